@@ -1,0 +1,67 @@
+package org.leibniz.bench;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Times calls, and counts what they allocate.
+final class Clock {
+    private static final long SAMPLE_NANOS = 20_000;
+    private static final int WARM_CALLS = 20_000;
+    private static final int COUNTED_CALLS = 1000;
+
+    /// Where results go, so that no call can be optimised away.
+    private static volatile @Nullable Object sink;
+
+    private Clock() {}
+
+    /// Makes calls until the JVM has compiled what they run: for at least `seconds`, and, if calls are short, 20,000 of them.
+    static void warmUp(Supplier<?> call, double seconds) {
+        long begin = System.nanoTime();
+        long end = begin + (long) (seconds * 1e9);
+        for (int calls = 0; System.nanoTime() < end || calls < WARM_CALLS && System.nanoTime() < end + (end - begin); calls++) {
+            sink = call.get();
+        }
+    }
+
+    /// The median time of a call in ns. Calls are timed one by one, short ones in groups of about 20 µs.
+    static double round(Supplier<?> call, double seconds) {
+        call(call, 2);
+        int group = 1;
+        while (call(call, group) < SAMPLE_NANOS) {
+            group *= 2;
+        }
+        double[] samples = new double[Math.max(3, (int) (seconds * 1e9 / Math.max(SAMPLE_NANOS, call(call, group))))];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (double) call(call, group) / group;
+        }
+        return median(samples);
+    }
+
+    private static long call(Supplier<?> call, int times) {
+        long begin = System.nanoTime();
+        for (int i = 0; i < times; i++) {
+            sink = call.get();
+        }
+        return System.nanoTime() - begin;
+    }
+
+    /// How many bytes a call allocates on its thread, workers not counted.
+    static long allocated(Supplier<?> call) {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < COUNTED_CALLS; i++) {
+            sink = call.get();
+        }
+        return (threads.getCurrentThreadAllocatedBytes() - before) / COUNTED_CALLS;
+    }
+
+    static double median(double... samples) {
+        double[] sorted = samples.clone();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+}

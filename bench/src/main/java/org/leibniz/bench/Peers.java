@@ -1,0 +1,117 @@
+package org.leibniz.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The process that runs the rows in JAX and PyTorch, one request at a time; `peers/README.md` describes what it answers.
+final class Peers implements AutoCloseable {
+    private static final Path PYTHON = Path.of("peers/.venv/bin/python");
+    private static final Pattern FIELD = Pattern.compile("\"(\\w+)\": (?:\"((?:[^\"\\\\]|\\\\.)*)\"|(\\[[^]]*]|[^,}]+))");
+    private static final double USUAL_PREEMPTIONS = 20;
+
+    private final Process process;
+    private final Writer requests;
+    private final BufferedReader answers;
+
+    private Peers(Process process) throws IOException {
+        this.process = process;
+        this.requests = process.outputWriter();
+        this.answers = process.inputReader();
+        if (!"ready".equals(answers.readLine())) {
+            throw new IOException("peers.py ended with code " + process.onExit().join().exitValue() + " before it was ready");
+        }
+    }
+
+    /// An answer: the fields of one flat object of JSON, as text.
+    record Answer(Map<String, String> fields) {
+        static Answer of(String json) {
+            var fields = new LinkedHashMap<String, String>();
+            FIELD.matcher(json).results().forEach(m -> fields.put(m.group(1), m.group(2) == null ? m.group(3) : m.group(2)));
+            return new Answer(fields);
+        }
+
+        String text(String field) {
+            var text = fields.get(field);
+            if (text == null) {
+                throw new IllegalStateException("peers.py: expected a field " + field + ", got " + fields);
+            }
+            return text;
+        }
+
+        double number(String field) {
+            return Double.parseDouble(text(field));
+        }
+
+        double[] numbers(String field) {
+            String list = text(field);
+            return Stream.of(list.substring(1, list.length() - 1).split(", ")).mapToDouble(Double::parseDouble).toArray();
+        }
+
+        /// Whether other processes got in the way: threads of PyTorch spin, and its calls then take many times as long. Quiet rounds have less
+        /// than one preemption in three calls of some milliseconds, disturbed ones ten or more a call.
+        boolean disturbed(int calls) {
+            return number("preempted") > USUAL_PREEMPTIONS + 2 * calls * Math.min(1, number("median_us") / 1000);
+        }
+    }
+
+    /// Starts the process.
+    ///
+    /// @return it, or nothing if its environment has not been made
+    /// @throws UncheckedIOException if it does not start
+    static Optional<Peers> start() {
+        if (!Files.exists(PYTHON)) {
+            return Optional.empty();
+        }
+        try {
+            var builder = new ProcessBuilder(PYTHON.toString(), "peers/peers.py").redirectError(ProcessBuilder.Redirect.DISCARD);
+            return Optional.of(new Peers(builder.start()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Asks, and waits for the answer.
+    ///
+    /// @throws IllegalStateException if the answer is an error
+    Answer ask(String request) {
+        try {
+            requests.write(request + "\n");
+            requests.flush();
+            String line = answers.readLine();
+            if (line == null) {
+                throw new IOException("peers.py ended with code " + process.onExit().join().exitValue() + " at the request " + request);
+            }
+            var answer = Answer.of(line);
+            if (answer.fields().containsKey("error")) {
+                throw new IllegalStateException("peers.py: " + request + ": " + answer.text("error"));
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    /// Ends the process, which ends by itself when its input does.
+    @Override
+    public void close() {
+        try {
+            requests.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,74 @@
+package org.leibniz.bench;
+
+import static org.leibniz.Leibniz.jit;
+import static org.leibniz.Leibniz.tuple;
+import static org.leibniz.Leibniz.valueAndGrad;
+
+import java.util.function.Supplier;
+import org.leibniz.Fn1;
+import org.leibniz.Fn2;
+import org.leibniz.Fn3;
+import org.leibniz.Fn4;
+import org.leibniz.Tensor;
+import org.leibniz.Tree;
+import org.leibniz.Tuple2;
+
+/// A row of the speed table. Each call of a supplier is what a user does in a loop: tensors in, tensors out; `Tree.leaves` of what it gives are
+/// the outputs in the order of the peers.
+///
+/// @param jitted the compiled function, called
+/// @param plain the same function as it stands, traced anew at every call
+/// @param steps whether a call is a step of training, which goes on from the parameters of the one before
+record Row(Supplier<?> jitted, Supplier<?> plain, boolean steps) {
+    private static final double RATE = 0.02;
+
+    static <A, R> Row of(Fn1<A, R> f, A a) {
+        var compiled = jit(f);
+        return new Row(() -> compiled.apply(a), () -> f.apply(a), false);
+    }
+
+    static <A, B, R> Row of(Fn2<A, B, R> f, A a, B b) {
+        var compiled = jit(f);
+        return new Row(() -> compiled.apply(a, b), () -> f.apply(a, b), false);
+    }
+
+    static <A, B, C, R> Row of(Fn3<A, B, C, R> f, A a, B b, C c) {
+        var compiled = jit(f);
+        return new Row(() -> compiled.apply(a, b, c), () -> f.apply(a, b, c), false);
+    }
+
+    static <A, B, C, D, R> Row of(Fn4<A, B, C, D, R> f, A a, B b, C c, D d) {
+        var compiled = jit(f);
+        return new Row(() -> compiled.apply(a, b, c, d), () -> f.apply(a, b, c, d), false);
+    }
+
+    /// Steps of gradient descent: a call gives the loss, and the parameters after the step.
+    static <P, D> Row descent(Fn2<P, D, Tensor> loss, P parameters, D data) {
+        var gradient = valueAndGrad(loss);
+        Fn2<P, D, Tuple2<Tensor, P>> step = (p, d) -> {
+            var r = gradient.apply(p, d);
+            return tuple(r.value(), Tree.map((w, g) -> w.sub(g.mul(RATE)), p, r.grad()));
+        };
+        return new Row(new Descent<>(jit(step), parameters, data), new Descent<>(step, parameters, data), true);
+    }
+
+    /// Calls of a step, each with the parameters that the one before gave.
+    private static final class Descent<P, D> implements Supplier<Tuple2<Tensor, P>> {
+        private final Fn2<P, D, Tuple2<Tensor, P>> step;
+        private final D data;
+        private P parameters;
+
+        Descent(Fn2<P, D, Tuple2<Tensor, P>> step, P start, D data) {
+            this.step = step;
+            this.data = data;
+            this.parameters = start;
+        }
+
+        @Override
+        public Tuple2<Tensor, P> get() {
+            var r = step.apply(parameters, data);
+            parameters = r.second();
+            return r;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.leibniz.bench;
+
+import static org.leibniz.Leibniz.*;
+import static org.leibniz.bench.Inputs.index;
+import static org.leibniz.bench.Inputs.real;
+import static org.leibniz.bench.Inputs.real64;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.leibniz.DType;
+import org.leibniz.Tensor;
+import org.leibniz.TensorFn1;
+
+/// The rows of the speed table, written as a user would write them. The networks have files of their own.
+///
+/// | row | outputs of a call |
+/// |---|---|
+/// | `affine` | gradient of 6x + 1 |
+/// | `rosen1k` | value and gradient of the Rosenbrock function |
+/// | `seed_matmul` | gradients of x, y, z of sum((x z) @ y) |
+/// | `seed_bce` | value, gradients of w, b of a binary cross entropy |
+/// | `mlp`, `cnn`, `gpt` | the loss before a step, the parameters after it |
+/// | `bs` | gradients of the Black–Scholes price of a million options |
+/// | `hess` | Hessian of a logistic regression |
+/// | `pinn` | loss of a Burgers network, gradients of its parameters |
+/// | `nth_sin` | sixth derivative of sin |
+/// | `matmul_N` | the product of two matrices |
+final class Rows {
+    /// A row by name.
+    ///
+    /// @param name its name
+    /// @param goal how many times faster than the fastest peer it is meant to be
+    /// @param limit about how many µs a call takes if the processor or the memory is the limit, on Intel and on AMD
+    /// @param maker makes its inputs and functions; every row made starts afresh
+    record Entry(String name, double goal, String limit, Supplier<Row> maker) {
+        Row make() {
+            return maker.get();
+        }
+    }
+
+    static final List<Entry> ALL = entries();
+
+    private Rows() {}
+
+    private static List<Entry> entries() {
+        var all = new ArrayList<>(List.of(new Entry("affine", 20, "0.05", Rows::affine), new Entry("rosen1k", 10, "0.7 / 0.35", Rows::rosen1k),
+                new Entry("seed_matmul", 15, "0.1", Rows::seedMatmul), new Entry("seed_bce", 15, "0.1", Rows::seedBce),
+                new Entry("mlp", 1.4, "1190 / 820", Mlp::row), new Entry("bs", 2, "2000 / 1000", BlackScholes::row),
+                new Entry("hess", 3, "120 / 80", Rows::hess), new Entry("pinn", 2, "900 / 620", Pinn::row),
+                new Entry("cnn", 1.8, "4500 / 3100", Cnn::row), new Entry("gpt", 1.7, "7100 / 4900", Gpt::row),
+                new Entry("nth_sin", 1.5, "0.02", Rows::nthSin)));
+        for (int n = 128; n <= 2048; n *= 2) {
+            int size = n;
+            double flops = 2.0 * n * n * n;
+            String limit = "%.0f / %.0f".formatted(flops / 346e3, flops / 503e3);
+            all.add(new Entry("matmul_" + n, 1 / 1.05, limit, () -> matmul(size)));
+        }
+        return List.copyOf(all);
+    }
+
+    /// The row of a name.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    static Entry named(String name) {
+        return ALL.stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException(
+                "rows: expected some of " + String.join(",", ALL.stream().map(Entry::name).toList()) + ", got " + name));
+    }
+
+    private static Row affine() {
+        return Row.of(grad(x -> x.mul(6).add(1)), real(1, 1, 0, 1));
+    }
+
+    private static Row rosen1k() {
+        return Row.of(valueAndGrad(x -> {
+            var head = x.get(until(-1));
+            var tail = x.get(from(1));
+            return square(tail.sub(square(head))).mul(100).add(square(sub(1, head))).sum();
+        }), real64(1, 1, 1000));
+    }
+
+    private static Row seedMatmul() {
+        return Row.of(grad((x, y, z) -> matmul(x.mul(z), y).sum(), wrt(0, 1, 2)), real(1, 1, 0, 2, 3), real(2, 1, 0, 3, 3), real(3, 0.5, 1, 1));
+    }
+
+    private static Row seedBce() {
+        return Row.of(valueAndGrad((x, y, w, b) -> binaryCrossEntropyWithLogits(matmul(x, w).add(b), y), wrt(2, 3)), real(1, 1, 0, 5),
+                index(2, 2, 3).cast(DType.FLOAT32), real(3, 1, 0, 5, 3), real(4, 1, 0, 3));
+    }
+
+    private static Row hess() {
+        return Row.of(hessian((w, x, y) -> {
+            var z = matmul(x, w);
+            return softplus(z).sub(y.mul(z)).mean();
+        }, wrt(0)), real64(1, 0.1, 100), real64(2, 1, 1000, 100), index(3, 2, 1000).cast(DType.FLOAT64));
+    }
+
+    private static Row nthSin() {
+        TensorFn1<Tensor> derivative = x -> sin(x);
+        for (int i = 0; i < 6; i++) {
+            derivative = grad(derivative);
+        }
+        return Row.of(derivative, real64(1, 1));
+    }
+
+    private static Row matmul(int n) {
+        return Row.of((a, b) -> a.matmul(b), real(1, 1, 0, n, n), real(2, 1, 0, n, n));
+    }
+}

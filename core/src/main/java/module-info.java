@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Leibniz: automatic differentiation for the JVM.
+@NullMarked
+@SuppressWarnings("module") // the module that requires the Vector API is named here and built later
+module org.leibniz {
+    requires static transitive org.jspecify;
+
+    exports org.leibniz;
+    exports org.leibniz.compile to org.leibniz.simd;
+
+    uses org.leibniz.compile.SimdLoops;
+    uses org.leibniz.ir.Evaluator;
+    provides org.leibniz.ir.Evaluator with org.leibniz.compile.Compiler;
+}

@@ -1,0 +1,182 @@
+package org.leibniz;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What a class of cells is: for how many inputs it has a `construct` and a `bprop`, and what its fields hold. Found by reflection, once a class.
+final class CellClass {
+    private static final ClassValue<CellClass> ALL = new ClassValue<>() {
+        @Override
+        protected CellClass computeValue(Class<?> type) {
+            return new CellClass(type);
+        }
+    };
+
+    private final Class<?> type;
+    private final Set<Integer> constructs = new TreeSet<>();
+    private final Set<Integer> bprops = new TreeSet<>();
+    private volatile @Nullable List<Field> fields; // found when first asked for, since that takes rights
+
+    private record Field(String name, MethodHandle getter) {}
+
+    private CellClass(Class<?> type) {
+        this.type = type;
+        for (Class<?> c : lineage()) {
+            for (Method m : c.getDeclaredMethods()) {
+                if (m.getName().equals("construct")) {
+                    constructs.add(m.getParameterCount());
+                } else if (m.getName().equals("bprop") && m.getParameterCount() > 2) {
+                    bprops.add(m.getParameterCount() - 2);
+                }
+            }
+        }
+    }
+
+    static CellClass of(CellOf<?> cell) {
+        return ALL.get(cell.getClass());
+    }
+
+    /// The numbers of inputs that it has a `construct` for.
+    Set<Integer> constructs() {
+        return constructs;
+    }
+
+    /// Whether it has a `bprop` for a number of inputs.
+    boolean hasBprop(int inputs) {
+        return bprops.contains(inputs);
+    }
+
+    /// Its superclasses below [CellOf], the most general first.
+    private List<Class<?>> lineage() {
+        var all = new ArrayList<Class<?>>();
+        for (Class<?> c = type; c != CellOf.class && c != null; c = c.getSuperclass()) {
+            all.addFirst(c);
+        }
+        return all;
+    }
+
+    private List<Field> fields() {
+        var known = fields;
+        if (known == null) {
+            known = findFields();
+            fields = known;
+        }
+        return known;
+    }
+
+    private List<Field> findFields() {
+        var found = new ArrayList<Field>();
+        for (Class<?> c : lineage()) {
+            Lookup lookup = Access.in(c);
+            for (var f : c.getDeclaredFields()) {
+                boolean captured = f.isSynthetic() && f.getName().startsWith("val$"); // by an anonymous or local cell
+                if (Modifier.isStatic(f.getModifiers()) || f.getType().isPrimitive() || f.isSynthetic() && !captured) {
+                    continue;
+                }
+                try {
+                    String name = captured ? f.getName().substring("val$".length()) : f.getName();
+                    found.add(new Field(name, lookup.unreflectGetter(f).asType(MethodType.genericMethodType(1))));
+                } catch (IllegalAccessException e) {
+                    throw new IllegalStateException(c.getName() + ": field " + f.getName() + " cannot be read", e);
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static @Nullable Object get(Field f, CellOf<?> cell) {
+        try {
+            return f.getter().invokeExact((Object) cell);
+        } catch (Throwable t) {
+            throw new IllegalStateException("field " + f.name() + " cannot be read", t); // a getter of a field throws nothing
+        }
+    }
+
+    // ---- what a cell holds
+
+    /// A walk through a cell and the cells in it, each visited once.
+    static final class Walk {
+        private final Set<CellOf<?>> cells = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final Map<Parameter, String> parameters = new LinkedHashMap<>();
+        private final Map<ParameterTuple, String> lists = new IdentityHashMap<>();
+
+        private Walk() {}
+
+        /// Walks through a cell: fields in the order of their declaration, those of a superclass first, then what is registered. Lists of
+        /// parameters come last, since they mostly repeat what other fields own.
+        ///
+        /// @param cell the cell
+        /// @return what was found
+        static Walk through(CellOf<?> cell) {
+            var walk = new Walk();
+            walk.cell(cell, "");
+            walk.lists.forEach((list, path) -> {
+                for (int i = 0; i < list.size(); i++) {
+                    walk.parameter(list.get(i), path.substring(0, path.lastIndexOf('.') + 1), path.substring(path.lastIndexOf('.') + 1) + "." + i);
+                }
+            });
+            return walk;
+        }
+
+        /// The cells, outermost first.
+        Collection<CellOf<?>> cells() {
+            return cells;
+        }
+
+        /// The parameters, each with its name as seen from the outermost cell.
+        Map<Parameter, String> parameters() {
+            return parameters;
+        }
+
+        private void cell(CellOf<?> cell, String prefix) {
+            var origin = cell.origin();
+            if (origin != null) {
+                cell(origin, prefix);
+            } else if (cells.add(cell)) {
+                for (var f : of(cell).fields()) {
+                    member(get(f, cell), prefix, f.name());
+                }
+                cell.registered().forEach((name, member) -> member(member, prefix, name));
+            }
+        }
+
+        private void member(@Nullable Object member, String prefix, String name) {
+            switch (member) {
+                case Parameter p -> parameter(p, prefix, name);
+                case CellOf<?> c -> cell(c, prefix + name + ".");
+                case ParameterTuple l -> lists.putIfAbsent(l, prefix + name);
+                case Collection<?> l -> members(l, prefix + name + ".");
+                case Object[] a -> members(Arrays.asList(a), prefix + name + ".");
+                case Map<?, ?> m -> m.forEach((key, value) -> member(value, prefix + name + ".", String.valueOf(key)));
+                case null, default -> {} // a field of something else
+            }
+        }
+
+        private void members(Collection<?> items, String prefix) {
+            int i = 0;
+            for (var item : items) {
+                member(item, prefix, String.valueOf(i++));
+            }
+        }
+
+        private void parameter(Parameter p, String prefix, String field) {
+            if (parameters.putIfAbsent(p, prefix + p.nameIn(field)) == null) {
+                p.found(prefix + p.nameIn(field));
+            }
+        }
+    }
+}

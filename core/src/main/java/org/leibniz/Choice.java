@@ -1,0 +1,203 @@
+package org.leibniz;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.leibniz.ir.Variable;
+
+/// What `wrt(..)` makes: the inputs and parameters that are meant, and how the answer is put together from their gradients.
+///
+/// @param <G> the type of the gradient
+sealed interface Choice<G> extends Wrt<G> {
+
+    /// Inputs by position.
+    ///
+    /// @param <G> the type of the gradient
+    /// @param positions from 0
+    /// @param trees whether an input may be a tree, whose gradient is a tree; otherwise it is a tensor
+    /// @param form from the gradients, one a position
+    record Inputs<G>(List<Integer> positions, boolean trees, Function<Object[], G> form) implements Choice<G> {}
+
+    /// Every input.
+    record All() implements Choice<TensorTuple> {}
+
+    /// The trainable parameters of a cell that the function has read, in the order of their first read.
+    ///
+    /// @param cell the cell
+    record Reached(CellOf<?> cell) implements Choice<TensorTuple> {}
+
+    /// Two answers side by side.
+    ///
+    /// @param <A> the type of one
+    /// @param <B> the type of the other
+    /// @param a one
+    /// @param b the other
+    record Both<A, B>(Wrt<A> a, Wrt<B> b) implements Choice<Tuple2<A, B>> {}
+
+    /// The same gradients, each with the position or the parameter that it belongs to.
+    ///
+    /// @param wrt with respect to what
+    record Labelled(Wrt<?> wrt) implements Choice<GradsById> {}
+
+    // ---- making
+
+    /// The tensors at positions.
+    ///
+    /// @param <G> the type of the gradient
+    /// @param form from the gradients, one a position
+    /// @param positions from 0
+    /// @return the choice
+    /// @throws IllegalArgumentException if there is none, a negative one or one twice
+    static <G> Choice<G> tensors(Function<Tensor[], G> form, int... positions) {
+        var list = Arrays.stream(positions).boxed().toList();
+        if (list.isEmpty()) {
+            throw new IllegalArgumentException("wrt: positions: expected at least one, got none; for parameters alone pass them in place of wrt(..)");
+        }
+        for (int p : positions) {
+            if (p < 0) {
+                throw new IllegalArgumentException("wrt: positions: expected numbers from 0, got " + p + "; the first input has position 0");
+            }
+        }
+        if (list.stream().distinct().count() < list.size()) {
+            throw new IllegalArgumentException("wrt: positions: expected each once, got duplicates in " + list);
+        }
+        return new Inputs<>(list, false, g -> form.apply(Arrays.copyOf(g, g.length, Tensor[].class)));
+    }
+
+    /// Whole arguments, whatever trees they are.
+    ///
+    /// @param <G> the type of the gradient
+    /// @param count how many, from the first
+    /// @param form from their gradients
+    /// @return the choice
+    static <G> Choice<G> trees(int count, Function<Object[], G> form) {
+        return new Inputs<>(List.copyOf(firsts(count)), true, form);
+    }
+
+    /// The first positions.
+    ///
+    /// @param count how many
+    /// @return `0, 1, .., count - 1`
+    static Set<Integer> firsts(int count) {
+        return IntStream.range(0, count).boxed().collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    // ---- what is meant
+
+    /// What a choice comes to for a function of so many inputs.
+    ///
+    /// @param positions the inputs
+    /// @param treesAt those that may be trees
+    /// @param parameters the parameters
+    record Targets(int[] positions, Set<Integer> treesAt, List<Parameter> parameters) {
+
+        static Targets of(Wrt<?> wrt, int inputs) {
+            var positions = new ArrayList<Integer>();
+            var treesAt = new LinkedHashSet<Integer>();
+            var parameters = new LinkedHashSet<Parameter>();
+            collect(wrt, inputs, positions, treesAt, parameters);
+            for (int p : positions) {
+                if (p >= inputs) {
+                    throw new IndexOutOfBoundsException("wrt: position " + p + " exceeds the inputs: expected " + (inputs == 0
+                            ? "none, since the function has no inputs"
+                            : "0 to " + (inputs - 1) + " for a function of " + inputs + (inputs == 1 ? " input" : " inputs")));
+                }
+            }
+            if (positions.stream().distinct().count() < positions.size()) {
+                throw new IllegalArgumentException("wrt: positions: expected each once, got duplicates in " + positions);
+            }
+            return new Targets(positions.stream().mapToInt(Integer::intValue).toArray(), treesAt, List.copyOf(parameters));
+        }
+
+        private static void collect(Wrt<?> wrt, int inputs, List<Integer> positions, Set<Integer> treesAt, Set<Parameter> parameters) {
+            switch (wrt) {
+                case Parameter p -> parameters.add(p);
+                case ParameterTuple ps -> parameters.addAll(ps);
+                case Inputs<?>(var at, var trees, var _) -> {
+                    positions.addAll(at);
+                    if (trees) {
+                        treesAt.addAll(at);
+                    }
+                }
+                case All _ -> positions.addAll(firsts(inputs));
+                case Reached(var cell) -> parameters.addAll(cell.trainableParams());
+                case Both<?, ?>(var a, var b) -> {
+                    collect(a, inputs, positions, treesAt, parameters);
+                    collect(b, inputs, positions, treesAt, parameters);
+                }
+                case Labelled(var w) -> collect(w, inputs, positions, treesAt, parameters);
+            }
+        }
+    }
+
+    // ---- the answer
+
+    /// The gradients that were found.
+    interface Found {
+        /// The gradient of an input.
+        ///
+        /// @param position which
+        /// @return a tensor or a tree
+        Object at(int position);
+
+        /// The gradient of a parameter.
+        ///
+        /// @param p which
+        /// @return a tensor
+        Tensor of(Parameter p);
+
+        /// The number of inputs of the function.
+        ///
+        /// @return how many
+        int inputs();
+
+        /// The variables that the function read, in order of their first read.
+        ///
+        /// @return them
+        Set<Variable> reads();
+    }
+
+    /// Puts an answer together.
+    ///
+    /// @param wrt what was asked
+    /// @param found the gradients
+    /// @return a `G`
+    static Object answer(Wrt<?> wrt, Found found) {
+        return switch (wrt) {
+            case Parameter p -> found.of(p);
+            case ParameterTuple ps -> new TensorTuple(ps.stream().map(found::of).toList());
+            case Inputs<?>(var at, var _, var form) -> Untyped.cast(form.apply(at.stream().map(found::at).toArray()));
+            case All _ -> new TensorTuple(firsts(found.inputs()).stream().map(found::at).map(Tensor.class::cast).toList());
+            case Reached(var cell) -> {
+                var byVariable = new HashMap<Variable, Parameter>();
+                cell.trainableParams().forEach(p -> byVariable.put(p.variable(), p));
+                yield new TensorTuple(found.reads().stream().filter(byVariable::containsKey).map(byVariable::get).map(found::of).toList());
+            }
+            case Both<?, ?>(var a, var b) -> new Tuple2<>(answer(a, found), answer(b, found));
+            case Labelled(var w) -> new GradsById(labels(w, found));
+        };
+    }
+
+    private static Object labels(Wrt<?> wrt, Found found) {
+        return switch (wrt) {
+            case Parameter p -> new GradsById.Entry(p, found.of(p));
+            case ParameterTuple ps -> ps.stream().map(p -> new GradsById.Entry(p, found.of(p))).toList();
+            case Inputs<?>(var at, var _, var _) when at.size() == 1 -> entry(at.getFirst(), found);
+            case Inputs<?>(var at, var _, var _) -> at.stream().map(p -> entry(p, found)).toList();
+            case All _ -> firsts(found.inputs()).stream().map(p -> entry(p, found)).toList();
+            case Reached(var cell) -> cell.trainableParams().stream().map(p -> new GradsById.Entry(p, found.of(p))).toList();
+            case Both<?, ?>(var a, var b) -> List.of(labels(a, found), labels(b, found));
+            case Labelled(var w) -> labels(w, found);
+        };
+    }
+
+    private static GradsById.Entry entry(int position, Found found) {
+        return new GradsById.Entry(position, (Tensor) found.at(position));
+    }
+}

@@ -1,0 +1,240 @@
+package org.leibniz;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.Choice.Targets;
+import org.leibniz.Unfolded.Outputs;
+import org.leibniz.ir.Trace;
+import org.leibniz.ir.Value;
+import org.leibniz.ir.Variable;
+import org.leibniz.transform.Gradient;
+import org.leibniz.transform.Tangent;
+
+/// Gradients and products with Jacobians of functions of trees: takes arguments apart, asks [Gradient] and [Tangent], puts answers together.
+/// Everything typed ([Leibniz], [GradOperation], cells) comes down to these four.
+final class Derivatives {
+    private Derivatives() {}
+
+    /// What a function is differentiated by.
+    ///
+    /// @param parameters those that are asked for
+    /// @param thawed the variables of those that are not frozen
+    private record Weights(List<Parameter> parameters, List<Variable> thawed) {
+        static Weights of(List<Parameter> parameters) {
+            return new Weights(parameters, parameters.stream().filter(Parameter::requiresGrad).map(Parameter::variable).toList());
+        }
+
+        /// The gradient of one of them: zeros if it is frozen by now, else what its hooks make of it.
+        Tensor gradient(Parameter p, Value[] ofThawed) {
+            int i = thawed.indexOf(p.variable());
+            return new Tensor(i < 0 || !p.requiresGrad() ? Value.zeros(p.variable().type()) : p.hooked(ofThawed[i]));
+        }
+    }
+
+    /// What was found.
+    private record Found(Unfolded f, int inputs, Value[] gradients, Weights weights, Value[] variableGradients, Set<Variable> reads)
+            implements
+                Choice.Found {
+        @Override
+        public Object at(int position) {
+            return f.like(position, gradients);
+        }
+
+        @Override
+        public Tensor of(Parameter p) {
+            return weights.gradient(p, variableGradients);
+        }
+    }
+
+    // ---- reverse mode
+
+    /// The value of a function and the gradient of the sum of its outputs.
+    ///
+    /// @param what the transformation, for messages
+    /// @param f the function
+    /// @param wrt with respect to what
+    /// @param outputs which outputs
+    /// @param sens a weight for each element of those outputs, in a tree with as many tensors; null for ones
+    /// @param arguments the arguments
+    /// @return value and gradient
+    static ValueAndGrad<Object, Object> gradient(String what, Untyped f, Wrt<?> wrt, Outputs outputs, @Nullable Object sens, Object... arguments) {
+        var targets = Targets.of(wrt, arguments.length);
+        var weights = Weights.of(targets.parameters());
+        if (targets.positions().length == 0 && targets.parameters().isEmpty() && !(wrt instanceof Choice.Reached)) {
+            var nothing = new Found(Unfolded.whole(what, f), arguments.length, new Value[0], weights, new Value[0], Set.of());
+            return new ValueAndGrad<>(f.apply(arguments), Choice.answer(wrt, nothing));
+        }
+        var unfolded = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), outputs);
+        Value @Nullable [] weighting = sens == null ? null : Form.flatten(sens).leaves();
+        var reads = new LinkedHashSet<Variable>();
+        var r = Gradient.gradient(x -> {
+            Value[] y = unfolded.apply(x);
+            if (weighting != null) {
+                fit(what + ": sens", outputs == Outputs.ALL ? y : first(y), weighting);
+            }
+            Trace here = Trace.current();
+            if (here != null) {
+                reads.addAll(here.reads().keySet());
+            }
+            return y;
+        }, unfolded.inputs(), weights.thawed(), weighting == null ? outputs.leaves() : weighting.length, weighting);
+        var found = new Found(unfolded, arguments.length, r.gradients(), weights, r.variableGradients(), reads);
+        return new ValueAndGrad<>(unfolded.result(r.outputs()), Choice.answer(wrt, found));
+    }
+
+    /// The value of a function and its pullback.
+    ///
+    /// @param what the transformation, for messages
+    /// @param f the function
+    /// @param wrt with respect to what
+    /// @param outputs which outputs have cotangents
+    /// @param arguments the arguments
+    /// @return value and pullback
+    static Vjp<Object, Object> vjp(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
+        var back = new Reverse(what, f, wrt, outputs, arguments);
+        return new Vjp<>(back.value(), new Transformed.F1<>("pullback", a -> {
+            Value[] cts = Form.flatten(a[0]).leaves();
+            fit(what + ": cotangent", back.outputs(), cts);
+            return back.answer(back.pull(cts));
+        }));
+    }
+
+    /// A function that has run and can be pulled back through.
+    static final class Reverse {
+        private final Unfolded f;
+        private final Wrt<?> wrt;
+        private final int inputs;
+        private final Weights weights;
+        private final Gradient.Pullback pullback;
+        private final Value[] outputs;
+
+        Reverse(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
+            var targets = Targets.of(wrt, arguments.length);
+            this.wrt = wrt;
+            this.inputs = arguments.length;
+            this.weights = Weights.of(targets.parameters());
+            this.f = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), outputs);
+            this.pullback = Gradient.vjp(this.f, this.f.inputs(), weights.thawed(), outputs.leaves());
+            this.outputs = outputs == Outputs.ALL ? pullback.outputs() : first(pullback.outputs());
+        }
+
+        /// What the function returned.
+        Object value() {
+            return f.result(pullback.outputs());
+        }
+
+        /// What the function returned, or something of its form: jacobians in place of its tensors.
+        Object result(Value[] leaves) {
+            return f.result(leaves);
+        }
+
+        /// The differentiated outputs.
+        Value[] outputs() {
+            return outputs.clone();
+        }
+
+        /// Gradients for the leaves of the inputs, then for the parameters that are not frozen.
+        Value[] pull(Value... cotangents) {
+            return pullback.apply(cotangents);
+        }
+
+        /// The answer made of such gradients.
+        Object answer(Value[] gradients) {
+            int n = f.start(f.size());
+            return Choice.answer(wrt, new Found(f, inputs, Arrays.copyOf(gradients, n), weights, Arrays.copyOfRange(gradients, n, gradients.length), Set.of()));
+        }
+    }
+
+    // ---- forward mode
+
+    /// The value of a function and its derivative along a tangent.
+    ///
+    /// @param what the transformation, for messages
+    /// @param f the function
+    /// @param outputs which outputs have tangents
+    /// @param arguments the arguments, all differentiated by
+    /// @param tangents one an argument, of its form
+    /// @return what the function returned, and tangents of the outputs in the form of the result
+    static Jvp<Object> jvp(String what, Untyped f, Outputs outputs, Object[] arguments, Object[] tangents) {
+        var unfolded = everything(what, f, outputs, arguments);
+        var r = Tangent.jvp(unfolded, unfolded.inputs(), tangents(what, unfolded, tangents), outputs.leaves());
+        return new Jvp<>(unfolded.result(r.outputs()), tangent(unfolded, outputs, r.tangents()));
+    }
+
+    /// The value of a function and its derivative as a linear function.
+    ///
+    /// @param f the function
+    /// @param arguments the arguments, all differentiated by
+    /// @return value, and a function from as many tangents to the tangent of the value
+    static Linearized<Object[], Object> linearize(Untyped f, Object... arguments) {
+        var unfolded = everything("linearize", f, Outputs.ALL, arguments);
+        var forward = Tangent.linearize(unfolded, unfolded.inputs(), Outputs.ALL.leaves());
+        return new Linearized<>(unfolded.result(forward.outputs()), ts -> tangent(unfolded, Outputs.ALL, forward.apply(tangents("linearize", unfolded, ts))));
+    }
+
+    static Unfolded everything(String what, Untyped f, Outputs outputs, Object... arguments) {
+        int[] all = IntStream.range(0, arguments.length).toArray();
+        return new Unfolded(what, f, arguments, all, Choice.firsts(arguments.length), outputs);
+    }
+
+    /// In the form of the result; of an Aux result the tangent of its first component.
+    private static Object tangent(Unfolded f, Outputs outputs, Value[] tangents) {
+        return outputs == Outputs.ALL ? f.result(tangents) : new Tensor(tangents[0]);
+    }
+
+    private static Value[] tangents(String what, Unfolded f, Object... given) {
+        Value[] xs = f.inputs();
+        Value[] ts = new Value[xs.length];
+        int k = 0;
+        for (int i = 0; i < f.size(); i++) {
+            var flat = Form.flatten(given[f.position(i)]);
+            if (!f.form(i).matches(flat.form())) {
+                throw new IllegalArgumentException(what + ": tangent: expected the form of input " + f.position(i) + ", " + f.form(i).text() + ", got "
+                        + flat.form().text());
+            }
+            var paths = f.form(i).paths("input " + f.position(i));
+            for (int j = 0; j < flat.leaves().length; j++, k++) {
+                var t = flat.leaves()[j];
+                var type = xs[k].type();
+                if (!t.type().equals(type) && !t.type().equals(type.tangent())) {
+                    throw new IllegalArgumentException(what + ": tangent of " + paths.get(j) + ": expected shape " + type.shape() + " and dtype " + type.dtype()
+                            + " as the input has, got " + t.shape() + " and " + t.dtype());
+                }
+                ts[k] = t.cast(type.dtype().tangent());
+            }
+        }
+        return ts;
+    }
+
+    // ---- checks
+
+    private static Value[] first(Value[] list) {
+        return Arrays.copyOf(list, 1);
+    }
+
+    /// Checks weights or cotangents against the outputs that they belong to, and brings a tensor of one element to the shape of a 0-d output.
+    private static void fit(String what, Value[] outputs, Value[] given) {
+        if (given.length != outputs.length) {
+            throw new IllegalArgumentException(what + ": its size should be the same as that of the outputs: expected " + outputs.length
+                    + (outputs.length == 1 ? " tensor" : " tensors") + ", got " + given.length);
+        }
+        for (int i = 0; i < given.length; i++) {
+            var y = outputs[i].type();
+            var s = given[i].type();
+            String which = what + (given.length == 1 ? "" : " " + i);
+            if (!s.shape().equals(y.shape()) && (y.shape().rank() > 0 || s.shape().size() != 1)) {
+                throw new IllegalArgumentException(which + ": the shape should be " + y.shape() + " as that of the output, but got " + s.shape()
+                        + "; broadcastTo(..) makes one of the other");
+            }
+            if (s.dtype() != y.dtype()) {
+                throw new IllegalArgumentException(
+                        which + ": the dtype should be " + y.dtype() + " as that of the output, but got " + s.dtype() + "; cast(..) converts it");
+            }
+            given[i] = given[i].reshape(y.shape());
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.leibniz;
+
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+
+/// Random numbers of a key: from bits to distributions.
+final class Draws {
+    private Draws() {}
+
+    private static Value bits(Key key, DType dtype, Shape shape) {
+        return Value.bind1(new Op.RandomBits(new Type(dtype, shape)), key.value());
+    }
+
+    private static Value shifted(Value bits, int by) {
+        return bits.map(ScalarFn.SHIFT_RIGHT, Value.literal(bits.type(), by));
+    }
+
+    /// Multiples of 2⁻ᵖ in `[0, 1)`, where p is the precision of the dtype: all of them exact.
+    static Value uniform(Key key, DType dtype, Shape shape) {
+        int precision = precision("uniform", dtype);
+        boolean wide = dtype == DType.FLOAT64;
+        Value whole = shifted(bits(key, wide ? DType.INT64 : DType.INT32, shape), (wide ? 64 : 32) - precision);
+        return whole.cast(dtype).mul(Math.scalb(1.0, -precision));
+    }
+
+    /// The inverse of the distribution function at odd multiples of 2¹⁻ᵖ in (-1, 1): symmetric, and never ±1. Half precision is rounded from
+    /// float32.
+    static Value normal(Key key, DType dtype, Shape shape) {
+        precision("normal", dtype);
+        boolean wide = dtype == DType.FLOAT64;
+        int precision = wide ? 53 : 24;
+        Value whole = shifted(bits(key, wide ? DType.INT64 : DType.INT32, shape), (wide ? 64 : 32) - precision);
+        Value odd = whole.map(ScalarFn.OR, Value.literal(whole.type(), 1)).sub(Math.scalb(1.0, precision - 1));
+        Value u = odd.cast(wide ? DType.FLOAT64 : DType.FLOAT32).mul(Math.scalb(1.0, 1 - precision));
+        return u.map(ScalarFn.ERFINV).mul(Math.sqrt(2)).cast(dtype);
+    }
+
+    private static int precision(String what, DType dtype) {
+        return switch (dtype) {
+            case FLOAT64 -> 53;
+            case FLOAT32 -> 24;
+            case FLOAT16 -> 11;
+            case BFLOAT16 -> 8;
+            default -> throw new IllegalArgumentException(what + ": expected a floating dtype, got " + dtype + "; use randint for integers");
+        };
+    }
+
+    /// True where a uniform number is below the probability.
+    static Value bernoulli(Key key, Value p) {
+        DType dtype = Arithmetic.floating("bernoulli", p.dtype());
+        return uniform(key, dtype, p.shape()).compare(Relation.LT, p.cast(dtype));
+    }
+
+    /// The remainder of 63 random bits: for a range of 2³² elements the odds of two numbers differ by 2⁻³¹ of themselves at most.
+    static Value randint(Key key, int low, int high, Shape shape) {
+        if (low >= high) {
+            throw new IllegalArgumentException("randint: expected low below high, got " + low + " and " + high);
+        }
+        Value whole = shifted(bits(key, DType.INT64, shape), 1);
+        return whole.map(ScalarFn.MOD, Value.literal(whole.type(), (double) high - low)).add(low).cast(DType.INT32);
+    }
+
+    /// The order of n random numbers.
+    static Value permutation(Key key, int n) {
+        if (n < 0) {
+            throw new IllegalArgumentException("permutation: expected a length of 0 or more, got " + n);
+        }
+        return Value.bind(new Op.Sort(0), bits(key, DType.INT64, Shape.of(n)))[1];
+    }
+}

@@ -1,0 +1,469 @@
+package org.leibniz;
+
+import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Value;
+
+/// Functions of each element; use them by way of [Leibniz], which has all functions.
+///
+/// The result has the shape of the argument, or the shape that two arguments broadcast to. Floating arguments keep their dtype; integers
+/// and truth values are computed in float32, but for the functions that map integers to integers. float16 and bfloat16 are computed in
+/// float32 and rounded. The dtypes for storage (int8, uint8, int16) are refused with an [IllegalArgumentException]: `cast` first.
+///
+/// Every function has derivatives of every order.
+public class Elementwise {
+    Elementwise() {}
+
+    // ---- arithmetic
+
+    /// `|x|`; flat at 0. Integers stay integers.
+    ///
+    /// @param x the argument
+    /// @return `|x|`
+    public static Tensor abs(Tensor x) {
+        return Arithmetic.apply(ScalarFn.ABS, x);
+    }
+
+    /// `-1`, `0` or `1`. Integers stay integers.
+    ///
+    /// @param x the argument
+    /// @return the sign
+    public static Tensor sign(Tensor x) {
+        return Arithmetic.apply(ScalarFn.SIGN, x);
+    }
+
+    /// The largest whole number up to x.
+    ///
+    /// @param x the argument
+    /// @return `⌊x⌋`
+    public static Tensor floor(Tensor x) {
+        return Arithmetic.apply(ScalarFn.FLOOR, x);
+    }
+
+    /// The smallest whole number from x on.
+    ///
+    /// @param x the argument
+    /// @return `⌈x⌉`
+    public static Tensor ceil(Tensor x) {
+        return Arithmetic.apply(ScalarFn.CEIL, x);
+    }
+
+    /// The nearest whole number, ties to even.
+    ///
+    /// @param x the argument
+    /// @return x rounded
+    public static Tensor round(Tensor x) {
+        return Arithmetic.apply(ScalarFn.ROUND, x);
+    }
+
+    /// The whole part, toward zero.
+    ///
+    /// @param x the argument
+    /// @return x truncated
+    public static Tensor trunc(Tensor x) {
+        return Arithmetic.apply(ScalarFn.TRUNC, x);
+    }
+
+    /// The square. Integers stay integers.
+    ///
+    /// @param x the argument
+    /// @return `x²`
+    public static Tensor square(Tensor x) {
+        return Arithmetic.apply(ScalarFn.SQUARE, x);
+    }
+
+    /// The reciprocal.
+    ///
+    /// @param x the argument
+    /// @return `1 / x`
+    public static Tensor reciprocal(Tensor x) {
+        return Arithmetic.apply(ScalarFn.RECIPROCAL, x);
+    }
+
+    /// The square root; NaN below 0.
+    ///
+    /// @param x the argument
+    /// @return `√x`
+    public static Tensor sqrt(Tensor x) {
+        return Arithmetic.apply(ScalarFn.SQRT, x);
+    }
+
+    /// The reciprocal square root.
+    ///
+    /// @param x the argument
+    /// @return `1 / √x`
+    public static Tensor rsqrt(Tensor x) {
+        return Arithmetic.apply(ScalarFn.RSQRT, x);
+    }
+
+    /// The cube root, of negative numbers too.
+    ///
+    /// @param x the argument
+    /// @return `∛x`
+    public static Tensor cbrt(Tensor x) {
+        return Arithmetic.apply(ScalarFn.CBRT, x);
+    }
+
+    // ---- exponentials and logarithms
+
+    /// The exponential.
+    ///
+    /// @param x the argument
+    /// @return `eˣ`
+    public static Tensor exp(Tensor x) {
+        return Arithmetic.apply(ScalarFn.EXP, x);
+    }
+
+    /// The exponential less 1, exact for small x.
+    ///
+    /// @param x the argument
+    /// @return `eˣ - 1`
+    public static Tensor expm1(Tensor x) {
+        return Arithmetic.apply(ScalarFn.EXPM1, x);
+    }
+
+    /// The natural logarithm; -inf at 0, NaN below.
+    ///
+    /// @param x the argument
+    /// @return `ln x`
+    public static Tensor log(Tensor x) {
+        return Arithmetic.apply(ScalarFn.LOG, x);
+    }
+
+    /// The natural logarithm of 1 + x, exact for small x.
+    ///
+    /// @param x the argument
+    /// @return `ln(1 + x)`
+    public static Tensor log1p(Tensor x) {
+        return Arithmetic.apply(ScalarFn.LOG1P, x);
+    }
+
+    // ---- circular functions, in radians
+
+    /// The sine.
+    ///
+    /// @param x the argument
+    /// @return `sin x`
+    public static Tensor sin(Tensor x) {
+        return Arithmetic.apply(ScalarFn.SIN, x);
+    }
+
+    /// The cosine.
+    ///
+    /// @param x the argument
+    /// @return `cos x`
+    public static Tensor cos(Tensor x) {
+        return Arithmetic.apply(ScalarFn.COS, x);
+    }
+
+    /// The tangent.
+    ///
+    /// @param x the argument
+    /// @return `tan x`
+    public static Tensor tan(Tensor x) {
+        return Arithmetic.apply(ScalarFn.TAN, x);
+    }
+
+    /// The inverse sine; NaN beyond ±1.
+    ///
+    /// @param x the argument
+    /// @return the angle in `[-π/2, π/2]`
+    public static Tensor asin(Tensor x) {
+        return Arithmetic.apply(ScalarFn.ASIN, x);
+    }
+
+    /// The inverse cosine; NaN beyond ±1.
+    ///
+    /// @param x the argument
+    /// @return the angle in `[0, π]`
+    public static Tensor acos(Tensor x) {
+        return Arithmetic.apply(ScalarFn.ACOS, x);
+    }
+
+    /// The inverse tangent.
+    ///
+    /// @param x the argument
+    /// @return the angle in `(-π/2, π/2)`
+    public static Tensor atan(Tensor x) {
+        return Arithmetic.apply(ScalarFn.ATAN, x);
+    }
+
+    // ---- hyperbolic functions
+
+    /// The hyperbolic sine.
+    ///
+    /// @param x the argument
+    /// @return `sinh x`
+    public static Tensor sinh(Tensor x) {
+        return Arithmetic.apply(ScalarFn.SINH, x);
+    }
+
+    /// The hyperbolic cosine.
+    ///
+    /// @param x the argument
+    /// @return `cosh x`
+    public static Tensor cosh(Tensor x) {
+        return Arithmetic.apply(ScalarFn.COSH, x);
+    }
+
+    /// The hyperbolic tangent.
+    ///
+    /// @param x the argument
+    /// @return `tanh x`
+    public static Tensor tanh(Tensor x) {
+        return Arithmetic.apply(ScalarFn.TANH, x);
+    }
+
+    /// The inverse hyperbolic sine.
+    ///
+    /// @param x the argument
+    /// @return `asinh x`
+    public static Tensor asinh(Tensor x) {
+        return Arithmetic.apply(ScalarFn.ASINH, x);
+    }
+
+    /// The inverse hyperbolic cosine; NaN below 1.
+    ///
+    /// @param x the argument
+    /// @return `acosh x`
+    public static Tensor acosh(Tensor x) {
+        return Arithmetic.apply(ScalarFn.ACOSH, x);
+    }
+
+    /// The inverse hyperbolic tangent; NaN beyond ±1.
+    ///
+    /// @param x the argument
+    /// @return `atanh x`
+    public static Tensor atanh(Tensor x) {
+        return Arithmetic.apply(ScalarFn.ATANH, x);
+    }
+
+    // ---- activations and special functions
+
+    /// The logistic function. It and its derivatives are exact to rounding for x of any size.
+    ///
+    /// @param x the argument
+    /// @return `1 / (1 + e⁻ˣ)`
+    public static Tensor sigmoid(Tensor x) {
+        return Arithmetic.apply(ScalarFn.SIGMOID, x);
+    }
+
+    /// A smooth `max(x, 0)`, without overflow.
+    ///
+    /// @param x the argument
+    /// @return `ln(1 + eˣ)`
+    public static Tensor softplus(Tensor x) {
+        return Arithmetic.apply(ScalarFn.SOFTPLUS, x);
+    }
+
+    /// The logarithm of the logistic function, without underflow.
+    ///
+    /// @param x the argument
+    /// @return `-ln(1 + e⁻ˣ)`
+    public static Tensor logSigmoid(Tensor x) {
+        return Arithmetic.apply(ScalarFn.LOG_SIGMOID, x);
+    }
+
+    /// `max(x, 0)`; flat at 0. Integers stay integers.
+    ///
+    /// @param x the argument
+    /// @return x where it is positive, else 0
+    public static Tensor relu(Tensor x) {
+        return Arithmetic.apply(ScalarFn.RELU, x);
+    }
+
+    /// The error function.
+    ///
+    /// @param x the argument
+    /// @return `erf x`
+    public static Tensor erf(Tensor x) {
+        return Arithmetic.apply(ScalarFn.ERF, x);
+    }
+
+    /// The complement of the error function, exact in the tail.
+    ///
+    /// @param x the argument
+    /// @return `1 - erf x`
+    public static Tensor erfc(Tensor x) {
+        return Arithmetic.apply(ScalarFn.ERFC, x);
+    }
+
+    /// The inverse error function; NaN beyond ±1.
+    ///
+    /// @param x the argument
+    /// @return y with `erf y = x`
+    public static Tensor erfinv(Tensor x) {
+        return Arithmetic.apply(ScalarFn.ERFINV, x);
+    }
+
+    /// The Gaussian error linear unit `x Φ(x)`, exact (not the approximation by tanh).
+    ///
+    /// @param x the argument
+    /// @return `x (1 + erf(x / √2)) / 2`
+    public static Tensor gelu(Tensor x) {
+        // By erfc, since 1 + erf loses all digits for large negative x.
+        Tensor half = x.mul(0.5);
+        return half.mul(erfc(x.mul(-Math.sqrt(0.5))));
+    }
+
+    /// The sigmoid linear unit, or swish.
+    ///
+    /// @param x the argument
+    /// @return `x sigmoid(x)`
+    public static Tensor silu(Tensor x) {
+        return x.mul(sigmoid(x));
+    }
+
+    // ---- two arguments
+
+    /// The angle of the point `(x, y)`, counted from the x axis.
+    ///
+    /// @param y the height
+    /// @param x the length
+    /// @return the angle in `[-π, π]`
+    public static Tensor atan2(Tensor y, Tensor x) {
+        return Arithmetic.apply(ScalarFn.ATAN2, y, x);
+    }
+
+    /// The sum, with a number on the left.
+    ///
+    /// @param a a number, which takes b's dtype
+    /// @param b the right operand
+    /// @return `a + b`
+    public static Tensor add(Number a, Tensor b) {
+        return Arithmetic.apply(ScalarFn.ADD, a, b);
+    }
+
+    /// The difference, with a number on the left.
+    ///
+    /// @param a a number, which takes b's dtype
+    /// @param b the right operand
+    /// @return `a - b`
+    public static Tensor sub(Number a, Tensor b) {
+        return Arithmetic.apply(ScalarFn.SUB, a, b);
+    }
+
+    /// The product, with a number on the left.
+    ///
+    /// @param a a number, which takes b's dtype
+    /// @param b the right operand
+    /// @return `a b`
+    public static Tensor mul(Number a, Tensor b) {
+        return Arithmetic.apply(ScalarFn.MUL, a, b);
+    }
+
+    /// The quotient, with a number on the left. Integers are divided as float32.
+    ///
+    /// @param a a number, which takes b's dtype
+    /// @param b the right operand
+    /// @return `a / b`
+    public static Tensor div(Number a, Tensor b) {
+        return Arithmetic.apply(ScalarFn.DIV, a, b);
+    }
+
+    /// The power, with a number on the left.
+    ///
+    /// @param a a number, which takes b's dtype
+    /// @param b the right operand
+    /// @return `aᵇ`
+    public static Tensor pow(Number a, Tensor b) {
+        return Arithmetic.apply(ScalarFn.POW, a, b);
+    }
+
+    /// The larger of a number and each element, with a number on the left.
+    ///
+    /// @param a a number, which takes b's dtype
+    /// @param b the right operand
+    /// @return the larger of a and b
+    public static Tensor maximum(Number a, Tensor b) {
+        return Arithmetic.apply(ScalarFn.MAX, a, b);
+    }
+
+    /// The smaller of a number and each element, with a number on the left.
+    ///
+    /// @param a a number, which takes b's dtype
+    /// @param b the right operand
+    /// @return the smaller of a and b
+    public static Tensor minimum(Number a, Tensor b) {
+        return Arithmetic.apply(ScalarFn.MIN, a, b);
+    }
+
+    /// Elements kept within bounds. The derivative is 1 between the bounds and on them, 0 outside; NaN stays.
+    ///
+    /// @param x the argument
+    /// @param low the lower bound
+    /// @param high the upper bound
+    /// @return `low` where x is below it, `high` where x is above it, else x
+    public static Tensor clip(Tensor x, Number low, Number high) {
+        if (low.doubleValue() > high.doubleValue()) {
+            throw new IllegalArgumentException("clip: expected low up to high, got " + low + " and " + high);
+        }
+        Tensor raised = where(x.lt(low), low, x);
+        return where(raised.gt(high), high, raised);
+    }
+
+    /// Elements kept within bounds that are tensors.
+    ///
+    /// @param x the argument
+    /// @param low the lower bounds
+    /// @param high the upper bounds, not below the lower ones
+    /// @return `low` where x is below it, `high` where x is above it, else x
+    public static Tensor clip(Tensor x, Tensor low, Tensor high) {
+        Tensor raised = where(x.lt(low), low, x);
+        return where(raised.gt(high), high, raised);
+    }
+
+    // ---- choices
+
+    /// A choice for each element: `where(x.gt(0), x, y)`. What is not chosen has no part in the derivative, but is computed: a NaN there
+    /// becomes a NaN in derivatives, so guard the argument as well, as in `where(ok, log(where(ok, x, 1)), 0)`.
+    ///
+    /// @param condition truth values
+    /// @param a what is taken where the condition is true
+    /// @param b what is taken elsewhere
+    /// @return the choice, of the promoted dtype of a and b
+    /// @throws IllegalArgumentException if the condition is not of dtype BOOL or the shapes do not broadcast
+    public static Tensor where(Tensor condition, Tensor a, Tensor b) {
+        return Arithmetic.where(condition, a.read(), b.read());
+    }
+
+    /// A choice between tensor and number.
+    ///
+    /// @param condition truth values
+    /// @param a what is taken where the condition is true
+    /// @param b a number, which takes a's dtype
+    /// @return the choice
+    /// @throws IllegalArgumentException if the condition is not of dtype BOOL or the shapes do not broadcast
+    public static Tensor where(Tensor condition, Tensor a, Number b) {
+        Value v = a.read();
+        return Arithmetic.where(condition, v, Arithmetic.number("where", b, v));
+    }
+
+    /// A choice between number and tensor.
+    ///
+    /// @param condition truth values
+    /// @param a a number, which takes b's dtype
+    /// @param b what is taken where the condition is false
+    /// @return the choice
+    /// @throws IllegalArgumentException if the condition is not of dtype BOOL or the shapes do not broadcast
+    public static Tensor where(Tensor condition, Number a, Tensor b) {
+        Value v = b.read();
+        return Arithmetic.where(condition, Arithmetic.number("where", a, v), v);
+    }
+
+    /// Whether elements are NaN.
+    ///
+    /// @param x numbers of any dtype
+    /// @return truth values
+    public static Tensor isNan(Tensor x) {
+        return Arithmetic.compare(Relation.NE, x, x);
+    }
+
+    /// Whether elements are neither NaN nor infinite.
+    ///
+    /// @param x numbers that compute
+    /// @return truth values
+    public static Tensor isFinite(Tensor x) {
+        return abs(x).lt(Double.POSITIVE_INFINITY);
+    }
+}

@@ -1,0 +1,310 @@
+package org.leibniz;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Value;
+
+/// What a tree is besides its tensors: how it is put together, and everything in it that is static. Two calls of a function with equal forms
+/// and tensors of equal types are the same program.
+///
+/// ```
+/// new Mlp(w, b, TANH)   form Mlp(leaf, leaf, static TANH)   leaves w, b
+/// ```
+sealed interface Form {
+
+    /// A tensor.
+    enum Leaf implements Form {
+        /// The only one.
+        LEAF
+    }
+
+    /// What is no tree: numbers, texts, enums, cells, null. Arrays of numbers compare by content and are copied, since they could change.
+    ///
+    /// @param value what it is
+    record Constant(@Nullable Object value) implements Form {
+        @Override
+        public boolean equals(@Nullable Object o) {
+            return o instanceof Constant(var other) && Objects.deepEquals(value, other);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.deepHashCode(new @Nullable Object[]{value});
+        }
+    }
+
+    /// A record, components in their order.
+    ///
+    /// @param type its class
+    /// @param parts one a component
+    record Product(RecordClass type, List<Form> parts) implements Form {}
+
+    /// A list; it comes back immutable.
+    ///
+    /// @param tuple whether it is a [TensorTuple]
+    /// @param parts one an element
+    record Sequence(boolean tuple, List<Form> parts) implements Form {}
+
+    /// An array of objects.
+    ///
+    /// @param component the type of its elements
+    /// @param parts one an element
+    record Row(Class<?> component, List<Form> parts) implements Form {}
+
+    /// A map in sorted order of keys; it comes back immutable and sorted.
+    ///
+    /// @param keys the keys
+    /// @param parts one a key
+    record Dictionary(List<Object> keys, List<Form> parts) implements Form {}
+
+    /// A tree taken apart.
+    ///
+    /// @param form its form
+    /// @param leaves the values of its tensors; a [Parameter] is read here
+    record Flat(Form form, Value[] leaves) {}
+
+    // ---- taking apart
+
+    /// Takes a tree apart.
+    ///
+    /// @param tree any object
+    /// @return its form and its leaves
+    /// @throws IllegalArgumentException if it holds a [Parameter] where only a parameter fits, since no transformed value is one
+    static Flat flatten(@Nullable Object tree) {
+        if (tree instanceof Tensor t) {
+            return new Flat(Leaf.LEAF, new Value[]{t.read()});
+        }
+        var leaves = new ArrayList<Tensor>();
+        var form = of(tree, leaves);
+        Value[] values = new Value[leaves.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = leaves.get(i).read();
+        }
+        return new Flat(form, values);
+    }
+
+    /// The form of a tree.
+    ///
+    /// @param tree any object
+    /// @param leaves where its tensors are put
+    /// @return the form
+    static Form of(@Nullable Object tree, List<Tensor> leaves) {
+        return switch (tree) {
+            case null -> new Constant(null);
+            case Tensor t -> {
+                leaves.add(t);
+                yield Leaf.LEAF;
+            }
+            case Record r -> product(r, leaves);
+            case ParameterTuple _ -> throw onlyParameters("a ParameterTuple");
+            case List<?> l -> {
+                if (!l.isEmpty() && l.stream().allMatch(Parameter.class::isInstance)) {
+                    throw onlyParameters("a list of parameters");
+                }
+                yield new Sequence(l instanceof TensorTuple, parts(l, leaves));
+            }
+            case Map<?, ?> m -> dictionary(m, leaves);
+            case Object[] a -> {
+                var component = a.getClass().getComponentType();
+                if (component == Parameter.class) {
+                    throw onlyParameters("an array of parameters");
+                }
+                yield new Row(component, parts(Arrays.asList(a), leaves));
+            }
+            default -> new Constant(tree.getClass().isArray() ? copy(tree) : tree);
+        };
+    }
+
+    private static Form product(Record r, List<Tensor> leaves) {
+        var type = RecordClass.of(r.getClass());
+        var parts = new ArrayList<Form>(type.size());
+        for (int i = 0; i < type.size(); i++) {
+            if (type.declaresParameter(i)) {
+                throw onlyParameters("component " + type.name(i) + " of record " + type.name());
+            }
+            parts.add(of(type.get(r, i), leaves));
+        }
+        return new Product(type, parts);
+    }
+
+    private static Form dictionary(Map<?, ?> m, List<Tensor> leaves) {
+        var sorted = new TreeMap<Object, @Nullable Object>();
+        try {
+            sorted.putAll(m);
+        } catch (ClassCastException | NullPointerException e) {
+            throw new IllegalArgumentException("a map of tensors: expected keys that can be sorted, such as strings, got " + m.keySet(), e);
+        }
+        return new Dictionary(List.copyOf(sorted.keySet()), parts(sorted.values(), leaves));
+    }
+
+    private static List<Form> parts(Iterable<?> items, List<Tensor> leaves) {
+        var parts = new ArrayList<Form>();
+        for (var item : items) {
+            parts.add(of(item, leaves));
+        }
+        return parts;
+    }
+
+    private static Object copy(Object array) {
+        int n = Array.getLength(array);
+        Object copy = Array.newInstance(array.getClass().getComponentType(), n);
+        System.arraycopy(array, 0, copy, 0, n);
+        return copy;
+    }
+
+    private static IllegalArgumentException onlyParameters(String what) {
+        return new IllegalArgumentException(what + " holds a Parameter where only a Parameter fits; inside a transformation it would be a plain tensor. "
+                + "Declare it as Tensor (or pass p.value()), or let the function capture the parameter and differentiate with respect to it: "
+                + "grad(f, p), grad(f, new ParameterTuple(..))");
+    }
+
+    // ---- putting together
+
+    /// Puts a tree together again.
+    ///
+    /// @param values one a leaf
+    /// @return the tree
+    default @Nullable Object rebuild(Value... values) {
+        return this == Leaf.LEAF ? new Tensor(values[0]) : build(new Reader(values));
+    }
+
+    private @Nullable Object build(Reader values) {
+        return switch (this) {
+            case Leaf _ -> new Tensor(values.next());
+            case Constant(var value) -> value != null && value.getClass().isArray() ? copy(value) : value;
+            case Product(var type, var parts) -> type.make(built(parts, new Object[parts.size()], values));
+            case Sequence(var tuple, var parts) -> {
+                var items = Arrays.asList(built(parts, new Object[parts.size()], values));
+                yield tuple ? new TensorTuple(items.stream().map(Tensor.class::cast).toList()) : Collections.unmodifiableList(items);
+            }
+            case Row(var component, var parts) -> built(parts, (Object[]) Array.newInstance(component, parts.size()), values);
+            case Dictionary(var keys, var parts) -> {
+                var m = new TreeMap<Object, @Nullable Object>();
+                for (int i = 0; i < keys.size(); i++) {
+                    m.put(keys.get(i), parts.get(i).build(values));
+                }
+                yield Collections.unmodifiableNavigableMap(m);
+            }
+        };
+    }
+
+    private static @Nullable Object[] built(List<Form> parts, @Nullable Object[] into, Reader values) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = parts.get(i).build(values);
+        }
+        return into;
+    }
+
+    /// Hands out values one after the other.
+    final class Reader {
+        private final Value[] values;
+        private int next;
+
+        private Reader(Value[] values) {
+            this.values = values;
+        }
+
+        private Value next() {
+            return values[next++];
+        }
+    }
+
+    // ---- what it is, for messages
+
+    /// How many leaves such a tree has.
+    ///
+    /// @return the number of tensors
+    default int leaves() {
+        return switch (this) {
+            case Leaf _ -> 1;
+            case Constant _ -> 0;
+            case Product(var _, var parts) -> count(parts);
+            case Sequence(var _, var parts) -> count(parts);
+            case Row(var _, var parts) -> count(parts);
+            case Dictionary(var _, var parts) -> count(parts);
+        };
+    }
+
+    private static int count(List<Form> parts) {
+        int n = 0;
+        for (var p : parts) {
+            n += p.leaves();
+        }
+        return n;
+    }
+
+    /// Whether another tree is put together alike, whatever its static parts hold.
+    ///
+    /// @param other the other form
+    /// @return true if leaves stand in the same places
+    default boolean matches(Form other) {
+        return switch (this) {
+            case Leaf _ -> other == this;
+            case Constant _ -> other instanceof Constant;
+            case Product(var type, var parts) -> other instanceof Product(var t, var p) && type == t && match(parts, p);
+            case Sequence(var _, var parts) -> other instanceof Sequence(var _, var p) && match(parts, p);
+            case Row(var _, var parts) -> other instanceof Row(var _, var p) && match(parts, p);
+            case Dictionary(var keys, var parts) -> other instanceof Dictionary(var k, var p) && keys.equals(k) && match(parts, p);
+        };
+    }
+
+    private static boolean match(List<Form> a, List<Form> b) {
+        if (a.size() != b.size()) {
+            return false;
+        }
+        for (int i = 0; i < a.size(); i++) {
+            if (!a.get(i).matches(b.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Where each leaf stands.
+    ///
+    /// @param root the name of the tree
+    /// @return such as `state.first[0]`, one a leaf
+    default List<String> paths(String root) {
+        return switch (this) {
+            case Leaf _ -> List.of(root);
+            case Constant _ -> List.of();
+            case Product(var type, var parts) -> paths(parts, i -> root + "." + type.name(i));
+            case Sequence(var _, var parts) -> paths(parts, i -> root + "[" + i + "]");
+            case Row(var _, var parts) -> paths(parts, i -> root + "[" + i + "]");
+            case Dictionary(var keys, var parts) -> paths(parts, i -> root + "[" + keys.get(i) + "]");
+        };
+    }
+
+    private static List<String> paths(List<Form> parts, java.util.function.IntFunction<String> name) {
+        var all = new ArrayList<String>();
+        for (int i = 0; i < parts.size(); i++) {
+            all.addAll(parts.get(i).paths(name.apply(i)));
+        }
+        return all;
+    }
+
+    /// A short text for messages.
+    ///
+    /// @return such as `Tensor`, `Mlp(Tensor, Tensor)` or `[Tensor, Tensor]`
+    default String text() {
+        return switch (this) {
+            case Leaf _ -> "Tensor";
+            case Constant(var value) -> value == null ? "null" : value.getClass().getSimpleName() + " " + Objects.toString(value);
+            case Product(var type, var parts) -> type.name() + "(" + texts(parts) + ")";
+            case Sequence(var _, var parts) -> "[" + texts(parts) + "]";
+            case Row(var component, var parts) -> component.getSimpleName() + "{" + texts(parts) + "}";
+            case Dictionary(var keys, var _) -> "map with keys " + keys;
+        };
+    }
+
+    private static String texts(List<Form> parts) {
+        return String.join(", ", parts.stream().map(Form::text).toList());
+    }
+}

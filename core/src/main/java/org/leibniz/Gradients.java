@@ -1,0 +1,806 @@
+package org.leibniz;
+
+import org.leibniz.Unfolded.Outputs;
+
+/// Gradients of functions and cells; use them by way of [Leibniz], which has all functions.
+///
+/// The overloads repeat three things for one to four inputs. A lambda without types is a function of tensors. One that names its types is a function
+/// of trees: records, lists, maps, arrays. Cells are taken as they are. What comes back is a function or cell of the same inputs.
+@SuppressWarnings("overloads") // tensor functions and functions of trees: ordered, since TensorFn1 extends Fn1, which javac's lint does not see
+public class Gradients extends Ops {
+    Gradients() {}
+
+    // ---- grad
+
+    /// The gradient of a function of one tensor, of any order by nesting: `grad(grad(f))`.
+    ///
+    /// A result that is not 0-d is summed first. The gradient has the input's shape and its dtype, whatever that is (an integer's
+    /// gradient is
+    /// truncated); it is zero where the result does not depend on the input. The function runs once a call; plain Java `if` and `while`
+    /// on its
+    /// values are followed along the path taken. It gives one tensor: for further results see [#valueAndGradAux(TensorFn1)], for the sum
+    /// of several
+    /// outputs [GradOperation].
+    ///
+    /// ```java
+    /// Tensor dx = grad(x -> w.mul(x).add(b)).apply(Tensor.of(100f));
+    /// ```
+    ///
+    /// Source: MindSpore's `mindspore.grad`.
+    ///
+    /// @param f the function
+    /// @return a function that gives the gradient
+    public static TensorFn1<Tensor> grad(TensorFn1<Tensor> f) {
+        return new Transformed.T1<>("grad", gradient(untyped(f), Choice.tensors(t -> t[0], 0)));
+    }
+
+    /// As [#grad(TensorFn1)], of a function of two tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives the gradient with respect to the first input
+    public static TensorFn2<Tensor> grad(TensorFn2<Tensor> f) {
+        return new Transformed.T2<>("grad", gradient(untyped(f), Choice.tensors(t -> t[0], 0)));
+    }
+
+    /// As [#grad(TensorFn1)], of a function of three tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives the gradient with respect to the first input
+    public static TensorFn3<Tensor> grad(TensorFn3<Tensor> f) {
+        return new Transformed.T3<>("grad", gradient(untyped(f), Choice.tensors(t -> t[0], 0)));
+    }
+
+    /// As [#grad(TensorFn1)], of a function of four tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives the gradient with respect to the first input
+    public static TensorFn4<Tensor> grad(TensorFn4<Tensor> f) {
+        return new Transformed.T4<>("grad", gradient(untyped(f), Choice.tensors(t -> t[0], 0)));
+    }
+
+    /// As [#grad(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
+    ///
+    /// ```java
+    /// Tensor dw = grad(x -> w.mul(x).add(b), w).apply(x);
+    /// TensorTuple all = grad(x -> net.apply(x).sum(), net.trainableParams()).apply(x);
+    /// ```
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the gradient with respect to `wrt`
+    /// @throws IndexOutOfBoundsException when applied, if there is no input at a position
+    public static <G> TensorFn1<G> grad(TensorFn1<Tensor> f, Wrt<G> wrt) {
+        return new Transformed.T1<>("grad", gradient(untyped(f), wrt));
+    }
+
+    /// As [#grad(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the gradient with respect to `wrt`
+    public static <G> TensorFn2<G> grad(TensorFn2<Tensor> f, Wrt<G> wrt) {
+        return new Transformed.T2<>("grad", gradient(untyped(f), wrt));
+    }
+
+    /// As [#grad(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the gradient with respect to `wrt`
+    public static <G> TensorFn3<G> grad(TensorFn3<Tensor> f, Wrt<G> wrt) {
+        return new Transformed.T3<>("grad", gradient(untyped(f), wrt));
+    }
+
+    /// As [#grad(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the gradient with respect to `wrt`
+    public static <G> TensorFn4<G> grad(TensorFn4<Tensor> f, Wrt<G> wrt) {
+        return new Transformed.T4<>("grad", gradient(untyped(f), wrt));
+    }
+
+    /// As [#grad(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a record is that record. Its
+    /// lambda names its types.
+    ///
+    /// @param <A> the type of the argument
+    /// @param f the function
+    /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it stays
+    public static <A> Fn1<A, A> grad(Fn1<A, Tensor> f) {
+        return new Transformed.F1<>("grad", gradient(untyped(f), Choice.trees(1, g -> g[0])));
+    }
+
+    /// As [#grad(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record is that record.
+    ///
+    /// ```java
+    /// Mlp g = grad((Mlp net, Batch d) -> crossEntropy(net.logits(d.x()), d.y())).apply(net, batch);
+    /// ```
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param f the function
+    /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it stays
+    public static <A, B> Fn2<A, B, A> grad(Fn2<A, B, Tensor> f) {
+        return new Transformed.F2<>("grad", gradient(untyped(f), Choice.trees(1, g -> g[0])));
+    }
+
+    /// As [#grad(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record is that record.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param f the function
+    /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it stays
+    public static <A, B, C> Fn3<A, B, C, A> grad(Fn3<A, B, C, Tensor> f) {
+        return new Transformed.F3<>("grad", gradient(untyped(f), Choice.trees(1, g -> g[0])));
+    }
+
+    /// As [#grad(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record is that record.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <D> the type of the fourth argument
+    /// @param f the function
+    /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it stays
+    public static <A, B, C, D> Fn4<A, B, C, D, A> grad(Fn4<A, B, C, D, Tensor> f) {
+        return new Transformed.F4<>("grad", gradient(untyped(f), Choice.trees(1, g -> g[0])));
+    }
+
+    /// As [#grad(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and parameters.
+    ///
+    /// @param <A> the type of the argument
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the gradient with respect to `wrt`
+    public static <A, G> Fn1<A, G> grad(Fn1<A, Tensor> f, Wrt<G> wrt) {
+        return new Transformed.F1<>("grad", gradient(untyped(f), wrt));
+    }
+
+    /// As [#grad(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors, and parameters.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the gradient with respect to `wrt`
+    public static <A, B, G> Fn2<A, B, G> grad(Fn2<A, B, Tensor> f, Wrt<G> wrt) {
+        return new Transformed.F2<>("grad", gradient(untyped(f), wrt));
+    }
+
+    /// As [#grad(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors, and parameters.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the gradient with respect to `wrt`
+    public static <A, B, C, G> Fn3<A, B, C, G> grad(Fn3<A, B, C, Tensor> f, Wrt<G> wrt) {
+        return new Transformed.F3<>("grad", gradient(untyped(f), wrt));
+    }
+
+    /// As [#grad(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors, and parameters.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <D> the type of the fourth argument
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the gradient with respect to `wrt`
+    public static <A, B, C, D, G> Fn4<A, B, C, D, G> grad(Fn4<A, B, C, D, Tensor> f, Wrt<G> wrt) {
+        return new Transformed.F4<>("grad", gradient(untyped(f), wrt));
+    }
+
+    /// As [#grad(TensorFn1)], of a computation that captures everything, with respect to parameters.
+    ///
+    /// ```java
+    /// Tensor dw = grad(() -> square(w).sum(), w).apply();
+    /// ```
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the computation
+    /// @param wrt with respect to what: a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the gradient with respect to `wrt`
+    public static <G> Fn0<G> grad(Fn0<Tensor> f, Wrt<G> wrt) {
+        return new Transformed.F0<>("grad", gradient(untyped(f), wrt));
+    }
+
+    /// As [#grad(TensorFn1)], of a cell, with respect to its first input. It is a cell itself, so `grad(grad(net))` and `jit(grad(net))`
+    /// are.
+    ///
+    /// @param net the cell
+    /// @return a function that gives the gradient with respect to the first input
+    public static CellOf<Tensor> grad(CellOf<Tensor> net) {
+        return new Transformed.OfCell<>("grad", gradient(net.untyped(), Choice.tensors(t -> t[0], 0)), net);
+    }
+
+    /// As [#grad(TensorFn1)], of a cell, with respect to given inputs and parameters.
+    ///
+    /// ```java
+    /// TensorTuple dw = grad(net, net.trainableParams()).apply(x);
+    /// ```
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param net the cell
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the gradient with respect to `wrt`
+    public static <G> CellOf<G> grad(CellOf<Tensor> net, Wrt<G> wrt) {
+        return new Transformed.OfCell<>("grad", gradient(net.untyped(), wrt), net);
+    }
+
+    // ---- value and gradient
+
+    /// The value of a function of one tensor together with its gradient, from one run of the function. The rules are those of
+    /// [#grad(TensorFn1)]; the
+    /// value is not summed.
+    ///
+    /// ```java
+    /// switch (valueAndGrad(loss, net.trainableParams()).apply(x, y)) {
+    ///     case ValueAndGrad(var value, var g) -> ..
+    /// }
+    /// ```
+    ///
+    /// Source: MindSpore's `mindspore.value_and_grad`.
+    ///
+    /// @param f the function
+    /// @return a function that gives value and gradient
+    public static TensorFn1<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn1<Tensor> f) {
+        return new Transformed.T1<>("valueAndGrad", valueAndGradient(untyped(f), Choice.tensors(t -> t[0], 0)));
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a function of two tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives value and gradient with respect to the first input
+    public static TensorFn2<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn2<Tensor> f) {
+        return new Transformed.T2<>("valueAndGrad", valueAndGradient(untyped(f), Choice.tensors(t -> t[0], 0)));
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a function of three tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives value and gradient with respect to the first input
+    public static TensorFn3<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn3<Tensor> f) {
+        return new Transformed.T3<>("valueAndGrad", valueAndGradient(untyped(f), Choice.tensors(t -> t[0], 0)));
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a function of four tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives value and gradient with respect to the first input
+    public static TensorFn4<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn4<Tensor> f) {
+        return new Transformed.T4<>("valueAndGrad", valueAndGradient(untyped(f), Choice.tensors(t -> t[0], 0)));
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives value and gradient with respect to `wrt`
+    /// @throws IndexOutOfBoundsException when applied, if there is no input at a position
+    public static <G> TensorFn1<ValueAndGrad<Tensor, G>> valueAndGrad(TensorFn1<Tensor> f, Wrt<G> wrt) {
+        return new Transformed.T1<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives value and gradient with respect to `wrt`
+    public static <G> TensorFn2<ValueAndGrad<Tensor, G>> valueAndGrad(TensorFn2<Tensor> f, Wrt<G> wrt) {
+        return new Transformed.T2<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives value and gradient with respect to `wrt`
+    public static <G> TensorFn3<ValueAndGrad<Tensor, G>> valueAndGrad(TensorFn3<Tensor> f, Wrt<G> wrt) {
+        return new Transformed.T3<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives value and gradient with respect to `wrt`
+    public static <G> TensorFn4<ValueAndGrad<Tensor, G>> valueAndGrad(TensorFn4<Tensor> f, Wrt<G> wrt) {
+        return new Transformed.T4<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a record is that record.
+    /// Its lambda names its types.
+    ///
+    /// @param <A> the type of the argument
+    /// @param f the function
+    /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static in it stays
+    public static <A> Fn1<A, ValueAndGrad<Tensor, A>> valueAndGrad(Fn1<A, Tensor> f) {
+        return new Transformed.F1<>("valueAndGrad", valueAndGradient(untyped(f), Choice.trees(1, g -> g[0])));
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record is that record.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param f the function
+    /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static in it stays
+    public static <A, B> Fn2<A, B, ValueAndGrad<Tensor, A>> valueAndGrad(Fn2<A, B, Tensor> f) {
+        return new Transformed.F2<>("valueAndGrad", valueAndGradient(untyped(f), Choice.trees(1, g -> g[0])));
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record is that record.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param f the function
+    /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static in it stays
+    public static <A, B, C> Fn3<A, B, C, ValueAndGrad<Tensor, A>> valueAndGrad(Fn3<A, B, C, Tensor> f) {
+        return new Transformed.F3<>("valueAndGrad", valueAndGradient(untyped(f), Choice.trees(1, g -> g[0])));
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record is that record.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <D> the type of the fourth argument
+    /// @param f the function
+    /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static in it stays
+    public static <A, B, C, D> Fn4<A, B, C, D, ValueAndGrad<Tensor, A>> valueAndGrad(Fn4<A, B, C, D, Tensor> f) {
+        return new Transformed.F4<>("valueAndGrad", valueAndGradient(untyped(f), Choice.trees(1, g -> g[0])));
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and parameters.
+    ///
+    /// @param <A> the type of the argument
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives value and gradient with respect to `wrt`
+    public static <A, G> Fn1<A, ValueAndGrad<Tensor, G>> valueAndGrad(Fn1<A, Tensor> f, Wrt<G> wrt) {
+        return new Transformed.F1<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors, and parameters.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives value and gradient with respect to `wrt`
+    public static <A, B, G> Fn2<A, B, ValueAndGrad<Tensor, G>> valueAndGrad(Fn2<A, B, Tensor> f, Wrt<G> wrt) {
+        return new Transformed.F2<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors, and parameters.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives value and gradient with respect to `wrt`
+    public static <A, B, C, G> Fn3<A, B, C, ValueAndGrad<Tensor, G>> valueAndGrad(Fn3<A, B, C, Tensor> f, Wrt<G> wrt) {
+        return new Transformed.F3<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors, and parameters.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <D> the type of the fourth argument
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives value and gradient with respect to `wrt`
+    public static <A, B, C, D, G> Fn4<A, B, C, D, ValueAndGrad<Tensor, G>> valueAndGrad(Fn4<A, B, C, D, Tensor> f, Wrt<G> wrt) {
+        return new Transformed.F4<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a computation that captures everything, with respect to parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the computation
+    /// @param wrt with respect to what: a [Parameter], a [ParameterTuple]
+    /// @return a function that gives value and gradient with respect to `wrt`
+    public static <G> Fn0<ValueAndGrad<Tensor, G>> valueAndGrad(Fn0<Tensor> f, Wrt<G> wrt) {
+        return new Transformed.F0<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a cell, with respect to its first input.
+    ///
+    /// @param net the cell
+    /// @return a function that gives value and gradient with respect to the first input
+    public static CellOf<ValueAndGrad<Tensor, Tensor>> valueAndGrad(CellOf<Tensor> net) {
+        return new Transformed.OfCell<>("valueAndGrad", valueAndGradient(net.untyped(), Choice.tensors(t -> t[0], 0)), net);
+    }
+
+    /// As [#valueAndGrad(TensorFn1)], of a cell, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param net the cell
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives value and gradient with respect to `wrt`
+    public static <G> CellOf<ValueAndGrad<Tensor, G>> valueAndGrad(CellOf<Tensor> net, Wrt<G> wrt) {
+        return new Transformed.OfCell<>("valueAndGrad", valueAndGradient(net.untyped(), wrt), net);
+    }
+
+    // ---- with further results
+
+    /// The value and gradient of a function that returns more than its loss: the first component of the record or tuple that it returns
+    /// is
+    /// differentiated, the others are returned as they are.
+    ///
+    /// ```java
+    /// var f = valueAndGradAux((x, y) -> { var z = net.apply(x); return tuple(mseLoss(z, y), z); }, net.trainableParams());
+    /// switch (f.apply(x, y)) { case ValueAndGrad(Tuple2(var loss, var z), var g) -> .. }
+    /// ```
+    ///
+    /// Source: `has_aux=True` of MindSpore's `value_and_grad`.
+    ///
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param f the function
+    /// @return a function that gives the whole record and the gradient of its first component
+    public static <R extends Record> TensorFn1<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn1<R> f) {
+        return new Transformed.T1<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.tensors(t -> t[0], 0)));
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a function of two tensors, with respect to the first.
+    ///
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param f the function
+    /// @return a function that gives the whole record and the gradient of its first component with respect to the first input
+    public static <R extends Record> TensorFn2<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn2<R> f) {
+        return new Transformed.T2<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.tensors(t -> t[0], 0)));
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a function of three tensors, with respect to the first.
+    ///
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param f the function
+    /// @return a function that gives the whole record and the gradient of its first component with respect to the first input
+    public static <R extends Record> TensorFn3<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn3<R> f) {
+        return new Transformed.T3<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.tensors(t -> t[0], 0)));
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a function of four tensors, with respect to the first.
+    ///
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param f the function
+    /// @return a function that gives the whole record and the gradient of its first component with respect to the first input
+    public static <R extends Record> TensorFn4<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn4<R> f) {
+        return new Transformed.T4<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.tensors(t -> t[0], 0)));
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
+    ///
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
+    /// @throws IndexOutOfBoundsException when applied, if there is no input at a position
+    public static <R extends Record, G> TensorFn1<ValueAndGrad<R, G>> valueAndGradAux(TensorFn1<R> f, Wrt<G> wrt) {
+        return new Transformed.T1<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
+    public static <R extends Record, G> TensorFn2<ValueAndGrad<R, G>> valueAndGradAux(TensorFn2<R> f, Wrt<G> wrt) {
+        return new Transformed.T2<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
+    public static <R extends Record, G> TensorFn3<ValueAndGrad<R, G>> valueAndGradAux(TensorFn3<R> f, Wrt<G> wrt) {
+        return new Transformed.T3<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
+    public static <R extends Record, G> TensorFn4<ValueAndGrad<R, G>> valueAndGradAux(TensorFn4<R> f, Wrt<G> wrt) {
+        return new Transformed.T4<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a record is that
+    /// record. Its lambda names its types.
+    ///
+    /// @param <A> the type of the argument
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param f the function
+    /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
+    ///            form; what is static in it stays
+    public static <A, R extends Record> Fn1<A, ValueAndGrad<R, A>> valueAndGradAux(Fn1<A, R> f) {
+        return new Transformed.F1<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1, g -> g[0])));
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record is that record.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param f the function
+    /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
+    ///            form; what is static in it stays
+    public static <A, B, R extends Record> Fn2<A, B, ValueAndGrad<R, A>> valueAndGradAux(Fn2<A, B, R> f) {
+        return new Transformed.F2<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1, g -> g[0])));
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record is that
+    /// record.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param f the function
+    /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
+    ///            form; what is static in it stays
+    public static <A, B, C, R extends Record> Fn3<A, B, C, ValueAndGrad<R, A>> valueAndGradAux(Fn3<A, B, C, R> f) {
+        return new Transformed.F3<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1, g -> g[0])));
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record is that record.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <D> the type of the fourth argument
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param f the function
+    /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
+    ///            form; what is static in it stays
+    public static <A, B, C, D, R extends Record> Fn4<A, B, C, D, ValueAndGrad<R, A>> valueAndGradAux(Fn4<A, B, C, D, R> f) {
+        return new Transformed.F4<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1, g -> g[0])));
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and parameters.
+    ///
+    /// @param <A> the type of the argument
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
+    public static <A, R extends Record, G> Fn1<A, ValueAndGrad<R, G>> valueAndGradAux(Fn1<A, R> f, Wrt<G> wrt) {
+        return new Transformed.F1<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors, and parameters.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
+    public static <A, B, R extends Record, G> Fn2<A, B, ValueAndGrad<R, G>> valueAndGradAux(Fn2<A, B, R> f, Wrt<G> wrt) {
+        return new Transformed.F2<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors, and parameters.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
+    public static <A, B, C, R extends Record, G> Fn3<A, B, C, ValueAndGrad<R, G>> valueAndGradAux(Fn3<A, B, C, R> f, Wrt<G> wrt) {
+        return new Transformed.F3<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors, and parameters.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <D> the type of the fourth argument
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
+    public static <A, B, C, D, R extends Record, G> Fn4<A, B, C, D, ValueAndGrad<R, G>> valueAndGradAux(Fn4<A, B, C, D, R> f, Wrt<G> wrt) {
+        return new Transformed.F4<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a computation that captures everything, with respect to parameters.
+    ///
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the computation
+    /// @param wrt with respect to what: a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
+    public static <R extends Record, G> Fn0<ValueAndGrad<R, G>> valueAndGradAux(Fn0<R> f, Wrt<G> wrt) {
+        return new Transformed.F0<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a cell, with respect to its first input.
+    ///
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param net the cell
+    /// @return a function that gives the whole record and the gradient of its first component with respect to the first input
+    public static <R extends Record> CellOf<ValueAndGrad<R, Tensor>> valueAndGradAux(CellOf<R> net) {
+        return new Transformed.OfCell<>("valueAndGradAux", valueAndGradientAux(net.untyped(), Choice.tensors(t -> t[0], 0)), net);
+    }
+
+    /// As [#valueAndGradAux(TensorFn1)], of a cell, with respect to given inputs and parameters.
+    ///
+    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param net the cell
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
+    public static <R extends Record, G> CellOf<ValueAndGrad<R, G>> valueAndGradAux(CellOf<R> net, Wrt<G> wrt) {
+        return new Transformed.OfCell<>("valueAndGradAux", valueAndGradientAux(net.untyped(), wrt), net);
+    }
+
+    private static Untyped gradient(Untyped f, Wrt<?> wrt) {
+        return a -> Derivatives.gradient("grad", f, wrt, Outputs.ONE, null, a).grad();
+    }
+
+    private static Untyped valueAndGradient(Untyped f, Wrt<?> wrt) {
+        return a -> Derivatives.gradient("valueAndGrad", f, wrt, Outputs.ONE, null, a);
+    }
+
+    private static Untyped valueAndGradientAux(Untyped f, Wrt<?> wrt) {
+        return a -> Derivatives.gradient("valueAndGradAux", f, wrt, Outputs.FIRST, null, a);
+    }
+
+    // ---- with respect to what
+
+    /// An input by its position.
+    ///
+    /// @param i a position, from 0
+    /// @return with respect to it: the gradient is a tensor
+    /// @throws IllegalArgumentException if it is negative
+    public static Wrt<Tensor> wrt(int i) {
+        return Choice.tensors(t -> t[0], i);
+    }
+
+    /// Two inputs by their positions, in this order.
+    ///
+    /// @param i a position, from 0
+    /// @param j a position, from 0
+    /// @return with respect to them: the gradient is a tuple of two tensors
+    /// @throws IllegalArgumentException if one is negative, or two are equal
+    public static Wrt<Tuple2<Tensor, Tensor>> wrt(int i, int j) {
+        return Choice.tensors(t -> new Tuple2<>(t[0], t[1]), i, j);
+    }
+
+    /// Three inputs by their positions, in this order.
+    ///
+    /// @param i a position, from 0
+    /// @param j a position, from 0
+    /// @param k a position, from 0
+    /// @return with respect to them: the gradient is a tuple of three tensors
+    /// @throws IllegalArgumentException if one is negative, or two are equal
+    public static Wrt<Tuple3<Tensor, Tensor, Tensor>> wrt(int i, int j, int k) {
+        return Choice.tensors(t -> new Tuple3<>(t[0], t[1], t[2]), i, j, k);
+    }
+
+    /// Four inputs by their positions, in this order.
+    ///
+    /// @param i a position, from 0
+    /// @param j a position, from 0
+    /// @param k a position, from 0
+    /// @param l a position, from 0
+    /// @return with respect to them: the gradient is a tuple of four tensors
+    /// @throws IllegalArgumentException if one is negative, or two are equal
+    public static Wrt<Tuple4<Tensor, Tensor, Tensor, Tensor>> wrt(int i, int j, int k, int l) {
+        return Choice.tensors(t -> new Tuple4<>(t[0], t[1], t[2], t[3]), i, j, k, l);
+    }
+
+    /// Inputs by their positions, in this order.
+    ///
+    /// @param positions at least one, from 0
+    /// @return with respect to them: the gradient is a [TensorTuple]
+    /// @throws IllegalArgumentException if there is none, one is negative, or two are equal
+    public static Wrt<TensorTuple> wrt(int[] positions) {
+        return Choice.tensors(TensorTuple::new, positions);
+    }
+
+    /// An input by its position, and something else: `wrt(0, net.trainableParams())`.
+    ///
+    /// @param <G> the type of the gradient, of the other
+    /// @param i a position, from 0
+    /// @param other a [Parameter], a [ParameterTuple] or another `wrt(..)`
+    /// @return with respect to both: the gradient is a pair
+    /// @throws IllegalArgumentException if the position is negative
+    public static <G> Wrt<Tuple2<Tensor, G>> wrt(int i, Wrt<G> other) {
+        return new Choice.Both<>(wrt(i), other);
+    }
+
+    /// Inputs by their positions, and something else.
+    ///
+    /// @param <G> the type of the gradient, of the other
+    /// @param positions at least one, from 0
+    /// @param other a [Parameter], a [ParameterTuple] or another `wrt(..)`
+    /// @return with respect to both: the gradient is a pair
+    /// @throws IllegalArgumentException if there is no position, one is negative, or two are equal
+    public static <G> Wrt<Tuple2<TensorTuple, G>> wrt(int[] positions, Wrt<G> other) {
+        return new Choice.Both<>(wrt(positions), other);
+    }
+
+    /// Two things at once: `wrt(wrt(1, 2), net.trainableParams())`, `wrt(w, b)`.
+    ///
+    /// @param <F> the type of the gradient of the first
+    /// @param <G> the type of the gradient of the second
+    /// @param first one `wrt(..)`, [Parameter] or [ParameterTuple]
+    /// @param second another
+    /// @return with respect to both: the gradient is a pair
+    public static <F, G> Wrt<Tuple2<F, G>> wrt(Wrt<F> first, Wrt<G> second) {
+        return new Choice.Both<>(first, second);
+    }
+
+    /// The gradients with what each belongs to, to look them up: `grad(f, returnIds(wrt(0, w))).apply(x).get(w)`.
+    ///
+    /// Source: `return_ids=True` and `get_grad` of MindSpore.
+    ///
+    /// @param wrt `wrt(..)`, a [Parameter] or a [ParameterTuple]
+    /// @return with respect to the same: the gradient is a [GradsById]
+    public static Wrt<GradsById> returnIds(Wrt<?> wrt) {
+        return new Choice.Labelled(wrt);
+    }
+
+    // ---- functions without their types
+
+    static Untyped untyped(Fn0<?> f) {
+        return a -> Untyped.cast(f.apply());
+    }
+
+    static <A> Untyped untyped(Fn1<A, ?> f) {
+        return a -> Untyped.cast(f.apply(Untyped.cast(a[0])));
+    }
+
+    static <A, B> Untyped untyped(Fn2<A, B, ?> f) {
+        return a -> Untyped.cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1])));
+    }
+
+    static <A, B, C> Untyped untyped(Fn3<A, B, C, ?> f) {
+        return a -> Untyped.cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1]), Untyped.cast(a[2])));
+    }
+
+    static <A, B, C, D> Untyped untyped(Fn4<A, B, C, D, ?> f) {
+        return a -> Untyped.cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1]), Untyped.cast(a[2]), Untyped.cast(a[3])));
+    }
+
+}

@@ -1,0 +1,158 @@
+package org.leibniz;
+
+import java.util.Set;
+import org.leibniz.Choice.Targets;
+import org.leibniz.Unfolded.Outputs;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+import org.leibniz.transform.Staging;
+import org.leibniz.transform.Tangent;
+
+/// Whole Jacobians: pullback or pushforward of the unit vectors, all at once by `vmap`. A Jacobian has the output's shape followed by the
+/// input's, and the input's dtype.
+final class Jacobians {
+    private Jacobians() {}
+
+    /// By reverse mode: one pullback an output element, whatever the number of inputs.
+    ///
+    /// @param f the function
+    /// @param wrt with respect to what
+    /// @param outputs [Outputs#ONE], or [Outputs#FIRST] of a pair, whose second component is passed through
+    /// @param arguments the arguments
+    /// @return the answer with Jacobians in place of gradients; for a pair a pair
+    static Object reverse(Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
+        var back = new Derivatives.Reverse("jacrev", f, wrt, outputs, arguments);
+        Object jacobian = back.answer(pulled(back, 0));
+        return outputs == Outputs.FIRST ? withAux(jacobian, back.value()) : jacobian;
+    }
+
+    /// By reverse mode, of every output with respect to the first input.
+    ///
+    /// @param f the function
+    /// @param arguments the arguments
+    /// @return the result with a Jacobian in place of each tensor
+    static Object reverseOfEach(Untyped f, Object... arguments) {
+        var back = new Derivatives.Reverse("jacrev", f, Choice.tensors(t -> t[0], 0), Outputs.ALL, arguments);
+        Value[] jacobians = new Value[back.outputs().length];
+        for (int i = 0; i < jacobians.length; i++) {
+            jacobians[i] = pulled(back, i)[0];
+        }
+        return back.result(jacobians);
+    }
+
+    /// The Jacobians of one output.
+    private static Value[] pulled(Derivatives.Reverse back, int output) {
+        Value[] ys = back.outputs();
+        var y = ys[output].type();
+        Value[] cts = new Value[ys.length];
+        for (int i = 0; i < cts.length; i++) {
+            cts[i] = Value.zeros(ys[i].type());
+        }
+        Value[] g = Staging.vmap(ct -> {
+            cts[output] = ct[0];
+            return back.pull(cts);
+        }, new Value[]{identity(y)}, new int[]{0}, y.shape().size());
+        for (int i = 0; i < g.length; i++) {
+            g[i] = g[i].reshape(y.shape().concat(g[i].shape().remove(0)));
+        }
+        return g;
+    }
+
+    /// By forward mode: one pushforward an input element, whatever the number of outputs.
+    ///
+    /// @param f the function
+    /// @param wrt with respect to what; no parameters
+    /// @param outputs [Outputs#ONE], or [Outputs#FIRST] of a pair, whose second component is passed through
+    /// @param arguments the arguments
+    /// @return the answer with Jacobians in place of gradients; for a pair a pair
+    static Object forward(Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
+        var targets = Targets.of(wrt, arguments.length);
+        if (!targets.parameters().isEmpty()) {
+            throw new IllegalArgumentException("jacfwd: wrt: expected positions of inputs, got parameters: forward mode follows inputs; use jacrev, or pass "
+                    + "the parameters' values as inputs");
+        }
+        var u = new Unfolded("jacfwd", f, arguments, targets.positions(), targets.treesAt(), outputs);
+        var forward = Tangent.linearize(u, u.inputs(), outputs.leaves());
+        Value[] xs = u.inputs();
+        Value[] jacobians = new Value[xs.length];
+        for (int i = 0; i < xs.length; i++) {
+            jacobians[i] = pushed(forward, xs, i)[0];
+        }
+        Object jacobian = Choice.answer(wrt, new Choice.Found() {
+            @Override
+            public Object at(int position) {
+                return u.like(position, jacobians);
+            }
+
+            @Override
+            public Tensor of(Parameter p) {
+                throw new IllegalStateException("jacfwd with respect to a parameter");
+            }
+
+            @Override
+            public int inputs() {
+                return arguments.length;
+            }
+
+            @Override
+            public Set<org.leibniz.ir.Variable> reads() {
+                return Set.of();
+            }
+        });
+        return outputs == Outputs.FIRST ? withAux(jacobian, u.result(forward.outputs())) : jacobian;
+    }
+
+    /// By forward mode, of every output with respect to the first input.
+    ///
+    /// @param f the function
+    /// @param arguments the arguments
+    /// @return the result with a Jacobian in place of each tensor
+    static Object forwardOfEach(Untyped f, Object... arguments) {
+        var targets = Targets.of(Choice.tensors(t -> t[0], 0), arguments.length);
+        var u = new Unfolded("jacfwd", f, arguments, targets.positions(), targets.treesAt(), Outputs.ALL);
+        var forward = Tangent.linearize(u, u.inputs(), Outputs.ALL.leaves());
+        return u.result(pushed(forward, u.inputs(), 0));
+    }
+
+    /// The Jacobians with respect to one input leaf, one an output.
+    private static Value[] pushed(Tangent.Pushforward forward, Value[] xs, int input) {
+        var x = xs[input].type();
+        Value[] ts = new Value[xs.length];
+        for (int i = 0; i < ts.length; i++) {
+            ts[i] = Value.zeros(xs[i].type().tangent());
+        }
+        Value[] r = Staging.vmap(t -> {
+            ts[input] = t[0];
+            return forward.apply(ts);
+        }, new Value[]{identity(x.tangent())}, new int[]{0}, x.shape().size());
+        for (int i = 0; i < r.length; i++) {
+            var y = r[i].shape().remove(0);
+            r[i] = r[i].moveAxis(0, y.rank()).reshape(y.concat(x.shape())).cast(x.dtype());
+        }
+        return r;
+    }
+
+    /// The unit vectors of a type along a new first axis.
+    private static Value identity(Type t) {
+        int n = t.shape().size();
+        var square = new Type(DType.INT32, Shape.of(n, n));
+        Value same = Value.iota(square, 0).compare(Op.Relation.EQ, Value.iota(square, 1));
+        return same.cast(t.dtype()).reshape(t.shape().insert(0, n));
+    }
+
+    private static Object withAux(Object jacobian, Object result) {
+        return new Tuple2<>(jacobian, ((Tuple2<?, ?>) result).second());
+    }
+
+    /// The block of second derivatives of a function of one tensor output.
+    ///
+    /// @param f the function
+    /// @param i with respect to what first
+    /// @param j with respect to what then
+    /// @return a function that gives a tensor of the output's shape, followed by those of `i` and `j`
+    static Untyped hessian(Untyped f, Wrt<Tensor> i, Wrt<Tensor> j) {
+        Untyped first = a -> reverse(f, i, Outputs.ONE, a);
+        return a -> Targets.of(j, a.length).parameters().isEmpty() ? forward(first, j, Outputs.ONE, a) : reverse(first, j, Outputs.ONE, a);
+    }
+}

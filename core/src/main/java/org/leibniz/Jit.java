@@ -1,0 +1,87 @@
+package org.leibniz;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Trace;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+import org.leibniz.transform.Staging;
+
+/// A function that is traced once for each signature: the forms of its arguments, with all that is static in them, and the types of their
+/// tensors. A later call with the same signature runs the program without running the Java code. Parameters are operands, read at each call.
+///
+/// What else the code captures is part of the program, so a trace that captured a variable of an enclosing transformation must not serve
+/// again; and since another call may capture one where this one did not, the traces are used only where no transformation is open.
+final class Jit implements Untyped {
+    private static final int CAPACITY = 512;
+
+    private final Untyped f;
+    private final ConcurrentHashMap<Signature, Traced> traces = new ConcurrentHashMap<>();
+    private volatile @Nullable Traced last; // the one that served last mostly serves next
+
+    Jit(Untyped f) {
+        this.f = f;
+    }
+
+    /// What a call looks like before its data is seen.
+    private static final class Signature {
+        private final List<Form> forms;
+        private final Type[] types;
+        private final int hash;
+
+        Signature(List<Form> forms, Type[] types) {
+            this.forms = forms;
+            this.types = types;
+            this.hash = 31 * forms.hashCode() + Arrays.hashCode(types);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object o) {
+            return this == o || o instanceof Signature s && hash == s.hash && Arrays.equals(types, s.types) && forms.equals(s.forms);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
+
+    private record Traced(Signature signature, Staging.Staged program, Form result) {
+        Object call(Value[] leaves) {
+            return Untyped.cast(result.rebuild(program.call(leaves)));
+        }
+    }
+
+    @Override
+    public Object apply(Object... arguments) {
+        var u = Unfolded.whole("jit", f, arguments);
+        Value[] leaves = u.inputs();
+        if (Trace.current() != null) {
+            return trace(u, new Signature(List.of(), new Type[0])).call(leaves);
+        }
+        var signature = new Signature(IntStream.range(0, u.size()).mapToObj(u::form).toList(), Value.types(leaves));
+        var recent = last;
+        var found = recent != null && recent.signature().equals(signature) ? recent : traces.get(signature);
+        if (found == null) {
+            found = trace(u, signature);
+            if (found.program().cacheable()) {
+                if (traces.size() >= CAPACITY) {
+                    traces.clear(); // a function called with ever new static values: start over, what is needed comes back
+                }
+                traces.put(signature, found);
+            } else {
+                return found.call(leaves);
+            }
+        }
+        last = found;
+        return found.call(leaves);
+    }
+
+    private static Traced trace(Unfolded u, Signature signature) {
+        var program = Staging.jit(u, Value.types(u.inputs()));
+        return new Traced(signature, program, u.result());
+    }
+}

@@ -1,0 +1,24 @@
+package org.leibniz;
+
+import java.util.Arrays;
+
+/// Axes that a reduction leaves in place with an extent of 1, so that its result broadcasts against the original:
+/// `x.sub(x.mean(keepDims(1)))`. Made by [Ops#keepDims(int...)].
+public final class KeepDims {
+    private final int[] axes;
+
+    KeepDims(int... axes) {
+        this.axes = axes.clone();
+    }
+
+    int[] axes() {
+        return axes.clone();
+    }
+
+    /// The call that made it, such as `keepDims(1)`.
+    @Override
+    public String toString() {
+        String list = Arrays.toString(axes);
+        return "keepDims(" + list.substring(1, list.length() - 1) + ")";
+    }
+}

@@ -1,0 +1,504 @@
+package org.leibniz;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Trace;
+import org.leibniz.ir.Value;
+
+/// All functions of Leibniz, for one static import: gradients ([Gradients]), products with Jacobians and Jacobians ([Linearizations]), the
+/// transformations `vmap` and `jit`, and the operations on tensors ([Ops], [Creation], [Elementwise]).
+///
+/// ```java
+/// import org.leibniz.*;
+/// import static org.leibniz.Leibniz.*;
+///
+/// void main() {
+///     Tensor w = Tensor.of(6f), b = Tensor.of(1f);
+///     IO.println(grad(x -> w.mul(x).add(b)).apply(Tensor.of(100f)));      // [6.]
+/// }
+/// ```
+///
+/// Every transformation takes a function and gives a function, so they nest in every order: `jit(vmap(grad(f)))`. There is nothing to open or close,
+/// no mode and no tape; all functions may be called from any number of threads.
+@SuppressWarnings("overloads") // tensor functions and functions of trees: ordered, since TensorFn1 extends Fn1, which javac's lint does not see
+public final class Leibniz extends Linearizations {
+    private Leibniz() {}
+
+    /// For [#inAxes(int...)]: the input is the same for all.
+    public static final int NONE = MappedAxes.NONE;
+
+    // ---- vmap
+
+    /// A function of many examples made of a function of one: every operation takes all of them at once. Inputs and results have the
+    /// examples along
+    /// their first axis; what the function captures is the same for all. Inside, a tensor has no value to look at: decide with
+    /// `Flow.cond` or `where`.
+    ///
+    /// ```java
+    /// Tensor perExample = vmap(grad(loss), inAxes(NONE, 0, 0)).apply(w, xs, ys);
+    /// ```
+    ///
+    /// Source: MindSpore's `mindspore.vmap`.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @return the mapped function
+    /// @throws IllegalArgumentException when applied, if the axes to map over are of different extents, or there is none
+    public static <R> TensorFn1<R> vmap(TensorFn1<R> f) {
+        return new Transformed.T1<>("vmap", Mapping.of(untyped(f), null));
+    }
+
+    /// As [#vmap(TensorFn1)], of a function of two tensors.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @return the mapped function
+    public static <R> TensorFn2<R> vmap(TensorFn2<R> f) {
+        return new Transformed.T2<>("vmap", Mapping.of(untyped(f), null));
+    }
+
+    /// As [#vmap(TensorFn1)], of a function of three tensors.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @return the mapped function
+    public static <R> TensorFn3<R> vmap(TensorFn3<R> f) {
+        return new Transformed.T3<>("vmap", Mapping.of(untyped(f), null));
+    }
+
+    /// As [#vmap(TensorFn1)], of a function of four tensors.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @return the mapped function
+    public static <R> TensorFn4<R> vmap(TensorFn4<R> f) {
+        return new Transformed.T4<>("vmap", Mapping.of(untyped(f), null));
+    }
+
+    /// As [#vmap(TensorFn1)], of a function of one tree.
+    ///
+    /// @param <A> the type of the argument
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @return the mapped function
+    public static <A, R> Fn1<A, R> vmap(Fn1<A, R> f) {
+        return new Transformed.F1<>("vmap", Mapping.of(untyped(f), null));
+    }
+
+    /// As [#vmap(TensorFn1)], of a function of two trees.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @return the mapped function
+    public static <A, B, R> Fn2<A, B, R> vmap(Fn2<A, B, R> f) {
+        return new Transformed.F2<>("vmap", Mapping.of(untyped(f), null));
+    }
+
+    /// As [#vmap(TensorFn1)], of a function of three trees.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @return the mapped function
+    public static <A, B, C, R> Fn3<A, B, C, R> vmap(Fn3<A, B, C, R> f) {
+        return new Transformed.F3<>("vmap", Mapping.of(untyped(f), null));
+    }
+
+    /// As [#vmap(TensorFn1)], of a function of four trees.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <D> the type of the fourth argument
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @return the mapped function
+    public static <A, B, C, D, R> Fn4<A, B, C, D, R> vmap(Fn4<A, B, C, D, R> f) {
+        return new Transformed.F4<>("vmap", Mapping.of(untyped(f), null));
+    }
+
+    /// As [#vmap(TensorFn1)], of a cell.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param net the cell
+    /// @return the mapped cell
+    public static <R> CellOf<R> vmap(CellOf<R> net) {
+        return new Transformed.OfCell<>("vmap", Mapping.of(net.untyped(), null), net);
+    }
+
+    /// As [#vmap(TensorFn1)], of a function of one tensor, along given axes.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
+    /// @return the mapped function
+    /// @throws IllegalArgumentException when applied, if the axes to map over are of different extents, or there is none
+    public static <R> TensorFn1<R> vmap(TensorFn1<R> f, MappedAxes axes) {
+        return new Transformed.T1<>("vmap", Mapping.of(untyped(f), axes));
+    }
+
+    /// As [#vmap(TensorFn1)], of a function of two tensors, along given axes.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
+    /// @return the mapped function
+    public static <R> TensorFn2<R> vmap(TensorFn2<R> f, MappedAxes axes) {
+        return new Transformed.T2<>("vmap", Mapping.of(untyped(f), axes));
+    }
+
+    /// As [#vmap(TensorFn1)], of a function of three tensors, along given axes.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
+    /// @return the mapped function
+    public static <R> TensorFn3<R> vmap(TensorFn3<R> f, MappedAxes axes) {
+        return new Transformed.T3<>("vmap", Mapping.of(untyped(f), axes));
+    }
+
+    /// As [#vmap(TensorFn1)], of a function of four tensors, along given axes.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
+    /// @return the mapped function
+    public static <R> TensorFn4<R> vmap(TensorFn4<R> f, MappedAxes axes) {
+        return new Transformed.T4<>("vmap", Mapping.of(untyped(f), axes));
+    }
+
+    /// As [#vmap(TensorFn1)], of a function of one tree, along given axes, one for all tensors of an input.
+    ///
+    /// @param <A> the type of the argument
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
+    /// @return the mapped function
+    public static <A, R> Fn1<A, R> vmap(Fn1<A, R> f, MappedAxes axes) {
+        return new Transformed.F1<>("vmap", Mapping.of(untyped(f), axes));
+    }
+
+    /// As [#vmap(TensorFn1)], of a function of two trees, along given axes, one for all tensors of an input.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
+    /// @return the mapped function
+    public static <A, B, R> Fn2<A, B, R> vmap(Fn2<A, B, R> f, MappedAxes axes) {
+        return new Transformed.F2<>("vmap", Mapping.of(untyped(f), axes));
+    }
+
+    /// As [#vmap(TensorFn1)], of a function of three trees, along given axes, one for all tensors of an input.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
+    /// @return the mapped function
+    public static <A, B, C, R> Fn3<A, B, C, R> vmap(Fn3<A, B, C, R> f, MappedAxes axes) {
+        return new Transformed.F3<>("vmap", Mapping.of(untyped(f), axes));
+    }
+
+    /// As [#vmap(TensorFn1)], of a function of four trees, along given axes, one for all tensors of an input.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <D> the type of the fourth argument
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
+    /// @return the mapped function
+    public static <A, B, C, D, R> Fn4<A, B, C, D, R> vmap(Fn4<A, B, C, D, R> f, MappedAxes axes) {
+        return new Transformed.F4<>("vmap", Mapping.of(untyped(f), axes));
+    }
+
+    /// As [#vmap(TensorFn1)], of a cell, along given axes.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param net the cell
+    /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
+    /// @return the mapped cell
+    public static <R> CellOf<R> vmap(CellOf<R> net, MappedAxes axes) {
+        return new Transformed.OfCell<>("vmap", Mapping.of(net.untyped(), axes), net);
+    }
+
+    /// Says along which axes [#vmap(TensorFn1, MappedAxes)] maps: one for all inputs, or one for each, [#NONE] for an input that is the
+    /// same for all.
+    ///
+    /// @param axes from 0 or negative from the end
+    /// @return the axes; `.outAxes(..)` says where the examples stand in the results, otherwise first
+    /// @throws IllegalArgumentException if none is given
+    public static MappedAxes inAxes(int... axes) {
+        if (axes.length == 0) {
+            throw new IllegalArgumentException("inAxes: axes: expected one for all inputs or one for each, got none");
+        }
+        return new MappedAxes(axes, new int[]{0});
+    }
+
+    // ---- jit
+
+    /// A function that is traced once and then runs as one compiled program: for each combination of shapes, dtypes and static arguments
+    /// the Java code
+    /// runs at the first call only. Parameters are read, and assigned, at every call; anything else that the code captures is part of the
+    /// program, so a
+    /// field that changes later is not seen: make it a [Parameter] or an argument. Inside, a tensor has no value to look at.
+    ///
+    /// Derivatives may be taken of it and inside it; where to put `jit` is a matter of speed only, outermost is best:
+    /// `jit(valueAndGrad(loss, weights))`.
+    ///
+    /// Source: MindSpore's `mindspore.jit`.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @return the compiled function; safe for any number of threads
+    public static <R> TensorFn1<R> jit(TensorFn1<R> f) {
+        return new Transformed.T1<>("jit", new Jit(untyped(f)));
+    }
+
+    /// As [#jit(TensorFn1)], of a function of two tensors.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @return the compiled function; safe for any number of threads
+    public static <R> TensorFn2<R> jit(TensorFn2<R> f) {
+        return new Transformed.T2<>("jit", new Jit(untyped(f)));
+    }
+
+    /// As [#jit(TensorFn1)], of a function of three tensors.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @return the compiled function; safe for any number of threads
+    public static <R> TensorFn3<R> jit(TensorFn3<R> f) {
+        return new Transformed.T3<>("jit", new Jit(untyped(f)));
+    }
+
+    /// As [#jit(TensorFn1)], of a function of four tensors.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @return the compiled function; safe for any number of threads
+    public static <R> TensorFn4<R> jit(TensorFn4<R> f) {
+        return new Transformed.T4<>("jit", new Jit(untyped(f)));
+    }
+
+    /// As [#jit(TensorFn1)], of a function of one tree. What is static in an argument is compared by `equals`.
+    ///
+    /// @param <A> the type of the argument
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @return the compiled function
+    public static <A, R> Fn1<A, R> jit(Fn1<A, R> f) {
+        return new Transformed.F1<>("jit", new Jit(untyped(f)));
+    }
+
+    /// As [#jit(TensorFn1)], of a function of two trees.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @return the compiled function
+    public static <A, B, R> Fn2<A, B, R> jit(Fn2<A, B, R> f) {
+        return new Transformed.F2<>("jit", new Jit(untyped(f)));
+    }
+
+    /// As [#jit(TensorFn1)], of a function of three trees.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @return the compiled function
+    public static <A, B, C, R> Fn3<A, B, C, R> jit(Fn3<A, B, C, R> f) {
+        return new Transformed.F3<>("jit", new Jit(untyped(f)));
+    }
+
+    /// As [#jit(TensorFn1)], of a function of four trees.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <D> the type of the fourth argument
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @return the compiled function
+    public static <A, B, C, D, R> Fn4<A, B, C, D, R> jit(Fn4<A, B, C, D, R> f) {
+        return new Transformed.F4<>("jit", new Jit(untyped(f)));
+    }
+
+    /// As [#jit(TensorFn1)], of a computation that captures everything.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the computation
+    /// @return the compiled computation
+    public static <R> Fn0<R> jit(Fn0<R> f) {
+        return new Transformed.F0<>("jit", new Jit(untyped(f)));
+    }
+
+    /// As [#jit(TensorFn1)], of an action that assigns parameters: `jit(() -> w.assignSub(grad(loss, w).apply().mul(0.1)))`.
+    ///
+    /// @param f the action
+    /// @return the compiled action
+    public static Runnable jit(Runnable f) {
+        return new Transformed.Action("jit", new Jit(a -> {
+            f.run();
+            return new TensorTuple();
+        }));
+    }
+
+    /// As [#jit(TensorFn1)], of a cell.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param net the cell
+    /// @return the compiled cell
+    public static <R> CellOf<R> jit(CellOf<R> net) {
+        return new Transformed.OfCell<>("jit", new Jit(net.untyped()), net);
+    }
+
+    // ---- gradients on their way
+
+    /// The same tree, with derivative 0: to the derivative its tensors are constants.
+    ///
+    /// Source: MindSpore's `ops.stop_gradient`.
+    ///
+    /// @param <A> the type of the tree
+    /// @param tree the tree
+    /// @return a tree of equal values
+    public static <A> A stopGradient(A tree) {
+        return Tree.map(x -> Ops.stopGradient(x), tree);
+    }
+
+    /// The same tensor; the gradient that arrives here on its way back passes through a function: to clip it, to look at it. In a
+    /// gradient the function sees
+    /// values; inside `jit`, `vmap` and loops it does not. It is no derivative: a second derivative taken by two reverse passes applies
+    /// it in both.
+    ///
+    /// ```java
+    /// var y = hookGradient(x, g -> clip(g, 0.2, 1.0));
+    /// ```
+    ///
+    /// Source: MindSpore's `ops.InsertGradientOf`.
+    ///
+    /// @param x any tensor
+    /// @param hook from the gradient to the one that takes its place, of the same shape
+    /// @return a tensor equal to x
+    public static Tensor hookGradient(Tensor x, TensorFn1<Tensor> hook) {
+        return new Tensor(Value.bind1(new Op.Hook(new Rules.Hook(hook)), x.read()));
+    }
+
+    // ---- threads
+
+    /// A task that takes part in the transformation that is open here, on whatever thread it runs: without this a parameter read on
+    /// another thread is a
+    /// constant to the gradient. Traced tensors need it not. Where nothing is open it is the task itself.
+    ///
+    /// @param <T> the type of the result
+    /// @param task the task
+    /// @return the bound task
+    public static <T> Callable<T> bound(Callable<T> task) {
+        return Trace.bound(task);
+    }
+
+    /// As [#bound(Callable)], of a task without a result.
+    ///
+    /// @param task the task
+    /// @return the bound task
+    public static Runnable bound(Runnable task) {
+        Trace here = Trace.current();
+        return here == null ? task : () -> here.run(() -> {
+            task.run();
+            return null;
+        });
+    }
+
+    /// An executor whose tasks take part in the transformation that is open where they are handed in: see [#bound(Callable)].
+    ///
+    /// @param executor what runs the tasks
+    /// @return the bound executor
+    public static Executor bound(Executor executor) {
+        return task -> executor.execute(bound(task));
+    }
+
+    // ---- tuples
+
+    /// Two tensors. A [Parameter] is a tensor here, so that `tuple(w, x)` fits where two tensors come back.
+    ///
+    /// @param a the first
+    /// @param b the second
+    /// @return the tuple
+    public static Tuple2<Tensor, Tensor> tuple(Tensor a, Tensor b) {
+        return new Tuple2<>(a, b);
+    }
+
+    /// Three tensors.
+    ///
+    /// @param a the first
+    /// @param b the second
+    /// @param c the third
+    /// @return the tuple
+    public static Tuple3<Tensor, Tensor, Tensor> tuple(Tensor a, Tensor b, Tensor c) {
+        return new Tuple3<>(a, b, c);
+    }
+
+    /// Four tensors.
+    ///
+    /// @param a the first
+    /// @param b the second
+    /// @param c the third
+    /// @param d the fourth
+    /// @return the tuple
+    public static Tuple4<Tensor, Tensor, Tensor, Tensor> tuple(Tensor a, Tensor b, Tensor c, Tensor d) {
+        return new Tuple4<>(a, b, c, d);
+    }
+
+    /// Two values.
+    ///
+    /// @param <A> the type of the first
+    /// @param <B> the type of the second
+    /// @param a the first
+    /// @param b the second
+    /// @return the tuple
+    public static <A, B> Tuple2<A, B> tuple(A a, B b) {
+        return new Tuple2<>(a, b);
+    }
+
+    /// Three values.
+    ///
+    /// @param <A> the type of the first
+    /// @param <B> the type of the second
+    /// @param <C> the type of the third
+    /// @param a the first
+    /// @param b the second
+    /// @param c the third
+    /// @return the tuple
+    public static <A, B, C> Tuple3<A, B, C> tuple(A a, B b, C c) {
+        return new Tuple3<>(a, b, c);
+    }
+
+    /// Four values.
+    ///
+    /// @param <A> the type of the first
+    /// @param <B> the type of the second
+    /// @param <C> the type of the third
+    /// @param <D> the type of the fourth
+    /// @param a the first
+    /// @param b the second
+    /// @param c the third
+    /// @param d the fourth
+    /// @return the tuple
+    public static <A, B, C, D> Tuple4<A, B, C, D> tuple(A a, B b, C c, D d) {
+        return new Tuple4<>(a, b, c, d);
+    }
+}

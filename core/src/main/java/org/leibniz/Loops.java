@@ -1,0 +1,191 @@
+package org.leibniz;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Trace;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+import org.leibniz.transform.Control;
+import org.leibniz.transform.Fun;
+
+/// What [Flow] does: takes states apart, sees to it that bodies keep them in form, and asks [Control].
+final class Loops {
+    private Loops() {}
+
+    // ---- decisions
+
+    static Object cond(Tensor predicate, Untyped then, Untyped otherwise) {
+        return cond("Flow.cond", truth("Flow.cond: predicate", predicate), then, otherwise);
+    }
+
+    private static Object cond(String what, Value truth, Untyped then, Untyped otherwise) {
+        if (Trace.current() == null && truth.node() == null) {
+            boolean holds = ((boolean[]) truth.data())[0]; // nothing is recorded: just do it
+            return snapshot((holds ? then : otherwise).apply());
+        }
+        var form = new Agreement(what, "the branches");
+        Value[] r = Control.cond(truth, branch(form, then), branch(form, otherwise));
+        return form.rebuild(r);
+    }
+
+    private static Supplier<Value[]> branch(Agreement form, Untyped f) {
+        return () -> form.join(Form.flatten(f.apply()));
+    }
+
+    static Object switchCase(Tensor index, Fn0<?>... branches) {
+        if (branches.length == 0) {
+            throw new IllegalArgumentException("Flow.switchCase: branches: expected at least one, got none");
+        }
+        if (!index.dtype().isInteger()) {
+            throw new IllegalArgumentException("Flow.switchCase: index: expected an integer dtype, got " + index.dtype() + "; cast it to INT32");
+        }
+        Value i = single("Flow.switchCase: index", index).cast(DType.INT64);
+        Untyped chosen = a -> branches[branches.length - 1].apply();
+        for (int k = branches.length - 2; k >= 0; k--) {
+            var branch = branches[k];
+            Untyped others = chosen;
+            Value here = i.compare(Op.Relation.LE, k);
+            chosen = a -> cond("Flow.switchCase", here, b -> branch.apply(), others);
+        }
+        return snapshot(chosen.apply());
+    }
+
+    private static Object snapshot(Object tree) {
+        var flat = Form.flatten(tree);
+        return Untyped.cast(flat.form().rebuild(flat.leaves()));
+    }
+
+    private static Value single(String what, Tensor t) {
+        if (t.shape().size() != 1) {
+            throw new IllegalArgumentException(what + ": expected one element, got shape " + t.shape() + "; reduce it, as with any() or all()");
+        }
+        return t.read().reshape(Shape.SCALAR);
+    }
+
+    private static Value truth(String what, @Nullable Object condition) {
+        if (!(condition instanceof Tensor t)) {
+            throw new IllegalArgumentException(what + ": expected a tensor, got " + condition);
+        }
+        return single(what, t).cast(DType.BOOL);
+    }
+
+    // ---- loops
+
+    static Object whileLoop(Object state, Untyped condition, Untyped body) {
+        var init = Form.flatten(state);
+        var form = new Agreement("Flow.whileLoop", "the body");
+        form.join(init);
+        Value[] r = Control.whileLoop(init.leaves(), s -> truth("Flow.whileLoop: condition", condition.apply(form.rebuild(s))),
+                s -> form.join(Form.flatten(body.apply(form.rebuild(s)))));
+        return form.rebuild(r);
+    }
+
+    static Object fori(int from, int to, Object state, Untyped body) {
+        var init = Form.flatten(state);
+        var form = new Agreement("Flow.fori", "the body");
+        form.join(init);
+        int n = Math.max(0, to - from);
+        if (to > from && n != (long) to - from) {
+            throw new IllegalArgumentException("Flow.fori: expected fewer than 2^31 trips, got those from " + from + " to " + to);
+        }
+        Value[] numbers = {Value.iota(new Type(DType.INT32, Shape.of(n)), 0).add(from)};
+        Value[] r = Control.scan(init.leaves(), numbers, a -> {
+            int k = a.length - 1;
+            return form.join(Form.flatten(body.apply(new Tensor(a[k]), form.rebuild(Arrays.copyOf(a, k)))));
+        }, n, false);
+        return form.rebuild(r);
+    }
+
+    static Scan<Object, Object> scan(Object state, Object xs, Untyped body) {
+        var init = Form.flatten(state);
+        var entries = Form.flatten(xs);
+        var form = new Agreement("Flow.scan", "the body");
+        form.join(init);
+        int k = init.leaves().length;
+        var ys = new Agreement("Flow.scan", "the results");
+        Fun step = a -> {
+            Object s = form.rebuild(Arrays.copyOf(a, k));
+            Object x = Untyped.cast(entries.form().rebuild(Arrays.copyOfRange(a, k, a.length)));
+            var pair = (Tuple2<?, ?>) body.apply(s, x);
+            return Value.join(form.join(Form.flatten(pair.first())), ys.join(Form.flatten(pair.second())));
+        };
+        Value[] r = Control.scan(init.leaves(), entries.leaves(), step, trips("Flow.scan", entries), false);
+        return new Scan<>(form.rebuild(Arrays.copyOf(r, k)), ys.rebuild(Arrays.copyOfRange(r, k, r.length)));
+    }
+
+    static Object map(Object xs, Untyped f) {
+        var entries = Form.flatten(xs);
+        var ys = new Agreement("Flow.map", "the results");
+        Value[] r = Control.scan(new Value[0], entries.leaves(),
+                a -> ys.join(Form.flatten(f.apply(Untyped.<Object>cast(entries.form().rebuild(a))))), trips("Flow.map", entries), false);
+        return ys.rebuild(r);
+    }
+
+    private static int trips(String what, Form.Flat xs) {
+        var paths = xs.form().paths("xs");
+        if (paths.isEmpty()) {
+            throw new IllegalArgumentException(what + ": xs: expected a tensor, or a tree with tensors, got " + xs.form().text());
+        }
+        int trips = -1;
+        for (int i = 0; i < paths.size(); i++) {
+            var shape = xs.leaves()[i].shape();
+            if (shape.rank() == 0) {
+                throw new IllegalArgumentException(what + ": " + paths.get(i) + ": expected entries along the first axis, got a 0-d tensor");
+            }
+            if (trips >= 0 && shape.dim(0) != trips) {
+                throw new IllegalArgumentException(what + ": xs: expected as many entries in each tensor, got " + trips + " in " + paths.getFirst() + " and "
+                        + shape.dim(0) + " in " + paths.get(i));
+            }
+            trips = shape.dim(0);
+        }
+        return trips;
+    }
+
+    /// Trees that must be of one form: the first one sets it, later ones are held to it.
+    private static final class Agreement {
+        private final String what;
+        private final String who;
+        private Form.@Nullable Flat agreed;
+
+        Agreement(String what, String who) {
+            this.what = what;
+            this.who = who;
+        }
+
+        Value[] join(Form.Flat tree) {
+            var first = agreed;
+            if (first == null) {
+                agreed = tree;
+                return tree.leaves();
+            }
+            if (!first.form().equals(tree.form())) {
+                throw new IllegalArgumentException(what + ": " + who + ": expected trees of one form, got " + first.form().text() + " and "
+                        + tree.form().text());
+            }
+            var paths = tree.form().paths("state");
+            for (int i = 0; i < paths.size(); i++) {
+                var a = first.leaves()[i].type();
+                var b = tree.leaves()[i].type();
+                if (!a.shape().equals(b.shape())) {
+                    throw new IllegalArgumentException(what + ": " + who + ": " + paths.get(i) + ": expected one shape, got " + a.shape() + " and " + b.shape()
+                            + "; broadcastTo(..) or reshape(..) makes one of the other");
+                }
+                if (a.dtype() != b.dtype()) {
+                    throw new IllegalArgumentException(what + ": " + who + ": " + paths.get(i) + ": expected one dtype, got " + a.dtype() + " and " + b.dtype()
+                            + "; cast(..) converts one to the other");
+                }
+            }
+            return tree.leaves();
+        }
+
+        Object rebuild(Value... leaves) {
+            var first = agreed;
+            if (first == null) {
+                throw new IllegalStateException(what + ": " + who + " gave nothing");
+            }
+            return Untyped.cast(first.form().rebuild(leaves));
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package org.leibniz;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+
+/// Nested Java arrays as a tensor: `double[][]`, `int[][][]`, `Object[]` of either, down to primitive rows or boxed numbers.
+final class NestedArrays {
+    private final Shape shape;
+    private final DType dtype;
+    private final Object data;
+    private final int[] index; // where the walk is
+    private int next;
+
+    private NestedArrays(Shape shape, DType dtype) {
+        this.shape = shape;
+        this.dtype = dtype;
+        this.data = Buffers.allocate(dtype, shape.size());
+        this.index = new int[shape.rank()];
+    }
+
+    /// Copies nested arrays.
+    ///
+    /// @param rows arrays of arrays of numbers or truth values
+    /// @param wanted the dtype, or null for the smallest that holds all elements
+    /// @return the value
+    /// @throws IllegalArgumentException if rows differ in length, or there is something that is no number
+    static Value value(Object[] rows, @Nullable DType wanted) {
+        DType found = dtype(rows, "");
+        DType dtype = wanted == null ? found : wanted;
+        if (dtype == null) {
+            throw new IllegalArgumentException("Tensor.of: expected elements, whose type says the dtype, got none in a "
+                    + rows.getClass().getSimpleName()
+                    + "; use zeros(0)");
+        }
+        var walk = new NestedArrays(shape(rows), dtype);
+        walk.copy(rows, 0);
+        return Value.of(new Type(dtype, walk.shape), walk.data);
+    }
+
+    // ---- what it will be
+
+    /// The shape, as far as the first row of each axis tells.
+    private static Shape shape(Object[] rows) {
+        var dims = new ArrayList<Integer>();
+        @Nullable Object item = rows;
+        while (item != null && item.getClass().isArray()) {
+            int n = Array.getLength(item);
+            dims.add(n);
+            if (n == 0) { // the rest is known by its type
+                for (Class<?> c = item.getClass().componentType(); c.isArray(); c = c.componentType()) {
+                    dims.add(0);
+                }
+            }
+            if (n == 0 || !(item instanceof Object[] inner)) {
+                break;
+            }
+            item = inner[0];
+        }
+        return Shape.of(dims.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /// The smallest dtype that holds all elements, null where there are none.
+    private static @Nullable DType dtype(@Nullable Object item, String path) {
+        if (!(item instanceof Object[] rows)) {
+            Class<?> type = item == null ? Void.class : item.getClass();
+            DType d = dtype(type.isArray() ? type.componentType() : type);
+            if (d == null) {
+                throw notANumber(item, path);
+            }
+            return d;
+        }
+        Class<?> element = rows.getClass();
+        while (element.isArray()) {
+            element = element.componentType();
+        }
+        DType all = dtype(element);
+        if (all != null) {
+            return all;
+        }
+        if (element.isPrimitive()) {
+            throw notANumber(rows, path);
+        }
+        for (int i = 0; i < rows.length; i++) {
+            DType d = dtype(rows[i], path + "[" + i + "]");
+            all = all == null ? d : d == null ? all : DType.promote(all, d);
+        }
+        return all;
+    }
+
+    private static @Nullable DType dtype(Class<?> element) {
+        if (element == float.class || element == Float.class) {
+            return DType.FLOAT32;
+        }
+        if (element == double.class || element == Double.class) {
+            return DType.FLOAT64;
+        }
+        if (element == int.class || element == Integer.class) {
+            return DType.INT32;
+        }
+        if (element == long.class || element == Long.class) {
+            return DType.INT64;
+        }
+        if (element == boolean.class || element == Boolean.class) {
+            return DType.BOOL;
+        }
+        if (element == byte.class || element == Byte.class) {
+            return DType.INT8;
+        }
+        return element == short.class || element == Short.class ? DType.INT16 : null;
+    }
+
+    private static IllegalArgumentException notANumber(@Nullable Object item, String path) {
+        String what = item == null ? "null" : "a " + item.getClass().getSimpleName();
+        String wayOut = item instanceof Tensor || item instanceof Tensor[] ? "; join tensors with stack(0, ..)"
+                : item instanceof CharSequence ? "; convert text with Double.parseDouble" : "";
+        return new IllegalArgumentException("Tensor.of: expected nested arrays of numbers or truth values, got " + what + " at " + path
+                + wayOut);
+    }
+
+    // ---- copying
+
+    private void copy(@Nullable Object item, int depth) {
+        if (item == null) {
+            throw notANumber(null, path(depth));
+        }
+        boolean isArray = item.getClass().isArray();
+        if (depth == shape.rank() ? isArray : !isArray || Array.getLength(item) != shape.dim(depth)) {
+            String expected = depth == shape.rank() ? "a number" : "a row of length " + shape.dim(depth);
+            throw new IllegalArgumentException("Tensor.of: expected rows of equal length; at " + path(depth) + " " + expected
+                    + " is needed, got "
+                    + (isArray ? "length " + Array.getLength(item) : "a " + item.getClass().getSimpleName()));
+        }
+        switch (item) {
+            case Object[] rows -> {
+                for (int i = 0; i < rows.length; i++) {
+                    index[depth] = i;
+                    copy(rows[i], depth + 1);
+                }
+            }
+            case double[] row -> {
+                for (double d : row) {
+                    Buffers.setDouble(dtype, data, next++, d);
+                }
+            }
+            case float[] row -> {
+                for (float f : row) {
+                    Buffers.setDouble(dtype, data, next++, f);
+                }
+            }
+            case int[] row -> {
+                for (int n : row) {
+                    Buffers.setLong(dtype, data, next++, n);
+                }
+            }
+            case long[] row -> {
+                for (long n : row) {
+                    Buffers.setLong(dtype, data, next++, n);
+                }
+            }
+            case short[] row -> {
+                for (short n : row) {
+                    Buffers.setLong(dtype, data, next++, n);
+                }
+            }
+            case byte[] row -> {
+                for (byte n : row) {
+                    Buffers.setLong(dtype, data, next++, n);
+                }
+            }
+            case boolean[] row -> {
+                for (boolean b : row) {
+                    Buffers.setLong(dtype, data, next++, b ? 1 : 0);
+                }
+            }
+            case Boolean b -> Buffers.setLong(dtype, data, next++, b ? 1 : 0);
+            case Number n when Arithmetic.isWhole(n) -> Buffers.setLong(dtype, data, next++, n.longValue());
+            case Number n -> Buffers.setDouble(dtype, data, next++, n.doubleValue());
+            default -> throw notANumber(item, path(depth));
+        }
+    }
+
+    private String path(int depth) {
+        var b = new StringBuilder();
+        Arrays.stream(index).limit(depth).forEach(i -> b.append('[').append(i).append(']'));
+        return b.toString();
+    }
+}

@@ -1,0 +1,90 @@
+package org.leibniz;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// How a class of records is taken apart and put together: its accessors and its canonical constructor, found once a class.
+final class RecordClass {
+    private static final ClassValue<RecordClass> ALL = new ClassValue<>() {
+        @Override
+        protected RecordClass computeValue(Class<?> type) {
+            return new RecordClass(type);
+        }
+    };
+
+    private final Class<?> type;
+    private final RecordComponent[] components;
+    private final MethodHandle[] accessors; // (Object) -> Object
+    private final MethodHandle constructor; // (Object[]) -> Object
+
+    private RecordClass(Class<?> type) {
+        this.type = type;
+        this.components = type.getRecordComponents();
+        this.accessors = new MethodHandle[components.length];
+        Lookup lookup = Access.in(type);
+        try {
+            for (int i = 0; i < components.length; i++) {
+                accessors[i] = lookup.unreflect(components[i].getAccessor()).asType(MethodType.genericMethodType(1));
+            }
+            Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            constructor = lookup.findConstructor(type, MethodType.methodType(void.class, types))
+                    .asType(MethodType.genericMethodType(components.length)).asSpreader(Object[].class, components.length);
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            throw new IllegalStateException(type.getName() + ": no way to its canonical constructor", e);
+        }
+    }
+
+    static RecordClass of(Class<?> type) {
+        return ALL.get(type);
+    }
+
+    int size() {
+        return components.length;
+    }
+
+    String name(int i) {
+        return components[i].getName();
+    }
+
+    String name() {
+        return type.getSimpleName();
+    }
+
+    /// Whether a component is declared as a [Parameter], which no transformed value can be.
+    boolean declaresParameter(int i) {
+        return components[i].getType() == Parameter.class;
+    }
+
+    @Nullable
+    Object get(Object instance, int i) {
+        try {
+            return accessors[i].invokeExact(instance);
+        } catch (Throwable t) {
+            throw unchecked(t);
+        }
+    }
+
+    Object make(@Nullable Object[] parts) {
+        try {
+            return constructor.invokeExact(parts);
+        } catch (ClassCastException e) {
+            throw new IllegalArgumentException("record " + name() + " cannot hold what a transformation puts in place of its tensors (" + e.getMessage()
+                    + "): declare its components as Tensor, List, Map, arrays or records of them", e);
+        } catch (Throwable t) {
+            throw unchecked(t);
+        }
+    }
+
+    /// What a user's accessor or constructor throws passes as it is: neither declares a checked exception.
+    private static RuntimeException unchecked(Throwable t) {
+        return switch (t) {
+            case RuntimeException e -> e;
+            case Error e -> throw e;
+            default -> new IllegalStateException(t);
+        };
+    }
+}

@@ -1,0 +1,184 @@
+package org.leibniz;
+
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Value;
+
+/// Reductions, running sums and order, composed of the few operations that the program has for them.
+final class Reductions {
+    private Reductions() {}
+
+    // ---- one operation
+
+    static Value sum(Value x, Axes axes) {
+        return axes.finish(x.cast(Arithmetic.counting("sum", x.dtype())).sum(axes.reduced()));
+    }
+
+    static Value prod(Value x, Axes axes) {
+        return axes.finish(x.cast(Arithmetic.counting("prod", x.dtype())).reduce(Reducer.PROD, axes.reduced()));
+    }
+
+    static Value max(Value x, Axes axes) {
+        return extremum("max", Reducer.MAX, x, axes);
+    }
+
+    static Value min(Value x, Axes axes) {
+        return extremum("min", Reducer.MIN, x, axes);
+    }
+
+    private static Value extremum(String what, Reducer reducer, Value x, Axes axes) {
+        Arithmetic.requireComputing(what, x.dtype());
+        if (axes.count() == 0) {
+            throw new IllegalArgumentException(what + ": expected at least one element to choose from, got none along " + axes);
+        }
+        return axes.finish(x.reduce(reducer, axes.reduced()));
+    }
+
+    static Value any(Value x, Axes axes) {
+        return axes.finish(x.cast(DType.BOOL).reduce(Reducer.MAX, axes.reduced()));
+    }
+
+    static Value all(Value x, Axes axes) {
+        return axes.finish(x.cast(DType.BOOL).reduce(Reducer.MIN, axes.reduced()));
+    }
+
+    // ---- moments
+
+    static Value mean(Value x, Axes axes) {
+        DType dtype = Arithmetic.floating("mean", x.dtype());
+        return average(wide(x.cast(dtype)), axes).cast(dtype);
+    }
+
+    private static Value average(Value x, Axes axes) {
+        Value sum = axes.finish(x.sum(axes.reduced()));
+        return sum.div(Value.literal(sum.type(), axes.count()));
+    }
+
+    static Value var(Value x, Axes axes) {
+        DType dtype = Arithmetic.floating("var", x.dtype());
+        return variance(x.cast(dtype), axes).cast(dtype);
+    }
+
+    static Value std(Value x, Axes axes) {
+        DType dtype = Arithmetic.floating("std", x.dtype());
+        return root(variance(x.cast(dtype), axes)).cast(dtype);
+    }
+
+    private static Value variance(Value x, Axes axes) {
+        Value v = wide(x);
+        Value sum = axes.kept(v.sum(axes.reduced()));
+        Value centred = v.sub(sum.div(Value.literal(sum.type(), axes.count())));
+        return average(centred.map(ScalarFn.SQUARE), axes);
+    }
+
+    static Value norm(Value x, Axes axes) {
+        DType dtype = Arithmetic.floating("norm", x.dtype());
+        Value squares = wide(x.cast(dtype)).map(ScalarFn.SQUARE);
+        return root(axes.finish(squares.sum(axes.reduced()))).cast(dtype);
+    }
+
+    /// A square root that is flat at 0: the derivative of a norm or a deviation there is taken as 0, not as 0/0.
+    private static Value root(Value x) {
+        Value zero = Value.literal(x.type(), 0);
+        Value isZero = x.compare(Relation.EQ, zero);
+        return Value.select(isZero, zero, Value.select(isZero, Value.literal(x.type(), 1), x).map(ScalarFn.SQRT));
+    }
+
+    /// Half precision is summed in float32: 65504 is soon exceeded, 1 + 2⁻¹¹ is 1.
+    private static Value wide(Value x) {
+        return x.dtype().bytes() == 2 ? x.cast(DType.FLOAT32) : x;
+    }
+
+    // ---- exponentials
+
+    static Value logsumexp(Value x, Axes axes) {
+        DType dtype = Arithmetic.floating("logsumexp", x.dtype());
+        Value v = wide(x.cast(dtype));
+        if (axes.count() == 0) {
+            return axes.finish(v.sum(axes.reduced())).map(ScalarFn.LOG).cast(dtype); // the logarithm of nothing, -inf
+        }
+        Value shift = shift(v, axes);
+        Value sum = v.sub(shift).map(ScalarFn.EXP).sum(axes.reduced());
+        // All -inf sums to 0: the result is -inf, and flat.
+        Value nothing = sum.compare(Relation.EQ, 0);
+        Value log = Value.select(nothing, Value.literal(sum.type(), 1), sum).map(ScalarFn.LOG).add(shift.reshape(sum.shape()));
+        return axes.finish(Value.select(nothing, Value.literal(sum.type(), Double.NEGATIVE_INFINITY), log)).cast(dtype);
+    }
+
+    /// What is subtracted before exponentials, so that none overflows: the maximum as a constant, since the result does not depend on it;
+    /// 0 where it is infinite.
+    ///
+    /// @param x floats
+    /// @param axes the axes over which the exponentials are summed
+    /// @return the maxima, with extents of 1
+    static Value shift(Value x, Axes axes) {
+        Value max = axes.kept(Value.bind1(new Op.StopGradient(), x.reduce(Reducer.MAX, axes.reduced())));
+        Value finite = max.map(ScalarFn.ABS).compare(Relation.LT, Double.POSITIVE_INFINITY);
+        return Value.select(finite, max, Value.literal(max.type(), 0));
+    }
+
+    static Value softmax(Value x, int axis) {
+        DType dtype = Arithmetic.floating("softmax", x.dtype());
+        Value v = wide(x.cast(dtype));
+        var axes = Axes.of("softmax", v.shape(), axis);
+        if (axes.count() == 0) {
+            return v.cast(dtype);
+        }
+        Value e = v.sub(shift(v, axes)).map(ScalarFn.EXP);
+        return e.div(axes.kept(e.sum(axes.reduced()))).cast(dtype);
+    }
+
+    static Value logSoftmax(Value x, int axis) {
+        DType dtype = Arithmetic.floating("logSoftmax", x.dtype());
+        Value v = wide(x.cast(dtype));
+        var axes = Axes.of("logSoftmax", v.shape(), axis);
+        if (axes.count() == 0) {
+            return v.cast(dtype);
+        }
+        Value z = v.sub(shift(v, axes));
+        return z.sub(axes.kept(z.map(ScalarFn.EXP).sum(axes.reduced())).map(ScalarFn.LOG)).cast(dtype);
+    }
+
+    // ---- order
+
+    static Value argExtremum(String what, boolean largest, Value x, int axis) {
+        Value v = x.dtype().computes() && x.dtype() != DType.BOOL ? x : x.cast(DType.INT32);
+        var axes = Axes.of(what, v.shape(), axis);
+        if (axes.count() == 0) {
+            throw new IllegalArgumentException(what + ": expected at least one element to choose from, got none along " + axes);
+        }
+        return Value.bind1(new Op.ArgReduce(largest, axes.reduced().get(0)), v);
+    }
+
+    /// The sorted elements and their positions.
+    static Value[] sort(String what, Value x, int axis) {
+        int a = Axes.one(what, x.shape(), axis);
+        if (x.dtype() == DType.BOOL || !x.dtype().computes()) {
+            throw new IllegalArgumentException(what + ": expected numbers that compute, got dtype " + x.dtype()
+                    + "; convert them with cast(DType.INT32)");
+        }
+        return Value.bind(new Op.Sort(a), x);
+    }
+
+    // ---- running
+
+    static Value cumsum(Value x, int axis) {
+        int a = Axes.one("cumsum", x.shape(), axis);
+        return Value.bind1(new Op.CumSum(a, false), x.cast(Arithmetic.counting("cumsum", x.dtype())));
+    }
+
+    /// Running products by doubling: after step k each element is the product of itself and the 2ᵏ - 1 before it. No division, so
+    /// derivatives are right at zeros.
+    static Value cumprod(Value x, int axis) {
+        int a = Axes.one("cumprod", x.shape(), axis);
+        Value v = x.cast(Arithmetic.counting("cumprod", x.dtype()));
+        int n = v.shape().dim(a);
+        for (int reach = 1; reach > 0 && reach < n; reach *= 2) {
+            Value ones = Value.literal(v.type().as(v.shape().with(a, reach)), 1);
+            v = v.mul(Value.bind1(new Op.Concat(a), ones, v.slice(a, 0, n - reach)));
+        }
+        return v;
+    }
+}

@@ -1,0 +1,133 @@
+package org.leibniz;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import org.leibniz.ir.Ints;
+import org.leibniz.ir.Trace;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+import org.leibniz.transform.CustomRule;
+
+/// Functions with derivatives that a user states: [Custom] rules, the `bprop` of cells, hooks. What a rule gives is brought to the type that is
+/// due, or refused with its reason.
+final class Rules {
+    private Rules() {}
+
+    /// Applies a function that has a rule for its gradient.
+    ///
+    /// @param what the rule, for messages
+    /// @param f the function
+    /// @param rule from inputs, output and gradient of the output to the gradient of the input, or a tuple of one an input
+    /// @param arguments its arguments
+    /// @return its result
+    static Object vjp(String what, Untyped f, Untyped rule, Object... arguments) {
+        var u = Unfolded.whole(what, f, arguments);
+        Value[] xs = u.inputs();
+        if (isPlain(xs)) {
+            return f.apply(arguments);
+        }
+        return u.result(CustomRule.vjp(u, xs, all -> {
+            int ys = (all.length - xs.length) / 2;
+            Value[] x = Arrays.copyOf(all, xs.length);
+            Object y = u.result(Arrays.copyOfRange(all, xs.length, xs.length + ys));
+            Object ct = u.result(Arrays.copyOfRange(all, xs.length + ys, all.length));
+            var given = Form.flatten(rule.apply(append(u.argumentsOf(x), y, ct)));
+            if (given.leaves().length != xs.length) {
+                throw new IllegalArgumentException(what + ": the number of gradients should be equal to the number of inputs: expected " + xs.length + ", got "
+                        + given.leaves().length);
+            }
+            return summed(what, given.leaves(), xs);
+        }));
+    }
+
+    /// Applies a function that has a rule for its tangent.
+    ///
+    /// @param what the rule, for messages
+    /// @param f the function
+    /// @param rule from inputs, output and tangents of the inputs to the tangent of the output
+    /// @param arguments its arguments
+    /// @return its result
+    static Object jvp(String what, Untyped f, Untyped rule, Object... arguments) {
+        var u = Unfolded.whole(what, f, arguments);
+        Value[] xs = u.inputs();
+        if (isPlain(xs)) {
+            return f.apply(arguments);
+        }
+        return u.result(CustomRule.jvp(u, xs, all -> {
+            int ys = all.length - 2 * xs.length;
+            Value[] x = Arrays.copyOf(all, xs.length);
+            Value[] y = Arrays.copyOfRange(all, xs.length, xs.length + ys);
+            Value[] t = Arrays.copyOfRange(all, xs.length + ys, all.length);
+            var given = Form.flatten(rule.apply(append(append(u.argumentsOf(x), u.result(y)), u.argumentsOf(t))));
+            if (!u.result().matches(given.form())) {
+                throw new IllegalArgumentException(what + ": expected a tangent of the form of the result, " + u.result().text() + ", got " + given.form().text());
+            }
+            Value[] r = given.leaves();
+            for (int i = 0; i < r.length; i++) {
+                if (!r[i].shape().equals(y[i].shape())) {
+                    throw new IllegalArgumentException(what + ": tangent of result " + i + ": expected the shape of the result, " + y[i].shape() + ", got "
+                            + r[i].shape() + "; broadcastTo(..) makes one of the other");
+                }
+                r[i] = r[i].cast(y[i].dtype().tangent());
+            }
+            return r;
+        }));
+    }
+
+    /// Whether nothing can be recorded, so that no rule can be asked for.
+    private static boolean isPlain(Value... xs) {
+        return Trace.current() == null && Arrays.stream(xs).allMatch(x -> x.node() == null);
+    }
+
+    private static Object[] append(Object[] list, Object... more) {
+        Object[] all = Arrays.copyOf(list, list.length + more.length);
+        System.arraycopy(more, 0, all, list.length, more.length);
+        return all;
+    }
+
+    /// Gradients brought to the shapes and tangent dtypes of their inputs: what an input was broadcast to is summed.
+    private static Value[] summed(String what, Value[] gradients, Value[] inputs) {
+        Value[] r = new Value[gradients.length];
+        for (int i = 0; i < r.length; i++) {
+            r[i] = summed(what + ": gradient of input " + i, gradients[i], inputs[i].type().tangent());
+        }
+        return r;
+    }
+
+    private static Value summed(String what, Value gradient, Type to) {
+        Value g = gradient.cast(to.dtype());
+        var shape = g.shape();
+        if (shape.equals(to.shape())) {
+            return g;
+        }
+        int extra = shape.rank() - to.shape().rank();
+        var axes = new ArrayList<Integer>();
+        boolean fits = extra >= 0;
+        for (int i = 0; fits && i < shape.rank(); i++) {
+            int wanted = i < extra ? 1 : to.shape().dim(i - extra);
+            if (wanted != shape.dim(i) || i < extra) {
+                axes.add(i);
+                fits = wanted == 1;
+            }
+        }
+        if (!fits) {
+            throw new IllegalArgumentException(what + ": a gradient should be broadcast to the expected shape: expected " + to.shape()
+                    + " or a shape that it broadcasts to, got " + shape);
+        }
+        return g.sum(Ints.of(axes.stream().mapToInt(Integer::intValue).toArray())).reshape(to.shape());
+    }
+
+    /// Passes a gradient through a hook.
+    ///
+    /// @param hook the user's function
+    /// @param gradient the gradient
+    /// @return the one that takes its place, of the same type
+    /// @throws IllegalArgumentException if the hook changes the shape
+    static Value hooked(TensorFn1<Tensor> hook, Value gradient) {
+        Value r = hook.apply(new Tensor(gradient)).read();
+        if (!r.shape().equals(gradient.shape())) {
+            throw new IllegalArgumentException("hook: expected a gradient of shape " + gradient.shape() + " as it was given, got " + r.shape());
+        }
+        return r.cast(gradient.dtype());
+    }
+}

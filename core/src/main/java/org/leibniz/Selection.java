@@ -1,0 +1,355 @@
+package org.leibniz;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Ints;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+
+/// What a list of indexes selects of a shape: first a *region* by positions and ranges, then elements of it by the positions that tensors
+/// hold.
+///
+/// The tensor-indexed axes of the region are brought together and merged to one, along which a single gather reads; a change scatters along
+/// the same axis and puts the region back. So every mixture of indexes is a slice, a transpose, a reshape and a gather, all of which
+/// differentiate and vectorise.
+final class Selection {
+    /// What happens to a selected part.
+    enum Change {
+        SET, ADD, MUL;
+
+        @Override
+        public String toString() {
+            return switch (this) {
+                case SET -> "set";
+                case ADD -> "add";
+                case MUL -> "mul";
+            };
+        }
+    }
+
+    private final Shape shape;
+    private final int[] start;
+    private final int[] size;
+    private final int[] step;
+    /// The region without the axes of single positions, with new axes.
+    private Shape basic = Shape.SCALAR;
+    /// Axes of `basic` along which tensors index, ascending, and their positions.
+    private final List<Integer> picked = new ArrayList<>();
+    private final List<Value> positions = new ArrayList<>();
+    /// Where the axes of the positions stand in the result.
+    private int place;
+
+    private Selection(Shape shape) {
+        this.shape = shape;
+        this.start = new int[shape.rank()];
+        this.size = shape.toArray();
+        this.step = new int[shape.rank()];
+        Arrays.fill(step, 1);
+    }
+
+    /// Resolves positions on the first axes.
+    ///
+    /// @param what the method, for messages
+    /// @param shape what is indexed
+    /// @param positions one a leading axis
+    /// @return the selection
+    /// @throws IndexOutOfBoundsException if there are more positions than axes, or one is out of range
+    static Selection of(String what, Shape shape, int... positions) {
+        return of(what, shape, Arrays.stream(positions).mapToObj(Index.Position::new).toArray(Index[]::new));
+    }
+
+    /// Resolves a list of indexes.
+    ///
+    /// @param what the method, for messages
+    /// @param shape what is indexed
+    /// @param indexes the list
+    /// @return the selection
+    /// @throws IndexOutOfBoundsException if there are more indexes than axes, or one is out of range
+    /// @throws IllegalArgumentException if there are two ellipses
+    static Selection of(String what, Shape shape, Index... indexes) {
+        long named = Arrays.stream(indexes).filter(i -> !(i instanceof Index.Marker)).count();
+        if (named > shape.rank()) {
+            throw new IndexOutOfBoundsException(what + ": expected at most " + shape.rank() + " indexes for shape " + shape + ", got "
+                    + named);
+        }
+        if (Arrays.stream(indexes).filter(i -> i == Index.Marker.ELLIPSIS).count() > 1) {
+            throw new IllegalArgumentException(what
+                    + ": expected at most one ELLIPSIS, got several: it would be open which axes each stands for");
+        }
+        var s = new Selection(shape);
+        s.resolve(what, indexes, shape.rank() - (int) named);
+        return s;
+    }
+
+    private void resolve(String what, Index[] indexes, int unnamed) {
+        var dims = new ArrayList<Integer>();
+        int axis = 0;
+        int runs = 0; // of `at(..)` without anything else between
+        boolean inRun = false;
+        for (Index index : indexes) {
+            boolean isAt = index instanceof Index.Position || index instanceof Index.Positions;
+            if (isAt && !inRun && runs++ == 0) {
+                place = dims.size();
+            }
+            inRun = isAt;
+            switch (index) {
+                case Index.Position(var i) -> {
+                    start[axis] = position(what, axis, i);
+                    size[axis++] = 1;
+                }
+                case Index.Range range -> {
+                    cut(axis, range);
+                    dims.add(size[axis++]);
+                }
+                case Index.Positions tensor -> {
+                    picked.add(dims.size());
+                    positions.add(checked(what, axis, tensor.value()));
+                    dims.add(size[axis++]);
+                }
+                case Index.Marker.ELLIPSIS -> {
+                    for (int i = 0; i < unnamed; i++) {
+                        dims.add(size[axis++]);
+                    }
+                }
+                case Index.Marker.NEW_AXIS -> dims.add(1);
+            }
+        }
+        while (axis < shape.rank()) {
+            dims.add(size[axis++]);
+        }
+        place = runs > 1 ? 0 : place;
+        positions.stream().map(Value::shape).reduce((a, b) -> Arithmetic.broadcast(what, a, b));
+        basic = Shape.of(dims.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private int position(String what, int axis, int i) {
+        int n = shape.dim(axis);
+        if (i < -n || i >= n) {
+            throw new IndexOutOfBoundsException(what + ": expected " + bounds(axis) + ", got " + i);
+        }
+        return i < 0 ? i + n : i;
+    }
+
+    private String bounds(int axis) {
+        int n = shape.dim(axis);
+        String which = " on axis " + axis + " of shape " + shape;
+        return n == 0 ? "no index, since there is nothing" + which : "an index from " + -n + " to " + (n - 1) + which;
+    }
+
+    private void cut(int axis, Index.Range range) {
+        int n = shape.dim(axis);
+        int from = Math.clamp(range.from() < 0 ? range.from() + (long) n : range.from(), 0, n);
+        int to = Math.clamp(range.to() < 0 ? range.to() + (long) n : range.to(), from, n);
+        start[axis] = from;
+        size[axis] = Math.ceilDiv(to - from, range.step());
+        step[axis] = range.step();
+    }
+
+    /// Positions that are known are checked now, for a clear message; others are checked by the gather when it runs.
+    private Value checked(String what, int axis, Value p) {
+        Object known = p.known();
+        if (known != null) {
+            int n = shape.dim(axis);
+            for (int k = 0; k < p.shape().size(); k++) {
+                long i = Buffers.getLong(p.dtype(), known, k);
+                if (i < -n || i >= n) {
+                    throw new IndexOutOfBoundsException(what + ": expected positions that are " + bounds(axis) + ", got " + i);
+                }
+            }
+        }
+        return p;
+    }
+
+    // ---- reading
+
+    /// Reads the selected elements.
+    ///
+    /// @param x the tensor, of the shape that was resolved
+    /// @return the elements
+    Value of(Value x) {
+        Value part = region(x).reshape(basic);
+        return picked.isEmpty() ? part : merged(part).gather(place, 0, merged());
+    }
+
+    private boolean isWhole() {
+        return Shape.of(size).equals(shape);
+    }
+
+    private Value region(Value x) {
+        return isWhole() ? x : Value.bind1(new Op.Slice(Ints.of(start), Ints.of(size), Ints.of(step)), x);
+    }
+
+    /// The axes of `basic` with those that tensors index side by side at `place`.
+    private int[] order() {
+        int[] rest = IntStream.range(0, basic.rank()).filter(a -> !picked.contains(a)).toArray();
+        var before = Arrays.stream(rest).limit(place);
+        var after = Arrays.stream(rest).skip(place);
+        return IntStream.concat(IntStream.concat(before, picked.stream().mapToInt(Integer::intValue)), after).toArray();
+    }
+
+    private Shape ordered() {
+        return Shape.of(Arrays.stream(order()).map(basic::dim).toArray());
+    }
+
+    private Value merged(Value part) {
+        var s = ordered();
+        var extent = Shape.of(s.slice(place, place + picked.size()).size());
+        return part.transpose(Ints.of(order())).reshape(s.slice(0, place).concat(extent).concat(s.slice(place + picked.size(), s.rank())));
+    }
+
+    private Value unmerged(Value merged) {
+        int[] order = order();
+        int[] inverse = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            inverse[order[i]] = i;
+        }
+        return merged.reshape(ordered()).transpose(Ints.of(inverse));
+    }
+
+    /// The positions along the merged axis. One that is out of range on any axis is out of range there.
+    private Value merged() {
+        Value first = positions.getFirst();
+        if (positions.size() == 1) {
+            return first;
+        }
+        int extent = basic.dim(picked.getFirst());
+        Value index = counted(first, extent);
+        Value valid = inside(first, extent);
+        for (int k = 1; k < picked.size(); k++) {
+            int n = basic.dim(picked.get(k));
+            Value p = positions.get(k);
+            index = index.mul(n).add(counted(p, n));
+            valid = valid.map(ScalarFn.AND, inside(p, n));
+            extent *= n;
+        }
+        return Value.select(valid, index, Value.literal(index.type(), -1.0 - extent));
+    }
+
+    private static Value inside(Value p, int extent) {
+        return p.compare(Relation.GE, -extent).map(ScalarFn.AND, p.compare(Relation.LT, extent));
+    }
+
+    /// Positions counted from 0.
+    private static Value counted(Value p, int extent) {
+        return Value.select(p.compare(Relation.LT, 0), p.add(extent), p);
+    }
+
+    // ---- changing
+
+    /// A tensor with the selected elements changed.
+    ///
+    /// @param x the tensor, of the shape that was resolved
+    /// @param change what happens
+    /// @param values the new values, terms or factors
+    /// @return the changed tensor
+    /// @throws IllegalArgumentException if the values do not broadcast to the selected elements, or their dtype does not fit
+    Value update(Value x, Change change, Value values) {
+        Value index = picked.isEmpty() ? Value.literal(Type.scalar(DType.INT32), 0) : merged();
+        Shape target = basic;
+        if (!picked.isEmpty()) {
+            var s = ordered();
+            target = s.slice(0, place).concat(index.shape()).concat(s.slice(place + picked.size(), s.rank()));
+        }
+        Value fitting = fitting(x.dtype(), change, values, target);
+        if (target.size() == 0) {
+            return x;
+        }
+        if (picked.isEmpty()) {
+            return put(x, change, fitting.reshape(Shape.of(size)));
+        }
+        Value part = merged(region(x).reshape(basic));
+        Value changed = switch (change) {
+            case SET -> set(part, index, fitting);
+            case ADD -> part.add(Value.bind1(new Op.Scatter(place, 0, part.shape().dim(place), Reducer.SUM), index, fitting));
+            case MUL -> mul(part, index, fitting);
+        };
+        return put(x, Change.SET, unmerged(changed).reshape(Shape.of(size)));
+    }
+
+    private static Value fitting(DType dtype, Change change, Value values, Shape target) {
+        if (change != Change.SET) {
+            Arithmetic.requireComputing(change.toString(), dtype);
+        }
+        DType given = values.dtype();
+        if (DType.promote(dtype, given) != dtype && !(dtype.isFloating() && given.isFloating()) && !(dtype.isInteger()
+                && given.isInteger())) {
+            throw new IllegalArgumentException(change + ": expected values that a tensor of dtype " + dtype + " can hold, got dtype "
+                    + given
+                    + "; cast one of them");
+        }
+        if (!Arithmetic.broadcast(change.toString(), values.shape(), target).equals(target)) {
+            throw new IllegalArgumentException(
+                    change + ": expected values that broadcast to the selected shape " + target + ", got shape " + values.shape());
+        }
+        return values.cast(dtype).broadcast(target);
+    }
+
+    /// Puts a region back.
+    private Value put(Value x, Change change, Value region) {
+        Value all = isWhole() ? region : padded(region);
+        return switch (change) {
+            case SET -> isWhole() ? all : Value.select(mask(), all, x);
+            case ADD -> x.add(all);
+            case MUL -> isWhole() ? x.mul(all) : Value.select(mask(), x.mul(all), x);
+        };
+    }
+
+    private Value mask() {
+        return padded(Value.literal(new Type(DType.BOOL, Shape.of(size)), 1));
+    }
+
+    /// The region in its place, zeros around and between.
+    private Value padded(Value region) {
+        int[] high = new int[size.length];
+        int[] interior = new int[size.length];
+        for (int i = 0; i < size.length; i++) {
+            high[i] = shape.dim(i) - 1 - (start[i] + (size[i] - 1) * step[i]);
+            interior[i] = step[i] - 1;
+        }
+        return Value.bind1(new Op.Pad(Ints.of(start), Ints.of(high), Ints.of(interior)), region);
+    }
+
+    /// The last value for each position: a maximum over the ordinal numbers of the values finds it, whatever the order of the scatter.
+    private Value set(Value part, Value index, Value values) {
+        int n = part.shape().dim(place);
+        int count = index.shape().size();
+        Value ordinals = Value.iota(new Type(DType.INT32, Shape.of(count)), 0).add(1);
+        Value last = Value.bind1(new Op.Scatter(0, 0, n, Reducer.MAX), index.reshape(Shape.of(count)), ordinals);
+        Value chosen = flat(values, index).gather(place, 0, last.map(ScalarFn.MAX, Value.literal(last.type(), 1)).sub(1));
+        return Value.select(along(last.compare(Relation.GT, 0), part.shape().rank()), chosen, part);
+    }
+
+    /// The product of all values for each position: every position is compared with every value, for there is no scatter of products.
+    private Value mul(Value part, Value index, Value values) {
+        int n = part.shape().dim(place);
+        int count = index.shape().size();
+        Value factors = flat(values, index);
+        var pairs = factors.shape().insert(place + 1, n);
+        Value at = counted(index, n).reshape(Shape.of(count, 1));
+        Value hit = at.compare(Relation.EQ, Value.iota(at.type().as(Shape.of(count, n)), 1));
+        Value each = factors.reshape(factors.shape().insert(place + 1, 1)).broadcast(pairs);
+        Value chosen = Value.select(along(hit, pairs.rank()), each, Value.literal(each.type(), 1));
+        return part.mul(chosen.reduce(Reducer.PROD, Ints.of(place)));
+    }
+
+    /// Values with the axes of the positions as one.
+    private Value flat(Value values, Value index) {
+        var s = values.shape();
+        return values.reshape(s.slice(0, place).concat(Shape.of(index.shape().size())).concat(s.slice(place
+                + index.shape().rank(), s.rank())));
+    }
+
+    /// Truth values along the axes from `place` on, as they broadcast against a tensor of a rank.
+    private Value along(Value v, int rank) {
+        int[] ones = new int[rank - place - v.shape().rank()];
+        Arrays.fill(ones, 1);
+        return v.reshape(v.shape().concat(Shape.of(ones)));
+    }
+}

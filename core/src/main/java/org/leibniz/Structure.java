@@ -1,0 +1,218 @@
+package org.leibniz;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.leibniz.ir.Ints;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Value;
+
+/// Shapes, axes, and tensors side by side.
+final class Structure {
+    private Structure() {}
+
+    static Value reshape(Value x, int... dims) {
+        int[] d = dims.clone();
+        int open = -1;
+        long known = 1;
+        for (int i = 0; i < d.length; i++) {
+            if (d[i] == -1) {
+                if (open >= 0) {
+                    throw new IllegalArgumentException("reshape: expected at most one -1, which stands for what is left over, got "
+                            + Arrays.toString(dims));
+                }
+                open = i;
+            } else {
+                known *= d[i];
+            }
+        }
+        int size = x.shape().size();
+        if (open >= 0) {
+            if (known <= 0 || size % known != 0) {
+                throw new IllegalArgumentException("reshape: expected extents of which " + size + " elements of shape " + x.shape()
+                        + " are a multiple, got " + Arrays.toString(dims));
+            }
+            d[open] = (int) (size / known);
+        }
+        Shape shape = Shape.of(d);
+        if (shape.size() != size) {
+            throw new IllegalArgumentException("reshape: expected " + size + " elements as in shape " + x.shape() + ", got "
+                    + shape.size() + " for shape "
+                    + shape);
+        }
+        return x.reshape(shape);
+    }
+
+    static Value broadcast(Value x, int... dims) {
+        Shape shape = Shape.of(dims);
+        if (!Arithmetic.broadcast("broadcastTo", x.shape(), shape).equals(shape)) {
+            throw new IllegalArgumentException("broadcastTo: expected a shape that " + x.shape() + " broadcasts to, got " + shape);
+        }
+        return x.broadcast(shape);
+    }
+
+    /// Without a permutation the axes are reversed.
+    static Value transpose(Value x, int... perm) {
+        int rank = x.shape().rank();
+        if (perm.length == 0) {
+            return x.transpose(Ints.of(IntStream.range(0, rank).map(i -> rank - 1 - i).toArray()));
+        }
+        if (perm.length != rank) {
+            throw new IllegalArgumentException("transpose: expected all " + rank + " axes of shape " + x.shape()
+                    + " in their new order, got "
+                    + Arrays.toString(perm) + "; swapAxes and moveAxis take fewer");
+        }
+        Axes.distinct("transpose", x.shape(), perm);
+        return x.transpose(Ints.of(Arrays.stream(perm).map(axis -> Axes.one("transpose", x.shape(), axis)).toArray()));
+    }
+
+    static Value swapAxes(Value x, int a, int b) {
+        int[] perm = Ints.range(0, x.shape().rank()).toArray();
+        int i = Axes.one("swapAxes", x.shape(), a);
+        int j = Axes.one("swapAxes", x.shape(), b);
+        perm[i] = j;
+        perm[j] = i;
+        return x.transpose(Ints.of(perm));
+    }
+
+    static Value moveAxis(Value x, int from, int to) {
+        return x.moveAxis(Axes.one("moveAxis", x.shape(), from), Axes.one("moveAxis", x.shape(), to));
+    }
+
+    static Value expandDims(Value x, int axis) {
+        return x.reshape(x.shape().insert(Axes.gap("expandDims", x.shape(), axis), 1));
+    }
+
+    /// Without axes all of extent 1 are removed.
+    static Value squeeze(Value x, int... axes) {
+        Shape s = x.shape();
+        var removed = axes.length > 0 ? Axes.distinct("squeeze", s, axes)
+                : Ints.of(IntStream.range(0, s.rank()).filter(i -> s.dim(i) == 1).toArray());
+        Shape shape = s;
+        for (int i = removed.size() - 1; i >= 0; i--) {
+            int axis = removed.get(i);
+            if (s.dim(axis) != 1) {
+                throw new IllegalArgumentException("squeeze: expected axes of extent 1, got axis " + axis + " of shape " + s
+                        + "; use reshape or a reduction");
+            }
+            shape = shape.remove(axis);
+        }
+        return x.reshape(shape);
+    }
+
+    /// Without axes all are reversed.
+    static Value flip(Value x, int... axes) {
+        return x.reverse(axes.length == 0 ? Ints.range(0, x.shape().rank()) : Axes.distinct("flip", x.shape(), axes));
+    }
+
+    static Value pad(Value x, int axis, int before, int after) {
+        int a = Axes.one("pad", x.shape(), axis);
+        if (before < 0 || after < 0) {
+            throw new IllegalArgumentException("pad: expected 0 or more elements before and after, got " + before + " and " + after
+                    + "; cut with get(.., slice(from, to))");
+        }
+        int rank = x.shape().rank();
+        int[] low = new int[rank];
+        int[] high = new int[rank];
+        low[a] = before;
+        high[a] = after;
+        return before == 0 && after == 0 ? x : Value.bind1(new Op.Pad(Ints.of(low), Ints.of(high), Ints.repeat(0, rank)), x);
+    }
+
+    /// Each axis is a broadcast axis and its own, merged.
+    static Value tile(Value x, int... times) {
+        int rank = Math.max(times.length, x.shape().rank());
+        int[] ones = new int[2 * rank];
+        int[] both = new int[2 * rank];
+        int[] merged = new int[rank];
+        for (int i = 0; i < rank; i++) {
+            int own = i - (rank - x.shape().rank());
+            int time = i - (rank - times.length);
+            ones[2 * i] = 1;
+            ones[2 * i + 1] = own < 0 ? 1 : x.shape().dim(own);
+            both[2 * i] = time < 0 ? 1 : times[time];
+            both[2 * i + 1] = ones[2 * i + 1];
+            if (both[2 * i] < 0) {
+                throw new IllegalArgumentException("tile: expected numbers of copies of 0 or more, got " + Arrays.toString(times));
+            }
+            merged[i] = Math.multiplyExact(both[2 * i], both[2 * i + 1]);
+        }
+        return x.reshape(Shape.of(ones)).broadcast(Shape.of(both)).reshape(Shape.of(merged));
+    }
+
+    static Value repeat(Value x, int axis, int times) {
+        int a = Axes.one("repeat", x.shape(), axis);
+        if (times < 0) {
+            throw new IllegalArgumentException("repeat: expected a number of copies of 0 or more, got " + times);
+        }
+        Shape s = x.shape();
+        return x.reshape(s.insert(a + 1, 1)).broadcast(s.insert(a + 1, times)).reshape(s.with(a, Math.multiplyExact(s.dim(a), times)));
+    }
+
+    // ---- several tensors
+
+    static Value concat(int axis, List<Value> parts) {
+        Value first = some("concat", parts).getFirst();
+        int a = Axes.one("concat", first.shape(), axis);
+        DType dtype = dtype(parts);
+        for (int i = 1; i < parts.size(); i++) {
+            Shape s = parts.get(i).shape();
+            if (s.rank() != first.shape().rank() || !s.with(a, 0).equals(first.shape().with(a, 0))) {
+                throw new IllegalArgumentException("concat: expected shapes that agree but for axis " + a + ", as the first, "
+                        + first.shape() + ", got "
+                        + s + " at " + i);
+            }
+        }
+        return parts.size() == 1 ? first : Value.bind1(new Op.Concat(a), cast(parts, dtype));
+    }
+
+    static Value stack(int axis, List<Value> parts) {
+        Shape s = some("stack", parts).getFirst().shape();
+        int a = Axes.gap("stack", s, axis);
+        for (int i = 1; i < parts.size(); i++) {
+            if (!parts.get(i).shape().equals(s)) {
+                throw new IllegalArgumentException("stack: expected tensors of equal shapes, as the first, " + s + ", got "
+                        + parts.get(i).shape() + " at " + i
+                        + "; concat joins along an axis that is there");
+            }
+        }
+        return concat(a, parts.stream().map(v -> v.reshape(s.insert(a, 1))).toList());
+    }
+
+    private static List<Value> some(String what, List<Value> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException(what + ": expected one tensor or more, got none; zeros(0) is an empty tensor");
+        }
+        return parts;
+    }
+
+    private static DType dtype(List<Value> parts) {
+        return parts.stream().map(Value::dtype).reduce(DType::promote).orElseThrow();
+    }
+
+    private static Value[] cast(List<Value> parts, DType dtype) {
+        return parts.stream().map(v -> v.cast(dtype)).toArray(Value[]::new);
+    }
+
+    static List<Value> split(Value x, int axis, int parts) {
+        int a = Axes.one("split", x.shape(), axis);
+        int n = x.shape().dim(a);
+        if (parts < 1 || n % parts != 0) {
+            throw new IllegalArgumentException("split: expected a number of parts that divides the extent " + n + " of axis " + a
+                    + " of shape " + x.shape()
+                    + ", got " + parts + "; cut unequal parts with get(.., slice(from, to))");
+        }
+        int size = n / parts;
+        var list = new ArrayList<Value>();
+        for (int i = 0; i < parts; i++) {
+            list.add(x.slice(a, i * size, size));
+        }
+        return list;
+    }
+
+    static List<Value> unstack(Value x, int axis) {
+        int a = Axes.one("unstack", x.shape(), axis);
+        return IntStream.range(0, x.shape().dim(a)).mapToObj(i -> x.slice(a, i, 1).reshape(x.shape().remove(a))).toList();
+    }
+}

@@ -1,0 +1,1025 @@
+package org.leibniz;
+
+import java.util.Arrays;
+import java.util.List;
+import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Value;
+
+/// An array of numbers or truth values with a dtype and a shape. Immutable: every method gives a new tensor.
+///
+/// ```java
+/// Tensor x = Tensor.of(new double[][]{{1, 2}, {3, 4}});
+/// Tensor y = x.sub(x.mean(keepDims(1))).matmul(x.transpose());
+/// double first = y.get(0, 0).item();
+/// ```
+///
+/// **Shapes** broadcast by NumPy's rule: aligned at the end, extents equal or 1. An axis is counted from 0, or negative from the end.
+///
+/// **Dtypes** are promoted by [DType#promote]. A Java number is weak: it takes the tensor's dtype, but that a floating number makes float32
+/// of integers and truth values, and a whole one makes int32 of truth values. Quotients, means and the functions of real numbers are
+/// float32 for integers; truth values are counted in int32. The storage dtypes int8, uint8 and int16 refuse to compute: `cast` first.
+///
+/// **Errors**: an [IllegalArgumentException] for shapes, dtypes and numbers that do not fit, an [IndexOutOfBoundsException] for an axis or
+/// a position that is not there. Each says what was expected, what came, and the way out.
+///
+/// **Transformations**: every method may be used inside `grad`, `jit`, `vmap` and their like. The methods that give data to Java (`item`,
+/// `isTrue`, `to..Array`) need a value: inside `jit`, `vmap` and the bodies of `Flow` they throw a [NoValueException].
+public sealed class Tensor permits Parameter {
+    private final Value value;
+
+    Tensor(Value value) {
+        this.value = value;
+    }
+
+    /// The value to compute with. A [Parameter] reads it through the transformations that are open.
+    ///
+    /// @return the value
+    Value read() {
+        return value;
+    }
+
+    // ---- from Java
+
+    /// A float32 vector: `Tensor.of(6f)` has shape `(1,)`.
+    ///
+    /// @param elements the elements, copied
+    /// @return the tensor, 1-d
+    public static Tensor of(float... elements) {
+        return new Tensor(TensorArrays.vector(DType.FLOAT32, elements.clone()));
+    }
+
+    /// A float64 vector.
+    ///
+    /// @param elements the elements, copied
+    /// @return the tensor, 1-d
+    public static Tensor of(double... elements) {
+        return new Tensor(TensorArrays.vector(DType.FLOAT64, elements.clone()));
+    }
+
+    /// An int32 vector.
+    ///
+    /// @param elements the elements, copied
+    /// @return the tensor, 1-d
+    public static Tensor of(int... elements) {
+        return new Tensor(TensorArrays.vector(DType.INT32, elements.clone()));
+    }
+
+    /// An int64 vector.
+    ///
+    /// @param elements the elements, copied
+    /// @return the tensor, 1-d
+    public static Tensor of(long... elements) {
+        return new Tensor(TensorArrays.vector(DType.INT64, elements.clone()));
+    }
+
+    /// A vector of truth values.
+    ///
+    /// @param elements the elements, copied
+    /// @return the tensor, 1-d
+    public static Tensor of(boolean... elements) {
+        return new Tensor(TensorArrays.vector(DType.BOOL, elements.clone()));
+    }
+
+    /// Nested arrays: `double[][]`, `int[][][]`, arrays of arrays of boxed numbers. The dtype is the smallest that holds all elements.
+    ///
+    /// @param nested arrays of arrays of numbers or truth values, copied
+    /// @return a tensor with an axis for each level
+    /// @throws IllegalArgumentException if rows differ in length, or elements are no numbers
+    public static Tensor of(Object[] nested) {
+        return new Tensor(NestedArrays.value(nested, null));
+    }
+
+    /// A vector of a dtype: `Tensor.of(DType.FLOAT16, 1, 2.5)`.
+    ///
+    /// @param dtype the dtype
+    /// @param elements the elements, converted as [#cast] does
+    /// @return the tensor, 1-d
+    public static Tensor of(DType dtype, double... elements) {
+        return new Tensor(TensorArrays.converted(dtype, elements));
+    }
+
+    /// Nested arrays as a tensor of a dtype.
+    ///
+    /// @param dtype the dtype
+    /// @param nested arrays of arrays of numbers or truth values, converted as [#cast] does; bytes may become UINT8
+    /// @return a tensor with an axis for each level
+    /// @throws IllegalArgumentException if rows differ in length, or elements are no numbers
+    public static Tensor of(DType dtype, Object[] nested) {
+        return new Tensor(NestedArrays.value(nested, dtype));
+    }
+
+    /// One number.
+    ///
+    /// @param element the element
+    /// @return a 0-d tensor of dtype FLOAT32
+    public static Tensor scalar(float element) {
+        return new Tensor(TensorArrays.scalar(DType.FLOAT32, new float[]{element}));
+    }
+
+    /// One number.
+    ///
+    /// @param element the element
+    /// @return a 0-d tensor of dtype FLOAT64
+    public static Tensor scalar(double element) {
+        return new Tensor(TensorArrays.scalar(DType.FLOAT64, new double[]{element}));
+    }
+
+    /// One number.
+    ///
+    /// @param element the element
+    /// @return a 0-d tensor of dtype INT32
+    public static Tensor scalar(int element) {
+        return new Tensor(TensorArrays.scalar(DType.INT32, new int[]{element}));
+    }
+
+    /// One number.
+    ///
+    /// @param element the element
+    /// @return a 0-d tensor of dtype INT64
+    public static Tensor scalar(long element) {
+        return new Tensor(TensorArrays.scalar(DType.INT64, new long[]{element}));
+    }
+
+    /// One truth value.
+    ///
+    /// @param element the element
+    /// @return a 0-d tensor of dtype BOOL
+    public static Tensor scalar(boolean element) {
+        return new Tensor(TensorArrays.scalar(DType.BOOL, new boolean[]{element}));
+    }
+
+    // ---- to Java
+
+    /// The only element.
+    ///
+    /// @return it as a double; true is 1
+    /// @throws IllegalArgumentException if there are none or several
+    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
+    public double item() {
+        return Buffers.getDouble(dtype(), TensorArrays.only("item", read()), 0);
+    }
+
+    /// The only element of a tensor of integers, exactly.
+    ///
+    /// @return it as a long; true is 1
+    /// @throws IllegalArgumentException if there are none or several, or the dtype is floating
+    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
+    public long itemAsLong() {
+        TensorArrays.requireWhole("itemAsLong", read());
+        return Buffers.getLong(dtype(), TensorArrays.only("itemAsLong", read()), 0);
+    }
+
+    /// Whether the only element is true, or not 0: for Java's `if` and `while`.
+    ///
+    /// @return the answer
+    /// @throws IllegalArgumentException if there are none or several elements
+    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`, where `Flow.cond` and `where` decide
+    public boolean isTrue() {
+        return Buffers.getDouble(dtype(), TensorArrays.only("isTrue", read()), 0) != 0;
+    }
+
+    /// All elements, rows first. Other dtypes are converted by value, float64 rounded.
+    ///
+    /// @return a new array
+    public float[] toFloatArray() {
+        return TensorArrays.floats(read());
+    }
+
+    /// All elements, rows first. Other dtypes are converted by value.
+    ///
+    /// @return a new array
+    public double[] toDoubleArray() {
+        return TensorArrays.doubles(read());
+    }
+
+    /// All elements of a tensor of integers or truth values, rows first.
+    ///
+    /// @return a new array
+    /// @throws IllegalArgumentException if the dtype is floating, or an element exceeds the range of int
+    public int[] toIntArray() {
+        return TensorArrays.ints(read());
+    }
+
+    /// All elements of a tensor of integers or truth values, rows first.
+    ///
+    /// @return a new array
+    /// @throws IllegalArgumentException if the dtype is floating
+    public long[] toLongArray() {
+        return TensorArrays.longs(read());
+    }
+
+    /// All elements of a tensor of truth values, rows first.
+    ///
+    /// @return a new array
+    /// @throws IllegalArgumentException if the dtype is not BOOL
+    public boolean[] toBooleanArray() {
+        return TensorArrays.booleans(read());
+    }
+
+    /// The elements as MindSpore and NumPy print them: `[[1. 2.]`, newline, ` [3. 4.]]`. Where there is no value, as inside `jit`, the
+    /// text says what the tensor stands for.
+    @Override
+    public String toString() {
+        return text(false);
+    }
+
+    /// The text of this tensor inside a printed tuple: `Tensor(shape=[2], dtype=Int32, value= [1, 2])`.
+    ///
+    /// @return the text
+    public String repr() {
+        return text(true);
+    }
+
+    private String text(boolean inTuple) {
+        Value v = read();
+        try {
+            return inTuple ? TensorText.repr(v.dtype(), v.shape(), v.data()) : TensorText.str(v.dtype(), v.shape(), v.data());
+        } catch (NoValueException | LeakException e) { // a debugger asks for text anywhere
+            return "Tensor(shape=" + v.shape() + ", dtype=" + v.dtype().title() + ", " + e.getMessage() + ")";
+        }
+    }
+
+    // ---- what it is
+
+    /// The type of the elements.
+    ///
+    /// @return the dtype
+    public DType dtype() {
+        return value.dtype();
+    }
+
+    /// The extents.
+    ///
+    /// @return the shape
+    public Shape shape() {
+        return value.shape();
+    }
+
+    /// One extent.
+    ///
+    /// @param axis from 0 or negative from the end
+    /// @return the extent
+    /// @throws IndexOutOfBoundsException if there is no such axis
+    public int dim(int axis) {
+        return shape().dim(axis);
+    }
+
+    /// The number of axes.
+    ///
+    /// @return the rank, 0 for a scalar
+    public int ndim() {
+        return shape().rank();
+    }
+
+    /// The number of elements.
+    ///
+    /// @return the product of the extents
+    public int size() {
+        return shape().size();
+    }
+
+    /// The same elements in another dtype. Floats are rounded to nearest, or truncated to integers as in Java (toward zero, saturating,
+    /// NaN to 0); small integers keep the low bits; anything but 0 is true.
+    ///
+    /// @param dtype the dtype
+    /// @return the converted tensor
+    public Tensor cast(DType dtype) {
+        return new Tensor(read().cast(dtype));
+    }
+
+    // ---- arithmetic: broadcasts and promotes; a number takes this tensor's dtype
+
+    /// The negation.
+    ///
+    /// @return `-this`
+    public Tensor neg() {
+        return Arithmetic.apply(ScalarFn.NEG, this);
+    }
+
+    /// The sum.
+    ///
+    /// @param other the other operand
+    /// @return `this + other`
+    public Tensor add(Tensor other) {
+        return Arithmetic.apply(ScalarFn.ADD, this, other);
+    }
+
+    /// The sum, with a number.
+    ///
+    /// @param other a number
+    /// @return `this + other`
+    public Tensor add(Number other) {
+        return Arithmetic.apply(ScalarFn.ADD, this, other);
+    }
+
+    /// The difference.
+    ///
+    /// @param other the other operand
+    /// @return `this - other`
+    public Tensor sub(Tensor other) {
+        return Arithmetic.apply(ScalarFn.SUB, this, other);
+    }
+
+    /// The difference, with a number.
+    ///
+    /// @param other a number
+    /// @return `this - other`
+    public Tensor sub(Number other) {
+        return Arithmetic.apply(ScalarFn.SUB, this, other);
+    }
+
+    /// The product of elements.
+    ///
+    /// @param other the other operand
+    /// @return `this * other`
+    public Tensor mul(Tensor other) {
+        return Arithmetic.apply(ScalarFn.MUL, this, other);
+    }
+
+    /// The product of elements, with a number.
+    ///
+    /// @param other a number
+    /// @return `this * other`
+    public Tensor mul(Number other) {
+        return Arithmetic.apply(ScalarFn.MUL, this, other);
+    }
+
+    /// The true quotient.
+    ///
+    /// @param other the other operand
+    /// @return `this / other`, float32 for integers
+    public Tensor div(Tensor other) {
+        return Arithmetic.apply(ScalarFn.DIV, this, other);
+    }
+
+    /// The true quotient, with a number.
+    ///
+    /// @param other a number
+    /// @return `this / other`, float32 for integers
+    public Tensor div(Number other) {
+        return Arithmetic.apply(ScalarFn.DIV, this, other);
+    }
+
+    /// The power.
+    ///
+    /// @param other the other operand
+    /// @return `this` to the power of `other`
+    public Tensor pow(Tensor other) {
+        return Arithmetic.apply(ScalarFn.POW, this, other);
+    }
+
+    /// The power with a number as exponent. The exponents 0 to 4, -1 and 0.5 are products, a reciprocal and a root.
+    ///
+    /// @param exponent the exponent
+    /// @return `this` to the power of the exponent
+    /// @throws IllegalArgumentException if the exponent is negative and this tensor's dtype an integer one
+    public Tensor pow(Number exponent) {
+        return Arithmetic.pow(this, exponent);
+    }
+
+    /// The remainder of [#floorDiv(Tensor)], with the sign of the divisor as in Python.
+    ///
+    /// @param other the other operand
+    /// @return `this - other * floorDiv(this, other)`
+    public Tensor mod(Tensor other) {
+        return Arithmetic.apply(ScalarFn.MOD, this, other);
+    }
+
+    /// The remainder of [#floorDiv(Number)], with the sign of the divisor as in Python, with a number.
+    ///
+    /// @param other a number
+    /// @return `this - other * floorDiv(this, other)`
+    public Tensor mod(Number other) {
+        return Arithmetic.apply(ScalarFn.MOD, this, other);
+    }
+
+    /// The quotient, rounded down.
+    ///
+    /// @param other the other operand
+    /// @return the largest whole number up to `this / other`
+    public Tensor floorDiv(Tensor other) {
+        return Arithmetic.apply(ScalarFn.FLOOR_DIV, this, other);
+    }
+
+    /// The quotient, rounded down, with a number.
+    ///
+    /// @param other a number
+    /// @return the largest whole number up to `this / other`
+    public Tensor floorDiv(Number other) {
+        return Arithmetic.apply(ScalarFn.FLOOR_DIV, this, other);
+    }
+
+    /// The larger of two elements. A tie shares its derivative, NaN wins.
+    ///
+    /// @param other the other operand
+    /// @return `max(this, other)`
+    public Tensor maximum(Tensor other) {
+        return Arithmetic.apply(ScalarFn.MAX, this, other);
+    }
+
+    /// The larger of each element and a number.
+    ///
+    /// @param other a number
+    /// @return `max(this, other)`
+    public Tensor maximum(Number other) {
+        return Arithmetic.apply(ScalarFn.MAX, this, other);
+    }
+
+    /// The smaller of two elements. A tie shares its derivative, NaN wins.
+    ///
+    /// @param other the other operand
+    /// @return `min(this, other)`
+    public Tensor minimum(Tensor other) {
+        return Arithmetic.apply(ScalarFn.MIN, this, other);
+    }
+
+    /// The smaller of each element and a number.
+    ///
+    /// @param other a number
+    /// @return `min(this, other)`
+    public Tensor minimum(Number other) {
+        return Arithmetic.apply(ScalarFn.MIN, this, other);
+    }
+
+    // ---- comparisons: truth values; NaN is equal to nothing
+
+    /// Whether elements are less than those of another tensor.
+    ///
+    /// @param other the other tensor
+    /// @return truth values
+    public Tensor lt(Tensor other) {
+        return Arithmetic.compare(Relation.LT, this, other);
+    }
+
+    /// Whether elements are less than a number.
+    ///
+    /// @param other a number
+    /// @return truth values
+    public Tensor lt(Number other) {
+        return Arithmetic.compare(Relation.LT, this, other);
+    }
+
+    /// Whether elements are at most those of another tensor.
+    ///
+    /// @param other the other tensor
+    /// @return truth values
+    public Tensor le(Tensor other) {
+        return Arithmetic.compare(Relation.LE, this, other);
+    }
+
+    /// Whether elements are at most a number.
+    ///
+    /// @param other a number
+    /// @return truth values
+    public Tensor le(Number other) {
+        return Arithmetic.compare(Relation.LE, this, other);
+    }
+
+    /// Whether elements are greater than those of another tensor.
+    ///
+    /// @param other the other tensor
+    /// @return truth values
+    public Tensor gt(Tensor other) {
+        return Arithmetic.compare(Relation.GT, this, other);
+    }
+
+    /// Whether elements are greater than a number.
+    ///
+    /// @param other a number
+    /// @return truth values
+    public Tensor gt(Number other) {
+        return Arithmetic.compare(Relation.GT, this, other);
+    }
+
+    /// Whether elements are at least those of another tensor.
+    ///
+    /// @param other the other tensor
+    /// @return truth values
+    public Tensor ge(Tensor other) {
+        return Arithmetic.compare(Relation.GE, this, other);
+    }
+
+    /// Whether elements are at least a number.
+    ///
+    /// @param other a number
+    /// @return truth values
+    public Tensor ge(Number other) {
+        return Arithmetic.compare(Relation.GE, this, other);
+    }
+
+    /// Whether elements are equal to those of another tensor.
+    ///
+    /// @param other the other tensor
+    /// @return truth values
+    public Tensor eq(Tensor other) {
+        return Arithmetic.compare(Relation.EQ, this, other);
+    }
+
+    /// Whether elements are equal to a number.
+    ///
+    /// @param other a number
+    /// @return truth values
+    public Tensor eq(Number other) {
+        return Arithmetic.compare(Relation.EQ, this, other);
+    }
+
+    /// Whether elements are different from those of another tensor.
+    ///
+    /// @param other the other tensor
+    /// @return truth values
+    public Tensor ne(Tensor other) {
+        return Arithmetic.compare(Relation.NE, this, other);
+    }
+
+    /// Whether elements are different from a number.
+    ///
+    /// @param other a number
+    /// @return truth values
+    public Tensor ne(Number other) {
+        return Arithmetic.compare(Relation.NE, this, other);
+    }
+
+    // ---- truth values, and the bits of integers
+
+    /// And: logical of truth values, bit by bit of integers.
+    ///
+    /// @param other the other operand
+    /// @return `this and other`
+    /// @throws IllegalArgumentException if a dtype is floating
+    public Tensor and(Tensor other) {
+        return Arithmetic.apply(ScalarFn.AND, this, other);
+    }
+
+    /// Or: logical of truth values, bit by bit of integers.
+    ///
+    /// @param other the other operand
+    /// @return `this or other`
+    /// @throws IllegalArgumentException if a dtype is floating
+    public Tensor or(Tensor other) {
+        return Arithmetic.apply(ScalarFn.OR, this, other);
+    }
+
+    /// Exclusive or: logical of truth values, bit by bit of integers.
+    ///
+    /// @param other the other operand
+    /// @return `this xor other`
+    /// @throws IllegalArgumentException if a dtype is floating
+    public Tensor xor(Tensor other) {
+        return Arithmetic.apply(ScalarFn.XOR, this, other);
+    }
+
+    /// Not: logical of truth values, bit by bit of integers.
+    ///
+    /// @return `not this`
+    /// @throws IllegalArgumentException if the dtype is floating
+    public Tensor not() {
+        return Arithmetic.apply(ScalarFn.NOT, this);
+    }
+
+    // ---- products
+
+    /// The matrix product; see [Ops#matmul].
+    ///
+    /// @param other the right factor, 1-d or more
+    /// @return the product
+    /// @throws IllegalArgumentException if the shapes do not fit, or a factor is 0-d
+    public Tensor matmul(Tensor other) {
+        return Ops.matmul(this, other);
+    }
+
+    /// The sum of products over the last axis of this and the last but one (or only) axis of the other: the inner product of vectors.
+    ///
+    /// @param other the right factor
+    /// @return the axes of this but the last, then those of the other but the summed one; for a 0-d factor the product of elements
+    /// @throws IllegalArgumentException if the shapes do not fit
+    public Tensor dot(Tensor other) {
+        return new Tensor(Products.dot(read(), other.read()));
+    }
+
+    /// The products of each element of this with each of the other.
+    ///
+    /// @param other the right factor
+    /// @return shape `(size(), other.size())`
+    public Tensor outer(Tensor other) {
+        return new Tensor(Products.outer(read(), other.read()));
+    }
+
+    // ---- reductions: over the axes that are named, over all if none is
+
+    /// The sum; truth values are counted.
+    ///
+    /// @param axes distinct axes
+    /// @return int32 for truth values, else of this dtype
+    public Tensor sum(int... axes) {
+        return new Tensor(Reductions.sum(read(), Axes.of("sum", shape(), axes)));
+    }
+
+    /// The same as [#sum(int...)] with the reduced axes kept.
+    ///
+    /// @param axes made by `keepDims(..)`
+    /// @return reduced axes have extent 1
+    public Tensor sum(KeepDims axes) {
+        return new Tensor(Reductions.sum(read(), Axes.of("sum", shape(), axes)));
+    }
+
+    /// The product.
+    ///
+    /// @param axes distinct axes
+    /// @return int32 for truth values, else of this dtype
+    public Tensor prod(int... axes) {
+        return new Tensor(Reductions.prod(read(), Axes.of("prod", shape(), axes)));
+    }
+
+    /// The same as [#prod(int...)] with the reduced axes kept.
+    ///
+    /// @param axes made by `keepDims(..)`
+    /// @return reduced axes have extent 1
+    public Tensor prod(KeepDims axes) {
+        return new Tensor(Reductions.prod(read(), Axes.of("prod", shape(), axes)));
+    }
+
+    /// The mean.
+    ///
+    /// @param axes distinct axes
+    /// @return float32 for integers and truth values, else of this dtype
+    public Tensor mean(int... axes) {
+        return new Tensor(Reductions.mean(read(), Axes.of("mean", shape(), axes)));
+    }
+
+    /// The same as [#mean(int...)] with the reduced axes kept.
+    ///
+    /// @param axes made by `keepDims(..)`
+    /// @return reduced axes have extent 1
+    public Tensor mean(KeepDims axes) {
+        return new Tensor(Reductions.mean(read(), Axes.of("mean", shape(), axes)));
+    }
+
+    /// The largest element; NaN wins, and ties share the derivative.
+    ///
+    /// @param axes distinct axes
+    /// @return of this dtype
+    /// @throws IllegalArgumentException if there are no elements to choose from
+    public Tensor max(int... axes) {
+        return new Tensor(Reductions.max(read(), Axes.of("max", shape(), axes)));
+    }
+
+    /// The same as [#max(int...)] with the reduced axes kept.
+    ///
+    /// @param axes made by `keepDims(..)`
+    /// @return reduced axes have extent 1
+    /// @throws IllegalArgumentException if there are no elements to choose from
+    public Tensor max(KeepDims axes) {
+        return new Tensor(Reductions.max(read(), Axes.of("max", shape(), axes)));
+    }
+
+    /// The smallest element; NaN wins, and ties share the derivative.
+    ///
+    /// @param axes distinct axes
+    /// @return of this dtype
+    /// @throws IllegalArgumentException if there are no elements to choose from
+    public Tensor min(int... axes) {
+        return new Tensor(Reductions.min(read(), Axes.of("min", shape(), axes)));
+    }
+
+    /// The same as [#min(int...)] with the reduced axes kept.
+    ///
+    /// @param axes made by `keepDims(..)`
+    /// @return reduced axes have extent 1
+    /// @throws IllegalArgumentException if there are no elements to choose from
+    public Tensor min(KeepDims axes) {
+        return new Tensor(Reductions.min(read(), Axes.of("min", shape(), axes)));
+    }
+
+    /// Whether any element is true, or not 0.
+    ///
+    /// @param axes distinct axes
+    /// @return truth values; of nothing false
+    public Tensor any(int... axes) {
+        return new Tensor(Reductions.any(read(), Axes.of("any", shape(), axes)));
+    }
+
+    /// The same as [#any(int...)] with the reduced axes kept.
+    ///
+    /// @param axes made by `keepDims(..)`
+    /// @return reduced axes have extent 1
+    public Tensor any(KeepDims axes) {
+        return new Tensor(Reductions.any(read(), Axes.of("any", shape(), axes)));
+    }
+
+    /// Whether all elements are true, or not 0.
+    ///
+    /// @param axes distinct axes
+    /// @return truth values; of nothing true
+    public Tensor all(int... axes) {
+        return new Tensor(Reductions.all(read(), Axes.of("all", shape(), axes)));
+    }
+
+    /// The same as [#all(int...)] with the reduced axes kept.
+    ///
+    /// @param axes made by `keepDims(..)`
+    /// @return reduced axes have extent 1
+    public Tensor all(KeepDims axes) {
+        return new Tensor(Reductions.all(read(), Axes.of("all", shape(), axes)));
+    }
+
+    /// The standard deviation: the root of [#var(int...)], flat at 0.
+    ///
+    /// @param axes distinct axes
+    /// @return a floating tensor
+    public Tensor std(int... axes) {
+        return new Tensor(Reductions.std(read(), Axes.of("std", shape(), axes)));
+    }
+
+    /// The same as [#std(int...)] with the reduced axes kept.
+    ///
+    /// @param axes made by `keepDims(..)`
+    /// @return reduced axes have extent 1
+    public Tensor std(KeepDims axes) {
+        return new Tensor(Reductions.std(read(), Axes.of("std", shape(), axes)));
+    }
+
+    /// The variance, the mean squared distance from the mean (divided by n).
+    ///
+    /// @param axes distinct axes
+    /// @return a floating tensor
+    public Tensor var(int... axes) {
+        return new Tensor(Reductions.var(read(), Axes.of("var", shape(), axes)));
+    }
+
+    /// The same as [#var(int...)] with the reduced axes kept.
+    ///
+    /// @param axes made by `keepDims(..)`
+    /// @return reduced axes have extent 1
+    public Tensor var(KeepDims axes) {
+        return new Tensor(Reductions.var(read(), Axes.of("var", shape(), axes)));
+    }
+
+    /// The Euclidean norm, flat at 0.
+    ///
+    /// @param axes distinct axes
+    /// @return the root of the sum of squares
+    public Tensor norm(int... axes) {
+        return new Tensor(Reductions.norm(read(), Axes.of("norm", shape(), axes)));
+    }
+
+    /// The same as [#norm(int...)] with the reduced axes kept.
+    ///
+    /// @param axes made by `keepDims(..)`
+    /// @return reduced axes have extent 1
+    public Tensor norm(KeepDims axes) {
+        return new Tensor(Reductions.norm(read(), Axes.of("norm", shape(), axes)));
+    }
+
+    /// The logarithm of the sum of exponentials, without overflow; -inf where all elements are, and flat there.
+    ///
+    /// @param axes distinct axes
+    /// @return a floating tensor
+    public Tensor logsumexp(int... axes) {
+        return new Tensor(Reductions.logsumexp(read(), Axes.of("logsumexp", shape(), axes)));
+    }
+
+    /// The same as [#logsumexp(int...)] with the reduced axes kept.
+    ///
+    /// @param axes made by `keepDims(..)`
+    /// @return reduced axes have extent 1
+    public Tensor logsumexp(KeepDims axes) {
+        return new Tensor(Reductions.logsumexp(read(), Axes.of("logsumexp", shape(), axes)));
+    }
+
+    // ---- along an axis
+
+    /// Where the first largest element is; NaN counts as the largest.
+    ///
+    /// @param axis the axis that vanishes
+    /// @return int32 positions
+    /// @throws IllegalArgumentException if there is nothing along the axis
+    public Tensor argmax(int axis) {
+        return new Tensor(Reductions.argExtremum("argmax", true, read(), axis));
+    }
+
+    /// Where the first smallest element is; NaN counts as the smallest.
+    ///
+    /// @param axis the axis that vanishes
+    /// @return int32 positions
+    /// @throws IllegalArgumentException if there is nothing along the axis
+    public Tensor argmin(int axis) {
+        return new Tensor(Reductions.argExtremum("argmin", false, read(), axis));
+    }
+
+    /// Running sums.
+    ///
+    /// @param axis the axis
+    /// @return the same shape; int32 for truth values
+    public Tensor cumsum(int axis) {
+        return new Tensor(Reductions.cumsum(read(), axis));
+    }
+
+    /// Running products, with derivatives that are right at zeros.
+    ///
+    /// @param axis the axis
+    /// @return the same shape; int32 for truth values
+    public Tensor cumprod(int axis) {
+        return new Tensor(Reductions.cumprod(read(), axis));
+    }
+
+    /// Elements in ascending order, NaN last.
+    ///
+    /// @param axis the axis
+    /// @return the sorted tensor
+    /// @throws IllegalArgumentException for truth values and storage dtypes
+    public Tensor sort(int axis) {
+        return new Tensor(Reductions.sort("sort", read(), axis)[0]);
+    }
+
+    /// The positions of elements in ascending order; equal ones keep their order, NaN comes last.
+    ///
+    /// @param axis the axis
+    /// @return int32 positions
+    /// @throws IllegalArgumentException for truth values and storage dtypes
+    public Tensor argsort(int axis) {
+        return new Tensor(Reductions.sort("argsort", read(), axis)[1]);
+    }
+
+    // ---- parts
+
+    /// A part by positions on the first axes: `x.get(0)`, `x.get(0, 1)`.
+    ///
+    /// @param positions from 0 or negative from the end, at most one an axis
+    /// @return the part, without those axes
+    /// @throws IndexOutOfBoundsException if there are too many positions, or one is out of range
+    public Tensor get(int... positions) {
+        return new Tensor(Selection.of("get", shape(), positions).of(read()));
+    }
+
+    /// A part: `x.get(ALL, at(-1), slice(0, 9, 2))`; see [Index].
+    ///
+    /// @param indexes one an axis; axes that are not mentioned are taken whole
+    /// @return the part
+    /// @throws IndexOutOfBoundsException if there are too many indexes, or a position is out of range
+    public Tensor get(Index... indexes) {
+        return new Tensor(Selection.of("get", shape(), indexes).of(read()));
+    }
+
+    /// A part that is to be changed: `x.at(0, 1).set(9)`.
+    ///
+    /// @param positions from 0 or negative from the end, at most one an axis
+    /// @return the part; its methods give the changed tensor
+    /// @throws IndexOutOfBoundsException if there are too many positions, or one is out of range
+    public At at(int... positions) {
+        return new At(read(), Selection.of("at", shape(), positions));
+    }
+
+    /// A part that is to be changed: `x.at(slice(0, 2)).add(row)`; see [Index].
+    ///
+    /// @param indexes one an axis; axes that are not mentioned are taken whole
+    /// @return the part; its methods give the changed tensor
+    /// @throws IndexOutOfBoundsException if there are too many indexes, or a position is out of range
+    public At at(Index... indexes) {
+        return new At(read(), Selection.of("at", shape(), indexes));
+    }
+
+    /// The items at positions along an axis.
+    ///
+    /// @param axis the axis
+    /// @param positions integers, from 0 or negative from the end
+    /// @return the items; the axes of the positions take the place of the axis
+    /// @throws IndexOutOfBoundsException if there is no such axis or position
+    /// @throws IllegalArgumentException if the positions are no integers
+    public Tensor take(int axis, Tensor positions) {
+        int a = Axes.one("take", shape(), axis);
+        Index[] indexes = new Index[a + 1];
+        Arrays.fill(indexes, Ops.ALL);
+        indexes[a] = new Index.Positions(positions);
+        return new Tensor(Selection.of("take", shape(), indexes).of(read()));
+    }
+
+    /// Equal parts along an axis.
+    ///
+    /// @param axis the axis
+    /// @param parts how many; divides the extent
+    /// @return the parts in order
+    /// @throws IllegalArgumentException if the extent is no multiple of the number
+    public List<Tensor> split(int axis, int parts) {
+        return Structure.split(read(), axis, parts).stream().map(Tensor::new).toList();
+    }
+
+    /// The items along an axis, which vanishes.
+    ///
+    /// @param axis the axis
+    /// @return the items in order
+    public List<Tensor> unstack(int axis) {
+        return Structure.unstack(read(), axis).stream().map(Tensor::new).toList();
+    }
+
+    // ---- shape
+
+    /// The same elements, rows first, in another shape.
+    ///
+    /// @param dims the extents; one may be -1 for what is left over
+    /// @return the reshaped tensor
+    /// @throws IllegalArgumentException if the number of elements differs
+    public Tensor reshape(int... dims) {
+        return new Tensor(Structure.reshape(read(), dims));
+    }
+
+    /// All elements, rows first.
+    ///
+    /// @return a vector
+    public Tensor flatten() {
+        return reshape(-1);
+    }
+
+    /// The axes in another order.
+    ///
+    /// @param axes all axes in their new order; none reverses them
+    /// @return axis i of the result is axis `axes[i]` of this
+    /// @throws IllegalArgumentException if they are not all axes, each once
+    public Tensor transpose(int... axes) {
+        return new Tensor(Structure.transpose(read(), axes));
+    }
+
+    /// Two axes exchanged.
+    ///
+    /// @param a one axis
+    /// @param b the other
+    /// @return the transposed tensor
+    public Tensor swapAxes(int a, int b) {
+        return new Tensor(Structure.swapAxes(read(), a, b));
+    }
+
+    /// One axis in another place, the others in their order.
+    ///
+    /// @param from the axis
+    /// @param to its place in the result
+    /// @return the transposed tensor
+    public Tensor moveAxis(int from, int to) {
+        return new Tensor(Structure.moveAxis(read(), from, to));
+    }
+
+    /// A new axis of extent 1.
+    ///
+    /// @param axis its place in the result, from 0 or negative from the end
+    /// @return the reshaped tensor
+    /// @throws IndexOutOfBoundsException if the result has no such axis
+    public Tensor expandDims(int axis) {
+        return new Tensor(Structure.expandDims(read(), axis));
+    }
+
+    /// Without axes of extent 1.
+    ///
+    /// @param axes the axes; none means all of extent 1
+    /// @return the reshaped tensor
+    /// @throws IllegalArgumentException if an axis has another extent
+    public Tensor squeeze(int... axes) {
+        return new Tensor(Structure.squeeze(read(), axes));
+    }
+
+    /// Broadcast to a shape.
+    ///
+    /// @param dims the extents, which this shape fits by NumPy's rule
+    /// @return the larger tensor
+    /// @throws IllegalArgumentException if the shape does not fit
+    public Tensor broadcastTo(int... dims) {
+        return new Tensor(Structure.broadcast(read(), dims));
+    }
+
+    /// In reverse order along axes.
+    ///
+    /// @param axes the axes; none means all
+    /// @return the reversed tensor
+    public Tensor flip(int... axes) {
+        return new Tensor(Structure.flip(read(), axes));
+    }
+
+    /// Zeros before and after an axis.
+    ///
+    /// @param axis the axis
+    /// @param before how many in front
+    /// @param after how many behind
+    /// @return the padded tensor
+    /// @throws IllegalArgumentException if a number is negative
+    public Tensor pad(int axis, int before, int after) {
+        return new Tensor(Structure.pad(read(), axis, before, after));
+    }
+
+    /// Copies of the whole side by side.
+    ///
+    /// @param times how often along each of the last axes; more than there are axes makes new ones in front
+    /// @return the larger tensor
+    /// @throws IllegalArgumentException if a number is negative
+    public Tensor tile(int... times) {
+        return new Tensor(Structure.tile(read(), times));
+    }
+
+    /// Each item several times in succession.
+    ///
+    /// @param axis the axis of the items
+    /// @param times how often
+    /// @return the larger tensor
+    /// @throws IllegalArgumentException if the number is negative
+    public Tensor repeat(int axis, int times) {
+        return new Tensor(Structure.repeat(read(), axis, times));
+    }
+}

@@ -1,0 +1,122 @@
+package org.leibniz;
+
+import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+
+/// From flat Java arrays to tensors and back.
+final class TensorArrays {
+    private TensorArrays() {}
+
+    // ---- from arrays
+
+    /// A vector.
+    ///
+    /// @param dtype the dtype that the array is kept in
+    /// @param array an array of [Buffers], which becomes the tensor's own
+    /// @return the value
+    static Value vector(DType dtype, Object array) {
+        return Value.of(new Type(dtype, Shape.of(Buffers.length(array))), array);
+    }
+
+    /// A vector in any dtype.
+    ///
+    /// @param dtype the dtype
+    /// @param values the elements, converted as a cast does
+    /// @return the value
+    static Value converted(DType dtype, double[] values) {
+        Object data = Buffers.allocate(dtype, values.length);
+        for (int i = 0; i < values.length; i++) {
+            Buffers.setDouble(dtype, data, i, values[i]);
+        }
+        return vector(dtype, data);
+    }
+
+    /// One number.
+    ///
+    /// @param dtype the dtype that the array is kept in
+    /// @param array an array of one element, which becomes the tensor's own
+    /// @return the value
+    static Value scalar(DType dtype, Object array) {
+        return Value.of(Type.scalar(dtype), array);
+    }
+
+    // ---- to arrays
+
+    static float[] floats(Value v) {
+        if (v.data() instanceof float[] same) {
+            return same.clone();
+        }
+        float[] a = new float[v.shape().size()];
+        for (int i = 0; i < a.length; i++) {
+            a[i] = (float) Buffers.getDouble(v.dtype(), v.data(), i);
+        }
+        return a;
+    }
+
+    static double[] doubles(Value v) {
+        if (v.data() instanceof double[] same) {
+            return same.clone();
+        }
+        double[] a = new double[v.shape().size()];
+        for (int i = 0; i < a.length; i++) {
+            a[i] = Buffers.getDouble(v.dtype(), v.data(), i);
+        }
+        return a;
+    }
+
+    static int[] ints(Value v) {
+        requireWhole("toIntArray", v);
+        if (v.data() instanceof int[] same) {
+            return same.clone();
+        }
+        int[] a = new int[v.shape().size()];
+        for (int i = 0; i < a.length; i++) {
+            long n = Buffers.getLong(v.dtype(), v.data(), i);
+            if ((int) n != n) {
+                throw new IllegalArgumentException("toIntArray: expected elements in the range of int, got " + n + " at " + i + "; use toLongArray()");
+            }
+            a[i] = (int) n;
+        }
+        return a;
+    }
+
+    static long[] longs(Value v) {
+        requireWhole("toLongArray", v);
+        if (v.data() instanceof long[] same) {
+            return same.clone();
+        }
+        long[] a = new long[v.shape().size()];
+        for (int i = 0; i < a.length; i++) {
+            a[i] = Buffers.getLong(v.dtype(), v.data(), i);
+        }
+        return a;
+    }
+
+    static boolean[] booleans(Value v) {
+        if (v.data() instanceof boolean[] same) {
+            return same.clone();
+        }
+        throw new IllegalArgumentException("toBooleanArray: expected dtype BOOL, got " + v.dtype() + "; compare first, as in x.ne(0)");
+    }
+
+    /// The place of the only element, which is 0.
+    ///
+    /// @param what the method, for messages
+    /// @param v the value
+    /// @return its data
+    /// @throws IllegalArgumentException if there are none or several elements
+    static Object only(String what, Value v) {
+        if (v.shape().size() != 1) {
+            throw new IllegalArgumentException(what + ": expected a tensor of one element, got " + v.shape().size() + " of shape " + v.shape()
+                    + (v.dtype() == DType.BOOL ? "; reduce it with any() or all()" : "; take one with get(..) or reduce it, as with sum()"));
+        }
+        return v.data();
+    }
+
+    static void requireWhole(String what, Value v) {
+        if (v.dtype().isFloating()) {
+            throw new IllegalArgumentException(what + ": expected integers or truth values, got dtype " + v.dtype() + "; cast first, to INT64 for example");
+        }
+    }
+}

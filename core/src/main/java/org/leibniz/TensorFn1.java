@@ -1,0 +1,23 @@
+package org.leibniz;
+
+/// A function of one tensor. It is what a lambda without types means: `x -> ..`.
+///
+/// @param <R> the result: a tensor, or a record, list, map or array of tensors
+@FunctionalInterface
+public interface TensorFn1<R> extends Fn1<Tensor, R> {
+    /// Applies the function to a number.
+    ///
+    /// @param x the argument
+    /// @return the result at a 0-d float64 tensor
+    default R apply(double x) {
+        return apply(Tensor.scalar(x));
+    }
+
+    /// Applies the function to a vector.
+    ///
+    /// @param x its elements
+    /// @return the result at a float64 tensor of shape `(x.length,)`
+    default R apply(double[] x) {
+        return apply(Tensor.of(x));
+    }
+}

@@ -1,0 +1,17 @@
+package org.leibniz;
+
+/// A function of three tensors. It is what a lambda without types means: `(x, y, z) -> ..`.
+///
+/// @param <R> the result: a tensor, or a record, list, map or array of tensors
+@FunctionalInterface
+public interface TensorFn3<R> extends Fn3<Tensor, Tensor, Tensor, R> {
+    /// Applies the function to numbers.
+    ///
+    /// @param x the first argument
+    /// @param y the second argument
+    /// @param z the third argument
+    /// @return the result at 0-d float64 tensors
+    default R apply(double x, double y, double z) {
+        return apply(Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z));
+    }
+}

@@ -1,0 +1,159 @@
+package org.leibniz;
+
+/// What transformations give back: typed faces of an [Untyped] function. Each prints what it is, since a forgotten `apply` is the commonest
+/// slip. Repetition by arity only.
+final class Transformed {
+    private Transformed() {}
+
+    private static String text(String name) {
+        return name + "(..): a function, not yet applied; call apply(..) on it";
+    }
+
+    record T1<R>(String name, Untyped f) implements TensorFn1<R> {
+        @Override
+        public R apply(Tensor a) {
+            return Untyped.cast(f.apply(a));
+        }
+
+        @Override
+        public String toString() {
+            return text(name);
+        }
+    }
+
+    record T2<R>(String name, Untyped f) implements TensorFn2<R> {
+        @Override
+        public R apply(Tensor a, Tensor b) {
+            return Untyped.cast(f.apply(a, b));
+        }
+
+        @Override
+        public String toString() {
+            return text(name);
+        }
+    }
+
+    record T3<R>(String name, Untyped f) implements TensorFn3<R> {
+        @Override
+        public R apply(Tensor a, Tensor b, Tensor c) {
+            return Untyped.cast(f.apply(a, b, c));
+        }
+
+        @Override
+        public String toString() {
+            return text(name);
+        }
+    }
+
+    record T4<R>(String name, Untyped f) implements TensorFn4<R> {
+        @Override
+        public R apply(Tensor a, Tensor b, Tensor c, Tensor d) {
+            return Untyped.cast(f.apply(a, b, c, d));
+        }
+
+        @Override
+        public String toString() {
+            return text(name);
+        }
+    }
+
+    record F0<R>(String name, Untyped f) implements Fn0<R> {
+        @Override
+        public R apply() {
+            return Untyped.cast(f.apply());
+        }
+
+        @Override
+        public String toString() {
+            return text(name);
+        }
+    }
+
+    record F1<A, R>(String name, Untyped f) implements Fn1<A, R> {
+        @Override
+        public R apply(A a) {
+            return Untyped.cast(f.apply(a));
+        }
+
+        @Override
+        public String toString() {
+            return text(name);
+        }
+    }
+
+    record F2<A, B, R>(String name, Untyped f) implements Fn2<A, B, R> {
+        @Override
+        public R apply(A a, B b) {
+            return Untyped.cast(f.apply(a, b));
+        }
+
+        @Override
+        public String toString() {
+            return text(name);
+        }
+    }
+
+    record F3<A, B, C, R>(String name, Untyped f) implements Fn3<A, B, C, R> {
+        @Override
+        public R apply(A a, B b, C c) {
+            return Untyped.cast(f.apply(a, b, c));
+        }
+
+        @Override
+        public String toString() {
+            return text(name);
+        }
+    }
+
+    record F4<A, B, C, D, R>(String name, Untyped f) implements Fn4<A, B, C, D, R> {
+        @Override
+        public R apply(A a, B b, C c, D d) {
+            return Untyped.cast(f.apply(a, b, c, d));
+        }
+
+        @Override
+        public String toString() {
+            return text(name);
+        }
+    }
+
+    record Action(String name, Untyped f) implements Runnable {
+        @Override
+        public void run() {
+            f.apply();
+        }
+
+        @Override
+        public String toString() {
+            return name + "(..): an action, not yet run; call run() on it";
+        }
+    }
+
+    /// A cell made of a cell. Its parameters are those of the cell that it was made of.
+    static final class OfCell<R> extends CellOf<R> {
+        private final CellOf<?> origin;
+        private final String name;
+        private final Untyped f;
+
+        OfCell(String name, Untyped f, CellOf<?> origin) {
+            this.origin = origin;
+            this.name = name;
+            this.f = f;
+        }
+
+        @Override
+        R run(Tensor... inputs) {
+            return Untyped.cast(f.apply((Object[]) inputs));
+        }
+
+        @Override
+        CellOf<?> origin() {
+            return origin;
+        }
+
+        @Override
+        public String toString() {
+            return text(name);
+        }
+    }
+}

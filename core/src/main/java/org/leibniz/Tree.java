@@ -1,0 +1,105 @@
+package org.leibniz;
+
+import java.lang.invoke.MethodHandles.Lookup;
+import java.util.ArrayList;
+import java.util.List;
+import org.leibniz.ir.Value;
+
+/// Trees of tensors: a tensor, or a record, list, map or array of trees. Everything else in one is *static*: it takes no part in
+/// differentiation, stays as it is, and belongs to a function's program as the code does.
+///
+/// Records are taken apart in the order of their components and put together by their canonical constructor, lists and maps come back
+/// immutable, maps in sorted order of their keys.
+public final class Tree {
+    private Tree() {}
+
+    /// Applies a function to every tensor of a tree.
+    ///
+    /// @param <A> the type of the tree
+    /// @param f from a tensor to the tensor that takes its place
+    /// @param tree the tree
+    /// @return a tree of the same form
+    public static <A> A map(TensorFn1<Tensor> f, A tree) {
+        return mapped((x, _, _) -> f.apply(x), tree, tree, tree);
+    }
+
+    /// Applies a function to the tensors of two trees of the same form, place by place: `Tree.map((p, g) -> p.sub(g.mul(0.1)), net, gradient)`.
+    ///
+    /// @param <A> the type of the trees
+    /// @param f from two tensors to the one that takes their place
+    /// @param a one tree; what is static in the result comes from it
+    /// @param b another
+    /// @return a tree of the same form
+    /// @throws IllegalArgumentException if the forms differ
+    public static <A> A map(TensorFn2<Tensor> f, A a, A b) {
+        return mapped((x, y, _) -> f.apply(x, y), a, b, b);
+    }
+
+    /// Applies a function to the tensors of three trees of the same form, place by place.
+    ///
+    /// @param <A> the type of the trees
+    /// @param f from three tensors to the one that takes their place
+    /// @param a one tree; what is static in the result comes from it
+    /// @param b another
+    /// @param c a third
+    /// @return a tree of the same form
+    /// @throws IllegalArgumentException if the forms differ
+    public static <A> A map(TensorFn3<Tensor> f, A a, A b, A c) {
+        return mapped(f, a, b, c);
+    }
+
+    private static <A> A mapped(TensorFn3<Tensor> f, A a, A b, A c) {
+        var x = Form.flatten(a);
+        var y = b == a ? x : Form.flatten(b);
+        var z = c == b ? y : Form.flatten(c);
+        for (var other : List.of(y, z)) {
+            if (!x.form().matches(other.form())) {
+                throw new IllegalArgumentException("Tree.map: expected trees of the same form, got " + x.form().text() + " and " + other.form().text());
+            }
+        }
+        Value[] r = new Value[x.leaves().length];
+        for (int i = 0; i < r.length; i++) {
+            r[i] = f.apply(new Tensor(x.leaves()[i]), new Tensor(y.leaves()[i]), new Tensor(z.leaves()[i])).read();
+        }
+        return Untyped.cast(x.form().rebuild(r));
+    }
+
+    /// The tensors of a tree.
+    ///
+    /// @param tree the tree
+    /// @return its tensors in order
+    public static List<Tensor> leaves(Object tree) {
+        var leaves = new ArrayList<Tensor>();
+        Form.of(tree, leaves);
+        return List.copyOf(leaves);
+    }
+
+    /// A tree with other tensors.
+    ///
+    /// @param <A> the type of the tree
+    /// @param like a tree
+    /// @param leaves as many tensors as it has
+    /// @return a tree of the same form that holds them
+    /// @throws IllegalArgumentException if the number of tensors is another one
+    public static <A> A unflatten(A like, List<? extends Tensor> leaves) {
+        var form = Form.of(like, new ArrayList<>());
+        if (form.leaves() != leaves.size()) {
+            throw new IllegalArgumentException(
+                    "Tree.unflatten: leaves: expected " + form.leaves() + " for " + form.text() + ", got " + leaves.size());
+        }
+        return Untyped.cast(form.rebuild(leaves.stream().map(Tensor::read).toArray(Value[]::new)));
+    }
+
+    /// Lets Leibniz see the records and cells of a module, once and for all its packages, private nested classes included. It is needed only
+    /// in code that has a `module-info.java`, and is there the alternative to `opens my.package to org.leibniz;`.
+    ///
+    /// ```java
+    /// static { Tree.open(MethodHandles.lookup()); }
+    /// ```
+    ///
+    /// @param lookup made by the module's code: `MethodHandles.lookup()`
+    /// @throws IllegalArgumentException if it has not the full rights of the class that made it
+    public static void open(Lookup lookup) {
+        Access.open(lookup);
+    }
+}

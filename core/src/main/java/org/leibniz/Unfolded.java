@@ -1,0 +1,179 @@
+package org.leibniz;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Value;
+import org.leibniz.transform.Fun;
+
+/// A function at its arguments, as the transformations of values see it: leaves in, leaves out. Arguments that take no part, and what is static
+/// in the others, stay as they are.
+final class Unfolded implements Fun {
+    /// What of a result is differentiated.
+    enum Outputs {
+        /// The result is one tensor.
+        ONE,
+        /// The first component of a record, a tensor; the others are returned as they are.
+        FIRST,
+        /// Every tensor of the result.
+        ALL;
+
+        /// How many leaves that is, in the terms of [org.leibniz.transform.Gradient].
+        int leaves() {
+            return this == ALL ? -1 : 1;
+        }
+    }
+
+    private final String what;
+    private final Untyped f;
+    private final Object[] arguments;
+    private final int[] positions;
+    private final Form[] forms;
+    private final int[] starts; // first leaf of each position
+    private final Value[] inputs;
+    private final @Nullable Outputs outputs;
+    private @Nullable Form result;
+
+    /// Takes arguments apart.
+    ///
+    /// @param what the transformation, for messages
+    /// @param f the function
+    /// @param arguments its arguments
+    /// @param positions which of them are taken apart
+    /// @param trees those that may be trees; another one must be a tensor
+    /// @param outputs what of the result is differentiated, null for a transformation that takes any
+    Unfolded(String what, Untyped f, Object[] arguments, int[] positions, Set<Integer> trees, @Nullable Outputs outputs) {
+        this.what = what;
+        this.f = f;
+        this.arguments = arguments;
+        this.positions = positions;
+        this.outputs = outputs;
+        this.forms = new Form[positions.length];
+        this.starts = new int[positions.length + 1];
+        Value[][] leaves = new Value[positions.length][];
+        for (int i = 0; i < positions.length; i++) {
+            Object a = arguments[positions[i]];
+            var flat = Form.flatten(a);
+            if (outputs != null && flat.form() != Form.Leaf.LEAF && !trees.contains(positions[i])) {
+                throw new IllegalArgumentException(what + ": input " + positions[i] + ": a position means a tensor, got " + flat.form().text()
+                        + "; make it the first argument and leave wrt(..) out, or differentiate by its components as arguments of their own");
+            }
+            forms[i] = flat.form();
+            leaves[i] = flat.leaves();
+            starts[i + 1] = starts[i] + flat.leaves().length;
+        }
+        this.inputs = Value.join(leaves);
+        if (outputs != null && positions.length > 0 && inputs.length == 0) {
+            throw new IllegalArgumentException(what + ": input " + positions[0] + ": expected a tensor, or a tree with tensors, to differentiate by; got "
+                    + forms[0].text() + ", which is static");
+        }
+    }
+
+    /// A function with all its arguments taken apart, for a transformation that takes any trees.
+    static Unfolded whole(String what, Untyped f, Object... arguments) {
+        return new Unfolded(what, f, arguments, IntStream.range(0, arguments.length).toArray(), Set.of(), null);
+    }
+
+    /// The leaves of the arguments.
+    Value[] inputs() {
+        return inputs.clone();
+    }
+
+    /// How many positions were taken apart.
+    int size() {
+        return positions.length;
+    }
+
+    /// Which argument the i-th position is.
+    int position(int i) {
+        return positions[i];
+    }
+
+    /// The form of the argument at a position.
+    Form form(int i) {
+        return forms[i];
+    }
+
+    /// The first leaf of the argument at a position; that of one more is the number of leaves.
+    int start(int i) {
+        return starts[i];
+    }
+
+    /// Puts something together that has a value for each leaf of an argument, such as its gradient.
+    ///
+    /// @param position the argument
+    /// @param values one an input of the function
+    /// @return a tree of the argument's form
+    Object like(int position, Value[] values) {
+        for (int i = 0; i < positions.length; i++) {
+            if (positions[i] == position) {
+                return tree(i, values);
+            }
+        }
+        throw new IllegalStateException("argument " + position + " was not taken apart");
+    }
+
+    private Object tree(int i, Value[] values) {
+        return Untyped.cast(forms[i].rebuild(Arrays.copyOfRange(values, starts[i], starts[i + 1])));
+    }
+
+    /// Puts arguments together from other leaves.
+    Object[] argumentsOf(Value... values) {
+        Object[] a = arguments.clone();
+        for (int i = 0; i < positions.length; i++) {
+            a[positions[i]] = tree(i, values);
+        }
+        return a;
+    }
+
+    /// Runs the function.
+    @Override
+    public Value[] apply(Value... values) {
+        var flat = Form.flatten(f.apply(argumentsOf(values)));
+        if (outputs != null) {
+            check(flat.form(), outputs);
+        }
+        result = flat.form();
+        return flat.leaves();
+    }
+
+    private void check(Form form, Outputs expected) {
+        switch (expected) {
+            case ONE -> {
+                if (form != Form.Leaf.LEAF) {
+                    throw new IllegalArgumentException(what + ": expected a function that returns one tensor, got one that returns " + form.text()
+                            + "; for a tensor with further results use the Aux form, for the sum of several results GradOperation");
+                }
+            }
+            case FIRST -> {
+                if (!(form instanceof Form.Product(var _, var parts)) || parts.isEmpty() || parts.getFirst() != Form.Leaf.LEAF) {
+                    throw new IllegalArgumentException(what + ": expected a function that returns a record or tuple with a tensor as its first component,"
+                            + " got one that returns " + form.text());
+                }
+            }
+            case ALL -> {
+                if (form.leaves() == 0) {
+                    throw new IllegalArgumentException(what + ": expected a function that returns a tensor or a tree with tensors, got one that returns "
+                            + form.text() + ": there is nothing to differentiate");
+                }
+            }
+        }
+    }
+
+    /// The form of what the function returned.
+    Form result() {
+        if (result == null) {
+            throw new IllegalStateException(what + ": the function has not run");
+        }
+        return result;
+    }
+
+    /// The result, or something of its form.
+    ///
+    /// @param values one a leaf of the result
+    /// @return a tree
+    Object result(Value... values) {
+        return Untyped.cast(result().rebuild(values));
+    }
+}

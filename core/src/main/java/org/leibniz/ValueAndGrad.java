@@ -1,0 +1,15 @@
+package org.leibniz;
+
+/// A function's value with its gradient, from one run. Taken apart by name or by a pattern: `case ValueAndGrad(var loss, var g) -> ..`.
+///
+/// @param <V> the type of the value
+/// @param <G> the type of the gradient
+/// @param value what the function returned
+/// @param grad the gradient
+public record ValueAndGrad<V, G>(V value, G grad) {
+    /// The pair as Python prints it.
+    @Override
+    public String toString() {
+        return TupleText.of(value, grad);
+    }
+}

@@ -1,0 +1,381 @@
+package org.leibniz.compile;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.leibniz.DType;
+import org.leibniz.compile.Kernel.Binding;
+import org.leibniz.compile.Kernel.Constant;
+import org.leibniz.compile.Kernel.Move;
+import org.leibniz.compile.Kernel.Store;
+import org.leibniz.compile.Stage.Group;
+import org.leibniz.compile.Term.Place;
+import org.leibniz.compile.Term.Ref;
+import org.leibniz.compile.Term.Source;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.ScalarFn;
+
+/// Writes a group's kernel: instructions in the program's order, each operand read just before it is first needed, slots reused after the last
+/// use. Linear in the number of terms.
+final class Assembler {
+    private record Read(Term term, View view) {}
+
+    private record Number(Kind kind, long bits) {}
+
+    private final Group group;
+    private final Tiling tiling;
+    private final boolean small;
+    private final Map<Read, Place> reads = new HashMap<>();
+    private final Map<Number, Place> numbers = new HashMap<>();
+    private final Set<Term> copiesRead = new HashSet<>();
+
+    private int[] code = new int[16 * Code.WIDTH];
+    private int length;
+    private final int[] slots = new int[Kind.values().length];
+    private final int[][] free = new int[slots.length][16];
+    private final int[] freeCount = new int[slots.length];
+    private final List<Constant> constants = new ArrayList<>();
+    private final List<Load> once = new ArrayList<>();
+    private final List<Binding> bindings = new ArrayList<>();
+    private final List<Load> loads = new ArrayList<>();
+    private final List<Store> stores = new ArrayList<>();
+    private final List<Move> moves = new ArrayList<>();
+    private final List<Fold> folds = new ArrayList<>();
+    private double cost = 0.02;
+
+    private Assembler(Group group) {
+        this.group = group;
+        this.tiling = group.tiling();
+        this.small = group.n <= Tiling.BLOCK;
+    }
+
+    /// The kernel of a group.
+    ///
+    /// @param number
+    ///            where its frame is kept
+    static Kernel kernel(Group group, int number) {
+        var a = new Assembler(group);
+        a.count();
+        for (var t : group.terms) {
+            a.write(t);
+        }
+        var text = new StringBuilder("kernel [").append(group.n).append("] ").append(a.tiling).append(", ").append(a.length / Code.WIDTH)
+                .append(" instructions").toString();
+        for (var t : group.terms) {
+            t.place = null;
+        }
+        return new Kernel(number, a.tiling, Arrays.copyOf(a.code, a.length), a.slots, a.constants.toArray(new Constant[0]), a.once.toArray(new Load[0]),
+                a.bindings.toArray(new Binding[0]), a.loads.toArray(new Load[0]), a.stores.toArray(new Store[0]), a.moves.toArray(new Move[0]),
+                a.folds.toArray(new Fold[0]), a.cost, text);
+    }
+
+    // ---- who needs what
+
+    private void count() {
+        for (var t : group.terms) {
+            for (var x : t.in) {
+                if (x.term().source == Source.COPY && isHere(x)) {
+                    copiesRead.add(x.term());
+                }
+            }
+        }
+        for (var t : group.terms) {
+            if (t.source == Source.ELEMENT) {
+                t.place = new Place(Kind.of(t.dtype));
+            }
+            boolean padded = t.source == Source.ELEMENT && touchesPadding(t);
+            if (padded) {
+                place(t).padded = true;
+            }
+            for (var x : t.in) {
+                if (x.term().isConstant() || isMove(t)) {
+                    continue;
+                }
+                var p = operand(x);
+                p.uses++;
+                p.padded |= padded;
+            }
+            if (t.source == Source.COPY && !isMove(t)) {
+                t.place = operand(t.in[0]); // what is read is the copy
+            }
+        }
+    }
+
+    /// A copy that nothing else in the group reads goes from array to array.
+    private boolean isMove(Term t) {
+        return t.source == Source.COPY && !copiesRead.contains(t);
+    }
+
+    private boolean touchesPadding(Term t) {
+        return switch (t.op) {
+            case Op.Unary(var fn) -> isSimd(fn) && isFloat(t);
+            case Op.Binary(var fn) -> isSimd(fn) && isFloat(t);
+            case Op.Compare _, Op.Select _ -> group.n >= FloatLoops.LONG && (isFloat(t.in[t.in.length - 1].term()));
+            case Op.Cast _ -> group.n >= FloatLoops.LONG && isFloat(t) && t.in[0].term().dtype == DType.BOOL;
+            case null, default -> false;
+        };
+    }
+
+    private static boolean isFloat(Term t) {
+        return t.dtype.isFloating();
+    }
+
+    private static boolean isSimd(ScalarFn fn) {
+        return switch (fn) {
+            case EXP, EXPM1, LOG, LOG1P, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ASINH, ACOSH, ATANH, SIGMOID, SOFTPLUS,
+                    LOG_SIGMOID, ERF, ERFC, ATAN2, POW -> true;
+            default -> false;
+        };
+    }
+
+    private boolean isHere(Ref x) {
+        return x.term().stage == group && x.term().isElementwise();
+    }
+
+    /// The place of an operand that is no constant.
+    private Place operand(Ref x) {
+        if (isHere(x)) {
+            return place(x.term());
+        }
+        return reads.computeIfAbsent(new Read(x.term(), x.view().normal()), _ -> new Place(Kind.of(x.term().dtype)));
+    }
+
+    private static Place place(Term t) {
+        var p = t.place;
+        if (p == null) {
+            throw new IllegalStateException("used before it is computed");
+        }
+        return p;
+    }
+
+    // ---- slots
+
+    private int take(Kind kind) {
+        int k = kind.ordinal();
+        return freeCount[k] > 0 ? free[k][--freeCount[k]] : slots[k]++;
+    }
+
+    /// One use less; after the last one the slot is free.
+    private void done(Place p) {
+        if (--p.uses == 0) {
+            release(p);
+        }
+    }
+
+    private void release(Place p) {
+        if (!p.permanent) {
+            int k = p.kind.ordinal();
+            if (freeCount[k] == free[k].length) {
+                free[k] = Arrays.copyOf(free[k], 2 * freeCount[k]);
+            }
+            free[k][freeCount[k]++] = p.slot;
+        }
+    }
+
+    /// The slot of an operand, which is read now if it is not there.
+    private int slot(Ref x, Kind kind) {
+        if (x.term().isConstant()) {
+            return number(kind, x.term().number);
+        }
+        var p = operand(x);
+        if (p.slot < 0) {
+            read(x, p);
+        }
+        return p.slot;
+    }
+
+    private int number(Kind kind, double number) {
+        return numbers.computeIfAbsent(new Number(kind, Double.doubleToRawLongBits(number)), _ -> {
+            var p = new Place(kind);
+            p.slot = slots[kind.ordinal()]++;
+            constants.add(new Constant(kind, p.slot, number));
+            return p;
+        }).slot;
+    }
+
+    private void read(Ref x, Place p) {
+        var t = x.term();
+        var view = x.view().normal();
+        var transfer = Transfer.toSlot(t.dtype);
+        if (small && transfer.isCopy() && isPrefix(view) && (!p.padded || group.n % SimdLoops.PAD == 0 || t.padded)) {
+            p.slot = slots[p.kind.ordinal()]++;
+            p.permanent = true;
+            bindings.add(new Binding(p.kind, p.slot, t.value));
+            return;
+        }
+        int period = view.period();
+        boolean repeats = period == 1 || period < group.n && tiling.length() % period == 0 && (tiling.length() <= Tiling.BLOCK || Tiling.BLOCK % period == 0);
+        if (repeats) {
+            p.slot = slots[p.kind.ordinal()]++;
+            p.permanent = true;
+            once.add(new Load(t.value, view, transfer, p.kind, p.slot));
+            return;
+        }
+        p.slot = take(p.kind);
+        emit(Code.LOAD, loads.size(), p.slot, 0, 0, 0);
+        var load = new Load(t.value, view, transfer, p.kind, p.slot);
+        loads.add(load);
+        cost += load.isContiguous() ? 0.04 : 0.3;
+    }
+
+    private static boolean isPrefix(View normal) {
+        return normal.offset() == 0 && (normal.axes().isEmpty() || normal.axes().size() == 1 && normal.axes().getFirst().stride() == 1
+                && !normal.axes().getFirst().isPadded());
+    }
+
+    // ---- instructions
+
+    private void emit(int op, int detail, int y, int a, int b, int c) {
+        if (length == code.length) {
+            code = Arrays.copyOf(code, 2 * length);
+        }
+        code[length] = op;
+        code[length + 1] = detail;
+        code[length + 2] = y;
+        code[length + 3] = a;
+        code[length + 4] = b;
+        code[length + 5] = c;
+        length += Code.WIDTH;
+    }
+
+    private void write(Term t) {
+        switch (t.source) {
+            case ELEMENT -> element(t, place(t));
+            case COPY -> copy(t);
+            case FOLD -> fold(t);
+            default -> throw new IllegalStateException(t.source + " in a group");
+        }
+    }
+
+    private void element(Term t, Place p) {
+        int[] in = new int[3];
+        Kind of = Kind.BOOL;
+        for (int i = 0; i < t.in.length; i++) {
+            of = Kind.of(t.in[i].term().dtype);
+            in[i] = slot(t.in[i], of);
+        }
+        if (t.in.length == 1) {
+            in[1] = in[0];
+        }
+        boolean inPlace = !(t.op instanceof Op.Binary(var fn) && fn == ScalarFn.POW);
+        if (inPlace) {
+            release(t);
+        }
+        boolean direct = t.stored && small && t.dtype == p.kind.dtype() && (!p.padded || group.n % SimdLoops.PAD == 0 || t.padded);
+        if (direct) {
+            p.slot = slots[p.kind.ordinal()]++;
+            p.permanent = true;
+            bindings.add(new Binding(p.kind, p.slot, t.value));
+        } else {
+            p.slot = take(p.kind);
+        }
+        compute(t, of, p, in);
+        if (!inPlace) {
+            release(t);
+        }
+        if (t.stored && !direct) {
+            store(t, p);
+        }
+        if (p.uses == 0) {
+            release(p);
+        }
+    }
+
+    private void release(Term t) {
+        for (var x : t.in) {
+            if (!x.term().isConstant()) {
+                done(operand(x));
+            }
+        }
+    }
+
+    private void compute(Term t, Kind of, Place p, int[] in) {
+        int kind = p.kind.ordinal();
+        switch (t.op) {
+            case Op.Unary(var fn) -> map(fn, p, in);
+            case Op.Binary(var fn) -> map(fn, p, in);
+            case Op.Compare(var relation) -> {
+                emit(Code.COMPARE + of.ordinal(), relation.ordinal(), p.slot, in[0], in[1], 0);
+                cost += 0.06;
+            }
+            case Op.Select _ -> {
+                emit(Code.SELECT + kind, 0, p.slot, in[0], in[1], in[2]);
+                cost += 0.06;
+            }
+            case Op.Cast(var to) -> cast(t.in[0].term().dtype, to, of, p, in[0]);
+            case null, default -> throw new IllegalStateException("not elementwise: " + t.op);
+        }
+        boolean rounds = t.dtype != p.kind.dtype() && (t.op instanceof Op.Unary || t.op instanceof Op.Binary);
+        if (rounds) {
+            emit(Code.ROUND, t.dtype.ordinal(), p.slot, p.slot, 0, 0);
+            cost += 0.3;
+        }
+    }
+
+    private void map(ScalarFn fn, Place p, int[] in) {
+        emit(Code.MAP + p.kind.ordinal(), fn.ordinal(), p.slot, in[0], in[1], 0);
+        cost += isSimd(fn) ? p.kind == Kind.DOUBLE ? 2 : 0.6 : 0.05;
+    }
+
+    /// A cast to a narrow integer goes by way of the low bits of an int64, as [org.leibniz.ir.Buffers] does.
+    private void cast(DType from, DType to, Kind of, Place p, int x) {
+        int a = x;
+        if (of != p.kind) {
+            if (p.kind == Kind.INT && to != DType.INT32 && (of == Kind.FLOAT || of == Kind.DOUBLE)) {
+                int wide = take(Kind.LONG);
+                emit(Code.CAST, of.ordinal() * 8 + Kind.LONG.ordinal(), wide, x, x, 0);
+                emit(Code.CAST, Kind.LONG.ordinal() * 8 + Kind.INT.ordinal(), p.slot, wide, wide, 0);
+                var w = new Place(Kind.LONG);
+                w.slot = wide;
+                release(w);
+            } else {
+                emit(Code.CAST, of.ordinal() * 8 + p.kind.ordinal(), p.slot, x, x, 0);
+            }
+            a = p.slot;
+        }
+        cost += 0.1;
+        if (to != p.kind.dtype() && from != to) {
+            emit(Code.ROUND, to.ordinal(), p.slot, a, a, 0);
+        } else if (a != p.slot) {
+            emit(Code.ROUND, p.kind.dtype().ordinal(), p.slot, a, a, 0);
+        }
+    }
+
+    private void store(Term t, Place p) {
+        emit(Code.STORE, stores.size(), 0, p.slot, 0, 0);
+        stores.add(new Store(p.kind, p.slot, t.dtype, t.value));
+        cost += 0.05;
+    }
+
+    private void copy(Term t) {
+        var x = t.in[0];
+        if (isMove(t)) {
+            emit(Code.MOVE, moves.size(), 0, 0, 0, 0);
+            var load = new Load(x.term().value, x.view(), Transfer.same(t.dtype), Kind.of(t.dtype), 0);
+            moves.add(new Move(load, t.value));
+            cost += load.isContiguous() ? 0.06 : 0.5;
+            return;
+        }
+        var p = operand(x);
+        slot(x, p.kind);
+        if (t.stored) {
+            store(t, p);
+        }
+        done(p);
+    }
+
+    private void fold(Term t) {
+        var x = t.in[0];
+        var kind = Kind.of(x.term().dtype);
+        int slot = slot(x, kind);
+        emit(Code.FOLD, folds.size(), 0, slot, 0, 0);
+        var reducer = t.op instanceof Op.Reduce(var how, var _) ? how : Op.Reducer.SUM;
+        folds.add(new Fold(reducer, t.a, t.r, t.b, kind, slot, t.dtype, t.value));
+        cost += 0.1;
+        done(operand(x));
+    }
+}

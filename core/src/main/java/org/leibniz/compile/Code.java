@@ -1,0 +1,73 @@
+package org.leibniz.compile;
+
+import org.leibniz.DType;
+import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.ScalarFn;
+
+/// The instructions of a kernel, six ints each: what to do, a detail, the slot of the result, up to three operand slots. A fixed library of
+/// loops, one call an instruction and block, is at full speed for the whole JVM within dozens of calls.
+final class Code {
+    /// Ints an instruction.
+    static final int WIDTH = 6;
+
+    /// `y = fn(a, b)` by kind: MAP + kind; the detail is the function.
+    static final int MAP = 0;
+    /// `y = a relation b` by kind; the detail is the relation.
+    static final int COMPARE = 5;
+    /// `y = a ? b : c` by kind.
+    static final int SELECT = 10;
+    /// `y = a` of another kind; the detail is 8 times the kind of a plus the kind of y.
+    static final int CAST = 15;
+    /// `y = a` rounded or narrowed; the detail is the dtype.
+    static final int ROUND = 16;
+    /// Reads a block: the detail is the number of the load.
+    static final int LOAD = 17;
+    /// Writes a block: the detail is the number of the store.
+    static final int STORE = 18;
+    /// Copies a block from value to value: the detail is the number of the move.
+    static final int MOVE = 19;
+    /// Gives a block to a fold: the detail is its number.
+    static final int FOLD = 20;
+
+    private static final ScalarFn[] FNS = ScalarFn.values();
+    private static final Relation[] RELATIONS = Relation.values();
+    private static final Kind[] KINDS = Kind.values();
+    private static final DType[] DTYPES = DType.values();
+
+    private Code() {}
+
+    /// Runs the instructions of a kernel on one block.
+    static void run(Kernel k, Frame frame, Object[] values, Object[] partials, int from, int n) {
+        int[] code = k.code;
+        for (int pc = 0; pc < code.length; pc += WIDTH) {
+            int detail = code[pc + 1];
+            int y = code[pc + 2];
+            int a = code[pc + 3];
+            int b = code[pc + 4];
+            switch (code[pc]) {
+                case MAP -> FloatLoops.apply(FNS[detail], frame.f[a], frame.f[b], frame.f[y], n);
+                case MAP + 1 -> DoubleLoops.apply(FNS[detail], frame.d[a], frame.d[b], frame.d[y], n);
+                case MAP + 2 -> IntLoops.apply(FNS[detail], frame.i[a], frame.i[b], frame.i[y], n);
+                case MAP + 3 -> LongLoops.apply(FNS[detail], frame.l[a], frame.l[b], frame.l[y], n);
+                case MAP + 4 -> BoolLoops.apply(FNS[detail], frame.z[a], frame.z[b], frame.z[y], n);
+                case COMPARE -> FloatLoops.compare(RELATIONS[detail], frame.f[a], frame.f[b], frame.z[y], n);
+                case COMPARE + 1 -> DoubleLoops.compare(RELATIONS[detail], frame.d[a], frame.d[b], frame.z[y], n);
+                case COMPARE + 2 -> IntLoops.compare(RELATIONS[detail], frame.i[a], frame.i[b], frame.z[y], n);
+                case COMPARE + 3 -> LongLoops.compare(RELATIONS[detail], frame.l[a], frame.l[b], frame.z[y], n);
+                case COMPARE + 4 -> BoolLoops.compare(RELATIONS[detail], frame.z[a], frame.z[b], frame.z[y], n);
+                case SELECT -> FloatLoops.select(frame.z[a], frame.f[b], frame.f[code[pc + 5]], frame.f[y], n);
+                case SELECT + 1 -> DoubleLoops.select(frame.z[a], frame.d[b], frame.d[code[pc + 5]], frame.d[y], n);
+                case SELECT + 2 -> IntLoops.select(frame.z[a], frame.i[b], frame.i[code[pc + 5]], frame.i[y], n);
+                case SELECT + 3 -> LongLoops.select(frame.z[a], frame.l[b], frame.l[code[pc + 5]], frame.l[y], n);
+                case SELECT + 4 -> BoolLoops.select(frame.z[a], frame.z[b], frame.z[code[pc + 5]], frame.z[y], n);
+                case CAST -> CastLoops.apply(KINDS[detail >> 3], KINDS[detail & 7], frame, a, y, n);
+                case ROUND -> CastLoops.round(DTYPES[detail], frame, a, y, n);
+                case LOAD -> k.loads[detail].read(values, frame, from, n);
+                case STORE -> k.stores[detail].write(values, frame, from, n);
+                case MOVE -> k.moves[detail].run(values, from, n);
+                case FOLD -> k.folds[detail].block(frame.slot(k.folds[detail].kind(), a), from, n, frame.accumulators[detail], partials[detail]);
+                default -> throw new IllegalStateException("instruction " + code[pc]);
+            }
+        }
+    }
+}

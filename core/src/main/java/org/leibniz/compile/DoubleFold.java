@@ -1,0 +1,65 @@
+package org.leibniz.compile;
+
+import org.leibniz.ir.Op.Reducer;
+
+/// Reduces a run of doubles to one by 64 logical lanes that are folded by halving: [SimdLoops]' order, for short runs without its help.
+final class DoubleFold {
+    private static final int LANES = 64;
+
+    private DoubleFold() {}
+
+    /// At most 512 elements.
+    ///
+    /// @param row
+    ///            memory for 64 elements
+    static double run(Reducer reducer, double[] x, int at, int n, double[] row) {
+        if (n > LANES) {
+            var loops = SimdLoops.best();
+            return switch (reducer) {
+                case SUM -> loops.sum(x, at, n);
+                case PROD -> loops.prod(x, at, n);
+                case MAX -> loops.max(x, at, n);
+                case MIN -> loops.min(x, at, n);
+            };
+        }
+        if (n == 0) {
+            return (double) Kind.DOUBLE.identity(reducer);
+        }
+        System.arraycopy(x, at, row, 0, n);
+        int live = n;
+        for (int half = n == 1 ? 0 : Integer.highestOneBit(n - 1); half > 0; half >>= 1) {
+            switch (reducer) {
+                case SUM -> add(row, half, live);
+                case PROD -> multiply(row, half, live);
+                case MAX -> greatest(row, half, live);
+                case MIN -> least(row, half, live);
+            }
+            live = half;
+        }
+        return reducer == Reducer.SUM ? 0 + row[0] : row[0]; // a lane starts with 0, which makes -0 of it 0
+    }
+
+    private static void add(double[] row, int half, int live) {
+        for (int i = 0; i + half < live; i++) {
+            row[i] += row[i + half];
+        }
+    }
+
+    private static void multiply(double[] row, int half, int live) {
+        for (int i = 0; i + half < live; i++) {
+            row[i] *= row[i + half];
+        }
+    }
+
+    private static void greatest(double[] row, int half, int live) {
+        for (int i = 0; i + half < live; i++) {
+            row[i] = Math.max(row[i], row[i + half]);
+        }
+    }
+
+    private static void least(double[] row, int half, int live) {
+        for (int i = 0; i + half < live; i++) {
+            row[i] = Math.min(row[i], row[i + half]);
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package org.leibniz.compile;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.DType;
+import org.leibniz.compile.Stage.Group;
+import org.leibniz.compile.Stage.Task;
+import org.leibniz.compile.Term.Source;
+import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Program;
+
+/// A program ready to run: steps over numbered values. Any number of threads may run it; each run has a state of its own.
+final class Executable {
+    private final Schedule schedule;
+    private final Step[] steps;
+    private final int parameters;
+    private final int[] outputs; // values
+    private final int[] passing; // values that a state does not keep
+    private final Object[] initial; // tables
+    private final MemoryPlan plan = new MemoryPlan();
+    private final int[] buffer; // for each value its array in the plan, or -1
+    private final int kernels;
+
+    private final AtomicReference<@Nullable State> idle = new AtomicReference<>();
+    private final ConcurrentLinkedQueue<State> more = new ConcurrentLinkedQueue<>();
+
+    private Executable(Compiler compiler, Program program) {
+        this.schedule = Schedule.of(program);
+        var stages = schedule.stages();
+        this.parameters = program.params();
+        var values = new ArrayList<Term>();
+        for (var p : schedule.parameters) {
+            value(p, values);
+        }
+        for (var t : schedule.tables()) {
+            value(t, values);
+        }
+        for (var s : stages) {
+            for (var t : written(s)) {
+                value(t, values);
+            }
+        }
+        this.initial = new Object[values.size()];
+        this.buffer = new int[values.size()];
+        Arrays.fill(buffer, -1);
+        for (var t : schedule.tables()) {
+            initial[t.value] = t.data;
+        }
+        share(stages, values);
+        var all = new ArrayList<Step>();
+        int count = 0;
+        for (var s : stages) {
+            fresh(s, all);
+            switch (s) {
+                case Group g -> {
+                    if (g.n > 0) {
+                        all.add(Assembler.kernel(g, count++));
+                    }
+                }
+                case Task t -> all.add(Routines.step(compiler, t));
+            }
+        }
+        this.kernels = count;
+        this.steps = all.toArray(new Step[0]);
+        this.outputs = new int[schedule.outputs.length];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = schedule.outputs[i].term().value;
+        }
+        int[] p = new int[values.size()];
+        int n = 0;
+        for (var t : values) {
+            if (t.source != Source.TABLE && buffer[t.value] < 0) {
+                p[n++] = t.value;
+            }
+        }
+        this.passing = Arrays.copyOf(p, n);
+    }
+
+    /// Compiles a program.
+    static Executable of(Compiler compiler, Program program) {
+        return new Executable(compiler, program);
+    }
+
+    private static void value(Term t, List<Term> values) {
+        if (t.value < 0) {
+            t.value = values.size();
+            values.add(t);
+        }
+    }
+
+    private static List<Term> written(Stage s) {
+        return switch (s) {
+            case Group g -> {
+                var stored = new ArrayList<Term>();
+                for (var t : g.terms) {
+                    if (t.stored) {
+                        stored.add(t);
+                    }
+                }
+                yield stored;
+            }
+            case Task t -> Arrays.asList(t.out);
+        };
+    }
+
+    /// Gives intermediate results their arrays.
+    private void share(List<Stage> stages, List<Term> values) {
+        int[] last = new int[values.size()];
+        for (int i = 0; i < stages.size(); i++) {
+            switch (stages.get(i)) {
+                case Group g -> {
+                    for (var t : g.terms) {
+                        for (var x : t.in) {
+                            if (x.term().value >= 0) {
+                                last[x.term().value] = i;
+                            }
+                        }
+                    }
+                }
+                case Task t -> {
+                    for (var x : t.in) {
+                        last[x.term().value] = i;
+                    }
+                }
+            }
+        }
+        var ending = new ArrayList<List<Term>>();
+        for (int i = 0; i < stages.size(); i++) {
+            ending.add(null);
+        }
+        for (int i = 0; i < stages.size(); i++) {
+            boolean own = stages.get(i) instanceof Task t && t.allocates();
+            for (var t : written(stages.get(i))) {
+                if (!t.escapes && !own) {
+                    buffer[t.value] = plan.take(t.dtype, t.size);
+                    t.padded = true;
+                    int end = Math.max(i, last[t.value]);
+                    var list = ending.get(end);
+                    if (list == null) {
+                        list = new ArrayList<>();
+                        ending.set(end, list);
+                    }
+                    list.add(t);
+                }
+            }
+            var list = ending.get(i);
+            if (list != null) {
+                for (var t : list) {
+                    plan.release(buffer[t.value]);
+                }
+            }
+        }
+    }
+
+    /// New arrays for what may outlive the run.
+    private record Fresh(int[] values, DType[] dtypes, int[] sizes) implements Step {
+        @Override
+        public void run(State state) {
+            for (int i = 0; i < values.length; i++) {
+                state.values[values[i]] = Buffers.allocate(dtypes[i], sizes[i]);
+            }
+        }
+    }
+
+    private void fresh(Stage s, List<Step> steps) {
+        if (s instanceof Task t && t.allocates()) {
+            return;
+        }
+        var fresh = new ArrayList<Term>();
+        for (var t : written(s)) {
+            if (buffer[t.value] < 0) {
+                fresh.add(t);
+            }
+        }
+        if (!fresh.isEmpty()) {
+            int[] v = new int[fresh.size()];
+            DType[] d = new DType[v.length];
+            int[] n = new int[v.length];
+            for (int i = 0; i < v.length; i++) {
+                v[i] = fresh.get(i).value;
+                d[i] = fresh.get(i).dtype;
+                n[i] = fresh.get(i).size;
+            }
+            steps.add(new Fresh(v, d, n));
+        }
+    }
+
+    // ---- running
+
+    /// Runs the program.
+    Object[] run(Object[] inputs) {
+        State state = idle.getAndSet(null);
+        if (state == null) {
+            state = more.poll();
+            if (state == null) {
+                state = state();
+            }
+        }
+        Object[] values = state.values;
+        System.arraycopy(inputs, 0, values, 0, parameters);
+        for (var s : steps) {
+            s.run(state);
+        }
+        Object[] results = new Object[outputs.length];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = values[outputs[i]];
+        }
+        for (int v : passing) {
+            values[v] = null;
+        }
+        if (!idle.compareAndSet(null, state)) {
+            more.offer(state);
+        }
+        return results;
+    }
+
+    private State state() {
+        Object[] values = initial.clone();
+        var buffers = plan.buffers();
+        Object[] arrays = new Object[buffers.size()];
+        for (int i = 0; i < arrays.length; i++) {
+            arrays[i] = Buffers.allocate(buffers.get(i).dtype, buffers.get(i).length);
+        }
+        for (int v = 0; v < values.length; v++) {
+            if (buffer[v] >= 0) {
+                values[v] = arrays[buffer[v]];
+            }
+        }
+        return new State(values, kernels);
+    }
+
+    /// What it was made from.
+    Schedule schedule() {
+        return schedule;
+    }
+
+    /// One line a step.
+    @Override
+    public String toString() {
+        var b = new StringBuilder();
+        for (var s : steps) {
+            if (!(s instanceof Fresh)) {
+                b.append(b.isEmpty() ? "" : "\n").append(s);
+            }
+        }
+        return b.toString();
+    }
+}

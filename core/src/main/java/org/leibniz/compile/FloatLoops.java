@@ -1,0 +1,268 @@
+package org.leibniz.compile;
+
+import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.SpecialFunctions;
+
+/// One loop for each scalar function on float32, in the one form that the JVM turns into vector instructions: every array its own parameter, indexed
+/// by the bare induction variable. The transcendental functions are those of [SimdLoops].
+final class FloatLoops {
+    /// From so many elements on the helpers of [SimdLoops] serve comparison and choice; they have the same bits.
+    static final int LONG = 64;
+
+    private FloatLoops() {}
+
+    /// `y = fn(a, b)`; a function of one argument ignores `b`. Arrays may be the same but for [ScalarFn#POW], whose result is another array.
+    static void apply(ScalarFn fn, float[] a, float[] b, float[] y, int n) {
+        switch (fn) {
+            case NEG -> neg(a, y, n);
+            case ADD -> add(a, b, y, n);
+            case SUB -> sub(a, b, y, n);
+            case MUL -> mul(a, b, y, n);
+            case DIV -> div(a, b, y, n);
+            case FLOOR_DIV -> floorDiv(a, b, y, n);
+            case MOD -> mod(a, b, y, n);
+            case REM -> rem(a, b, y, n);
+            case POW -> pow(a, b, y, n);
+            case MAX -> max(a, b, y, n);
+            case MIN -> min(a, b, y, n);
+            case RECIPROCAL -> reciprocal(a, y, n);
+            case SQUARE -> square(a, y, n);
+            case ABS -> abs(a, y, n);
+            case SIGN -> sign(a, y, n);
+            case FLOOR -> floor(a, y, n);
+            case CEIL -> ceil(a, y, n);
+            case ROUND -> round(a, y, n);
+            case TRUNC -> trunc(a, y, n);
+            case SQRT -> sqrt(a, y, n);
+            case RSQRT -> rsqrt(a, y, n);
+            case RELU -> relu(a, y, n);
+            case ERFINV -> erfinv(a, y, n);
+            case EXP -> SimdLoops.best().exp(a, y, n);
+            case EXPM1 -> SimdLoops.best().expm1(a, y, n);
+            case LOG -> SimdLoops.best().log(a, y, n);
+            case LOG1P -> SimdLoops.best().log1p(a, y, n);
+            case CBRT -> SimdLoops.best().cbrt(a, y, n);
+            case SIN -> SimdLoops.best().sin(a, y, n);
+            case COS -> SimdLoops.best().cos(a, y, n);
+            case TAN -> SimdLoops.best().tan(a, y, n);
+            case ASIN -> SimdLoops.best().asin(a, y, n);
+            case ACOS -> SimdLoops.best().acos(a, y, n);
+            case ATAN -> SimdLoops.best().atan(a, y, n);
+            case SINH -> SimdLoops.best().sinh(a, y, n);
+            case COSH -> SimdLoops.best().cosh(a, y, n);
+            case TANH -> SimdLoops.best().tanh(a, y, n);
+            case ASINH -> SimdLoops.best().asinh(a, y, n);
+            case ACOSH -> SimdLoops.best().acosh(a, y, n);
+            case ATANH -> SimdLoops.best().atanh(a, y, n);
+            case SIGMOID -> SimdLoops.best().sigmoid(a, y, n);
+            case SOFTPLUS -> SimdLoops.best().softplus(a, y, n);
+            case LOG_SIGMOID -> SimdLoops.best().logSigmoid(a, y, n);
+            case ERF -> SimdLoops.best().erf(a, y, n);
+            case ERFC -> SimdLoops.best().erfc(a, y, n);
+            case ATAN2 -> SimdLoops.best().atan2(a, b, y, n);
+            case NOT, AND, OR, XOR, SHIFT_RIGHT -> throw new IllegalStateException(fn + " of floats");
+        }
+    }
+
+    /// `y = a relation b`.
+    static void compare(Relation relation, float[] a, float[] b, boolean[] y, int n) {
+        if (n < LONG) {
+            switch (relation) {
+                case EQ -> equal(a, b, y, n);
+                case NE -> notEqual(a, b, y, n);
+                case LT -> less(a, b, y, n);
+                case LE -> lessOrEqual(a, b, y, n);
+                case GT -> less(b, a, y, n);
+                case GE -> lessOrEqual(b, a, y, n);
+            }
+            return;
+        }
+        var loops = SimdLoops.best();
+        switch (relation) {
+            case EQ -> loops.equal(a, b, y, n);
+            case NE -> loops.notEqual(a, b, y, n);
+            case LT -> loops.less(a, b, y, n);
+            case LE -> loops.lessOrEqual(a, b, y, n);
+            case GT -> loops.less(b, a, y, n);
+            case GE -> loops.lessOrEqual(b, a, y, n);
+        }
+    }
+
+    /// `y = c ? a : b`.
+    static void select(boolean[] c, float[] a, float[] b, float[] y, int n) {
+        if (n < LONG) {
+            for (int i = 0; i < n; i++) {
+                y[i] = c[i] ? a[i] : b[i];
+            }
+        } else {
+            SimdLoops.best().select(c, a, b, y, n);
+        }
+    }
+
+    /// 1 to any power is 1, as in C and NumPy; `Math.pow` says NaN of infinite and NaN powers.
+    private static void pow(float[] a, float[] b, float[] y, int n) {
+        SimdLoops.best().pow(a, b, y, n);
+        for (int i = 0; i < n; i++) {
+            if (a[i] == 1) {
+                y[i] = 1;
+            }
+        }
+    }
+
+    private static void neg(float[] a, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = -a[i];
+        }
+    }
+
+    private static void add(float[] a, float[] b, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] + b[i];
+        }
+    }
+
+    private static void sub(float[] a, float[] b, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] - b[i];
+        }
+    }
+
+    private static void mul(float[] a, float[] b, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] * b[i];
+        }
+    }
+
+    private static void div(float[] a, float[] b, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] / b[i];
+        }
+    }
+
+    private static void floorDiv(float[] a, float[] b, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) Math.floor((double) a[i] / b[i]);
+        }
+    }
+
+    private static void mod(float[] a, float[] b, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) ScalarFn.MOD.apply(a[i], b[i]);
+        }
+    }
+
+    private static void rem(float[] a, float[] b, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] % b[i];
+        }
+    }
+
+    private static void max(float[] a, float[] b, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.max(a[i], b[i]);
+        }
+    }
+
+    private static void min(float[] a, float[] b, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.min(a[i], b[i]);
+        }
+    }
+
+    private static void reciprocal(float[] a, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = 1 / a[i];
+        }
+    }
+
+    private static void square(float[] a, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] * a[i];
+        }
+    }
+
+    private static void abs(float[] a, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.abs(a[i]);
+        }
+    }
+
+    private static void sign(float[] a, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.signum(a[i]);
+        }
+    }
+
+    private static void floor(float[] a, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) Math.floor(a[i]);
+        }
+    }
+
+    private static void ceil(float[] a, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) Math.ceil(a[i]);
+        }
+    }
+
+    private static void round(float[] a, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) Math.rint(a[i]);
+        }
+    }
+
+    private static void trunc(float[] a, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.signum(a[i]) * (float) Math.floor(Math.abs(a[i]));
+        }
+    }
+
+    private static void sqrt(float[] a, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) Math.sqrt(a[i]);
+        }
+    }
+
+    private static void rsqrt(float[] a, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) (1 / Math.sqrt(a[i]));
+        }
+    }
+
+    private static void relu(float[] a, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.max(a[i], 0f);
+        }
+    }
+
+    private static void erfinv(float[] a, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) SpecialFunctions.erfinv(a[i]);
+        }
+    }
+
+    private static void equal(float[] a, float[] b, boolean[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] == b[i];
+        }
+    }
+
+    private static void notEqual(float[] a, float[] b, boolean[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] != b[i];
+        }
+    }
+
+    private static void less(float[] a, float[] b, boolean[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] < b[i];
+        }
+    }
+
+    private static void lessOrEqual(float[] a, float[] b, boolean[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] <= b[i];
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.leibniz.compile;
+
+import org.leibniz.DType;
+import org.leibniz.ir.Op.Reducer;
+
+/// A reduction inside a kernel: takes a slot block by block, as `[a, r, b]` over the middle axis, in the order of [Folding].
+///
+/// What a unit comes to is kept apart for each unit and reduced further when the kernel has ended, so that threads need not meet and the
+/// result does not depend on them.
+///
+/// @param kind
+///            the kind of slot
+/// @param slot
+///            the slot
+/// @param dtype
+///            the dtype of the result
+/// @param value
+///            the number of the result
+record Fold(Reducer reducer, int a, int r, int b, Kind kind, int slot, DType dtype, int value) {
+
+    /// Whether whole reductions lie in a block.
+    boolean isWhole() {
+        return r * (long) b <= Tiling.BLOCK;
+    }
+
+    private int units() {
+        return Math.ceilDiv(r, Folding.rowsInUnit(b));
+    }
+
+    /// Memory for a unit.
+    Accumulator accumulator() {
+        return new Accumulator(kind, reducer, b);
+    }
+
+    /// Where the results of blocks or units go meanwhile: the result itself if nothing remains to be done with them.
+    Object partial(Object[] values) {
+        boolean last = isWhole() || units() == 1;
+        return last && dtype == kind.dtype() ? values[value] : kind.allocate((last ? 1 : units()) * a * b);
+    }
+
+    /// Takes a block of the slot.
+    void block(Object x, int from, int n, Accumulator acc, Object partial) {
+        if (isWhole()) {
+            int slab = r * b;
+            for (int at = 0; at < n; at += slab) {
+                Folding.reduce(kind, reducer, x, at, r, b, partial, (from + at) / slab * b, acc);
+            }
+        } else if (b == 1) {
+            int row = from / r;
+            Folding.run(kind, reducer, x, 0, n, partial, row * units() + (from - row * r) / Tiling.BLOCK, acc.row);
+        } else if (b <= Tiling.BLOCK) {
+            acc.add(x, 0, n / b);
+        } else {
+            acc.addPiece(x, 0, n, from % b);
+        }
+    }
+
+    /// Ends a unit of the kernel.
+    void unitEnd(int unit, Accumulator acc, Object partial) {
+        if (b > 1 && !isWhole()) {
+            acc.end(partial, unit * b);
+            acc.begin();
+        }
+    }
+
+    /// Reduces what the units came to.
+    void finish(Object partial, Object[] values) {
+        if (partial == values[value]) {
+            return;
+        }
+        int units = isWhole() ? 1 : units();
+        Object result = units == 1 ? partial : dtype == kind.dtype() ? values[value] : kind.allocate(a * b);
+        if (units > 1) {
+            var acc = accumulator();
+            for (int i = 0; i < a; i++) {
+                Folding.reduce(kind, reducer, partial, i * units * b, units, b, result, i * b, acc);
+            }
+        }
+        if (result != values[value]) {
+            Transfer.store(dtype, result, values[value], 0, a * b);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package org.leibniz.compile;
+
+import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.ScalarFn;
+
+/// One loop for each scalar function on int32 (and the smaller integers, which are held as int32), in the form of [FloatLoops].
+final class IntLoops {
+    private IntLoops() {}
+
+    /// `y = fn(a, b)`; a function of one argument ignores `b`. Arrays may be the same.
+    static void apply(ScalarFn fn, int[] a, int[] b, int[] y, int n) {
+        switch (fn) {
+            case NEG -> neg(a, y, n);
+            case ADD -> add(a, b, y, n);
+            case SUB -> sub(a, b, y, n);
+            case MUL -> mul(a, b, y, n);
+            case FLOOR_DIV -> floorDiv(a, b, y, n);
+            case MOD -> mod(a, b, y, n);
+            case REM -> rem(a, b, y, n);
+            case POW -> pow(a, b, y, n);
+            case MAX -> max(a, b, y, n);
+            case MIN -> min(a, b, y, n);
+            case SQUARE -> square(a, y, n);
+            case ABS -> abs(a, y, n);
+            case SIGN -> sign(a, y, n);
+            case RELU -> relu(a, y, n);
+            case NOT -> not(a, y, n);
+            case AND -> and(a, b, y, n);
+            case OR -> or(a, b, y, n);
+            case XOR -> xor(a, b, y, n);
+            case SHIFT_RIGHT -> shiftRight(a, b, y, n);
+            default -> throw new IllegalStateException(fn + " of integers");
+        }
+    }
+
+    /// `y = a relation b`.
+    static void compare(Relation relation, int[] a, int[] b, boolean[] y, int n) {
+        switch (relation) {
+            case EQ -> equal(a, b, y, n);
+            case NE -> notEqual(a, b, y, n);
+            case LT -> less(a, b, y, n);
+            case LE -> lessOrEqual(a, b, y, n);
+            case GT -> less(b, a, y, n);
+            case GE -> lessOrEqual(b, a, y, n);
+        }
+    }
+
+    /// `y = c ? a : b`.
+    static void select(boolean[] c, int[] a, int[] b, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = c[i] ? a[i] : b[i];
+        }
+    }
+
+    private static void neg(int[] a, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = -a[i];
+        }
+    }
+
+    private static void add(int[] a, int[] b, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] + b[i];
+        }
+    }
+
+    private static void sub(int[] a, int[] b, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] - b[i];
+        }
+    }
+
+    private static void mul(int[] a, int[] b, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] * b[i];
+        }
+    }
+
+    private static void floorDiv(int[] a, int[] b, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.floorDiv(a[i], b[i]);
+        }
+    }
+
+    private static void mod(int[] a, int[] b, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.floorMod(a[i], b[i]);
+        }
+    }
+
+    private static void rem(int[] a, int[] b, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] % b[i];
+        }
+    }
+
+    private static void pow(int[] a, int[] b, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (int) ScalarFn.POW.apply((long) a[i], b[i]);
+        }
+    }
+
+    private static void max(int[] a, int[] b, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.max(a[i], b[i]);
+        }
+    }
+
+    private static void min(int[] a, int[] b, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.min(a[i], b[i]);
+        }
+    }
+
+    private static void square(int[] a, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] * a[i];
+        }
+    }
+
+    private static void abs(int[] a, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.abs(a[i]);
+        }
+    }
+
+    private static void sign(int[] a, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Integer.signum(a[i]);
+        }
+    }
+
+    private static void relu(int[] a, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.max(a[i], 0);
+        }
+    }
+
+    private static void not(int[] a, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = ~a[i];
+        }
+    }
+
+    private static void and(int[] a, int[] b, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] & b[i];
+        }
+    }
+
+    private static void or(int[] a, int[] b, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] | b[i];
+        }
+    }
+
+    private static void xor(int[] a, int[] b, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] ^ b[i];
+        }
+    }
+
+    private static void shiftRight(int[] a, int[] b, int[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] >>> b[i];
+        }
+    }
+
+    private static void equal(int[] a, int[] b, boolean[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] == b[i];
+        }
+    }
+
+    private static void notEqual(int[] a, int[] b, boolean[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] != b[i];
+        }
+    }
+
+    private static void less(int[] a, int[] b, boolean[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] < b[i];
+        }
+    }
+
+    private static void lessOrEqual(int[] a, int[] b, boolean[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] <= b[i];
+        }
+    }
+}

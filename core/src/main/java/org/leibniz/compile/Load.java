@@ -1,0 +1,112 @@
+package org.leibniz.compile;
+
+/// Reads ranges of a view, in C order, into a slot or another array.
+final class Load {
+    /// The number of the value that is read.
+    final int value;
+    /// The kind of slot it is read into.
+    final Kind kind;
+    /// The slot it is read into.
+    final int slot;
+
+    private final Transfer transfer;
+    private final int offset;
+    private final int last; // the innermost axis
+    private final int[] size;
+    private final int[] stride;
+    private final int[] low;
+    private final int[] step;
+    private final int[] count;
+    private final boolean plain; // one axis without padding
+
+    Load(int value, View view, Transfer transfer, Kind kind, int slot) {
+        this.value = value;
+        this.kind = kind;
+        this.slot = slot;
+        this.transfer = transfer;
+        var normal = view.normal();
+        var axes = normal.axes();
+        int rank = Math.max(axes.size(), 1);
+        this.offset = normal.offset();
+        this.last = rank - 1;
+        this.size = new int[rank];
+        this.stride = new int[rank];
+        this.low = new int[rank];
+        this.step = new int[rank];
+        this.count = new int[rank];
+        for (int k = 0; k < rank; k++) {
+            var a = axes.isEmpty() ? View.Axis.of(1, 1) : axes.get(k);
+            size[k] = a.size();
+            stride[k] = a.stride();
+            low[k] = a.low();
+            step[k] = a.step();
+            count[k] = a.count();
+        }
+        this.plain = rank == 1 && count[0] == size[0];
+    }
+
+    /// Whether elements are found one after the other, so that reading is copying.
+    boolean isContiguous() {
+        return plain && stride[0] == 1;
+    }
+
+    /// Reads a block into the slot.
+    void read(Object[] values, Frame frame, int start, int n) {
+        read(values[value], start, n, frame.slot(kind, slot), 0);
+    }
+
+    /// Reads the elements `start` to `start + n` to a place in another array.
+    void read(Object from, int start, int n, Object to, int at) {
+        if (plain) {
+            transfer.run(from, offset + start * stride[0], stride[0], to, at, 1, n);
+            return;
+        }
+        int inner = size[last];
+        int row = start / inner;
+        int i = start - row * inner;
+        int put = at;
+        for (int left = n; left > 0;) {
+            int m = Math.min(inner - i, left);
+            readRow(from, position(row), i, m, to, put);
+            put += m;
+            left -= m;
+            i = 0;
+            row++;
+        }
+    }
+
+    private void readRow(Object from, int p, int i, int m, Object to, int at) {
+        if (p < 0) {
+            transfer.clear(to, at, m);
+        } else if (count[last] == size[last]) {
+            transfer.run(from, p + i * stride[last], stride[last], to, at, 1, m);
+        } else {
+            transfer.clear(to, at, m);
+            int first = Math.max(0, Math.ceilDiv(i - low[last], step[last]));
+            int end = Math.min(count[last], Math.ceilDiv(i + m - low[last], step[last]));
+            if (end > first) {
+                transfer.run(from, p + first * stride[last], stride[last], to, at + low[last] + first * step[last] - i, step[last], end - first);
+            }
+        }
+    }
+
+    /// Where a row begins, -1 if it is padding.
+    private int position(int row) {
+        int p = offset;
+        int rest = row;
+        for (int k = last - 1; k >= 0; k--) {
+            int outer = k == 0 ? 0 : rest / size[k];
+            int i = rest - outer * size[k];
+            rest = outer;
+            if (count[k] != size[k]) {
+                int m = i - low[k];
+                if (m < 0 || m % step[k] != 0 || m / step[k] >= count[k]) {
+                    return -1;
+                }
+                i = m / step[k];
+            }
+            p += i * stride[k];
+        }
+        return p;
+    }
+}

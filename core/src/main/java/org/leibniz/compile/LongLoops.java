@@ -1,0 +1,192 @@
+package org.leibniz.compile;
+
+import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.ScalarFn;
+
+/// One loop for each scalar function on int64, in the form of [FloatLoops].
+final class LongLoops {
+    private LongLoops() {}
+
+    /// `y = fn(a, b)`; a function of one argument ignores `b`. Arrays may be the same.
+    static void apply(ScalarFn fn, long[] a, long[] b, long[] y, int n) {
+        switch (fn) {
+            case NEG -> neg(a, y, n);
+            case ADD -> add(a, b, y, n);
+            case SUB -> sub(a, b, y, n);
+            case MUL -> mul(a, b, y, n);
+            case FLOOR_DIV -> floorDiv(a, b, y, n);
+            case MOD -> mod(a, b, y, n);
+            case REM -> rem(a, b, y, n);
+            case POW -> pow(a, b, y, n);
+            case MAX -> max(a, b, y, n);
+            case MIN -> min(a, b, y, n);
+            case SQUARE -> square(a, y, n);
+            case ABS -> abs(a, y, n);
+            case SIGN -> sign(a, y, n);
+            case RELU -> relu(a, y, n);
+            case NOT -> not(a, y, n);
+            case AND -> and(a, b, y, n);
+            case OR -> or(a, b, y, n);
+            case XOR -> xor(a, b, y, n);
+            case SHIFT_RIGHT -> shiftRight(a, b, y, n);
+            default -> throw new IllegalStateException(fn + " of integers");
+        }
+    }
+
+    /// `y = a relation b`.
+    static void compare(Relation relation, long[] a, long[] b, boolean[] y, int n) {
+        switch (relation) {
+            case EQ -> equal(a, b, y, n);
+            case NE -> notEqual(a, b, y, n);
+            case LT -> less(a, b, y, n);
+            case LE -> lessOrEqual(a, b, y, n);
+            case GT -> less(b, a, y, n);
+            case GE -> lessOrEqual(b, a, y, n);
+        }
+    }
+
+    /// `y = c ? a : b`.
+    static void select(boolean[] c, long[] a, long[] b, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = c[i] ? a[i] : b[i];
+        }
+    }
+
+    private static void neg(long[] a, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = -a[i];
+        }
+    }
+
+    private static void add(long[] a, long[] b, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] + b[i];
+        }
+    }
+
+    private static void sub(long[] a, long[] b, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] - b[i];
+        }
+    }
+
+    private static void mul(long[] a, long[] b, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] * b[i];
+        }
+    }
+
+    private static void floorDiv(long[] a, long[] b, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.floorDiv(a[i], b[i]);
+        }
+    }
+
+    private static void mod(long[] a, long[] b, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.floorMod(a[i], b[i]);
+        }
+    }
+
+    private static void rem(long[] a, long[] b, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] % b[i];
+        }
+    }
+
+    private static void pow(long[] a, long[] b, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = ScalarFn.POW.apply(a[i], b[i]);
+        }
+    }
+
+    private static void max(long[] a, long[] b, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.max(a[i], b[i]);
+        }
+    }
+
+    private static void min(long[] a, long[] b, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.min(a[i], b[i]);
+        }
+    }
+
+    private static void square(long[] a, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] * a[i];
+        }
+    }
+
+    private static void abs(long[] a, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.abs(a[i]);
+        }
+    }
+
+    private static void sign(long[] a, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Long.signum(a[i]);
+        }
+    }
+
+    private static void relu(long[] a, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.max(a[i], 0);
+        }
+    }
+
+    private static void not(long[] a, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = ~a[i];
+        }
+    }
+
+    private static void and(long[] a, long[] b, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] & b[i];
+        }
+    }
+
+    private static void or(long[] a, long[] b, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] | b[i];
+        }
+    }
+
+    private static void xor(long[] a, long[] b, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] ^ b[i];
+        }
+    }
+
+    private static void shiftRight(long[] a, long[] b, long[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] >>> b[i];
+        }
+    }
+
+    private static void equal(long[] a, long[] b, boolean[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] == b[i];
+        }
+    }
+
+    private static void notEqual(long[] a, long[] b, boolean[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] != b[i];
+        }
+    }
+
+    private static void less(long[] a, long[] b, boolean[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] < b[i];
+        }
+    }
+
+    private static void lessOrEqual(long[] a, long[] b, boolean[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] <= b[i];
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.leibniz.ir;
+
+import org.leibniz.DType;
+import org.leibniz.Shape;
+
+/// The heap arrays behind tensors: one primitive array a tensor, in C order, chosen by the dtype.
+///
+/// | dtype | array |
+/// |---|---|
+/// | BOOL | `boolean[]` |
+/// | UINT8, INT8 | `byte[]` |
+/// | INT16, FLOAT16, BFLOAT16 | `short[]` (the floats as bits) |
+/// | INT32, INT64 | `int[]`, `long[]` |
+/// | FLOAT32, FLOAT64 | `float[]`, `double[]` |
+public final class Buffers {
+    private Buffers() {}
+
+    /// A zeroed array.
+    ///
+    /// @param type the element type
+    /// @param n the length
+    /// @return the array
+    public static Object allocate(DType type, int n) {
+        return switch (type) {
+            case BOOL -> new boolean[n];
+            case UINT8, INT8 -> new byte[n];
+            case INT16, FLOAT16, BFLOAT16 -> new short[n];
+            case INT32 -> new int[n];
+            case INT64 -> new long[n];
+            case FLOAT32 -> new float[n];
+            case FLOAT64 -> new double[n];
+        };
+    }
+
+    /// The length of an array made by [#allocate].
+    ///
+    /// @param a the array
+    /// @return its length
+    public static int length(Object a) {
+        return switch (a) {
+            case float[] v -> v.length;
+            case double[] v -> v.length;
+            case int[] v -> v.length;
+            case long[] v -> v.length;
+            case boolean[] v -> v.length;
+            case short[] v -> v.length;
+            case byte[] v -> v.length;
+            default -> throw new IllegalArgumentException("not a buffer: " + a.getClass());
+        };
+    }
+
+    /// One element as a double (exact for all but large int64).
+    ///
+    /// @param type the element type
+    /// @param a the array
+    /// @param i the index
+    /// @return the element; true is 1
+    public static double getDouble(DType type, Object a, int i) {
+        return switch (type) {
+            case BOOL -> ((boolean[]) a)[i] ? 1 : 0;
+            case UINT8 -> ((byte[]) a)[i] & 255;
+            case INT8 -> ((byte[]) a)[i];
+            case INT16 -> ((short[]) a)[i];
+            case INT32 -> ((int[]) a)[i];
+            case INT64 -> ((long[]) a)[i];
+            case FLOAT16 -> Float.float16ToFloat(((short[]) a)[i]);
+            case BFLOAT16 -> bfloat16ToFloat(((short[]) a)[i]);
+            case FLOAT32 -> ((float[]) a)[i];
+            case FLOAT64 -> ((double[]) a)[i];
+        };
+    }
+
+    /// One element as a long; floats are truncated toward zero, NaN is 0.
+    ///
+    /// @param type the element type
+    /// @param a the array
+    /// @param i the index
+    /// @return the element
+    public static long getLong(DType type, Object a, int i) {
+        return type == DType.INT64 ? ((long[]) a)[i] : (long) getDouble(type, a, i);
+    }
+
+    /// Stores a double, rounded or truncated to the element type (Java's conversions: saturating, NaN to 0; any non-zero is true).
+    ///
+    /// @param type the element type
+    /// @param a the array
+    /// @param i the index
+    /// @param v the value
+    public static void setDouble(DType type, Object a, int i, double v) {
+        switch (type) {
+            case BOOL -> ((boolean[]) a)[i] = v != 0;
+            case UINT8, INT8 -> ((byte[]) a)[i] = (byte) (long) v;
+            case INT16 -> ((short[]) a)[i] = (short) (long) v;
+            case INT32 -> ((int[]) a)[i] = (int) v;
+            case INT64 -> ((long[]) a)[i] = (long) v;
+            case FLOAT16 -> ((short[]) a)[i] = doubleToFloat16(v);
+            case BFLOAT16 -> ((short[]) a)[i] = floatToBfloat16((float) v);
+            case FLOAT32 -> ((float[]) a)[i] = (float) v;
+            case FLOAT64 -> ((double[]) a)[i] = v;
+        }
+    }
+
+    /// Stores a long.
+    ///
+    /// @param type the element type
+    /// @param a the array
+    /// @param i the index
+    /// @param v the value
+    public static void setLong(DType type, Object a, int i, long v) {
+        switch (type) {
+            case INT64 -> ((long[]) a)[i] = v;
+            case INT32 -> ((int[]) a)[i] = (int) v;
+            default -> setDouble(type, a, i, (double) v);
+        }
+    }
+
+    /// Copies a range, as `System.arraycopy`.
+    ///
+    /// @param from source
+    /// @param fromIndex first index there
+    /// @param to target of the same array type
+    /// @param toIndex first index there
+    /// @param n how many
+    public static void copy(Object from, int fromIndex, Object to, int toIndex, int n) {
+        System.arraycopy(from, fromIndex, to, toIndex, n);
+    }
+
+    /// An array of one value.
+    ///
+    /// @param type the element type
+    /// @param shape how many
+    /// @param v the value
+    /// @return the array
+    public static Object filled(DType type, Shape shape, double v) {
+        Object a = allocate(type, shape.size());
+        if (v != 0 || 1 / v < 0) {
+            switch (a) {
+                case float[] x -> java.util.Arrays.fill(x, (float) v);
+                case double[] x -> java.util.Arrays.fill(x, v);
+                default -> {
+                    for (int i = 0; i < shape.size(); i++) {
+                        setDouble(type, a, i, v);
+                    }
+                }
+            }
+        }
+        return a;
+    }
+
+    /// The float of bfloat16 bits.
+    ///
+    /// @param bits the bits
+    /// @return the value
+    public static float bfloat16ToFloat(short bits) {
+        return Float.intBitsToFloat(bits << 16);
+    }
+
+    /// The nearest bfloat16, ties to even.
+    ///
+    /// @param v the value
+    /// @return the bits
+    public static short floatToBfloat16(float v) {
+        int bits = Float.floatToRawIntBits(v);
+        if (Float.isNaN(v)) {
+            return (short) ((bits >>> 16) | 0x40);
+        }
+        return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
+    }
+
+    private static short doubleToFloat16(double v) {
+        float f = (float) v;
+        return Float.floatToFloat16(f);
+    }
+}

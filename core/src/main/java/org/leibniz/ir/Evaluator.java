@@ -1,0 +1,46 @@
+package org.leibniz.ir;
+
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+
+/// What runs programs: the seam between recording and computing. The compiler provides the one that is used; `Reference` is the slow and
+/// obvious one that tests compare it with.
+public interface Evaluator {
+
+    /// Runs a program.
+    ///
+    /// @param program the program
+    /// @param inputs one array (or [Stack]) a parameter, never changed
+    /// @return one array (or stack) an output; none is written to later, one may be an input
+    Object[] run(Program program, Object[] inputs);
+
+    /// The evaluator in force: that of the innermost [#with] on this thread, else the one that is provided.
+    ///
+    /// @return the evaluator
+    static Evaluator current() {
+        return Scope.CHOSEN.isBound() ? Scope.CHOSEN.get() : Scope.Provided.EVALUATOR;
+    }
+
+    /// Runs something with another evaluator.
+    ///
+    /// @param <T> the type of the result
+    /// @param evaluator what computes meanwhile on this thread
+    /// @param body what to run
+    /// @return its result
+    static <T> T with(Evaluator evaluator, Supplier<T> body) {
+        return ScopedValue.where(Scope.CHOSEN, evaluator).call(body::get);
+    }
+
+    /// Where the choice is kept.
+    final class Scope {
+        private static final ScopedValue<Evaluator> CHOSEN = ScopedValue.newInstance();
+
+        private Scope() {}
+
+        /// Found when it is first needed.
+        private static final class Provided {
+            private static final Evaluator EVALUATOR = ServiceLoader.load(Evaluator.class, Evaluator.class.getClassLoader()).findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no evaluator: the module org.leibniz provides one, is its jar complete?"));
+        }
+    }
+}

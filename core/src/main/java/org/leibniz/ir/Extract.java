@@ -1,0 +1,465 @@
+package org.leibniz.ir;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.LeakException;
+
+/// From recorded nodes to a [Program]: what lies between a trace's parameters and its results, in the order of the nodes' ids. Everything
+/// else that is used is *captured*: it becomes an operand, in the order of its first use (lambda lifting), so the program holds no data and
+/// two traces of the same structure are the same program.
+///
+/// A node belongs to the body if it is younger than the trace's birth. Exceptions, each found by a test: a variable or placeholder of an
+/// older trace that is still open is a boundary whatever its id (a parameter first read inside an inner `grad` gets its outer variable
+/// late); a node that does not depend on the parameters and whose value is known is a constant.
+public final class Extract {
+    /// What to do with what does not depend on the parameters.
+    private enum Mode {
+        /// A user's function: keep it; lift numbers that are not structural.
+        FORWARD,
+        /// A derived program: keep it; every number is part of the program; nothing may be captured.
+        CLOSED,
+        /// The linear part of a derived program: capture it as residuals, but write constants and broadcasts of it again.
+        LINEAR
+    }
+
+    /// A program with what it captured.
+    ///
+    /// @param program parameters are the trace's, then one for each captured value
+    /// @param captured the captured values
+    /// @param knownOps operations of one output whose value was read while tracing although it depends on the parameters
+    /// @param known those values, one an entry of `knownOps`
+    public record Traced(Program program, Value[] captured, Ints knownOps, Value[] known) {}
+
+    private static final int NEW = Integer.MIN_VALUE; // visited, not placed
+    private static final int OUTSIDE = Integer.MIN_VALUE + 1; // captured when used
+
+    private final Mode mode;
+    private final Value[] params;
+    private final long birth;
+    private Node[] byId = {};
+    private int[] place = {}; // first output slot of the node at that index (below 0 if captured), or NEW or OUTSIDE
+    private boolean[] dependent = {};
+    private @Nullable IdentityHashMap<Node, Integer> collisions; // node to index, behind the dense part
+    private int dense;
+    private int used;
+
+    private Op[] ops = new Op[16];
+    private int count;
+    private int[] code = new int[64]; // for each operation: arity, operands; an operand below 0 is captured value -1 - operand
+    private int length;
+    private int next;
+    private final List<Value> captured = new ArrayList<>();
+    private @Nullable IdentityHashMap<Value, Integer> slots; // of literals and captured values, once there are many
+
+    private Extract(Mode mode, Value[] params, long birth) {
+        this.mode = mode;
+        this.params = params;
+        this.birth = birth;
+        this.next = params.length;
+    }
+
+    // ---- entries
+
+    /// The program of a user's function.
+    ///
+    /// @param trace the trace that it ran in
+    /// @param params its variables or placeholders
+    /// @param outs its results
+    /// @return the program, interned by structure, and what it captured
+    /// @throws LeakException if something that was recorded in an ended transformation is used
+    public static Traced forward(Trace trace, Value[] params, Value[] outs) {
+        var e = new Extract(Mode.FORWARD, params, trace.birth);
+        var nodes = e.collect(outs);
+        var knownOps = new ArrayList<Integer>();
+        var known = new ArrayList<Value>();
+        for (var n : nodes) {
+            if (e.emit(n) && n.outputs.length == 1 && n.outputs[0].known() != null) {
+                knownOps.add(e.count - 1);
+                known.add(n.outputs[0]);
+            }
+        }
+        int[] o = e.slotsOf(outs);
+        var program = Cache.PROGRAMS.intern(e.key(o));
+        return new Traced(program, Value.array(e.captured), Ints.of(knownOps.stream().mapToInt(Integer::intValue).toArray()), Value.array(known));
+    }
+
+    /// A program that a rule of the library wrote on placeholders.
+    ///
+    /// @param trace the trace of the placeholders
+    /// @param params the placeholders
+    /// @param outs the results
+    /// @return the program
+    public static Program closed(Trace trace, Value[] params, Value[] outs) {
+        var e = new Extract(Mode.CLOSED, params, trace.birth);
+        for (var n : e.collect(outs)) {
+            e.emit(n);
+        }
+        int[] o = e.slotsOf(outs);
+        if (!e.captured.isEmpty()) {
+            throw new IllegalStateException("a rule used a value that is none of its arguments: " + e.captured.getFirst());
+        }
+        return e.key(o).program();
+    }
+
+    /// The part of a recorded computation that depends on tangents, and what else it needs.
+    ///
+    /// @param trace the trace of the placeholders
+    /// @param tangents placeholders
+    /// @param outs tangents of the results
+    /// @return a program `(tangents, residuals) -> outs` and the residuals
+    public static Traced linear(Trace trace, Value[] tangents, Value[] outs) {
+        var e = new Extract(Mode.LINEAR, tangents, trace.birth);
+        for (var n : e.collect(outs)) {
+            e.emit(n);
+        }
+        int[] o = e.slotsOf(outs);
+        return new Traced(e.key(o).program(), Value.array(e.captured), Ints.of(), new Value[0]);
+    }
+
+    /// One operation as a program of its inputs, for running it at once.
+    static Traced single(Op op, Value[] in, Type[] types) {
+        var e = new Extract(Mode.FORWARD, new Value[0], Long.MAX_VALUE);
+        e.append(op, in, types.length);
+        int[] o = new int[types.length];
+        for (int i = 0; i < o.length; i++) {
+            o[i] = e.next - types.length + i;
+        }
+        return new Traced(Cache.PROGRAMS.intern(e.key(o)), Value.array(e.captured), Ints.of(), new Value[0]);
+    }
+
+    /// The nodes whose values are missing for a node's, itself included, oldest first.
+    static List<Node> missing(Node last) {
+        var seen = new IdentityHashMap<Node, Boolean>();
+        var stack = new ArrayDeque<Node>();
+        var found = new ArrayList<Node>();
+        seen.put(last, true);
+        stack.push(last);
+        while (!stack.isEmpty()) {
+            Node n = stack.pop();
+            found.add(n);
+            for (var v : n.inputs) {
+                Node m = v.node();
+                if (v.known() == null && m != null && seen.put(m, true) == null) {
+                    stack.push(m);
+                }
+            }
+        }
+        found.sort(Comparator.comparingLong(n -> n.id));
+        return found;
+    }
+
+    // ---- the walk
+
+    /// The nodes younger than the birth from which the outputs are reached, oldest first, without those behind a boundary.
+    private List<Node> collect(Value[] outs) {
+        long newest = birth;
+        for (var v : outs) {
+            var n = v.node();
+            if (n != null) {
+                newest = Math.max(newest, n.id);
+            }
+        }
+        dense = (int) Math.min(newest - birth, Integer.MAX_VALUE - 64);
+        byId = new Node[dense];
+        place = new int[dense];
+        dependent = new boolean[dense];
+        used = dense;
+        var stack = new ArrayDeque<Node>();
+        for (int i = 0; i < params.length; i++) {
+            var n = params[i].node();
+            if (n != null && n.id > birth && n.id <= newest) {
+                int k = visit(n);
+                place[k] = i;
+                dependent[k] = true;
+            }
+        }
+        for (var v : outs) {
+            reach(v, stack);
+        }
+        while (!stack.isEmpty()) {
+            for (var v : stack.pop().inputs) {
+                reach(v, stack);
+            }
+        }
+        var nodes = new ArrayList<Node>(dense);
+        for (int i = 0; i < dense; i++) {
+            if (byId[i] != null && place[i] == NEW) {
+                nodes.add(byId[i]);
+            }
+        }
+        if (collisions != null) {
+            collisions.forEach((n, k) -> {
+                if (place[k] == NEW) {
+                    nodes.add(n);
+                }
+            });
+            nodes.sort(Comparator.comparingLong(n -> n.id)); // equal ids belong to different threads and do not depend on each other
+        }
+        return nodes;
+    }
+
+    private void reach(Value v, ArrayDeque<Node> stack) {
+        Node n = v.node();
+        if (n == null || n.id <= birth || index(n) >= 0) {
+            return;
+        }
+        int k = visit(n);
+        if (isBoundary(n)) {
+            place[k] = OUTSIDE;
+        } else {
+            place[k] = NEW;
+            stack.push(n);
+        }
+    }
+
+    private boolean isBoundary(Node n) {
+        if (!(n.op instanceof Op.Alias || n.op instanceof Op.Input)) {
+            return false;
+        }
+        Trace open = n.trace.resolve();
+        if (n.op instanceof Op.Input && open == null) {
+            throw new LeakException("a tensor that stands for all values inside " + n.trace.title() + " is used after that transformation ended"
+                    + " (" + n.outputs[0].type() + "): return it as a result");
+        }
+        return n.op instanceof Op.Input || open != null && open.birth < birth;
+    }
+
+    private int index(Node n) {
+        long i = n.id - birth - 1;
+        if (i >= 0 && i < dense && byId[(int) i] == n) {
+            return (int) i;
+        }
+        var k = collisions == null ? null : collisions.get(n);
+        return k == null ? -1 : k;
+    }
+
+    private int visit(Node n) {
+        int i = (int) (n.id - birth - 1);
+        if (byId[i] == null) {
+            byId[i] = n;
+            return i;
+        }
+        if (collisions == null) {
+            collisions = new IdentityHashMap<>();
+        }
+        int k = used++;
+        if (k >= place.length) {
+            place = Arrays.copyOf(place, 2 * k + 16);
+            dependent = Arrays.copyOf(dependent, 2 * k + 16);
+        }
+        collisions.put(n, k);
+        return k;
+    }
+
+    // ---- writing
+
+    /// Writes a node, or decides that it is captured when used.
+    ///
+    /// @return whether it was written
+    private boolean emit(Node n) {
+        int k = index(n);
+        boolean depends = false;
+        for (var v : n.inputs) {
+            Node m = v.node();
+            if (m != null) {
+                int i = index(m);
+                depends |= i >= 0 && dependent[i];
+            }
+        }
+        dependent[k] = depends;
+        boolean constant = !depends && (mode == Mode.LINEAR || mode == Mode.FORWARD && isKnown(n));
+        if (constant) {
+            place[k] = OUTSIDE;
+            return false;
+        }
+        if (n.op instanceof Op.Alias) {
+            place[k] = slotOf(n.inputs[0]); // an identity
+            return false;
+        }
+        place[k] = append(n.op, n.inputs, n.outputs.length);
+        return true;
+    }
+
+    private static boolean isKnown(Node n) {
+        for (var v : n.outputs) {
+            if (v.known() == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int append(Op op, Value[] in, int results) {
+        int[] operands = new int[in.length];
+        for (int i = 0; i < in.length; i++) {
+            operands[i] = slotOf(in[i]); // may write literals first
+        }
+        return write(op, operands, results);
+    }
+
+    private int write(Op op, int[] operands, int results) {
+        if (count == ops.length) {
+            ops = Arrays.copyOf(ops, 2 * count);
+        }
+        ops[count++] = op;
+        if (length + operands.length + 1 > code.length) {
+            code = Arrays.copyOf(code, 2 * code.length + operands.length);
+        }
+        code[length++] = operands.length;
+        System.arraycopy(operands, 0, code, length, operands.length);
+        length += operands.length;
+        int slot = next;
+        next += results;
+        return slot;
+    }
+
+    private int[] slotsOf(Value[] values) {
+        int[] s = new int[values.length];
+        for (int i = 0; i < s.length; i++) {
+            s[i] = slotOf(values[i]);
+        }
+        return s;
+    }
+
+    private int slotOf(Value v) {
+        if (v instanceof Value.Literal l) {
+            return literal(l);
+        }
+        Node n = v.node();
+        if (n != null) {
+            int k = index(n);
+            if (k >= 0 && place[k] > OUTSIDE) {
+                return place[k] < 0 ? place[k] : place[k] + v.index();
+            }
+            if (mode == Mode.LINEAR && n.op instanceof Op.Broadcast) {
+                return remembered(v, () -> append(n.op, n.inputs, 1)); // cheaper written again than kept
+            }
+            if (mode == Mode.LINEAR && (n.op instanceof Op.Fill || n.op instanceof Op.Iota)) {
+                return remembered(v, () -> write(n.op, new int[0], 1));
+            }
+        }
+        return remembered(v, () -> {
+            if (mode == Mode.FORWARD && n != null && n.trace.resolve() == null) {
+                var known = v.known();
+                if (known == null) {
+                    throw new LeakException("a tensor that was recorded inside " + n.trace.title() + " is returned or used after that transformation"
+                            + " ended (" + v.type() + "): return it as a result there, or read its value");
+                }
+                captured.add(Value.of(v.type(), known));
+            } else {
+                captured.add(v);
+            }
+            return -captured.size();
+        });
+    }
+
+    private int literal(Value.Literal l) {
+        return remembered(l, () -> {
+            if (mode != Mode.FORWARD || l.isStructural()) {
+                return write(new Op.Fill(l.type(), l.number()), new int[0], 1);
+            }
+            captured.add(l.scalar());
+            int scalar = -captured.size();
+            return l.shape().rank() == 0 ? scalar : write(new Op.Broadcast(l.shape()), new int[]{scalar}, 1);
+        });
+    }
+
+    private int remembered(Value v, java.util.function.IntSupplier slot) {
+        if (slots == null) {
+            slots = new IdentityHashMap<>();
+        }
+        Integer known = slots.get(v);
+        if (known == null) {
+            known = slot.getAsInt();
+            slots.put(v, known);
+        }
+        return known;
+    }
+
+    private Key key(int[] outs) {
+        Type[] types = new Type[params.length + captured.size()];
+        for (int i = 0; i < params.length; i++) {
+            types[i] = params[i].type();
+        }
+        for (int i = 0; i < captured.size(); i++) {
+            types[params.length + i] = captured.get(i).type();
+        }
+        return new Key(types, params.length, ops, count, code, length, outs);
+    }
+
+    /// A program as it is written here, before its captured operands are numbered: what the cache compares.
+    static final class Key {
+        private final Type[] types;
+        private final int params;
+        private final Op[] ops;
+        private final int count;
+        private final int[] code;
+        private final int length;
+        private final int[] outs;
+        private final int hash;
+
+        Key(Type[] types, int params, Op[] ops, int count, int[] code, int length, int[] outs) {
+            this.types = types;
+            this.params = params;
+            this.ops = ops;
+            this.count = count;
+            this.code = code;
+            this.length = length;
+            this.outs = outs;
+            int h = params;
+            for (var t : types) {
+                h = 31 * h + t.hashCode();
+            }
+            for (int i = 0; i < count; i++) {
+                h = 31 * h + ops[i].hashCode();
+            }
+            for (int i = 0; i < length; i++) {
+                h = 31 * h + code[i];
+            }
+            this.hash = 31 * h + Arrays.hashCode(outs);
+        }
+
+        Program program() {
+            int captures = types.length - params;
+            int[][] operands = new int[count][];
+            int at = 0;
+            for (int i = 0; i < count; i++) {
+                operands[i] = new int[code[at++]];
+                for (int j = 0; j < operands[i].length; j++) {
+                    operands[i][j] = slot(code[at++], captures);
+                }
+            }
+            int[] o = new int[outs.length];
+            for (int i = 0; i < o.length; i++) {
+                o[i] = slot(outs[i], captures);
+            }
+            return new Program(types, Arrays.copyOf(ops, count), operands, o);
+        }
+
+        private int slot(int raw, int captures) {
+            return raw < 0 ? params - 1 - raw : raw < params ? raw : raw + captures;
+        }
+
+        /// The same without spare room, to be kept.
+        Key trimmed() {
+            return new Key(types, params, Arrays.copyOf(ops, count), count, Arrays.copyOf(code, length), length, outs);
+        }
+
+        @Override
+        public boolean equals(Object o) {
+            return this == o || o instanceof Key k && hash == k.hash && params == k.params && count == k.count && length == k.length
+                    && Arrays.equals(code, 0, length, k.code, 0, length) && Arrays.equals(ops, 0, count, k.ops, 0, count)
+                    && Arrays.equals(outs, k.outs) && Arrays.equals(types, k.types);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
+}

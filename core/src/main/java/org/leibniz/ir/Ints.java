@@ -1,0 +1,129 @@
+package org.leibniz.ir;
+
+import java.util.Arrays;
+
+/// An immutable list of ints: axes, permutations, offsets. Its hash is computed once, since operations are compared at every look-up of a
+/// program.
+public final class Ints {
+    private static final Ints EMPTY = new Ints(new int[0]);
+    private final int[] items;
+    private final int hash;
+
+    private Ints(int[] items) {
+        this.items = items;
+        this.hash = Arrays.hashCode(items);
+    }
+
+    /// Makes a list.
+    ///
+    /// @param items the items
+    /// @return the list
+    public static Ints of(int... items) {
+        return items.length == 0 ? EMPTY : new Ints(items.clone());
+    }
+
+    /// The list `from, from + 1, .., to - 1`.
+    ///
+    /// @param from the first
+    /// @param to one past the last
+    /// @return the list
+    public static Ints range(int from, int to) {
+        int[] r = new int[to - from];
+        for (int i = 0; i < r.length; i++) {
+            r[i] = from + i;
+        }
+        return new Ints(r);
+    }
+
+    /// One value, several times.
+    ///
+    /// @param value the value
+    /// @param n how often
+    /// @return the list
+    public static Ints repeat(int value, int n) {
+        int[] r = new int[n];
+        Arrays.fill(r, value);
+        return new Ints(r);
+    }
+
+    /// How many items there are.
+    ///
+    /// @return the length
+    public int size() {
+        return items.length;
+    }
+
+    /// One item.
+    ///
+    /// @param i its index
+    /// @return the item
+    public int get(int i) {
+        return items[i];
+    }
+
+    /// Whether an item occurs.
+    ///
+    /// @param value the item
+    /// @return true if it does
+    public boolean contains(int value) {
+        return indexOf(value) >= 0;
+    }
+
+    /// Where an item occurs first.
+    ///
+    /// @param value the item
+    /// @return its index, or -1
+    public int indexOf(int value) {
+        for (int i = 0; i < items.length; i++) {
+            if (items[i] == value) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// The items.
+    ///
+    /// @return a new array
+    public int[] toArray() {
+        return items.clone();
+    }
+
+    /// Every item plus a number: axes behind a new leading axis.
+    ///
+    /// @param by the number
+    /// @return the new list
+    public Ints shift(int by) {
+        int[] r = items.clone();
+        for (int i = 0; i < r.length; i++) {
+            r[i] += by;
+        }
+        return new Ints(r);
+    }
+
+    /// This list with one more item in front.
+    ///
+    /// @param first the item
+    /// @return the longer list
+    public Ints prepend(int first) {
+        int[] r = new int[items.length + 1];
+        r[0] = first;
+        System.arraycopy(items, 0, r, 1, items.length);
+        return new Ints(r);
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return this == o || (o instanceof Ints l && hash == l.hash && Arrays.equals(items, l.items));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(items).replace(" ", "");
+    }
+}

@@ -1,0 +1,193 @@
+package org.leibniz.ir;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.DType;
+import org.leibniz.Shape;
+
+/// What a node computes. The set is closed: every transformation is one `switch` over these records without a default, so a new operation
+/// breaks the build until typing, differentiation, transposition, vectorisation, the reference and the compiler have all answered.
+///
+/// Conventions: tensors are operands, static facts are record components. Elementwise operands have equal types ([Value] promotes and
+/// broadcasts before it records). Axes count from 0.
+public sealed interface Op {
+
+    // ---- leaves
+
+    /// `() -> type`: one number everywhere. Of a stack type with value 0: the empty stack, which reads as zeros.
+    record Fill(Type type, double value) implements Op {}
+
+    /// `() -> type`: the index along an axis.
+    record Iota(Type type, int axis) implements Op {}
+
+    /// `() -> type`: a placeholder without data, the parameter of a trace; never inside a program.
+    record Input(String what) implements Op {}
+
+    /// `x -> x`: a variable of `grad`, `jvp` or `vjp`: a fresh identity of what it stands for.
+    record Alias() implements Op {}
+
+    // ---- elementwise
+
+    /// `x -> fn(x)`.
+    record Unary(ScalarFn fn) implements Op {}
+
+    /// `a, b -> fn(a, b)`.
+    record Binary(ScalarFn fn) implements Op {}
+
+    /// `a, b -> bool`.
+    record Compare(Relation relation) implements Op {}
+
+    /// `bool, a, b -> a where true, b elsewhere`.
+    record Select() implements Op {}
+
+    /// `x -> x` with elements of another type: floats truncate to integers as in Java, non-zero is true.
+    record Cast(DType to) implements Op {}
+
+    // ---- structure
+
+    /// NumPy broadcasting to a shape: trailing axes aligned, extents equal or 1.
+    record Broadcast(Shape shape) implements Op {}
+
+    /// The same elements in the same order under another shape.
+    record Reshape(Shape shape) implements Op {}
+
+    /// Result axis `i` is operand axis `perm[i]`.
+    record Transpose(Ints perm) implements Op {}
+
+    /// Along each axis `size` elements from `start` in steps of `step` (1 or more).
+    record Slice(Ints start, Ints size, Ints step) implements Op {}
+
+    /// Zeros around (`low`, `high`) and between (`interior`) the elements of each axis; none negative.
+    record Pad(Ints low, Ints high, Ints interior) implements Op {}
+
+    /// Reversed order along axes.
+    record Reverse(Ints axes) implements Op {}
+
+    /// `x.. -> joined` along an axis.
+    record Concat(int axis) implements Op {}
+
+    // ---- reductions and products
+
+    /// Reduces axes away. Of nothing: sum 0, product 1, maximum and minimum an error for numbers, any false, all true.
+    record Reduce(Reducer reducer, Ints axes) implements Op {}
+
+    /// `x -> int32` index of the first largest (or smallest) element along an axis; NaN counts as the largest and the smallest.
+    record ArgReduce(boolean largest, int axis) implements Op {}
+
+    /// Running sum along an axis, from the end if `reverse`.
+    record CumSum(int axis, boolean reverse) implements Op {}
+
+    /// `a, b -> sum over contracted axes`: result axes are the batch axes, a's others, b's others.
+    record Dot(Ints batchA, Ints batchB, Ints contractA, Ints contractB) implements Op {}
+
+    // ---- indexing and order
+
+    /// `x, indices -> ..`: x is `B + P + [N] + Q` with `B` the first `batch` axes and `N` at `axis`; indices (int32 or int64) are `B + I`;
+    /// the result is `B + P + I + Q`. A negative index counts from the end; one out of range throws when it runs.
+    record Gather(int axis, int batch) implements Op {}
+
+    /// The transpose of [Gather]: `indices, updates -> B + P + [size] + Q`, zeros with the updates combined (SUM, or MAX of non-negative
+    /// integers).
+    record Scatter(int axis, int batch, int size, Reducer reducer) implements Op {}
+
+    /// `x -> sorted, int32 positions`: ascending and stable along an axis, NaN last.
+    record Sort(int axis) implements Op {}
+
+    // ---- linear algebra, batched over leading axes
+
+    /// `a[.., n, n], b[.., n, k] -> x` with `a x = b` (`aT x = b` if transposed).
+    record Solve(boolean transposed) implements Op {}
+
+    /// The same with a triangular `a`, of which only that triangle is read.
+    record TriangularSolve(boolean lower, boolean transposed) implements Op {}
+
+    /// `a -> l` lower with `l lT = a`; only a's lower triangle is read; NaN if a is not positive definite.
+    record Cholesky() implements Op {}
+
+    // ---- random numbers
+
+    /// `key int32[2] -> int32 or int64`: random bits of a counter-based generator (Threefry 2x32, 20 rounds).
+    record RandomBits(Type type) implements Op {}
+
+    // ---- marks
+
+    /// `x -> x` with derivative 0.
+    record StopGradient() implements Op {}
+
+    /// `x -> x` whose cotangent passes through a function.
+    record Hook(UnaryOperator<Value> fn) implements Op {}
+
+    /// The tangent of [Hook]: `t -> t` whose transpose applies the function.
+    record HookTangent(UnaryOperator<Value> fn) implements Op {}
+
+    // ---- programs inside programs
+
+    /// Runs a program.
+    record Call(Program program) implements Op {}
+
+    /// `bool[], x.. -> ..`: one of two programs of equal types.
+    record Cond(Program then, Program otherwise) implements Op {}
+
+    /// `condConsts, bodyConsts, carry -> carry, ys.., count`: while `cond(condConsts, carry)` do `carry, y.. = body(bodyConsts, carry)`.
+    /// The `ys` are stacks with an entry a trip, `count` (int32) is the number of trips.
+    record While(Program cond, Program body, int condConsts, int bodyConsts, int carry) implements Op {}
+
+    /// `count, consts, carry, xs.. -> carry, ys..`: `carry, y.. = body(consts, carry, x..)` for each of `count` entries of the xs, last to
+    /// first if `reverse`. With a `length` of -1 that number is known only at run time and the ys are stacks.
+    record Scan(Program body, int consts, int carry, boolean reverse, int length) implements Op {}
+
+    /// `x.., captures of f, captures of the rule -> y..`: runs `f` on the first and second; differentiates by the rule.
+    /// One of the rules is present: `bwd(x.., y.., ct.., captures) -> ctx..` or `jvp(x.., y.., tx.., captures) -> ty..`.
+    record Custom(Program f, @Nullable Program bwd, @Nullable Program jvp, int inputs) implements Op {}
+
+    /// `residuals.., t.. -> ty..`: the linear map whose transpose is the program `bwd(residuals.., ct..) -> ct of t..`. Evaluated forward by
+    /// transposing `bwd`, which must then be linear.
+    record LinearCall(Program bwd, int residuals, List<Type> outputs) implements Op {
+        /// Copies the list.
+        public LinearCall {
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    // ---- stacks under vmap
+
+    /// Broadcast of a stack: a new axis of extent `n` behind its list axes, at `at`.
+    record Spread(int n, int at) implements Op {}
+
+    /// The transpose of [Spread]: the sum over that axis.
+    record Collapse(int n, int at) implements Op {}
+
+    /// `a, b -> the one that is not empty`: stacks of which one at most holds anything, from the branches of a mapped `cond`.
+    record Either() implements Op {}
+
+    // ---- the kinds
+
+    /// Relations of [Compare].
+    enum Relation {
+        /// equal
+        EQ,
+        /// not equal, true for NaN
+        NE,
+        /// less
+        LT,
+        /// at most
+        LE,
+        /// greater
+        GT,
+        /// at least
+        GE
+    }
+
+    /// Kinds of [Reduce].
+    enum Reducer {
+        /// `+`
+        SUM,
+        /// `*`
+        PROD,
+        /// maximum, `or` of truth values; NaN wins
+        MAX,
+        /// minimum, `and` of truth values; NaN wins
+        MIN
+    }
+}

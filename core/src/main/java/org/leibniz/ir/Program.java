@@ -1,0 +1,310 @@
+package org.leibniz.ir;
+
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// A closed, typed, straight-line program: parameters, operations in order, outputs. Immutable. Values are *slots*: the parameters first, then
+/// the outputs of each operation.
+///
+/// ```
+/// { a: f32[3], b: f32[3]
+///   c: f32[3] = mul a b
+///   d: f32 = reduce[sum, [0]] c
+///   return d }
+/// ```
+///
+/// Programs derived from one (its gradient, its batched form, its executable) are memoised on it and live as long as it does.
+public final class Program {
+    private final Type[] types; // of every slot
+    private final int params;
+    private final Op[] ops;
+    private final int[] ins; // operand slots of all operations, one after the other
+    private final int[] inStart; // where those of operation i begin; one more entry for the end
+    private final int[] outStart; // first output slot of operation i; one more entry for the end
+    private final int[] outs;
+    private final int hash;
+    private final ConcurrentHashMap<Object, Object> memo = new ConcurrentHashMap<>();
+
+    /// Makes a program.
+    ///
+    /// @param params the types of its parameters
+    /// @param ops its operations
+    /// @param operands for each operation its operand slots
+    /// @param outs the slots of its outputs
+    public Program(Type[] params, Op[] ops, int[][] operands, int[] outs) {
+        this.params = params.length;
+        this.ops = ops.clone();
+        this.outs = outs.clone();
+        this.inStart = new int[ops.length + 1];
+        this.outStart = new int[ops.length + 1];
+        for (int i = 0; i < ops.length; i++) {
+            inStart[i + 1] = inStart[i] + operands[i].length;
+        }
+        this.ins = new int[inStart[ops.length]];
+        Type[] all = Arrays.copyOf(params, params.length + ops.length + 8);
+        int slot = params.length;
+        int h = Arrays.hashCode(params);
+        for (int i = 0; i < ops.length; i++) {
+            int[] o = operands[i];
+            System.arraycopy(o, 0, ins, inStart[i], o.length);
+            Type[] given = new Type[o.length];
+            for (int j = 0; j < o.length; j++) {
+                given[j] = all[o[j]];
+            }
+            outStart[i] = slot;
+            for (Type t : Typing.types(ops[i], given)) {
+                if (slot == all.length) {
+                    all = Arrays.copyOf(all, 2 * slot);
+                }
+                all[slot++] = t;
+            }
+            h = (31 * h + ops[i].hashCode()) * 31 + Arrays.hashCode(o);
+        }
+        outStart[ops.length] = slot;
+        this.types = Arrays.copyOf(all, slot);
+        this.hash = 31 * h + Arrays.hashCode(outs);
+    }
+
+    // ---- structure
+
+    /// The number of parameters.
+    ///
+    /// @return how many
+    public int params() {
+        return params;
+    }
+
+    /// The number of operations.
+    ///
+    /// @return how many
+    public int size() {
+        return ops.length;
+    }
+
+    /// An operation.
+    ///
+    /// @param i its number
+    /// @return the operation
+    public Op op(int i) {
+        return ops[i];
+    }
+
+    /// The number of operands of an operation.
+    ///
+    /// @param i the operation
+    /// @return how many
+    public int arity(int i) {
+        return inStart[i + 1] - inStart[i];
+    }
+
+    /// An operand of an operation.
+    ///
+    /// @param i the operation
+    /// @param j which operand
+    /// @return its slot
+    public int in(int i, int j) {
+        return ins[inStart[i] + j];
+    }
+
+    /// The first output slot of an operation; the others follow.
+    ///
+    /// @param i the operation
+    /// @return the slot
+    public int out(int i) {
+        return outStart[i];
+    }
+
+    /// The number of outputs of an operation.
+    ///
+    /// @param i the operation
+    /// @return how many
+    public int results(int i) {
+        return outStart[i + 1] - outStart[i];
+    }
+
+    /// The number of slots.
+    ///
+    /// @return how many
+    public int slots() {
+        return types.length;
+    }
+
+    /// The type of a slot; the first are the parameters.
+    ///
+    /// @param slot the slot
+    /// @return its type
+    public Type type(int slot) {
+        return types[slot];
+    }
+
+    /// The number of outputs.
+    ///
+    /// @return how many
+    public int outputs() {
+        return outs.length;
+    }
+
+    /// The slot of an output.
+    ///
+    /// @param i which output
+    /// @return its slot
+    public int outSlot(int i) {
+        return outs[i];
+    }
+
+    /// The type of an output.
+    ///
+    /// @param i which output
+    /// @return its type
+    public Type output(int i) {
+        return types[outs[i]];
+    }
+
+    /// The types of the parameters.
+    ///
+    /// @return a new array
+    public Type[] paramTypes() {
+        return Arrays.copyOf(types, params);
+    }
+
+    /// The types of the outputs.
+    ///
+    /// @return a new array
+    public Type[] outputTypes() {
+        Type[] t = new Type[outs.length];
+        for (int i = 0; i < t.length; i++) {
+            t[i] = types[outs[i]];
+        }
+        return t;
+    }
+
+    // ---- use
+
+    /// Applies the operations one by one to values, so that they are recorded where the values are traced: the program is written out there.
+    ///
+    /// @param arguments one a parameter
+    /// @return the outputs
+    public Value[] apply(Value... arguments) {
+        Value[] env = Arrays.copyOf(arguments, types.length);
+        for (int i = 0; i < ops.length; i++) {
+            Value[] out = step(i, env);
+            System.arraycopy(out, 0, env, outStart[i], out.length);
+        }
+        return pick(env);
+    }
+
+    /// Applies one operation to the values of an environment.
+    ///
+    /// @param i the operation
+    /// @param env a value for each slot that is known by now
+    /// @return the outputs of the operation
+    public Value[] step(int i, Value[] env) {
+        if (ops[i] instanceof Op.Fill(var type, var number) && !type.isStack()) {
+            return new Value[]{Value.literal(type, number)};
+        }
+        return Value.bind(ops[i], operands(i, env));
+    }
+
+    /// The operands of an operation in an environment.
+    ///
+    /// @param i the operation
+    /// @param env a value for each slot that is known by now
+    /// @return the operands
+    public Value[] operands(int i, Value[] env) {
+        Value[] in = new Value[arity(i)];
+        for (int j = 0; j < in.length; j++) {
+            in[j] = env[in(i, j)];
+        }
+        return in;
+    }
+
+    /// The outputs in an environment.
+    ///
+    /// @param env a value for each slot
+    /// @return the values of the output slots
+    public Value[] pick(Value[] env) {
+        Value[] r = new Value[outs.length];
+        for (int i = 0; i < r.length; i++) {
+            r[i] = env[outs[i]];
+        }
+        return r;
+    }
+
+    /// The same computation with other parameters in another order.
+    ///
+    /// @param all the new parameters
+    /// @param from for each old parameter the number of the new one that it is
+    /// @return the program
+    public Program rewire(Type[] all, int... from) {
+        int[][] operands = new int[ops.length][];
+        int shift = all.length - params;
+        for (int i = 0; i < ops.length; i++) {
+            operands[i] = new int[arity(i)];
+            for (int j = 0; j < operands[i].length; j++) {
+                int s = in(i, j);
+                operands[i][j] = s < params ? from[s] : s + shift;
+            }
+        }
+        int[] o = new int[outs.length];
+        for (int i = 0; i < o.length; i++) {
+            o[i] = outs[i] < params ? from[outs[i]] : outs[i] + shift;
+        }
+        return new Program(all, ops, operands, o);
+    }
+
+    /// Writes a program by running a rule on placeholders. The rule may use nothing from outside but its arguments.
+    ///
+    /// @param rule from parameters to outputs
+    /// @param params the types of the parameters
+    /// @return the program
+    public static Program of(Function<Value[], Value[]> rule, Type... params) {
+        var trace = new Trace(Trace.Kind.RULE, java.util.List.of());
+        try {
+            return trace.run(() -> {
+                Value[] in = new Value[params.length];
+                for (int i = 0; i < in.length; i++) {
+                    in[i] = trace.input(params[i], "parameter " + i);
+                }
+                return Extract.closed(trace, in, rule.apply(in));
+            });
+        } finally {
+            trace.close(null);
+        }
+    }
+
+    /// A thing derived from this program, made once.
+    ///
+    /// @param <T> its type
+    /// @param key what it is, with `equals`
+    /// @param maker makes it; may be called more than once by concurrent threads, one result wins
+    /// @return it
+    @SuppressWarnings("unchecked")
+    public <T> T memo(Object key, Supplier<T> maker) {
+        Object found = memo.get(key);
+        if (found == null) {
+            Object made = maker.get(); // not inside computeIfAbsent: makers derive further programs from this one
+            Object raced = memo.putIfAbsent(key, made);
+            found = raced == null ? made : raced;
+        }
+        return (T) found;
+    }
+
+    /// Structural equality: the same operations on the same slots of the same types.
+    @Override
+    public boolean equals(Object o) {
+        return this == o || o instanceof Program p && hash == p.hash && params == p.params && Arrays.equals(ins, p.ins) && Arrays.equals(outs, p.outs)
+                && Arrays.equals(inStart, p.inStart) && Arrays.equals(ops, p.ops) && Arrays.equals(types, p.types);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return ProgramText.of(this);
+    }
+}

@@ -1,0 +1,384 @@
+package org.leibniz.ir;
+
+import java.util.Locale;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongBinaryOperator;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.DType;
+import org.leibniz.ir.Op.Relation;
+
+/// The scalar functions: one line each, the evaluation and then the derivative with respect to each argument.
+///
+/// `x` (or `a`, `b`) are the arguments and `y` the result, so a derivative may reuse what is known: `TANH(Math::tanh, (x, y) -> 1 - y²)`.
+/// Forward mode multiplies a tangent by the derivative; reverse mode is the transpose of that product; every order follows since
+/// derivatives are themselves made of these functions. `ONE` and `MINUS_ONE` are the derivatives of linear functions, `FLAT` is zero
+/// everywhere (a step). Conventions at kinks are MindSpore's where those are finite.
+public enum ScalarFn {
+
+    // ---- arithmetic
+    /// `-x`
+    NEG(x -> -x, x -> -x, Slope.MINUS_ONE),
+    /// `a + b`
+    ADD((a, b) -> a + b, (a, b) -> a + b, Slope2.ONE, Slope2.ONE),
+    /// `a - b`
+    SUB((a, b) -> a - b, (a, b) -> a - b, Slope2.ONE, Slope2.MINUS_ONE),
+    /// `a * b`
+    MUL((a, b) -> a * b, (a, b) -> a * b, (a, b, y) -> b, (a, b, y) -> a),
+    /// `a / b` of floats
+    DIV((a, b) -> a / b, null, (a, b, y) -> recip(b), (a, b, y) -> y.div(b).neg()),
+    /// `floor(a / b)`
+    FLOOR_DIV((a, b) -> Math.floor(a / b), Math::floorDiv, Slope2.FLAT, Slope2.FLAT),
+    /// `a - b * floor(a / b)`: the sign of b, as Python's `%`
+    MOD(ScalarFn::floorMod, Math::floorMod, Slope2.ONE, (a, b, y) -> floor(a.div(b)).neg()),
+    /// `a - b * trunc(a / b)`: the sign of a, as Java's `%`
+    REM((a, b) -> a % b, (a, b) -> a % b, Slope2.ONE, (a, b, y) -> trunc(a.div(b)).neg()),
+    /// `a` to the power `b`; at `b = 0` flat in a, at `a = 0` flat in b
+    POW(ScalarFn::power, ScalarFn::power, (a, b, y) -> zeroWhere(b, b.mul(pow(a, b.sub(1)))), (a, b, y) -> zeroWhere(a, y.mul(log(a)))),
+    /// the larger; a tie shares its derivative, NaN passes it to both
+    MAX(Math::max, Math::max, (a, b, y) -> share(Relation.LT, a, b), (a, b, y) -> share(Relation.LT, b, a)),
+    /// the smaller; a tie shares its derivative, NaN passes it to both
+    MIN(Math::min, Math::min, (a, b, y) -> share(Relation.GT, a, b), (a, b, y) -> share(Relation.GT, b, a)),
+    /// `1 / x`
+    RECIPROCAL(x -> 1 / x, (x, y) -> y.mul(y).neg()),
+    /// `x²`
+    SQUARE(x -> x * x, x -> x * x, (x, y) -> x.add(x)),
+    /// `|x|`, flat at 0
+    ABS(Math::abs, Math::abs, (x, y) -> sign(x)),
+    /// `-1`, `0` or `1`
+    SIGN(Math::signum, Long::signum, Slope.FLAT),
+
+    // ---- rounding
+    /// the largest integer up to x
+    FLOOR(Math::floor, Slope.FLAT),
+    /// the smallest integer from x on
+    CEIL(Math::ceil, Slope.FLAT),
+    /// the nearest integer, ties to even
+    ROUND(Math::rint, Slope.FLAT),
+    /// the integer part
+    TRUNC(x -> x < 0 ? Math.ceil(x) : Math.floor(x), Slope.FLAT),
+
+    // ---- exponentials and logarithms
+    /// `e` to the power x
+    EXP(Math::exp, (x, y) -> y),
+    /// `exp(x) - 1`, exact near 0
+    EXPM1(Math::expm1, (x, y) -> exp(x)),
+    /// the natural logarithm
+    LOG(Math::log, (x, y) -> recip(x)),
+    /// `log(1 + x)`, exact near 0
+    LOG1P(Math::log1p, (x, y) -> recip(x.add(1))),
+    /// the square root
+    SQRT(Math::sqrt, (x, y) -> recip(y.add(y))),
+    /// `1 / sqrt(x)`
+    RSQRT(x -> 1 / Math.sqrt(x), (x, y) -> y.div(x).mul(-0.5)),
+    /// the cube root
+    CBRT(Math::cbrt, (x, y) -> recip(y.mul(y).mul(3))),
+
+    // ---- circular functions
+    /// sine
+    SIN(Math::sin, (x, y) -> cos(x)),
+    /// cosine
+    COS(Math::cos, (x, y) -> sin(x).neg()),
+    /// tangent
+    TAN(Math::tan, (x, y) -> y.mul(y).add(1)),
+    /// inverse sine
+    ASIN(Math::asin, (x, y) -> rsqrt(oneMinusSquare(x))),
+    /// inverse cosine
+    ACOS(Math::acos, (x, y) -> rsqrt(oneMinusSquare(x)).neg()),
+    /// inverse tangent
+    ATAN(Math::atan, (x, y) -> recip(x.mul(x).add(1))),
+    /// the angle of the point (b, a)
+    ATAN2(Math::atan2, null, (a, b, y) -> b.div(a.mul(a).add(b.mul(b))), (a, b, y) -> a.div(a.mul(a).add(b.mul(b))).neg()),
+
+    // ---- hyperbolic functions
+    /// hyperbolic sine
+    SINH(Math::sinh, (x, y) -> cosh(x)),
+    /// hyperbolic cosine
+    COSH(Math::cosh, (x, y) -> sinh(x)),
+    /// hyperbolic tangent
+    TANH(Math::tanh, (x, y) -> y.mul(y).neg().add(1)),
+    /// inverse hyperbolic sine
+    ASINH(SpecialFunctions::asinh, (x, y) -> rsqrt(x.mul(x).add(1))),
+    /// inverse hyperbolic cosine
+    ACOSH(SpecialFunctions::acosh, (x, y) -> rsqrt(x.mul(x).sub(1))),
+    /// inverse hyperbolic tangent
+    ATANH(SpecialFunctions::atanh, (x, y) -> recip(oneMinusSquare(x))),
+
+    // ---- activations and special functions
+    /// `1 / (1 + exp(-x))`; its derivative keeps its relative accuracy where `1 - y` would be 0
+    SIGMOID(SpecialFunctions::sigmoid, (x, y) -> y.mul(sigmoid(x.neg()))),
+    /// `log(1 + exp(x))` without overflow
+    SOFTPLUS(SpecialFunctions::softplus, (x, y) -> sigmoid(x)),
+    /// `log(sigmoid(x))` without underflow
+    LOG_SIGMOID(x -> -SpecialFunctions.softplus(-x), (x, y) -> sigmoid(x.neg())),
+    /// `max(x, 0)`, flat at 0
+    RELU(x -> x > 0 || Double.isNaN(x) ? x : 0, x -> Math.max(x, 0), (x, y) -> x.compare(Relation.GT, 0).cast(x.type().dtype())),
+    /// the error function
+    ERF(SpecialFunctions::erf, (x, y) -> exp(x.mul(x).neg()).mul(2 / Math.sqrt(Math.PI))),
+    /// `1 - erf(x)`, exact in the tail
+    ERFC(SpecialFunctions::erfc, (x, y) -> exp(x.mul(x).neg()).mul(-2 / Math.sqrt(Math.PI))),
+    /// the inverse of [#ERF]
+    ERFINV(SpecialFunctions::erfinv, (x, y) -> exp(y.mul(y)).mul(Math.sqrt(Math.PI) / 2)),
+
+    // ---- truth values and bits
+    /// logical or bitwise not
+    NOT(x -> x == 0 ? 1 : 0, x -> ~x, Slope.FLAT),
+    /// logical or bitwise and
+    AND(null, (a, b) -> a & b, Slope2.FLAT, Slope2.FLAT),
+    /// logical or bitwise or
+    OR(null, (a, b) -> a | b, Slope2.FLAT, Slope2.FLAT),
+    /// logical or bitwise exclusive or
+    XOR(null, (a, b) -> a ^ b, Slope2.FLAT, Slope2.FLAT),
+    /// shift right by b bits, filling with zeros; int32 operands shift as 32-bit numbers
+    SHIFT_RIGHT(null, (a, b) -> a >>> b, Slope2.FLAT, Slope2.FLAT);
+
+    /// The derivative of a function of one argument at x, given the result y.
+    interface Slope {
+        /// Of a function that only changes the sign.
+        Slope MINUS_ONE = (x, y) -> Value.literal(y.type(), -1);
+        /// Of a step.
+        Slope FLAT = (x, y) -> Value.literal(y.type(), 0);
+
+        Value at(Value x, Value y);
+    }
+
+    /// The derivative of a function of two arguments with respect to one of them.
+    interface Slope2 {
+        /// Of a term.
+        Slope2 ONE = (a, b, y) -> Value.literal(y.type(), 1);
+        /// Of a subtrahend.
+        Slope2 MINUS_ONE = (a, b, y) -> Value.literal(y.type(), -1);
+        /// Of a step.
+        Slope2 FLAT = (a, b, y) -> Value.literal(y.type(), 0);
+
+        Value at(Value a, Value b, Value y);
+    }
+
+    private final @Nullable DoubleUnaryOperator one;
+    private final @Nullable LongUnaryOperator oneLong;
+    private final @Nullable DoubleBinaryOperator two;
+    private final @Nullable LongBinaryOperator twoLong;
+    private final @Nullable Slope slope;
+    private final Slope2 @Nullable [] slopes;
+    private final Op op;
+
+    ScalarFn(DoubleUnaryOperator f, Slope slope) {
+        this(f, null, slope);
+    }
+
+    ScalarFn(DoubleUnaryOperator f, @Nullable LongUnaryOperator onLongs, Slope slope) {
+        this.one = f;
+        this.oneLong = onLongs;
+        this.two = null;
+        this.twoLong = null;
+        this.slope = slope;
+        this.slopes = null;
+        this.op = new Op.Unary(this);
+    }
+
+    ScalarFn(@Nullable DoubleBinaryOperator f, @Nullable LongBinaryOperator onLongs, Slope2 first, Slope2 second) {
+        this.one = null;
+        this.oneLong = null;
+        this.two = f;
+        this.twoLong = onLongs;
+        this.slope = null;
+        this.slopes = new Slope2[]{first, second};
+        this.op = new Op.Binary(this);
+    }
+
+    /// The operation that applies this function elementwise; always the same object.
+    ///
+    /// @return a unary or binary operation
+    public Op op() {
+        return op;
+    }
+
+    /// How many arguments the function has.
+    ///
+    /// @return 1 or 2
+    public int arity() {
+        return slope != null ? 1 : 2;
+    }
+
+    /// The function on a float.
+    ///
+    /// @param x the argument
+    /// @return the result
+    public double apply(double x) {
+        return present(one).applyAsDouble(x);
+    }
+
+    /// The function on two floats.
+    ///
+    /// @param a first argument
+    /// @param b second argument
+    /// @return the result
+    public double apply(double a, double b) {
+        return present(two).applyAsDouble(a, b);
+    }
+
+    /// The function on an integer (or a truth value, 0 or 1).
+    ///
+    /// @param x the argument
+    /// @return the result
+    public long apply(long x) {
+        return present(oneLong).applyAsLong(x);
+    }
+
+    /// The function on two integers.
+    ///
+    /// @param a first argument
+    /// @param b second argument
+    /// @return the result
+    public long apply(long a, long b) {
+        return present(twoLong).applyAsLong(a, b);
+    }
+
+    /// Whether elements of a dtype may be given to the function as they are.
+    ///
+    /// @param type the element type
+    /// @return true for floats where a float form exists, for integers where an integer form does, for truth values if the function is logical
+    public boolean accepts(DType type) {
+        boolean logical = this == NOT || this == AND || this == OR || this == XOR;
+        if (type == DType.BOOL) {
+            return logical || this == MAX || this == MIN;
+        }
+        return type.isFloating() ? (one != null || two != null) && this != NOT : type.computes() && (oneLong != null || twoLong != null);
+    }
+
+    /// Whether the derivative is zero everywhere.
+    ///
+    /// @return true for steps and logical functions
+    public boolean isFlat() {
+        return slope == Slope.FLAT || slopes != null && slopes[0] == Slope2.FLAT;
+    }
+
+    /// A tangent of the result: the derivative times a tangent of the argument.
+    ///
+    /// @param x the argument, as floats
+    /// @param y the result, as floats
+    /// @param t the tangent of x
+    /// @return the tangent of y, or null if it is zero everywhere
+    public @Nullable Value tangent(Value x, Value y, Value t) {
+        var d = present(slope);
+        return d == Slope.FLAT ? null : d == Slope.MINUS_ONE ? t.neg() : t.mul(d.at(x, y));
+    }
+
+    /// The part of the result's tangent that comes from one of two arguments.
+    ///
+    /// @param i which argument, 0 or 1
+    /// @param a first argument, as floats
+    /// @param b second argument, as floats
+    /// @param y the result, as floats
+    /// @param t the tangent of argument i
+    /// @return the tangent, or null if it is zero everywhere
+    public @Nullable Value tangent(int i, Value a, Value b, Value y, Value t) {
+        var d = present(slopes)[i];
+        return d == Slope2.FLAT ? null : d == Slope2.ONE ? t : d == Slope2.MINUS_ONE ? t.neg() : t.mul(d.at(a, b, y));
+    }
+
+    /// The name in a program: `log1p`, `floor_div`.
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> T present(@Nullable T form) {
+        if (form == null) {
+            throw new IllegalStateException("this function has no such form");
+        }
+        return form;
+    }
+
+    // ---- the vocabulary of the table
+
+    private static Value cos(Value x) {
+        return x.map(COS);
+    }
+
+    private static Value cosh(Value x) {
+        return x.map(COSH);
+    }
+
+    private static Value exp(Value x) {
+        return x.map(EXP);
+    }
+
+    private static Value floor(Value x) {
+        return x.map(FLOOR);
+    }
+
+    private static Value log(Value x) {
+        return x.map(LOG);
+    }
+
+    private static Value pow(Value a, Value b) {
+        return a.map(POW, b);
+    }
+
+    private static Value rsqrt(Value x) {
+        return x.map(RSQRT);
+    }
+
+    private static Value sigmoid(Value x) {
+        return x.map(SIGMOID);
+    }
+
+    private static Value sign(Value x) {
+        return x.map(SIGN);
+    }
+
+    private static Value sin(Value x) {
+        return x.map(SIN);
+    }
+
+    private static Value sinh(Value x) {
+        return x.map(SINH);
+    }
+
+    private static Value trunc(Value x) {
+        return x.map(TRUNC);
+    }
+
+
+    private static Value recip(Value x) {
+        return x.map(RECIPROCAL);
+    }
+
+    private static Value oneMinusSquare(Value x) {
+        return x.mul(x).neg().add(1);
+    }
+
+    private static Value zeroWhere(Value x, Value otherwise) {
+        return Value.select(x.compare(Relation.EQ, 0), Value.literal(otherwise.type(), 0), otherwise);
+    }
+
+    /// 0 where the relation holds, 1/2 at a tie, 1 elsewhere (so for NaN too).
+    private static Value share(Relation loses, Value a, Value b) {
+        var one = Value.literal(a.type(), 1);
+        var won = Value.select(a.compare(Relation.EQ, b), Value.literal(a.type(), 0.5), one);
+        return Value.select(a.compare(loses, b), Value.literal(a.type(), 0), won);
+    }
+
+    private static double floorMod(double a, double b) {
+        double r = a % b;
+        return r != 0 && r < 0 != b < 0 ? r + b : r;
+    }
+
+    /// As C and NumPy: 1 to any power is 1, NaN included.
+    private static double power(double a, double b) {
+        return a == 1 ? 1 : Math.pow(a, b);
+    }
+
+    private static long power(long a, long b) {
+        if (b < 0) {
+            return a == 1 ? 1 : a == -1 ? (b & 1) == 0 ? 1 : -1 : 0;
+        }
+        long r = 1;
+        for (long base = a, n = b; n > 0; n >>= 1, base *= base) {
+            r = (n & 1) == 1 ? r * base : r;
+        }
+        return r;
+    }
+}

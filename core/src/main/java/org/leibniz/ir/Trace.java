@@ -1,0 +1,255 @@
+package org.leibniz.ir;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// The time during which a transformation runs a user's function. It decides three things only: whether an operation is recorded or run, what
+/// a leaked value means, and how a [Variable] is read. What depends on what is decided by reachability, never by traces.
+public final class Trace {
+    /// What a trace belongs to.
+    public enum Kind {
+        /// `grad` and `valueAndGrad`
+        GRAD("grad", false),
+        /// `vjp`
+        VJP("vjp", false),
+        /// `jvp` and `linearize`
+        JVP("jvp", false),
+        /// `jit`
+        JIT("jit", true),
+        /// `vmap`
+        VMAP("vmap", true),
+        /// a body or branch of `Flow`
+        BODY("the body of a Flow function", true),
+        /// a rule of `Custom`, or a rule of the library
+        RULE("a custom rule", true);
+
+        private final String title;
+        private final boolean dataless;
+
+        Kind(String title, boolean dataless) {
+            this.title = title;
+            this.dataless = dataless;
+        }
+    }
+
+    private static final ScopedValue<Trace> CURRENT = ScopedValue.newInstance();
+    private static final ThreadLocal<long[]> CLOCK = ThreadLocal.withInitial(() -> new long[1]);
+
+    final Kind kind;
+    final boolean dataless; // this trace or one around it has no data
+    final @Nullable Trace parent;
+    final long birth;
+    private volatile boolean closed;
+    private volatile @Nullable Trace forward;
+    private final Set<Variable> wanted;
+    // Guarded by this: functions may read parameters on several threads.
+    private final Map<Variable, Value> now = new LinkedHashMap<>();
+    private final Map<Variable, Value> first = new LinkedHashMap<>();
+    private final Set<Variable> written = new LinkedHashSet<>();
+
+    /// Opens a trace inside the one that is current.
+    ///
+    /// @param kind what it is for
+    /// @param wanted variables whose reads become variables of a gradient
+    /// @param targets what the transformation is applied to; the trace is younger than all of it
+    public Trace(Kind kind, Collection<Variable> wanted, Value... targets) {
+        this.kind = kind;
+        this.parent = current();
+        this.dataless = kind.dataless || parent != null && parent.dataless;
+        this.wanted = wanted.isEmpty() ? Set.of() : new LinkedHashSet<>(wanted);
+        long oldest = 0;
+        for (var v : targets) {
+            var n = v.node();
+            if (n != null) {
+                oldest = Math.max(oldest, n.id);
+            }
+        }
+        this.birth = tick(oldest);
+    }
+
+    static long tick(long atLeast) {
+        long[] clock = CLOCK.get();
+        clock[0] = Math.max(clock[0], atLeast) + 1;
+        return clock[0];
+    }
+
+    /// The innermost trace open on this thread.
+    ///
+    /// @return it, or null
+    public static @Nullable Trace current() {
+        return CURRENT.isBound() ? CURRENT.get() : null;
+    }
+
+    /// Runs something inside this trace.
+    ///
+    /// @param <T> the type of the result
+    /// @param body what to run
+    /// @return its result
+    public <T extends @Nullable Object> T run(ScopedValue.CallableOp<T, RuntimeException> body) {
+        return ScopedValue.where(CURRENT, this).call(body);
+    }
+
+    /// A task that runs inside the trace that is current here and now, on whatever thread: parameters read there are found by the gradient.
+    ///
+    /// @param <T> the type of the result
+    /// @param task the task
+    /// @return the bound task
+    public static <T> Callable<T> bound(Callable<T> task) {
+        Trace here = current();
+        return here == null ? task : () -> ScopedValue.where(CURRENT, here).call(task::call);
+    }
+
+    /// A placeholder without data.
+    ///
+    /// @param type its type
+    /// @param what for messages, such as `input 0`
+    /// @return the placeholder
+    public Value input(Type type, String what) {
+        return new Node(new Op.Input(what), new Value[0], new Type[]{type}, this).outputs[0];
+    }
+
+    /// A variable of this transformation: a fresh identity of a value.
+    ///
+    /// @param target what it stands for
+    /// @return the variable
+    public Value alias(Value target) {
+        return new Node(new Op.Alias(), new Value[]{target}, new Type[]{target.type()}, this).outputs[0];
+    }
+
+    /// Ends this trace. Values recorded in it belong to `heir` from now on; without one they have leaked.
+    ///
+    /// @param heir the trace around that they belong to, or null
+    public void close(@Nullable Trace heir) {
+        if (!closed) {
+            forward = heir;
+            closed = true;
+        }
+    }
+
+    /// The open trace that values recorded here belong to now.
+    ///
+    /// @return it, or null if they have leaked
+    @Nullable
+    Trace resolve() {
+        Trace t = this;
+        while (t != null && t.closed) {
+            t = t.forward;
+        }
+        return t;
+    }
+
+    /// The trace around this one that its results belong to when it ends: the youngest open one that anything it used was recorded in, else the
+    /// one around if that has no data.
+    ///
+    /// @param used what the results are computed from
+    /// @return the heir, or null if results can be computed now
+    public @Nullable Trace heir(Value... used) {
+        Trace heir = null;
+        for (var v : used) {
+            var n = v.node();
+            Trace t = n == null ? null : n.trace.resolve();
+            if (t != null && t != this && t.birth < birth && (heir == null || t.birth > heir.birth)) {
+                heir = t;
+            }
+        }
+        return heir == null && parent != null && parent.dataless ? parent : heir;
+    }
+
+    /// Its name for messages.
+    ///
+    /// @return such as `jit`
+    String title() {
+        return kind.title;
+    }
+
+    /// Whether this trace or one around it has no data.
+    ///
+    /// @return true inside jit, vmap and bodies
+    public boolean isDataless() {
+        return dataless;
+    }
+
+    /// The trace around this one.
+    ///
+    /// @return it, or null
+    public @Nullable Trace parent() {
+        return parent;
+    }
+
+    // ---- variables
+
+    Value read(Variable v) {
+        synchronized (this) {
+            var known = now.get(v);
+            if (known != null) {
+                return known;
+            }
+        }
+        Value read;
+        if (kind == Kind.JIT) {
+            read = input(v.type(), "a parameter");
+        } else {
+            read = parent == null ? v.committed() : parent.read(v);
+            if (wanted.contains(v)) {
+                read = alias(read);
+            }
+        }
+        synchronized (this) {
+            var raced = now.putIfAbsent(v, read);
+            first.putIfAbsent(v, raced == null ? read : raced);
+            return raced == null ? read : raced;
+        }
+    }
+
+    void assign(Variable v, Value value) {
+        if (kind == Kind.BODY || kind == Kind.VMAP || kind == Kind.RULE) {
+            throw new IllegalStateException("assign inside " + kind.title
+                    + ": a parameter cannot be set there, since the code runs for many values or not at all; return the new value and assign it outside");
+        }
+        synchronized (this) {
+            now.put(v, value);
+            written.add(v);
+        }
+    }
+
+    /// The variables read here through this trace itself: operands under `jit`, the wanted ones under `grad`. In the order of their first read.
+    ///
+    /// @return each with the value that stands for it
+    public synchronized Map<Variable, Value> reads() {
+        var r = new LinkedHashMap<Variable, Value>();
+        first.forEach((v, x) -> {
+            if (kind == Kind.JIT || wanted.contains(v)) {
+                r.put(v, x);
+            }
+        });
+        return r;
+    }
+
+    /// The variables assigned here, with their last values.
+    ///
+    /// @return each with its new value
+    public synchronized Map<Variable, Value> writes() {
+        var r = new LinkedHashMap<Variable, Value>();
+        for (var v : written) {
+            r.put(v, now.get(v));
+        }
+        return r;
+    }
+
+    /// Passes an assignment on to the trace around, or commits it.
+    ///
+    /// @param v the variable
+    /// @param value its new value, as the surroundings see it
+    public void propagate(Variable v, Value value) {
+        if (parent == null) {
+            v.commit(value);
+        } else {
+            parent.assign(v, value);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package org.leibniz.ir;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.leibniz.DType;
+import org.leibniz.Shape;
+
+/// The types of an operation's outputs, and the checks that its inputs have the types that it asks for.
+final class Typing {
+    private Typing() {}
+
+    static Type[] types(Op op, Value[] in) {
+        return switch (op) { // the common cases without a list of types
+            case Op.Unary _, Op.Alias _, Op.StopGradient _, Op.Hook _, Op.HookTangent _ -> new Type[]{in[0].type()};
+            case Op.Binary(var fn) -> {
+                same(fn.toString(), in[0].type(), in[1].type());
+                yield new Type[]{in[0].type()};
+            }
+            default -> types(op, Value.types(in));
+        };
+    }
+
+    static Type[] types(Op op, Type... in) {
+        return switch (op) {
+            case Op.Fill(var type, var _) -> one(type);
+            case Op.Iota(var type, var _) -> one(type);
+            case Op.Input _ -> throw new IllegalStateException("a placeholder inside a program");
+            case Op.Alias _, Op.Unary _, Op.StopGradient _, Op.Hook _, Op.HookTangent _, Op.CumSum _, Op.Reverse _, Op.Cholesky _, Op.Either _ ->
+                one(in[0]);
+            case Op.Binary(var fn) -> one(same(fn.toString(), in[0], in[1]));
+            case Op.Compare(var relation) -> one(same(relation.toString(), in[0], in[1]).as(DType.BOOL));
+            case Op.Select _ -> {
+                expect(in[0].dtype() == DType.BOOL && in[0].shape().equals(in[1].shape()), "select", "bool" + in[1].shape(), in[0]);
+                yield one(same("select", in[1], in[2]));
+            }
+            case Op.Cast(var to) -> one(in[0].as(to));
+            case Op.Broadcast(var shape) -> {
+                expect(shape.equals(Shape.broadcast(in[0].shape(), shape)), "broadcast", "a shape that broadcasts to " + shape, in[0]);
+                yield one(in[0].as(shape));
+            }
+            case Op.Reshape(var shape) -> {
+                expect(shape.size() == in[0].shape().size(), "reshape", shape.size() + " elements for shape " + shape, in[0]);
+                yield one(in[0].as(shape));
+            }
+            case Op.Transpose(var perm) -> {
+                int[] d = new int[perm.size()];
+                for (int i = 0; i < d.length; i++) {
+                    d[i] = in[0].shape().dim(perm.get(i));
+                }
+                yield one(in[0].as(Shape.ragged(d)));
+            }
+            case Op.Slice(var start, var size, var step) -> {
+                for (int i = 0; i < size.size(); i++) {
+                    int last = start.get(i) + Math.max(size.get(i) - 1, 0) * step.get(i);
+                    expect(start.get(i) >= 0 && size.get(i) >= 0 && (size.get(i) == 0 || last < in[0].shape().dim(i)), "slice",
+                            "an extent over " + last + " on axis " + i, in[0]);
+                }
+                yield one(in[0].as(Shape.of(size.toArray())));
+            }
+            case Op.Pad(var low, var high, var interior) -> {
+                int[] d = in[0].shape().toArray();
+                for (int i = 0; i < d.length; i++) {
+                    d[i] += low.get(i) + high.get(i) + Math.max(d[i] - 1, 0) * interior.get(i);
+                }
+                yield one(in[0].as(Shape.of(d)));
+            }
+            case Op.Concat(var axis) -> {
+                int n = 0;
+                for (var t : in) {
+                    expect(t.dtype() == in[0].dtype() && t.shape().with(axis, 0).equals(in[0].shape().with(axis, 0)), "concat",
+                            "equal types but for axis " + axis + ", as " + in[0], t);
+                    n += t.shape().dim(axis);
+                }
+                yield one(in[0].as(in[0].shape().with(axis, n)));
+            }
+            case Op.Reduce(var _, var axes) -> one(in[0].as(without(in[0].shape(), axes)));
+            case Op.ArgReduce(var _, var axis) -> one(new Type(DType.INT32, in[0].shape().remove(axis)));
+            case Op.Dot dot -> one(dot(dot, in[0], in[1]));
+            case Op.Gather(var axis, var batch) -> {
+                var x = in[0].shape();
+                var i = in[1].shape();
+                expect(in[1].dtype().isInteger() && x.slice(0, batch).equals(i.slice(0, batch)), "gather", "integer indices with leading axes "
+                        + x.slice(0, batch), in[1]);
+                yield one(in[0].as(x.slice(0, axis).concat(i.slice(batch, i.rank())).concat(x.slice(axis + 1, x.rank()))));
+            }
+            case Op.Scatter(var axis, var batch, var size, var _) -> {
+                int indexAxes = in[0].shape().rank() - batch;
+                var u = in[1].shape();
+                yield one(in[1].as(u.slice(0, axis).concat(Shape.of(size)).concat(u.slice(axis + indexAxes, u.rank()))));
+            }
+            case Op.Sort(var _) -> new Type[]{in[0], in[0].as(DType.INT32)};
+            case Op.Solve _, Op.TriangularSolve _ -> {
+                int n = in[0].shape().rank();
+                expect(n >= 2 && in[0].shape().dim(-1) == in[0].shape().dim(-2) && in[1].shape().rank() == n
+                        && in[1].shape().dim(-2) == in[0].shape().dim(-1), "solve", "a square matrix and a right side with as many rows", in[0]);
+                yield one(in[1]);
+            }
+            case Op.RandomBits(var type) -> one(type);
+            case Op.Call(var program) -> {
+                arguments("call", program, in, 0);
+                yield program.outputTypes();
+            }
+            case Op.Cond(var then, var otherwise) -> {
+                arguments("cond", then, in, 1);
+                expect(Arrays.equals(then.outputTypes(), otherwise.outputTypes()), "cond",
+                        "branches that return the same types, " + Arrays.toString(then.outputTypes()), otherwise.outputTypes());
+                yield then.outputTypes();
+            }
+            case Op.While w -> {
+                arguments("whileLoop", w.body(), in, w.condConsts());
+                Type[] out = w.body().outputTypes();
+                Type[] r = Arrays.copyOf(out, out.length + 1);
+                for (int i = 0; i < out.length; i++) {
+                    if (i < w.carry()) {
+                        expect(out[i].equals(w.body().type(w.bodyConsts() + i)), "whileLoop",
+                                "a body that returns the type of its state, " + w.body().type(w.bodyConsts() + i), out[i]);
+                    } else {
+                        r[i] = out[i].stacked(-1);
+                    }
+                }
+                r[out.length] = Type.scalar(DType.INT32);
+                yield r;
+            }
+            case Op.Scan s -> {
+                Type[] r = s.body().outputTypes();
+                for (int i = s.carry(); i < r.length; i++) {
+                    r[i] = r[i].stacked(s.length());
+                }
+                yield r;
+            }
+            case Op.Custom c -> c.f().outputTypes();
+            case Op.LinearCall c -> c.outputs().toArray(new Type[0]);
+            case Op.Spread(var n, var at) -> one(in[0].as(in[0].shape().insert(in[0].listAxes() + at, n)));
+            case Op.Collapse(var _, var at) -> one(in[0].as(in[0].shape().remove(in[0].listAxes() + at)));
+        };
+    }
+
+    private static Type[] one(Type t) {
+        return new Type[]{t};
+    }
+
+    private static Type dot(Op.Dot op, Type a, Type b) {
+        var d = new ArrayList<Integer>();
+        for (int i = 0; i < op.batchA().size(); i++) {
+            int n = a.shape().dim(op.batchA().get(i));
+            expect(b.shape().dim(op.batchB().get(i)) == n, "dot", "extent " + n + " on axis " + op.batchB().get(i), b);
+            d.add(n);
+        }
+        for (int i = 0; i < op.contractA().size(); i++) {
+            int n = a.shape().dim(op.contractA().get(i));
+            expect(b.shape().dim(op.contractB().get(i)) == n, "dot", "extent " + n + " on axis " + op.contractB().get(i), b);
+        }
+        free(a.shape(), op.batchA(), op.contractA(), d);
+        free(b.shape(), op.batchB(), op.contractB(), d);
+        expect(a.dtype() == b.dtype(), "dot", a.dtype().title(), b);
+        return a.as(Shape.of(d.stream().mapToInt(Integer::intValue).toArray()));
+    }
+
+    private static void free(Shape s, Ints batch, Ints contract, List<Integer> into) {
+        for (int i = 0; i < s.rank(); i++) {
+            if (!batch.contains(i) && !contract.contains(i)) {
+                into.add(s.dim(i));
+            }
+        }
+    }
+
+    static Shape without(Shape s, Ints axes) {
+        int[] d = new int[s.rank() - axes.size()];
+        int k = 0;
+        for (int i = 0; i < s.rank(); i++) {
+            if (!axes.contains(i)) {
+                d[k++] = s.dim(i);
+            }
+        }
+        return Shape.ragged(d);
+    }
+
+    private static Type same(String op, Type a, Type b) {
+        if (a != b && !a.equals(b)) {
+            throw new IllegalArgumentException(op + ": expected operands of equal types, got " + a + " and " + b);
+        }
+        return a;
+    }
+
+    private static void arguments(String op, Program p, Type[] in, int from) {
+        expect(p.params() == in.length - from, op, p.params() + " arguments", in.length - from);
+        for (int i = from; i < in.length; i++) {
+            var t = p.type(i - from);
+            expect(t.equals(in[i]) || t.isStack(), op, "argument " + (i - from) + " of type " + t, in[i]);
+        }
+    }
+
+    private static void expect(boolean holds, String op, String expected, Object given) {
+        if (!holds) {
+            throw new IllegalArgumentException(op + ": expected " + expected + ", got " + (given instanceof Object[] a ? Arrays.toString(a) : given));
+        }
+    }
+}

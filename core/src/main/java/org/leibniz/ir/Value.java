@@ -1,0 +1,624 @@
+package org.leibniz.ir;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.DType;
+import org.leibniz.LeakException;
+import org.leibniz.NoValueException;
+import org.leibniz.Shape;
+import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Op.Relation;
+
+/// A value of a known type: its data, or the node that will compute it, or both.
+///
+/// This is what rules and tensors are written with. [#bind] holds the first law: *an operation runs at once if none of its inputs is traced
+/// and no trace without data is open; otherwise it is recorded.* [#force] holds the second: *values when possible*; a missing value is
+/// computed from its ancestors once and kept.
+public sealed class Value permits Value.Literal {
+    private static final Value[] NOTHING = {};
+
+    private final Type type;
+    private final int index;
+    private volatile @Nullable Object data;
+    private volatile @Nullable Node node;
+
+    Value(Type type, Node node, int index) {
+        this.type = type;
+        this.node = node;
+        this.index = index;
+    }
+
+    private Value(Type type, @Nullable Object data) {
+        this.type = type;
+        this.data = data;
+        this.index = 0;
+    }
+
+    /// A number that stands wherever its type says: written by the user (`x.mul(2)`) or by a rule. It takes no part in tracing. In a forward
+    /// trace 0, ±1, 2 and ½ become part of the program and any other number an operand, so that a changing learning rate compiles once.
+    public static final class Literal extends Value {
+        private final double number;
+
+        private Literal(Type type, double number) {
+            super(type, null);
+            this.number = number;
+        }
+
+        /// The number.
+        ///
+        /// @return it
+        public double number() {
+            return number;
+        }
+
+        /// Whether the number belongs to a program's text.
+        ///
+        /// @return true for 0, ±1, 2 and ½
+        boolean isStructural() {
+            return number == 0 && 1 / number > 0 || number == 1 || number == -1 || number == 2 || number == 0.5;
+        }
+
+        /// The number alone.
+        ///
+        /// @return a 0-d value with data
+        Value scalar() {
+            return Value.of(Type.scalar(type().dtype()), Buffers.filled(type().dtype(), Shape.SCALAR, number));
+        }
+    }
+
+    // ---- making
+
+    /// A value with data.
+    ///
+    /// @param type its type
+    /// @param data an array of [Buffers] or a [Stack]; kept, not copied, and never to be changed
+    /// @return the value
+    public static Value of(Type type, Object data) {
+        return new Value(type, data);
+    }
+
+    /// One number everywhere.
+    ///
+    /// @param type the type
+    /// @param number the number, in the range of the type
+    /// @return the literal
+    public static Literal literal(Type type, double number) {
+        return new Literal(type, number);
+    }
+
+    /// Zeros of a type; of a stack's type, an empty stack.
+    ///
+    /// @param type the type
+    /// @return the zeros
+    public static Value zeros(Type type) {
+        return type.isStack() ? bind1(new Op.Fill(type, 0)) : literal(type, 0);
+    }
+
+    /// The index along an axis.
+    ///
+    /// @param type the type
+    /// @param axis the axis
+    /// @return the value
+    public static Value iota(Type type, int axis) {
+        return bind1(new Op.Iota(type, axis));
+    }
+
+    // ---- what it is
+
+    /// Its type.
+    ///
+    /// @return the type
+    public Type type() {
+        return type;
+    }
+
+    /// Its shape.
+    ///
+    /// @return the shape
+    public Shape shape() {
+        return type.shape();
+    }
+
+    /// Its dtype.
+    ///
+    /// @return the dtype
+    public DType dtype() {
+        return type.dtype();
+    }
+
+    /// The node that computes it, null for a value that is not recorded.
+    ///
+    /// @return the node
+    public @Nullable Node node() {
+        return node;
+    }
+
+    /// Which output of its node it is.
+    ///
+    /// @return the index
+    public int index() {
+        return index;
+    }
+
+    /// Its data if it is there.
+    ///
+    /// @return an array, a stack, or null
+    public @Nullable Object known() {
+        return data;
+    }
+
+    void know(Object computed) {
+        data = computed;
+    }
+
+    /// Whether it is zero by the way it is written.
+    ///
+    /// @return true for literal zeros and their broadcasts
+    public boolean isZero() {
+        Value v = this;
+        while (true) {
+            if (v instanceof Literal l) {
+                return l.number() == 0;
+            }
+            var n = v.node();
+            if (n == null) {
+                return false;
+            }
+            switch (n.op) {
+                case Op.Fill(var _, var number) -> {
+                    return number == 0;
+                }
+                case Op.Broadcast _, Op.Reshape _, Op.Cast _, Op.Transpose _, Op.Alias _ -> v = n.inputs[0];
+                default -> {
+                    return false;
+                }
+            }
+        }
+    }
+
+    /// The same data without history.
+    ///
+    /// @return a value that no trace knows
+    Value detached() {
+        return node == null ? this : of(type, data());
+    }
+
+    // ---- the first law
+
+    /// Applies an operation: at once, or recorded.
+    ///
+    /// @param op the operation
+    /// @param in its inputs, of the types that it asks for
+    /// @return its outputs
+    /// @throws LeakException if an input was recorded inside a transformation that has ended and its value was never read
+    public static Value[] bind(Op op, Value... in) {
+        Trace youngest = null;
+        Value[] inputs = in;
+        for (int i = 0; i < in.length; i++) {
+            Node n = in[i].node;
+            if (n == null) {
+                continue;
+            }
+            Trace open = n.trace.resolve();
+            if (open == null) {
+                if (in[i].data == null) {
+                    throw leak(n);
+                }
+                inputs = inputs == in ? in.clone() : inputs;
+                inputs[i] = in[i].detached(); // read before its trace ended: a constant from now on
+            } else if (youngest == null || open.birth > youngest.birth) {
+                youngest = open;
+            }
+        }
+        if (youngest == null) {
+            Trace current = Trace.current();
+            if (current == null || !current.dataless) {
+                return run(op, inputs);
+            }
+            youngest = current;
+        }
+        var node = new Node(op, inputs == in ? in.clone() : inputs, Typing.types(op, inputs), youngest);
+        return node.outputs.clone();
+    }
+
+    /// Applies an operation of one output.
+    ///
+    /// @param op the operation
+    /// @param in its inputs
+    /// @return its output
+    public static Value bind1(Op op, Value... in) {
+        return bind(op, in)[0];
+    }
+
+    private static Value[] run(Op op, Value[] in) {
+        if (op instanceof Op.Call(var program)) {
+            return run(program, in);
+        }
+        var types = Typing.types(op, in);
+        var code = Extract.single(op, in, types);
+        return run(code.program(), code.captured());
+    }
+
+    static Value[] run(Program program, Value[] in) {
+        Object[] data = new Object[in.length];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = in[i].data();
+        }
+        Object[] results = Evaluator.current().run(program, data);
+        Value[] out = new Value[results.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = of(program.output(i), results[i]);
+        }
+        return out;
+    }
+
+    // ---- the second law
+
+    /// The data, computed now if it is missing.
+    ///
+    /// @return an array or a stack, not to be changed
+    /// @throws NoValueException inside `jit`, `vmap`, a loop body or a branch, where the value stands for many
+    /// @throws LeakException if the transformation that recorded it has ended
+    public Object data() {
+        force();
+        Object d = data;
+        if (d == null) {
+            throw new IllegalStateException("forced and still without data");
+        }
+        return d;
+    }
+
+    /// Computes the data if it is missing: every missing ancestor once, each kept.
+    public void force() {
+        if (data != null) {
+            return;
+        }
+        if (this instanceof Literal l) {
+            data = Buffers.filled(dtype(), shape(), l.number());
+            return;
+        }
+        Node last = node;
+        if (last == null) {
+            throw new IllegalStateException("a value without data and without a node");
+        }
+        var missing = Extract.missing(last);
+        for (Node n : missing) {
+            if (n.op instanceof Op.Input(var what)) {
+                throw new NoValueException("no value here: inside " + n.trace.title() + " a tensor (" + what + ", " + n.outputs[0].type
+                        + ") stands for all values that it will have. For a decision on data use Flow.cond, Flow.whileLoop or where;"
+                        + " to look at a value, call the function without " + n.trace.title());
+            }
+        }
+        if (last.trace.resolve() == null) {
+            throw leak(last);
+        }
+        for (Node n : missing) {
+            Value[] known = new Value[n.inputs.length];
+            for (int i = 0; i < known.length; i++) {
+                known[i] = n.inputs[i] instanceof Literal l ? l : of(n.inputs[i].type, n.inputs[i].data());
+            }
+            Value[] results = n.op instanceof Op.Alias ? known : run(n.op, known);
+            for (int i = 0; i < results.length; i++) {
+                n.outputs[i].data = results[i].data();
+            }
+        }
+    }
+
+    private static LeakException leak(Node n) {
+        return new LeakException("a tensor that was recorded inside " + n.trace.title() + " is used after that transformation ended ("
+                + ProgramText.name(n.op) + ", " + n.outputs[0].type + "): return it as a result, or read its value (item(), toString()) inside");
+    }
+
+    // ---- elementwise
+
+    /// Applies a scalar function.
+    ///
+    /// @param fn a function of one argument that accepts this dtype
+    /// @return the result
+    public Value map(ScalarFn fn) {
+        return bind1(fn.op(), this);
+    }
+
+    /// Applies a scalar function of two arguments, after promotion and broadcasting.
+    ///
+    /// @param fn a function of two arguments
+    /// @param b the second argument
+    /// @return the result
+    public Value map(ScalarFn fn, Value b) {
+        if (type.equals(b.type)) {
+            return bind1(fn.op(), this, b);
+        }
+        var t = common(b);
+        return bind1(fn.op(), cast(t.dtype()).broadcast(t.shape()), b.cast(t.dtype()).broadcast(t.shape()));
+    }
+
+    /// The sum.
+    ///
+    /// @param b the other
+    /// @return this + b
+    public Value add(Value b) {
+        return map(ScalarFn.ADD, b);
+    }
+
+    /// The difference.
+    ///
+    /// @param b the other
+    /// @return this - b
+    public Value sub(Value b) {
+        return map(ScalarFn.SUB, b);
+    }
+
+    /// The product.
+    ///
+    /// @param b the other
+    /// @return this * b
+    public Value mul(Value b) {
+        return map(ScalarFn.MUL, b);
+    }
+
+    /// The quotient.
+    ///
+    /// @param b the other
+    /// @return this / b
+    public Value div(Value b) {
+        return map(ScalarFn.DIV, b);
+    }
+
+    /// The sum with a number.
+    ///
+    /// @param b the number
+    /// @return this + b
+    public Value add(double b) {
+        return map(ScalarFn.ADD, literal(type, b));
+    }
+
+    /// The difference with a number.
+    ///
+    /// @param b the number
+    /// @return this - b
+    public Value sub(double b) {
+        return map(ScalarFn.SUB, literal(type, b));
+    }
+
+    /// The product with a number.
+    ///
+    /// @param b the number
+    /// @return this * b
+    public Value mul(double b) {
+        return map(ScalarFn.MUL, literal(type, b));
+    }
+
+    /// The negation.
+    ///
+    /// @return -this
+    public Value neg() {
+        return map(ScalarFn.NEG);
+    }
+
+    /// Compares.
+    ///
+    /// @param r the relation
+    /// @param b the right side
+    /// @return truth values
+    public Value compare(Relation r, Value b) {
+        if (type.equals(b.type)) {
+            return bind1(new Op.Compare(r), this, b);
+        }
+        var t = common(b);
+        return bind1(new Op.Compare(r), cast(t.dtype()).broadcast(t.shape()), b.cast(t.dtype()).broadcast(t.shape()));
+    }
+
+    /// Compares with a number.
+    ///
+    /// @param r the relation
+    /// @param b the right side
+    /// @return truth values
+    public Value compare(Relation r, double b) {
+        return compare(r, literal(type, b));
+    }
+
+    /// Elements of one value where a condition holds, of another elsewhere; broadcasts.
+    ///
+    /// @param condition truth values
+    /// @param a where true
+    /// @param b where false
+    /// @return the choice
+    public static Value select(Value condition, Value a, Value b) {
+        var t = a.common(b);
+        var s = condition.shape().equals(t.shape()) ? t.shape() : Shape.broadcast(condition.shape(), t.shape());
+        return bind1(new Op.Select(), condition.broadcast(s), a.cast(t.dtype()).broadcast(s), b.cast(t.dtype()).broadcast(s));
+    }
+
+    /// Converts the elements.
+    ///
+    /// @param to the dtype
+    /// @return the converted value, this one if it has that dtype
+    public Value cast(DType to) {
+        return dtype() == to ? this : this instanceof Literal l ? recast(l, to) : bind1(new Op.Cast(to), this);
+    }
+
+    private static Value recast(Literal l, DType to) {
+        Object a = Buffers.allocate(to, 1);
+        Buffers.setDouble(to, a, 0, l.number());
+        return literal(l.type().as(to), Buffers.getDouble(to, a, 0));
+    }
+
+    /// The type that two operands are brought to.
+    private Type common(Value b) {
+        return new Type(DType.promote(dtype(), b.dtype()), Shape.broadcast(shape(), b.shape()));
+    }
+
+    // ---- structure
+
+    /// Broadcasts.
+    ///
+    /// @param shape the shape that this one fits by NumPy's rule
+    /// @return the larger value
+    public Value broadcast(Shape shape) {
+        return shape().equals(shape) ? this : this instanceof Literal l ? literal(type.as(shape), l.number()) : bind1(new Op.Broadcast(shape), this);
+    }
+
+    /// Reshapes.
+    ///
+    /// @param shape as many elements
+    /// @return the same elements in the same order
+    public Value reshape(Shape shape) {
+        return shape().equals(shape) ? this : this instanceof Literal l ? literal(type.as(shape), l.number()) : bind1(new Op.Reshape(shape), this);
+    }
+
+    /// Permutes the axes.
+    ///
+    /// @param perm result axis `i` is axis `perm` of i here
+    /// @return the permuted value
+    public Value transpose(Ints perm) {
+        return perm.equals(Ints.range(0, perm.size())) ? this : bind1(new Op.Transpose(perm), this);
+    }
+
+    /// Moves one axis.
+    ///
+    /// @param from the axis
+    /// @param to where it stands in the result
+    /// @return the permuted value
+    public Value moveAxis(int from, int to) {
+        var order = new ArrayList<Integer>();
+        for (int i = 0; i < shape().rank(); i++) {
+            if (i != from) {
+                order.add(i);
+            }
+        }
+        order.add(to, from);
+        return transpose(Ints.of(order.stream().mapToInt(Integer::intValue).toArray()));
+    }
+
+    /// The transpose of the last two axes.
+    ///
+    /// @return the matrix or matrices, transposed
+    public Value transposed() {
+        int n = shape().rank();
+        int[] p = Ints.range(0, n).toArray();
+        p[n - 1] = n - 2;
+        p[n - 2] = n - 1;
+        return transpose(Ints.of(p));
+    }
+
+    /// A part along one axis.
+    ///
+    /// @param axis the axis
+    /// @param from the first index
+    /// @param size how many
+    /// @return the part
+    public Value slice(int axis, int from, int size) {
+        int n = shape().rank();
+        if (from == 0 && size == shape().dim(axis)) {
+            return this;
+        }
+        int[] start = new int[n];
+        int[] sizes = shape().toArray();
+        start[axis] = from;
+        sizes[axis] = size;
+        return bind1(new Op.Slice(Ints.of(start), Ints.of(sizes), Ints.repeat(1, n)), this);
+    }
+
+    /// Reverses along axes.
+    ///
+    /// @param axes the axes
+    /// @return the reversed value
+    public Value reverse(Ints axes) {
+        return axes.size() == 0 ? this : bind1(new Op.Reverse(axes), this);
+    }
+
+    // ---- reductions, products, indexing
+
+    /// Sums axes away.
+    ///
+    /// @param axes the axes
+    /// @return the sums
+    public Value sum(Ints axes) {
+        return reduce(Reducer.SUM, axes);
+    }
+
+    /// Reduces axes away.
+    ///
+    /// @param reducer how
+    /// @param axes the axes, ascending
+    /// @return the results
+    public Value reduce(Reducer reducer, Ints axes) {
+        return axes.size() == 0 ? this : bind1(new Op.Reduce(reducer, axes), this);
+    }
+
+    /// The sum over contracted axes.
+    ///
+    /// @param op which axes
+    /// @param b the right factor
+    /// @return the product
+    public Value dot(Op.Dot op, Value b) {
+        return bind1(op, this, b);
+    }
+
+    /// The product of the last two axes, batched over the others, which are equal.
+    ///
+    /// @param b the right factor
+    /// @return the product
+    public Value matmul(Value b) {
+        int n = shape().rank();
+        var batch = Ints.range(0, n - 2);
+        return dot(new Op.Dot(batch, batch, Ints.of(n - 1), Ints.of(n - 2)), b);
+    }
+
+    /// Takes elements by position.
+    ///
+    /// @param axis along which
+    /// @param batch how many leading axes both have in common
+    /// @param indices int32 or int64
+    /// @return the elements
+    public Value gather(int axis, int batch, Value indices) {
+        return bind1(new Op.Gather(axis, batch), this, indices);
+    }
+
+    // ---- lists of values
+
+    /// Concatenates lists.
+    ///
+    /// @param parts the lists
+    /// @return all
+    public static Value[] join(Value[]... parts) {
+        int n = 0;
+        for (var p : parts) {
+            n += p.length;
+        }
+        Value[] all = n == 0 ? NOTHING : new Value[n];
+        int k = 0;
+        for (var p : parts) {
+            System.arraycopy(p, 0, all, k, p.length);
+            k += p.length;
+        }
+        return all;
+    }
+
+    /// The types of values.
+    ///
+    /// @param values the values
+    /// @return their types
+    public static Type[] types(Value... values) {
+        Type[] t = new Type[values.length];
+        for (int i = 0; i < t.length; i++) {
+            t[i] = values[i].type;
+        }
+        return t;
+    }
+
+    /// An array of values.
+    ///
+    /// @param values the values
+    /// @return the array
+    public static Value[] array(List<Value> values) {
+        return values.toArray(NOTHING);
+    }
+
+    /// Text for a debugger: the type, and whether there is data.
+    @Override
+    public String toString() {
+        return type + (data != null ? " known" : node != null ? " recorded by " + ProgramText.name(node.op) : "");
+    }
+}

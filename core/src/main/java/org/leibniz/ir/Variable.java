@@ -1,0 +1,57 @@
+package org.leibniz.ir;
+
+
+/// A place whose value can change: what a `Parameter` is made of. Inside a transformation a read goes through the open traces, so that a
+/// gradient finds the variable, `jit` makes it an operand, and an assignment is seen by later reads but committed only when the outermost
+/// transformation returns.
+public final class Variable {
+    private volatile Value value;
+
+    /// Makes one.
+    ///
+    /// @param value the first value, with data
+    public Variable(Value value) {
+        this.value = value;
+    }
+
+    /// The type, the same for ever.
+    ///
+    /// @return the type
+    public Type type() {
+        return value.type();
+    }
+
+    /// The committed value, whatever trace is open.
+    ///
+    /// @return a value with data
+    public Value committed() {
+        return value;
+    }
+
+    /// The value as seen here: through the open trace of this thread, if there is one.
+    ///
+    /// @return the value, traced if a transformation wants it to be
+    public Value read() {
+        Trace t = Trace.current();
+        return t == null ? value : t.read(this);
+    }
+
+    /// Sets the value, or binds it in the open trace until that returns.
+    ///
+    /// @param v the new value, of this variable's type
+    /// @throws IllegalStateException inside `vmap`, a loop body, a branch or a custom rule, where no single value would be meant
+    public void assign(Value v) {
+        Trace t = Trace.current();
+        if (t == null) {
+            commit(v);
+        } else {
+            t.assign(this, v);
+        }
+    }
+
+    void commit(Value v) {
+        v.force();
+        value = v.detached();
+    }
+
+}

@@ -1,0 +1,413 @@
+package org.leibniz.transform;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.DType;
+import org.leibniz.Shape;
+import org.leibniz.ir.Ints;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Type;
+
+/// The algebra of [Simplify]: one operation on operands that are simple already, written as something simpler where there is something.
+///
+/// Rules look one operation deep, and what they write is simplified in turn, so chains of any length collapse without recursion over them.
+/// Products with zero stay, since NaN times zero is NaN.
+final class Algebra {
+    private final Draft d;
+
+    Algebra(Draft draft) {
+        d = draft;
+    }
+
+    /// Writes an operation of one output.
+    ///
+    /// @param t the type of its output
+    /// @param in the slots of its operands
+    /// @return a slot that holds the same
+    int write(Op op, Type t, int... in) {
+        if (t.shape().size() == 0 && !t.isStack()) {
+            return fill(t, 0); // no elements
+        }
+        return switch (op) {
+            case Op.Unary(var fn) -> unary(fn, t, in[0]);
+            case Op.Binary(var fn) -> binary(fn, t, in[0], in[1]);
+            case Op.Compare(var relation) -> compare(relation, t, in[0], in[1]);
+            case Op.Select _ -> select(t, in[0], in[1], in[2]);
+            case Op.Cast(var to) -> cast(to, in[0]);
+            case Op.Iota(var type, var axis) -> type.shape().dim(axis) == 1 ? fill(type, 0) : d.add(op, t);
+            case Op.Broadcast _ -> broadcast(t, in[0]);
+            case Op.Reshape _ -> reshape(t, in[0]);
+            case Op.Transpose(var perm) -> transpose(perm, t, in[0]);
+            case Op.Slice slice -> slice(slice, t, in[0]);
+            case Op.Pad pad -> pad(pad, t, in[0]);
+            case Op.Reverse(var axes) -> reverse(axes, t, in[0]);
+            case Op.Concat(var axis) -> concat(axis, t, in);
+            case Op.Reduce(var reducer, var axes) -> reduce(reducer, axes, t, in[0]);
+            case Op.Dot dot -> dot(dot, t, in[0], in[1]);
+            case Op.Either _ -> isEmptyStack(in[0]) ? in[1] : isEmptyStack(in[1]) ? in[0] : d.add(op, t, in);
+            case Op.Alias _, Op.StopGradient _, Op.Hook _, Op.HookTangent _ -> in[0];
+            case Op.Fill _, Op.ArgReduce _, Op.CumSum _, Op.Gather _, Op.Scatter _, Op.Solve _, Op.TriangularSolve _, Op.Cholesky _,
+                    Op.RandomBits _, Op.Spread _, Op.Collapse _ ->
+                d.add(op, t, in);
+            case Op.Input _, Op.Sort _, Op.Call _, Op.Cond _, Op.While _, Op.Scan _, Op.Custom _, Op.LinearCall _ ->
+                throw new IllegalStateException("not an operation of one output: " + op);
+        };
+    }
+
+    private int fill(Type t, double value) {
+        return d.add(new Op.Fill(t, value), t);
+    }
+
+    private boolean isEmptyStack(int slot) {
+        return d.maker(slot) instanceof Op.Fill(var type, var _) && type.isStack();
+    }
+
+    private boolean is(int slot, ScalarFn fn) {
+        return d.maker(slot) instanceof Op.Unary(var f) && f == fn;
+    }
+
+    // ---- elementwise
+
+    private int unary(ScalarFn fn, Type t, int x) {
+        var c = d.constant(x);
+        var folded = c == null ? null : Constants.apply(fn, t.dtype(), c);
+        if (folded != null) {
+            return fill(t, folded);
+        }
+        boolean undone = (fn == ScalarFn.NEG || fn == ScalarFn.NOT) && is(x, fn);
+        return undone ? d.operand(x) : d.add(fn.op(), t, x);
+    }
+
+    private int binary(ScalarFn fn, Type t, int a, int b) {
+        var ca = d.constant(a);
+        var cb = d.constant(b);
+        var folded = ca == null || cb == null ? null : Constants.apply(fn, t.dtype(), ca, cb);
+        if (folded != null) {
+            return fill(t, folded);
+        }
+        return switch (fn) {
+            case ADD -> add(t, a, b);
+            case SUB -> sub(t, a, b);
+            case MUL -> mul(t, a, b);
+            case DIV -> {
+                if (cb != null && Constants.isPowerOfTwo(cb)) {
+                    yield mul(t, a, fill(t, 1 / cb)); // exact
+                }
+                yield d.add(fn.op(), t, a, b);
+            }
+            case POW -> pow(t, a, b);
+            case MAX, MIN -> a == b ? a : d.add(fn.op(), t, a, b);
+            case AND, OR -> {
+                double neutral = fn == ScalarFn.AND ? 1 : 0;
+                if (t.dtype() == DType.BOOL && !t.isStack() && (ca != null || cb != null)) {
+                    yield d.is(b, neutral) || d.is(a, 1 - neutral) ? a : b;
+                }
+                yield a == b ? a : d.add(fn.op(), t, a, b);
+            }
+            default -> d.add(fn.op(), t, a, b);
+        };
+    }
+
+    private int add(Type t, int a, int b) {
+        if (d.is(a, 0) || d.is(b, 0)) {
+            return d.is(b, 0) ? a : b;
+        }
+        if (is(b, ScalarFn.NEG)) {
+            return sub(t, a, d.operand(b));
+        }
+        return is(a, ScalarFn.NEG) ? sub(t, b, d.operand(a)) : d.add(ScalarFn.ADD.op(), t, a, b);
+    }
+
+    private int sub(Type t, int a, int b) {
+        if (d.is(b, 0)) {
+            return a;
+        }
+        if (d.is(a, 0)) {
+            return unary(ScalarFn.NEG, t, b);
+        }
+        return is(b, ScalarFn.NEG) ? add(t, a, d.operand(b)) : d.add(ScalarFn.SUB.op(), t, a, b);
+    }
+
+    private int mul(Type t, int a, int b) {
+        if (d.is(a, 1) || d.is(b, 1)) {
+            return d.is(b, 1) ? a : b;
+        }
+        if (d.is(a, -1) || d.is(b, -1)) {
+            return unary(ScalarFn.NEG, t, d.is(b, -1) ? a : b);
+        }
+        if (t.dtype().isInteger() && (d.is(a, 0) || d.is(b, 0))) {
+            return fill(t, 0);
+        }
+        return is(a, ScalarFn.NEG) && is(b, ScalarFn.NEG) ? mul(t, d.operand(a), d.operand(b)) : d.add(ScalarFn.MUL.op(), t, a, b);
+    }
+
+    private int pow(Type t, int a, int b) {
+        if (d.is(b, 0)) {
+            return fill(t, 1);
+        }
+        if (d.is(b, 1)) {
+            return a;
+        }
+        if (d.is(b, 2)) {
+            return unary(ScalarFn.SQUARE, t, a);
+        }
+        return d.is(b, -1) && t.dtype().isFloating() ? unary(ScalarFn.RECIPROCAL, t, a) : d.add(ScalarFn.POW.op(), t, a, b);
+    }
+
+    private int compare(Relation relation, Type t, int a, int b) {
+        var ca = d.constant(a);
+        var cb = d.constant(b);
+        if (ca != null && cb != null) {
+            return fill(t, Constants.holds(relation, d.type(a).dtype(), ca, cb) ? 1 : 0);
+        }
+        return d.add(new Op.Compare(relation), t, a, b);
+    }
+
+    private int select(Type t, int condition, int a, int b) {
+        var c = d.constant(condition);
+        if (a == b || c != null) {
+            return c != null && c == 0 ? b : a;
+        }
+        if (is(condition, ScalarFn.NOT)) {
+            return select(t, d.operand(condition), b, a);
+        }
+        boolean indicator = !t.isStack() && d.is(a, 1) && d.is(b, 0);
+        return indicator ? cast(t.dtype(), condition) : d.add(new Op.Select(), t, condition, a, b);
+    }
+
+    private int cast(DType to, int x) {
+        var from = d.type(x);
+        if (from.dtype() == to) {
+            return x;
+        }
+        if (d.maker(x) instanceof Op.Fill(var type, var value)) {
+            return fill(from.as(to), type.isStack() ? 0 : Constants.cast(from.dtype(), to, value));
+        }
+        if (d.maker(x) instanceof Op.Cast && Constants.isExact(d.type(d.operand(x)).dtype(), from.dtype())) {
+            return cast(to, d.operand(x));
+        }
+        return d.add(new Op.Cast(to), from.as(to), x);
+    }
+
+    // ---- structure
+
+    private int broadcast(Type t, int x) {
+        var from = d.type(x).shape();
+        var to = t.shape();
+        if (from.size() == to.size()) {
+            return reshape(t, x);
+        }
+        return switch (d.maker(x)) {
+            case Op.Fill(var _, var value) -> fill(t, value);
+            case Op.Iota(var _, var axis) -> d.add(new Op.Iota(t, axis + to.rank() - from.rank()), t);
+            case Op.Broadcast _ -> broadcast(t, d.operand(x));
+            case Op.Reshape _ when fits(d.type(d.operand(x)).shape(), from) -> broadcast(t, d.operand(x));
+            case null, default -> d.add(new Op.Broadcast(to), t, x);
+        };
+    }
+
+    /// Whether a shape is another one with ones in front, so that both broadcast alike.
+    private static boolean fits(Shape shape, Shape longer) {
+        int lead = longer.rank() - shape.rank();
+        return lead >= 0 && longer.slice(lead, longer.rank()).equals(shape) && IntStream.range(0, lead).allMatch(i -> longer.dim(i) == 1);
+    }
+
+    private int reshape(Type t, int x) {
+        var from = d.type(x).shape();
+        if (from.equals(t.shape())) {
+            return x;
+        }
+        return switch (d.maker(x)) {
+            case Op.Fill(var _, var value) -> fill(t, value);
+            case Op.Reshape _ -> reshape(t, d.operand(x));
+            case Op.Iota(var _, var axis) when Arrays.equals(longAxes(from, true), longAxes(t.shape(), true)) -> {
+                int k = Arrays.binarySearch(longAxes(from, false), axis);
+                yield d.add(new Op.Iota(t, longAxes(t.shape(), false)[k]), t);
+            }
+            case null, default -> d.add(new Op.Reshape(t.shape()), t, x);
+        };
+    }
+
+    /// The axes of extents other than 1, or those extents.
+    private static int[] longAxes(Shape s, boolean extents) {
+        return IntStream.range(0, s.rank()).filter(i -> s.dim(i) != 1).map(i -> extents ? s.dim(i) : i).toArray();
+    }
+
+    private int transpose(Ints perm, Type t, int x) {
+        var from = d.type(x).shape();
+        int[] moved = IntStream.range(0, perm.size()).map(perm::get).filter(axis -> from.dim(axis) != 1).toArray();
+        if (IntStream.range(1, moved.length).allMatch(i -> moved[i - 1] < moved[i])) {
+            return reshape(t, x); // only extents of 1 move
+        }
+        return switch (d.maker(x)) {
+            case Op.Fill(var _, var value) -> fill(t, value);
+            case Op.Iota(var _, var axis) -> d.add(new Op.Iota(t, perm.indexOf(axis)), t);
+            case Op.Transpose(var first) -> transpose(through(first, perm), t, d.operand(x));
+            case null, default -> d.add(new Op.Transpose(perm), t, x);
+        };
+    }
+
+    private int slice(Op.Slice op, Type t, int x) {
+        var from = d.type(x).shape();
+        if (from.equals(t.shape())) {
+            return x;
+        }
+        int n = from.rank();
+        return switch (d.maker(x)) {
+            case Op.Fill(var _, var value) -> fill(t, value);
+            case Op.Slice first -> {
+                int[] start = IntStream.range(0, n).map(i -> first.start().get(i) + op.start().get(i) * first.step().get(i)).toArray();
+                int[] step = IntStream.range(0, n).map(i -> op.step().get(i) * first.step().get(i)).toArray();
+                yield slice(new Op.Slice(Ints.of(start), op.size(), Ints.of(step)), t, d.operand(x));
+            }
+            case Op.Concat(var axis) -> {
+                int first = op.start().get(axis);
+                int last = first + (op.size().get(axis) - 1) * op.step().get(axis);
+                int part = 0;
+                int begin = 0;
+                while (begin + extent(d.operand(x, part), axis) <= first) {
+                    begin += extent(d.operand(x, part++), axis);
+                }
+                if (last >= begin + extent(d.operand(x, part), axis)) {
+                    yield d.add(op, t, x);
+                }
+                int[] start = op.start().toArray();
+                start[axis] -= begin;
+                yield slice(new Op.Slice(Ints.of(start), op.size(), op.step()), t, d.operand(x, part));
+            }
+            case null, default -> d.add(op, t, x);
+        };
+    }
+
+    private int extent(int slot, int axis) {
+        return d.type(slot).shape().dim(axis);
+    }
+
+    private int pad(Op.Pad op, Type t, int x) {
+        if (d.type(x).shape().equals(t.shape())) {
+            return x;
+        }
+        int n = t.shape().rank();
+        if (d.is(x, 0)) {
+            return fill(t, 0);
+        }
+        if (d.maker(x) instanceof Op.Pad first && op.interior().equals(Ints.repeat(0, n))) {
+            int[] low = IntStream.range(0, n).map(i -> first.low().get(i) + op.low().get(i)).toArray();
+            int[] high = IntStream.range(0, n).map(i -> first.high().get(i) + op.high().get(i)).toArray();
+            return pad(new Op.Pad(Ints.of(low), Ints.of(high), first.interior()), t, d.operand(x));
+        }
+        return d.add(op, t, x);
+    }
+
+    private int reverse(Ints axes, Type t, int x) {
+        int[] moved = Arrays.stream(axes.toArray()).filter(axis -> t.shape().dim(axis) != 1).toArray();
+        if (moved.length == 0 || d.maker(x) instanceof Op.Fill) {
+            return x;
+        }
+        var op = new Op.Reverse(Ints.of(moved));
+        return op.equals(d.maker(x)) ? d.operand(x) : d.add(op, t, x);
+    }
+
+    private int concat(int axis, Type t, int... in) {
+        int[] parts = Arrays.stream(in).filter(s -> extent(s, axis) > 0).toArray();
+        if (parts.length == 1) {
+            return parts[0];
+        }
+        var value = d.constant(parts[0]);
+        return value != null && Arrays.stream(parts).allMatch(s -> value.equals(d.constant(s))) ? fill(t, value)
+                : d.add(new Op.Concat(axis), t, parts);
+    }
+
+    // ---- reductions and products
+
+    private int reduce(Reducer reducer, Ints axes, Type t, int x) {
+        var from = d.type(x).shape();
+        if (Arrays.stream(axes.toArray()).allMatch(axis -> from.dim(axis) == 1)) {
+            return reshape(t, x);
+        }
+        var c = d.constant(x);
+        if (c != null && from.size() > 0 && (reducer == Reducer.MAX || reducer == Reducer.MIN)) {
+            return fill(t, c);
+        }
+        if (c != null && reducer == Reducer.SUM) {
+            var sum = Constants.sum(t.dtype(), c, from.size() / t.shape().size());
+            return sum == null ? d.add(new Op.Reduce(reducer, axes), t, x) : fill(t, sum);
+        }
+        if (d.maker(x) instanceof Op.Reduce(var first, var firstAxes) && first == reducer) {
+            return reduce(reducer, both(firstAxes, axes, d.type(d.operand(x)).shape().rank()), t, d.operand(x));
+        }
+        return d.add(new Op.Reduce(reducer, axes), t, x);
+    }
+
+    /// The axes of one reduction and of another one after it.
+    private static Ints both(Ints first, Ints second, int rank) {
+        int[] rest = IntStream.range(0, rank).filter(axis -> !first.contains(axis)).toArray();
+        return Ints.of(IntStream.range(0, rank).filter(i -> first.contains(i) || second.contains(Arrays.binarySearch(rest, i))).toArray());
+    }
+
+    private int dot(Op.Dot op, Type t, int a, int b) {
+        var free = d.maker(a) instanceof Op.Transpose(var perm) ? untransposed(perm, op.batchA(), op.contractA()) : null;
+        if (free != null) {
+            return dot(new Op.Dot(free[0], op.batchB(), free[1], op.contractB()), t, d.operand(a), b);
+        }
+        free = d.maker(b) instanceof Op.Transpose(var perm) ? untransposed(perm, op.batchB(), op.contractB()) : null;
+        if (free != null) {
+            return dot(new Op.Dot(op.batchA(), free[0], op.contractA(), free[1]), t, a, d.operand(b));
+        }
+        if (op.batchA().size() == 0 && op.contractA().size() == 1) {
+            int rank = t.shape().rank();
+            if (isIdentity(a)) { // its other axis comes first
+                int axis = op.contractB().get(0);
+                return transpose(moved(axis, 0, rank), t, b);
+            }
+            if (isIdentity(b)) {
+                return transpose(moved(op.contractA().get(0), rank - 1, rank), t, a);
+            }
+        }
+        return d.add(op, t, a, b);
+    }
+
+    /// The permutation that moves one axis.
+    private static Ints moved(int from, int to, int rank) {
+        var order = new ArrayList<Integer>();
+        for (int i = 0; i < rank; i++) {
+            if (i != from) {
+                order.add(i);
+            }
+        }
+        order.add(to, from);
+        return Ints.of(order.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /// Batch and contracted axes of a factor before it was transposed.
+    ///
+    /// @return null if its other axes would come in another order
+    private static Ints @Nullable [] untransposed(Ints perm, Ints batch, Ints contract) {
+        int[] free = IntStream.range(0, perm.size()).filter(i -> !batch.contains(i) && !contract.contains(i)).map(perm::get).toArray();
+        boolean ordered = IntStream.range(1, free.length).allMatch(i -> free[i - 1] < free[i]);
+        return ordered ? new Ints[]{through(perm, batch), through(perm, contract)} : null;
+    }
+
+    private static Ints through(Ints perm, Ints axes) {
+        return Ints.of(Arrays.stream(axes.toArray()).map(perm::get).toArray());
+    }
+
+    /// Whether a matrix is written as an identity: `row == column` as numbers.
+    private boolean isIdentity(int slot) {
+        var shape = d.type(slot).shape();
+        if (!(d.maker(slot) instanceof Op.Cast)) {
+            return false;
+        }
+        int equal = d.operand(slot);
+        if (!(d.maker(equal) instanceof Op.Compare(var relation) && relation == Relation.EQ)) {
+            return false;
+        }
+        return shape.rank() == 2 && shape.dim(0) == shape.dim(1) && d.maker(d.operand(equal)) instanceof Op.Iota(var _, var row)
+                && d.maker(d.operand(equal, 1)) instanceof Op.Iota(var _, var column) && row != column;
+    }
+}

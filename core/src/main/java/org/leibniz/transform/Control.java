@@ -1,0 +1,86 @@
+package org.leibniz.transform;
+
+import static org.leibniz.transform.Lists.join;
+import static org.leibniz.transform.Lists.one;
+import static org.leibniz.transform.Lists.part;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.leibniz.DType;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.Trace.Kind;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+
+/// Control flow as data: branches and loops traced once each and recorded as one operation. Captured values become operands.
+public final class Control {
+    private Control() {}
+
+    /// One of two computations.
+    ///
+    /// @param predicate 0-d bool
+    /// @param then what is computed if it is true
+    /// @param otherwise what is computed if not, of the same types
+    /// @return the results
+    public static Value[] cond(Value predicate, Supplier<Value[]> then, Supplier<Value[]> otherwise) {
+        var a = Staging.body(Kind.BODY, x -> then.get());
+        var b = Staging.body(Kind.BODY, x -> otherwise.get());
+        Value[] all = Value.join(a.captured(), b.captured());
+        Type[] types = Value.types(all);
+        Program pa = a.program().rewire(types, range(0, a.captured().length));
+        Program pb = b.program().rewire(types, range(a.captured().length, b.captured().length));
+        return Value.bind(new Op.Cond(pa, pb), Value.join(one(predicate), all));
+    }
+
+    /// A loop of any number of trips.
+    ///
+    /// @param init the first state
+    /// @param cond whether to go on, 0-d bool
+    /// @param body from state to state, of the same types
+    /// @return the last state
+    public static Value[] whileLoop(Value[] init, Function<Value[], Value> cond, Fun body) {
+        int n = init.length;
+        Type[] types = Value.types(init);
+        var c = Staging.body(Kind.BODY, x -> one(cond.apply(x)), types);
+        var b = Staging.body(Kind.BODY, body, types);
+        Program pc = constsFirst(c.program(), n);
+        Program pb = constsFirst(b.program(), n);
+        return part(Value.bind(new Op.While(pc, pb, c.captured().length, b.captured().length, n), Value.join(c.captured(), b.captured(), init)), 0, n);
+    }
+
+    /// A loop over the first axis of inputs.
+    ///
+    /// @param init the first state
+    /// @param xs what is scanned, each of `length` entries
+    /// @param body from state and entries to state and results
+    /// @param length how many trips
+    /// @param reverse whether from the last entry to the first
+    /// @return the last state, then the results of all trips stacked
+    public static Value[] scan(Value[] init, Value[] xs, Fun body, int length, boolean reverse) {
+        Type[] types = join(Value.types(init), Lists.elements(xs));
+        var b = Staging.body(Kind.BODY, body, types);
+        int n = types.length;
+        var op = new Op.Scan(constsFirst(b.program(), n), b.captured().length, init.length, reverse, length);
+        return Value.bind(op, Value.join(one(Value.literal(Type.scalar(DType.INT32), length)), b.captured(), init, xs));
+    }
+
+    /// A body's captures stand behind its parameters; loops want them in front.
+    private static Program constsFirst(Program p, int params) {
+        int k = p.params() - params;
+        Type[] types = p.paramTypes();
+        int[] from = new int[types.length];
+        for (int i = 0; i < from.length; i++) {
+            from[i] = i < params ? k + i : i - params;
+        }
+        return p.rewire(join(part(types, params, k), part(types, 0, params)), from);
+    }
+
+    private static int[] range(int from, int n) {
+        int[] r = new int[n];
+        for (int i = 0; i < n; i++) {
+            r[i] = from + i;
+        }
+        return r;
+    }
+}

@@ -1,0 +1,130 @@
+package org.leibniz.transform;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Extract;
+import org.leibniz.ir.Ints;
+import org.leibniz.ir.Node;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.Trace;
+import org.leibniz.ir.Value;
+import org.leibniz.ir.Variable;
+
+/// A function traced on values for a derivative: its program, and what to call a program derived from it with.
+final class Differentiated {
+    private final Trace trace;
+    private final Extract.Traced traced;
+    private final Value[] variables;
+    private final Map<Variable, Value> reads;
+    private final Map<Variable, Value> writes;
+    private @Nullable Trace heir;
+
+    private Differentiated(Trace trace, Extract.Traced traced, Value[] variables, Map<Variable, Value> reads, Map<Variable, Value> writes) {
+        this.trace = trace;
+        this.traced = traced;
+        this.variables = variables;
+        this.reads = reads;
+        this.writes = writes;
+    }
+
+    static Differentiated trace(Trace.Kind kind, Fun f, Value[] xs, List<Variable> wanted, Value... alsoUsed) {
+        var trace = new Trace(kind, wanted, Value.join(xs, alsoUsed));
+        try {
+            Value[] us = new Value[xs.length];
+            for (int i = 0; i < us.length; i++) {
+                us[i] = trace.alias(xs[i]);
+            }
+            Value[] ys = trace.run(() -> f.apply(us));
+            var reads = trace.reads();
+            var writes = trace.writes();
+            Value[] variables = Value.join(us, reads.values().toArray(new Value[0]));
+            var traced = Extract.forward(trace, variables, Value.join(ys, writes.values().toArray(new Value[0])));
+            return new Differentiated(trace, traced, variables, reads, writes);
+        } catch (RuntimeException | Error e) {
+            trace.close(null); // the user's exception leaves no open trace behind
+            throw e;
+        }
+    }
+
+    Program program() {
+        return traced.program();
+    }
+
+    /// How many of the program's parameters are variables, the first ones.
+    int variables() {
+        return variables.length;
+    }
+
+    Map<Variable, Value> reads() {
+        return reads;
+    }
+
+    /// Operations whose values were read while tracing: derived programs take them as further operands instead of computing them again.
+    Ints known() {
+        return traced.knownOps();
+    }
+
+    @Nullable
+    Trace heir() {
+        return heir;
+    }
+
+    /// Ends the trace and gives the operands of a derived program: the targets of the variables, captured values, known values, then others.
+    Value[] operands(Value... more) {
+        Value[] targets = new Value[variables.length];
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = Node.target(variables[i]);
+        }
+        heir = trace.heir(Value.join(targets, traced.captured(), more));
+        Value[] known = traced.known().clone();
+        if (heir == null) {
+            for (int i = 0; i < known.length; i++) {
+                known[i] = Value.of(known[i].type(), known[i].data());
+            }
+        }
+        trace.close(heir);
+        return Value.join(targets, traced.captured(), known, more);
+    }
+
+    /// Passes assignments on.
+    ///
+    /// @param outputs the outputs of the program, assigned values last
+    /// @return those of the function
+    Value[] finish(Value[] outputs) {
+        int n = outputs.length - writes.size();
+        int i = n;
+        for (var v : writes.keySet()) {
+            trace.propagate(v, outputs[i++]);
+        }
+        return Lists.part(outputs, 0, n);
+    }
+
+    Value[] byVariable(List<Variable> wanted, Value[] ofReads) {
+        return byVariable(reads, wanted, ofReads);
+    }
+
+    /// One gradient a wanted variable: zeros for those that were not read.
+    static Value[] byVariable(Map<Variable, Value> reads, List<Variable> wanted, Value[] ofReads) {
+        Value[] r = new Value[wanted.size()];
+        for (int i = 0; i < r.length; i++) {
+            int k = position(reads.keySet().iterator(), wanted.get(i));
+            r[i] = k < 0 ? Value.zeros(wanted.get(i).type()) : ofReads[k];
+        }
+        return r;
+    }
+
+    private static int position(Iterator<Variable> all, Variable v) {
+        for (int k = 0; all.hasNext(); k++) {
+            if (all.next() == v) {
+                return k;
+            }
+        }
+        return -1;
+    }
+
+    void close() {
+        trace.close(null);
+    }
+}

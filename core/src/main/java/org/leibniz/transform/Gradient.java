@@ -1,0 +1,202 @@
+package org.leibniz.transform;
+
+import static org.leibniz.transform.Lists.live;
+import static org.leibniz.transform.Lists.nulls;
+import static org.leibniz.transform.Lists.part;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Extract;
+import org.leibniz.ir.Ints;
+import org.leibniz.ir.Node;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.Trace;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+import org.leibniz.ir.Variable;
+
+/// Reverse mode for functions: trace, look the trace up, differentiate its program once, call the derived program.
+///
+/// The variables of a gradient are fresh identities of its inputs, so one tensor given at two positions has two gradients, and one that is
+/// captured is a constant. What the function captures from an enclosing transformation becomes an operand of the call: there is nothing to
+/// cut, and the call is itself recorded and differentiated where the operands are traced.
+public final class Gradient {
+    private Gradient() {}
+
+    /// Values and gradients.
+    ///
+    /// @param outputs all outputs of the function
+    /// @param gradients one an input, of its type
+    /// @param variableGradients one a wanted variable, of its type; zeros if the function did not read it
+    public record Result(Value[] outputs, Value[] gradients, Value[] variableGradients) {}
+
+    /// The gradient of the sum of outputs.
+    ///
+    /// @param f the function
+    /// @param xs the inputs to differentiate by; others are captured by `f`
+    /// @param wanted the variables to differentiate by
+    /// @param differentiated how many outputs are summed, the first ones; the others are passed through
+    /// @param sens a weight for each of those, of its type; null for ones
+    /// @return values and gradients
+    public static Result gradient(Fun f, Value[] xs, List<Variable> wanted, int differentiated, Value @Nullable [] sens) {
+        var call = Differentiated.trace(Trace.Kind.GRAD, f, xs, wanted);
+        try {
+            Value[] weights = sens == null ? new Value[0] : sens;
+            Value[] in = call.operands(weights);
+            int nv = call.variables();
+            Value[] r;
+            if (Hooks.in(call.program()) && call.heir() == null) {
+                r = atOnce(call, in, differentiated, sens != null); // a hook may look at the cotangent: give it one with data
+            } else {
+                var key = new Key(nv, differentiated, sens != null, call.known());
+                Program g = call.program().memo(key, () -> program(call.program(), nv, differentiated, call.known(), weights.length));
+                r = Value.bind(new Op.Call(g), in);
+            }
+            int n = call.program().outputs();
+            Value[] outputs = call.finish(part(r, 0, n));
+            return new Result(outputs, part(r, n, xs.length), call.byVariable(wanted, part(r, n + xs.length, nv - xs.length)));
+        } finally {
+            call.close();
+        }
+    }
+
+    private record Key(int variables, int differentiated, boolean weighted, Ints known) {}
+
+    /// `params, knowns, weights -> outputs, gradients`
+    private static Program program(Program p, int variables, int differentiated, Ints known, int weights) {
+        var split = Linearize.split(p, first(p.params(), variables), new boolean[p.outputs()], known);
+        Type[] types = split.primal().paramTypes();
+        var all = Arrays.asList(types).stream();
+        Type[] sens = part(p.outputTypes(), 0, weights);
+        return Program.of(a -> {
+            Value[] o = split.primal().apply(part(a, 0, types.length));
+            return backward(p, split, o, variables, differentiated, part(a, types.length, weights));
+        }, java.util.stream.Stream.concat(all, Arrays.stream(sens)).toArray(Type[]::new));
+    }
+
+    private static Value[] atOnce(Differentiated call, Value[] in, int differentiated, boolean weighted) {
+        var p = call.program();
+        var split = Linearize.split(p, first(p.params(), call.variables()), new boolean[p.outputs()], call.known());
+        int n = split.primal().params();
+        Value[] o = Value.bind(new Op.Call(split.primal()), part(in, 0, n));
+        Value[] r = backward(p, split, o, call.variables(), differentiated, weighted ? part(in, n, in.length - n) : new Value[0]);
+        for (int i = 0; i < r.length; i++) {
+            r[i] = Value.of(r[i].type(), r[i].data());
+        }
+        return r;
+    }
+
+    /// Outputs, then gradients: the linear part backwards, from ones or weights.
+    private static Value[] backward(Program p, Linearize.Split split, Value[] o, int variables, int differentiated, Value[] weights) {
+        int n = p.outputs();
+        var cts = nulls(Lists.count(split.outActive()));
+        for (int i = 0, k = 0; i < n; i++) {
+            if (split.outActive()[i]) {
+                var t = p.output(i).tangent();
+                cts[k++] = i >= differentiated ? null : weights.length == 0 ? Value.literal(t, 1) : weights[i].cast(t.dtype());
+            }
+        }
+        Value[] g = pull(split, part(o, n, split.residuals()), cts, variables);
+        for (int i = 0; i < variables; i++) {
+            g[i] = g[i].cast(p.type(i).dtype());
+        }
+        return Value.join(part(o, 0, n), g);
+    }
+
+    /// The transpose of a linear part `tangents, residuals -> tangents`.
+    static Value[] pull(Linearize.Split split, Value[] residuals, @Nullable Value[] cts, int variables) {
+        boolean[] linear = first(split.linear().params(), variables);
+        return Transpose.apply(split.linear(), linear, residuals, cts, false);
+    }
+
+    static boolean[] first(int n, int k) {
+        boolean[] m = new boolean[n];
+        Arrays.fill(m, 0, k, true);
+        return m;
+    }
+
+    /// The value of a function and its pullback, which may be called often: residuals were kept, nothing is computed again.
+    public static final class Pullback {
+        private final Value[] outputs;
+        private final Value[] residuals;
+        private final Linearize.Split split;
+        private final Program program;
+        private final int inputs;
+        private final int variables;
+        private final int differentiated;
+        private final List<Variable> wanted;
+        private final Map<Variable, Value> read;
+        private final boolean hooked;
+
+        private Pullback(Differentiated call, Value[] o, Linearize.Split split, int inputs, int differentiated, List<Variable> wanted) {
+            int n = call.program().outputs();
+            this.program = call.program();
+            this.outputs = call.finish(part(o, 0, n));
+            this.residuals = part(o, n, split.residuals());
+            this.split = split;
+            this.inputs = inputs;
+            this.variables = call.variables();
+            this.differentiated = differentiated;
+            this.wanted = wanted;
+            this.read = call.reads();
+            this.hooked = Hooks.in(split.linear());
+        }
+
+        /// The value of the function.
+        ///
+        /// @return all outputs
+        public Value[] outputs() {
+            return outputs.clone();
+        }
+
+        /// The products of cotangents with the derivative.
+        ///
+        /// @param cotangents one a differentiated output, of its type
+        /// @return a gradient for each input, then for each wanted variable
+        public Value[] apply(Value... cotangents) {
+            int n = Lists.count(split.outActive());
+            var cts = nulls(n);
+            boolean[] given = new boolean[n];
+            for (int i = 0, k = 0; i < program.outputs(); i++) {
+                if (split.outActive()[i]) {
+                    given[k] = i < differentiated;
+                    cts[k++] = i < differentiated ? cotangents[i].cast(program.output(i).dtype().tangent()) : null;
+                }
+            }
+            Value[] g;
+            if (hooked) {
+                g = pull(split, residuals, cts, variables);
+            } else {
+                boolean[] linear = first(split.linear().params(), variables);
+                Program back = Transpose.program(split.linear(), linear, given, false);
+                g = Value.bind(new Op.Call(back), Value.join(residuals, live(cts)));
+            }
+            for (int i = 0; i < variables; i++) {
+                g[i] = g[i].cast(program.type(i).dtype());
+            }
+            return Value.join(part(g, 0, inputs), Differentiated.byVariable(read, wanted, part(g, inputs, variables - inputs)));
+        }
+    }
+
+    /// Runs a function and keeps what its pullback needs.
+    ///
+    /// @param f the function
+    /// @param xs the inputs to differentiate by
+    /// @param wanted the variables to differentiate by
+    /// @param differentiated how many outputs have cotangents, the first ones
+    /// @return value and pullback
+    public static Pullback vjp(Fun f, Value[] xs, List<Variable> wanted, int differentiated) {
+        var call = Differentiated.trace(Trace.Kind.VJP, f, xs, wanted);
+        try {
+            var p = call.program();
+            Value[] in = call.operands();
+            var split = Linearize.split(p, first(p.params(), call.variables()), new boolean[p.outputs()], call.known());
+            return new Pullback(call, Value.bind(new Op.Call(split.primal()), in), split, xs.length, differentiated, wanted);
+        } finally {
+            call.close();
+        }
+    }
+}

@@ -1,0 +1,371 @@
+package org.leibniz.transform;
+
+import static org.leibniz.transform.Lists.live;
+import static org.leibniz.transform.Lists.mask;
+import static org.leibniz.transform.Lists.maybe;
+import static org.leibniz.transform.Lists.nulls;
+import static org.leibniz.transform.Lists.one;
+import static org.leibniz.transform.Lists.orZeros;
+import static org.leibniz.transform.Lists.part;
+import static org.leibniz.transform.Lists.spread;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.DType;
+import org.leibniz.Shape;
+import org.leibniz.ir.Extract;
+import org.leibniz.ir.Ints;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.Trace;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+
+/// Differentiation: a program that also computes tangents, from the derivative rule of each operation.
+///
+/// Two forms of one table of rules:
+/// - [#joint] (forward mode): `(x, t) -> (y, ty)` in one program; a loop carries value and tangent together and keeps nothing.
+/// - [#split] (for reverse mode and `linearize`): `x -> (y, residuals)` and a *linear* program `(t, residuals) -> ty`. What the linear program
+///   needs of the first is a residual simply by being referenced.
+///
+/// ```
+/// { a: f32                      split   { a: f32              and the linear   { t: f32, r: f32
+///   b: f32 = sin a              ==>       b: f32 = sin a                         u: f32 = mul t r
+///   return b }                            c: f32 = cos a                         return u }
+///                                         return b, c }
+/// ```
+/// Tangents are floats for every dtype; one that is zero everywhere is null and never written.
+final class Linearize {
+    private Linearize() {}
+
+    /// A program in two parts.
+    ///
+    /// @param primal `params, knowns -> outputs, residuals`
+    /// @param linear `tangents of the active params, residuals -> tangents of the active outputs`
+    /// @param outActive which outputs have a tangent
+    /// @param residualParam for each residual the parameter that it is, or -1
+    record Split(Program primal, Program linear, boolean[] outActive, int[] residualParam) {
+        int residuals() {
+            return residualParam.length;
+        }
+    }
+
+    /// A program with its tangents.
+    ///
+    /// @param program `params, tangents of the active params, knowns -> outputs, tangents of the active outputs`
+    /// @param outActive which outputs have a tangent
+    record Joint(Program program, boolean[] outActive) {}
+
+    /// The values and tangents of an operation's outputs.
+    record Duals(Value[] values, @Nullable Value[] tangents) {}
+
+    private record Key(boolean joint, Ints active, Ints must, Ints known) {}
+
+    static Split split(Program p, boolean[] active, boolean[] must, Ints known) {
+        return p.memo(new Key(false, bits(active), bits(must), known), () -> {
+            var trace = new Trace(Trace.Kind.RULE, java.util.List.of());
+            try {
+                return trace.run(() -> split(p, active, must, known, trace));
+            } finally {
+                trace.close(null);
+            }
+        });
+    }
+
+    static Split split(Program p, boolean[] active) {
+        return split(p, active, new boolean[p.outputs()], Ints.of());
+    }
+
+    private static Split split(Program p, boolean[] active, boolean[] must, Ints known, Trace trace) {
+        int n = p.params();
+        Value[] in = inputs(trace, p, known);
+        var tangents = nulls(n);
+        for (int i = 0; i < n; i++) {
+            tangents[i] = active[i] ? trace.input(p.type(i).tangent(), "tangent " + i) : null;
+        }
+        var duals = run(p, part(in, 0, n), tangents, known, part(in, n, in.length - n), false);
+        boolean[] outActive = activate(p, duals, must);
+        var linear = Extract.linear(trace, live(tangents), live(duals.tangents()));
+        Value[] residuals = linear.captured();
+        int[] residualParam = new int[residuals.length];
+        for (int i = 0; i < residuals.length; i++) {
+            residualParam[i] = Arrays.asList(in).indexOf(residuals[i]);
+        }
+        var primal = Extract.closed(trace, in, Value.join(duals.values(), residuals));
+        return new Split(primal, linear.program(), outActive, residualParam);
+    }
+
+    static Joint joint(Program p, boolean[] active, boolean[] must, Ints known) {
+        return p.memo(new Key(true, bits(active), bits(must), known), () -> {
+            var outActive = new boolean[1][];
+            var types = new ArrayList<>(Arrays.asList(p.paramTypes()));
+            for (int i = 0; i < active.length; i++) {
+                if (active[i]) {
+                    types.add(p.type(i).tangent());
+                }
+            }
+            int k = types.size();
+            for (int i = 0; i < known.size(); i++) {
+                types.add(p.type(p.out(known.get(i))));
+            }
+            var program = Program.of(a -> {
+                int n = p.params();
+                var duals = run(p, part(a, 0, n), spread(active, a, n), known, part(a, k, a.length - k), true);
+                outActive[0] = activate(p, duals, must);
+                return Value.join(duals.values(), live(duals.tangents()));
+            }, types.toArray(new Type[0]));
+            return new Joint(program, outActive[0]);
+        });
+    }
+
+    static Joint joint(Program p, boolean[] active, boolean[] must) {
+        return joint(p, active, must, Ints.of());
+    }
+
+    /// Gives outputs that must have a tangent a zero one.
+    private static boolean[] activate(Program p, Duals duals, boolean[] must) {
+        for (int i = 0; i < must.length; i++) {
+            if (must[i] && duals.tangents()[i] == null) {
+                duals.tangents()[i] = Value.zeros(p.output(i).tangent());
+            }
+        }
+        return mask(duals.tangents());
+    }
+
+    private static Value[] inputs(Trace trace, Program p, Ints known) {
+        Value[] in = new Value[p.params() + known.size()];
+        for (int i = 0; i < in.length; i++) {
+            in[i] = trace.input(i < p.params() ? p.type(i) : p.type(p.out(known.get(i - p.params()))), "parameter " + i);
+        }
+        return in;
+    }
+
+    static Ints bits(boolean[] mask) {
+        int[] b = new int[mask.length];
+        for (int i = 0; i < b.length; i++) {
+            b[i] = mask[i] ? 1 : 0;
+        }
+        return Ints.of(b);
+    }
+
+    /// Interprets a program on values and tangents.
+    private static Duals run(Program p, Value[] params, @Nullable Value[] tangents, Ints known, Value[] knownValues, boolean joint) {
+        Value[] env = Arrays.copyOf(params, p.slots());
+        var tan = Arrays.copyOf(tangents, p.slots());
+        for (int i = 0, k = 0; i < p.size(); i++) {
+            Value[] y = null;
+            if (k < known.size() && known.get(k) == i) {
+                y = one(knownValues[k++]);
+            }
+            boolean any = false;
+            for (int j = 0; j < p.arity(i); j++) {
+                any |= tan[p.in(i, j)] != null;
+            }
+            if (any) {
+                var t = nulls(p.arity(i));
+                for (int j = 0; j < t.length; j++) {
+                    t[j] = tan[p.in(i, j)];
+                }
+                var d = rule(p.op(i), p.operands(i, env), t, y, joint);
+                System.arraycopy(d.values(), 0, env, p.out(i), d.values().length);
+                System.arraycopy(d.tangents(), 0, tan, p.out(i), d.tangents().length);
+            } else {
+                y = y == null ? p.step(i, env) : y;
+                System.arraycopy(y, 0, env, p.out(i), y.length);
+            }
+        }
+        var out = nulls(p.outputs());
+        for (int i = 0; i < out.length; i++) {
+            out[i] = tan[p.outSlot(i)];
+        }
+        return new Duals(p.pick(env), out);
+    }
+
+    // ---- the rules
+
+    /// Values and tangents of one operation, of which at least one operand has a tangent.
+    ///
+    /// @param y the value of the only output if it is known already
+    static Duals rule(Op op, Value[] x, @Nullable Value[] t, Value @Nullable [] y, boolean joint) {
+        return switch (op) {
+            case Op.Cond c -> Loops.linearize(c, x, t, joint);
+            case Op.While w -> Loops.linearize(w, x, t, joint);
+            case Op.Scan s -> Loops.linearize(s, x, t, joint);
+            case Op.Call(var p) -> call(p, x, t, joint);
+            case Op.Custom c -> CustomRule.linearize(c, x, t, joint);
+            case Op.LinearCall c -> call(CustomRule.forward(c), x, t, joint);
+            case Op.Reduce(var reducer, var axes) when reducer == Reducer.PROD -> product(x[0], axes, t, joint);
+            case Op.Hook(var fn) -> new Duals(value(op, x, y), maybe(joint ? t[0] : Value.bind1(new Op.HookTangent(fn), present(t[0]))));
+            case Op.Fill _, Op.Iota _, Op.Input _, Op.Alias _, Op.Unary _, Op.Binary _, Op.Compare _, Op.Select _, Op.Cast _, Op.Broadcast _,
+                    Op.Reshape _, Op.Transpose _, Op.Slice _, Op.Pad _, Op.Reverse _, Op.Concat _, Op.Reduce _, Op.ArgReduce _, Op.CumSum _, Op.Dot _,
+                    Op.Gather _, Op.Scatter _, Op.Sort _, Op.Solve _, Op.TriangularSolve _, Op.Cholesky _, Op.RandomBits _, Op.StopGradient _,
+                    Op.HookTangent _, Op.Spread _, Op.Collapse _, Op.Either _ -> {
+                Value[] out = value(op, x, y);
+                var tangents = nulls(out.length);
+                tangents[0] = tangent(op, x, t, out);
+                yield new Duals(out, tangents);
+            }
+        };
+    }
+
+    private static Value[] value(Op op, Value[] x, Value @Nullable [] y) {
+        return y != null ? y : op instanceof Op.Alias ? x : Value.bind(op, x);
+    }
+
+    /// The tangent of the first output: the table of derivatives.
+    private static @Nullable Value tangent(Op op, Value[] x, @Nullable Value[] t, Value[] y) {
+        return switch (op) {
+            case Op.Unary(var fn) -> fn.tangent(floating(x[0]), floating(y[0]), present(t[0]));
+            case Op.Binary(var fn) -> {
+                Value a = floating(x[0]);
+                Value b = floating(x[1]);
+                Value r = floating(y[0]);
+                yield plus(t[0] == null ? null : fn.tangent(0, a, b, r, t[0]), t[1] == null ? null : fn.tangent(1, a, b, r, t[1]));
+            }
+            case Op.Select _ -> t[1] == null && t[2] == null ? null
+                    : Value.select(x[0], orZeros(t[1], y[0].type().tangent()), orZeros(t[2], y[0].type().tangent()));
+            case Op.Cast(var to) -> to.isFloating() ? present(t[0]).cast(to) : to == DType.BOOL || x[0].dtype().isFloating() ? null : t[0];
+
+            // linear: the same operation on the tangent
+            case Op.Broadcast _, Op.Reshape _, Op.Transpose _, Op.Slice _, Op.Pad _, Op.Reverse _, Op.CumSum _, Op.HookTangent _, Op.Spread _,
+                    Op.Collapse _ ->
+                Value.bind1(op, present(t[0]));
+            case Op.Alias _ -> t[0];
+            case Op.Concat _, Op.Either _ -> {
+                Value[] all = new Value[t.length];
+                for (int i = 0; i < t.length; i++) {
+                    all[i] = orZeros(t[i], x[i].type().tangent());
+                }
+                yield Value.bind1(op, all);
+            }
+
+            case Op.Reduce(var reducer, var axes) -> switch (reducer) {
+                case SUM -> present(t[0]).sum(axes);
+                case MAX, MIN -> x[0].dtype() == DType.BOOL ? null : extremum(x[0], y[0], present(t[0]), axes);
+                case PROD -> throw new IllegalStateException("products are differentiated as loops");
+            };
+            // bilinear
+            case Op.Dot d -> plus(t[0] == null ? null : t[0].dot(d, floating(x[1])), t[1] == null ? null : floating(x[0]).dot(d, t[1]));
+            // by position: linear in the elements, flat in the positions
+            case Op.Gather(var axis, var batch) -> t[0] == null ? null : t[0].gather(axis, batch, x[1]);
+            case Op.Scatter(var _, var _, var _, var reducer) -> t[1] == null || reducer != Reducer.SUM ? null : Value.bind1(op, x[0], t[1]);
+            case Op.Sort(var axis) -> takeAlong(present(t[0]), y[1], axis);
+
+            // a x = b: a dx = db - da x
+            case Op.Solve(var transposed) -> Value.bind1(op, x[0],
+                    present(plus(t[1], t[0] == null ? null : matrix(t[0], transposed).matmul(y[0]).neg())));
+            case Op.TriangularSolve(var lower, var transposed) -> Value.bind1(op, x[0],
+                    present(plus(t[1], t[0] == null ? null : matrix(triangle(t[0], lower, 1), transposed).matmul(y[0]).neg())));
+            case Op.Cholesky _ -> cholesky(y[0], present(t[0]));
+
+            // flat
+            case Op.Compare _, Op.ArgReduce _, Op.RandomBits _, Op.StopGradient _, Op.Fill _, Op.Iota _, Op.Input _ -> null;
+            case Op.Hook _, Op.Call _, Op.Cond _, Op.While _, Op.Scan _, Op.Custom _, Op.LinearCall _ ->
+                throw new IllegalStateException("differentiated by a rule of its own");
+        };
+    }
+
+    /// The derivative of a maximum or minimum is shared equally by the elements that reach it.
+    private static Value extremum(Value x, Value y, Value t, Ints axes) {
+        var reached = x.compare(Relation.EQ, keep(y, x.shape(), axes)).cast(t.dtype());
+        return t.mul(reached).sum(axes).div(reached.sum(axes));
+    }
+
+    /// A product as a loop of multiplications: exact where elements are 0, and to any order.
+    private static Duals product(Value x, Ints axes, @Nullable Value[] t, boolean joint) {
+        int[] perm = new int[x.shape().rank()];
+        int k = 0;
+        for (int i = 0; i < axes.size(); i++) {
+            perm[k++] = axes.get(i);
+        }
+        for (int i = 0; i < perm.length; i++) {
+            if (!axes.contains(i)) {
+                perm[k++] = i;
+            }
+        }
+        var order = Ints.of(perm);
+        var moved = x.transpose(order);
+        var kept = moved.shape().slice(axes.size(), perm.length);
+        int n = moved.shape().slice(0, axes.size()).size();
+        var flat = kept.insert(0, n);
+        var element = x.type().as(kept);
+        var body = Program.of(a -> one(a[0].mul(a[1])), element, element);
+        var scan = new Op.Scan(body, 0, 1, false, n);
+        Value[] in = {Value.literal(Type.scalar(DType.INT32), n), Value.literal(element, 1), moved.reshape(flat)};
+        return Loops.linearize(scan, in, new @Nullable Value[]{null, null, present(t[0]).transpose(order).reshape(flat)}, joint);
+    }
+
+    private static Value cholesky(Value l, Value t) {
+        var below = triangle(t, true, 0);
+        var symmetric = triangle(t, true, 1).add(below.transposed());
+        var solve = new Op.TriangularSolve(true, false);
+        var inner = Value.bind1(solve, l, Value.bind1(solve, l, symmetric).transposed());
+        var half = triangle(inner, true, 0).add(triangle(inner, true, 1)).mul(0.5);
+        return l.matmul(half);
+    }
+
+    private static Duals call(Program p, Value[] x, @Nullable Value[] t, boolean joint) {
+        boolean[] active = mask(t);
+        int n = p.outputs();
+        if (joint) {
+            var j = joint(p, active, new boolean[n]);
+            Value[] o = Value.bind(new Op.Call(j.program()), Value.join(x, live(t)));
+            return new Duals(part(o, 0, n), spread(j.outActive(), o, n));
+        }
+        var s = split(p, active);
+        Value[] o = Value.bind(new Op.Call(s.primal()), x);
+        Value[] ty = Lists.count(s.outActive()) == 0 ? new Value[0]
+                : Value.bind(new Op.Call(s.linear()), Value.join(live(t), part(o, n, s.residuals())));
+        return new Duals(part(o, 0, n), spread(s.outActive(), ty, 0));
+    }
+
+    // ---- vocabulary
+
+    static Value present(@Nullable Value t) {
+        if (t == null) {
+            throw new IllegalStateException("a tangent is missing");
+        }
+        return t;
+    }
+
+    static @Nullable Value plus(@Nullable Value a, @Nullable Value b) {
+        return a == null ? b : b == null ? a : a.add(b);
+    }
+
+    /// Values as the floats that tangents are.
+    static Value floating(Value x) {
+        return x.cast(x.dtype().tangent());
+    }
+
+    /// A reduced value broadcast back over the reduced axes.
+    static Value keep(Value reduced, Shape full, Ints axes) {
+        int[] d = full.toArray();
+        for (int i = 0; i < axes.size(); i++) {
+            d[axes.get(i)] = 1;
+        }
+        return reduced.reshape(Shape.ragged(d)).broadcast(full);
+    }
+
+    /// For each position along an axis the element that `positions` names there.
+    static Value takeAlong(Value x, Value positions, int axis) {
+        int last = x.shape().rank() - 1;
+        return x.moveAxis(axis, last).gather(last, last, positions.moveAxis(axis, last)).moveAxis(last, axis);
+    }
+
+    private static Value matrix(Value a, boolean transposed) {
+        return transposed ? a.transposed() : a;
+    }
+
+    /// The lower (or upper) triangle of matrices, with the diagonal if `diagonal` is 1.
+    private static Value triangle(Value a, boolean lower, int diagonal) {
+        int n = a.shape().rank();
+        var index = new Type(DType.INT32, a.shape().slice(n - 2, n));
+        Value row = Value.iota(index, 0);
+        Value column = Value.iota(index, 1);
+        var relation = lower ? diagonal == 1 ? Relation.GE : Relation.GT : diagonal == 1 ? Relation.LE : Relation.LT;
+        return Value.select(row.compare(relation, column), a, Value.literal(a.type(), 0));
+    }
+}

@@ -1,0 +1,131 @@
+package org.leibniz.transform;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+
+/// Lists of operands, tangents and types, and masks over them. A tangent or cotangent that is zero everywhere is null.
+final class Lists {
+    private Lists() {}
+
+    static Value[] part(Value[] list, int from, int n) {
+        return Arrays.copyOfRange(list, from, from + n);
+    }
+
+    static @Nullable Value[] tangentPart(@Nullable Value[] list, int from, int n) {
+        return Arrays.copyOfRange(list, from, from + n);
+    }
+
+    static Type[] part(Type[] list, int from, int n) {
+        return Arrays.copyOfRange(list, from, from + n);
+    }
+
+    static boolean[] part(boolean[] list, int from, int n) {
+        return Arrays.copyOfRange(list, from, from + n);
+    }
+
+    static Value[] one(Value v) {
+        return new Value[]{v};
+    }
+
+    static @Nullable Value[] maybe(@Nullable Value v) {
+        return new @Nullable Value[]{v};
+    }
+
+    static @Nullable Value[] nulls(int n) {
+        return new @Nullable Value[n];
+    }
+
+    static Type[] join(Type[]... parts) {
+        var all = new ArrayList<Type>();
+        for (var p : parts) {
+            all.addAll(Arrays.asList(p));
+        }
+        return all.toArray(new Type[0]);
+    }
+
+    static boolean[] join(boolean[]... parts) {
+        int n = 0;
+        for (var p : parts) {
+            n += p.length;
+        }
+        boolean[] all = new boolean[n];
+        int k = 0;
+        for (var p : parts) {
+            System.arraycopy(p, 0, all, k, p.length);
+            k += p.length;
+        }
+        return all;
+    }
+
+    static boolean[] all(int n) {
+        boolean[] m = new boolean[n];
+        Arrays.fill(m, true);
+        return m;
+    }
+
+    static int count(boolean[] mask) {
+        int n = 0;
+        for (boolean b : mask) {
+            n += b ? 1 : 0;
+        }
+        return n;
+    }
+
+    /// Which are not zero.
+    static boolean[] mask(@Nullable Value[] tangents) {
+        boolean[] m = new boolean[tangents.length];
+        for (int i = 0; i < m.length; i++) {
+            m[i] = tangents[i] != null;
+        }
+        return m;
+    }
+
+    /// Those that are not zero.
+    static Value[] live(@Nullable Value[] tangents) {
+        var r = new ArrayList<Value>();
+        for (var t : tangents) {
+            if (t != null) {
+                r.add(t);
+            }
+        }
+        return Value.array(r);
+    }
+
+    /// The inverse of [#live]: values at the places of a mask, null elsewhere.
+    static @Nullable Value[] spread(boolean[] mask, Value[] values, int from) {
+        var r = nulls(mask.length);
+        int k = from;
+        for (int i = 0; i < r.length; i++) {
+            if (mask[i]) {
+                r[i] = values[k++];
+            }
+        }
+        return r;
+    }
+
+    /// Those at which a mask has a value.
+    static Value[] where(Value[] values, boolean[] mask, boolean wanted) {
+        var r = new ArrayList<Value>();
+        for (int i = 0; i < mask.length; i++) {
+            if (mask[i] == wanted) {
+                r.add(values[i]);
+            }
+        }
+        return Value.array(r);
+    }
+
+    static Type[] elements(Value[] stacks) {
+        Type[] t = new Type[stacks.length];
+        for (int i = 0; i < t.length; i++) {
+            t[i] = stacks[i].type().element();
+        }
+        return t;
+    }
+
+    static Value orZeros(@Nullable Value t, Type type) {
+        return t == null ? Value.zeros(type) : t;
+    }
+}

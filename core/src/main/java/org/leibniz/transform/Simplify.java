@@ -1,0 +1,245 @@
+package org.leibniz.transform;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Ints;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.Type;
+
+/// The last transformation before a program runs: the same results from fewer operations. It must be the last, since it forgets what only
+/// derivatives need: custom rules, hooks and stopped gradients.
+///
+/// - Calls are written out, marks are dropped.
+/// - What is computed twice is computed once; what nothing needs is not computed: also results, state and operands of loops and branches.
+/// - [Algebra]: rules on one operation and what it is applied to.
+///
+/// ```
+/// { a: f32[3], b: f32[3]                    { a: f32[3], b: f32[3]
+///   c: f32[3] = sin a                         c: f32[3] = sin a
+///   d: f32[3] = neg b                ==>      d: f32[3] = sub c b
+///   e: f32[3] = sin a                         e: f32[3] = mul d c
+///   f: f32[3] = add c d                       return e }
+///   g: f32[3] = mul f e
+///   return g }
+/// ```
+/// Results change at most in the sign of a zero and in the last bits of a constant; a NaN is never lost, except in a product with a written
+/// identity matrix. Time is linear in the number of operations that are written out.
+public final class Simplify {
+    private final Draft draft;
+    private final Algebra algebra;
+
+    private Simplify(Type[] params) {
+        draft = new Draft(params);
+        algebra = new Algebra(draft);
+    }
+
+    /// The simplified program, made once for each program.
+    ///
+    /// @param p the program
+    /// @return one of the same parameters and outputs, `p` itself if there is nothing to simplify. It has no calls (unless a stack was
+    ///         passed to a parameter of another type), no custom rules, hooks or other marks
+    public static Program of(Program p) {
+        return p.memo(Simplify.class, () -> {
+            var s = new Simplify(p.paramTypes());
+            var simple = s.finish(s.write(p, Ints.range(0, p.params()).toArray()));
+            return simple.equals(p) ? p : simple;
+        });
+    }
+
+    /// A program with some parameters bound to numbers and only some outputs, simplified.
+    ///
+    /// @param p the program
+    /// @param params the parameters that remain
+    /// @param from for each parameter of `p` the one that it is now, or any number if it is bound
+    /// @param bound for each parameter of `p` the number that it is bound to, or null
+    /// @param kept which outputs remain
+    static Program restrict(Program p, Type[] params, int[] from, Op.@Nullable Fill[] bound, int... kept) {
+        var s = new Simplify(params);
+        int[] arguments = from.clone();
+        for (int i = 0; i < bound.length; i++) {
+            var number = bound[i];
+            if (number != null) {
+                arguments[i] = s.draft.add(number, number.type());
+            }
+        }
+        int[] outs = s.write(p, arguments);
+        return s.finish(Arrays.stream(kept).map(k -> outs[k]).toArray());
+    }
+
+    // ---- forward: write every operation that is new
+
+    /// Writes a program out on slots of the draft.
+    ///
+    /// @return the slots of its outputs
+    private int[] write(Program p, int[] arguments) {
+        int[] at = Arrays.copyOf(arguments, p.slots());
+        for (int i = 0; i < p.size(); i++) {
+            int[] in = new int[p.arity(i)];
+            for (int j = 0; j < in.length; j++) {
+                in[j] = at[p.in(i, j)];
+            }
+            int[] out = write(p, i, in);
+            System.arraycopy(out, 0, at, p.out(i), out.length);
+        }
+        int[] outs = new int[p.outputs()];
+        for (int i = 0; i < outs.length; i++) {
+            outs[i] = at[p.outSlot(i)];
+        }
+        return outs;
+    }
+
+    private int[] write(Program p, int i, int[] in) {
+        var op = p.op(i);
+        return switch (op) {
+            case Op.Call(var callee) -> call(callee, in);
+            case Op.Custom(var f, var _, var _, var _) -> call(f, Arrays.copyOf(in, f.params()));
+            case Op.LinearCall linear -> call(CustomRule.forward(linear), in);
+            case Op.Cond(var then, var otherwise) -> {
+                var known = draft.constant(in[0]);
+                var chosen = known != null && known == 0 ? otherwise : then;
+                boolean open = known == null && !then.equals(otherwise);
+                yield open ? several(p, i, in) : call(chosen, Arrays.copyOfRange(in, 1, in.length));
+            }
+            case Op.Sort _, Op.While _, Op.Scan _ -> several(p, i, in);
+            default -> new int[]{algebra.write(op, p.type(p.out(i)), in)};
+        };
+    }
+
+    private int[] call(Program callee, int[] in) {
+        for (int i = 0; i < in.length; i++) {
+            if (!draft.type(in[i]).equals(callee.type(i))) { // a stack of another length than the callee was written for
+                int first = draft.add(new Op.Call(of(callee)), callee.outputTypes(), in);
+                return Ints.range(first, first + callee.outputs()).toArray();
+            }
+        }
+        return write(callee, in);
+    }
+
+    /// An operation of several outputs.
+    private int[] several(Program p, int i, int[] in) {
+        Type[] types = new Type[p.results(i)];
+        for (int j = 0; j < types.length; j++) {
+            types[j] = p.type(p.out(i) + j);
+        }
+        int first = draft.add(p.op(i), types, in);
+        return Ints.range(first, first + types.length).toArray();
+    }
+
+    // ---- backward: find what is needed; then number it anew
+
+    /// What remains when nothing else is needed than some slots.
+    private Program finish(int[] outs) {
+        int[] uses = new int[draft.slots()];
+        int[] user = new int[draft.slots()]; // the last operation that was found to use a slot
+        for (int s : outs) {
+            uses[s]++;
+        }
+        var trims = new @Nullable Trim[draft.size()];
+        boolean[] kept = new boolean[draft.size()];
+        for (int i = draft.size() - 1; i >= 0; i--) {
+            boolean[] live = new boolean[draft.results(i)];
+            for (int j = 0; j < live.length; j++) {
+                live[j] = uses[draft.out(i) + j] > 0;
+                kept[i] |= live[j];
+            }
+            if (kept[i]) {
+                var trim = Trim.of(draft, i, live);
+                trims[i] = trim;
+                for (int s : trim == null ? draft.operands(i) : trim.needed()) {
+                    uses[s]++;
+                    user[s] = i;
+                }
+            }
+        }
+        var result = new Result(draft);
+        for (int i = 0; i < kept.length; i++) {
+            var trim = trims[i];
+            int out = draft.out(i);
+            if (trim != null) {
+                result.add(trim, out);
+            } else if (kept[i] && !result.has(out)) {
+                if (draft.op(i) instanceof Op.Dot dot && uses[out] == 1 && user[out] > i && transposes(user[out], dot, i)) {
+                    int[] in = draft.operands(i);
+                    var exchanged = new Op.Dot(dot.batchB(), dot.batchA(), dot.contractB(), dot.contractA());
+                    result.add(exchanged, draft.out(user[out]), 1, in[1], in[0]);
+                } else {
+                    result.add(draft.op(i), out, draft.results(i), draft.operands(i));
+                }
+            }
+        }
+        var program = result.program(outs);
+        return program.memo(Simplify.class, () -> program);
+    }
+
+    /// Whether an operation only exchanges the two factors' axes in a product: `(A B)T` is `BT AT`.
+    private boolean transposes(int i, Op.Dot dot, int product) {
+        if (!(draft.op(i) instanceof Op.Transpose(var perm))) {
+            return false;
+        }
+        int batches = dot.batchA().size();
+        int freeA = draft.type(draft.operands(product)[0]).shape().rank() - batches - dot.contractA().size();
+        for (int k = 0; k < perm.size(); k++) {
+            int free = k - batches;
+            int freeB = perm.size() - batches - freeA;
+            if (perm.get(k) != (free < 0 ? k : free < freeB ? k + freeA : k - freeB)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The operations that remain, with the slots that they have from now on.
+    private static final class Result {
+        private final Draft draft;
+        private final int[] renamed;
+        private final List<Op> ops = new ArrayList<>();
+        private final List<int[]> operands = new ArrayList<>();
+        private int next;
+
+        Result(Draft draft) {
+            this.draft = draft;
+            renamed = new int[draft.slots()];
+            Arrays.fill(renamed, -1);
+            for (int i = 0; i < draft.params(); i++) {
+                renamed[i] = next++;
+            }
+        }
+
+        boolean has(int slot) {
+            return renamed[slot] >= 0;
+        }
+
+        /// Adds an operation of which all results are kept, in the place of the one that computed a slot.
+        void add(Op op, int out, int results, int... in) {
+            append(op, in);
+            for (int j = 0; j < results; j++) {
+                renamed[out + j] = next++;
+            }
+        }
+
+        void add(Trim trim, int out) {
+            var op = trim.op();
+            if (op != null) {
+                append(op, trim.operands());
+            }
+            for (int j = 0; j < trim.place().length; j++) {
+                int same = trim.same()[j];
+                renamed[out + j] = same >= 0 ? renamed[same] : trim.place()[j] >= 0 ? next + trim.place()[j] : -1;
+            }
+            next += trim.results();
+        }
+
+        private void append(Op op, int[] in) {
+            ops.add(op);
+            operands.add(Arrays.stream(in).map(s -> renamed[s]).toArray());
+        }
+
+        Program program(int[] outs) {
+            return new Program(draft.types(Ints.range(0, draft.params()).toArray()), ops.toArray(new Op[0]), operands.toArray(new int[0][]),
+                    Arrays.stream(outs).map(s -> renamed[s]).toArray());
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.leibniz.transform;
+
+import static org.leibniz.transform.Lists.all;
+import static org.leibniz.transform.Lists.part;
+
+import java.util.Arrays;
+import java.util.List;
+import org.leibniz.ir.Extract;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.Trace;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+import org.leibniz.ir.Variable;
+
+/// Functions run once on placeholders without data, to be run on data later: `jit`, `vmap`, and the bodies of control flow and rules.
+public final class Staging {
+    private Staging() {}
+
+    /// Traces a function on placeholders.
+    ///
+    /// @param kind what for
+    /// @param f the function
+    /// @param types the types of its arguments
+    /// @return its program and what it captured
+    static Extract.Traced body(Trace.Kind kind, Fun f, Type... types) {
+        var trace = new Trace(kind, List.of());
+        try {
+            Value[] in = placeholders(trace, types);
+            return Extract.forward(trace, in, trace.run(() -> f.apply(in)));
+        } finally {
+            trace.close(null);
+        }
+    }
+
+    private static Value[] placeholders(Trace trace, Type[] types) {
+        Value[] in = new Value[types.length];
+        for (int i = 0; i < in.length; i++) {
+            in[i] = trace.input(types[i], "argument " + i);
+        }
+        return in;
+    }
+
+    /// A function traced for `jit`: a program that may be called with other data of the same types.
+    public static final class Staged {
+        private final Program program;
+        private final Variable[] reads;
+        private final Variable[] writes;
+        private final Value[] captured;
+        private final int outputs;
+
+        private Staged(Program program, Variable[] reads, Variable[] writes, Value[] captured) {
+            this.program = program;
+            this.reads = reads;
+            this.writes = writes;
+            this.captured = captured;
+            this.outputs = program.outputs() - writes.length;
+        }
+
+        /// Whether a later call may use this trace again: not if it captured variables of an enclosing transformation.
+        ///
+        /// @return true if everything captured is data
+        public boolean cacheable() {
+            return Arrays.stream(captured).allMatch(v -> v.node() == null);
+        }
+
+        /// The program that is called.
+        ///
+        /// @return arguments, parameters read and captured values to outputs and assigned values
+        public Program program() {
+            return program;
+        }
+
+        /// Calls it: parameters are read now, assignments are passed on when it has returned.
+        ///
+        /// @param args arguments of the types that it was traced with
+        /// @return the outputs
+        public Value[] call(Value... args) {
+            Value[] in = Arrays.copyOf(args, args.length + reads.length + captured.length);
+            for (int i = 0; i < reads.length; i++) {
+                in[args.length + i] = reads[i].read();
+            }
+            System.arraycopy(captured, 0, in, args.length + reads.length, captured.length);
+            Value[] out = Value.bind(new Op.Call(program), in);
+            for (int i = 0; i < writes.length; i++) {
+                writes[i].assign(out[outputs + i]);
+            }
+            return writes.length == 0 ? out : part(out, 0, outputs);
+        }
+    }
+
+    /// Traces a function for `jit`.
+    ///
+    /// @param f the function
+    /// @param types the types of its arguments
+    /// @return what can be called
+    public static Staged jit(Fun f, Type... types) {
+        var trace = new Trace(Trace.Kind.JIT, List.of());
+        try {
+            Value[] in = placeholders(trace, types);
+            Value[] out = trace.run(() -> f.apply(in));
+            var reads = trace.reads();
+            var writes = trace.writes();
+            var traced = Extract.forward(trace, Value.join(in, reads.values().toArray(new Value[0])),
+                    Value.join(out, writes.values().toArray(new Value[0])));
+            return new Staged(traced.program(), reads.keySet().toArray(new Variable[0]), writes.keySet().toArray(new Variable[0]), traced.captured());
+        } finally {
+            trace.close(null);
+        }
+    }
+
+    /// Applies a function of one example to many.
+    ///
+    /// @param f the function
+    /// @param xs its arguments
+    /// @param axes for each argument the axis of the examples, -1 if it is the same for all
+    /// @param lanes how many examples
+    /// @return the results, each with the examples along the first axis
+    public static Value[] vmap(Fun f, Value[] xs, int[] axes, int lanes) {
+        Value[] in = xs.clone();
+        Type[] types = new Type[xs.length];
+        boolean[] mapped = new boolean[xs.length];
+        for (int i = 0; i < xs.length; i++) {
+            mapped[i] = axes[i] >= 0;
+            in[i] = mapped[i] ? xs[i].moveAxis(axes[i], 0) : xs[i];
+            types[i] = mapped[i] ? in[i].type().element() : in[i].type();
+        }
+        var traced = body(Trace.Kind.VMAP, f, types);
+        boolean[] all = Arrays.copyOf(mapped, traced.program().params());
+        var batched = Vmap.batch(traced.program(), all, lanes, all(traced.program().outputs()));
+        return Value.bind(new Op.Call(batched.program()), Value.join(in, traced.captured()));
+    }
+}

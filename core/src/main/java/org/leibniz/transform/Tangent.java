@@ -1,0 +1,107 @@
+package org.leibniz.transform;
+
+
+import static org.leibniz.transform.Lists.part;
+
+import java.util.List;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.Trace;
+import org.leibniz.ir.Value;
+
+/// Forward mode for functions: one program computes values and tangents together, at about twice the cost of the function whatever the number
+/// of outputs.
+public final class Tangent {
+    private Tangent() {}
+
+    /// Values and tangents.
+    ///
+    /// @param outputs all outputs of the function
+    /// @param tangents one a differentiated output, of its tangent type
+    public record Pair(Value[] outputs, Value[] tangents) {}
+
+    /// The directional derivative.
+    ///
+    /// @param f the function
+    /// @param xs where
+    /// @param ts the direction: one an input, of its tangent type
+    /// @param differentiated how many outputs have tangents, the first ones
+    /// @return values and tangents
+    public static Pair jvp(Fun f, Value[] xs, Value[] ts, int differentiated) {
+        var call = Differentiated.trace(Trace.Kind.JVP, f, xs, List.of(), ts);
+        try {
+            Program p = call.program();
+            int n = p.outputs();
+            var joint = Linearize.joint(p, Gradient.first(p.params(), xs.length), new boolean[n], call.known());
+            // knowns stand behind the tangents in a joint program
+            Value[] in = call.operands(ts);
+            Value[] known = part(in, p.params(), call.known().size());
+            Value[] o = Value.bind(new Op.Call(joint.program()), Value.join(part(in, 0, p.params()), ts, known));
+            var tangents = Lists.spread(joint.outActive(), o, n);
+            Value[] ty = new Value[differentiated];
+            for (int i = 0; i < ty.length; i++) {
+                ty[i] = Lists.orZeros(tangents[i], p.output(i).tangent());
+            }
+            return new Pair(call.finish(part(o, 0, n)), ty);
+        } finally {
+            call.close();
+        }
+    }
+
+    /// The value of a function and its derivative there as a linear function, which may be called often.
+    public static final class Pushforward {
+        private final Value[] outputs;
+        private final Value[] residuals;
+        private final Linearize.Split split;
+        private final Program program;
+        private final int differentiated;
+
+        private Pushforward(Differentiated call, Value[] o, Linearize.Split split, int differentiated) {
+            int n = call.program().outputs();
+            this.program = call.program();
+            this.outputs = call.finish(part(o, 0, n));
+            this.residuals = part(o, n, split.residuals());
+            this.split = split;
+            this.differentiated = differentiated;
+        }
+
+        /// The value of the function.
+        ///
+        /// @return all outputs
+        public Value[] outputs() {
+            return outputs.clone();
+        }
+
+        /// The product of the derivative with tangents.
+        ///
+        /// @param ts one an input, of its tangent type
+        /// @return one a differentiated output
+        public Value[] apply(Value... ts) {
+            Value[] o = Value.bind(new Op.Call(split.linear()), Value.join(ts, residuals));
+            var tangents = Lists.spread(split.outActive(), o, 0);
+            Value[] ty = new Value[differentiated];
+            for (int i = 0; i < ty.length; i++) {
+                ty[i] = Lists.orZeros(tangents[i], program.output(i).tangent());
+            }
+            return ty;
+        }
+    }
+
+    /// Runs a function and keeps what its derivative needs.
+    ///
+    /// @param f the function
+    /// @param xs where
+    /// @param differentiated how many outputs have tangents, the first ones
+    /// @return value and derivative
+    public static Pushforward linearize(Fun f, Value[] xs, int differentiated) {
+        var call = Differentiated.trace(Trace.Kind.JVP, f, xs, List.of());
+        try {
+            Program p = call.program();
+            Value[] in = call.operands();
+            var split = Linearize.split(p, Gradient.first(p.params(), xs.length), new boolean[p.outputs()], call.known());
+            return new Pushforward(call, Value.bind(new Op.Call(split.primal()), in), split, differentiated);
+        } finally {
+            call.close();
+        }
+    }
+}

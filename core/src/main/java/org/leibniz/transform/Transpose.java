@@ -1,0 +1,374 @@
+package org.leibniz.transform;
+
+import static org.leibniz.transform.Lists.live;
+import static org.leibniz.transform.Lists.mask;
+import static org.leibniz.transform.Lists.nulls;
+import static org.leibniz.transform.Lists.part;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.NonlinearRuleException;
+import org.leibniz.Shape;
+import org.leibniz.ir.Ints;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+
+/// Reverse mode: a linear program run backwards. If `y = A x` is what the program computes of its linear parameters, this computes `AT ct`.
+///
+/// Only linear operations occur on the way, so there are few rules, and each is one line: the transpose of a sum is a broadcast, of a slice a
+/// pad, of a product with a constant that product. Cotangents that meet are added. Operations that do not depend on the linear parameters are
+/// run forward first.
+final class Transpose {
+    private Transpose() {}
+
+    private record Key(Ints linear, Ints cotangents, boolean strict) {}
+
+    /// The transpose as a program `nonlinear params, cotangents -> cotangents of the linear params`.
+    ///
+    /// @param p linear in some parameters
+    /// @param linear which
+    /// @param given the outputs that have a cotangent
+    /// @param strict whether `p` is a user's rule that has to be proved linear
+    /// @throws NonlinearRuleException if it is not
+    static Program program(Program p, boolean[] linear, boolean[] given, boolean strict) {
+        return p.memo(new Key(Linearize.bits(linear), Linearize.bits(given), strict), () -> {
+            var types = new ArrayList<Type>();
+            for (int i = 0; i < linear.length; i++) {
+                if (!linear[i]) {
+                    types.add(p.type(i));
+                }
+            }
+            int k = types.size();
+            for (int i = 0; i < given.length; i++) {
+                if (given[i]) {
+                    types.add(p.output(i));
+                }
+            }
+            return Program.of(a -> apply(p, linear, part(a, 0, k), Lists.spread(given, a, k), strict), types.toArray(new Type[0]));
+        });
+    }
+
+    /// The transpose applied to values: recorded or run at once, as their operations are.
+    static Value[] apply(Program p, boolean[] linear, Value[] nonlinear, @Nullable Value[] cotangents, boolean strict) {
+        var env = nulls(p.slots());
+        boolean[] depends = Arrays.copyOf(linear, p.slots());
+        for (int i = 0, k = 0; i < linear.length; i++) {
+            env[i] = linear[i] ? null : nonlinear[k++];
+        }
+        for (int i = 0; i < p.size(); i++) {
+            boolean d = false;
+            for (int j = 0; j < p.arity(i); j++) {
+                d |= depends[p.in(i, j)];
+            }
+            if (d) {
+                Arrays.fill(depends, p.out(i), p.out(i) + p.results(i), true);
+            } else {
+                Value[] y = forward(p, i, env);
+                System.arraycopy(y, 0, env, p.out(i), y.length);
+            }
+        }
+        var ct = nulls(p.slots());
+        for (int i = 0; i < p.outputs(); i++) {
+            int s = p.outSlot(i);
+            if (depends[s]) {
+                ct[s] = Linearize.plus(ct[s], cotangents[i]);
+            } else if (strict && !isZero(env[s])) {
+                throw nonlinear("a result does not depend on it");
+            }
+        }
+        for (int i = p.size() - 1; i >= 0; i--) {
+            var out = nulls(p.results(i));
+            boolean any = false;
+            for (int j = 0; j < out.length; j++) {
+                out[j] = ct[p.out(i) + j];
+                any |= out[j] != null;
+            }
+            if (!any || !depends[p.out(i)]) {
+                continue;
+            }
+            var in = nulls(p.arity(i));
+            boolean[] lin = new boolean[in.length];
+            Type[] types = new Type[in.length];
+            for (int j = 0; j < in.length; j++) {
+                in[j] = env[p.in(i, j)];
+                lin[j] = depends[p.in(i, j)];
+                types[j] = p.type(p.in(i, j));
+            }
+            var back = rule(new Site(p.op(i), in, types, lin, out, outTypes(p, i), strict));
+            for (int j = 0; j < in.length; j++) {
+                if (lin[j]) {
+                    int s = p.in(i, j);
+                    ct[s] = Linearize.plus(ct[s], back[j]);
+                }
+            }
+        }
+        var result = new ArrayList<Value>();
+        for (int i = 0; i < linear.length; i++) {
+            if (linear[i]) {
+                result.add(Lists.orZeros(ct[i], p.type(i)));
+            }
+        }
+        return Value.array(result);
+    }
+
+    @SuppressWarnings("NullAway") // every operand of an operation that does not depend on the linear parameters is present
+    private static Value[] forward(Program p, int i, @Nullable Value[] env) {
+        return p.step(i, env);
+    }
+
+    private static Type[] outTypes(Program p, int i) {
+        Type[] t = new Type[p.results(i)];
+        for (int j = 0; j < t.length; j++) {
+            t[j] = p.type(p.out(i) + j);
+        }
+        return t;
+    }
+
+    private static boolean isZero(@Nullable Value v) {
+        return v != null && v.isZero();
+    }
+
+    /// One operation of a linear program, seen backwards.
+    ///
+    /// @param op the operation
+    /// @param in its operands, null where linear
+    /// @param types the types of its operands
+    /// @param linear which operands are linear
+    /// @param ct the cotangents of its outputs, null for zero
+    /// @param outs the types of its outputs
+    /// @param strict whether linearity has to be proved
+    record Site(Op op, @Nullable Value[] in, Type[] types, boolean[] linear, @Nullable Value[] ct, Type[] outs, boolean strict) {
+        Value x(int i) {
+            return Linearize.present(in[i]);
+        }
+
+        Value[] nonlinear(int from) {
+            var r = new ArrayList<Value>();
+            for (int i = from; i < in.length; i++) {
+                if (!linear[i]) {
+                    r.add(x(i));
+                }
+            }
+            return Value.array(r);
+        }
+
+        /// Results one a linear operand, at the places of those operands.
+        @Nullable
+        Value[] place(Value[] results) {
+            return Lists.spread(linear, results, 0);
+        }
+
+        /// Strictly, another term must be a written zero.
+        void onlyZero(int i, String what) {
+            if (strict && !linear[i] && !x(i).isZero()) {
+                throw Transpose.nonlinear(what);
+            }
+        }
+    }
+
+    /// The cotangents of the linear operands.
+    private static @Nullable Value[] rule(Site s) {
+        return switch (s.op()) {
+            case Op.Cond c -> Loops.transpose(c, s);
+            case Op.Scan c -> Loops.transpose(c, s);
+            case Op.Call(var p) -> {
+                boolean[] given = mask(s.ct());
+                yield s.place(Value.bind(new Op.Call(program(p, s.linear(), given, s.strict())), Value.join(s.nonlinear(0), live(s.ct()))));
+            }
+            case Op.LinearCall c -> {
+                Value[] cts = new Value[s.ct().length];
+                for (int i = 0; i < cts.length; i++) {
+                    cts[i] = Lists.orZeros(s.ct()[i], s.outs()[i]);
+                }
+                int n = c.residuals();
+                Value[] residuals = new Value[n];
+                for (int i = 0; i < n; i++) {
+                    residuals[i] = s.x(i);
+                }
+                Value[] o = Value.bind(new Op.Call(c.bwd()), Value.join(residuals, cts));
+                var back = nulls(s.linear().length);
+                for (int i = n; i < back.length; i++) { // a tangent that was filled up with zeros is not linear
+                    back[i] = s.linear()[i] ? o[i - n] : null;
+                }
+                yield back;
+            }
+            case Op.Binary(var fn) when fn == ScalarFn.ADD || fn == ScalarFn.SUB -> {
+                s.onlyZero(0, "it is added to a constant");
+                s.onlyZero(1, "a constant is added to it");
+                Value ct = Linearize.present(s.ct()[0]);
+                yield new @Nullable Value[]{s.linear()[0] ? ct : null, s.linear()[1] ? fn == ScalarFn.SUB ? ct.neg() : ct : null};
+            }
+            case Op.Select _ when !s.linear()[0] -> {
+                s.onlyZero(1, "it is chosen or a constant is");
+                s.onlyZero(2, "it is chosen or a constant is");
+                Value ct = Linearize.present(s.ct()[0]);
+                Value zero = Value.zeros(ct.type());
+                yield new @Nullable Value[]{null, s.linear()[1] ? Value.select(s.x(0), ct, zero) : null,
+                        s.linear()[2] ? Value.select(s.x(0), zero, ct) : null};
+            }
+            case Op.Concat(var axis) -> {
+                var back = nulls(s.types().length);
+                for (int i = 0, from = 0; i < back.length; i++) {
+                    int n = s.types()[i].shape().dim(axis);
+                    back[i] = Linearize.present(s.ct()[0]).slice(axis, from, n);
+                    from += n;
+                }
+                yield back;
+            }
+            case Op.Either _ -> new @Nullable Value[]{s.ct()[0], s.ct()[0]};
+            case Op.Unary _, Op.Binary _, Op.Select _, Op.Cast _, Op.Broadcast _, Op.Reshape _, Op.Transpose _, Op.Slice _, Op.Pad _, Op.Reverse _,
+                    Op.Reduce _, Op.CumSum _, Op.Dot _, Op.Gather _, Op.Scatter _, Op.Solve _, Op.TriangularSolve _, Op.Alias _, Op.StopGradient _,
+                    Op.Hook _, Op.HookTangent _, Op.Spread _, Op.Collapse _, Op.Fill _, Op.Iota _, Op.Input _, Op.Compare _, Op.ArgReduce _,
+                    Op.Sort _, Op.Cholesky _, Op.RandomBits _, Op.While _, Op.Custom _ -> {
+                var back = nulls(s.linear().length);
+                int only = -1;
+                for (int i = 0; i < back.length; i++) {
+                    if (s.linear()[i]) {
+                        if (only >= 0) {
+                            throw nonlinear("it occurs in two factors of " + name(s.op()));
+                        }
+                        only = i;
+                    }
+                }
+                back[only] = transpose(s, only, Linearize.present(s.ct()[0]));
+                yield back;
+            }
+        };
+    }
+
+    /// The cotangent of the only linear operand: the table of transposes.
+    private static Value transpose(Site s, int i, Value ct) {
+        var shape = s.types()[i].shape();
+        return switch (s.op()) {
+            case Op.Unary(var fn) when fn == ScalarFn.NEG -> ct.neg();
+            case Op.Binary(var fn) when fn == ScalarFn.MUL -> ct.mul(s.x(1 - i));
+            case Op.Binary(var fn) when fn == ScalarFn.DIV && i == 0 -> ct.div(s.x(1));
+            case Op.Cast _ -> ct.cast(s.types()[0].dtype());
+            case Op.Broadcast _ -> unbroadcast(ct, shape);
+            case Op.Reshape _ -> ct.reshape(shape);
+            case Op.Transpose(var perm) -> ct.transpose(inverse(perm));
+            case Op.Slice(var start, var size, var step) -> Value.bind1(padding(start, size, step, shape), ct);
+            case Op.Pad(var low, var _, var interior) -> Value.bind1(new Op.Slice(low, Ints.of(shape.toArray()), interior.shift(1)), ct);
+            case Op.Reverse(var axes) -> ct.reverse(axes);
+            case Op.Reduce(var r, var axes) when r == Reducer.SUM -> Linearize.keep(ct, shape, axes);
+            case Op.CumSum(var axis, var reverse) -> Value.bind1(new Op.CumSum(axis, !reverse), ct);
+            case Op.Dot d -> dot(d, s, i, ct);
+            case Op.Gather(var axis, var batch) when i == 0 ->
+                Value.bind1(new Op.Scatter(axis, batch, shape.dim(axis), Reducer.SUM), s.x(1), ct);
+            case Op.Scatter(var axis, var batch, var _, var r) when i == 1 && r == Reducer.SUM -> ct.gather(axis, batch, s.x(0));
+            case Op.Solve(var transposed) when i == 1 -> Value.bind1(new Op.Solve(!transposed), s.x(0), ct);
+            case Op.TriangularSolve(var lower, var transposed) when i == 1 ->
+                Value.bind1(new Op.TriangularSolve(lower, !transposed), s.x(0), ct);
+            case Op.Alias _, Op.StopGradient _, Op.Hook _ -> ct;
+            case Op.HookTangent(var fn) -> fn.apply(ct);
+            case Op.Spread(var n, var at) -> Value.bind1(new Op.Collapse(n, at), ct);
+            case Op.Collapse(var n, var at) -> Value.bind1(new Op.Spread(n, at), ct);
+
+            case Op.Unary _, Op.Binary _, Op.Select _, Op.Reduce _, Op.Gather _, Op.Scatter _, Op.Solve _, Op.TriangularSolve _, Op.Compare _,
+                    Op.ArgReduce _, Op.Sort _, Op.Cholesky _, Op.RandomBits _, Op.While _, Op.Custom _ ->
+                throw nonlinear("it goes through " + name(s.op()));
+            case Op.Fill _, Op.Iota _, Op.Input _, Op.Concat _, Op.Either _, Op.Call _, Op.Cond _, Op.Scan _, Op.LinearCall _ ->
+                throw new IllegalStateException("transposed by a rule of its own: " + s.op());
+        };
+    }
+
+    /// `y[b, m, n] = sum a[b, m, k] x[b, k, n]`: the cotangent of x is `sum a[b, m, k] ct[b, m, n]`, its axes brought back in x's order.
+    private static Value dot(Op.Dot d, Site s, int i, Value ct) {
+        var other = s.x(1 - i);
+        var batchX = i == 0 ? d.batchA() : d.batchB();
+        var batchO = i == 0 ? d.batchB() : d.batchA();
+        var contractX = i == 0 ? d.contractA() : d.contractB();
+        var contractO = i == 0 ? d.contractB() : d.contractA();
+        int nb = batchX.size();
+        var freeX = free(s.types()[i].shape(), batchX, contractX);
+        var freeO = free(other.shape(), batchO, contractO);
+        int freeA = i == 0 ? freeX.size() : freeO.size();
+        int fromO = i == 0 ? nb + freeA : nb;
+        var back = new Op.Dot(Ints.range(0, nb), batchO, Ints.range(fromO, fromO + freeO.size()), Ints.of(ints(freeO)));
+        Value r = ct.dot(back, other); // axes: batch, free of x, contracted of the other in its own order
+        int[] perm = new int[s.types()[i].shape().rank()];
+        var rest = new ArrayList<Integer>();
+        for (int k = 0; k < other.shape().rank(); k++) {
+            if (contractO.contains(k)) {
+                rest.add(contractX.get(contractO.indexOf(k)));
+            }
+        }
+        for (int k = 0; k < nb; k++) {
+            perm[batchX.get(k)] = k;
+        }
+        for (int k = 0; k < freeX.size(); k++) {
+            perm[freeX.get(k)] = nb + k;
+        }
+        for (int k = 0; k < rest.size(); k++) {
+            perm[rest.get(k)] = nb + freeX.size() + k;
+        }
+        return r.transpose(Ints.of(perm));
+    }
+
+    private static List<Integer> free(Shape s, Ints batch, Ints contract) {
+        var r = new ArrayList<Integer>();
+        for (int i = 0; i < s.rank(); i++) {
+            if (!batch.contains(i) && !contract.contains(i)) {
+                r.add(i);
+            }
+        }
+        return r;
+    }
+
+    private static int[] ints(List<Integer> list) {
+        return list.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static Op padding(Ints start, Ints size, Ints step, Shape shape) {
+        int n = shape.rank();
+        int[] high = new int[n];
+        int[] interior = new int[n];
+        int[] low = start.toArray();
+        for (int i = 0; i < n; i++) {
+            boolean some = size.get(i) > 0;
+            interior[i] = step.get(i) - 1;
+            low[i] = some ? low[i] : 0;
+            high[i] = shape.dim(i) - low[i] - (some ? (size.get(i) - 1) * step.get(i) + 1 : 0);
+        }
+        return new Op.Pad(Ints.of(low), Ints.of(high), Ints.of(interior));
+    }
+
+    static Ints inverse(Ints perm) {
+        int[] r = new int[perm.size()];
+        for (int i = 0; i < r.length; i++) {
+            r[perm.get(i)] = i;
+        }
+        return Ints.of(r);
+    }
+
+    /// Sums a broadcast value back to the shape that was broadcast.
+    static Value unbroadcast(Value v, Shape to) {
+        int lead = v.shape().rank() - to.rank();
+        var axes = new ArrayList<Integer>();
+        for (int i = 0; i < v.shape().rank(); i++) {
+            if (i < lead || to.dim(i - lead) == 1 && v.shape().dim(i) != 1) {
+                axes.add(i);
+            }
+        }
+        return v.sum(Ints.of(ints(axes))).reshape(to);
+    }
+
+    static String name(Op op) {
+        return switch (op) {
+            case Op.Unary(var fn) -> fn.toString();
+            case Op.Binary(var fn) -> fn.toString();
+            default -> op.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        };
+    }
+
+    static NonlinearRuleException nonlinear(String why) {
+        return new NonlinearRuleException("a custom rule must be linear in the cotangent (vjp) or the tangent (jvp) to serve the other mode, and"
+                + " this one is not: " + why + ". A vjp rule that is not linear still works in reverse mode; for forward mode give a jvp rule");
+    }
+}

@@ -1,0 +1,405 @@
+package org.leibniz.transform;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Ints;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.Type;
+
+/// A loop or a branch without what nothing needs, for [Simplify]: results that nobody uses, state that only computes itself, operands that
+/// are not read. State that never changes becomes a constant; constants that are numbers are written into the body.
+///
+/// @param op what remains of the operation; null if its results are all known without it
+/// @param operands the slots of its operands
+/// @param results how many results it has
+/// @param place for each old result the new one that it is, or -1
+/// @param same for each old result the slot outside that it equals, or -1
+record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] same) {
+
+    /// Trims an operation.
+    ///
+    /// @param draft where it is written
+    /// @param i its number
+    /// @param live which results are used
+    /// @return null if it is neither a loop nor a branch
+    static @Nullable Trim of(Draft draft, int i, boolean[] live) {
+        int[] in = draft.operands(i);
+        return switch (draft.op(i)) {
+            case Op.Cond cond -> branch(draft, cond, in, live);
+            case Op.While loop -> {
+                int consts = loop.condConsts() + loop.bodyConsts();
+                var cond = new Inner(loop.cond(), Arrays.copyOf(in, loop.condConsts()));
+                var body = new Inner(loop.body(), Arrays.copyOfRange(in, loop.condConsts(), consts));
+                var rest = new Loop(draft, cond, body, Arrays.copyOfRange(in, consts, in.length), new int[0], live);
+                yield rest.trim(loop, in);
+            }
+            case Op.Scan loop -> {
+                int carry = 1 + loop.consts();
+                int xs = carry + loop.carry();
+                var body = new Inner(loop.body(), Arrays.copyOfRange(in, 1, carry));
+                var rest = new Loop(draft, null, body, Arrays.copyOfRange(in, carry, xs), Arrays.copyOfRange(in, xs, in.length), live);
+                yield rest.trim(loop, in);
+            }
+            default -> null;
+        };
+    }
+
+    /// The slots that must be computed.
+    int[] needed() {
+        return IntStream.concat(Arrays.stream(operands), Arrays.stream(same).filter(s -> s >= 0)).toArray();
+    }
+
+    // ---- programs inside
+
+    /// What becomes of a parameter.
+    private sealed interface Binding {
+        /// It stays a parameter.
+        record Kept() implements Binding {}
+
+        /// It is a number.
+        record Number(Op.Fill fill) implements Binding {}
+
+        /// It is a constant from outside.
+        record Outer(int slot) implements Binding {}
+    }
+
+    private static final Binding KEPT = new Binding.Kept();
+
+    /// A program inside an operation.
+    ///
+    /// @param program its parameters are constants, then what the operation binds: state and items
+    /// @param consts the slots of the constants
+    private record Inner(Program program, int[] consts) {
+
+        Type boundType(int i) {
+            return program.type(consts.length + i);
+        }
+
+        /// Which bound parameter an output is.
+        int boundAt(int output) {
+            return program.outSlot(output) < program.params() ? program.outSlot(output) - consts.length : -1;
+        }
+
+        /// Rebinds parameters and drops outputs; constants that are numbers or given twice vanish.
+        ///
+        /// @param bindings one a bound parameter
+        /// @param kept the outputs that remain
+        Inner with(Draft draft, List<Binding> bindings, int... kept) {
+            int n = program.params();
+            int[] from = new int[n];
+            var numbers = new Op.@Nullable Fill[n];
+            var outer = new ArrayList<Integer>();
+            var types = new ArrayList<Type>();
+            boolean changed = kept.length < program.outputs();
+            for (int i = 0; i < n; i++) {
+                var type = program.type(i);
+                switch (i < consts.length ? new Binding.Outer(consts[i]) : bindings.get(i - consts.length)) {
+                    case Binding.Kept _ -> from[i] = -1;
+                    case Binding.Number(var fill) -> {
+                        numbers[i] = fill;
+                        changed = true;
+                    }
+                    case Binding.Outer(var slot) -> {
+                        int known = outer.indexOf(slot);
+                        if (draft.maker(slot) instanceof Op.Fill fill && fill.type().equals(type)) {
+                            numbers[i] = fill;
+                            changed = true;
+                        } else if (known >= 0 && types.get(known).equals(type)) {
+                            from[i] = known;
+                            changed = true;
+                        } else {
+                            from[i] = outer.size();
+                            outer.add(slot);
+                            types.add(type);
+                            changed |= i >= consts.length;
+                        }
+                    }
+                }
+            }
+            if (!changed) {
+                return new Inner(Simplify.of(program), consts);
+            }
+            for (int i = 0; i < n; i++) {
+                if (from[i] < 0) {
+                    from[i] = types.size();
+                    types.add(program.type(i));
+                }
+            }
+            return new Inner(Simplify.restrict(program, types.toArray(new Type[0]), from, numbers, kept), ints(outer));
+        }
+
+        /// Without parameters that nothing reads.
+        ///
+        /// @param unread which ones
+        Inner without(boolean[] unread) {
+            int n = program.params();
+            int[] from = new int[n];
+            var types = new ArrayList<Type>();
+            var outer = new ArrayList<Integer>();
+            for (int i = 0; i < n; i++) {
+                if (!unread[i]) {
+                    from[i] = types.size();
+                    types.add(program.type(i));
+                    if (i < consts.length) {
+                        outer.add(consts[i]);
+                    }
+                }
+            }
+            if (types.size() == n) {
+                return this;
+            }
+            var fewer = program.rewire(types.toArray(new Type[0]), from);
+            return new Inner(fewer.memo(Simplify.class, () -> fewer), ints(outer));
+        }
+
+        /// Which parameters nothing reads; those from `end` on are taken to be read.
+        boolean[] unread(int end) {
+            boolean[] r = new boolean[program.params()];
+            Arrays.fill(r, 0, end, true);
+            for (int i = 0; i < program.size(); i++) {
+                for (int j = 0; j < program.arity(i); j++) {
+                    if (program.in(i, j) < r.length) {
+                        r[program.in(i, j)] = false;
+                    }
+                }
+            }
+            for (int i = 0; i < program.outputs(); i++) {
+                if (program.outSlot(i) < r.length) {
+                    r[program.outSlot(i)] = false;
+                }
+            }
+            return r;
+        }
+    }
+
+    private static int[] ints(List<Integer> list) {
+        return list.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    // ---- branches
+
+    private static Trim branch(Draft draft, Op.Cond cond, int[] in, boolean[] live) {
+        int[] outer = Arrays.copyOfRange(in, 1, in.length);
+        int[] same = new int[live.length];
+        Arrays.fill(same, -1);
+        int[] kept = IntStream.range(0, live.length).filter(j -> live[j]).toArray();
+        var then = new Inner(cond.then(), outer).with(draft, List.of(), kept);
+        var otherwise = new Inner(cond.otherwise(), outer).with(draft, List.of(), kept);
+        var differing = new ArrayList<Integer>();
+        for (int j = 0; j < kept.length; j++) {
+            int slot = then.program().outSlot(j);
+            if (slot == otherwise.program().outSlot(j) && slot < then.program().params()) {
+                same[kept[j]] = then.consts()[slot]; // both branches return the same operand
+            } else {
+                differing.add(j);
+            }
+        }
+        then = then.with(draft, List.of(), ints(differing));
+        otherwise = otherwise.with(draft, List.of(), ints(differing));
+        boolean[] unread = then.unread(then.consts().length);
+        boolean[] unreadToo = otherwise.unread(unread.length);
+        for (int i = 0; i < unread.length; i++) {
+            unread[i] &= unreadToo[i];
+        }
+        then = then.without(unread);
+        otherwise = otherwise.without(unread);
+        int[] place = new int[live.length];
+        Arrays.fill(place, -1);
+        for (int j = 0; j < differing.size(); j++) {
+            place[kept[differing.get(j)]] = j;
+        }
+        if (differing.isEmpty()) {
+            return new Trim(null, new int[0], 0, place, same);
+        }
+        int[] operands = IntStream.concat(IntStream.of(in[0]), Arrays.stream(then.consts())).toArray();
+        return new Trim(new Op.Cond(then.program(), otherwise.program()), operands, differing.size(), place, same);
+    }
+
+    // ---- loops
+
+    /// A loop while it is trimmed. Its state and results are known by the numbers that they had at first.
+    private static final class Loop {
+        private final Draft draft;
+        private final boolean[] live;
+        private final int[] same;
+        private @Nullable Inner cond;
+        private Inner body;
+        private List<Integer> carry = new ArrayList<>();
+        private final List<Integer> ys = new ArrayList<>();
+        private final int[] init; // slots of the first state
+        private int[] xs;
+
+        Loop(Draft draft, @Nullable Inner cond, Inner body, int[] init, int[] xs, boolean[] live) {
+            this.draft = draft;
+            this.cond = cond;
+            this.body = body;
+            this.init = init;
+            this.xs = xs;
+            this.live = live;
+            same = new int[live.length];
+            Arrays.fill(same, -1);
+            for (int i = 0; i < init.length; i++) {
+                carry.add(i);
+            }
+            for (int j = init.length; j < body.program().outputs(); j++) {
+                if (live[j]) {
+                    ys.add(j);
+                }
+            }
+        }
+
+        Trim trim(Op op, int[] in) {
+            dropResults();
+            while (dropState()) {
+                // dropped state may have been all that read other state
+            }
+            dropOperands();
+            int[] place = new int[live.length];
+            Arrays.fill(place, -1);
+            for (int k = 0; k < carry.size(); k++) {
+                place[carry.get(k)] = k;
+            }
+            for (int k = 0; k < ys.size(); k++) {
+                place[ys.get(k)] = carry.size() + k;
+            }
+            int results = carry.size() + ys.size();
+            int[] state = carry.stream().mapToInt(k -> init[k]).toArray();
+            Op smaller = null;
+            int[] operands = new int[0];
+            if (cond != null) {
+                place[live.length - 1] = results++; // the count
+                smaller = new Op.While(cond.program(), body.program(), cond.consts().length, body.consts().length, state.length);
+                operands = join(cond.consts(), body.consts(), state);
+            } else if (op instanceof Op.Scan scan) {
+                smaller = new Op.Scan(body.program(), body.consts().length, state.length, scan.reverse(), scan.length());
+                operands = join(new int[]{in[0]}, body.consts(), state, xs);
+            }
+            boolean needed = IntStream.range(0, live.length).anyMatch(j -> live[j] && same[j] < 0);
+            return needed ? new Trim(smaller, operands, results, place, same) : new Trim(null, new int[0], 0, place, same);
+        }
+
+        /// The unused results but the state, and items and constants that are numbers.
+        private void dropResults() {
+            var bindings = new ArrayList<Binding>();
+            for (int k = 0; k < carry.size(); k++) {
+                bindings.add(KEPT);
+            }
+            var rest = new ArrayList<Integer>();
+            for (int k = 0; k < xs.length; k++) {
+                var type = body.boundType(carry.size() + k);
+                if (draft.maker(xs[k]) instanceof Op.Fill(var _, var value) && (value == 0 || !type.isStack())) {
+                    bindings.add(new Binding.Number(new Op.Fill(type, value)));
+                } else {
+                    bindings.add(KEPT);
+                    rest.add(xs[k]);
+                }
+            }
+            xs = ints(rest);
+            body = body.with(draft, bindings, IntStream.concat(IntStream.range(0, carry.size()), ys.stream().mapToInt(j -> j)).toArray());
+            if (cond != null) {
+                cond = cond.with(draft, bindings.subList(0, carry.size()), 0);
+            }
+        }
+
+        /// State that never changes, and state that no result and no condition depends on.
+        ///
+        /// @return whether there was any
+        private boolean dropState() {
+            boolean[] needed = needed();
+            var bindings = new ArrayList<Binding>();
+            var rest = new ArrayList<Integer>();
+            var kept = new ArrayList<Integer>();
+            for (int k = 0; k < carry.size(); k++) {
+                int id = carry.get(k);
+                if (!needed[k]) {
+                    bindings.add(new Binding.Number(new Op.Fill(body.boundType(k), 0)));
+                } else if (body.boundAt(k) == k) {
+                    bindings.add(new Binding.Outer(init[id]));
+                    same[id] = live[id] ? init[id] : -1;
+                } else {
+                    bindings.add(KEPT);
+                    rest.add(id);
+                    kept.add(k);
+                }
+            }
+            if (rest.size() == carry.size()) {
+                return false;
+            }
+            for (int k = 0; k < ys.size(); k++) {
+                kept.add(carry.size() + k);
+            }
+            if (cond != null) {
+                cond = cond.with(draft, bindings, 0);
+            }
+            for (int k = 0; k < xs.length; k++) {
+                bindings.add(KEPT);
+            }
+            body = body.with(draft, bindings, ints(kept));
+            carry = rest;
+            return true;
+        }
+
+        /// Which state a used result or the condition depends on.
+        private boolean[] needed() {
+            var p = body.program();
+            int[] maker = new int[p.slots()];
+            for (int i = 0; i < p.size(); i++) {
+                Arrays.fill(maker, p.out(i), p.out(i) + p.results(i), i);
+            }
+            boolean[] needed = new boolean[carry.size()];
+            boolean[] seen = new boolean[p.slots()];
+            var open = new ArrayDeque<Integer>();
+            boolean[] idle = cond == null ? new boolean[0] : cond.unread(cond.program().params());
+            for (int k = 0; k < carry.size(); k++) {
+                if (live[carry.get(k)] || cond != null && !idle[cond.consts().length + k]) {
+                    needed[k] = true;
+                    reach(p.outSlot(k), seen, open);
+                }
+            }
+            for (int k = 0; k < ys.size(); k++) {
+                reach(p.outSlot(carry.size() + k), seen, open);
+            }
+            while (!open.isEmpty()) {
+                int slot = open.pop();
+                int k = slot - body.consts().length;
+                if (slot >= p.params()) {
+                    for (int j = 0; j < p.arity(maker[slot]); j++) {
+                        reach(p.in(maker[slot], j), seen, open);
+                    }
+                } else if (k >= 0 && k < needed.length) {
+                    needed[k] = true;
+                    reach(p.outSlot(k), seen, open);
+                }
+            }
+            return needed;
+        }
+
+        private static void reach(int slot, boolean[] seen, ArrayDeque<Integer> open) {
+            if (!seen[slot]) {
+                seen[slot] = true;
+                open.push(slot);
+            }
+        }
+
+        /// Constants and items that nothing reads.
+        private void dropOperands() {
+            int items = body.consts().length + carry.size();
+            boolean[] unread = body.unread(body.program().params());
+            Arrays.fill(unread, body.consts().length, items, false);
+            xs = IntStream.range(0, xs.length).filter(k -> !unread[items + k]).map(k -> xs[k]).toArray();
+            body = body.without(unread);
+            if (cond != null) {
+                cond = cond.without(cond.unread(cond.consts().length));
+            }
+        }
+
+        private static int[] join(int[]... parts) {
+            return Arrays.stream(parts).flatMapToInt(Arrays::stream).toArray();
+        }
+    }
+}

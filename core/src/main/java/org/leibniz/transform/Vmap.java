@@ -1,0 +1,195 @@
+package org.leibniz.transform;
+
+import static org.leibniz.transform.Lists.all;
+import static org.leibniz.transform.Lists.one;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import org.leibniz.DType;
+import org.leibniz.Shape;
+import org.leibniz.ir.Ints;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+
+/// Vectorisation: the program of one example becomes that of many. A value that differs between the examples, a *mapped* one, gets a new first
+/// axis of lanes; what is the same for all is computed once.
+///
+/// ```
+/// { a: f32[3], b: f32[3]      vmap over a, 8 lanes       { a: f32[8,3], b: f32[3]
+///   c: f32[3] = mul a b       ==>                          c: f32[8,3] = broadcast b
+///   d: f32 = sum[0] c                                      d: f32[8,3] = mul a c
+///   return d }                                             e: f32[8] = sum[1] d
+///                                                          return e }
+/// ```
+/// Stacks of loops carry the lanes behind their list axes.
+final class Vmap {
+    private Vmap() {}
+
+    /// A vectorised program.
+    ///
+    /// @param program mapped parameters and outputs have a new axis
+    /// @param mapped which outputs
+    record Batched(Program program, boolean[] mapped) {}
+
+    /// Outputs of a vectorised operation.
+    record Lanes(Value[] values, boolean[] mapped) {}
+
+    private record Key(Ints in, int n, Ints must) {}
+
+    static Batched batch(Program p, boolean[] in, int n, boolean[] must) {
+        return p.memo(new Key(Linearize.bits(in), n, Linearize.bits(must)), () -> {
+            boolean[] out = new boolean[p.outputs()];
+            Type[] types = p.paramTypes();
+            for (int i = 0; i < types.length; i++) {
+                types[i] = in[i] ? types[i].batched(n) : types[i];
+            }
+            var program = Program.of(a -> run(p, a, in, n, must, out), types);
+            return new Batched(program, out);
+        });
+    }
+
+    private static Value[] run(Program p, Value[] args, boolean[] in, int n, boolean[] must, boolean[] out) {
+        Value[] env = Arrays.copyOf(args, p.slots());
+        boolean[] mapped = Arrays.copyOf(in, p.slots());
+        for (int i = 0; i < p.size(); i++) {
+            boolean[] m = new boolean[p.arity(i)];
+            boolean any = false;
+            for (int j = 0; j < m.length; j++) {
+                m[j] = mapped[p.in(i, j)];
+                any |= m[j];
+            }
+            if (any) {
+                var lanes = rule(p.op(i), p.operands(i, env), m, n);
+                System.arraycopy(lanes.values(), 0, env, p.out(i), lanes.values().length);
+                System.arraycopy(lanes.mapped(), 0, mapped, p.out(i), lanes.values().length);
+            } else {
+                Value[] y = p.step(i, env);
+                System.arraycopy(y, 0, env, p.out(i), y.length);
+            }
+        }
+        Value[] r = p.pick(env);
+        for (int i = 0; i < r.length; i++) {
+            out[i] = mapped[p.outSlot(i)] || must[i];
+            if (must[i] && !mapped[p.outSlot(i)]) {
+                r[i] = spread(r[i], n);
+            }
+        }
+        return r;
+    }
+
+    /// The same value for every lane.
+    static Value spread(Value v, int n) {
+        return v.type().isStack() ? Value.bind1(new Op.Spread(n, 0), v) : v.broadcast(v.type().batched(n).shape());
+    }
+
+    /// The operation on lanes, of which at least one operand is mapped.
+    private static Lanes rule(Op op, Value[] x, boolean[] mapped, int n) {
+        return switch (op) {
+            // elementwise, whatever the axes
+            case Op.Unary _, Op.Binary _, Op.Compare _, Op.Select _, Op.Cast _, Op.Alias _, Op.StopGradient _, Op.Hook _, Op.HookTangent _,
+                    Op.Either _, Op.Cholesky _, Op.Solve _, Op.TriangularSolve _ ->
+                lanes(Value.bind(op, spreadAll(x, mapped, n)));
+
+            // structure, one axis further
+            case Op.Broadcast(var shape) -> {
+                var to = shape.insert(0, n);
+                int[] from = new int[to.rank()];
+                Arrays.fill(from, 1);
+                from[0] = n;
+                int rank = x[0].shape().rank();
+                for (int i = 1; i < rank; i++) {
+                    from[to.rank() - rank + i] = x[0].shape().dim(i);
+                }
+                yield lanes(x[0].reshape(Shape.of(from)).broadcast(to));
+            }
+            case Op.Reshape(var shape) -> lanes(x[0].reshape(shape.insert(0, n)));
+            case Op.Transpose(var perm) -> lanes(x[0].transpose(perm.shift(1).prepend(0)));
+            case Op.Slice(var start, var size, var step) ->
+                lanes(Value.bind1(new Op.Slice(start.prepend(0), size.prepend(n), step.prepend(1)), x[0]));
+            case Op.Pad(var low, var high, var interior) ->
+                lanes(Value.bind1(new Op.Pad(low.prepend(0), high.prepend(0), interior.prepend(0)), x[0]));
+            case Op.Reverse(var axes) -> lanes(x[0].reverse(axes.shift(1)));
+            case Op.Concat(var axis) -> lanes(Value.bind(new Op.Concat(axis + 1), spreadAll(x, mapped, n)));
+            case Op.Reduce(var reducer, var axes) -> lanes(x[0].reduce(reducer, axes.shift(1)));
+            case Op.ArgReduce(var largest, var axis) -> lanes(Value.bind(new Op.ArgReduce(largest, axis + 1), x));
+            case Op.CumSum(var axis, var reverse) -> lanes(Value.bind(new Op.CumSum(axis + 1, reverse), x));
+            case Op.Sort(var axis) -> lanes(Value.bind(new Op.Sort(axis + 1), x));
+            case Op.Spread(var k, var at) -> lanes(Value.bind(new Op.Spread(k, at + 1), x));
+            case Op.Collapse(var k, var at) -> lanes(Value.bind(new Op.Collapse(k, at + 1), x));
+
+            case Op.Dot d -> lanes(dot(d, x, mapped));
+            case Op.Gather(var axis, var batch) -> lanes(gather(axis, batch, x, mapped, n));
+            case Op.Scatter(var axis, var batch, var size, var reducer) -> mapped[1] && !mapped[0] && batch == 0
+                    ? lanes(Value.bind(new Op.Scatter(axis + 1, 0, size, reducer), x))
+                    : lanes(Value.bind(new Op.Scatter(axis + 1, batch + 1, size, reducer), spreadAll(x, mapped, n)));
+            case Op.RandomBits _ -> {
+                // one key a lane: a scan over the keys
+                Program draw = Program.of(a -> Value.bind(op, a), x[0].type().element());
+                yield lanes(Value.bind(new Op.Scan(draw, 0, 0, false, n), Value.literal(Type.scalar(DType.INT32), n), x[0]));
+            }
+
+            case Op.Call(var p) -> {
+                var b = batch(p, mapped, n, new boolean[p.outputs()]);
+                yield new Lanes(Value.bind(new Op.Call(b.program()), x), b.mapped());
+            }
+            case Op.Cond c -> Loops.vmap(c, x, mapped, n);
+            case Op.While w -> Loops.vmap(w, x, mapped, n);
+            case Op.Scan s -> Loops.vmap(s, x, mapped, n);
+            case Op.Custom c -> {
+                Program f = everyLane(c.f(), n);
+                Program bwd = c.bwd() == null ? null : everyLane(c.bwd(), n);
+                Program jvp = c.jvp() == null ? null : everyLane(c.jvp(), n);
+                yield lanes(Value.bind(new Op.Custom(f, bwd, jvp, c.inputs()), spreadAll(x, mapped, n)));
+            }
+            case Op.LinearCall c -> {
+                var outputs = new ArrayList<Type>();
+                c.outputs().forEach(t -> outputs.add(t.batched(n)));
+                yield lanes(Value.bind(new Op.LinearCall(everyLane(c.bwd(), n), c.residuals(), outputs), spreadAll(x, mapped, n)));
+            }
+            case Op.Fill _, Op.Iota _, Op.Input _ -> throw new IllegalStateException("a leaf has no mapped operand");
+        };
+    }
+
+    private static Program everyLane(Program p, int n) {
+        return batch(p, all(p.params()), n, all(p.outputs())).program();
+    }
+
+    private static Lanes lanes(Value... values) {
+        return new Lanes(values, all(values.length));
+    }
+
+    private static Value[] spreadAll(Value[] x, boolean[] mapped, int n) {
+        Value[] r = x.clone();
+        for (int i = 0; i < r.length; i++) {
+            r[i] = mapped[i] ? x[i] : spread(x[i], n);
+        }
+        return r;
+    }
+
+    /// Lanes of both factors are a batch axis; lanes of one are a free axis of it, so that one large product does the work of many.
+    private static Value dot(Op.Dot d, Value[] x, boolean[] mapped) {
+        if (mapped[0] && mapped[1]) {
+            return x[0].dot(new Op.Dot(d.batchA().shift(1).prepend(0), d.batchB().shift(1).prepend(0), d.contractA().shift(1),
+                    d.contractB().shift(1)), x[1]);
+        }
+        int nb = d.batchA().size();
+        if (mapped[0]) {
+            return x[0].dot(new Op.Dot(d.batchA().shift(1), d.batchB(), d.contractA().shift(1), d.contractB()), x[1]).moveAxis(nb, 0);
+        }
+        int freeA = x[0].shape().rank() - nb - d.contractA().size();
+        return x[0].dot(new Op.Dot(d.batchA(), d.batchB().shift(1), d.contractA(), d.contractB().shift(1)), x[1]).moveAxis(nb + freeA, 0);
+    }
+
+    private static Value gather(int axis, int batch, Value[] x, boolean[] mapped, int n) {
+        if (batch == 0 && !mapped[1]) {
+            return x[0].gather(axis + 1, 0, x[1]);
+        }
+        if (batch == 0 && !mapped[0]) {
+            return x[0].gather(axis, 0, x[1]).moveAxis(axis, 0);
+        }
+        Value[] both = spreadAll(x, mapped, n);
+        return both[0].gather(axis + 1, batch + 1, both[1]);
+    }
+}

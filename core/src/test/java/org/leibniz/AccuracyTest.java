@@ -1,0 +1,147 @@
+package org.leibniz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Evaluator;
+import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.SpecialFunctions;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+
+/// Scalar functions against values of 60 and more digits (`accuracy/functions.txt`, written by `make.py` beside it with mpmath), in units of
+/// the last place, on every evaluator: at ordinary points, near zeros and poles, at subnormals, overflow, infinities and NaN.
+///
+/// float64 has what [Math] promises for each function, functions that it lacks 4 ulp; float32 has 1 ulp everywhere.
+final class AccuracyTest {
+    private static final Set<String> ROUNDED = Set.of("neg", "add", "sub", "mul", "div", "sqrt", "square", "reciprocal");
+    private static final Map<String, Double> PROMISED = Map.ofEntries(Map.entry("exp", 1.0), Map.entry("expm1", 1.0), Map.entry("log", 1.0),
+            Map.entry("log1p", 1.0), Map.entry("cbrt", 1.0), Map.entry("pow", 1.0), Map.entry("sin", 1.0), Map.entry("cos", 1.0),
+            Map.entry("tan", 1.0), Map.entry("asin", 1.0), Map.entry("acos", 1.0), Map.entry("atan", 1.0), Map.entry("atan2", 2.0),
+            Map.entry("sinh", 2.5), Map.entry("cosh", 2.5), Map.entry("tanh", 2.5), Map.entry("rsqrt", 1.5));
+    private static final double SPECIAL = 4;
+    /// Functions whose result is an argument, a step or a remainder.
+    private static final Set<ScalarFn> EXACT = EnumSet.of(ScalarFn.ABS, ScalarFn.SIGN, ScalarFn.FLOOR, ScalarFn.CEIL, ScalarFn.ROUND, ScalarFn.TRUNC,
+            ScalarFn.MAX, ScalarFn.MIN, ScalarFn.RELU, ScalarFn.FLOOR_DIV, ScalarFn.MOD, ScalarFn.REM);
+
+    /// Functions of one double that are no scalar function of programs.
+    private static final Map<String, DoubleUnaryOperator> PLAIN = Map.of("lgamma", SpecialFunctions::lgamma, "digamma", SpecialFunctions::digamma);
+
+    /// One line of the table: arguments, and the value as an unevaluated sum.
+    private record Point(double[] arguments, double high, double low) {
+        /// How far off a result is, in units of the last place of the value.
+        double error(double got, DType dtype) {
+            double value = dtype == DType.FLOAT32 ? (float) high : high;
+            if (Double.isNaN(value) || Double.isInfinite(value) || value == 0) {
+                boolean same = value == got && 1 / value == 1 / got || Double.isNaN(value) && Double.isNaN(got);
+                return same ? 0 : value == 0 && high != 0 ? Math.abs(got / Float.MIN_VALUE) : Double.POSITIVE_INFINITY;
+            }
+            double ulp = dtype == DType.FLOAT32 ? Math.ulp((float) value) : Math.ulp(value);
+            return Math.abs(got - high - low) / ulp;
+        }
+    }
+
+    private record Key(String name, DType dtype) {}
+
+    @TestFactory
+    Stream<DynamicTest> functions() {
+        return table().entrySet().stream().flatMap(e -> tests(e.getKey(), e.getValue()));
+    }
+
+    private static Stream<DynamicTest> tests(Key key, List<Point> points) {
+        var plain = PLAIN.get(key.name());
+        if (plain != null) {
+            double[] got = points.stream().mapToDouble(p -> plain.applyAsDouble(p.arguments()[0])).toArray();
+            return Stream.of(DynamicTest.dynamicTest(key.name(), () -> check(key, points, got)));
+        }
+        var fn = ScalarFn.valueOf(key.name().toUpperCase(Locale.ROOT));
+        return Backends.all().entrySet().stream().map(b -> onEvaluator(key, fn, points, b.getKey(), b.getValue()));
+    }
+
+    private static DynamicTest onEvaluator(Key key, ScalarFn fn, List<Point> points, String backend, Evaluator evaluator) {
+        return DynamicTest.dynamicTest(key.name() + " " + key.dtype() + " on " + backend, () -> {
+            Value a = column(key.dtype(), points, 0);
+            Value y = Evaluator.with(evaluator, () -> fn.arity() == 1 ? a.map(fn) : a.map(fn, column(key.dtype(), points, 1)));
+            double[] got = new double[points.size()];
+            for (int i = 0; i < got.length; i++) {
+                got[i] = Buffers.getDouble(key.dtype(), y.data(), i);
+            }
+            check(key, points, got);
+        });
+    }
+
+    private static Value column(DType dtype, List<Point> points, int argument) {
+        Object array = Buffers.allocate(dtype, points.size());
+        for (int i = 0; i < points.size(); i++) {
+            Buffers.setDouble(dtype, array, i, points.get(i).arguments()[argument]);
+        }
+        return Value.of(new Type(dtype, Shape.of(points.size())), array);
+    }
+
+    private static void check(Key key, List<Point> points, double... got) {
+        double limit = limit(key);
+        var wrong = new ArrayList<String>();
+        for (int i = 0; i < got.length; i++) {
+            var p = points.get(i);
+            double error = p.error(got[i], key.dtype());
+            if (!(error <= limit)) {
+                wrong.add(key.name() + Arrays.toString(p.arguments()) + " = " + got[i] + ", expected " + p.high() + ": " + error + " ulp");
+            }
+        }
+        assertThat(wrong).as("%s within %s ulp", key, limit).isEmpty();
+    }
+
+    private static double limit(Key key) {
+        return ROUNDED.contains(key.name()) ? 0.5 : key.dtype() == DType.FLOAT32 ? 1 : PROMISED.getOrDefault(key.name(), SPECIAL);
+    }
+
+    @Test
+    void everyRealFunctionHasPoints() {
+        var named = table().keySet().stream().map(Key::name).toList();
+        assertThat(ScalarFn.values()).filteredOn(fn -> fn.accepts(DType.FLOAT64) && !EXACT.contains(fn)).extracting(ScalarFn::toString)
+                .isSubsetOf(named);
+    }
+
+    /// The rows of C's annex F that Java's `Math.pow` answers otherwise, and those beside them.
+    @Test
+    void powersAtTheEdgesAreThoseOfC() {
+        double inf = Double.POSITIVE_INFINITY;
+        double nan = Double.NaN;
+        double[][] rows = {{1, nan, 1}, {1, inf, 1}, {-1, inf, 1}, {-1, -inf, 1}, {nan, 0, 1}, {nan, -0.0, 1}, {0, 0, 1}, {0, -1, inf}, {-0.0, -1, -inf},
+                {-0.0, -3, -inf}, {-0.0, 3, -0.0}, {-0.0, 2, 0}, {0.5, inf, 0}, {0.5, -inf, inf}, {2, inf, inf}, {2, -inf, 0}, {-inf, 3, -inf},
+                {-inf, 2, inf}, {-inf, -3, -0.0}, {inf, -1, 0}, {-2, 0.5, nan}, {nan, 1, nan}, {2, nan, nan}};
+        Backends.all().forEach((name, evaluator) -> {
+            for (double[] row : rows) {
+                Value y = Evaluator.with(evaluator, () -> Value.literal(Type.scalar(DType.FLOAT64), row[0]).map(ScalarFn.POW,
+                        Value.literal(Type.scalar(DType.FLOAT64), row[1])));
+                assertThat(((double[]) y.data())[0]).as("%s to the power %s on %s", row[0], row[1], name).isEqualTo(row[2]);
+            }
+        });
+    }
+
+    private static Map<Key, List<Point>> table() {
+        var table = new LinkedHashMap<Key, List<Point>>();
+        for (String line : Resources.lines("/accuracy/functions.txt")) {
+            var words = line.split(" ");
+            double[] numbers = Stream.of(words).skip(2).mapToDouble(Double::parseDouble).toArray();
+            int n = numbers.length - 2;
+            var key = new Key(words[0], words[1].equals("64") ? DType.FLOAT64 : DType.FLOAT32);
+            table.computeIfAbsent(key, _ -> new ArrayList<>()).add(new Point(Arrays.copyOf(numbers, n), numbers[n], numbers[n + 1]));
+        }
+        assertThat(table.size()).as("functions by dtype").isEqualTo(70);
+        return table;
+    }
+}

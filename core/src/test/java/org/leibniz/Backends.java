@@ -1,0 +1,21 @@
+package org.leibniz;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.leibniz.compile.Reference;
+import org.leibniz.ir.Evaluator;
+
+/// The evaluators that tests compare.
+final class Backends {
+    private Backends() {}
+
+    /// Every evaluator by name, the oracle first.
+    ///
+    /// @return a map in a fixed order
+    static Map<String, Evaluator> all() {
+        var all = new LinkedHashMap<String, Evaluator>();
+        all.put("reference", new Reference());
+        all.put("provided", Evaluator.current());
+        return all;
+    }
+}

@@ -1,0 +1,72 @@
+package org.leibniz;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What may use what. The public package may use all; of it the parts below use the vocabulary alone.
+///
+/// ```
+/// org.leibniz ──> transform ──> ir ──> vocabulary
+///            └──> compile ────> ir, routine, two passes of transform
+/// ```
+final class LayersTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("/test-classes/")).importPackages("org.leibniz");
+
+    /// What every part may speak of.
+    private static final Set<String> VOCABULARY = Set.of("org.leibniz.DType", "org.leibniz.Shape", "org.leibniz.NoValueException",
+            "org.leibniz.LeakException", "org.leibniz.NonlinearRuleException");
+
+    /// The passes over programs that an evaluator runs: one before it plans, one for the operation that is defined by its transpose.
+    private static final Set<String> PASSES = Set.of("org.leibniz.transform.Simplify", "org.leibniz.transform.CustomRule");
+
+    private static final DescribedPredicate<JavaClass> BASE = resideInAPackage("java..").or(resideInAPackage("jdk.incubator.vector"))
+            .or(resideInAPackage("org.jspecify..")).or(anyOf("the vocabulary", VOCABULARY)).or(describe("a primitive type or an array of one", c -> c
+                    .getPackageName().isEmpty()));
+
+    private static DescribedPredicate<JavaClass> anyOf(String what, Set<String> names) {
+        return describe(what, c -> names.stream().anyMatch(n -> c.getBaseComponentType().getName().equals(n)
+                || c.getBaseComponentType().getName().startsWith(n + "$")));
+    }
+
+    private static DescribedPredicate<JavaClass> part(String name) {
+        return describe("org.leibniz." + name, c -> c.getBaseComponentType().getPackageName().equals("org.leibniz." + name));
+    }
+
+    @Test
+    void programsKnowOnlyTheVocabulary() {
+        classes().that(part("ir")).should().onlyDependOnClassesThat(part("ir").or(BASE)).check(CLASSES);
+    }
+
+    @Test
+    void transformationsKnowPrograms() {
+        classes().that(part("transform")).should().onlyDependOnClassesThat(part("transform").or(part("ir")).or(BASE)).check(CLASSES);
+    }
+
+    @Test
+    void routinesKnowOnlyTheVocabulary() {
+        classes().that(part("routine")).should().onlyDependOnClassesThat(part("routine").or(BASE)).check(CLASSES);
+    }
+
+    @Test
+    void theCompilerKnowsProgramsRoutinesAndTwoPasses() {
+        classes().that(part("compile")).should()
+                .onlyDependOnClassesThat(part("compile").or(part("ir")).or(part("routine")).or(anyOf("Simplify or CustomRule", PASSES)).or(BASE))
+                .check(CLASSES);
+    }
+
+    @Test
+    void thePartsFormNoCycle() {
+        slices().matching("org.leibniz.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+}

@@ -1,0 +1,100 @@
+package org.leibniz.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.leibniz.transform.Calculus.array;
+import static org.leibniz.transform.Calculus.difference;
+import static org.leibniz.transform.Calculus.grad;
+import static org.leibniz.transform.Calculus.jit;
+import static org.leibniz.transform.Calculus.jvp;
+import static org.leibniz.transform.Calculus.number;
+import static org.leibniz.transform.Calculus.of;
+import static org.leibniz.transform.Calculus.scalar;
+import static org.leibniz.transform.Calculus.total;
+import static org.leibniz.transform.Calculus.vmap;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.leibniz.compile.Reference;
+import org.leibniz.ir.Evaluator;
+import org.leibniz.transform.Calculus.F;
+
+/// Random programs with nested transformations: all mixtures of modes agree, and the first derivative agrees with central differences.
+///
+/// The number of programs is 300 from seed 0; `-Dleibniz.fuzz=50000 -Dleibniz.fuzz.seed=7` makes it a long run (profile `fuzz`).
+final class FuzzTest {
+    private final int programs = Integer.getInteger("leibniz.fuzz", 300);
+    private final int firstSeed = Integer.getInteger("leibniz.fuzz.seed", 0);
+
+    @Test
+    void compiled() {
+        agree();
+    }
+
+    @Test
+    void reference() {
+        Evaluator.with(new Reference(), () -> {
+            agree();
+            return true;
+        });
+    }
+
+    private void agree() {
+        int checked = 0;
+        int live = 0;
+        for (int seed = firstSeed; seed < firstSeed + programs; seed++) {
+            F f = RandomPrograms.program(seed, 4);
+            double x = 0.2 + new Random(seed).nextDouble();
+            double forward = number(jvp(f, scalar(1)).apply(scalar(x)));
+            if (!Double.isFinite(forward) || Math.abs(forward) > 1e6) {
+                continue;
+            }
+            checked++;
+            double second = check(seed, f, x, forward);
+            live += Math.abs(forward) > 1e-12 && Math.abs(second) > 1e-12 ? 1 : 0;
+        }
+        assertThat(checked).as("programs that could be compared").isGreaterThan(programs * 9 / 10);
+        assertThat(live).as("programs with first and second derivatives").isGreaterThan(programs / 3);
+    }
+
+    private static double check(int seed, F f, double x, double forward) {
+        var at = scalar(x);
+        near(seed, "reverse", number(grad(f).apply(at)), forward);
+        near(seed, "jit(grad)", number(jit(grad(f)).apply(at)), forward);
+        near(seed, "grad(jit)", number(grad(jit(f)).apply(at)), forward);
+        double half = number(grad(f).apply(scalar(x / 2)));
+        var lanes = of(x, x / 2);
+        double[] each = array(vmap(grad(f)).apply(lanes));
+        near(seed, "vmap(grad), lane 0", each[0], forward);
+        near(seed, "vmap(grad), lane 1", each[1], half);
+        double[] together = array(grad(z -> total(vmap(f).apply(z))).apply(lanes));
+        near(seed, "grad(vmap), lane 0", together[0], forward);
+        near(seed, "grad(vmap), lane 1", together[1], half);
+        double second = number(jvp(grad(f), scalar(1)).apply(at));
+        near(seed, "reverse over reverse", number(grad(grad(f)).apply(at)), second);
+        near(seed, "reverse over forward", number(grad(jvp(f, scalar(1))).apply(at)), second);
+        near(seed, "forward over forward", number(jvp(jvp(f, scalar(1)), scalar(1)).apply(at)), second);
+        double slope = difference(z -> number(f.apply(scalar(z))), x);
+        if (Math.abs(slope) < 1e3 && !kinked(f, x)) {
+            assertThat(forward).as("seed %d: central difference", seed).isCloseTo(slope,
+                    org.assertj.core.data.Offset.offset(1e-3 * Math.max(1, Math.abs(slope))));
+        }
+        return second;
+    }
+
+    /// Where the function has a kink or a jump nearby, differences say nothing.
+    private static boolean kinked(F f, double x) {
+        double h = 1e-5;
+        double a = number(f.apply(scalar(x - h)));
+        double b = number(f.apply(scalar(x)));
+        double c = number(f.apply(scalar(x + h)));
+        return Math.abs(a - 2 * b + c) > 1e-7;
+    }
+
+    private static void near(int seed, String what, double value, double expected) {
+        if (!Double.isFinite(expected)) {
+            return;
+        }
+        assertThat(value).as("seed %d: %s", seed, what).isCloseTo(expected,
+                org.assertj.core.data.Offset.offset(1e-8 * Math.max(1, Math.abs(expected))));
+    }
+}

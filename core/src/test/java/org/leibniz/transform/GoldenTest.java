@@ -1,0 +1,170 @@
+package org.leibniz.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.leibniz.transform.Calculus.fun;
+import static org.leibniz.transform.Calculus.grad;
+import static org.leibniz.transform.Calculus.grads;
+import static org.leibniz.transform.Calculus.list;
+import static org.leibniz.transform.Calculus.sin;
+import static org.leibniz.transform.Calculus.tanh;
+import static org.leibniz.transform.Calculus.total;
+
+import org.junit.jupiter.api.Test;
+import org.leibniz.DType;
+import org.leibniz.Shape;
+import org.leibniz.ir.Ints;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.Trace;
+import org.leibniz.ir.Type;
+import org.leibniz.transform.Calculus.F;
+
+/// Programs as text after each transformation. A change here is not an error but has to be read: is the new program as good?
+final class GoldenTest {
+    private static final F X_SIN_X = x -> total(x.mul(sin(x)));
+
+    private static Type f32(int... dims) {
+        return new Type(DType.FLOAT32, Shape.of(dims));
+    }
+
+    private static Program traced(Fun f, Type... types) {
+        return Staging.body(Trace.Kind.JIT, f, types).program();
+    }
+
+    private static Program simplified(Fun f, Type... types) {
+        return Simplify.of(traced(f, types));
+    }
+
+    private static Linearize.Split split(Program p) {
+        return Linearize.split(p, new boolean[]{true}, new boolean[]{false}, Ints.of());
+    }
+
+    @Test
+    void aFunctionAsItIsTraced() {
+        assertThat(traced(fun(X_SIN_X), f32(3))).hasToString("""
+                { a: f32[3]
+                  b: f32[3] = sin a
+                  c: f32[3] = mul a b
+                  d: f32 = sum[0] c
+                  return d }""");
+    }
+
+    /// The first part also returns what the second needs: the cosine and both factors.
+    @Test
+    void itsValueAndItsLinearPart() {
+        var split = split(traced(fun(X_SIN_X), f32(3)));
+        assertThat(split.primal()).hasToString("""
+                { a: f32[3]
+                  b: f32[3] = sin a
+                  c: f32[3] = cos a
+                  d: f32[3] = mul a b
+                  e: f32 = sum[0] d
+                  return e, c, b, a }""");
+        assertThat(split.linear()).hasToString("""
+                { a: f32[3], b: f32[3], c: f32[3], d: f32[3]
+                  e: f32[3] = mul a b
+                  f: f32[3] = mul a c
+                  g: f32[3] = mul e d
+                  h: f32[3] = add f g
+                  i: f32 = sum[0] h
+                  return i }""");
+    }
+
+    /// The same lines from the last to the first: the sum is a broadcast, the one tangent that was used twice a sum.
+    @Test
+    void theLinearPartBackwards() {
+        var linear = split(traced(fun(X_SIN_X), f32(3))).linear();
+        assertThat(Transpose.program(linear, Gradient.first(linear.params(), 1), new boolean[]{true}, false)).hasToString("""
+                { a: f32[3], b: f32[3], c: f32[3], d: f32
+                  e: f32[1] = reshape(1,) d
+                  f: f32[3] = broadcast(3,) e
+                  g: f32[3] = mul f c
+                  h: f32[3] = mul f b
+                  i: f32[3] = mul g a
+                  j: f32[3] = add h i
+                  return j }""");
+    }
+
+    /// `sin x + x cos x`: nothing is left of the machinery.
+    @Test
+    void aGradientSimplified() {
+        assertThat(simplified(fun(grad(X_SIN_X)), f32(3))).hasToString("""
+                { a: f32[3]
+                  b: f32[3] = sin a
+                  c: f32[3] = cos a
+                  d: f32[3] = mul a c
+                  e: f32[3] = add b d
+                  return e }""");
+    }
+
+    /// `cos x - x sin x + cos x`.
+    @Test
+    void aSecondDerivativeSimplified() {
+        assertThat(simplified(fun(grad(x -> total(grad(X_SIN_X).apply(x)))), f32(3))).hasToString("""
+                { a: f32[3]
+                  b: f32[3] = sin a
+                  c: f32[3] = cos a
+                  d: f32[3] = neg b
+                  e: f32[3] = mul a d
+                  f: f32[3] = add c e
+                  g: f32[3] = add f c
+                  return g }""");
+    }
+
+    /// One weight vector, five examples: the weights are broadcast once, lanes come first.
+    @Test
+    void gradientsPerExampleSimplified() {
+        Fun neuron = x -> list(tanh(x[0].mul(x[1]).sum(Ints.of(0))));
+        assertThat(simplified(x -> Staging.vmap(y -> grads(neuron, y), x, new int[]{-1, 0}, 5), f32(3), f32(5, 3))).hasToString("""
+                { a: f32[3], b: f32[5,3]
+                  c: f32[5,3] = broadcast(5, 3) a
+                  d: f32[5,3] = mul c b
+                  e: f32[5] = sum[1] d
+                  f: f32[5] = tanh e
+                  g: f32[5] = mul f f
+                  h: f32[5] = 1
+                  i: f32[5] = sub h g
+                  j: f32[5,1] = reshape(5, 1) i
+                  k: f32[5,3] = broadcast(5, 3) j
+                  l: f32[5,3] = mul k c
+                  m: f32[5,3] = mul k b
+                  return m, l }""");
+    }
+
+    /// Two products for two gradients, neither with a transposed copy.
+    @Test
+    void aLayersGradientsSimplified() {
+        Fun layer = x -> list(total(tanh(x[0].matmul(x[1]))));
+        assertThat(simplified(x -> grads(layer, x), f32(4, 3), f32(3, 2))).hasToString("""
+                { a: f32[4,3], b: f32[3,2]
+                  c: f32[4,2] = dot[batch [][] contract [1][0]] a b
+                  d: f32[4,2] = tanh c
+                  e: f32[4,2] = mul d d
+                  f: f32[4,2] = 1
+                  g: f32[4,2] = sub f e
+                  h: f32[3,2] = dot[batch [][] contract [0][0]] a g
+                  i: f32[4,3] = dot[batch [][] contract [1][1]] g b
+                  return i, h }""");
+    }
+
+    /// The first loop keeps the states and the slopes, the second runs backwards over them.
+    @Test
+    void aLoopsGradientsSimplified() {
+        Fun loop = x -> Control.scan(list(x[0]), list(x[1]), s -> list(tanh(s[0].mul(s[1]))), 7, false);
+        assertThat(simplified(x -> grads(loop, x), f32(), f32(7))).hasToString("""
+                { a: f32, b: f32[7], c: i32
+                  d: f32, e: f32[7], f: f32[7] = scan[0,1,7] { a: f32, b: f32
+                    c: f32 = mul a b
+                    d: f32 = tanh c
+                    e: f32 = mul d d
+                    f: f32 = 1
+                    g: f32 = sub f e
+                    return d, a, g } c a b
+                  g: f32 = 1
+                  h: f32, i: f32[7] = scan[0,1,reverse,7] { a: f32, b: f32, c: f32, d: f32
+                    e: f32 = mul a d
+                    f: f32 = mul e c
+                    g: f32 = mul e b
+                    return g, f } c g b e f
+                  return h, i }""");
+    }
+}

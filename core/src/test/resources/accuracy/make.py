@@ -1,0 +1,258 @@
+"""Writes functions.txt and stable.txt: values of real functions for AccuracyTest, from mpmath (pip install mpmath; python make.py).
+
+A line of functions.txt: name, 64 or 32 for the dtype whose numbers the arguments are, the arguments, the value as an unevaluated sum of
+two doubles. A line of stable.txt: name, order of the derivative, the arguments, the value. Numbers are hexadecimal doubles.
+"""
+import math
+import random
+import re
+import struct
+from fractions import Fraction
+
+import mpmath
+from mpmath import mp, mpf
+
+INF, NAN = math.inf, math.nan
+
+
+def hexed(x):
+    if x != x or math.isinf(x):
+        return "NaN" if x != x else "Infinity" if x > 0 else "-Infinity"
+    return re.sub(r"(\.\d|\.[0-9a-f]*?[1-9a-f])0+p", r"\1p", x.hex())
+
+
+def exact(v):
+    """An mpf as a fraction."""
+    sign, man, exp, _ = v._mpf_
+    return Fraction((-1) ** sign * int(man)) * Fraction(2) ** exp
+
+
+def parts(v):
+    """A value as two doubles; a Python float stands for itself (zeros with a sign, infinities, NaN)."""
+    if isinstance(v, float):
+        return v, 0.0
+    if isinstance(v, mpmath.mpc):
+        if v.imag != 0:
+            return NAN, 0.0
+        v = v.real
+    if mp.isnan(v):
+        return NAN, 0.0
+    if mp.isinf(v):
+        return (INF if v > 0 else -INF), 0.0
+    f = exact(v)
+    try:
+        hi = f.numerator / f.denominator
+    except OverflowError:
+        return (INF if f > 0 else -INF), 0.0
+    rest = f - Fraction(hi)
+    return hi, rest.numerator / rest.denominator
+
+
+def narrow(x):
+    """The float32 nearest to x."""
+    try:
+        return struct.unpack("f", struct.pack("f", x))[0]
+    except OverflowError:
+        return math.copysign(INF, x)
+
+
+POSITIVE = [0.0, 5e-324, 1e-310, 1e-300, 1e-40, 1e-20, 1e-8, 1e-4, 0.1, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 20.0, 37.0, 40.0, 88.0, 100.0,
+            700.0, 709.7, 710.0, 745.0, 1000.0, 1e5, 1e10, 1e22, 1e38, 1e300, 1.7976931348623157e308, INF]
+UNIT = [0.0, 5e-324, 1e-300, 1e-20, 1e-8, 1e-4, 0.1, 0.25, 0.4375, 0.5, 0.6875, 0.75, 0.9, 0.99, 0.9999, 0.99999994, 1 - 2 ** -40, 1 - 2 ** -53, 1.0, 1.5]
+NEAR_ONE = [1 - 2 ** -53, 1 - 2 ** -24, 0.999, 1.001, 1 + 2 ** -23, 1 + 2 ** -52]
+ANGLES = [0.7853981633974483, 1.5707963267948966, 3.141592653589793, 6.283185307179586, 1.5707963, 22.0, 355.0, 710.0, 1e6]
+
+NONE = object()
+
+
+def both(xs):
+    return [s * x for x in xs for s in (1, -1)]
+
+
+def spread(low, high, n, seed):
+    r = random.Random(seed)
+    return [r.uniform(low, high) for _ in range(n)]
+
+
+def odd(f):
+    """f, with the sign of a zero kept."""
+    return lambda x: x if x == 0 else f(mpf(x))
+
+
+def real(f):
+    return lambda x: f(mpf(x))
+
+
+def at(table, f):
+    """f, with values at infinity and the like by a table."""
+    return lambda x: NAN if x != x else table[x] if x in table else f(x)
+
+
+def sigmoid(x):
+    return 1 / (1 + mp.exp(-x)) if x > -1e4 else mp.exp(x) if x > -1e6 else mpf(0)
+
+
+def softplus(x):
+    return mp.log1p(mp.exp(x)) if x < 0 else x + mp.log1p(mp.exp(-x))
+
+
+LIMITS = 1e5  # beyond, exp is infinite or zero, which mpmath would work for
+FUNCTIONS = {
+    "neg": (lambda x: -x, both(POSITIVE), 0),
+    "square": (real(lambda x: x * x), both(POSITIVE) + spread(-10, 10, 8, 1), 0),
+    "reciprocal": (at({INF: 0.0, -INF: -0.0}, lambda x: math.copysign(INF, x) if x == 0 else mpf(1) / mpf(x)), both(POSITIVE) + spread(-10, 10, 8, 2), 0),
+    "exp": (at({INF: INF, -INF: 0.0}, lambda x: INF if x > LIMITS else 0.0 if x < -LIMITS else mp.exp(mpf(x))),
+            both(POSITIVE) + spread(-100, 100, 10, 3) + spread(-700, 700, 6, 4), 0),
+    "expm1": (at({INF: INF, -INF: -1.0}, lambda x: INF if x > LIMITS else -1.0 if x < -LIMITS else odd(mp.expm1)(x)),
+              both(POSITIVE) + spread(-2, 2, 10, 5), 0),
+    "log": (at({0.0: -INF, INF: INF}, lambda x: NAN if x < 0 else mp.log(mpf(x))), POSITIVE + [-1.0] + NEAR_ONE + spread(0, 4, 12, 6), 0),
+    "log1p": (at({-1.0: -INF, INF: INF}, lambda x: NAN if x < -1 else odd(mp.log1p)(x)),
+              POSITIVE + [-x for x in UNIT] + spread(-1, 2, 12, 7), 0),
+    "sqrt": (at({INF: INF}, lambda x: NAN if x < 0 else odd(mp.sqrt)(x)), POSITIVE + [-0.0, -1.0] + spread(0, 4, 8, 8), 0),
+    "rsqrt": (at({INF: 0.0, 0.0: INF}, lambda x: NAN if x < 0 else 1 / mp.sqrt(mpf(x))), POSITIVE + [-1.0] + spread(0, 4, 12, 9), 0),
+    "cbrt": (at({INF: INF, -INF: -INF}, lambda x: odd(lambda v: mp.sign(v) * mp.cbrt(abs(v)))(x)), both(POSITIVE) + spread(-9, 9, 10, 10), 0),
+    "sin": (at({INF: NAN, -INF: NAN}, odd(mp.sin)), both(POSITIVE + ANGLES) + spread(-30, 30, 10, 11), 0),
+    "cos": (at({INF: NAN, -INF: NAN}, real(mp.cos)), both(POSITIVE + ANGLES) + spread(-30, 30, 10, 12), 0),
+    "tan": (at({INF: NAN, -INF: NAN}, odd(mp.tan)), both(POSITIVE + ANGLES) + spread(-30, 30, 10, 13), 0),
+    "asin": (lambda x: NAN if abs(x) > 1 else odd(mp.asin)(x), both(UNIT) + spread(-1, 1, 12, 14), 0),
+    "acos": (lambda x: NAN if abs(x) > 1 else real(mp.acos)(x), both(UNIT) + spread(-1, 1, 12, 15), 0),
+    "atan": (odd(mp.atan), both(POSITIVE) + spread(-4, 4, 12, 16), 0),
+    "sinh": (at({INF: INF, -INF: -INF}, lambda x: math.copysign(INF, x) if abs(x) > LIMITS else odd(mp.sinh)(x)),
+             both(POSITIVE) + spread(-3, 3, 10, 17) + spread(-80, 80, 6, 18), 0),
+    "cosh": (at({INF: INF, -INF: INF}, lambda x: INF if abs(x) > LIMITS else real(mp.cosh)(x)),
+             both(POSITIVE) + spread(-3, 3, 10, 19) + spread(-80, 80, 6, 20), 0),
+    "tanh": (lambda x: math.copysign(1.0, x) if abs(x) > LIMITS else odd(mp.tanh)(x), both(POSITIVE) + spread(-3, 3, 16, 21), 0),
+    "asinh": (at({INF: INF, -INF: -INF}, odd(mp.asinh)), both(POSITIVE) + spread(-4, 4, 16, 22), 0),
+    "acosh": (at({INF: INF}, lambda x: NAN if x < 1 else real(mp.acosh)(x)),
+              [x for x in POSITIVE if x >= 0.5] + NEAR_ONE + spread(1, 8, 12, 23), 0),
+    "atanh": (at({1.0: INF, -1.0: -INF}, lambda x: NAN if abs(x) > 1 else odd(mp.atanh)(x)), both(UNIT) + spread(-1, 1, 16, 24), 0),
+    "sigmoid": (at({INF: 1.0, -INF: 0.0}, lambda x: 1.0 if x > LIMITS else 0.0 if x < -LIMITS else real(sigmoid)(x)),
+                both(POSITIVE) + spread(-30, 30, 16, 25), 0),
+    "softplus": (at({INF: INF, -INF: 0.0}, lambda x: mpf(x) if x > LIMITS else 0.0 if x < -LIMITS else real(softplus)(x)),
+                 both(POSITIVE) + spread(-30, 30, 16, 26), 0),
+    "log_sigmoid": (at({INF: -0.0, -INF: -INF}, lambda x: -0.0 if x > LIMITS else mpf(x) if x < -LIMITS else -softplus(mpf(-x))),
+                    both(POSITIVE) + spread(-30, 30, 16, 27), 0),
+    "erf": (lambda x: math.copysign(1.0, x) if abs(x) > 30 else odd(mp.erf)(x), both(POSITIVE) + spread(-6, 6, 30, 28), 60),
+    "erfc": (lambda x: 0.0 if x > 30 else 2.0 if x < -30 else real(mp.erfc)(x),
+             both(POSITIVE) + spread(-6, 6, 16, 29) + spread(0, 27, 16, 30), 60),
+    "erfinv": (at({1.0: INF, -1.0: -INF}, lambda x: NAN if abs(x) > 1 else odd(mp.erfinv)(x)), both(UNIT) + spread(-1, 1, 24, 31), 60),
+    "lgamma": (at({INF: INF, 0.0: INF}, lambda x: mp.log(abs(mp.gamma(mpf(x)))) if x < 1e-2 else mp.loggamma(mpf(x))),
+               [x for x in POSITIVE if x < 1e305 or x == INF] + NEAR_ONE + spread(0, 12, 24, 32), 80),
+    "digamma": (at({INF: INF, 0.0: NONE}, real(mp.digamma)),
+                [x for x in POSITIVE if 1e-305 < x] + NEAR_ONE + [1.4616321449683622] + spread(0, 12, 24, 33), 80),
+}
+DOUBLE_ONLY = {"lgamma", "digamma"}
+
+
+def power(a, b):
+    return mpf(a) ** mpf(b)
+
+
+def angle(a, b):
+    return math.atan2(a, b) if a == 0 or math.isinf(a) or math.isinf(b) else mp.atan2(mpf(a), mpf(b))
+
+
+PAIRS = {
+    "add": (lambda a, b: mpf(a) + mpf(b), 40),
+    "sub": (lambda a, b: mpf(a) - mpf(b), 41),
+    "mul": (lambda a, b: mpf(a) * mpf(b), 42),
+    "div": (lambda a, b: mpf(a) / mpf(b), 43),
+    "pow": (power, 44),
+    "atan2": (angle, 45),
+}
+GRID = {
+    "pow": [(0.5, 3.0), (2.0, 0.5), (2.0, -1074.0), (2.0, -1075.5), (2.0, 1023.0), (10.0, -300.0), (1.0000001, 1e9), (0.9999999, 1e9), (1 + 2 ** -52, 1e15),
+            (-2.0, 3.0), (-2.0, 4.0), (-8.0, -3.0), (1e-300, 1.0), (1e300, 1.02), (3.0, 40.0), (1e-5, 1e-5), (7.5, 0.001), (1e10, 30.0), (1.5, 127.0)],
+    "atan2": [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0), (-0.0, -1.0), (-0.0, 1.0), (1e-300, 1.0), (1e-300, -1.0), (1e300, 1e-300), (1.0, -1e-20),
+              (1e-40, 1e-38), (INF, INF), (-INF, INF), (INF, -INF), (5.0, INF), (5.0, -INF)],
+}
+
+
+def pairs(name, seed):
+    r = random.Random(seed)
+    grid = GRID.get(name, [(1.0, 3.0), (1e16, 1.0), (1.0, -1 + 2 ** -30), (1e-300, 3.0), (-7.25, 0.1), (1e30, -1e-5), (1e-20, 1e-19), (3.0, 1e22)])
+    for _ in range(16):
+        a = r.uniform(0, 20) if name == "pow" else r.uniform(-20, 20)
+        grid.append((a, r.uniform(-20, 20)))
+    return grid
+
+
+def functions(out):
+    for name, (f, points, dps) in FUNCTIONS.items():
+        for bits in (64,) if name in DOUBLE_ONLY else (64, 32):
+            seen = set()
+            for x in points:
+                x = x if bits == 64 else narrow(x)
+                if hexed(x) in seen:
+                    continue
+                seen.add(hexed(x))
+                mp.prec = 2400 if dps == 0 else int(dps * 3.33)
+                y = f(x)
+                if y is not NONE:
+                    out.write(" ".join([name, str(bits), hexed(x), *map(hexed, parts(y))]) + "\n")
+            out.write(" ".join([name, str(bits), "NaN", "NaN", hexed(0.0)]) + "\n")
+    mp.prec = 2400
+    for name, (f, seed) in PAIRS.items():
+        for bits in (64, 32):
+            seen = set()
+            for a, b in pairs(name, seed):
+                a, b = (a, b) if bits == 64 else (narrow(a), narrow(b))
+                if (a, b) in seen or bits == 32 and (a == 0 or math.isinf(a)) and name != "atan2":
+                    continue
+                seen.add((a, b))
+                if b == 0 and name == "div":
+                    continue
+                out.write(" ".join([name, str(bits), hexed(a), hexed(b), *map(hexed, parts(f(a, b)))]) + "\n")
+
+
+def stable(out):
+    mp.prec = 8000
+
+    def s(x):
+        return 1 / (1 + mp.exp(-x))
+
+    def sigmoids(x):
+        """The sigmoid and its first three derivatives."""
+        p, q = s(x), s(-x)
+        return [p, p * q, p * q * (q - p), p * q * (p * p - 4 * p * q + q * q)]
+
+    def line(name, order, arguments, value):
+        out.write(" ".join([name, str(order), *map(hexed, arguments), hexed(parts(value)[0])]) + "\n")
+
+    for x in (-1000.0, -40.0, -1.5, 0.0, 0.75, 40.0, 1000.0):
+        v = mpf(x)
+        for order, y in enumerate(sigmoids(v)):
+            line("sigmoid", order, [x], y)
+        for order, y in enumerate([softplus(v), *sigmoids(v)[:3]]):
+            line("softplus", order, [x], y)
+        p = sigmoids(-v)
+        for order, y in enumerate([-softplus(-v), p[0], -p[1], p[2]]):
+            line("log_sigmoid", order, [x], y)
+        for order in range(4):
+            line("expm1", order, [x], mp.expm1(v) if order == 0 else mp.exp(v))
+            if x > -1:
+                line("log1p", order, [x], mp.log1p(v) if order == 0 else [1, -1, 2][order - 1] / (1 + v) ** order)
+            line("tanh", order, [x], [mp.tanh(v), mp.sech(v) ** 2, -2 * mp.tanh(v) * mp.sech(v) ** 2,
+                                      mp.sech(v) ** 2 * (4 * mp.tanh(v) ** 2 - 2 * mp.sech(v) ** 2)][order])
+        # log(e^x + e^0 + e^-1) as a function of x
+        c = mp.log(1 + mp.exp(-1))
+        for order, y in enumerate([c + softplus(v - c), *sigmoids(v - c)[:3]]):
+            line("logsumexp", order, [x], y)
+        for t in (0.0, 1.0, 0.25):
+            p = sigmoids(v)
+            for order, y in enumerate([softplus(v) - v * mpf(t), (1 - mpf(t)) * p[0] - mpf(t) * s(-v), p[1], p[2]]):
+                line("bce_with_logits", order, [x, t], y)
+        # -log softmax(x, 0, -1)[k]
+        for k in (0, 1):
+            d = sigmoids(v - c)
+            value = softplus(c - v) if k == 0 else c + softplus(v - c)
+            first = d[0] - 1 if k == 0 else d[0]
+            for order, y in enumerate([value, first, d[1], d[2]]):
+                line("cross_entropy", order, [x, float(k)], y)
+
+
+if __name__ == "__main__":
+    with open("functions.txt", "w", encoding="ascii") as file:
+        functions(file)
+    with open("stable.txt", "w", encoding="ascii") as file:
+        stable(file)

@@ -1,0 +1,93 @@
+package org.leibniz.nn;
+
+import static org.leibniz.Leibniz.pow;
+import static org.leibniz.Leibniz.sqrt;
+import static org.leibniz.Leibniz.square;
+import static org.leibniz.Leibniz.sub;
+import static org.leibniz.Leibniz.zerosLike;
+
+import org.leibniz.Tensor;
+import org.leibniz.Tree;
+
+/// The optimiser Adam (D. Kingma and J. Ba, 2015) as a value: the running means of the gradients, in the form of the weights, and what to do with
+/// them. Nothing in it changes; a step gives the next one. As a record of trees it goes through `jit` with the weights:
+///
+/// ```java
+/// record State(Mlp net, Adam<Mlp> adam) {}
+///
+/// var step = jit((State s, Dataset batch) -> {
+///     var r = valueAndGrad((Mlp net) -> loss(net, batch)).apply(s.net());
+///     var adam = s.adam().next(r.grad());
+///     return new Step<>(new State(adam.update(s.net()), adam), r.value());
+/// });
+/// ```
+///
+/// The decay rates are the paper's 0.9 and 0.999, its epsilon is 1e-8.
+///
+/// @param <P> the weights: a tensor, or a record, list, map or array of tensors
+/// @param mean the running mean of the gradients
+/// @param square the running mean of their squares
+/// @param steps how many gradients there were, 0-d float32
+/// @param rate the learning rate, 0-d float32; as a tensor it can change from step to step without a new program
+public record Adam<P>(P mean, P square, Tensor steps, Tensor rate) {
+    private static final double MEAN_DECAY = 0.9;
+    private static final double SQUARE_DECAY = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    /// The optimiser before the first step.
+    ///
+    /// @param <P> the weights
+    /// @param params the weights; only their shapes and dtypes matter
+    /// @param rate the learning rate, such as 1e-3
+    /// @return an optimiser that has seen no gradient
+    /// @throws IllegalArgumentException if the rate is not above 0 or not finite
+    public static <P> Adam<P> of(P params, double rate) {
+        P zeros = Tree.map(p -> zerosLike(p), params);
+        return new Adam<>(zeros, zeros, Tensor.scalar(0f), checked(rate));
+    }
+
+    /// The same optimiser with another learning rate.
+    ///
+    /// @param rate the learning rate
+    /// @return an optimiser with the means of this one
+    /// @throws IllegalArgumentException if the rate is not above 0 or not finite
+    public Adam<P> withRate(double rate) {
+        return new Adam<>(mean, square, steps, checked(rate));
+    }
+
+    private static Tensor checked(double rate) {
+        if (!(rate > 0) || rate == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("Adam: rate: expected a number above 0, such as 1e-3, got " + rate);
+        }
+        return Tensor.scalar((float) rate);
+    }
+
+    /// The optimiser after one more gradient.
+    ///
+    /// @param gradient in the form of the weights
+    /// @return the next optimiser
+    /// @throws IllegalArgumentException if the gradient has another form than the weights
+    public Adam<P> next(P gradient) {
+        return new Adam<>(Tree.map((m, g) -> mixed(m, g, MEAN_DECAY), mean, gradient),
+                Tree.map((s, g) -> mixed(s, square(g), SQUARE_DECAY), square, gradient), steps.add(1), rate);
+    }
+
+    private static Tensor mixed(Tensor old, Tensor now, double decay) {
+        return old.mul(decay).add(now.mul(1 - decay));
+    }
+
+    /// The weights, moved by what the gradients so far ask for. Call [#next(Object)] first: before any gradient there is nothing to go by.
+    ///
+    /// @param params the weights
+    /// @return the next weights, of the same dtypes
+    /// @throws IllegalArgumentException if they have another form than the gradients
+    public P update(P params) {
+        // Both means start at 0 and are too small at first, by these factors.
+        Tensor grown = sub(1, pow(MEAN_DECAY, steps));
+        Tensor grownSquare = sub(1, pow(SQUARE_DECAY, steps));
+        return Tree.map((p, m, s) -> {
+            Tensor direction = m.div(grown).div(sqrt(s.div(grownSquare)).add(EPSILON));
+            return p.sub(direction.mul(rate).cast(p.dtype()));
+        }, params, mean, square);
+    }
+}

@@ -1,0 +1,105 @@
+package org.leibniz.nn;
+
+import static org.leibniz.Leibniz.at;
+import static org.leibniz.Leibniz.permutation;
+import static org.leibniz.Leibniz.slice;
+
+import java.util.AbstractList;
+import java.util.List;
+import org.leibniz.Key;
+import org.leibniz.Tensor;
+import org.leibniz.TensorFn1;
+
+/// Examples to learn from, or a batch of them: inputs and what they should lead to, one example a row. A record of tensors, so it is an input of
+/// transformed functions as it is.
+///
+/// ```java
+/// var parts = Digits.load().split(0.2, Key.of(0));
+/// for (var batch : parts.rest().batches(32, Key.of(1))) {
+///     step.apply(net, batch);
+/// }
+/// ```
+///
+/// @param inputs of shape `(n, ..)`
+/// @param labels of shape `(n, ..)`; class numbers are int32 of shape `(n,)`
+public record Dataset(Tensor inputs, Tensor labels) {
+
+    /// How many examples there are.
+    ///
+    /// @return the length of the first axis
+    /// @throws IllegalArgumentException if inputs and labels differ in it
+    public int size() {
+        if (inputs.ndim() == 0 || labels.ndim() == 0 || inputs.dim(0) != labels.dim(0)) {
+            throw new IllegalArgumentException("Dataset: expected inputs and labels with one row an example, got shapes " + inputs.shape() + " and "
+                    + labels.shape());
+        }
+        return inputs.dim(0);
+    }
+
+    /// Some of the examples.
+    ///
+    /// @param rows their numbers, 1-d int32
+    /// @return these examples, in this order
+    public Dataset take(Tensor rows) {
+        return new Dataset(inputs.get(at(rows)), labels.get(at(rows)));
+    }
+
+    /// Examples in two parts.
+    ///
+    /// @param part those that were set apart
+    /// @param rest all others
+    public record Split(Dataset part, Dataset rest) {}
+
+    /// Sets a part of the examples aside, chosen at random.
+    ///
+    /// @param fraction the size of the part, such as 0.2 for one fifth; rounded down to whole examples
+    /// @param key what chooses; equal keys choose alike
+    /// @return the part and the rest
+    /// @throws IllegalArgumentException if the part or the rest would be empty
+    public Split split(double fraction, Key key) {
+        int n = size();
+        int size = (int) (n * fraction);
+        if (!(size >= 1 && size < n)) {
+            throw new IllegalArgumentException("split: fraction: expected one that leaves examples on both sides of " + n + ", got " + fraction);
+        }
+        Tensor order = permutation(key, n);
+        return new Split(take(order.get(slice(0, size))), take(order.get(slice(size, n))));
+    }
+
+    /// All examples in random order, a few at a time. The last ones that fill no batch are left out, so that all batches have one shape and a
+    /// step is compiled once; another key leaves out others.
+    ///
+    /// @param size how many examples a batch has
+    /// @param key what orders them; fold the epoch into it
+    /// @return the batches, each made when it is asked for
+    /// @throws IllegalArgumentException if the size is below 1 or above the number of examples
+    public List<Dataset> batches(int size, Key key) {
+        int n = size();
+        if (size < 1 || size > n) {
+            throw new IllegalArgumentException("batches: size: expected 1 to " + n + ", the number of examples, got " + size);
+        }
+        Tensor order = permutation(key, n);
+        return new AbstractList<>() {
+            @Override
+            public Dataset get(int i) {
+                if (i < 0 || i >= size()) {
+                    throw new IndexOutOfBoundsException("batches: expected 0 to " + (size() - 1) + ", got " + i);
+                }
+                return take(order.get(slice(i * size, (i + 1) * size)));
+            }
+
+            @Override
+            public int size() {
+                return n / size;
+            }
+        };
+    }
+
+    /// How often a classifier is right.
+    ///
+    /// @param logits from the inputs to a score for each class, of shape `(n, classes)`; the highest one counts
+    /// @return the share of the labels, which are class numbers, that it names: 0 to 1
+    public double accuracy(TensorFn1<Tensor> logits) {
+        return logits.apply(inputs).argmax(-1).eq(labels).cast(org.leibniz.DType.FLOAT64).mean().item();
+    }
+}
