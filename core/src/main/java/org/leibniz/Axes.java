@@ -64,7 +64,8 @@ final class Axes {
     static int gap(String what, Shape shape, int axis) {
         int rank = shape.rank() + 1;
         if (axis < -rank || axis >= rank) {
-            throw new IndexOutOfBoundsException(what + ": expected a place for the new axis from " + -rank + " to " + (rank - 1) + " for shape " + shape
+            throw new IndexOutOfBoundsException(what + ": expected a place for the new axis from " + -rank + " to " + (rank - 1)
+                    + " for shape " + shape
                     + ", got " + axis);
         }
         return axis < 0 ? axis + rank : axis;
@@ -82,7 +83,8 @@ final class Axes {
         int[] sorted = Arrays.stream(axes).map(axis -> one(what, shape, axis)).sorted().toArray();
         for (int i = 1; i < sorted.length; i++) {
             if (sorted[i] == sorted[i - 1]) {
-                throw new IllegalArgumentException(what + ": expected different axes, got " + Arrays.toString(axes) + ", which names axis " + sorted[i]
+                throw new IllegalArgumentException(what + ": expected different axes, got " + Arrays.toString(axes)
+                        + ", which names axis " + sorted[i]
                         + " of shape " + shape + " twice");
             }
         }

@@ -70,14 +70,34 @@ sealed interface Choice<G> extends Wrt<G> {
         return new Inputs<>(list, false, g -> form.apply(Arrays.copyOf(g, g.length, Tensor[].class)));
     }
 
-    /// Whole arguments, whatever trees they are.
+    /// The first inputs, tensors.
     ///
-    /// @param <G> the type of the gradient
-    /// @param count how many, from the first
-    /// @param form from their gradients
-    /// @return the choice
-    static <G> Choice<G> trees(int count, Function<Object[], G> form) {
-        return new Inputs<>(List.copyOf(firsts(count)), true, form);
+    /// @param count how many
+    /// @return the choice: a tensor, or a tuple of tensors
+    static Choice<Object> tensors(int count) {
+        return new Inputs<>(List.copyOf(firsts(count)), false, Choice::tuple);
+    }
+
+    /// The first inputs, whatever trees they are.
+    ///
+    /// @param count how many
+    /// @return the choice: a tree, or a tuple of trees
+    static Choice<Object> trees(int count) {
+        return new Inputs<>(List.copyOf(firsts(count)), true, Choice::tuple);
+    }
+
+    /// One thing as it is, several as a tuple.
+    ///
+    /// @param <G> the type that the signature of a public method promises
+    /// @param g one to four things
+    /// @return the thing or the tuple
+    static <G> G tuple(Object... g) {
+        return Untyped.cast(switch (g.length) {
+            case 1 -> g[0];
+            case 2 -> new Tuple2<>(g[0], g[1]);
+            case 3 -> new Tuple3<>(g[0], g[1], g[2]);
+            default -> new Tuple4<>(g[0], g[1], g[2], g[3]);
+        });
     }
 
     /// The first positions.

@@ -26,8 +26,8 @@ final class Draws {
         return whole.cast(dtype).mul(Math.scalb(1.0, -precision));
     }
 
-    /// The inverse of the distribution function at odd multiples of 2¹⁻ᵖ in (-1, 1): symmetric, and never ±1. Half precision is rounded from
-    /// float32.
+    /// The inverse of the distribution function at odd multiples of 2¹⁻ᵖ in (-1, 1): symmetric, and never ±1. Half precision is rounded
+    /// from float32.
     static Value normal(Key key, DType dtype, Shape shape) {
         precision("normal", dtype);
         boolean wide = dtype == DType.FLOAT64;
@@ -44,7 +44,8 @@ final class Draws {
             case FLOAT32 -> 24;
             case FLOAT16 -> 11;
             case BFLOAT16 -> 8;
-            default -> throw new IllegalArgumentException(what + ": expected a floating dtype, got " + dtype + "; use randint for integers");
+            default -> throw new IllegalArgumentException(what + ": expected a floating dtype, got " + dtype
+                    + "; use randint for integers");
         };
     }
 

@@ -81,7 +81,7 @@ final class Einsum {
     private List<Integer> labels(String term, int rank) {
         int dots = term.indexOf("...");
         String letters = dots < 0 ? term : term.substring(0, dots) + term.substring(dots + 3);
-        if (!letters.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z')) {
+        if (!letters.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) {
             throw error("letters, and \"...\" at most once a term", "\"" + term + "\"");
         }
         int free = rank - letters.length();
@@ -105,7 +105,7 @@ final class Einsum {
             int label = f.labels.get(axis);
             int n = f.value.shape().dim(axis);
             int known = extents.getOrDefault(label, n);
-            if (known != n && (label > 0 || known != 1 && n != 1)) {
+            if (known != n && (label > 0 || (known != 1 && n != 1))) {
                 throw error("equal extents for " + name(label), known + " and " + n + ", the latter on axis " + axis + " of shape "
                         + f.value.shape());
             }
@@ -119,7 +119,7 @@ final class Einsum {
         Shape shape = f.value.shape();
         for (int axis = labels.size() - 1; axis >= 0; axis--) {
             if (shape.dim(axis) != extents.getOrDefault(labels.get(axis), 1)) {
-                labels.remove(axis);
+                labels.remove(/* index */ axis);
                 shape = shape.remove(axis);
             }
         }
@@ -206,8 +206,8 @@ final class Einsum {
             int i = f.labels.indexOf(f.labels.get(j));
             if (i < j) {
                 var labels = new ArrayList<>(f.labels);
-                labels.remove(j);
-                labels.remove(i);
+                labels.remove(/* index */ j);
+                labels.remove(/* index */ i);
                 labels.add(f.labels.get(j));
                 return diagonal(new Factor(diagonal(f.value, i, j), labels));
             }

@@ -4,9 +4,9 @@ import org.leibniz.Unfolded.Outputs;
 
 /// Gradients of functions and cells; use them by way of [Leibniz], which has all functions.
 ///
-/// The overloads repeat three things for one to four inputs. A lambda without types is a function of tensors. One that names its types is a function
-/// of trees: records, lists, maps, arrays. Cells are taken as they are. What comes back is a function or cell of the same inputs.
-@SuppressWarnings("overloads") // tensor functions and functions of trees: ordered, since TensorFn1 extends Fn1, which javac's lint does not see
+/// The overloads repeat three things for one to four inputs. A lambda without types is a function of tensors. One that names its types is a
+/// function of trees: records, lists, maps, arrays. Cells are taken as they are. What comes back is a function or cell of the same inputs.
+@SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
 public class Gradients extends Ops {
     Gradients() {}
 
@@ -31,7 +31,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient
     public static TensorFn1<Tensor> grad(TensorFn1<Tensor> f) {
-        return new Transformed.T1<>("grad", gradient(untyped(f), Choice.tensors(t -> t[0], 0)));
+        return new Transformed.T1<>("grad", gradient(untyped(f), Choice.tensors(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of two tensors, with respect to the first.
@@ -39,7 +39,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient with respect to the first input
     public static TensorFn2<Tensor> grad(TensorFn2<Tensor> f) {
-        return new Transformed.T2<>("grad", gradient(untyped(f), Choice.tensors(t -> t[0], 0)));
+        return new Transformed.T2<>("grad", gradient(untyped(f), Choice.tensors(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of three tensors, with respect to the first.
@@ -47,7 +47,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient with respect to the first input
     public static TensorFn3<Tensor> grad(TensorFn3<Tensor> f) {
-        return new Transformed.T3<>("grad", gradient(untyped(f), Choice.tensors(t -> t[0], 0)));
+        return new Transformed.T3<>("grad", gradient(untyped(f), Choice.tensors(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of four tensors, with respect to the first.
@@ -55,7 +55,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient with respect to the first input
     public static TensorFn4<Tensor> grad(TensorFn4<Tensor> f) {
-        return new Transformed.T4<>("grad", gradient(untyped(f), Choice.tensors(t -> t[0], 0)));
+        return new Transformed.T4<>("grad", gradient(untyped(f), Choice.tensors(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
@@ -111,7 +111,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it stays
     public static <A> Fn1<A, A> grad(Fn1<A, Tensor> f) {
-        return new Transformed.F1<>("grad", gradient(untyped(f), Choice.trees(1, g -> g[0])));
+        return new Transformed.F1<>("grad", gradient(untyped(f), Choice.trees(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record is that record.
@@ -125,7 +125,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it stays
     public static <A, B> Fn2<A, B, A> grad(Fn2<A, B, Tensor> f) {
-        return new Transformed.F2<>("grad", gradient(untyped(f), Choice.trees(1, g -> g[0])));
+        return new Transformed.F2<>("grad", gradient(untyped(f), Choice.trees(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record is that record.
@@ -136,7 +136,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it stays
     public static <A, B, C> Fn3<A, B, C, A> grad(Fn3<A, B, C, Tensor> f) {
-        return new Transformed.F3<>("grad", gradient(untyped(f), Choice.trees(1, g -> g[0])));
+        return new Transformed.F3<>("grad", gradient(untyped(f), Choice.trees(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record is that record.
@@ -148,7 +148,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it stays
     public static <A, B, C, D> Fn4<A, B, C, D, A> grad(Fn4<A, B, C, D, Tensor> f) {
-        return new Transformed.F4<>("grad", gradient(untyped(f), Choice.trees(1, g -> g[0])));
+        return new Transformed.F4<>("grad", gradient(untyped(f), Choice.trees(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and parameters.
@@ -221,7 +221,7 @@ public class Gradients extends Ops {
     /// @param net the cell
     /// @return a function that gives the gradient with respect to the first input
     public static CellOf<Tensor> grad(CellOf<Tensor> net) {
-        return new Transformed.OfCell<>("grad", gradient(net.untyped(), Choice.tensors(t -> t[0], 0)), net);
+        return new Transformed.OfCell<>("grad", gradient(net.untyped(), Choice.tensors(1)), net);
     }
 
     /// As [#grad(TensorFn1)], of a cell, with respect to given inputs and parameters.
@@ -255,7 +255,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient
     public static TensorFn1<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn1<Tensor> f) {
-        return new Transformed.T1<>("valueAndGrad", valueAndGradient(untyped(f), Choice.tensors(t -> t[0], 0)));
+        return new Transformed.T1<>("valueAndGrad", valueAndGradient(untyped(f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of two tensors, with respect to the first.
@@ -263,7 +263,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient with respect to the first input
     public static TensorFn2<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn2<Tensor> f) {
-        return new Transformed.T2<>("valueAndGrad", valueAndGradient(untyped(f), Choice.tensors(t -> t[0], 0)));
+        return new Transformed.T2<>("valueAndGrad", valueAndGradient(untyped(f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of three tensors, with respect to the first.
@@ -271,7 +271,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient with respect to the first input
     public static TensorFn3<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn3<Tensor> f) {
-        return new Transformed.T3<>("valueAndGrad", valueAndGradient(untyped(f), Choice.tensors(t -> t[0], 0)));
+        return new Transformed.T3<>("valueAndGrad", valueAndGradient(untyped(f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of four tensors, with respect to the first.
@@ -279,7 +279,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient with respect to the first input
     public static TensorFn4<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn4<Tensor> f) {
-        return new Transformed.T4<>("valueAndGrad", valueAndGradient(untyped(f), Choice.tensors(t -> t[0], 0)));
+        return new Transformed.T4<>("valueAndGrad", valueAndGradient(untyped(f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
@@ -330,7 +330,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static in it stays
     public static <A> Fn1<A, ValueAndGrad<Tensor, A>> valueAndGrad(Fn1<A, Tensor> f) {
-        return new Transformed.F1<>("valueAndGrad", valueAndGradient(untyped(f), Choice.trees(1, g -> g[0])));
+        return new Transformed.F1<>("valueAndGrad", valueAndGradient(untyped(f), Choice.trees(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record is that record.
@@ -340,7 +340,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static in it stays
     public static <A, B> Fn2<A, B, ValueAndGrad<Tensor, A>> valueAndGrad(Fn2<A, B, Tensor> f) {
-        return new Transformed.F2<>("valueAndGrad", valueAndGradient(untyped(f), Choice.trees(1, g -> g[0])));
+        return new Transformed.F2<>("valueAndGrad", valueAndGradient(untyped(f), Choice.trees(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record is that record.
@@ -351,7 +351,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static in it stays
     public static <A, B, C> Fn3<A, B, C, ValueAndGrad<Tensor, A>> valueAndGrad(Fn3<A, B, C, Tensor> f) {
-        return new Transformed.F3<>("valueAndGrad", valueAndGradient(untyped(f), Choice.trees(1, g -> g[0])));
+        return new Transformed.F3<>("valueAndGrad", valueAndGradient(untyped(f), Choice.trees(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record is that record.
@@ -363,7 +363,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static in it stays
     public static <A, B, C, D> Fn4<A, B, C, D, ValueAndGrad<Tensor, A>> valueAndGrad(Fn4<A, B, C, D, Tensor> f) {
-        return new Transformed.F4<>("valueAndGrad", valueAndGradient(untyped(f), Choice.trees(1, g -> g[0])));
+        return new Transformed.F4<>("valueAndGrad", valueAndGradient(untyped(f), Choice.trees(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and parameters.
@@ -431,7 +431,7 @@ public class Gradients extends Ops {
     /// @param net the cell
     /// @return a function that gives value and gradient with respect to the first input
     public static CellOf<ValueAndGrad<Tensor, Tensor>> valueAndGrad(CellOf<Tensor> net) {
-        return new Transformed.OfCell<>("valueAndGrad", valueAndGradient(net.untyped(), Choice.tensors(t -> t[0], 0)), net);
+        return new Transformed.OfCell<>("valueAndGrad", valueAndGradient(net.untyped(), Choice.tensors(1)), net);
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a cell, with respect to given inputs and parameters.
@@ -461,7 +461,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the whole record and the gradient of its first component
     public static <R extends Record> TensorFn1<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn1<R> f) {
-        return new Transformed.T1<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.tensors(t -> t[0], 0)));
+        return new Transformed.T1<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of two tensors, with respect to the first.
@@ -470,7 +470,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first input
     public static <R extends Record> TensorFn2<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn2<R> f) {
-        return new Transformed.T2<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.tensors(t -> t[0], 0)));
+        return new Transformed.T2<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of three tensors, with respect to the first.
@@ -479,7 +479,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first input
     public static <R extends Record> TensorFn3<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn3<R> f) {
-        return new Transformed.T3<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.tensors(t -> t[0], 0)));
+        return new Transformed.T3<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of four tensors, with respect to the first.
@@ -488,7 +488,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first input
     public static <R extends Record> TensorFn4<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn4<R> f) {
-        return new Transformed.T4<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.tensors(t -> t[0], 0)));
+        return new Transformed.T4<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
@@ -545,7 +545,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
     ///            form; what is static in it stays
     public static <A, R extends Record> Fn1<A, ValueAndGrad<R, A>> valueAndGradAux(Fn1<A, R> f) {
-        return new Transformed.F1<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1, g -> g[0])));
+        return new Transformed.F1<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record is that record.
@@ -557,7 +557,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
     ///            form; what is static in it stays
     public static <A, B, R extends Record> Fn2<A, B, ValueAndGrad<R, A>> valueAndGradAux(Fn2<A, B, R> f) {
-        return new Transformed.F2<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1, g -> g[0])));
+        return new Transformed.F2<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record is that
@@ -571,7 +571,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
     ///            form; what is static in it stays
     public static <A, B, C, R extends Record> Fn3<A, B, C, ValueAndGrad<R, A>> valueAndGradAux(Fn3<A, B, C, R> f) {
-        return new Transformed.F3<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1, g -> g[0])));
+        return new Transformed.F3<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record is that record.
@@ -585,7 +585,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
     ///            form; what is static in it stays
     public static <A, B, C, D, R extends Record> Fn4<A, B, C, D, ValueAndGrad<R, A>> valueAndGradAux(Fn4<A, B, C, D, R> f) {
-        return new Transformed.F4<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1, g -> g[0])));
+        return new Transformed.F4<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and parameters.
@@ -659,7 +659,7 @@ public class Gradients extends Ops {
     /// @param net the cell
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first input
     public static <R extends Record> CellOf<ValueAndGrad<R, Tensor>> valueAndGradAux(CellOf<R> net) {
-        return new Transformed.OfCell<>("valueAndGradAux", valueAndGradientAux(net.untyped(), Choice.tensors(t -> t[0], 0)), net);
+        return new Transformed.OfCell<>("valueAndGradAux", valueAndGradientAux(net.untyped(), Choice.tensors(1)), net);
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a cell, with respect to given inputs and parameters.
@@ -693,7 +693,7 @@ public class Gradients extends Ops {
     /// @return with respect to it: the gradient is a tensor
     /// @throws IllegalArgumentException if it is negative
     public static Wrt<Tensor> wrt(int i) {
-        return Choice.tensors(t -> t[0], i);
+        return Choice.tensors(Choice::tuple, i);
     }
 
     /// Two inputs by their positions, in this order.
@@ -703,7 +703,7 @@ public class Gradients extends Ops {
     /// @return with respect to them: the gradient is a tuple of two tensors
     /// @throws IllegalArgumentException if one is negative, or two are equal
     public static Wrt<Tuple2<Tensor, Tensor>> wrt(int i, int j) {
-        return Choice.tensors(t -> new Tuple2<>(t[0], t[1]), i, j);
+        return Choice.tensors(Choice::tuple, i, j);
     }
 
     /// Three inputs by their positions, in this order.
@@ -714,7 +714,7 @@ public class Gradients extends Ops {
     /// @return with respect to them: the gradient is a tuple of three tensors
     /// @throws IllegalArgumentException if one is negative, or two are equal
     public static Wrt<Tuple3<Tensor, Tensor, Tensor>> wrt(int i, int j, int k) {
-        return Choice.tensors(t -> new Tuple3<>(t[0], t[1], t[2]), i, j, k);
+        return Choice.tensors(Choice::tuple, i, j, k);
     }
 
     /// Four inputs by their positions, in this order.
@@ -726,7 +726,7 @@ public class Gradients extends Ops {
     /// @return with respect to them: the gradient is a tuple of four tensors
     /// @throws IllegalArgumentException if one is negative, or two are equal
     public static Wrt<Tuple4<Tensor, Tensor, Tensor, Tensor>> wrt(int i, int j, int k, int l) {
-        return Choice.tensors(t -> new Tuple4<>(t[0], t[1], t[2], t[3]), i, j, k, l);
+        return Choice.tensors(Choice::tuple, i, j, k, l);
     }
 
     /// Inputs by their positions, in this order.

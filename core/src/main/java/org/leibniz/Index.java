@@ -33,7 +33,8 @@ public sealed interface Index {
         /// @throws IllegalArgumentException if the step is not positive
         public Range {
             if (step < 1) {
-                throw new IllegalArgumentException("slice: expected a step of 1 or more, got " + step + "; reverse an axis with flip(axis)");
+                throw new IllegalArgumentException("slice: expected a step of 1 or more, got " + step
+                        + "; reverse an axis with flip(axis)");
             }
         }
     }
@@ -47,8 +48,8 @@ public sealed interface Index {
         /// @throws IllegalArgumentException if the tensor does not hold integers
         public Positions {
             if (positions.dtype() == DType.BOOL) {
-                throw new IllegalArgumentException("at: expected integer positions, got a mask of dtype BOOL, which selects a number of elements that"
-                        + " is known only at run time; use where(mask, a, b)");
+                throw new IllegalArgumentException("at: expected integer positions, got a mask of dtype BOOL, which selects a number of"
+                        + " elements that is known only at run time; use where(mask, a, b)");
             }
             if (!positions.dtype().isInteger()) {
                 throw new IllegalArgumentException(

@@ -6,6 +6,7 @@ import org.leibniz.Unfolded.Outputs;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
+import org.leibniz.ir.Variable;
 import org.leibniz.transform.Staging;
 import org.leibniz.transform.Tangent;
 
@@ -33,7 +34,7 @@ final class Jacobians {
     /// @param arguments the arguments
     /// @return the result with a Jacobian in place of each tensor
     static Object reverseOfEach(Untyped f, Object... arguments) {
-        var back = new Derivatives.Reverse("jacrev", f, Choice.tensors(t -> t[0], 0), Outputs.ALL, arguments);
+        var back = new Derivatives.Reverse("jacrev", f, Choice.tensors(1), Outputs.ALL, arguments);
         Value[] jacobians = new Value[back.outputs().length];
         for (int i = 0; i < jacobians.length; i++) {
             jacobians[i] = pulled(back, i)[0];
@@ -96,7 +97,7 @@ final class Jacobians {
             }
 
             @Override
-            public Set<org.leibniz.ir.Variable> reads() {
+            public Set<Variable> reads() {
                 return Set.of();
             }
         });
@@ -109,7 +110,7 @@ final class Jacobians {
     /// @param arguments the arguments
     /// @return the result with a Jacobian in place of each tensor
     static Object forwardOfEach(Untyped f, Object... arguments) {
-        var targets = Targets.of(Choice.tensors(t -> t[0], 0), arguments.length);
+        var targets = Targets.of(Choice.tensors(1), arguments.length);
         var u = new Unfolded("jacfwd", f, arguments, targets.positions(), targets.treesAt(), Outputs.ALL);
         var forward = Tangent.linearize(u, u.inputs(), Outputs.ALL.leaves());
         return u.result(pushed(forward, u.inputs(), 0));

@@ -20,7 +20,7 @@ final class Jit implements Untyped {
 
     private final Untyped f;
     private final ConcurrentHashMap<Signature, Traced> traces = new ConcurrentHashMap<>();
-    private volatile @Nullable Traced last; // the one that served last mostly serves next
+    private volatile @Nullable Served last; // the one that served last mostly serves next
 
     Jit(Untyped f) {
         this.f = f;
@@ -49,39 +49,44 @@ final class Jit implements Untyped {
         }
     }
 
-    private record Traced(Signature signature, Staging.Staged program, Form result) {
+    /// What a signature was traced to.
+    private record Traced(Staging.Staged program, Form result) {
+        static Traced of(Unfolded f) {
+            var program = Staging.jit(f, Value.types(f.inputs()));
+            return new Traced(program, f.result());
+        }
+
         Object call(Value[] leaves) {
             return Untyped.cast(result.rebuild(program.call(leaves)));
         }
     }
 
+    private record Served(Signature signature, Traced traced) {}
+
     @Override
     public Object apply(Object... arguments) {
         var u = Unfolded.whole("jit", f, arguments);
-        Value[] leaves = u.inputs();
-        if (Trace.current() != null) {
-            return trace(u, new Signature(List.of(), new Type[0])).call(leaves);
-        }
-        var signature = new Signature(IntStream.range(0, u.size()).mapToObj(u::form).toList(), Value.types(leaves));
-        var recent = last;
-        var found = recent != null && recent.signature().equals(signature) ? recent : traces.get(signature);
-        if (found == null) {
-            found = trace(u, signature);
-            if (found.program().cacheable()) {
-                if (traces.size() >= CAPACITY) {
-                    traces.clear(); // a function called with ever new static values: start over, what is needed comes back
-                }
-                traces.put(signature, found);
-            } else {
-                return found.call(leaves);
-            }
-        }
-        last = found;
-        return found.call(leaves);
+        return (Trace.current() == null ? traced(u) : Traced.of(u)).call(u.inputs());
     }
 
-    private static Traced trace(Unfolded u, Signature signature) {
-        var program = Staging.jit(u, Value.types(u.inputs()));
-        return new Traced(signature, program, u.result());
+    private Traced traced(Unfolded u) {
+        var signature = new Signature(IntStream.range(0, u.size()).mapToObj(u::form).toList(), Value.types(u.inputs()));
+        var recent = last;
+        if (recent != null && recent.signature().equals(signature)) {
+            return recent.traced();
+        }
+        var found = traces.get(signature);
+        if (found == null) {
+            found = Traced.of(u);
+            if (!found.program().cacheable()) {
+                return found;
+            }
+            if (traces.size() >= CAPACITY) {
+                traces.clear(); // called with ever new static values: start over, what is needed comes back
+            }
+            traces.put(signature, found);
+        }
+        last = new Served(signature, found);
+        return found;
     }
 }

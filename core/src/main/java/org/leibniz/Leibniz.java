@@ -19,9 +19,9 @@ import org.leibniz.ir.Value;
 /// }
 /// ```
 ///
-/// Every transformation takes a function and gives a function, so they nest in every order: `jit(vmap(grad(f)))`. There is nothing to open or close,
-/// no mode and no tape; all functions may be called from any number of threads.
-@SuppressWarnings("overloads") // tensor functions and functions of trees: ordered, since TensorFn1 extends Fn1, which javac's lint does not see
+/// Every transformation takes a function and gives a function, so they nest in every order: `jit(vmap(grad(f)))`. There is nothing to open or
+/// close, no mode and no tape; all functions may be called from any number of threads.
+@SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
 public final class Leibniz extends Linearizations {
     private Leibniz() {}
 

@@ -6,7 +6,7 @@ import org.leibniz.Unfolded.Outputs;
 /// Products with Jacobians, and whole Jacobians and Hessians; use them by way of [Leibniz], which has all functions.
 ///
 /// Overloads by arity as in [Gradients].
-@SuppressWarnings("overloads") // tensor functions and functions of trees: ordered, since TensorFn1 extends Fn1, which javac's lint does not see
+@SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
 public class Linearizations extends Gradients {
     Linearizations() {}
 
@@ -29,7 +29,7 @@ public class Linearizations extends Gradients {
     /// @param x the input
     /// @return value and pullback
     public static <R> Vjp<R, Tensor> vjp(TensorFn1<R> f, Tensor x) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped(f), Choice.tensors(t -> t[0], 0), Outputs.ALL, x));
+        return Untyped.cast(Derivatives.vjp("vjp", untyped(f), Choice.tensors(1), Outputs.ALL, x));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of two tensors.
@@ -40,7 +40,7 @@ public class Linearizations extends Gradients {
     /// @param y the second input
     /// @return value and pullback, which gives a tuple of two
     public static <R> Vjp<R, Tuple2<Tensor, Tensor>> vjp(TensorFn2<R> f, Tensor x, Tensor y) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped(f), Choice.tensors(t -> new Tuple2<>(t[0], t[1]), 0, 1), Outputs.ALL, x, y));
+        return Untyped.cast(Derivatives.vjp("vjp", untyped(f), Choice.tensors(2), Outputs.ALL, x, y));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of three tensors.
@@ -52,7 +52,7 @@ public class Linearizations extends Gradients {
     /// @param z the third input
     /// @return value and pullback, which gives a tuple of three
     public static <R> Vjp<R, Tuple3<Tensor, Tensor, Tensor>> vjp(TensorFn3<R> f, Tensor x, Tensor y, Tensor z) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped(f), Choice.tensors(t -> new Tuple3<>(t[0], t[1], t[2]), 0, 1, 2), Outputs.ALL, x, y, z));
+        return Untyped.cast(Derivatives.vjp("vjp", untyped(f), Choice.tensors(3), Outputs.ALL, x, y, z));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of four tensors.
@@ -65,7 +65,7 @@ public class Linearizations extends Gradients {
     /// @param w the fourth input
     /// @return value and pullback, which gives a tuple of four
     public static <R> Vjp<R, Tuple4<Tensor, Tensor, Tensor, Tensor>> vjp(TensorFn4<R> f, Tensor x, Tensor y, Tensor z, Tensor w) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped(f), Choice.tensors(t -> new Tuple4<>(t[0], t[1], t[2], t[3]), 0, 1, 2, 3), Outputs.ALL, x, y, z, w));
+        return Untyped.cast(Derivatives.vjp("vjp", untyped(f), Choice.tensors(4), Outputs.ALL, x, y, z, w));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of one tree.
@@ -76,7 +76,7 @@ public class Linearizations extends Gradients {
     /// @param a the input
     /// @return value and pullback, which gives a gradient in the form of the input
     public static <A, R> Vjp<R, A> vjp(Fn1<A, R> f, A a) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped(f), Choice.trees(1, t -> t[0]), Outputs.ALL, a));
+        return Untyped.cast(Derivatives.vjp("vjp", untyped(f), Choice.trees(1), Outputs.ALL, a));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of two trees.
@@ -89,7 +89,7 @@ public class Linearizations extends Gradients {
     /// @param b the second input
     /// @return value and pullback, which gives a tuple of two
     public static <A, B, R> Vjp<R, Tuple2<A, B>> vjp(Fn2<A, B, R> f, A a, B b) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped(f), Choice.trees(2, t -> new Tuple2<>(t[0], t[1])), Outputs.ALL, a, b));
+        return Untyped.cast(Derivatives.vjp("vjp", untyped(f), Choice.trees(2), Outputs.ALL, a, b));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of three trees.
@@ -104,7 +104,7 @@ public class Linearizations extends Gradients {
     /// @param c the third input
     /// @return value and pullback, which gives a tuple of three
     public static <A, B, C, R> Vjp<R, Tuple3<A, B, C>> vjp(Fn3<A, B, C, R> f, A a, B b, C c) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped(f), Choice.trees(3, t -> new Tuple3<>(t[0], t[1], t[2])), Outputs.ALL, a, b, c));
+        return Untyped.cast(Derivatives.vjp("vjp", untyped(f), Choice.trees(3), Outputs.ALL, a, b, c));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of four trees.
@@ -121,7 +121,7 @@ public class Linearizations extends Gradients {
     /// @param d the fourth input
     /// @return value and pullback, which gives a tuple of four
     public static <A, B, C, D, R> Vjp<R, Tuple4<A, B, C, D>> vjp(Fn4<A, B, C, D, R> f, A a, B b, C c, D d) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped(f), Choice.trees(4, t -> new Tuple4<>(t[0], t[1], t[2], t[3])), Outputs.ALL, a, b, c, d));
+        return Untyped.cast(Derivatives.vjp("vjp", untyped(f), Choice.trees(4), Outputs.ALL, a, b, c, d));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of one tensor, with respect to given inputs and parameters: `vjp(f, wrt(0,
@@ -215,7 +215,7 @@ public class Linearizations extends Gradients {
     /// @param x the input
     /// @return value, pullback and the second component
     public static <X> VjpAux<Tensor, X> vjpAux(TensorFn1<Tuple2<Tensor, X>> f, Tensor x) {
-        return vjpAux(untyped(f), Choice.tensors(t -> t[0], 0), x);
+        return vjpAux(untyped(f), Choice.tensors(1), x);
     }
 
     /// As [#vjpAux(TensorFn1, Tensor)], of a function of two tensors.
@@ -226,7 +226,7 @@ public class Linearizations extends Gradients {
     /// @param y the second input
     /// @return value, pullback and the second component
     public static <X> VjpAux<Tuple2<Tensor, Tensor>, X> vjpAux(TensorFn2<Tuple2<Tensor, X>> f, Tensor x, Tensor y) {
-        return vjpAux(untyped(f), Choice.tensors(t -> new Tuple2<>(t[0], t[1]), 0, 1), x, y);
+        return vjpAux(untyped(f), Choice.tensors(2), x, y);
     }
 
     /// As [#vjpAux(TensorFn1, Tensor)], of a function of three tensors.
@@ -238,7 +238,7 @@ public class Linearizations extends Gradients {
     /// @param z the third input
     /// @return value, pullback and the second component
     public static <X> VjpAux<Tuple3<Tensor, Tensor, Tensor>, X> vjpAux(TensorFn3<Tuple2<Tensor, X>> f, Tensor x, Tensor y, Tensor z) {
-        return vjpAux(untyped(f), Choice.tensors(t -> new Tuple3<>(t[0], t[1], t[2]), 0, 1, 2), x, y, z);
+        return vjpAux(untyped(f), Choice.tensors(3), x, y, z);
     }
 
     /// As [#vjpAux(TensorFn1, Tensor)], of a function of four tensors.
@@ -252,7 +252,7 @@ public class Linearizations extends Gradients {
     /// @return value, pullback and the second component
     public static <X> VjpAux<Tuple4<Tensor, Tensor, Tensor, Tensor>, X> vjpAux(TensorFn4<Tuple2<Tensor, X>> f, Tensor x, Tensor y,
             Tensor z, Tensor w) {
-        return vjpAux(untyped(f), Choice.tensors(t -> new Tuple4<>(t[0], t[1], t[2], t[3]), 0, 1, 2, 3), x, y, z, w);
+        return vjpAux(untyped(f), Choice.tensors(4), x, y, z, w);
     }
 
     /// As [#vjpAux(TensorFn1, Tensor)], of a function of one tree.
@@ -263,7 +263,7 @@ public class Linearizations extends Gradients {
     /// @param a the input
     /// @return value, pullback and the second component
     public static <A, X> VjpAux<A, X> vjpAux(Fn1<A, Tuple2<Tensor, X>> f, A a) {
-        return vjpAux(untyped(f), Choice.trees(1, t -> t[0]), a);
+        return vjpAux(untyped(f), Choice.trees(1), a);
     }
 
     private static <G, X> VjpAux<G, X> vjpAux(Untyped f, Wrt<?> wrt, Object... arguments) {
@@ -291,7 +291,7 @@ public class Linearizations extends Gradients {
     /// @return value and tangent
     /// @throws IllegalArgumentException if a tangent has another shape or dtype than its input
     public static <R> Jvp<R> jvp(TensorFn1<R> f, Tensor x, Tensor dx) {
-        return jvp("jvp", untyped(f), arguments(x), arguments(dx));
+        return jvp("jvp", untyped(f), one(x), one(dx));
     }
 
     /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function of two tensors.
@@ -302,7 +302,7 @@ public class Linearizations extends Gradients {
     /// @param dx their tangents
     /// @return value and tangent
     public static <R> Jvp<R> jvp(TensorFn2<R> f, Tuple2<Tensor, Tensor> x, Tuple2<Tensor, Tensor> dx) {
-        return jvp("jvp", untyped(f), arguments(x.first(), x.second()), arguments(dx.first(), dx.second()));
+        return jvp("jvp", untyped(f), all(x), all(dx));
     }
 
     /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function of three tensors.
@@ -313,7 +313,7 @@ public class Linearizations extends Gradients {
     /// @param dx their tangents
     /// @return value and tangent
     public static <R> Jvp<R> jvp(TensorFn3<R> f, Tuple3<Tensor, Tensor, Tensor> x, Tuple3<Tensor, Tensor, Tensor> dx) {
-        return jvp("jvp", untyped(f), arguments(x.first(), x.second(), x.third()), arguments(dx.first(), dx.second(), dx.third()));
+        return jvp("jvp", untyped(f), all(x), all(dx));
     }
 
     /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function of four tensors.
@@ -324,7 +324,7 @@ public class Linearizations extends Gradients {
     /// @param dx their tangents
     /// @return value and tangent
     public static <R> Jvp<R> jvp(TensorFn4<R> f, Tuple4<Tensor, Tensor, Tensor, Tensor> x, Tuple4<Tensor, Tensor, Tensor, Tensor> dx) {
-        return jvp("jvp", untyped(f), arguments(x.first(), x.second(), x.third(), x.fourth()), arguments(dx.first(), dx.second(), dx.third(), dx.fourth()));
+        return jvp("jvp", untyped(f), all(x), all(dx));
     }
 
     /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function of one tree.
@@ -336,7 +336,7 @@ public class Linearizations extends Gradients {
     /// @param dx its tangent, a tree of its form
     /// @return value and tangent
     public static <A, R> Jvp<R> jvp(Fn1<A, R> f, A x, A dx) {
-        return jvp("jvp", untyped(f), arguments(x), arguments(dx));
+        return jvp("jvp", untyped(f), one(x), one(dx));
     }
 
     /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function of two trees.
@@ -349,7 +349,7 @@ public class Linearizations extends Gradients {
     /// @param dx their tangents
     /// @return value and tangent
     public static <A, B, R> Jvp<R> jvp(Fn2<A, B, R> f, Tuple2<A, B> x, Tuple2<A, B> dx) {
-        return jvp("jvp", untyped(f), arguments(x.first(), x.second()), arguments(dx.first(), dx.second()));
+        return jvp("jvp", untyped(f), all(x), all(dx));
     }
 
     /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function of three trees.
@@ -363,7 +363,7 @@ public class Linearizations extends Gradients {
     /// @param dx their tangents
     /// @return value and tangent
     public static <A, B, C, R> Jvp<R> jvp(Fn3<A, B, C, R> f, Tuple3<A, B, C> x, Tuple3<A, B, C> dx) {
-        return jvp("jvp", untyped(f), arguments(x.first(), x.second(), x.third()), arguments(dx.first(), dx.second(), dx.third()));
+        return jvp("jvp", untyped(f), all(x), all(dx));
     }
 
     /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function of four trees.
@@ -378,7 +378,7 @@ public class Linearizations extends Gradients {
     /// @param dx their tangents
     /// @return value and tangent
     public static <A, B, C, D, R> Jvp<R> jvp(Fn4<A, B, C, D, R> f, Tuple4<A, B, C, D> x, Tuple4<A, B, C, D> dx) {
-        return jvp("jvp", untyped(f), arguments(x.first(), x.second(), x.third(), x.fourth()), arguments(dx.first(), dx.second(), dx.third(), dx.fourth()));
+        return jvp("jvp", untyped(f), all(x), all(dx));
     }
 
     /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function that returns a pair: a tensor, which is differentiated, and something else,
@@ -392,7 +392,7 @@ public class Linearizations extends Gradients {
     /// @param dx its tangent
     /// @return value, tangent and the second component
     public static <X> JvpAux<X> jvpAux(TensorFn1<Tuple2<Tensor, X>> f, Tensor x, Tensor dx) {
-        return jvpAux(untyped(f), arguments(x), arguments(dx));
+        return jvpAux(untyped(f), one(x), one(dx));
     }
 
     /// As [#jvpAux(TensorFn1, Tensor, Tensor)], of a function of two tensors.
@@ -403,7 +403,7 @@ public class Linearizations extends Gradients {
     /// @param dx their tangents
     /// @return value, tangent and the second component
     public static <X> JvpAux<X> jvpAux(TensorFn2<Tuple2<Tensor, X>> f, Tuple2<Tensor, Tensor> x, Tuple2<Tensor, Tensor> dx) {
-        return jvpAux(untyped(f), arguments(x.first(), x.second()), arguments(dx.first(), dx.second()));
+        return jvpAux(untyped(f), all(x), all(dx));
     }
 
     /// As [#jvpAux(TensorFn1, Tensor, Tensor)], of a function of three tensors.
@@ -415,7 +415,7 @@ public class Linearizations extends Gradients {
     /// @return value, tangent and the second component
     public static <X> JvpAux<X> jvpAux(TensorFn3<Tuple2<Tensor, X>> f, Tuple3<Tensor, Tensor, Tensor> x, Tuple3<Tensor, Tensor,
             Tensor> dx) {
-        return jvpAux(untyped(f), arguments(x.first(), x.second(), x.third()), arguments(dx.first(), dx.second(), dx.third()));
+        return jvpAux(untyped(f), all(x), all(dx));
     }
 
     /// As [#jvpAux(TensorFn1, Tensor, Tensor)], of a function of four tensors.
@@ -427,7 +427,7 @@ public class Linearizations extends Gradients {
     /// @return value, tangent and the second component
     public static <X> JvpAux<X> jvpAux(TensorFn4<Tuple2<Tensor, X>> f, Tuple4<Tensor, Tensor, Tensor, Tensor> x, Tuple4<Tensor, Tensor,
             Tensor, Tensor> dx) {
-        return jvpAux(untyped(f), arguments(x.first(), x.second(), x.third(), x.fourth()), arguments(dx.first(), dx.second(), dx.third(), dx.fourth()));
+        return jvpAux(untyped(f), all(x), all(dx));
     }
 
     /// As [#jvpAux(TensorFn1, Tensor, Tensor)], of a function of one tree.
@@ -439,11 +439,20 @@ public class Linearizations extends Gradients {
     /// @param dx its tangent
     /// @return value, tangent and the second component
     public static <A, X> JvpAux<X> jvpAux(Fn1<A, Tuple2<Tensor, X>> f, A x, A dx) {
-        return jvpAux(untyped(f), arguments(x), arguments(dx));
+        return jvpAux(untyped(f), one(x), one(dx));
     }
 
-    private static Object[] arguments(Object... a) {
-        return a;
+    private static Object[] one(Object x) {
+        return new Object[]{x};
+    }
+
+    private static Object[] all(Record tuple) {
+        return switch (tuple) {
+            case Tuple2(var a, var b) -> new Object[]{a, b};
+            case Tuple3(var a, var b, var c) -> new Object[]{a, b, c};
+            case Tuple4(var a, var b, var c, var d) -> new Object[]{a, b, c, d};
+            default -> throw new IllegalStateException(tuple + " is no tuple");
+        };
     }
 
     private static <R> Jvp<R> jvp(String what, Untyped f, Object[] x, Object[] dx) {
@@ -468,7 +477,7 @@ public class Linearizations extends Gradients {
     /// @param x the input
     /// @return value and linear function
     public static <R> Linearized<Tensor, R> linearize(TensorFn1<R> f, Tensor x) {
-        return linearized(untyped(f), t -> arguments(t), x);
+        return linearized(untyped(f), Linearizations::one, x);
     }
 
     /// As [#linearize(TensorFn1, Tensor)], of a function of two tensors; the linear function takes a tuple.
@@ -479,7 +488,7 @@ public class Linearizations extends Gradients {
     /// @param y the second input
     /// @return value and linear function
     public static <R> Linearized<Tuple2<Tensor, Tensor>, R> linearize(TensorFn2<R> f, Tensor x, Tensor y) {
-        return linearized(untyped(f), t -> arguments(t.first(), t.second()), x, y);
+        return linearized(untyped(f), Linearizations::all, x, y);
     }
 
     /// As [#linearize(TensorFn1, Tensor)], of a function of three tensors; the linear function takes a tuple.
@@ -491,7 +500,7 @@ public class Linearizations extends Gradients {
     /// @param z the third input
     /// @return value and linear function
     public static <R> Linearized<Tuple3<Tensor, Tensor, Tensor>, R> linearize(TensorFn3<R> f, Tensor x, Tensor y, Tensor z) {
-        return linearized(untyped(f), t -> arguments(t.first(), t.second(), t.third()), x, y, z);
+        return linearized(untyped(f), Linearizations::all, x, y, z);
     }
 
     /// As [#linearize(TensorFn1, Tensor)], of a function of four tensors; the linear function takes a tuple.
@@ -505,7 +514,7 @@ public class Linearizations extends Gradients {
     /// @return value and linear function
     public static <R> Linearized<Tuple4<Tensor, Tensor, Tensor, Tensor>, R> linearize(TensorFn4<R> f, Tensor x, Tensor y, Tensor z,
             Tensor w) {
-        return linearized(untyped(f), t -> arguments(t.first(), t.second(), t.third(), t.fourth()), x, y, z, w);
+        return linearized(untyped(f), Linearizations::all, x, y, z, w);
     }
 
     /// As [#linearize(TensorFn1, Tensor)], of a function of one tree.
@@ -516,7 +525,7 @@ public class Linearizations extends Gradients {
     /// @param a the input
     /// @return value and linear function
     public static <A, R> Linearized<A, R> linearize(Fn1<A, R> f, A a) {
-        return linearized(untyped(f), t -> arguments(t), a);
+        return linearized(untyped(f), Linearizations::one, a);
     }
 
     /// As [#linearize(TensorFn1, Tensor)], of a function of two trees; the linear function takes a tuple.
@@ -529,7 +538,7 @@ public class Linearizations extends Gradients {
     /// @param b the second input
     /// @return value and linear function
     public static <A, B, R> Linearized<Tuple2<A, B>, R> linearize(Fn2<A, B, R> f, A a, B b) {
-        return linearized(untyped(f), t -> arguments(t.first(), t.second()), a, b);
+        return linearized(untyped(f), Linearizations::all, a, b);
     }
 
     /// As [#linearize(TensorFn1, Tensor)], of a function of three trees; the linear function takes a tuple.
@@ -544,7 +553,7 @@ public class Linearizations extends Gradients {
     /// @param c the third input
     /// @return value and linear function
     public static <A, B, C, R> Linearized<Tuple3<A, B, C>, R> linearize(Fn3<A, B, C, R> f, A a, B b, C c) {
-        return linearized(untyped(f), t -> arguments(t.first(), t.second(), t.third()), a, b, c);
+        return linearized(untyped(f), Linearizations::all, a, b, c);
     }
 
     /// As [#linearize(TensorFn1, Tensor)], of a function of four trees; the linear function takes a tuple.
@@ -561,7 +570,7 @@ public class Linearizations extends Gradients {
     /// @param d the fourth input
     /// @return value and linear function
     public static <A, B, C, D, R> Linearized<Tuple4<A, B, C, D>, R> linearize(Fn4<A, B, C, D, R> f, A a, B b, C c, D d) {
-        return linearized(untyped(f), t -> arguments(t.first(), t.second(), t.third(), t.fourth()), a, b, c, d);
+        return linearized(untyped(f), Linearizations::all, a, b, c, d);
     }
 
     private static <A, R> Linearized<A, R> linearized(Untyped f, Function<A, Object[]> tangents, Object... arguments) {
@@ -606,7 +615,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives the Jacobian
     public static TensorFn1<Tensor> jacfwd(TensorFn1<Tensor> f) {
-        return new Transformed.T1<>("jacfwd", jacobianForward(untyped(f), Choice.tensors(t -> t[0], 0), Outputs.ONE));
+        return new Transformed.T1<>("jacfwd", jacobianForward(untyped(f), Choice.tensors(1), Outputs.ONE));
     }
 
     /// As [#jacfwd(TensorFn1)], of a function of two tensors, with respect to the first.
@@ -614,7 +623,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives the Jacobian
     public static TensorFn2<Tensor> jacfwd(TensorFn2<Tensor> f) {
-        return new Transformed.T2<>("jacfwd", jacobianForward(untyped(f), Choice.tensors(t -> t[0], 0), Outputs.ONE));
+        return new Transformed.T2<>("jacfwd", jacobianForward(untyped(f), Choice.tensors(1), Outputs.ONE));
     }
 
     /// As [#jacfwd(TensorFn1)], of a function of three tensors, with respect to the first.
@@ -622,7 +631,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives the Jacobian
     public static TensorFn3<Tensor> jacfwd(TensorFn3<Tensor> f) {
-        return new Transformed.T3<>("jacfwd", jacobianForward(untyped(f), Choice.tensors(t -> t[0], 0), Outputs.ONE));
+        return new Transformed.T3<>("jacfwd", jacobianForward(untyped(f), Choice.tensors(1), Outputs.ONE));
     }
 
     /// As [#jacfwd(TensorFn1)], of a function of four tensors, with respect to the first.
@@ -630,7 +639,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives the Jacobian
     public static TensorFn4<Tensor> jacfwd(TensorFn4<Tensor> f) {
-        return new Transformed.T4<>("jacfwd", jacobianForward(untyped(f), Choice.tensors(t -> t[0], 0), Outputs.ONE));
+        return new Transformed.T4<>("jacfwd", jacobianForward(untyped(f), Choice.tensors(1), Outputs.ONE));
     }
 
     /// As [#jacfwd(TensorFn1)], of a function of one tensor, with respect to given inputs; for parameters see `jacrev`.
@@ -679,7 +688,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives a tree of the argument's form, with the Jacobian with respect to each tensor in its place
     public static <A> Fn1<A, A> jacfwd(Fn1<A, Tensor> f) {
-        return new Transformed.F1<>("jacfwd", jacobianForward(untyped(f), Choice.trees(1, t -> t[0]), Outputs.ONE));
+        return new Transformed.F1<>("jacfwd", jacobianForward(untyped(f), Choice.trees(1), Outputs.ONE));
     }
 
     /// As [#jacfwd(TensorFn1)], of a cell, with respect to its first input. A cell with several outputs gives a Jacobian for each, in the
@@ -711,7 +720,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives the Jacobian and the second component
     public static <X> TensorFn1<Tuple2<Tensor, X>> jacfwdAux(TensorFn1<Tuple2<Tensor, X>> f) {
-        return new Transformed.T1<>("jacfwdAux", jacobianForward(untyped(f), Choice.tensors(t -> t[0], 0), Outputs.FIRST));
+        return new Transformed.T1<>("jacfwdAux", jacobianForward(untyped(f), Choice.tensors(1), Outputs.FIRST));
     }
 
     /// As [#jacfwdAux(TensorFn1)], of a function of two tensors, with respect to the first.
@@ -720,7 +729,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives the Jacobian and the second component
     public static <X> TensorFn2<Tuple2<Tensor, X>> jacfwdAux(TensorFn2<Tuple2<Tensor, X>> f) {
-        return new Transformed.T2<>("jacfwdAux", jacobianForward(untyped(f), Choice.tensors(t -> t[0], 0), Outputs.FIRST));
+        return new Transformed.T2<>("jacfwdAux", jacobianForward(untyped(f), Choice.tensors(1), Outputs.FIRST));
     }
 
     /// As [#jacfwdAux(TensorFn1)], of a function of three tensors, with respect to the first.
@@ -729,7 +738,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives the Jacobian and the second component
     public static <X> TensorFn3<Tuple2<Tensor, X>> jacfwdAux(TensorFn3<Tuple2<Tensor, X>> f) {
-        return new Transformed.T3<>("jacfwdAux", jacobianForward(untyped(f), Choice.tensors(t -> t[0], 0), Outputs.FIRST));
+        return new Transformed.T3<>("jacfwdAux", jacobianForward(untyped(f), Choice.tensors(1), Outputs.FIRST));
     }
 
     /// As [#jacfwdAux(TensorFn1)], of a function of four tensors, with respect to the first.
@@ -738,7 +747,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives the Jacobian and the second component
     public static <X> TensorFn4<Tuple2<Tensor, X>> jacfwdAux(TensorFn4<Tuple2<Tensor, X>> f) {
-        return new Transformed.T4<>("jacfwdAux", jacobianForward(untyped(f), Choice.tensors(t -> t[0], 0), Outputs.FIRST));
+        return new Transformed.T4<>("jacfwdAux", jacobianForward(untyped(f), Choice.tensors(1), Outputs.FIRST));
     }
 
     /// As [#jacfwdAux(TensorFn1)], of a function of one tensor, with respect to given inputs.
@@ -795,7 +804,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives the Jacobian
     public static TensorFn1<Tensor> jacrev(TensorFn1<Tensor> f) {
-        return new Transformed.T1<>("jacrev", jacobianReverse(untyped(f), Choice.tensors(t -> t[0], 0), Outputs.ONE));
+        return new Transformed.T1<>("jacrev", jacobianReverse(untyped(f), Choice.tensors(1), Outputs.ONE));
     }
 
     /// As [#jacrev(TensorFn1)], of a function of two tensors, with respect to the first.
@@ -803,7 +812,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives the Jacobian
     public static TensorFn2<Tensor> jacrev(TensorFn2<Tensor> f) {
-        return new Transformed.T2<>("jacrev", jacobianReverse(untyped(f), Choice.tensors(t -> t[0], 0), Outputs.ONE));
+        return new Transformed.T2<>("jacrev", jacobianReverse(untyped(f), Choice.tensors(1), Outputs.ONE));
     }
 
     /// As [#jacrev(TensorFn1)], of a function of three tensors, with respect to the first.
@@ -811,7 +820,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives the Jacobian
     public static TensorFn3<Tensor> jacrev(TensorFn3<Tensor> f) {
-        return new Transformed.T3<>("jacrev", jacobianReverse(untyped(f), Choice.tensors(t -> t[0], 0), Outputs.ONE));
+        return new Transformed.T3<>("jacrev", jacobianReverse(untyped(f), Choice.tensors(1), Outputs.ONE));
     }
 
     /// As [#jacrev(TensorFn1)], of a function of four tensors, with respect to the first.
@@ -819,7 +828,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives the Jacobian
     public static TensorFn4<Tensor> jacrev(TensorFn4<Tensor> f) {
-        return new Transformed.T4<>("jacrev", jacobianReverse(untyped(f), Choice.tensors(t -> t[0], 0), Outputs.ONE));
+        return new Transformed.T4<>("jacrev", jacobianReverse(untyped(f), Choice.tensors(1), Outputs.ONE));
     }
 
     /// As [#jacrev(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
@@ -868,7 +877,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives a tree of the argument's form, with the Jacobian with respect to each tensor in its place
     public static <A> Fn1<A, A> jacrev(Fn1<A, Tensor> f) {
-        return new Transformed.F1<>("jacrev", jacobianReverse(untyped(f), Choice.trees(1, t -> t[0]), Outputs.ONE));
+        return new Transformed.F1<>("jacrev", jacobianReverse(untyped(f), Choice.trees(1), Outputs.ONE));
     }
 
     /// As [#jacrev(TensorFn1)], of a cell, with respect to its first input. A cell with several outputs gives a Jacobian for each, in the
@@ -900,7 +909,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives the Jacobian and the second component
     public static <X> TensorFn1<Tuple2<Tensor, X>> jacrevAux(TensorFn1<Tuple2<Tensor, X>> f) {
-        return new Transformed.T1<>("jacrevAux", jacobianReverse(untyped(f), Choice.tensors(t -> t[0], 0), Outputs.FIRST));
+        return new Transformed.T1<>("jacrevAux", jacobianReverse(untyped(f), Choice.tensors(1), Outputs.FIRST));
     }
 
     /// As [#jacrevAux(TensorFn1)], of a function of two tensors, with respect to the first.
@@ -909,7 +918,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives the Jacobian and the second component
     public static <X> TensorFn2<Tuple2<Tensor, X>> jacrevAux(TensorFn2<Tuple2<Tensor, X>> f) {
-        return new Transformed.T2<>("jacrevAux", jacobianReverse(untyped(f), Choice.tensors(t -> t[0], 0), Outputs.FIRST));
+        return new Transformed.T2<>("jacrevAux", jacobianReverse(untyped(f), Choice.tensors(1), Outputs.FIRST));
     }
 
     /// As [#jacrevAux(TensorFn1)], of a function of three tensors, with respect to the first.
@@ -918,7 +927,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives the Jacobian and the second component
     public static <X> TensorFn3<Tuple2<Tensor, X>> jacrevAux(TensorFn3<Tuple2<Tensor, X>> f) {
-        return new Transformed.T3<>("jacrevAux", jacobianReverse(untyped(f), Choice.tensors(t -> t[0], 0), Outputs.FIRST));
+        return new Transformed.T3<>("jacrevAux", jacobianReverse(untyped(f), Choice.tensors(1), Outputs.FIRST));
     }
 
     /// As [#jacrevAux(TensorFn1)], of a function of four tensors, with respect to the first.
@@ -927,7 +936,7 @@ public class Linearizations extends Gradients {
     /// @param f the function
     /// @return a function that gives the Jacobian and the second component
     public static <X> TensorFn4<Tuple2<Tensor, X>> jacrevAux(TensorFn4<Tuple2<Tensor, X>> f) {
-        return new Transformed.T4<>("jacrevAux", jacobianReverse(untyped(f), Choice.tensors(t -> t[0], 0), Outputs.FIRST));
+        return new Transformed.T4<>("jacrevAux", jacobianReverse(untyped(f), Choice.tensors(1), Outputs.FIRST));
     }
 
     /// As [#jacrevAux(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.

@@ -329,8 +329,8 @@ public class Ops extends Creation {
         Shape s = logits.shape();
         for (Tensor w : List.of(weight, posWeight)) {
             if (!Arithmetic.broadcast("binaryCrossEntropyWithLogits", w.shape(), s).equals(s)) {
-                throw new IllegalArgumentException("binaryCrossEntropyWithLogits: expected weights that broadcast to the shape of the logits, " + s + ", got "
-                        + w.shape());
+                throw new IllegalArgumentException("binaryCrossEntropyWithLogits: expected weights that broadcast to the logits, " + s
+                        + ", got " + w.shape());
             }
         }
         return binaryCrossEntropies(logits, labels, labels.mul(posWeight)).mul(weight).mean();

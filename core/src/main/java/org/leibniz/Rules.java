@@ -2,6 +2,7 @@ package org.leibniz;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
@@ -115,6 +116,16 @@ final class Rules {
                     + " or a shape that it broadcasts to, got " + shape);
         }
         return g.sum(Ints.of(axes.stream().mapToInt(Integer::intValue).toArray())).reshape(to.shape());
+    }
+
+    /// A hook on a value. Two of the same function are equal, so that a program with a hook is found again.
+    ///
+    /// @param hook the user's function
+    record Hook(TensorFn1<Tensor> hook) implements UnaryOperator<Value> {
+        @Override
+        public Value apply(Value gradient) {
+            return hooked(hook, gradient);
+        }
     }
 
     /// Passes a gradient through a hook.

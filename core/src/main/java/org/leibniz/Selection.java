@@ -43,7 +43,8 @@ final class Selection {
     /// Axes of `basic` along which tensors index, ascending, and their positions.
     private final List<Integer> picked = new ArrayList<>();
     private final List<Value> positions = new ArrayList<>();
-    /// Where the axes of the positions stand in the result.
+    /// The shape that the positions broadcast to, and where its axes stand in the result.
+    private Shape indexed = Shape.SCALAR;
     private int place;
 
     private Selection(Shape shape) {
@@ -54,7 +55,7 @@ final class Selection {
         Arrays.fill(step, 1);
     }
 
-    /// Resolves positions on the first axes.
+    /// Resolves positions on the first axes, without the work that other indexes make.
     ///
     /// @param what the method, for messages
     /// @param shape what is indexed
@@ -62,7 +63,21 @@ final class Selection {
     /// @return the selection
     /// @throws IndexOutOfBoundsException if there are more positions than axes, or one is out of range
     static Selection of(String what, Shape shape, int... positions) {
-        return of(what, shape, Arrays.stream(positions).mapToObj(Index.Position::new).toArray(Index[]::new));
+        requireAxes(what, shape, positions.length);
+        var s = new Selection(shape);
+        for (int axis = 0; axis < positions.length; axis++) {
+            s.start[axis] = s.position(what, axis, positions[axis]);
+            s.size[axis] = 1;
+        }
+        s.basic = shape.slice(positions.length, shape.rank());
+        return s;
+    }
+
+    private static void requireAxes(String what, Shape shape, long named) {
+        if (named > shape.rank()) {
+            throw new IndexOutOfBoundsException(what + ": expected at most " + shape.rank() + " indexes for shape " + shape + ", got "
+                    + named);
+        }
     }
 
     /// Resolves a list of indexes.
@@ -75,10 +90,7 @@ final class Selection {
     /// @throws IllegalArgumentException if there are two ellipses
     static Selection of(String what, Shape shape, Index... indexes) {
         long named = Arrays.stream(indexes).filter(i -> !(i instanceof Index.Marker)).count();
-        if (named > shape.rank()) {
-            throw new IndexOutOfBoundsException(what + ": expected at most " + shape.rank() + " indexes for shape " + shape + ", got "
-                    + named);
-        }
+        requireAxes(what, shape, named);
         if (Arrays.stream(indexes).filter(i -> i == Index.Marker.ELLIPSIS).count() > 1) {
             throw new IllegalArgumentException(what
                     + ": expected at most one ELLIPSIS, got several: it would be open which axes each stands for");
@@ -125,7 +137,7 @@ final class Selection {
             dims.add(size[axis++]);
         }
         place = runs > 1 ? 0 : place;
-        positions.stream().map(Value::shape).reduce((a, b) -> Arithmetic.broadcast(what, a, b));
+        indexed = positions.stream().map(Value::shape).reduce(Shape.SCALAR, (a, b) -> Arithmetic.broadcast(what, a, b));
         basic = Shape.of(dims.stream().mapToInt(Integer::intValue).toArray());
     }
 
@@ -179,7 +191,12 @@ final class Selection {
     }
 
     private boolean isWhole() {
-        return Shape.of(size).equals(shape);
+        for (int axis = 0; axis < size.length; axis++) {
+            if (size[axis] != shape.dim(axis)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Value region(Value x) {
@@ -198,10 +215,15 @@ final class Selection {
         return Shape.of(Arrays.stream(order()).map(basic::dim).toArray());
     }
 
-    private Value merged(Value part) {
+    /// The ordered axes with others in place of those that tensors index.
+    private Shape withPicked(Shape others) {
         var s = ordered();
-        var extent = Shape.of(s.slice(place, place + picked.size()).size());
-        return part.transpose(Ints.of(order())).reshape(s.slice(0, place).concat(extent).concat(s.slice(place + picked.size(), s.rank())));
+        return s.slice(0, place).concat(others).concat(s.slice(place + picked.size(), s.rank()));
+    }
+
+    private Value merged(Value part) {
+        var extent = Shape.of(ordered().slice(place, place + picked.size()).size());
+        return part.transpose(Ints.of(order())).reshape(withPicked(extent));
     }
 
     private Value unmerged(Value merged) {
@@ -251,12 +273,7 @@ final class Selection {
     /// @return the changed tensor
     /// @throws IllegalArgumentException if the values do not broadcast to the selected elements, or their dtype does not fit
     Value update(Value x, Change change, Value values) {
-        Value index = picked.isEmpty() ? Value.literal(Type.scalar(DType.INT32), 0) : merged();
-        Shape target = basic;
-        if (!picked.isEmpty()) {
-            var s = ordered();
-            target = s.slice(0, place).concat(index.shape()).concat(s.slice(place + picked.size(), s.rank()));
-        }
+        Shape target = withPicked(indexed);
         Value fitting = fitting(x.dtype(), change, values, target);
         if (target.size() == 0) {
             return x;
@@ -265,6 +282,7 @@ final class Selection {
             return put(x, change, fitting.reshape(Shape.of(size)));
         }
         Value part = merged(region(x).reshape(basic));
+        Value index = merged();
         Value changed = switch (change) {
             case SET -> set(part, index, fitting);
             case ADD -> part.add(Value.bind1(new Op.Scatter(place, 0, part.shape().dim(place), Reducer.SUM), index, fitting));

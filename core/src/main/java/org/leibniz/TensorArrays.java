@@ -74,7 +74,8 @@ final class TensorArrays {
         for (int i = 0; i < a.length; i++) {
             long n = Buffers.getLong(v.dtype(), v.data(), i);
             if ((int) n != n) {
-                throw new IllegalArgumentException("toIntArray: expected elements in the range of int, got " + n + " at " + i + "; use toLongArray()");
+                throw new IllegalArgumentException("toIntArray: expected elements in the range of int, got " + n + " at " + i
+                        + "; use toLongArray()");
             }
             a[i] = (int) n;
         }
@@ -108,15 +109,17 @@ final class TensorArrays {
     /// @throws IllegalArgumentException if there are none or several elements
     static Object only(String what, Value v) {
         if (v.shape().size() != 1) {
-            throw new IllegalArgumentException(what + ": expected a tensor of one element, got " + v.shape().size() + " of shape " + v.shape()
-                    + (v.dtype() == DType.BOOL ? "; reduce it with any() or all()" : "; take one with get(..) or reduce it, as with sum()"));
+            throw new IllegalArgumentException(what + ": expected a tensor of one element, got " + v.shape().size() + " of shape "
+                    + v.shape()
+                    + (v.dtype() == DType.BOOL ? "; reduce it with any() or all()" : "; take one with get(..), or reduce it with sum()"));
         }
         return v.data();
     }
 
     static void requireWhole(String what, Value v) {
         if (v.dtype().isFloating()) {
-            throw new IllegalArgumentException(what + ": expected integers or truth values, got dtype " + v.dtype() + "; cast first, to INT64 for example");
+            throw new IllegalArgumentException(what + ": expected integers or truth values, got dtype " + v.dtype()
+                    + "; cast first, to INT64 for example");
         }
     }
 }

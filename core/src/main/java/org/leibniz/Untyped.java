@@ -17,7 +17,7 @@ interface Untyped {
     /// @param <T> the promised type
     /// @param o the object
     /// @return the object
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the typed surface is checked by javac, the untyped core is not
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"}) // javac checks the typed surface, nobody the untyped core
     static <T> T cast(@Nullable Object o) {
         return (T) o;
     }

@@ -7,14 +7,23 @@ import org.leibniz.ir.Evaluator;
 
 /// The evaluators that tests compare.
 final class Backends {
+    private static final Evaluator REFERENCE = new Reference();
+
     private Backends() {}
+
+    /// The oracle.
+    ///
+    /// @return the evaluator that is slow and obvious
+    static Evaluator reference() {
+        return REFERENCE;
+    }
 
     /// Every evaluator by name, the oracle first.
     ///
     /// @return a map in a fixed order
     static Map<String, Evaluator> all() {
         var all = new LinkedHashMap<String, Evaluator>();
-        all.put("reference", new Reference());
+        all.put("reference", REFERENCE);
         all.put("provided", Evaluator.current());
         return all;
     }

@@ -9,7 +9,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +19,8 @@ import org.junit.jupiter.api.Test;
 ///            └──> compile ────> ir, routine, two passes of transform
 /// ```
 final class LayersTest {
-    private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location -> !location.contains("/test-classes/")).importPackages("org.leibniz");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .importUrl(DType.class.getProtectionDomain().getCodeSource().getLocation());
 
     /// What every part may speak of.
     private static final Set<String> VOCABULARY = Set.of("org.leibniz.DType", "org.leibniz.Shape", "org.leibniz.NoValueException",

@@ -10,10 +10,12 @@ import static org.leibniz.DType.INT64;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
@@ -60,7 +62,7 @@ final class OpTable {
         for (int i = 0; i < s.size(); i++) {
             order.add(0.3 * (i - s.size() / 2) + r.nextDouble(0.05, 0.2));
         }
-        java.util.Collections.shuffle(order, r);
+        Collections.shuffle(order, r);
         return order.stream().mapToDouble(Double::doubleValue).toArray();
     };
     /// Matrices far from singular, and their triangles too.
@@ -220,12 +222,12 @@ final class OpTable {
 
     /// Operations of programs in forms that the public interface does not write.
     private static List<Row> operations() {
-        var ints = org.leibniz.ir.Ints.of();
+        var none = Ints.of();
         return List.of(row("Slice(steps)", one(new Op.Slice(ints(1, 0), ints(2, 3), ints(2, 1))), input(REAL, 4, 3)),
                 row("Pad(between)", one(new Op.Pad(ints(1, 0), ints(0, 2), ints(0, 2))), input(REAL, 2, 3)),
                 row("Dot(batch)", one(new Op.Dot(ints(1), ints(0), ints(0), ints(2))), input(REAL, 3, 2, 4), input(REAL, 2, 5, 3)),
-                row("Dot(two axes)", one(new Op.Dot(ints, ints, ints(0, 2), ints(1, 0))), input(REAL, 3, 2, 4), input(REAL, 4, 3)),
-                row("Dot(outer)", one(new Op.Dot(ints, ints, ints, ints)), input(REAL, 3), input(REAL, 2)),
+                row("Dot(two axes)", one(new Op.Dot(none, none, ints(0, 2), ints(1, 0))), input(REAL, 3, 2, 4), input(REAL, 4, 3)),
+                row("Dot(outer)", one(new Op.Dot(none, none, none, none)), input(REAL, 3), input(REAL, 2)),
                 row("Gather(batch)", one(new Op.Gather(2, 1)), input(REAL, 2, 3, 4), fixed(INT32, Domain.integers(-4, 4), 2, 5)),
                 row("Gather(indices 2-d)", one(new Op.Gather(1, 0)), input(REAL, 2, 3), fixed(INT64, Domain.integers(0, 3), 2, 2)),
                 row("Scatter(sum)", x -> Value.bind(new Op.Scatter(0, 0, 5, Op.Reducer.SUM), x[1], x[0]), input(REAL, 4, 2),
@@ -247,10 +249,10 @@ final class OpTable {
                 row("Select", one(new Op.Select()), fixed(BOOL, BITS, 2, 3), input(REAL, 2, 3), input(REAL, 2, 3)),
                 row("RandomBits", one(new Op.RandomBits(new Type(INT64, Shape.of(7)))), fixed(INT32, Domain.integers(0, 1000), 2)).discrete(),
                 row("Compare(EQ)", one(new Op.Compare(Op.Relation.EQ)), input(BITS, 2, 3), input(BITS, 2, 3)).dtypes(FLOAT64, INT32, BOOL).discrete(),
-                row("StopGradient", one(new Op.StopGradient()), input(REAL, 2, 3)));
+                row("StopGradient", one(new Op.StopGradient()), input(REAL, 2, 3)).discrete());
     }
 
-    private static org.leibniz.ir.Ints ints(int... items) {
-        return org.leibniz.ir.Ints.of(items);
+    private static Ints ints(int... items) {
+        return Ints.of(items);
     }
 }

@@ -40,6 +40,11 @@ final class Clock {
         return median(samples);
     }
 
+    /// The time of a single call in ms.
+    static double once(Supplier<?> call) {
+        return call(call, 1) / 1e6;
+    }
+
     private static long call(Supplier<?> call, int times) {
         long begin = System.nanoTime();
         for (int i = 0; i < times; i++) {

@@ -100,10 +100,6 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    ProcessHandle process() {
-        return process.toHandle();
-    }
-
     /// Ends the process, which ends by itself when its input does.
     @Override
     public void close() {

@@ -112,8 +112,8 @@ final class Assembler {
 
     private boolean touchesPadding(Term t) {
         return switch (t.op) {
-            case Op.Unary(var fn) -> isSimd(fn) && isFloat(t);
-            case Op.Binary(var fn) -> isSimd(fn) && isFloat(t);
+            case Op.Unary(var fn) -> Loops.isTranscendental(fn) && isFloat(t);
+            case Op.Binary(var fn) -> Loops.isTranscendental(fn) && isFloat(t);
             case Op.Compare _, Op.Select _ -> group.n >= FloatLoops.LONG && (isFloat(t.in[t.in.length - 1].term()));
             case Op.Cast _ -> group.n >= FloatLoops.LONG && isFloat(t) && t.in[0].term().dtype == DType.BOOL;
             case null, default -> false;
@@ -122,14 +122,6 @@ final class Assembler {
 
     private static boolean isFloat(Term t) {
         return t.dtype.isFloating();
-    }
-
-    private static boolean isSimd(ScalarFn fn) {
-        return switch (fn) {
-            case EXP, EXPM1, LOG, LOG1P, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ASINH, ACOSH, ATANH, SIGMOID, SOFTPLUS,
-                    LOG_SIGMOID, ERF, ERFC, ATAN2, POW -> true;
-            default -> false;
-        };
     }
 
     private boolean isHere(Ref x) {
@@ -318,7 +310,7 @@ final class Assembler {
 
     private void map(ScalarFn fn, Place p, int[] in) {
         emit(Code.MAP + p.kind.ordinal(), fn.ordinal(), p.slot, in[0], in[1], 0);
-        cost += isSimd(fn) ? p.kind == Kind.DOUBLE ? 2 : 0.6 : 0.05;
+        cost += Loops.isTranscendental(fn) ? p.kind == Kind.DOUBLE ? 2 : 0.6 : 0.05;
     }
 
     /// A cast to a narrow integer goes by way of the low bits of an int64, as [org.leibniz.ir.Buffers] does.

@@ -10,6 +10,45 @@ final class CastLoops {
 
     /// Converts slot `a` of one kind into slot `y` of another one.
     static void apply(Kind from, Kind to, Frame f, int a, int y, int n) {
+        if (n < Loops.FEW) {
+            few(from, to, f, a, y, n);
+        } else {
+            loop(from, to, f, a, y, n);
+        }
+    }
+
+    /// One by one; a double holds what every kind but LONG holds.
+    private static void few(Kind from, Kind to, Frame f, int a, int y, int n) {
+        for (int i = 0; i < n; i++) {
+            if (from == Kind.LONG) {
+                long x = f.l[a][i];
+                switch (to) {
+                    case FLOAT -> f.f[y][i] = x;
+                    case DOUBLE -> f.d[y][i] = x;
+                    case INT -> f.i[y][i] = (int) x;
+                    case LONG -> f.l[y][i] = x;
+                    case BOOL -> f.z[y][i] = x != 0;
+                }
+            } else {
+                double x = switch (from) {
+                    case FLOAT -> f.f[a][i];
+                    case DOUBLE -> f.d[a][i];
+                    case INT -> f.i[a][i];
+                    case BOOL -> f.z[a][i] ? 1 : 0;
+                    case LONG -> throw new IllegalStateException("not by way of a double");
+                };
+                switch (to) {
+                    case FLOAT -> f.f[y][i] = (float) x;
+                    case DOUBLE -> f.d[y][i] = x;
+                    case INT -> f.i[y][i] = (int) x;
+                    case LONG -> f.l[y][i] = (long) x;
+                    case BOOL -> f.z[y][i] = x != 0;
+                }
+            }
+        }
+    }
+
+    private static void loop(Kind from, Kind to, Frame f, int a, int y, int n) {
         switch (from) {
             case FLOAT -> {
                 switch (to) {

@@ -2,6 +2,7 @@ package org.leibniz.compile;
 
 import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.Program;
+import org.leibniz.transform.Simplify;
 
 /// The evaluator that is used: compiles a program the first time it is run and remembers the compiled form with it.
 public final class Compiler implements Evaluator {
@@ -15,6 +16,6 @@ public final class Compiler implements Evaluator {
 
     /// The compiled form of a program.
     Executable executable(Program program) {
-        return program.memo(this, () -> Executable.of(this, program));
+        return program.memo(this, () -> Executable.of(this, Simplify.of(program)));
     }
 }

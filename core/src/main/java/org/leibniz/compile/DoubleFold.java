@@ -23,7 +23,7 @@ final class DoubleFold {
             };
         }
         if (n == 0) {
-            return (double) Kind.DOUBLE.identity(reducer);
+            return Kind.DOUBLE.identity(reducer);
         }
         System.arraycopy(x, at, row, 0, n);
         int live = n;

@@ -4,16 +4,30 @@ import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.SpecialFunctions;
 
-/// One loop for each scalar function on float32, in the one form that the JVM turns into vector instructions: every array its own parameter, indexed
-/// by the bare induction variable. The transcendental functions are those of [SimdLoops].
+/// One loop for each scalar function on float32, in the one form that the JVM turns into vector instructions: every array its own
+/// parameter, indexed by the bare induction variable. The transcendental functions are those of [SimdLoops].
+///
+/// A loop that is first hot with a few elements is compiled for a few, for ever: short arrays go by way of [#one] and never reach the loops.
 final class FloatLoops {
-    /// From so many elements on the helpers of [SimdLoops] serve comparison and choice; they have the same bits.
+    /// From so many elements on the helpers of [SimdLoops] serve comparison and choice too; they have the same bits.
     static final int LONG = 64;
 
     private FloatLoops() {}
 
     /// `y = fn(a, b)`; a function of one argument ignores `b`. Arrays may be the same but for [ScalarFn#POW], whose result is another array.
     static void apply(ScalarFn fn, float[] a, float[] b, float[] y, int n) {
+        if (Loops.isTranscendental(fn)) {
+            transcendental(fn, a, b, y, n);
+        } else if (n < Loops.FEW) {
+            for (int i = 0; i < n; i++) {
+                y[i] = one(fn, a[i], b[i]);
+            }
+        } else {
+            loop(fn, a, b, y, n);
+        }
+    }
+
+    private static void loop(ScalarFn fn, float[] a, float[] b, float[] y, int n) {
         switch (fn) {
             case NEG -> neg(a, y, n);
             case ADD -> add(a, b, y, n);
@@ -23,7 +37,6 @@ final class FloatLoops {
             case FLOOR_DIV -> floorDiv(a, b, y, n);
             case MOD -> mod(a, b, y, n);
             case REM -> rem(a, b, y, n);
-            case POW -> pow(a, b, y, n);
             case MAX -> max(a, b, y, n);
             case MIN -> min(a, b, y, n);
             case RECIPROCAL -> reciprocal(a, y, n);
@@ -38,31 +51,68 @@ final class FloatLoops {
             case RSQRT -> rsqrt(a, y, n);
             case RELU -> relu(a, y, n);
             case ERFINV -> erfinv(a, y, n);
-            case EXP -> SimdLoops.best().exp(a, y, n);
-            case EXPM1 -> SimdLoops.best().expm1(a, y, n);
-            case LOG -> SimdLoops.best().log(a, y, n);
-            case LOG1P -> SimdLoops.best().log1p(a, y, n);
-            case CBRT -> SimdLoops.best().cbrt(a, y, n);
-            case SIN -> SimdLoops.best().sin(a, y, n);
-            case COS -> SimdLoops.best().cos(a, y, n);
-            case TAN -> SimdLoops.best().tan(a, y, n);
-            case ASIN -> SimdLoops.best().asin(a, y, n);
-            case ACOS -> SimdLoops.best().acos(a, y, n);
-            case ATAN -> SimdLoops.best().atan(a, y, n);
-            case SINH -> SimdLoops.best().sinh(a, y, n);
-            case COSH -> SimdLoops.best().cosh(a, y, n);
-            case TANH -> SimdLoops.best().tanh(a, y, n);
-            case ASINH -> SimdLoops.best().asinh(a, y, n);
-            case ACOSH -> SimdLoops.best().acosh(a, y, n);
-            case ATANH -> SimdLoops.best().atanh(a, y, n);
-            case SIGMOID -> SimdLoops.best().sigmoid(a, y, n);
-            case SOFTPLUS -> SimdLoops.best().softplus(a, y, n);
-            case LOG_SIGMOID -> SimdLoops.best().logSigmoid(a, y, n);
-            case ERF -> SimdLoops.best().erf(a, y, n);
-            case ERFC -> SimdLoops.best().erfc(a, y, n);
-            case ATAN2 -> SimdLoops.best().atan2(a, b, y, n);
-            case NOT, AND, OR, XOR, SHIFT_RIGHT -> throw new IllegalStateException(fn + " of floats");
+            default -> throw new IllegalStateException(fn + " of floats");
         }
+    }
+
+    private static void transcendental(ScalarFn fn, float[] a, float[] b, float[] y, int n) {
+        var loops = SimdLoops.best();
+        switch (fn) {
+            case EXP -> loops.exp(a, y, n);
+            case EXPM1 -> loops.expm1(a, y, n);
+            case LOG -> loops.log(a, y, n);
+            case LOG1P -> loops.log1p(a, y, n);
+            case CBRT -> loops.cbrt(a, y, n);
+            case SIN -> loops.sin(a, y, n);
+            case COS -> loops.cos(a, y, n);
+            case TAN -> loops.tan(a, y, n);
+            case ASIN -> loops.asin(a, y, n);
+            case ACOS -> loops.acos(a, y, n);
+            case ATAN -> loops.atan(a, y, n);
+            case SINH -> loops.sinh(a, y, n);
+            case COSH -> loops.cosh(a, y, n);
+            case TANH -> loops.tanh(a, y, n);
+            case ASINH -> loops.asinh(a, y, n);
+            case ACOSH -> loops.acosh(a, y, n);
+            case ATANH -> loops.atanh(a, y, n);
+            case SIGMOID -> loops.sigmoid(a, y, n);
+            case SOFTPLUS -> loops.softplus(a, y, n);
+            case LOG_SIGMOID -> loops.logSigmoid(a, y, n);
+            case ERF -> loops.erf(a, y, n);
+            case ERFC -> loops.erfc(a, y, n);
+            case ATAN2 -> loops.atan2(a, b, y, n);
+            case POW -> pow(loops, a, b, y, n);
+            default -> throw new IllegalStateException(fn + " is not transcendental");
+        }
+    }
+
+    /// The function of one or two numbers, if it is not transcendental.
+    static float one(ScalarFn fn, float a, float b) {
+        return switch (fn) {
+            case NEG -> -a;
+            case ADD -> a + b;
+            case SUB -> a - b;
+            case MUL -> a * b;
+            case DIV -> a / b;
+            case FLOOR_DIV -> (float) Math.floor((double) a / b);
+            case MOD -> (float) ScalarFn.MOD.apply(a, b);
+            case REM -> a % b;
+            case MAX -> Math.max(a, b);
+            case MIN -> Math.min(a, b);
+            case RECIPROCAL -> 1 / a;
+            case SQUARE -> a * a;
+            case ABS -> Math.abs(a);
+            case SIGN -> Math.signum(a);
+            case FLOOR -> (float) Math.floor(a);
+            case CEIL -> (float) Math.ceil(a);
+            case ROUND -> (float) Math.rint(a);
+            case TRUNC -> Math.signum(a) * (float) Math.floor(Math.abs(a));
+            case SQRT -> (float) Math.sqrt(a);
+            case RSQRT -> (float) (1 / Math.sqrt(a));
+            case RELU -> Math.max(a, 0f);
+            case ERFINV -> (float) SpecialFunctions.erfinv(a);
+            default -> throw new IllegalStateException(fn + " of floats");
+        };
     }
 
     /// `y = a relation b`.
@@ -101,8 +151,8 @@ final class FloatLoops {
     }
 
     /// 1 to any power is 1, as in C and NumPy; `Math.pow` says NaN of infinite and NaN powers.
-    private static void pow(float[] a, float[] b, float[] y, int n) {
-        SimdLoops.best().pow(a, b, y, n);
+    private static void pow(SimdLoops loops, float[] a, float[] b, float[] y, int n) {
+        loops.pow(a, b, y, n);
         for (int i = 0; i < n; i++) {
             if (a[i] == 1) {
                 y[i] = 1;

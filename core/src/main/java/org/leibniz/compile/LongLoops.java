@@ -9,6 +9,16 @@ final class LongLoops {
 
     /// `y = fn(a, b)`; a function of one argument ignores `b`. Arrays may be the same.
     static void apply(ScalarFn fn, long[] a, long[] b, long[] y, int n) {
+        if (n < Loops.FEW) {
+            for (int i = 0; i < n; i++) {
+                y[i] = one(fn, a[i], b[i]);
+            }
+        } else {
+            loop(fn, a, b, y, n);
+        }
+    }
+
+    private static void loop(ScalarFn fn, long[] a, long[] b, long[] y, int n) {
         switch (fn) {
             case NEG -> neg(a, y, n);
             case ADD -> add(a, b, y, n);
@@ -31,6 +41,32 @@ final class LongLoops {
             case SHIFT_RIGHT -> shiftRight(a, b, y, n);
             default -> throw new IllegalStateException(fn + " of integers");
         }
+    }
+
+    /// The function of one or two numbers.
+    static long one(ScalarFn fn, long a, long b) {
+        return switch (fn) {
+            case NEG -> -a;
+            case ADD -> a + b;
+            case SUB -> a - b;
+            case MUL -> a * b;
+            case FLOOR_DIV -> Math.floorDiv(a, b);
+            case MOD -> Math.floorMod(a, b);
+            case REM -> a % b;
+            case POW -> ScalarFn.POW.apply(a, b);
+            case MAX -> Math.max(a, b);
+            case MIN -> Math.min(a, b);
+            case SQUARE -> a * a;
+            case ABS -> Math.abs(a);
+            case SIGN -> Long.signum(a);
+            case RELU -> Math.max(a, 0);
+            case NOT -> ~a;
+            case AND -> a & b;
+            case OR -> a | b;
+            case XOR -> a ^ b;
+            case SHIFT_RIGHT -> a >>> b;
+            default -> throw new IllegalStateException(fn + " of integers");
+        };
     }
 
     /// `y = a relation b`.

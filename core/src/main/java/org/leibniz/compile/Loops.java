@@ -4,6 +4,9 @@ import org.leibniz.ir.ScalarFn;
 
 /// The fixed library of loops, by kind.
 final class Loops {
+    /// Fewer elements are not worth a loop of their own. More than that: the loops must never be hot with a few elements, see [FloatLoops].
+    static final int FEW = 32;
+
     private Loops() {}
 
     /// `y = fn(a, b)` on arrays of a kind.
@@ -15,5 +18,14 @@ final class Loops {
             case LONG -> LongLoops.apply(fn, (long[]) a, (long[]) b, (long[]) y, n);
             case BOOL -> BoolLoops.apply(fn, (boolean[]) a, (boolean[]) b, (boolean[]) y, n);
         }
+    }
+
+    /// Whether floats are given to [SimdLoops], whatever their number, so that all results have the same bits.
+    static boolean isTranscendental(ScalarFn fn) {
+        return switch (fn) {
+            case EXP, EXPM1, LOG, LOG1P, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ASINH, ACOSH, ATANH, SIGMOID, SOFTPLUS,
+                    LOG_SIGMOID, ERF, ERFC, ATAN2, POW -> true;
+            default -> false;
+        };
     }
 }

@@ -1,49 +1,211 @@
 package org.leibniz.compile;
 
+import org.leibniz.DType;
+import org.leibniz.compile.Stage.Task;
 import org.leibniz.ir.Op;
+import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Type;
+import org.leibniz.routine.Axis;
+import org.leibniz.routine.Gathering;
+import org.leibniz.routine.LinearAlgebra;
+import org.leibniz.routine.Running;
+import org.leibniz.routine.Sorting;
+import org.leibniz.routine.Threefry;
 
-/// The steps of operations that run as a whole.
+/// The steps of operations that run as a whole, on arrays in order. What they do is cut by lines, rows or matrices and shared among the
+/// [Workers] where there is enough of it.
 final class Routines {
+    /// Nanoseconds of work from which on threads are worth it.
+    private static final double PARALLEL = 16_000;
+
     private Routines() {}
 
     /// The step of a task, whose terms have their values by now.
-    static Step step(Compiler compiler, Stage.Task task) {
+    static Step step(Compiler compiler, Task task) {
         if (task.allocates()) {
             return Control.step(compiler, task);
         }
         return switch (task.op) {
             case Op.Dot _ -> Product.step(task);
-            default -> new Plain(task);
+            case Op.Concat(var axis) -> concat(task, axis);
+            case Op.ArgReduce(var largest, var axis) -> argReduce(task, largest, Axis.of(task.inTypes[0].shape(), axis));
+            case Op.CumSum(var axis, var reverse) -> cumSum(task, reverse, Axis.of(task.inTypes[0].shape(), axis));
+            case Op.Sort(var axis) -> sort(task, Axis.of(task.inTypes[0].shape(), axis));
+            case Op.Gather gather -> gather(task, gather);
+            case Op.Scatter scatter -> scatter(task, scatter);
+            case Op.Solve(var transposed) -> solve(task, transposed);
+            case Op.TriangularSolve(var lower, var transposed) -> triangularSolve(task, lower, transposed);
+            case Op.Cholesky _ -> cholesky(task);
+            case Op.RandomBits(var type) -> randomBits(task, type);
+            default -> throw new IllegalStateException("no routine: " + task.op);
         };
     }
 
-    private record Plain(Stage.Task task) implements Step {
-        @Override
-        public void run(State state) {
-            Grid[] in = new Grid[task.in.length];
-            for (int i = 0; i < in.length; i++) {
-                in[i] = new Grid(task.inTypes[i], state.values[task.in[i].term().value]);
-            }
-            Object[] out = switch (task.op) {
-                case Op.Concat(var axis) -> one(ReferenceOps.concat(in, axis, task.outTypes[0]));
-                case Op.ArgReduce(var largest, var axis) -> one(ReferenceOps.argReduce(in[0], largest, axis, task.outTypes[0]));
-                case Op.CumSum(var axis, var reverse) -> one(ReferenceOps.cumSum(in[0], axis, reverse));
-                case Op.Gather gather -> one(ReferenceOps.gather(in[0], in[1], gather, task.outTypes[0]));
-                case Op.Scatter scatter -> one(ReferenceOps.scatter(in[0], in[1], scatter, task.outTypes[0]));
-                case Op.Sort(var axis) -> ReferenceOps.sort(in[0], axis, task.outTypes);
-                case Op.Solve(var transposed) -> one(ReferenceAlgebra.solve(in[0], in[1], transposed));
-                case Op.TriangularSolve(var lower, var transposed) -> one(ReferenceAlgebra.triangularSolve(in[0], in[1], lower, transposed));
-                case Op.Cholesky _ -> one(ReferenceAlgebra.cholesky(in[0]));
-                case Op.RandomBits(var type) -> one(ReferenceOps.randomBits((int[]) in[0].data(), type));
-                default -> throw new IllegalStateException("no routine: " + task.op);
-            };
-            for (int i = 0; i < out.length; i++) {
-                System.arraycopy(out[i], 0, state.values[task.out[i].value], 0, task.outTypes[i].shape().size());
-            }
-        }
+    /// A part of the work: items from one to another.
+    private interface Part {
+        void run(int from, int to);
+    }
 
-        private static Object[] one(Object x) {
-            return new Object[]{x};
+    /// Does all items, on several threads if that is worth it.
+    private static void share(int items, double nanoseconds, Part part) {
+        if (items < 2 || items * nanoseconds < PARALLEL) {
+            part.run(0, items);
+            return;
         }
+        int chunks = Math.min(items, 4 * Workers.count());
+        Workers.parallel(chunks, chunk -> part.run((int) ((long) items * chunk / chunks), (int) ((long) items * (chunk + 1) / chunks)));
+    }
+
+    private static int in(Task task, int i) {
+        return task.in[i].term().value;
+    }
+
+    private static int out(Task task, int i) {
+        return task.out[i].value;
+    }
+
+    /// The operands are read through their views, row by row.
+    private static Step concat(Task task, int axis) {
+        var all = Axis.of(task.outTypes[0].shape(), axis);
+        int parts = task.in.length;
+        Load[] loads = new Load[parts];
+        int[] start = new int[parts + 1];
+        var dtype = task.outTypes[0].dtype();
+        for (int i = 0; i < parts; i++) {
+            loads[i] = new Load(in(task, i), task.in[i].view(), Transfer.same(dtype), Kind.of(dtype), 0);
+            start[i + 1] = start[i] + task.inTypes[i].shape().dim(axis) * all.after();
+        }
+        int row = start[parts];
+        int out = out(task, 0);
+        return state -> share(all.before(), 20.0 * parts + 0.1 * row, (from, to) -> {
+            for (int r = from; r < to; r++) {
+                for (int i = 0; i < parts; i++) {
+                    int n = start[i + 1] - start[i];
+                    loads[i].read(state.values[loads[i].value], r * n, n, state.values[out], r * row + start[i]);
+                }
+            }
+        });
+    }
+
+    private static Step argReduce(Task task, boolean largest, Axis axis) {
+        var dtype = task.inTypes[0].dtype();
+        int x = in(task, 0);
+        int out = out(task, 0);
+        return state -> share(axis.lines(), axis.extent(),
+                (from, to) -> Running.argReduce(dtype, state.values[x], axis, largest, (int[]) state.values[out], from, to));
+    }
+
+    private static Step cumSum(Task task, boolean reverse, Axis axis) {
+        var dtype = task.inTypes[0].dtype();
+        int x = in(task, 0);
+        int out = out(task, 0);
+        return state -> share(axis.lines(), axis.extent(),
+                (from, to) -> Running.cumSum(dtype, state.values[x], axis, reverse, state.values[out], from, to));
+    }
+
+    private static Step sort(Task task, Axis axis) {
+        var dtype = task.inTypes[0].dtype();
+        int x = in(task, 0);
+        int sorted = out(task, 0);
+        int positions = out(task, 1);
+        return state -> share(axis.lines(), 50.0 * axis.extent(),
+                (from, to) -> Sorting.sort(dtype, state.values[x], axis, state.values[sorted], (int[]) state.values[positions], from, to));
+    }
+
+    private static Step gather(Task task, Op.Gather op) {
+        var x = task.inTypes[0].shape();
+        var i = task.inTypes[1].shape();
+        var e = new Gathering.Extents(x.slice(0, op.batch()).size(), x.slice(op.batch(), op.axis()).size(), x.dim(op.axis()),
+                i.slice(op.batch(), i.rank()).size(), x.slice(op.axis() + 1, x.rank()).size());
+        int from = in(task, 0);
+        int indices = in(task, 1);
+        int out = out(task, 0);
+        return state -> {
+            int[] positions = Gathering.positions(state.values[indices], op.axis(), e.extent());
+            share(e.rows(), 2 + 0.1 * e.after(), (first, end) -> Gathering.gather(state.values[from], positions, e, state.values[out], first, end));
+        };
+    }
+
+    private static Step scatter(Task task, Op.Scatter op) {
+        var i = task.inTypes[0].shape();
+        var u = task.inTypes[1].shape();
+        int indexAxes = i.rank() - op.batch();
+        var e = new Gathering.Extents(u.slice(0, op.batch()).size(), u.slice(op.batch(), op.axis()).size(), op.size(),
+                i.slice(op.batch(), i.rank()).size(), u.slice(op.axis() + indexAxes, u.rank()).size());
+        var dtype = task.outTypes[0].dtype();
+        var clear = Transfer.same(dtype);
+        int indices = in(task, 0);
+        int updates = in(task, 1);
+        int out = out(task, 0);
+        int slab = e.extent() * e.after();
+        double work = e.count() * (2 + 0.3 * e.after()) + 0.05 * slab;
+        return state -> {
+            int[] positions = Gathering.positions(state.values[indices], op.axis(), e.extent());
+            Object to = state.values[out];
+            if (op.reducer() == Reducer.MAX) {
+                share(e.slabs(), work, (first, end) -> {
+                    clear.clear(to, first * slab, (end - first) * slab);
+                    Gathering.scatterMax(dtype, positions, state.values[updates], e, to, first, end);
+                });
+            } else {
+                share(e.slabs(), work, (first, end) -> {
+                    clear.clear(to, first * slab, (end - first) * slab);
+                    Gathering.scatterAdd(dtype, positions, state.values[updates], e, to, first, end, 0, e.extent());
+                });
+            }
+        };
+    }
+
+    /// The number of matrices of a type.
+    private static int matrices(Type type) {
+        return type.shape().slice(0, type.shape().rank() - 2).size();
+    }
+
+    private static Step solve(Task task, boolean transposed) {
+        var b = task.inTypes[1];
+        int n = b.shape().dim(-2);
+        int k = b.shape().dim(-1);
+        int left = in(task, 0);
+        int right = in(task, 1);
+        int out = out(task, 0);
+        return state -> share(matrices(b), (double) n * n * (n + k), (from, to) -> LinearAlgebra.solve(b.dtype(), state.values[left],
+                state.values[right], n, k, transposed, state.values[out], from, to));
+    }
+
+    private static Step triangularSolve(Task task, boolean lower, boolean transposed) {
+        var b = task.inTypes[1];
+        int n = b.shape().dim(-2);
+        int k = b.shape().dim(-1);
+        int left = in(task, 0);
+        int right = in(task, 1);
+        int out = out(task, 0);
+        return state -> share(matrices(b), (double) n * n * k, (from, to) -> LinearAlgebra.triangularSolve(b.dtype(), state.values[left],
+                state.values[right], n, k, lower, transposed, state.values[out], from, to));
+    }
+
+    private static Step cholesky(Task task) {
+        var a = task.inTypes[0];
+        int n = a.shape().dim(-1);
+        int x = in(task, 0);
+        int out = out(task, 0);
+        return state -> share(matrices(a), (double) n * n * n / 3,
+                (from, to) -> LinearAlgebra.cholesky(a.dtype(), state.values[x], n, state.values[out], from, to));
+    }
+
+    private static Step randomBits(Task task, Type type) {
+        int x = in(task, 0);
+        int out = out(task, 0);
+        int n = type.shape().size();
+        boolean wide = type.dtype() == DType.INT64;
+        return state -> {
+            int[] key = (int[]) state.values[x];
+            share(n, 8, (from, to) -> {
+                if (wide) {
+                    Threefry.fill(key[0], key[1], (long[]) state.values[out], from, to);
+                } else {
+                    Threefry.fill(key[0], key[1], (int[]) state.values[out], from, to);
+                }
+            });
+        };
     }
 }

@@ -364,8 +364,12 @@ final class Schedule {
         boolean control = Control.handles(op, types, outTypes);
         int level = 1;
         for (int j = 0; j < in.length; j++) {
-            operands[j] = op instanceof Op.Dot dot ? Product.operand(dot, j == 0, in[j], types[j], this::array) : array(in[j], types[j]);
-            operands[j].term().escapes |= control;
+            operands[j] = switch (op) {
+                case Op.Dot dot -> Product.operand(dot, j == 0, in[j], types[j], this::array);
+                case Op.Concat _ -> kept(in[j], types[j]);
+                default -> array(in[j], types[j]);
+            };
+            operands[j].term().escapes |= control || isIndex(op, j);
             level = Math.max(level, operands[j].term().level() + 1);
         }
         Term[] out = new Term[outTypes.length];
@@ -374,6 +378,18 @@ final class Schedule {
         }
         stages.add(new Task(level, op, operands, types, out, outTypes));
         return out;
+    }
+
+    /// Positions are given as an array of their own length.
+    private static boolean isIndex(Op op, int operand) {
+        return op instanceof Op.Gather && operand == 1 || op instanceof Op.Scatter && operand == 0;
+    }
+
+    /// A stored term, in whatever order.
+    private Ref kept(Ref x, Type type) {
+        var r = x.term().isConstant() ? filled(x, type) : x;
+        r.term().stored = true;
+        return r;
     }
 
     /// All of a stored term in order.

@@ -52,6 +52,11 @@ final class Differentiated {
         return traced.program();
     }
 
+    /// How many outputs are differentiated: so many, or all of the function for a negative number.
+    int differentiated(int asked) {
+        return asked < 0 ? program().outputs() - writes.size() : asked;
+    }
+
     /// How many of the program's parameters are variables, the first ones.
     int variables() {
         return variables.length;

@@ -38,12 +38,13 @@ public final class Gradient {
     /// @param f the function
     /// @param xs the inputs to differentiate by; others are captured by `f`
     /// @param wanted the variables to differentiate by
-    /// @param differentiated how many outputs are summed, the first ones; the others are passed through
+    /// @param summed how many outputs are summed, the first ones; the others are passed through; negative for all
     /// @param sens a weight for each of those, of its type; null for ones
     /// @return values and gradients
-    public static Result gradient(Fun f, Value[] xs, List<Variable> wanted, int differentiated, Value @Nullable [] sens) {
+    public static Result gradient(Fun f, Value[] xs, List<Variable> wanted, int summed, Value @Nullable [] sens) {
         var call = Differentiated.trace(Trace.Kind.GRAD, f, xs, wanted);
         try {
+            int differentiated = call.differentiated(summed);
             Value[] weights = sens == null ? new Value[0] : sens;
             Value[] in = call.operands(weights);
             int nv = call.variables();
@@ -186,7 +187,7 @@ public final class Gradient {
     /// @param f the function
     /// @param xs the inputs to differentiate by
     /// @param wanted the variables to differentiate by
-    /// @param differentiated how many outputs have cotangents, the first ones
+    /// @param differentiated how many outputs have cotangents, the first ones; negative for all
     /// @return value and pullback
     public static Pullback vjp(Fun f, Value[] xs, List<Variable> wanted, int differentiated) {
         var call = Differentiated.trace(Trace.Kind.VJP, f, xs, wanted);
@@ -194,7 +195,7 @@ public final class Gradient {
             var p = call.program();
             Value[] in = call.operands();
             var split = Linearize.split(p, first(p.params(), call.variables()), new boolean[p.outputs()], call.known());
-            return new Pullback(call, Value.bind(new Op.Call(split.primal()), in), split, xs.length, differentiated, wanted);
+            return new Pullback(call, Value.bind(new Op.Call(split.primal()), in), split, xs.length, call.differentiated(differentiated), wanted);
         } finally {
             call.close();
         }

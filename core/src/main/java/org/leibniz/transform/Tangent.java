@@ -25,7 +25,7 @@ public final class Tangent {
     /// @param f the function
     /// @param xs where
     /// @param ts the direction: one an input, of its tangent type
-    /// @param differentiated how many outputs have tangents, the first ones
+    /// @param differentiated how many outputs have tangents, the first ones; negative for all
     /// @return values and tangents
     public static Pair jvp(Fun f, Value[] xs, Value[] ts, int differentiated) {
         var call = Differentiated.trace(Trace.Kind.JVP, f, xs, List.of(), ts);
@@ -38,7 +38,7 @@ public final class Tangent {
             Value[] known = part(in, p.params(), call.known().size());
             Value[] o = Value.bind(new Op.Call(joint.program()), Value.join(part(in, 0, p.params()), ts, known));
             var tangents = Lists.spread(joint.outActive(), o, n);
-            Value[] ty = new Value[differentiated];
+            Value[] ty = new Value[call.differentiated(differentiated)];
             for (int i = 0; i < ty.length; i++) {
                 ty[i] = Lists.orZeros(tangents[i], p.output(i).tangent());
             }
@@ -91,7 +91,7 @@ public final class Tangent {
     ///
     /// @param f the function
     /// @param xs where
-    /// @param differentiated how many outputs have tangents, the first ones
+    /// @param differentiated how many outputs have tangents, the first ones; negative for all
     /// @return value and derivative
     public static Pushforward linearize(Fun f, Value[] xs, int differentiated) {
         var call = Differentiated.trace(Trace.Kind.JVP, f, xs, List.of());
@@ -99,7 +99,7 @@ public final class Tangent {
             Program p = call.program();
             Value[] in = call.operands();
             var split = Linearize.split(p, Gradient.first(p.params(), xs.length), new boolean[p.outputs()], call.known());
-            return new Pushforward(call, Value.bind(new Op.Call(split.primal()), in), split, differentiated);
+            return new Pushforward(call, Value.bind(new Op.Call(split.primal()), in), split, call.differentiated(differentiated));
         } finally {
             call.close();
         }

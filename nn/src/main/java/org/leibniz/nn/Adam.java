@@ -25,11 +25,11 @@ import org.leibniz.Tree;
 /// The decay rates are the paper's 0.9 and 0.999, its epsilon is 1e-8.
 ///
 /// @param <P> the weights: a tensor, or a record, list, map or array of tensors
-/// @param mean the running mean of the gradients
-/// @param square the running mean of their squares
+/// @param means the running means of the gradients
+/// @param squares the running means of their squares
 /// @param steps how many gradients there were, 0-d float32
 /// @param rate the learning rate, 0-d float32; as a tensor it can change from step to step without a new program
-public record Adam<P>(P mean, P square, Tensor steps, Tensor rate) {
+public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     private static final double MEAN_DECAY = 0.9;
     private static final double SQUARE_DECAY = 0.999;
     private static final double EPSILON = 1e-8;
@@ -52,7 +52,7 @@ public record Adam<P>(P mean, P square, Tensor steps, Tensor rate) {
     /// @return an optimiser with the means of this one
     /// @throws IllegalArgumentException if the rate is not above 0 or not finite
     public Adam<P> withRate(double rate) {
-        return new Adam<>(mean, square, steps, checked(rate));
+        return new Adam<>(means, squares, steps, checked(rate));
     }
 
     private static Tensor checked(double rate) {
@@ -68,8 +68,8 @@ public record Adam<P>(P mean, P square, Tensor steps, Tensor rate) {
     /// @return the next optimiser
     /// @throws IllegalArgumentException if the gradient has another form than the weights
     public Adam<P> next(P gradient) {
-        return new Adam<>(Tree.map((m, g) -> mixed(m, g, MEAN_DECAY), mean, gradient),
-                Tree.map((s, g) -> mixed(s, square(g), SQUARE_DECAY), square, gradient), steps.add(1), rate);
+        return new Adam<>(Tree.map((m, g) -> mixed(m, g, MEAN_DECAY), means, gradient),
+                Tree.map((s, g) -> mixed(s, square(g), SQUARE_DECAY), squares, gradient), steps.add(1), rate);
     }
 
     private static Tensor mixed(Tensor old, Tensor now, double decay) {
@@ -88,6 +88,6 @@ public record Adam<P>(P mean, P square, Tensor steps, Tensor rate) {
         return Tree.map((p, m, s) -> {
             Tensor direction = m.div(grown).div(sqrt(s.div(grownSquare)).add(EPSILON));
             return p.sub(direction.mul(rate).cast(p.dtype()));
-        }, params, mean, square);
+        }, params, means, squares);
     }
 }

@@ -5,7 +5,9 @@ import static org.leibniz.Leibniz.permutation;
 import static org.leibniz.Leibniz.slice;
 
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
+import org.leibniz.DType;
 import org.leibniz.Key;
 import org.leibniz.Tensor;
 import org.leibniz.TensorFn1;
@@ -14,8 +16,8 @@ import org.leibniz.TensorFn1;
 /// transformed functions as it is.
 ///
 /// ```java
-/// var parts = Digits.load().split(0.2, Key.of(0));
-/// for (var batch : parts.rest().batches(32, Key.of(1))) {
+/// var digits = Digits.load().split(0.2, Key.of(0));
+/// for (var batch : digits.train().batches(32, Key.of(1))) {
 ///     step.apply(net, batch);
 /// }
 /// ```
@@ -46,24 +48,24 @@ public record Dataset(Tensor inputs, Tensor labels) {
 
     /// Examples in two parts.
     ///
-    /// @param part those that were set apart
-    /// @param rest all others
-    public record Split(Dataset part, Dataset rest) {}
+    /// @param train those to learn from
+    /// @param test those that were set aside, to see what was learned
+    public record Split(Dataset train, Dataset test) {}
 
-    /// Sets a part of the examples aside, chosen at random.
+    /// Sets a part of the examples aside for testing, chosen at random.
     ///
-    /// @param fraction the size of the part, such as 0.2 for one fifth; rounded down to whole examples
+    /// @param fraction the size of that part, such as 0.2 for one fifth; rounded down to whole examples
     /// @param key what chooses; equal keys choose alike
-    /// @return the part and the rest
-    /// @throws IllegalArgumentException if the part or the rest would be empty
+    /// @return both parts
+    /// @throws IllegalArgumentException if one of them would be empty
     public Split split(double fraction, Key key) {
         int n = size();
-        int size = (int) (n * fraction);
-        if (!(size >= 1 && size < n)) {
-            throw new IllegalArgumentException("split: fraction: expected one that leaves examples on both sides of " + n + ", got " + fraction);
+        int tests = (int) (n * fraction);
+        if (tests < 1 || tests >= n) {
+            throw new IllegalArgumentException("split: fraction: expected one that leaves some of the " + n + " examples on both sides, got " + fraction);
         }
         Tensor order = permutation(key, n);
-        return new Split(take(order.get(slice(0, size))), take(order.get(slice(size, n))));
+        return new Split(take(order.get(slice(tests, n))), take(order.get(slice(0, tests))));
     }
 
     /// All examples in random order, a few at a time. The last ones that fill no batch are left out, so that all batches have one shape and a
@@ -78,14 +80,14 @@ public record Dataset(Tensor inputs, Tensor labels) {
         if (size < 1 || size > n) {
             throw new IllegalArgumentException("batches: size: expected 1 to " + n + ", the number of examples, got " + size);
         }
-        Tensor order = permutation(key, n);
+        int[] order = permutation(key, n).toIntArray();
         return new AbstractList<>() {
             @Override
             public Dataset get(int i) {
                 if (i < 0 || i >= size()) {
                     throw new IndexOutOfBoundsException("batches: expected 0 to " + (size() - 1) + ", got " + i);
                 }
-                return take(order.get(slice(i * size, (i + 1) * size)));
+                return take(Tensor.of(Arrays.copyOfRange(order, i * size, (i + 1) * size)));
             }
 
             @Override
@@ -100,6 +102,6 @@ public record Dataset(Tensor inputs, Tensor labels) {
     /// @param logits from the inputs to a score for each class, of shape `(n, classes)`; the highest one counts
     /// @return the share of the labels, which are class numbers, that it names: 0 to 1
     public double accuracy(TensorFn1<Tensor> logits) {
-        return logits.apply(inputs).argmax(-1).eq(labels).cast(org.leibniz.DType.FLOAT64).mean().item();
+        return logits.apply(inputs).argmax(-1).eq(labels).cast(DType.FLOAT64).mean().item();
     }
 }

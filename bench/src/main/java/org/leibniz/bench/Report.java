@@ -1,0 +1,108 @@
+package org.leibniz.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.leibniz.bench.Compare.Line;
+import org.leibniz.bench.Compare.Rival;
+import org.leibniz.bench.Overheads.Overhead;
+
+/// The report of a session as Markdown, and its place in `RESULTS.md`: one section a processor, which the next session on such a one replaces.
+final class Report {
+    private static final Path FILE = Path.of("RESULTS.md");
+    private static final String INTRODUCTION = """
+            # Results
+
+            The benchmark writes this file itself, a section for each kind of processor; `README.md` says how to make it and what the columns mean.
+            """;
+
+    private Report() {}
+
+    static String text(Optional<Peers.Answer> versions, int rounds, long load, List<Line> lines, List<Overhead> overheads) {
+        var text = new StringBuilder("## " + Machine.processor() + "\n\n");
+        text.append("""
+                - %s; %d processors, %s; others took %d %% of them before the first and after the last row
+                - %s; %d threads; Vector API %s
+                - peers: %s
+                - `%s`, %d rounds
+                """.formatted(LocalDate.now(), Machine.cores(), Machine.vectors(), load, Machine.jvm(), Machine.threads(),
+                Machine.simd() ? "on" : "off", versions.map(Report::peers).orElse("none"), "mvn -q process-classes -Pbench -pl bench -am", rounds));
+        text.append("""
+
+                | row | jitted µs | not jitted µs | JAX µs | PyTorch µs | faster than the fastest | goal | limit µs |
+                |---|---|---|---|---|---|---|---|
+                """);
+        lines.forEach(line -> text.append(times(line)));
+        text.append("""
+
+                | row | first call ms | JAX | PyTorch | bytes a call, jitted | not jitted |
+                |---|---|---|---|---|---|
+                """);
+        lines.forEach(line -> text.append(rest(line)));
+        if (!overheads.isEmpty()) {
+            text.append("\n| overhead | |\n|---|---|\n");
+            overheads.forEach(o -> text.append("| " + o.what() + " | " + number(o.value()) + " " + o.unit() + " |\n"));
+        }
+        return text.toString();
+    }
+
+    private static String peers(Peers.Answer versions) {
+        return "JAX " + versions.text("jax") + ", PyTorch " + versions.text("torch") + ", " + versions.text("threads") + " threads";
+    }
+
+    private static String times(Line line) {
+        double factor = line.factor();
+        String verdict = Double.isNaN(factor) ? "–" : factor >= line.entry().goal() ? "**" + number(factor) + "**" : number(factor);
+        return "| `" + line.entry().name() + "` | " + number(line.jitted()) + " | " + number(line.plain()) + " | " + micros(line, "jax") + " | "
+                + pytorch(line) + " | " + verdict + " | " + number(line.entry().goal()) + " | " + line.entry().limit() + " |\n";
+    }
+
+    private static String pytorch(Line line) {
+        return micros(line, "torch") + (line.rivals().containsKey("compile") ? ", compiled " + micros(line, "compile") : "");
+    }
+
+    private static String micros(Line line, String peer) {
+        Rival rival = line.rivals().get(peer);
+        if (rival == null) {
+            return "–";
+        }
+        return rival.disturbed() == 0 ? number(rival.micros()) : number(rival.micros()) + " (" + rival.disturbed() + " rounds disturbed)";
+    }
+
+    private static String rest(Line line) {
+        return "| `" + line.entry().name() + "` | " + number(line.firstMillis()) + " | " + first(line, "jax") + " | " + first(line, "torch") + " | "
+                + line.jittedBytes() + " | " + line.plainBytes() + " |\n";
+    }
+
+    private static String first(Line line, String peer) {
+        Rival rival = line.rivals().get(peer);
+        return rival == null ? "–" : number(rival.firstMillis());
+    }
+
+    /// Three digits, or all before the point.
+    private static String number(double v) {
+        if (Double.isNaN(v)) {
+            return "–";
+        }
+        int digits = v == 0 ? 0 : Math.clamp(2 - (int) Math.floor(Math.log10(Math.abs(v))), 0, 3);
+        return ("%." + digits + "f").formatted(v);
+    }
+
+    /// Puts the report into the file, in place of the section of the same processor.
+    static void write(String report) {
+        String section = "<!-- begin " + Machine.processor() + " -->\n" + report + "<!-- end -->\n";
+        try {
+            String old = Files.exists(FILE) ? Files.readString(FILE) : INTRODUCTION;
+            var place = Pattern.compile(Pattern.quote(section.lines().findFirst().orElseThrow()) + ".*?<!-- end -->\n", Pattern.DOTALL).matcher(old);
+            Files.writeString(FILE, place.find() ? place.replaceFirst(Matcher.quoteReplacement(section)) : old + "\n" + section);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

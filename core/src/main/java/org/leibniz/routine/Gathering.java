@@ -1,0 +1,299 @@
+package org.leibniz.routine;
+
+import java.util.Arrays;
+import org.leibniz.DType;
+
+/// Taking and adding elements by position along an axis.
+///
+/// The array is `x[batch, before, extent, after]`, the positions are `[batch, count]`, what is taken or added is
+/// `[batch, before, count, after]`: a *slab* is one pair of the first two, a *row* has `after` elements.
+public final class Gathering {
+    private Gathering() {}
+
+    /// The extents.
+    ///
+    /// @param batch
+    ///            the elements of the axes that array and positions have in common
+    /// @param before
+    ///            the elements of the axes between those and the one that is indexed
+    /// @param extent
+    ///            of the axis that is indexed
+    /// @param count
+    ///            the positions of each batch
+    /// @param after
+    ///            the elements of the axes after it
+    public record Extents(int batch, int before, int extent, int count, int after) {
+
+        /// The number of slabs.
+        ///
+        /// @return how many
+        public int slabs() {
+            return batch * before;
+        }
+
+        /// The number of rows that are taken or added.
+        ///
+        /// @return how many
+        public int rows() {
+            return batch * before * count;
+        }
+    }
+
+    /// Checks indices and counts negative ones from the end.
+    ///
+    /// @param indices
+    ///            `int[]` or `long[]`
+    /// @param axis
+    ///            the number of the axis, for the message
+    /// @param extent
+    ///            its extent
+    /// @return positions from 0 to `extent - 1`; the given array if that is what it holds
+    /// @throws IndexOutOfBoundsException
+    ///             if an index is less than `-extent` or not less than `extent`; it names the first of them
+    public static int[] positions(Object indices, int axis, int extent) {
+        if (indices instanceof int[] given) {
+            int[] positions = given;
+            for (int i = 0; i < given.length; i++) {
+                int k = position(given[i], axis, extent);
+                if (k != given[i]) {
+                    positions = positions == given ? given.clone() : positions;
+                    positions[i] = k;
+                }
+            }
+            return positions;
+        }
+        return Arrays.stream((long[]) indices).mapToInt(k -> position(k, axis, extent)).toArray();
+    }
+
+    private static int position(long k, int axis, int extent) {
+        if (k < -extent || k >= extent) {
+            throw new IndexOutOfBoundsException("index " + k + " is out of range for axis " + axis + " of extent " + extent + ": expected "
+                    + -extent + " to " + (extent - 1));
+        }
+        return (int) (k < 0 ? k + extent : k);
+    }
+
+    /// Takes rows by position.
+    ///
+    /// @param x
+    ///            an array of any kind
+    /// @param positions
+    ///            as [#positions] gives them
+    /// @param e
+    ///            the extents
+    /// @param out
+    ///            an array of the same kind
+    /// @param from
+    ///            the first row to take; rows may be taken on several threads
+    /// @param to
+    ///            one past the last
+    public static void gather(Object x, int[] positions, Extents e, Object out, int from, int to) {
+        for (int row = from; row < to;) {
+            int slab = row / e.count;
+            int first = row % e.count;
+            int n = Math.min(e.count - first, to - row);
+            int p = slab / e.before * e.count + first;
+            int start = slab * e.extent * e.after;
+            if (e.after == 1) {
+                Lines.pick(x, start, 1, positions, p, n, out, row, 1);
+            } else {
+                for (int i = 0; i < n; i++) {
+                    System.arraycopy(x, start + positions[p + i] * e.after, out, (row + i) * e.after, e.after);
+                }
+            }
+            row += n;
+        }
+    }
+
+    /// Adds rows by position onto zeros. Each element is summed in the order of the positions (half floats in float), however the work is
+    /// divided.
+    ///
+    /// @param type
+    ///            the dtype: a floating one, int32 or int64
+    /// @param positions
+    ///            as [#positions] gives them
+    /// @param updates
+    ///            what is added
+    /// @param e
+    ///            the extents
+    /// @param out
+    ///            the sums; zeros before
+    /// @param fromSlab
+    ///            the first slab to write; slabs and rows of `out` may be divided over several threads
+    /// @param toSlab
+    ///            one past the last
+    /// @param fromRow
+    ///            the first row of each slab to write, up to the extent
+    /// @param toRow
+    ///            one past the last
+    public static void scatterAdd(DType type, int[] positions, Object updates, Extents e, Object out, int fromSlab, int toSlab, int fromRow,
+            int toRow) {
+        for (int slab = fromSlab; slab < toSlab; slab++) {
+            var s = new Slab(positions, e, slab, fromRow, toRow);
+            switch (type) {
+                case FLOAT32 -> add(s, (float[]) updates, (float[]) out);
+                case FLOAT64 -> add(s, (double[]) updates, (double[]) out);
+                case INT32 -> add(s, (int[]) updates, (int[]) out);
+                case INT64 -> add(s, (long[]) updates, (long[]) out);
+                case FLOAT16, BFLOAT16 -> add(s, type, (short[]) updates, (short[]) out);
+                case BOOL, UINT8, INT8, INT16 ->
+                    throw new IllegalArgumentException("type: expected a floating one, int32 or int64, got " + type);
+            }
+        }
+    }
+
+    /// The updates of a slab and the rows that they may change.
+    ///
+    /// @param first
+    ///            the index of the first position
+    /// @param count
+    ///            how many positions
+    /// @param source
+    ///            the index of the first update's first element
+    /// @param target
+    ///            the index of the slab's first element
+    /// @param after
+    ///            the elements of a row
+    /// @param from
+    ///            the first row that may be changed
+    /// @param to
+    ///            one past the last
+    private record Slab(int[] positions, int first, int count, int source, int target, int after, int from, int to) {
+        Slab(int[] positions, Extents e, int slab, int from, int to) {
+            this(positions, slab / e.before * e.count, e.count, slab * e.count * e.after, slab * e.extent * e.after, e.after, from, to);
+        }
+    }
+
+    private static void add(Slab s, float[] updates, float[] out) {
+        int n = s.after;
+        for (int i = 0; i < s.count; i++) {
+            int row = s.positions[s.first + i];
+            if (row >= s.from && row < s.to) {
+                int o = s.target + row * n;
+                int u = s.source + i * n;
+                if (n == 1) { // no loop, which takes some 30 times as long
+                    out[o] += updates[u];
+                } else {
+                    for (int k = 0; k < n; k++) {
+                        out[o + k] += updates[u + k];
+                    }
+                }
+            }
+        }
+    }
+
+    private static void add(Slab s, double[] updates, double[] out) {
+        int n = s.after;
+        for (int i = 0; i < s.count; i++) {
+            int row = s.positions[s.first + i];
+            if (row >= s.from && row < s.to) {
+                int o = s.target + row * n;
+                int u = s.source + i * n;
+                if (n == 1) { // no loop, which takes some 30 times as long
+                    out[o] += updates[u];
+                } else {
+                    for (int k = 0; k < n; k++) {
+                        out[o + k] += updates[u + k];
+                    }
+                }
+            }
+        }
+    }
+
+    private static void add(Slab s, int[] updates, int[] out) {
+        int n = s.after;
+        for (int i = 0; i < s.count; i++) {
+            int row = s.positions[s.first + i];
+            if (row >= s.from && row < s.to) {
+                int o = s.target + row * n;
+                int u = s.source + i * n;
+                if (n == 1) { // no loop, which takes some 30 times as long
+                    out[o] += updates[u];
+                } else {
+                    for (int k = 0; k < n; k++) {
+                        out[o + k] += updates[u + k];
+                    }
+                }
+            }
+        }
+    }
+
+    private static void add(Slab s, long[] updates, long[] out) {
+        int n = s.after;
+        for (int i = 0; i < s.count; i++) {
+            int row = s.positions[s.first + i];
+            if (row >= s.from && row < s.to) {
+                int o = s.target + row * n;
+                int u = s.source + i * n;
+                if (n == 1) { // no loop, which takes some 30 times as long
+                    out[o] += updates[u];
+                } else {
+                    for (int k = 0; k < n; k++) {
+                        out[o + k] += updates[u + k];
+                    }
+                }
+            }
+        }
+    }
+
+    /// Half floats: summed as floats, rounded at the end.
+    private static void add(Slab s, DType type, short[] updates, short[] out) {
+        int first = s.target + s.from * s.after;
+        float[] floats = new float[s.count * s.after];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = Lines.widened(type, updates[s.source + i]);
+        }
+        float[] sums = new float[(s.to - s.from) * s.after];
+        add(new Slab(s.positions, s.first, s.count, 0, -s.from * s.after, s.after, s.from, s.to), floats, sums);
+        for (int i = 0; i < sums.length; i++) {
+            out[first + i] = Lines.narrowed(type, sums[i]);
+        }
+    }
+
+    /// The largest of non-negative integers by position, 0 where there is none.
+    ///
+    /// @param type
+    ///            int32 or int64
+    /// @param positions
+    ///            as [#positions] gives them
+    /// @param updates
+    ///            the integers
+    /// @param e
+    ///            the extents
+    /// @param out
+    ///            the largest; zeros before
+    /// @param fromSlab
+    ///            the first slab to write; slabs may be divided over several threads
+    /// @param toSlab
+    ///            one past the last
+    public static void scatterMax(DType type, int[] positions, Object updates, Extents e, Object out, int fromSlab, int toSlab) {
+        for (int slab = fromSlab; slab < toSlab; slab++) {
+            var s = new Slab(positions, e, slab, 0, e.extent);
+            switch (type) {
+                case INT32 -> max(s, (int[]) updates, (int[]) out);
+                case INT64 -> max(s, (long[]) updates, (long[]) out);
+                default -> throw new IllegalArgumentException("type: expected int32 or int64, got " + type);
+            }
+        }
+    }
+
+    private static void max(Slab s, int[] updates, int[] out) {
+        for (int i = 0; i < s.count; i++) {
+            int o = s.target + s.positions[s.first + i] * s.after;
+            int u = s.source + i * s.after;
+            for (int k = 0; k < s.after; k++) {
+                out[o + k] = Math.max(out[o + k], updates[u + k]);
+            }
+        }
+    }
+
+    private static void max(Slab s, long[] updates, long[] out) {
+        for (int i = 0; i < s.count; i++) {
+            int o = s.target + s.positions[s.first + i] * s.after;
+            int u = s.source + i * s.after;
+            for (int k = 0; k < s.after; k++) {
+                out[o + k] = Math.max(out[o + k], updates[u + k]);
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import org.leibniz.*;
+
+// Seed 001: the derivatives by the weights
+class Net extends Cell {
+    final Parameter w = new Parameter(Tensor.of(6.0), "w");
+    final Parameter b = new Parameter(Tensor.of(1.0), "b");
+
+    @Override
+    public Tensor construct(Tensor x) {
+        var f = w.mul(x).add(b);
+        return f;
+    }
+}
+
+class GradNet extends CellOf<TensorTuple> {
+    final Cell net;
+    final ParameterTuple params;
+    final GradOperation.ByList gradOp = new GradOperation().getByList();
+
+    GradNet(Cell net) {
+        this.net = net;
+        this.params = net.trainableParams();
+    }
+
+    @Override
+    public TensorTuple construct(Tensor x) {
+        var gradientFunction = gradOp.apply(net, params);
+        return gradientFunction.apply(x);
+    }
+}
+
+void main() {
+    var x = Tensor.of(100f);
+    var fx = new GradNet(new Net()).apply(x);
+    IO.println("wgrad: %s\nbgrad: %s".formatted(fx.get(0), fx.get(1)));
+}
