@@ -86,6 +86,6 @@ record SeedProgram(String name, List<String> expected) {
     }
 
     private static boolean isNumber(String token) {
-        return Character.isDigit(token.charAt(token.length() - 1));
+        return Character.isDigit(token.charAt(0)) || token.length() > 1; // all other tokens are single letters
     }
 }

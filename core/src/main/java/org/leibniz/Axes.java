@@ -80,7 +80,11 @@ final class Axes {
     /// @throws IndexOutOfBoundsException if there is no such axis
     /// @throws IllegalArgumentException if an axis is named twice
     static Ints distinct(String what, Shape shape, int... axes) {
-        int[] sorted = Arrays.stream(axes).map(axis -> one(what, shape, axis)).sorted().toArray();
+        int[] sorted = axes.clone();
+        for (int i = 0; i < axes.length; i++) {
+            sorted[i] = one(what, shape, axes[i]);
+        }
+        Arrays.sort(sorted);
         for (int i = 1; i < sorted.length; i++) {
             if (sorted[i] == sorted[i - 1]) {
                 throw new IllegalArgumentException(what + ": expected different axes, got " + Arrays.toString(axes)

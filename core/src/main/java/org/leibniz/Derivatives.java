@@ -64,7 +64,7 @@ final class Derivatives {
     static ValueAndGrad<Object, Object> gradient(String what, Untyped f, Wrt<?> wrt, Outputs outputs, @Nullable Object sens, Object... arguments) {
         var targets = Targets.of(wrt, arguments.length);
         var weights = Weights.of(targets.parameters());
-        if (targets.positions().length == 0 && targets.parameters().isEmpty() && !(wrt instanceof Choice.Reached)) {
+        if (targets.positions().length == 0 && targets.parameters().isEmpty()) {
             var nothing = new Found(Unfolded.whole(what, f), arguments.length, new Value[0], weights, new Value[0], Set.of());
             return new ValueAndGrad<>(f.apply(arguments), Choice.answer(wrt, nothing));
         }
@@ -74,7 +74,7 @@ final class Derivatives {
         var r = Gradient.gradient(x -> {
             Value[] y = unfolded.apply(x);
             if (weighting != null) {
-                fit(what + ": sens", outputs == Outputs.ALL ? y : first(y), weighting);
+                fit(what + ": sens", outputs == Outputs.ALL ? y : first(y), weighting); // in place, and used after this has run
             }
             Trace here = Trace.current();
             if (here != null) {

@@ -53,7 +53,7 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     }
 
     private Parameter(Value value, String name, boolean requiresGrad) {
-        super(value);
+        super(Value.zeros(value.type())); // only its type counts: the value is in the variable
         this.variable = new Variable(value);
         this.given = name;
         this.requiresGrad = requiresGrad;

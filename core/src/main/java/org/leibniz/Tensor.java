@@ -237,7 +237,7 @@ public sealed class Tensor permits Parameter {
         try {
             return inTuple ? TensorText.repr(v.dtype(), v.shape(), v.data()) : TensorText.str(v.dtype(), v.shape(), v.data());
         } catch (NoValueException | LeakException e) { // a debugger asks for text anywhere
-            return "Tensor(shape=" + v.shape() + ", dtype=" + v.dtype().title() + ", " + e.getMessage() + ")";
+            return "Tensor(shape=" + Arrays.toString(v.shape().toArray()) + ", dtype=" + v.dtype().title() + ", " + e.getMessage() + ")";
         }
     }
 

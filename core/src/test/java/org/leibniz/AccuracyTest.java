@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
@@ -44,6 +45,9 @@ final class AccuracyTest {
     private record Point(double[] arguments, double high, double low) {
         /// How far off a result is, in units of the last place of the value.
         double error(double got, DType dtype) {
+            if (Double.isNaN(got) != Double.isNaN(high)) {
+                return Double.POSITIVE_INFINITY;
+            }
             double value = dtype == DType.FLOAT32 ? (float) high : high;
             if (Double.isNaN(value) || Double.isInfinite(value) || value == 0) {
                 boolean same = value == got && 1 / value == 1 / got || Double.isNaN(value) && Double.isNaN(got);
@@ -106,6 +110,29 @@ final class AccuracyTest {
 
     private static double limit(Key key) {
         return ROUNDED.contains(key.name()) ? 0.5 : key.dtype() == DType.FLOAT32 ? 1 : PROMISED.getOrDefault(key.name(), SPECIAL);
+    }
+
+    /// Many floats, half of them of any size and half between -20 and 20, against the same function in double.
+    @TestFactory
+    Stream<DynamicTest> float32AgainstDouble() {
+        var random = new Random(1);
+        int n = 40_000;
+        float[] x = new float[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = i % 2 == 0 ? Float.intBitsToFloat(random.nextInt()) : random.nextFloat(-20, 20);
+        }
+        Value v = Value.of(new Type(DType.FLOAT32, Shape.of(n)), x);
+        return Arrays.stream(ScalarFn.values()).filter(fn -> fn.arity() == 1 && fn.accepts(DType.FLOAT32)).flatMap(fn -> Backends.all().entrySet().stream()
+                .map(b -> DynamicTest.dynamicTest(fn + " on " + b.getKey(), () -> {
+                    float[] y = (float[]) Evaluator.with(b.getValue(), () -> v.map(fn).data());
+                    int worst = 0;
+                    double[] error = new double[n];
+                    for (int i = 0; i < n; i++) {
+                        error[i] = new Point(new double[]{x[i]}, fn.apply((double) x[i]), 0).error(y[i], DType.FLOAT32);
+                        worst = error[i] > error[worst] ? i : worst;
+                    }
+                    assertThat(error[worst]).as("error in ulp of %s(%s) = %s", fn, x[worst], y[worst]).isLessThanOrEqualTo(1);
+                })));
     }
 
     @Test

@@ -108,8 +108,8 @@ class IndexingTest {
         check("y[:, 1] = 5", y, a -> a.at(ALL, at(1)).set(5), shape(3, 4), 0, 5, 2, 3, 4, 5, 6, 7, 8, 5, 10, 11);
         check("y[1:, 0:4:2] = -1", y, a -> a.at(from(1), slice(0, 4, 2)).set(-1), shape(3, 4), 0, 1, 2, 3, -1, 5, -1, 7, -1, 9, -1, 11);
         check("y[:] = v", y, a -> a.at(ALL).set(v), shape(3, 4), 100, 200, 300, 400, 100, 200, 300, 400, 100, 200, 300, 400);
-        check("y[..., None, 0] = [[7], [8], [9]]", y, a -> a.at(ELLIPSIS, NEW_AXIS, at(0)).set(Tensor.of(new float[][]{{7}, {8}, {9}})), shape(3, 4),
-                7, 1, 2, 3, 8, 5, 6, 7, 9, 9, 10, 11);
+        check("y[..., None, 0] = [[7], [8], [9]]", y, a -> a.at(ELLIPSIS, NEW_AXIS, at(0)).set(Tensor.of(new float[][]{{7}, {8}, {9}})),
+                shape(3, 4), 7, 1, 2, 3, 8, 5, 6, 7, 9, 9, 10, 11);
         check("y[5:] = 3", y, a -> a.at(from(5)).set(3), shape(3, 4), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
         check("y[::2, ::3] += 10", y, a -> a.at(slice(0, 3, 2), slice(0, 4, 3)).add(10), shape(3, 4),
                 10, 1, 2, 13, 4, 5, 6, 7, 18, 9, 10, 21);
@@ -139,8 +139,8 @@ class IndexingTest {
                 0, 2, 2, 15, 4, 5, 6, 7, 8, 27, 10, 11);
         check("np.multiply.at(y, (i, slice(1, 3)), [2, 3])", y, a -> a.at(at(i), slice(1, 3)).mul(Tensor.of(2, 3)), shape(3, 4),
                 0, 4, 18, 3, 4, 5, 6, 7, 8, 18, 30, 11);
-        check("y[b, j] = [[10, 20, 30], [40, 50, 60]]", y, a -> a.at(at(b), at(j)).set(Tensor.of(new int[][]{{10, 20, 30}, {40, 50, 60}})), shape(3, 4),
-                0, 20, 2, 30, 4, 5, 6, 7, 8, 50, 10, 60);
+        check("y[b, j] = [[10, 20, 30], [40, 50, 60]]", y, a -> a.at(at(b), at(j)).set(Tensor.of(new int[][]{{10, 20, 30}, {40, 50, 60}})),
+                shape(3, 4), 0, 20, 2, 30, 4, 5, 6, 7, 8, 50, 10, 60);
         check("y[1, j] = 0", y, a -> a.at(at(1), at(j)).set(0), shape(3, 4), 0, 1, 2, 3, 4, 0, 6, 0, 8, 9, 10, 11);
     }
 

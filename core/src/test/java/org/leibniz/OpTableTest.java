@@ -347,8 +347,8 @@ final class OpTableTest {
         return switch (dtype) {
             case FLOAT64 -> Math.ulp(x);
             case FLOAT32 -> Math.ulp((float) x);
-            case FLOAT16 -> Math.max(Math.scalb(1, Math.getExponent(x) - 10), 0x1p-24);
-            case BFLOAT16 -> Math.scalb(1, Math.max(Math.getExponent(x), Float.MIN_EXPONENT) - 7);
+            case FLOAT16 -> Math.max(Math.scalb(1.0, Math.getExponent(x) - 10), 0x1p-24);
+            case BFLOAT16 -> Math.scalb(1.0, Math.max(Math.getExponent(x), Float.MIN_EXPONENT) - 7);
             default -> 1;
         };
     }

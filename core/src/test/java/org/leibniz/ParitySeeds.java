@@ -6,6 +6,7 @@ import static org.leibniz.ParityNets.net;
 import static org.leibniz.ParityTest.HOLDS;
 import static org.leibniz.ParityTest.only;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -107,7 +108,7 @@ final class ParitySeeds {
 
     /// Seed 003 at weights of zero and the bias that gives its printed numbers, once by positions and once by parameters.
     private static Object consistency(ParityCase c) {
-        Tensor b = Tensor.of(-1.404765972188177f, -1.6493238937910224f, 2.247111562001525f);
+        Tensor b = Tensor.of(DType.FLOAT32, -1.404765972188177, -1.6493238937910224, 2.247111562001525);
         Tensor w = zeros(5, 3);
         var byPosition = grad((TensorFn4<Tensor>) ParitySeeds::loss, wrt(2, 3)).apply(c.in("x"), c.in("y"), w, b);
         double[] expected = {6.56869709e-02, 5.37334494e-02, 3.01467031e-01};
@@ -234,7 +235,7 @@ final class ParitySeeds {
 
     private static void hooks(Map<String, Function<ParityCase, Object>> t) {
         t.put("doc-hookbackward", c -> {
-            var seen = new java.util.ArrayList<Double>();
+            var seen = new ArrayList<Double>();
             var r = new GradOperation().getAll().apply((x, y) -> hookGradient(x.mul(y), g -> {
                 seen.add(g.item());
                 return g;

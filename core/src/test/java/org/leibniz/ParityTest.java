@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,14 @@ final class ParityTest {
 
     /// Cases that are answered otherwise on purpose: what is right here, and why.
     private static final Map<String, Deviation> DEVIATIONS = Map.of("new-go-int-truediv",
-            new Deviation(Map.of("dtype", "int32", "value", List.of(0L, 0L)), "[0 0]", "a gradient has its input's dtype, always"));
+            new Deviation(Map.of("dtype", "int32", "value", List.of(0L, 0L)), "[0 0]", "a gradient has its input's dtype, always"),
+            "new-op-pow-exponent", new Deviation(null, """
+                    (Tensor(shape=[4], dtype=Float32, value= [ 0.00000000e+00,  1.20000000e+01,  1.20000000e+01,             nan]), \
+                    Tensor(shape=[4], dtype=Float32, value= [ 0.00000000e+00,             nan,  5.54517746e+00,             nan]))""",
+                    "the float32 nearest to 8 log 2; MindSpore's is 3 off in the last place"));
 
-    private record Deviation(Object expected, String printed, String why) {}
+    /// @param expected the result, null if only its last printed digits differ
+    private record Deviation(@Nullable Object expected, String printed, String why) {}
 
     /// What a message must say of the fault that MindSpore's message names.
     private static final Map<String, String> FAULTS = Map.of("rt-grad-oob-int", "position 0", "new-go-sens-0d-for-nd", "sens.*shape", "new-go-sens-bad-shape-second",
@@ -86,14 +90,14 @@ final class ParityTest {
 
     @TestFactory
     Stream<DynamicTest> everyCase() {
-        var functions = functions();
-        return cases().entrySet().stream().filter(e -> functions.containsKey(e.getKey()))
-                .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> run(new ParityCase(e.getValue()), functions.get(e.getKey()))));
+        var cases = cases();
+        return functions().entrySet().stream()
+                .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> run(new ParityCase(Objects.requireNonNull(cases.get(e.getKey()))), e.getValue())));
     }
 
     private static void run(ParityCase c, Function<ParityCase, Object> f) {
         var deviation = DEVIATIONS.get(c.id());
-        Object expected = deviation != null ? deviation.expected() : c.require("expected");
+        Object expected = deviation != null && deviation.expected() != null ? deviation.expected() : c.require("expected");
         if (expected instanceof Map<?, ?> m && m.containsKey("error")) {
             assertThatThrownBy(() -> f.apply(c)).isInstanceOf(ERRORS.get(m.get("error"))).message().containsPattern(FAULTS.get(c.id()));
             return;
@@ -151,7 +155,7 @@ final class ParityTest {
             try {
                 parts.add(component.getAccessor().invoke(got));
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(where, e);
+                throw new LinkageError(where, e);
             }
         }
         return parts;
@@ -221,9 +225,5 @@ final class ParityTest {
 
     static TensorTuple only(Tensor x) {
         return new TensorTuple(x);
-    }
-
-    static <T> List<T> list(T... items) {
-        return Arrays.asList(items);
     }
 }

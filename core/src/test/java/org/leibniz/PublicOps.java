@@ -18,7 +18,6 @@ import static org.leibniz.Ops.ALL;
 import static org.leibniz.Ops.ELLIPSIS;
 import static org.leibniz.Ops.NEW_AXIS;
 import static org.leibniz.Ops.at;
-import static org.leibniz.Ops.from;
 import static org.leibniz.Ops.keepDims;
 import static org.leibniz.Ops.slice;
 import static org.leibniz.Ops.until;
@@ -26,6 +25,7 @@ import static org.leibniz.Ops.until;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.leibniz.OpTable.Domain;
 import org.leibniz.OpTable.Input;
 import org.leibniz.OpTable.Row;
@@ -77,12 +77,8 @@ final class PublicOps {
 
     /// A function that is a scalar function under another name; the scalar function has rows of its own.
     private static Row same(ScalarFn fn, TensorFn1<Tensor> f, Domain domain) {
-        String[] words = fn.name().toLowerCase(Locale.ROOT).split("_");
-        var name = new StringBuilder(words[0]);
-        for (int i = 1; i < words.length; i++) {
-            name.append(words[i].substring(0, 1).toUpperCase(Locale.ROOT)).append(words[i].substring(1));
-        }
-        return row(name.toString(), f, input(domain, 2, 3)).ulps(8);
+        String name = Pattern.compile("_(.)").matcher(fn.toString()).replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
+        return row(name, f, input(domain, 2, 3)).ulps(8);
     }
 
     private static List<Row> elementwise() {
@@ -183,13 +179,13 @@ final class PublicOps {
     private static List<Row> indexing() {
         var a = input(REAL, 3, 4);
         var rows = fixed(INT32, INDEX3, 2);
-        return List.of(row("get(positions)", x -> x.get(1, -1), a), row("get(ranges)", x -> x.get(from(1), slice(0, 4, 2)), a),
+        return List.of(row("get(positions)", x -> x.get(1, -1), a), row("get(ranges)", x -> x.get(Ops.from(1), slice(0, 4, 2)), a),
                 row("get(mixed)", x -> x.get(ELLIPSIS, NEW_AXIS, until(-1)), a), row("get(tensor)", (x, i) -> x.get(ALL, at(i)), a, rows),
                 row("get(two tensors)", (x, i) -> x.get(at(i), at(i)), a, rows), row("take", (x, i) -> x.take(0, i), a, rows),
-                row("set", (x, y) -> x.at(from(1), at(0)).set(y), a, input(REAL, 2)), row("set(number)", x -> x.at(at(1)).set(3), a),
+                row("set", (x, y) -> x.at(Ops.from(1), at(0)).set(y), a, input(REAL, 2)), row("set(number)", x -> x.at(at(1)).set(3), a),
                 row("set(tensor)", (x, i, y) -> x.at(at(i)).set(y), a, fixed(INT32, Domain.integers(1, 2), 1), input(REAL, 1, 4)),
                 row("add(at)", (x, i, y) -> x.at(at(i)).add(y), a, rows, input(REAL, 2, 4)), row("add(at number)", x -> x.at(ALL, at(2)).add(1.5), a),
-                row("mul(at)", (x, y) -> x.at(at(1), from(2)).mul(y), a, input(NONZERO, 2)), row("mul(at number)", x -> x.at(ALL, at(2)).mul(2), a));
+                row("mul(at)", (x, y) -> x.at(at(1), Ops.from(2)).mul(y), a, input(NONZERO, 2)), row("mul(at number)", x -> x.at(ALL, at(2)).mul(2), a));
     }
 
     private static List<Row> algebra() {
@@ -218,6 +214,7 @@ final class PublicOps {
         return List.of(row("oneHot", x -> Ops.oneHot(x, 4), input(Domain.integers(0, 4), 5)).dtypes(INT32, INT64).discrete(),
                 row("crossEntropy", (x, y) -> Ops.crossEntropy(x, y), logits, fixed(INT32, Domain.integers(0, 3), 4)),
                 row("crossEntropy(probabilities)", (x, y) -> Ops.crossEntropy(x, y), logits, input(Domain.in(0.1, 0.9), 4, 3)),
+                row("mean(of sums of products)", (x, y) -> x.mul(y).sum(-1).mean(), input(REAL, 5, 7), input(REAL, 5, 7)),
                 row("mseLoss", (x, y) -> Ops.mseLoss(x, y), logits, logits),
                 row("binaryCrossEntropyWithLogits", (x, y) -> Ops.binaryCrossEntropyWithLogits(x, y), z, t),
                 row("binaryCrossEntropyWithLogits(weights)", (x, y, w) -> Ops.binaryCrossEntropyWithLogits(x, y, w, w.add(1)), z, t, input(POSITIVE, 4)));

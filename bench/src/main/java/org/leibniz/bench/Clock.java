@@ -11,6 +11,7 @@ final class Clock {
     private static final long SAMPLE_NANOS = 20_000;
     private static final int WARM_CALLS = 20_000;
     private static final int COUNTED_CALLS = 1000;
+    private static final long COUNTED_NANOS = 200_000_000;
 
     /// Where results go, so that no call can be optimised away.
     private static volatile @Nullable Object sink;
@@ -56,11 +57,14 @@ final class Clock {
     /// How many bytes a call allocates on its thread, workers not counted.
     static long allocated(Supplier<?> call) {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long end = System.nanoTime() + COUNTED_NANOS;
         long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < COUNTED_CALLS; i++) {
+        int calls = 0;
+        do {
             sink = call.get();
-        }
-        return (threads.getCurrentThreadAllocatedBytes() - before) / COUNTED_CALLS;
+            calls++;
+        } while (calls < COUNTED_CALLS && System.nanoTime() < end);
+        return (threads.getCurrentThreadAllocatedBytes() - before) / calls;
     }
 
     static double median(double... samples) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /// Measures the rows beside the peers, in one session on one machine: rounds of ours, JAX and PyTorch alternate, and the medians of the rounds'
@@ -20,14 +20,14 @@ final class Compare {
 
     private Compare() {}
 
-    /// What was measured of one peer in one row.
+    /// What was measured of a rival in a row.
     ///
-    /// @param micros the median of the medians of the undisturbed rounds, NaN if none was undisturbed
+    /// @param micros the median of the medians of its undisturbed rounds, NaN if there was none
     /// @param disturbed how many rounds were dropped since other processes got in the way
-    /// @param firstMillis the first call
-    record Rival(double micros, int disturbed, double firstMillis) {}
+    /// @param firstMillis its first call
+    record Score(double micros, int disturbed, double firstMillis) {}
 
-    /// What was measured of one row.
+    /// What was measured of a row.
     ///
     /// @param entry the row
     /// @param jitted µs a call of the compiled function
@@ -35,11 +35,11 @@ final class Compare {
     /// @param jittedBytes allocated by a call on its thread
     /// @param plainBytes allocated by a call on its thread
     /// @param firstMillis the first call in a fresh JVM
-    /// @param rivals the peers by name
-    record Line(Rows.Entry entry, double jitted, double plain, long jittedBytes, long plainBytes, double firstMillis, Map<String, Rival> rivals) {
-        /// How many times faster than the fastest peer the compiled function is; NaN without peers.
+    /// @param scores those of the rivals by name
+    record Line(Rows.Entry entry, double jitted, double plain, long jittedBytes, long plainBytes, double firstMillis, Map<String, Score> scores) {
+        /// How many times faster than the fastest rival the compiled function is; NaN without rivals.
         double factor() {
-            return rivals.values().stream().mapToDouble(Rival::micros).filter(Double::isFinite).min().orElse(Double.NaN) / jitted;
+            return scores.values().stream().mapToDouble(Score::micros).filter(Double::isFinite).min().orElse(Double.NaN) / jitted;
         }
     }
 
@@ -74,58 +74,43 @@ final class Compare {
 
     private static Line measure(Rows.Entry entry, Optional<Peers> peers, int rounds) {
         var row = entry.make();
-        var names = peers.isPresent() ? entry.peers() : List.<String>of();
-        check(entry.name(), row, peers, names);
+        var rivals = entry.rivals(peers);
+        check(entry.name(), row, rivals);
         Clock.warmUp(row.jitted(), WARM_UP_SECONDS);
         Clock.warmUp(row.plain(), WARM_UP_SECONDS);
-        var times = new LinkedHashMap<String, List<Double>>();
-        var firsts = new LinkedHashMap<String, Double>();
-        var jitted = new ArrayList<Double>();
-        var plain = new ArrayList<Double>();
+        double[] jitted = new double[rounds];
+        double[] plain = new double[rounds];
+        double[][] theirs = new double[rivals.size()][rounds];
         for (int round = 0; round < rounds; round++) {
-            jitted.add(ours(row.jitted()));
-            plain.add(ours(row.plain()));
-            for (var name : names) {
+            pause();
+            jitted[round] = Clock.round(row.jitted(), ROUND_SECONDS) / 1000;
+            pause();
+            plain[round] = Clock.round(row.plain(), ROUND_SECONDS) / 1000;
+            for (int i = 0; i < rivals.size(); i++) {
                 pause();
-                int calls = calls(times.getOrDefault(name, List.of()));
-                var answer = peers.orElseThrow().ask(name + " " + entry.name() + " " + calls);
-                firsts.put(name, answer.number("first_ms"));
-                var kept = times.computeIfAbsent(name, _ -> new ArrayList<>());
-                kept.add(name.equals("jax") || !answer.disturbed(calls) ? answer.number("median_us") : Double.NaN);
+                theirs[i][round] = rivals.get(i).round(ROUND_SECONDS);
             }
         }
-        var rivals = new LinkedHashMap<String, Rival>();
-        times.forEach((name, all) -> {
-            double[] kept = all.stream().mapToDouble(Double::doubleValue).filter(Double::isFinite).toArray();
-            double micros = kept.length == 0 ? Double.NaN : Clock.median(kept);
-            rivals.put(name, new Rival(micros, all.size() - kept.length, firsts.getOrDefault(name, Double.NaN)));
-        });
-        return new Line(entry, median(jitted), median(plain), Clock.allocated(row.jitted()), Clock.allocated(row.plain()),
-                Starts.firstCall(entry.name(), FIRST_CALLS), rivals);
+        var scores = new LinkedHashMap<String, Score>();
+        for (int i = 0; i < rivals.size(); i++) {
+            scores.put(rivals.get(i).name(), score(theirs[i], rivals.get(i).firstMillis()));
+        }
+        return new Line(entry, Clock.median(jitted), Clock.median(plain), Clock.allocated(row.jitted()), Clock.allocated(row.plain()),
+                Starts.firstCall(entry.name(), FIRST_CALLS), scores);
     }
 
     /// Makes sure that all compute the same.
-    private static void check(String name, Row row, Optional<Peers> peers, List<String> names) {
+    private static void check(String name, Row row, List<Rival> rivals) {
         double[] ours = Marks.of(row.jitted(), row.steps());
         Marks.requireAgreement(name + ", not jitted", Marks.of(row.plain(), row.steps()), "jitted", ours);
-        for (var peer : names) {
-            Marks.requireAgreement(name, ours, peer, peers.orElseThrow().ask(peer + " " + name + " 1").numbers("result"));
+        for (var rival : rivals) {
+            Marks.requireAgreement(name, ours, rival.name(), rival.result());
         }
     }
 
-    private static double ours(Supplier<?> call) {
-        pause();
-        return Clock.round(call, ROUND_SECONDS) / 1000;
-    }
-
-    /// How many calls of a peer a round should have, from its rounds so far.
-    private static int calls(List<Double> micros) {
-        double last = micros.isEmpty() ? Double.NaN : micros.getLast();
-        return Double.isFinite(last) ? (int) Math.clamp(ROUND_SECONDS * 1e6 / last, 5, 10_000) : 10;
-    }
-
-    private static double median(List<Double> samples) {
-        return Clock.median(samples.stream().mapToDouble(Double::doubleValue).toArray());
+    private static Score score(double[] rounds, double firstMillis) {
+        double[] kept = DoubleStream.of(rounds).filter(Double::isFinite).toArray();
+        return new Score(kept.length == 0 ? Double.NaN : Clock.median(kept), rounds.length - kept.length, firstMillis);
     }
 
     private static void pause() {

@@ -17,6 +17,8 @@ final class Peers implements AutoCloseable {
     private static final Path PYTHON = Path.of("peers/.venv/bin/python");
     private static final Pattern FIELD = Pattern.compile("\"(\\w+)\": (?:\"((?:[^\"\\\\]|\\\\.)*)\"|(\\[[^]]*]|[^,}]+))");
     private static final double USUAL_PREEMPTIONS = 20;
+    private static final int MIN_CALLS = 5;
+    private static final int MAX_CALLS = 10_000;
 
     private final Process process;
     private final Writer requests;
@@ -98,6 +100,47 @@ final class Peers implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// A peer in one row: `jax`, `torch` or `compile`.
+    Rival rival(String peer, String row) {
+        return new Rival() {
+            private double micros = Double.NaN;
+            private double firstMillis = Double.NaN;
+
+            @Override
+            public String name() {
+                return peer;
+            }
+
+            private Answer ask(int calls) {
+                return Peers.this.ask(peer + " " + row + " " + calls);
+            }
+
+            @Override
+            public double[] result() {
+                var answer = ask(1);
+                firstMillis = answer.number("first_ms");
+                micros = answer.number("median_us");
+                return answer.numbers("result");
+            }
+
+            @Override
+            public double round(double seconds) {
+                int calls = (int) Math.clamp(seconds * 1e6 / micros, MIN_CALLS, MAX_CALLS);
+                var answer = ask(calls);
+                if (!peer.equals("jax") && answer.disturbed(calls)) {
+                    return Double.NaN;
+                }
+                micros = answer.number("median_us");
+                return micros;
+            }
+
+            @Override
+            public double firstMillis() {
+                return firstMillis;
+            }
+        };
     }
 
     /// Ends the process, which ends by itself when its input does.

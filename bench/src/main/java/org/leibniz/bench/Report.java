@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.leibniz.bench.Compare.Line;
-import org.leibniz.bench.Compare.Rival;
+import org.leibniz.bench.Compare.Score;
 import org.leibniz.bench.Overheads.Overhead;
 
 /// The report of a session as Markdown, and its place in `RESULTS.md`: one section a processor, which the next session on such a one replaces.
@@ -35,8 +35,8 @@ final class Report {
                 Machine.simd() ? "on" : "off", versions.map(Report::peers).orElse("none"), "mvn -q process-classes -Pbench -pl bench -am", rounds));
         text.append("""
 
-                | row | jitted µs | not jitted µs | JAX µs | PyTorch µs | faster than the fastest | goal | limit µs |
-                |---|---|---|---|---|---|---|---|
+                | row | jitted µs | not jitted µs | JAX µs | PyTorch µs | compiled µs | Hipparchus µs | faster than the fastest | goal | limit µs |
+                |---|---|---|---|---|---|---|---|---|---|
                 """);
         lines.forEach(line -> text.append(times(line)));
         text.append("""
@@ -60,19 +60,15 @@ final class Report {
         double factor = line.factor();
         String verdict = Double.isNaN(factor) ? "–" : factor >= line.entry().goal() ? "**" + number(factor) + "**" : number(factor);
         return "| `" + line.entry().name() + "` | " + number(line.jitted()) + " | " + number(line.plain()) + " | " + micros(line, "jax") + " | "
-                + pytorch(line) + " | " + verdict + " | " + number(line.entry().goal()) + " | " + line.entry().limit() + " |\n";
+                + micros(line, "torch") + " | " + micros(line, "compile") + " | " + micros(line, "Hipparchus") + " | " + verdict + " | " + number(line.entry().goal()) + " | " + line.entry().limit() + " |\n";
     }
 
-    private static String pytorch(Line line) {
-        return micros(line, "torch") + (line.rivals().containsKey("compile") ? ", compiled " + micros(line, "compile") : "");
-    }
-
-    private static String micros(Line line, String peer) {
-        Rival rival = line.rivals().get(peer);
-        if (rival == null) {
+    private static String micros(Line line, String rival) {
+        Score score = line.scores().get(rival);
+        if (score == null) {
             return "–";
         }
-        return rival.disturbed() == 0 ? number(rival.micros()) : number(rival.micros()) + " (" + rival.disturbed() + " rounds disturbed)";
+        return score.disturbed() == 0 ? number(score.micros()) : number(score.micros()) + " (" + score.disturbed() + " rounds disturbed)";
     }
 
     private static String rest(Line line) {
@@ -80,9 +76,9 @@ final class Report {
                 + line.jittedBytes() + " | " + line.plainBytes() + " |\n";
     }
 
-    private static String first(Line line, String peer) {
-        Rival rival = line.rivals().get(peer);
-        return rival == null ? "–" : number(rival.firstMillis());
+    private static String first(Line line, String rival) {
+        Score score = line.scores().get(rival);
+        return score == null ? "–" : number(score.firstMillis());
     }
 
     /// Three digits, or all before the point.

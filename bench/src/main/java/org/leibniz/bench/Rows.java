@@ -7,6 +7,7 @@ import static org.leibniz.bench.Inputs.real64;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.leibniz.DType;
 import org.leibniz.Tensor;
@@ -38,9 +39,20 @@ final class Rows {
             return maker.get();
         }
 
-        /// The peers that can win: compiled PyTorch is ahead of the other two in `bs` at most.
-        List<String> peers() {
-            return name.equals("bs") ? List.of("jax", "torch", "compile") : List.of("jax", "torch");
+        /// Those that can win: compiled PyTorch is ahead of the other two in `bs` at most, Hipparchus in `nth_sin`.
+        List<Rival> rivals(Optional<Peers> peers) {
+            var rivals = new ArrayList<Rival>();
+            peers.ifPresent(p -> {
+                rivals.add(p.rival("jax", name));
+                rivals.add(p.rival("torch", name));
+                if (name.equals("bs")) {
+                    rivals.add(p.rival("compile", name));
+                }
+            });
+            if (name.equals("nth_sin")) {
+                rivals.add(new Hipparchus());
+            }
+            return rivals;
         }
     }
 

@@ -57,20 +57,21 @@ final class Assembler {
     ///
     /// @param number
     ///            where its frame is kept
-    static Kernel kernel(Group group, int number) {
+    static Kernel kernel(Group group, int number, Tier tier) {
         var a = new Assembler(group);
         a.count();
         for (var t : group.terms) {
             a.write(t);
         }
-        var text = new StringBuilder("kernel [").append(group.n).append("] ").append(a.tiling).append(", ").append(a.length / Code.WIDTH)
-                .append(" instructions").toString();
         for (var t : group.terms) {
             t.place = null;
         }
-        return new Kernel(number, a.tiling, Arrays.copyOf(a.code, a.length), a.slots, a.constants.toArray(new Constant[0]), a.once.toArray(new Load[0]),
-                a.bindings.toArray(new Binding[0]), a.loads.toArray(new Load[0]), a.stores.toArray(new Store[0]), a.moves.toArray(new Move[0]),
-                a.folds.toArray(new Fold[0]), a.cost, text);
+        var body = new Kernel.Body(Arrays.copyOf(a.code, a.length), a.loads.toArray(new Load[0]), a.stores.toArray(new Store[0]),
+                a.moves.toArray(new Move[0]), a.folds.toArray(new Fold[0]), null, a.slots);
+        var kernel = new Kernel(number, a.tiling, body, a.constants.toArray(new Constant[0]), a.once.toArray(new Load[0]),
+                a.bindings.toArray(new Binding[0]), a.cost, tier);
+        tier.made(kernel);
+        return kernel;
     }
 
     // ---- who needs what

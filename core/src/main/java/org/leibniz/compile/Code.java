@@ -28,6 +28,8 @@ final class Code {
     static final int MOVE = 19;
     /// Gives a block to a fold: the detail is its number.
     static final int FOLD = 20;
+    /// Runs a generated loop: the detail is its number.
+    static final int FUSED = 21;
 
     private static final ScalarFn[] FNS = ScalarFn.values();
     private static final Relation[] RELATIONS = Relation.values();
@@ -36,9 +38,10 @@ final class Code {
 
     private Code() {}
 
-    /// Runs the instructions of a kernel on one block.
-    static void run(Kernel k, Frame frame, Object[] values, Object[] partials, int from, int n) {
-        int[] code = k.code;
+    /// Runs the instructions of a body on one block.
+    static void run(Kernel.Body k, Frame frame, Object[] values, Object[] partials, int from, int n) {
+        int[] code = k.code();
+        var loops = k.loops();
         for (int pc = 0; pc < code.length; pc += WIDTH) {
             int detail = code[pc + 1];
             int y = code[pc + 2];
@@ -62,10 +65,15 @@ final class Code {
                 case SELECT + 4 -> BoolLoops.select(frame.z[a], frame.z[b], frame.z[code[pc + 5]], frame.z[y], n);
                 case CAST -> CastLoops.apply(KINDS[detail >> 3], KINDS[detail & 7], frame, a, y, n);
                 case ROUND -> CastLoops.round(DTYPES[detail], frame, a, y, n);
-                case LOAD -> k.loads[detail].read(values, frame, from, n);
-                case STORE -> k.stores[detail].write(values, frame, from, n);
-                case MOVE -> k.moves[detail].run(values, from, n);
-                case FOLD -> k.folds[detail].block(frame.slot(k.folds[detail].kind(), a), from, n, frame.accumulators[detail], partials[detail]);
+                case LOAD -> k.loads()[detail].read(values, frame, from, n);
+                case STORE -> k.stores()[detail].write(values, frame, from, n);
+                case MOVE -> k.moves()[detail].run(values, from, n);
+                case FOLD -> k.folds()[detail].block(frame.slot(k.folds()[detail].kind(), a), from, n, frame.accumulators[detail], partials[detail]);
+                case FUSED -> {
+                    if (loops != null) {
+                        loops.run(detail, frame, n);
+                    }
+                }
                 default -> throw new IllegalStateException("instruction " + code[pc]);
             }
         }

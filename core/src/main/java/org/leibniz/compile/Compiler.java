@@ -6,8 +6,30 @@ import org.leibniz.transform.Simplify;
 
 /// The evaluator that is used: compiles a program the first time it is run and remembers the compiled form with it.
 public final class Compiler implements Evaluator {
-    /// Makes one.
-    public Compiler() {}
+    private final Tier tier;
+
+    /// The compiler that is provided: kernels that earn it get generated loops.
+    public Compiler() {
+        this(Tier.EARNED);
+    }
+
+    private Compiler(Tier tier) {
+        this.tier = tier;
+    }
+
+    /// A compiler whose kernels only ever use the library of loops.
+    static Compiler tier0() {
+        return new Compiler(Tier.LIBRARY);
+    }
+
+    /// A compiler whose kernels have generated loops from the start.
+    static Compiler tier1() {
+        return new Compiler(Tier.GENERATED);
+    }
+
+    Tier tier() {
+        return tier;
+    }
 
     @Override
     public Object[] run(Program program, Object[] inputs) {

@@ -75,11 +75,11 @@ public final class DoubleMath {
         if (x < -40) {
             return -1;
         }
-        return x == 0 ? x : expm1Within(x);
+        return x == 0 ? x : expm1Within(x, 0);
     }
 
-    /// e^x - 1 = 2^k ((1 - 2^-k) + r + r² q), the first sum with what its rounding lost.
-    private static double expm1Within(double x) {
+    /// (e^x - 1) / 2^halvings = 2^(k - halvings) ((1 - 2^-k) + r + r² q), the first sum with what its rounding lost.
+    private static double expm1Within(double x, int halvings) {
         double t = fma(x, LOG2_E, ROUND);
         double k = t - ROUND;
         double high = fma(k, -LN2_HIGH, x);
@@ -88,7 +88,7 @@ public final class DoubleMath {
         double c = 1 - (x > 40 ? 0 : Double.longBitsToDouble(ONE - (Double.doubleToRawLongBits(t) << 52)));
         double sum = c + r;
         double lost = r - (sum - c);
-        return scale(sum + (fma(r * r, expQuotient(r), low) + lost), t);
+        return scale(sum + (fma(r * r, expQuotient(r), low) + lost), t - halvings);
     }
 
     /// The natural logarithm.
@@ -213,11 +213,11 @@ public final class DoubleMath {
     /// @return sinh x
     public static double sinh(double x) {
         double a = abs(x);
-        if (a > 20) {
-            return copySign(halfExp(a), x);
+        if (a < 0x1p-28 || a > HALF_EXP_MAX) {
+            return a > 1 ? x / 0 : x;
         }
-        double t = expm1(a);
-        return copySign(0.5 * (t + t / (t + 1)), x);
+        double h = expm1Within(a, 1);
+        return copySign(h + h / fma(h, 2, 1), x);
     }
 
     /// The hyperbolic cosine.

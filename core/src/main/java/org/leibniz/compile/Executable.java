@@ -58,7 +58,7 @@ final class Executable {
             switch (s) {
                 case Group g -> {
                     if (g.n > 0) {
-                        all.add(Assembler.kernel(g, count++));
+                        all.add(Assembler.kernel(g, count++, compiler.tier()));
                     }
                 }
                 case Task t -> all.add(Routines.step(compiler, t));

@@ -1,6 +1,8 @@
 package org.leibniz.compile;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /// The slots that a kernel computes in: for each kind an array of arrays, each slot an array of its own, with room for [SimdLoops#PAD] more than
 /// it is used for.
@@ -19,15 +21,17 @@ final class Frame {
     /// What the folds of the kernel gather on the way through a unit, one a fold.
     Accumulator[] accumulators = {};
 
-    /// A frame of one's own.
+    /// The body that it was made for, if it is not borrowed.
+    Kernel.@Nullable Body owner;
+
+    /// A frame for a body alone.
     ///
-    /// @param counts
-    ///            the number of slots of each kind
     /// @param length
-    ///            how many elements each holds
-    static Frame of(int[] counts, int length) {
+    ///            how many elements each slot holds
+    static Frame of(Kernel.Body body, int length) {
         var frame = new Frame();
-        frame.grow(counts, padded(length));
+        frame.grow(body.slots(), padded(length));
+        frame.owner = body;
         return frame;
     }
 
@@ -68,35 +72,35 @@ final class Frame {
     private void grow(int[] counts, int length) {
         if (f.length < counts[Kind.FLOAT.ordinal()]) {
             int from = f.length;
-            f = java.util.Arrays.copyOf(f, counts[Kind.FLOAT.ordinal()]);
+            f = Arrays.copyOf(f, counts[Kind.FLOAT.ordinal()]);
             for (int k = from; k < f.length; k++) {
                 f[k] = new float[length];
             }
         }
         if (d.length < counts[Kind.DOUBLE.ordinal()]) {
             int from = d.length;
-            d = java.util.Arrays.copyOf(d, counts[Kind.DOUBLE.ordinal()]);
+            d = Arrays.copyOf(d, counts[Kind.DOUBLE.ordinal()]);
             for (int k = from; k < d.length; k++) {
                 d[k] = new double[length];
             }
         }
         if (i.length < counts[Kind.INT.ordinal()]) {
             int from = i.length;
-            i = java.util.Arrays.copyOf(i, counts[Kind.INT.ordinal()]);
+            i = Arrays.copyOf(i, counts[Kind.INT.ordinal()]);
             for (int k = from; k < i.length; k++) {
                 i[k] = new int[length];
             }
         }
         if (l.length < counts[Kind.LONG.ordinal()]) {
             int from = l.length;
-            l = java.util.Arrays.copyOf(l, counts[Kind.LONG.ordinal()]);
+            l = Arrays.copyOf(l, counts[Kind.LONG.ordinal()]);
             for (int k = from; k < l.length; k++) {
                 l[k] = new long[length];
             }
         }
         if (z.length < counts[Kind.BOOL.ordinal()]) {
             int from = z.length;
-            z = java.util.Arrays.copyOf(z, counts[Kind.BOOL.ordinal()]);
+            z = Arrays.copyOf(z, counts[Kind.BOOL.ordinal()]);
             for (int k = from; k < z.length; k++) {
                 z[k] = new boolean[length];
             }

@@ -1,6 +1,7 @@
 package org.leibniz.compile;
 
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 
 /// Elementwise work over one index space, with everything that is read, written and reduced on the way: one pass over memory, block by block.
@@ -11,6 +12,9 @@ import org.leibniz.DType;
 ///
 /// Over a space that fits one block the arrays of tensors are slots themselves where possible, and constants stay in a frame that the run
 /// state owns. Over a large one chunks of units are shared among the [Workers].
+///
+/// A kernel starts with a body of library loops. One that has worked for some time is given a body with generated loops ([Fusion]), by
+/// setting one field; both have the same bits.
 final class Kernel implements Step {
     /// Nanoseconds of work from which on threads are worth it.
     private static final double PARALLEL = 16_000;
@@ -36,46 +40,67 @@ final class Kernel implements Step {
     /// Makes the array of a value a slot.
     record Binding(Kind kind, int slot, int value) {}
 
-    final int[] code;
-    final Load[] loads;
-    final Store[] stores;
-    final Move[] moves;
-    final Fold[] folds;
+    /// The instructions for a block and what they refer to. The slots of constants, of what is read once and of bindings are the same in every
+    /// body of a kernel.
+    ///
+    /// @param code
+    ///            see [Code]
+    /// @param loops
+    ///            generated loops that the code calls
+    /// @param slots
+    ///            the number of slots of each kind
+    record Body(int[] code, Load[] loads, Store[] stores, Move[] moves, Fold[] folds, @Nullable Fused loops, int[] slots) {}
 
-    private final int n;
+    final int n;
+    final Constant[] constants;
+    final Load[] once; // the same in every block
+    final Binding[] bindings;
     private final Tiling tiling;
-    private final int[] slots;
-    private final Constant[] constants;
-    private final Load[] once; // the same in every block
-    private final Binding[] bindings;
     private final double cost; // nanoseconds an element
     private final int number;
-    private final String text;
+    private final Tier tier;
+    private Body body; // a reader may see the old one for a while, which is as good
+    private double spent; // nanoseconds until a better body is made; lost updates only delay it
 
     /// @param number
     ///            where in the run state the frame is kept
-    /// @param slots
-    ///            the number of slots of each kind
-    Kernel(int number, Tiling tiling, int[] code, int[] slots, Constant[] constants, Load[] once, Binding[] bindings, Load[] loads, Store[] stores,
-            Move[] moves, Fold[] folds, double cost, String text) {
+    Kernel(int number, Tiling tiling, Body body, Constant[] constants, Load[] once, Binding[] bindings, double cost, Tier tier) {
         this.number = number;
         this.n = tiling.size();
         this.tiling = tiling;
-        this.code = code;
-        this.slots = slots;
+        this.body = body;
         this.constants = constants;
         this.once = once;
         this.bindings = bindings;
-        this.loads = loads;
-        this.stores = stores;
-        this.moves = moves;
-        this.folds = folds;
         this.cost = cost;
-        this.text = text;
+        this.tier = tier;
+    }
+
+    /// The body in use.
+    Body body() {
+        return body;
+    }
+
+    /// Uses another body from now on.
+    void use(Body better) {
+        body = better;
+    }
+
+    /// The most elements in a block.
+    int blockLength() {
+        int rows = tiling.rowsInBlock() * tiling.length();
+        return Math.min(n, rows == 0 ? Tiling.BLOCK : rows);
     }
 
     @Override
     public void run(State state) {
+        if (spent >= 0) {
+            spent += cost * n;
+            if (spent > Tier.WORTH) {
+                spent = -1;
+                tier.earned(this);
+            }
+        }
         if (n <= Tiling.BLOCK) {
             runBlock(state);
         } else {
@@ -85,59 +110,60 @@ final class Kernel implements Step {
 
     private void runBlock(State state) {
         Object[] values = state.values;
+        Body b = body;
         Frame frame = state.frames[number];
-        if (frame == null) {
-            frame = Frame.of(slots, n);
-            prepare(frame, n);
+        if (frame == null || frame.owner != b) {
+            frame = Frame.of(b, n);
+            prepare(b, frame, n);
             state.frames[number] = frame;
         }
-        for (var b : bindings) {
-            frame.bind(b.kind, b.slot, values[b.value]);
+        for (var x : bindings) {
+            frame.bind(x.kind, x.slot, values[x.value]);
         }
         for (var load : once) {
             load.read(values, frame, 0, n);
         }
-        Object[] partials = partials(values);
-        Code.run(this, frame, values, partials, 0, n);
-        finish(partials, values);
+        Object[] partials = partials(b, values);
+        Code.run(b, frame, values, partials, 0, n);
+        finish(b, partials, values);
     }
 
     private void runUnits(Object[] values) {
-        Object[] partials = partials(values);
+        Body b = body;
+        Object[] partials = partials(b, values);
         int units = tiling.units();
         double work = cost * n;
         if (work < PARALLEL) {
-            chunk(values, partials, 0, units);
+            chunk(b, values, partials, 0, units);
         } else {
             int chunks = (int) Math.min(units, Math.max(2, Math.min(4 * Workers.count(), work / CHUNK)));
             Workers.parallel(chunks, new IntConsumer() {
                 @Override
                 public void accept(int chunk) {
-                    chunk(values, partials, (int) ((long) units * chunk / chunks), (int) ((long) units * (chunk + 1) / chunks));
+                    chunk(b, values, partials, (int) ((long) units * chunk / chunks), (int) ((long) units * (chunk + 1) / chunks));
                 }
             });
         }
-        finish(partials, values);
+        finish(b, partials, values);
     }
 
-    private void chunk(Object[] values, Object[] partials, int fromUnit, int toUnit) {
-        Frame frame = Frame.borrow(slots);
+    private void chunk(Body b, Object[] values, Object[] partials, int fromUnit, int toUnit) {
+        Frame frame = Frame.borrow(b.slots);
         try {
-            prepare(frame, Tiling.BLOCK);
-            int block = tiling.rowsInBlock() * tiling.length();
+            prepare(b, frame, Tiling.BLOCK);
             for (var load : once) {
-                load.read(values, frame, 0, block == 0 ? Tiling.BLOCK : Math.min(block, n));
+                load.read(values, frame, 0, blockLength());
             }
             tiling.walk(fromUnit, toUnit, new Tiling.Body() {
                 @Override
                 public void block(int from, int length) {
-                    Code.run(Kernel.this, frame, values, partials, from, length);
+                    Code.run(b, frame, values, partials, from, length);
                 }
 
                 @Override
                 public void unitEnd(int unit) {
-                    for (int i = 0; i < folds.length; i++) {
-                        folds[i].unitEnd(unit, frame.accumulators[i], partials[i]);
+                    for (int i = 0; i < b.folds.length; i++) {
+                        b.folds[i].unitEnd(unit, frame.accumulators[i], partials[i]);
                     }
                 }
             });
@@ -147,13 +173,13 @@ final class Kernel implements Step {
     }
 
     /// Constants and accumulators.
-    private void prepare(Frame frame, int length) {
+    private void prepare(Body b, Frame frame, int length) {
         for (var c : constants) {
             c.kind.fill(frame.slot(c.kind, c.slot), 0, length, c.number);
         }
-        var accumulators = new Accumulator[folds.length];
-        for (int i = 0; i < folds.length; i++) {
-            accumulators[i] = folds[i].accumulator();
+        var accumulators = new Accumulator[b.folds.length];
+        for (int i = 0; i < b.folds.length; i++) {
+            accumulators[i] = b.folds[i].accumulator();
             accumulators[i].begin();
         }
         frame.accumulators = accumulators;
@@ -161,25 +187,25 @@ final class Kernel implements Step {
 
     private static final Object[] NOTHING = {};
 
-    private Object[] partials(Object[] values) {
-        if (folds.length == 0) {
+    private static Object[] partials(Body b, Object[] values) {
+        if (b.folds.length == 0) {
             return NOTHING;
         }
-        Object[] partials = new Object[folds.length];
+        Object[] partials = new Object[b.folds.length];
         for (int i = 0; i < partials.length; i++) {
-            partials[i] = folds[i].partial(values);
+            partials[i] = b.folds[i].partial(values);
         }
         return partials;
     }
 
-    private void finish(Object[] partials, Object[] values) {
+    private static void finish(Body b, Object[] partials, Object[] values) {
         for (int i = 0; i < partials.length; i++) {
-            folds[i].finish(partials[i], values);
+            b.folds[i].finish(partials[i], values);
         }
     }
 
     @Override
     public String toString() {
-        return text;
+        return "kernel [" + n + "] " + tiling + ", " + body.code.length / Code.WIDTH + " instructions" + (body.loops == null ? "" : ", fused");
     }
 }

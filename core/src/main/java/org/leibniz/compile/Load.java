@@ -45,6 +45,26 @@ final class Load {
         this.plain = rank == 1 && count[0] == size[0];
     }
 
+    private Load(Load other, int slot) {
+        this.value = other.value;
+        this.kind = other.kind;
+        this.slot = slot;
+        this.transfer = other.transfer;
+        this.offset = other.offset;
+        this.last = other.last;
+        this.size = other.size;
+        this.stride = other.stride;
+        this.low = other.low;
+        this.step = other.step;
+        this.count = other.count;
+        this.plain = other.plain;
+    }
+
+    /// The same into another slot.
+    Load into(int other) {
+        return new Load(this, other);
+    }
+
     /// Whether elements are found one after the other, so that reading is copying.
     boolean isContiguous() {
         return plain && stride[0] == 1;

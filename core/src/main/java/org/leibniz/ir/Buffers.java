@@ -110,6 +110,8 @@ public final class Buffers {
         switch (type) {
             case INT64 -> ((long[]) a)[i] = v;
             case INT32 -> ((int[]) a)[i] = (int) v;
+            case INT16 -> ((short[]) a)[i] = (short) v;
+            case INT8, UINT8 -> ((byte[]) a)[i] = (byte) v;
             default -> setDouble(type, a, i, (double) v);
         }
     }

@@ -162,6 +162,18 @@ public final class Program {
         return types[outs[i]];
     }
 
+    /// Whether an output is a zero that is written in the program.
+    ///
+    /// @param i which output
+    /// @return true for an output that is `0` for every input
+    public boolean isZero(int i) {
+        int at = Arrays.binarySearch(outStart, outs[i]);
+        while (at >= 0 && at + 1 < ops.length && outStart[at + 1] == outs[i]) { // past operations without results
+            at++;
+        }
+        return at >= 0 && at < ops.length && ops[at] instanceof Op.Fill(var _, var number) && number == 0;
+    }
+
     /// The types of the parameters.
     ///
     /// @return a new array

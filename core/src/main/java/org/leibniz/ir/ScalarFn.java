@@ -29,7 +29,7 @@ public enum ScalarFn {
     /// `a / b` of floats
     DIV((a, b) -> a / b, null, (a, b, y) -> recip(b), (a, b, y) -> y.div(b).neg()),
     /// `floor(a / b)`
-    FLOOR_DIV((a, b) -> Math.floor(a / b), Math::floorDiv, Slope2.FLAT, Slope2.FLAT),
+    FLOOR_DIV(ScalarFn::floorDiv, Math::floorDiv, Slope2.FLAT, Slope2.FLAT),
     /// `a - b * floor(a / b)`: the sign of b, as Python's `%`
     MOD(ScalarFn::floorMod, Math::floorMod, Slope2.ONE, (a, b, y) -> floor(a.div(b)).neg()),
     /// `a - b * trunc(a / b)`: the sign of a, as Java's `%`
@@ -361,14 +361,28 @@ public enum ScalarFn {
         return Value.select(a.compare(loses, b), Value.literal(a.type(), 0), won);
     }
 
+    /// Agrees with [#floorMod]: 1 over 0.1 is 9 with a rest of almost 0.1, though the quotient rounds to 10. The method is CPython's.
+    static double floorDiv(double a, double b) {
+        if (b == 0) {
+            return a / b;
+        }
+        double rest = a % b;
+        double quotient = (a - rest) / b - (rest != 0 && rest < 0 != b < 0 ? 1 : 0);
+        if (quotient == 0) {
+            return Math.copySign(0, a / b);
+        }
+        double floor = Math.floor(quotient);
+        return quotient - floor > 0.5 ? floor + 1 : floor;
+    }
+
     private static double floorMod(double a, double b) {
         double r = a % b;
         return r != 0 && r < 0 != b < 0 ? r + b : r;
     }
 
-    /// As C and NumPy: 1 to any power is 1, NaN included.
+    /// As C and NumPy: 1 to any power is 1, NaN included, and so is -1 to an infinite one.
     private static double power(double a, double b) {
-        return a == 1 ? 1 : Math.pow(a, b);
+        return a == 1 || a == -1 && Double.isInfinite(b) ? 1 : Math.pow(a, b);
     }
 
     private static long power(long a, long b) {

@@ -236,7 +236,7 @@ public final class SpecialFunctions {
     /// @return log(x + √(x² - 1)); NaN below 1
     public static double acosh(double x) {
         double t = x - 1;
-        return x > 0x1p28 ? Math.log(x) + LOG_2 : Math.log1p(t + Math.sqrt(2 * t + t * t));
+        return x < 1 ? Double.NaN : x > 0x1p28 ? Math.log(x) + LOG_2 : Math.log1p(t + Math.sqrt(2 * t + t * t));
     }
 
     /// The inverse hyperbolic tangent.

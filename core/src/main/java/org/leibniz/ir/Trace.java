@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The time during which a transformation runs a user's function. It decides three things only: whether an operation is recorded or run, what
@@ -39,6 +40,7 @@ public final class Trace {
 
     private static final ScopedValue<Trace> CURRENT = ScopedValue.newInstance();
     private static final ThreadLocal<long[]> CLOCK = ThreadLocal.withInitial(() -> new long[1]);
+    private static final AtomicLong YOUNGEST = new AtomicLong(); // birth of the trace that was opened last, on whatever thread
 
     final Kind kind;
     final boolean dataless; // this trace or one around it has no data
@@ -52,7 +54,8 @@ public final class Trace {
     private final Map<Variable, Value> first = new LinkedHashMap<>();
     private final Set<Variable> written = new LinkedHashSet<>();
 
-    /// Opens a trace inside the one that is current.
+    /// Opens a trace inside the one that is current. It is younger than every trace that was opened before, also on other threads: a function may
+    /// capture variables of a transformation that another thread has opened, and they are boundaries by their age.
     ///
     /// @param kind what it is for
     /// @param wanted variables whose reads become variables of a gradient
@@ -69,7 +72,8 @@ public final class Trace {
                 oldest = Math.max(oldest, n.id);
             }
         }
-        this.birth = tick(oldest);
+        long latest = oldest;
+        this.birth = YOUNGEST.updateAndGet(youngest -> tick(Math.max(youngest, latest)));
     }
 
     static long tick(long atLeast) {

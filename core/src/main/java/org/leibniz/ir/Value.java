@@ -275,7 +275,7 @@ public sealed class Value permits Value.Literal {
             return;
         }
         if (this instanceof Literal l) {
-            data = Buffers.filled(dtype(), shape(), l.number());
+            data = type.isStack() ? Stack.EMPTY : Buffers.filled(dtype(), shape(), l.number());
             return;
         }
         Node last = node;

@@ -95,7 +95,7 @@ final class Lists {
     }
 
     /// The inverse of [#live]: values at the places of a mask, null elsewhere.
-    static @Nullable Value[] spread(boolean[] mask, Value[] values, int from) {
+    static @Nullable Value[] spread(boolean[] mask, @Nullable Value[] values, int from) {
         var r = nulls(mask.length);
         int k = from;
         for (int i = 0; i < r.length; i++) {

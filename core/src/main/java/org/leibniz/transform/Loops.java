@@ -305,7 +305,7 @@ final class Loops {
         boolean[] linear = part(s.linear(), 1, s.linear().length - 1);
         Program a = Transpose.program(c.then(), linear, given, s.strict());
         Program b = Transpose.program(c.otherwise(), linear, given, s.strict());
-        return s.place(Value.bind(new Op.Cond(a, b), Value.join(one(s.x(0)), s.nonlinear(1), live(s.ct()))));
+        return s.place(Transpose.nonZero(Value.bind(new Op.Cond(a, b), Value.join(one(s.x(0)), s.nonlinear(1), live(s.ct()))), a, b));
     }
 
     static @Nullable Value[] transpose(Op.Scan c, Transpose.Site s) {
@@ -366,8 +366,10 @@ final class Loops {
         var back = nulls(s.in().length);
         for (int i = 0, k = 0; i < linear.length; i++) {
             if (linear[i]) {
-                Value v = o[k++];
+                boolean added = i < nC || i >= nC + nc; // a constant's accumulator or an element: zero if every trip's is
+                Value v = added && body.isZero(k) ? null : o[k];
                 back[1 + i] = s.linear()[1 + i] ? v : null;
+                k++;
             }
         }
         return back;

@@ -160,7 +160,7 @@ final class Transpose {
 
         /// Results one a linear operand, at the places of those operands.
         @Nullable
-        Value[] place(Value[] results) {
+        Value[] place(@Nullable Value[] results) {
             return Lists.spread(linear, results, 0);
         }
 
@@ -178,8 +178,8 @@ final class Transpose {
             case Op.Cond c -> Loops.transpose(c, s);
             case Op.Scan c -> Loops.transpose(c, s);
             case Op.Call(var p) -> {
-                boolean[] given = mask(s.ct());
-                yield s.place(Value.bind(new Op.Call(program(p, s.linear(), given, s.strict())), Value.join(s.nonlinear(0), live(s.ct()))));
+                Program back = program(p, s.linear(), mask(s.ct()), s.strict());
+                yield s.place(nonZero(Value.bind(new Op.Call(back), Value.join(s.nonlinear(0), live(s.ct()))), back));
             }
             case Op.LinearCall c -> {
                 Value[] cts = new Value[s.ct().length];
@@ -240,6 +240,20 @@ final class Transpose {
                 yield back;
             }
         };
+    }
+
+    /// The results of transposed programs, null where all of them write a zero: a cotangent that is zero everywhere is not passed on, or higher
+    /// derivatives would carry dead work, and 0 · ∞ with it.
+    static @Nullable Value[] nonZero(Value[] results, Program... programs) {
+        var r = Arrays.<@Nullable Value>copyOf(results, results.length);
+        for (int i = 0; i < r.length; i++) {
+            boolean zero = true;
+            for (var p : programs) {
+                zero &= p.isZero(i);
+            }
+            r[i] = zero ? null : r[i];
+        }
+        return r;
     }
 
     /// The cotangent of the only linear operand: the table of transposes.

@@ -1,12 +1,13 @@
 package org.leibniz.nn;
 
-import static org.leibniz.Leibniz.pow;
+import static org.leibniz.Leibniz.expm1;
 import static org.leibniz.Leibniz.sqrt;
 import static org.leibniz.Leibniz.square;
-import static org.leibniz.Leibniz.sub;
 import static org.leibniz.Leibniz.zerosLike;
 
+import org.leibniz.ParameterTuple;
 import org.leibniz.Tensor;
+import org.leibniz.TensorTuple;
 import org.leibniz.Tree;
 
 /// The optimiser Adam (D. Kingma and J. Ba, 2015) as a value: the running means of the gradients, in the form of the weights, and what to do with
@@ -21,6 +22,8 @@ import org.leibniz.Tree;
 ///     return new Step<>(new State(adam.update(s.net()), adam), r.value());
 /// });
 /// ```
+///
+/// The weights of a cell are assigned instead: `adam.assign(net.trainableParams())`.
 ///
 /// The decay rates are the paper's 0.9 and 0.999, its epsilon is 1e-8.
 ///
@@ -37,13 +40,30 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     /// The optimiser before the first step.
     ///
     /// @param <P> the weights
-    /// @param params the weights; only their shapes and dtypes matter
+    /// @param weights the weights; only their shapes and dtypes matter
     /// @param rate the learning rate, such as 1e-3
     /// @return an optimiser that has seen no gradient
     /// @throws IllegalArgumentException if the rate is not above 0 or not finite
-    public static <P> Adam<P> of(P params, double rate) {
-        P zeros = Tree.map(p -> zerosLike(p), params);
+    public static <P> Adam<P> of(P weights, double rate) {
+        P zeros = Tree.map(w -> zerosLike(w), weights);
         return new Adam<>(zeros, zeros, Tensor.scalar(0f), checked(rate));
+    }
+
+    /// The optimiser of parameters before the first step.
+    ///
+    /// @param weights the parameters; only their shapes and dtypes matter
+    /// @param rate the learning rate, such as 1e-3
+    /// @return an optimiser that has seen no gradient
+    /// @throws IllegalArgumentException if the rate is not above 0 or not finite
+    public static Adam<TensorTuple> of(ParameterTuple weights, double rate) {
+        return of(new TensorTuple(weights.stream().map(w -> zerosLike(w)).toList()), rate);
+    }
+
+    private static Tensor checked(double rate) {
+        if (!(rate > 0) || rate == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("Adam: rate: expected a number above 0, such as 1e-3, got " + rate);
+        }
+        return Tensor.scalar((float) rate);
     }
 
     /// The same optimiser with another learning rate.
@@ -53,13 +73,6 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     /// @throws IllegalArgumentException if the rate is not above 0 or not finite
     public Adam<P> withRate(double rate) {
         return new Adam<>(means, squares, steps, checked(rate));
-    }
-
-    private static Tensor checked(double rate) {
-        if (!(rate > 0) || rate == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("Adam: rate: expected a number above 0, such as 1e-3, got " + rate);
-        }
-        return Tensor.scalar((float) rate);
     }
 
     /// The optimiser after one more gradient.
@@ -78,16 +91,38 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
 
     /// The weights, moved by what the gradients so far ask for. Call [#next(Object)] first: before any gradient there is nothing to go by.
     ///
-    /// @param params the weights
+    /// @param weights the weights
     /// @return the next weights, of the same dtypes
     /// @throws IllegalArgumentException if they have another form than the gradients
-    public P update(P params) {
+    public P update(P weights) {
+        return Tree.map(this::moved, weights, means, squares);
+    }
+
+    /// Assigns to parameters what [#update(Object)] would give for them.
+    ///
+    /// @param weights the parameters, in the order of the gradients
+    /// @throws IllegalArgumentException if they are not as many as the gradients
+    public void assign(ParameterTuple weights) {
+        var m = Tree.leaves(means);
+        var s = Tree.leaves(squares);
+        if (weights.size() != m.size()) {
+            throw new IllegalArgumentException("assign: weights: expected " + m.size() + " parameters, one for each gradient, got " + weights.size());
+        }
+        for (int i = 0; i < m.size(); i++) {
+            weights.get(i).assign(moved(weights.get(i), m.get(i), s.get(i)));
+        }
+    }
+
+    private Tensor moved(Tensor weight, Tensor mean, Tensor meanSquare) {
         // Both means start at 0 and are too small at first, by these factors.
-        Tensor grown = sub(1, pow(MEAN_DECAY, steps));
-        Tensor grownSquare = sub(1, pow(SQUARE_DECAY, steps));
-        return Tree.map((p, m, s) -> {
-            Tensor direction = m.div(grown).div(sqrt(s.div(grownSquare)).add(EPSILON));
-            return p.sub(direction.mul(rate).cast(p.dtype()));
-        }, params, means, squares);
+        Tensor unbiased = mean.div(grown(MEAN_DECAY));
+        Tensor unbiasedSquare = meanSquare.div(grown(SQUARE_DECAY));
+        Tensor move = unbiased.div(sqrt(unbiasedSquare).add(EPSILON)).mul(rate);
+        return weight.sub(move.cast(weight.dtype()));
+    }
+
+    /// `1 - decay^steps`, without the cancellation.
+    private Tensor grown(double decay) {
+        return expm1(steps.mul(Math.log(decay))).neg();
     }
 }

@@ -1,0 +1,382 @@
+package org.leibniz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.leibniz.Leibniz.*;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Cells and parameters: finding, naming, freezing, assigning.
+final class CellTest {
+
+    private static class Dense extends Cell {
+        private final Parameter weight;
+        final Parameter bias = new Parameter(Tensor.of(1.0));
+
+        Dense(double weight) {
+            this.weight = new Parameter(Tensor.of(weight));
+        }
+
+        @Override
+        protected Tensor construct(Tensor x) {
+            return x.mul(weight).add(bias);
+        }
+    }
+
+    private static final class Stacked extends Dense {
+        final List<Dense> hidden = List.of(new Dense(2), new Dense(3));
+        final Map<String, Object> more = Map.of("p", new Parameter(Tensor.of(4.0)));
+        final Parameter[] array = {new Parameter(Tensor.of(5.0), "named")};
+        final ParameterTuple again = new ParameterTuple(bias);
+        final Dense shared = hidden.get(0);
+        static final Parameter STATIC = new Parameter(Tensor.of(6.0));
+
+        Stacked() {
+            super(7);
+        }
+    }
+
+    private static List<String> names(CellOf<?> cell) {
+        return List.copyOf(cell.parametersByName().keySet());
+    }
+
+    // ---- finding and naming
+
+    @Test
+    void parametersAreFoundInFieldsListsMapsAndArraysOnceEach() {
+        assertThat(names(new Stacked())).containsExactly("weight", "bias", "hidden.0.weight", "hidden.0.bias", "hidden.1.weight", "hidden.1.bias", "more.p",
+                "array.named");
+    }
+
+    @Test
+    void theOutermostCellThatListsAParameterNamesIt() {
+        var net = new Stacked();
+        assertThat(net.hidden.get(0).bias.name()).isEqualTo("Parameter");
+        assertThat(net.hidden.get(0).parameters().get(0).name()).isEqualTo("weight");
+        assertThat(net.parameters().get(2).name()).isEqualTo("hidden.0.weight");
+        assertThat(net.hidden.get(0).parameters().get(0).name()).isEqualTo("hidden.0.weight");
+    }
+
+    @Test
+    void anonymousCellsHaveWhatTheyCapture() {
+        var w = new Parameter(Tensor.of(2.0), "w");
+        var inner = new Dense(3);
+        var cell = new Cell() {
+            @Override
+            protected Tensor construct(Tensor x) {
+                return inner.apply(x).mul(w);
+            }
+        };
+        assertThat(names(cell)).containsExactlyInAnyOrder("inner.weight", "inner.bias", "w");
+        assertThat(grad(cell, w).apply(Tensor.of(1.0)).item()).isEqualTo(4);
+    }
+
+    @Test
+    void whatStandsInNoFieldIsRegistered() {
+        var cell = new Dense(1);
+        Parameter scale = cell.register("scale", new Parameter(Tensor.of(1.0)));
+        Dense inner = cell.register("inner", new Dense(2));
+        assertThat(names(cell)).containsExactly("weight", "bias", "scale", "inner.weight", "inner.bias");
+        assertThat(scale.name()).isEqualTo("scale");
+        assertThatIllegalArgumentException().isThrownBy(() -> cell.register("inner", new Dense(2))).withMessageContaining("'inner'");
+        assertThat(cell.register("inner", inner)).isSameAs(inner);
+    }
+
+    @Test
+    void twoGivenNamesMustDiffer() {
+        var twice = new Cell() {
+            final Parameter a = new Parameter(Tensor.of(1.0), "w");
+            final Parameter b = new Parameter(Tensor.of(2.0), "w");
+        };
+        assertThatIllegalArgumentException().isThrownBy(twice::parameters).withMessageContaining("'w'");
+        assertThatIllegalArgumentException().isThrownBy(twice::parametersByName).withMessageContaining("'w'");
+        assertThatIllegalArgumentException().isThrownBy(() -> new ParameterTuple(twice.a, twice.b)).withMessageContaining("'w'");
+        assertThat(new ParameterTuple(twice.a, twice.a)).hasSize(2);
+    }
+
+    @Test
+    void cellsThatHoldEachOtherAreWalkedOnce() {
+        class Ring extends Cell {
+            final Parameter w = new Parameter(Tensor.of(1.0));
+            @org.jspecify.annotations.Nullable
+            Ring next;
+        }
+        var a = new Ring();
+        var b = new Ring();
+        a.next = b;
+        b.next = a;
+        assertThat(names(a)).containsExactly("w", "next.w");
+    }
+
+    @Test
+    void aTransformedCellHasTheParametersOfTheOneItWasMadeOf() {
+        var net = new Dense(2);
+        for (CellOf<?> made : List.of(grad(net), jit(net), vmap(net), grad(net, net.bias), jacrev(net), new GradOperation().apply(net), jit(grad(net)))) {
+            assertThat(made.parameters()).containsExactlyElementsOf(net.parameters());
+        }
+        class Outer extends Cell {
+            final CellOf<Tensor> gradient = grad(net);
+        }
+        assertThat(names(new Outer())).containsExactly("gradient.weight", "gradient.bias");
+    }
+
+    // ---- training
+
+    @Test
+    void frozenParametersAreListedApart() {
+        var net = new Dense(2);
+        net.bias.requiresGrad(false);
+        assertThat(net.trainableParams()).containsExactly(net.weight);
+        assertThat(net.untrainableParams()).containsExactly(net.bias);
+        net.requireGrad(false);
+        assertThat(net.trainableParams()).isEmpty();
+        net.requireGrad(true);
+        assertThat(net.untrainableParams()).isEmpty();
+    }
+
+    @Test
+    void trainingIsSaidToAllCellsWithin() {
+        var net = new Stacked();
+        assertThat(net.hidden.get(1).isTraining()).isFalse();
+        net.setTrain(true);
+        assertThat(net.isTraining()).isTrue();
+        assertThat(net.hidden.get(1).isTraining()).isTrue();
+    }
+
+    @Test
+    void aFrozenParameterThatIsNamedHasGradientZero() {
+        var net = new Dense(2);
+        net.bias.requiresGrad(false);
+        TensorTuple g = grad(net, new ParameterTuple(net.weight, net.bias)).apply(Tensor.of(5.0));
+        assertThat(g.get(0).item()).isEqualTo(5);
+        assertThat(g.get(1).item()).isZero();
+    }
+
+    @Test
+    void freezingDuringTheRunStillCounts() {
+        var p = new Parameter(Tensor.of(2.0), "p1");
+        var q = new Parameter(Tensor.of(3.0), "p2");
+        var net = new Cell() {
+            @Override
+            protected Tensor construct(Tensor x) {
+                Tensor z = x.mul(p).mul(q);
+                q.requiresGrad(false);
+                return z;
+            }
+        };
+        TensorTuple g = grad(net, new ParameterTuple(p, q)).apply(Tensor.of(4.0)); // MindSpore's case ag-freeze-late
+        assertThat(g.get(0).item()).isEqualTo(12);
+        assertThat(g.get(1).item()).isZero();
+    }
+
+    // ---- calling
+
+    @Test
+    void aCellIsToldForHowManyInputsItHasAConstruct() {
+        var net = new Dense(2);
+        assertThatIllegalArgumentException().isThrownBy(() -> net.apply(Tensor.of(1.0), Tensor.of(1.0))).withMessageContaining("no construct for 2 inputs")
+                .withMessageContaining("expected 1");
+        assertThatIllegalArgumentException().isThrownBy(() -> net.apply(ones(1), ones(1), ones(1), ones(1), ones(1))).withMessageContaining("5 inputs");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Cell() {}.apply()).withMessageContaining("override construct");
+    }
+
+    @Test
+    void cellsOfEveryNumberOfInputs() {
+        var net = new Cell() {
+            @Override
+            protected Tensor construct() {
+                return Tensor.of(1.0);
+            }
+
+            @Override
+            protected Tensor construct(Tensor x, Tensor y, Tensor z) {
+                return x.mul(y).mul(z);
+            }
+
+            @Override
+            protected Tensor construct(Tensor x, Tensor y, Tensor z, Tensor w) {
+                return x.mul(y).mul(z).mul(w);
+            }
+        };
+        assertThat(net.apply().item()).isEqualTo(1);
+        Tensor a = Tensor.of(2.0), b = Tensor.of(3.0), c = Tensor.of(5.0), d = Tensor.of(7.0);
+        assertThat(grad(net, wrt(2)).apply(a, b, c).item()).isEqualTo(6);
+        assertThat(grad(net, wrt(3)).apply(a, b, c, d).item()).isEqualTo(30);
+    }
+
+    // ---- parameters
+
+    @Test
+    void aParameterPrintsAsInMindSpore() {
+        var w = new Parameter(Tensor.of(6f), "w");
+        assertThat(w).hasToString("Parameter (name=w, shape=(1,), dtype=Float32, requires_grad=True)");
+        assertThat(new ParameterTuple(w)).hasToString("(Parameter (name=w, shape=(1,), dtype=Float32, requires_grad=True),)");
+        assertThat(new Parameter(Tensor.of(1), "b", false)).hasToString("Parameter (name=b, shape=(1,), dtype=Int32, requires_grad=False)");
+    }
+
+    @Test
+    void assignmentsAreSeenAndKeepTheType() {
+        var w = new Parameter(Tensor.of(1f, 2f), "w");
+        Tensor before = w.value();
+        w.assign(Tensor.of(3f, 4f));
+        w.assignAdd(Tensor.scalar(1));
+        w.assignSub(Tensor.of(0.5, 0.25));
+        assertThat(w.toFloatArray()).containsExactly(3.5f, 4.75f);
+        assertThat(before.toFloatArray()).containsExactly(1f, 2f);
+        assertThat(w.dtype()).isEqualTo(DType.FLOAT32);
+        assertThatIllegalArgumentException().isThrownBy(() -> w.assign(Tensor.of(1f))).withMessageContaining("expected shape (2,)").withMessageContaining(
+                "got (1,)");
+        assertThatIllegalArgumentException().isThrownBy(() -> w.assign(Tensor.of(1.0, 2.0))).withMessageContaining("FLOAT32").withMessageContaining(
+                "FLOAT64");
+    }
+
+    @Test
+    void anAssignmentInAFunctionThatThrowsIsNotMade() {
+        var w = new Parameter(Tensor.of(1.0), "w");
+        assertThatIllegalStateException().isThrownBy(() -> grad(x -> {
+            w.assign(Tensor.of(2.0));
+            throw new IllegalStateException("no");
+        }).apply(Tensor.of(1.0))).withMessage("no");
+        assertThat(w.item()).isEqualTo(1);
+        Tensor g = grad(x -> {
+            w.assign(w.add(x));
+            return w.mul(w);
+        }, wrt(0)).apply(Tensor.of(2.0)); // (1 + x)^2
+        assertThat(g.item()).isEqualTo(6);
+        assertThat(w.item()).isEqualTo(3);
+    }
+
+    @Test
+    void aParameterReadOnAnotherThreadIsFoundIfTheTaskIsBound() throws Exception {
+        var w = new Parameter(Tensor.of(3.0), "w");
+        Tensor g = grad(() -> {
+            var here = new Tensor[1];
+            var thread = new Thread(bound(() -> {
+                here[0] = w.mul(w);
+            }));
+            thread.start();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return here[0];
+        }, w).apply();
+        assertThat(g.item()).isEqualTo(6);
+        assertThat(bound(() -> 5).call()).isEqualTo(5);
+    }
+
+    @Test
+    void hooksActOnceOnTheWholeGradientInOrder() {
+        var w = new Parameter(Tensor.of(3.0, 4.0), "w");
+        var first = w.registerHook(g -> g.mul(g));
+        TensorFn1<Tensor> f = x -> w.mul(x).add(w.mul(x).mul(x)); // MindSpore's case new-hook-param-once
+        assertThat(grad(f, w).apply(Tensor.of(1.0, 2.0)).toDoubleArray()).containsExactly(4, 36);
+        var second = w.registerHook(g -> g.add(1));
+        assertThat(grad(f, w).apply(Tensor.of(1.0, 2.0)).toDoubleArray()).containsExactly(5, 37);
+        first.remove();
+        first.remove();
+        assertThat(grad(f, w).apply(Tensor.of(1.0, 2.0)).toDoubleArray()).containsExactly(3, 7);
+        assertThat(grad(x -> x, w).apply(Tensor.of(1.0, 2.0)).toDoubleArray()).containsExactly(1, 1); // unused: the hook sees zeros
+        second.remove();
+        assertThat(grad(f, w).apply(Tensor.of(1.0, 2.0)).toDoubleArray()).containsExactly(2, 6);
+        w.registerHook(g -> g.sum());
+        assertThatIllegalArgumentException().isThrownBy(() -> grad(f, w).apply(Tensor.of(1.0, 2.0))).withMessageContaining("hook").withMessageContaining(
+                "(2,)");
+    }
+
+    @Test
+    void aFrozenParameterTakesNoHook() {
+        var w = new Parameter(Tensor.of(3.0), "w", false);
+        assertThatIllegalStateException().isThrownBy(() -> w.registerHook(g -> g)).withMessageContaining("requires no gradient");
+    }
+
+    // ---- bprop
+
+    private static final class MulAdd extends Cell {
+        @Override
+        protected Tensor construct(Tensor x, Tensor y) {
+            return x.add(y);
+        }
+
+        @Override
+        protected Tuple2<Tensor, Tensor> bprop(Tensor x, Tensor y, Tensor out, Tensor dout) {
+            Tensor d = Tensor.of(DType.FLOAT32, new double[][]{{1, 1, 1}, {1, 1, 1}, {2, 2, 2}});
+            return tuple(d, d);
+        }
+    }
+
+    @Test
+    void whatBpropGivesIsSummedToTheInputsShapeAndCast() {
+        var g = grad(new MulAdd(), wrt(0, 1)).apply(Tensor.of(3.0, 3.0, 3.0), ones(3, 3)); // MindSpore's case bp-reduce, one input float64
+        assertThat(g.first().toDoubleArray()).containsExactly(4, 4, 4);
+        assertThat(g.first().dtype()).isEqualTo(DType.FLOAT64);
+        assertThat(g.second().shape()).isEqualTo(Shape.of(3, 3));
+    }
+
+    @Test
+    void aBpropOfAnotherShapeIsRefused() {
+        var net = new Cell() {
+            @Override
+            protected Tensor construct(Tensor x) {
+                return x;
+            }
+
+            @Override
+            protected Tensor bprop(Tensor x, Tensor out, Tensor dout) {
+                return ones(3, 4);
+            }
+        };
+        assertThatIllegalArgumentException().isThrownBy(() -> grad(net).apply(ones(3))).withMessageContaining("bprop").withMessageContaining(
+                "input 0").withMessageContaining("broadcast to the expected shape").withMessageContaining("(3, 4)");
+    }
+
+    @Test
+    void parametersInACellWithBpropHaveGradientZero() {
+        var w = new Parameter(Tensor.of(3f, 4f), "w");
+        var inner = new Cell() {
+            @Override
+            protected Tensor construct(Tensor x) {
+                return w.mul(x).mul(x);
+            }
+
+            @Override
+            protected Tensor bprop(Tensor x, Tensor out, Tensor dout) {
+                return dout.mul(10);
+            }
+        };
+        var net = new Cell() {
+            @Override
+            protected Tensor construct(Tensor x) {
+                return w.mul(x).add(inner.apply(x));
+            }
+        };
+        var g = new GradOperation().getAll().getByList().apply(net, new ParameterTuple(w)).apply(Tensor.of(1f, 2f)); // new-bp-param-both
+        assertThat(g.first().get(0).toFloatArray()).containsExactly(13, 14);
+        assertThat(g.second().get(0).toFloatArray()).containsExactly(1, 2);
+    }
+
+    @Test
+    void aBpropServesTuplesHigherOrdersForwardModeAndJit() {
+        var net = new CellOf<Tuple2<Tensor, Tensor>>() {
+            @Override
+            protected Tuple2<Tensor, Tensor> construct(Tensor x) {
+                return tuple(x.mul(x), x.neg());
+            }
+
+            @Override
+            protected Tensor bprop(Tensor x, Tuple2<Tensor, Tensor> out, Tuple2<Tensor, Tensor> dout) {
+                return dout.first().mul(x).mul(x).add(dout.second().mul(5)); // x^2 and 5 in place of 2x and -1
+            }
+        };
+        assertThat(new GradOperation().apply(net).apply(Tensor.of(3.0)).item()).isEqualTo(14);
+        TensorFn1<Tensor> f = x -> net.apply(x).first();
+        assertThat(grad(grad(f)).apply(3.0).item()).isEqualTo(6);
+        assertThat(jvp(f, Tensor.scalar(3.0), Tensor.scalar(2.0)).tangent().item()).isEqualTo(18);
+        assertThat(jit(grad(f)).apply(3.0).item()).isEqualTo(9);
+        assertThat(net.apply(3.0).first().item()).isEqualTo(9);
+    }
+}
