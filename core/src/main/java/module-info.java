@@ -10,6 +10,7 @@ module org.leibniz {
     exports org.leibniz.compile to org.leibniz.simd;
 
     uses org.leibniz.compile.SimdLoops;
+    uses org.leibniz.routine.MatrixProduct;
     uses org.leibniz.ir.Evaluator;
     provides org.leibniz.ir.Evaluator with org.leibniz.compile.Compiler;
 }

@@ -19,7 +19,7 @@ class GradNet extends CellOf<TensorTuple> {
 
     GradNet(Cell net) {
         this.net = net;
-        this.params = net.trainableParams();
+        this.params = new ParameterTuple(net.trainableParams());
     }
 
     @Override

@@ -24,7 +24,7 @@ class GradNetWrtZ extends CellOf<TensorTuple> {
 
     GradNetWrtZ(Cell net) {
         this.net = net;
-        this.params = net.trainableParams();
+        this.params = new ParameterTuple(net.trainableParams());
     }
 
     @Override

@@ -9,9 +9,8 @@ int wrong;
 
 void main() throws ReflectiveOperationException {
     long began = System.nanoTime();
-    boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    IO.println("Java %s, %s the Vector API, %d processors. The programs are in examples/src/main/java.".formatted(Runtime.version().feature(),
-            vector ? "with" : "without", Runtime.getRuntime().availableProcessors()));
+    var vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() ? "with the Vector API" : "without the Vector API";
+    IO.println("Java %d, %s. The programs are in examples/src/main/java.".formatted(Runtime.version().feature(), vectors));
     for (var seed : Seed.ALL) {
         heading("Seed " + seed.number(), seed.about());
         for (var program : seed.programs()) {
@@ -38,7 +37,7 @@ void main() throws ReflectiveOperationException {
 }
 
 void heading(String title, String about) {
-    IO.println("\n%-10s %s".formatted(title, about));
+    IO.println("\n%-13s%s".formatted(title, about));
     IO.println("-".repeat(79));
 }
 

@@ -14,10 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What a class of cells is: for how many inputs it has a `construct` and a `bprop`, and what its fields hold. Found by reflection, once a class.
+/// What a class of cells is: for how many inputs it has a `construct` and a `bprop`, and what its fields hold. Found by reflection, once a
+/// class.
 final class CellClass {
     private static final ClassValue<CellClass> ALL = new ClassValue<>() {
         @Override
@@ -112,7 +114,7 @@ final class CellClass {
     static final class Walk {
         private final Set<CellOf<?>> cells = Collections.newSetFromMap(new IdentityHashMap<>());
         private final Map<Parameter, String> parameters = new LinkedHashMap<>();
-        private final Map<ParameterTuple, String> lists = new IdentityHashMap<>();
+        private final Map<ParameterTuple, String> lists = new LinkedHashMap<>();
 
         private Walk() {}
 
@@ -126,13 +128,13 @@ final class CellClass {
             walk.cell(cell, "");
             walk.lists.forEach((list, path) -> {
                 for (int i = 0; i < list.size(); i++) {
-                    walk.parameter(list.get(i), path.substring(0, path.lastIndexOf('.') + 1), path.substring(path.lastIndexOf('.') + 1) + "." + i);
+                    walk.parameter(list.get(i), path + ".", String.valueOf(i));
                 }
             });
             return walk;
         }
 
-        /// The cells, outermost first.
+        /// The cells.
         Collection<CellOf<?>> cells() {
             return cells;
         }
@@ -159,14 +161,20 @@ final class CellClass {
                 case Parameter p -> parameter(p, prefix, name);
                 case CellOf<?> c -> cell(c, prefix + name + ".");
                 case ParameterTuple l -> lists.putIfAbsent(l, prefix + name);
-                case Collection<?> l -> members(l, prefix + name + ".");
+                case List<?> l -> members(l, prefix + name + ".");
                 case Object[] a -> members(Arrays.asList(a), prefix + name + ".");
-                case Map<?, ?> m -> m.forEach((key, value) -> member(value, prefix + name + ".", String.valueOf(key)));
-                case null, default -> {} // a field of something else
+                case Map<?, ?> m -> {
+                    var sorted = new TreeMap<String, @Nullable Object>(); // as in trees; many maps have no order of their own
+                    m.forEach((key, value) -> sorted.put(String.valueOf(key), value));
+                    sorted.forEach((key, value) -> member(value, prefix + name + ".", key));
+                }
+                case null, default -> {
+                    // a field of something else
+                }
             }
         }
 
-        private void members(Collection<?> items, String prefix) {
+        private void members(List<?> items, String prefix) {
             int i = 0;
             for (var item : items) {
                 member(item, prefix, String.valueOf(i++));

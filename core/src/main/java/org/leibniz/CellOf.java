@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A function with parameters: a network, a layer, a loss. A subclass keeps [Parameter]s and other cells in fields, and overrides `construct`
-/// for the number of inputs that it takes, `public` or `protected`. It is called with `apply`.
+/// A function with parameters: a network, a layer, a loss. A subclass keeps [Parameter]s and other cells in fields, and overrides
+/// `construct` for the number of inputs that it takes, `public` or `protected`. It is called with `apply`.
 ///
 /// ```java
 /// class Net extends Cell {
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// All transformations take cells as they take functions: `grad(net)`, `jit(vmap(net))`, `grad(net, net.trainableParams())`; what comes back is a
-/// cell. A cell finds its parameters through its fields: those of its superclasses too, private ones, other cells, and lists, maps and arrays
-/// of cells and parameters. Fields name them: `hidden.0.weight`. What stands elsewhere is added by `register`.
+/// All transformations take cells as they take functions: `grad(net)`, `jit(vmap(net))`, `grad(net, net.trainableParams())`; what comes
+/// back is a cell. A cell finds its parameters through its fields: those of its superclasses too, private ones, other cells, and lists,
+/// maps and arrays of cells and parameters. Fields name them: `hidden.0.weight`. What stands elsewhere is added by `register`.
 ///
 /// A cell that gives one tensor extends [Cell]; one that gives a tuple, a record or a [TensorTuple] extends this class.
 ///
@@ -82,9 +82,9 @@ public abstract class CellOf<R> {
 
     /// The gradient of a cell of one input, in place of the one that follows from `construct`. Override it to state a better one.
     ///
-    /// `construct` then runs without gradients: parameters used in it have gradient zero, as in MindSpore, and it may not look at values inside
-    /// a transformation. The rule is differentiated itself for higher orders, where it must be linear in `dout` for forward mode. What it
-    /// returns is cast to the input's dtype and summed to its shape. An input without gradient gets `zerosLike(x)`.
+    /// `construct` then runs without gradients: parameters used in it have gradient zero, as in MindSpore, and it may not look at values
+    /// inside a transformation. The rule is differentiated itself for higher orders, where it must be linear in `dout` for forward mode.
+    /// What it returns is cast to the input's dtype and summed to its shape. An input without gradient gets `zerosLike(x)`.
     ///
     /// @param x the input
     /// @param out what `construct` returned
@@ -133,11 +133,12 @@ public abstract class CellOf<R> {
     private IllegalArgumentException noConstruct(int inputs) {
         var has = CellClass.of(this).constructs();
         String name = getClass().getName();
-        return new IllegalArgumentException("apply: inputs: " + name + " has no construct for " + inputs + (inputs == 1 ? " input" : " inputs") + "; "
-                + (has.isEmpty()
-                        ? "override construct in it"
-                        : "expected " + has.stream().map(String::valueOf).collect(Collectors.joining(" or "))
-                                + ", the number that its construct takes"));
+        return new IllegalArgumentException(
+                "apply: inputs: " + name + " has no construct for " + inputs + (inputs == 1 ? " input" : " inputs") + "; "
+                        + (has.isEmpty()
+                                ? "override construct in it"
+                                : "expected " + has.stream().map(String::valueOf).collect(Collectors.joining(" or "))
+                                        + ", the number that its construct takes"));
     }
 
     private IllegalStateException noBprop(int inputs) {
@@ -166,7 +167,8 @@ public abstract class CellOf<R> {
 
     R run(Tensor... inputs) {
         if (CellClass.of(this).hasBprop(inputs.length)) {
-            return Untyped.cast(Rules.vjp("bprop of " + getClass().getName(), a -> constructed(tensors(a)), this::pulledBack, (Object[]) inputs));
+            String rule = "bprop of " + getClass().getName();
+            return Untyped.cast(Rules.vjp(rule, x -> constructed(tensors(x)), this::pulledBack, (Object[]) inputs));
         }
         return constructed(inputs);
     }
@@ -214,12 +216,12 @@ public abstract class CellOf<R> {
 
     // ---- parameters
 
-    /// All parameters of this cell and the cells in it, each once, in the order of the fields. A parameter that has no name yet is named by its
-    /// path.
+    /// All parameters of this cell and the cells in it, each once, in the order of the fields. A parameter that has no name yet is named by
+    /// its path.
     ///
     /// @return the parameters
-    /// @throws IllegalArgumentException if two parameters were given the same name, or the cell is in a module that is not open to Leibniz: see
-    ///             [Tree#open(java.lang.invoke.MethodHandles.Lookup)]
+    /// @throws IllegalArgumentException if two parameters were given the same name, or the cell is in a module that is not open to Leibniz:
+    ///            see [Tree#open(java.lang.invoke.MethodHandles.Lookup)]
     public ParameterTuple parameters() {
         return new ParameterTuple(CellClass.Walk.through(this).parameters().keySet());
     }
@@ -309,7 +311,7 @@ public abstract class CellOf<R> {
     ///
     /// @return what [#setTrain(boolean)] said, at first false
     public boolean isTraining() {
-        return training;
+        return Facts.read(this, c -> c.training);
     }
 
     /// What this is, for someone who prints a cell.

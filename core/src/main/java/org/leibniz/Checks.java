@@ -18,9 +18,9 @@ public final class Checks {
 
     private Checks() {}
 
-    /// Checks the derivatives of a function: the gradient of a random combination of its results against central differences, entry by entry, and
-    /// forward mode against reverse mode. Everything is computed in float64, whatever the dtype of the input; inputs that are no floats are kept
-    /// as they are. Of very many entries only some are taken.
+    /// Checks the derivatives of a function: the gradient of a random combination of its results against central differences, entry by
+    /// entry, and forward mode against reverse mode. Everything is computed in float64, whatever the dtype of the input; inputs that are no
+    /// floats are kept as they are. Of very many entries only some are taken.
     ///
     /// A point where the function has a kink is no point to check at. A function with a [Custom] rule that is meant to differ will.
     ///
@@ -147,7 +147,8 @@ public final class Checks {
                     if (!(Math.abs(g - difference) <= allowed)) {
                         wrong++;
                         if (wrong <= SHOWN) {
-                            faults.add(paths.get(i) + " at " + index(xs[i].shape(), k) + " = " + x[k] + ": gradient " + g + ", central difference " + difference);
+                            faults.add(paths.get(i) + " at " + index(xs[i].shape(), k) + " = " + x[k] + ": gradient " + g
+                                    + ", central difference " + difference);
                         }
                     }
                 }

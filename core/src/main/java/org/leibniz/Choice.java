@@ -57,11 +57,13 @@ sealed interface Choice<G> extends Wrt<G> {
     static <G> Choice<G> tensors(Function<Tensor[], G> form, int... positions) {
         var list = Arrays.stream(positions).boxed().toList();
         if (list.isEmpty()) {
-            throw new IllegalArgumentException("wrt: positions: expected at least one, got none; for parameters alone pass them in place of wrt(..)");
+            throw new IllegalArgumentException(
+                    "wrt: positions: expected at least one, got none; for parameters alone pass them in place of wrt(..)");
         }
         for (int p : positions) {
             if (p < 0) {
-                throw new IllegalArgumentException("wrt: positions: expected numbers from 0, got " + p + "; the first input has position 0");
+                throw new IllegalArgumentException(
+                        "wrt: positions: expected numbers from 0, got " + p + "; the first input has position 0");
             }
         }
         if (list.stream().distinct().count() < list.size()) {
@@ -91,6 +93,7 @@ sealed interface Choice<G> extends Wrt<G> {
     /// @param <G> the type that the signature of a public method promises
     /// @param g one to four things
     /// @return the thing or the tuple
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as Untyped.cast
     static <G> G tuple(Object... g) {
         return Untyped.cast(switch (g.length) {
             case 1 -> g[0];

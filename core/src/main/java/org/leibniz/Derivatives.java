@@ -1,9 +1,12 @@
 package org.leibniz;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.Choice.Targets;
@@ -14,31 +17,40 @@ import org.leibniz.ir.Variable;
 import org.leibniz.transform.Gradient;
 import org.leibniz.transform.Tangent;
 
-/// Gradients and products with Jacobians of functions of trees: takes arguments apart, asks [Gradient] and [Tangent], puts answers together.
-/// Everything typed ([Leibniz], [GradOperation], cells) comes down to these four.
+/// Gradients and products with Jacobians of functions of trees: takes arguments apart, asks [Gradient] and [Tangent], puts answers
+/// together. Everything typed ([Leibniz], [GradOperation], cells) comes down to these four.
 final class Derivatives {
     private Derivatives() {}
 
-    /// What a function is differentiated by.
-    ///
-    /// @param parameters those that are asked for
-    /// @param thawed the variables of those that are not frozen
-    private record Weights(List<Parameter> parameters, List<Variable> thawed) {
-        static Weights of(List<Parameter> parameters) {
-            return new Weights(parameters, parameters.stream().filter(Parameter::requiresGrad).map(Parameter::variable).toList());
+    /// Parameters that are asked for.
+    private static final class Weights {
+        private final List<Variable> thawed = new ArrayList<>();
+        private final Map<Parameter, Integer> place = new HashMap<>();
+
+        Weights(List<Parameter> parameters) {
+            for (var p : parameters) {
+                if (p.requiresGrad()) {
+                    place.put(p, thawed.size());
+                    thawed.add(p.variable());
+                }
+            }
         }
 
-        /// The gradient of one of them: zeros if it is frozen by now, else what its hooks make of it.
+        /// The variables of those that are not frozen.
+        List<Variable> thawed() {
+            return thawed;
+        }
+
+        /// The gradient of one of them: zeros if it is frozen, by now or before, else what its hooks make of it.
         Tensor gradient(Parameter p, Value[] ofThawed) {
-            int i = thawed.indexOf(p.variable());
-            return new Tensor(i < 0 || !p.requiresGrad() ? Value.zeros(p.variable().type()) : p.hooked(ofThawed[i]));
+            Integer i = place.get(p);
+            return new Tensor(i == null || !p.requiresGrad() ? Value.zeros(p.variable().type()) : p.hooked(ofThawed[i]));
         }
     }
 
     /// What was found.
-    private record Found(Unfolded f, int inputs, Value[] gradients, Weights weights, Value[] variableGradients, Set<Variable> reads)
-            implements
-                Choice.Found {
+    private record Found(Unfolded f, int inputs, Value[] gradients, Weights weights, Value[] variableGradients,
+            @Nullable Trace ran) implements Choice.Found {
         @Override
         public Object at(int position) {
             return f.like(position, gradients);
@@ -47,6 +59,11 @@ final class Derivatives {
         @Override
         public Tensor of(Parameter p) {
             return weights.gradient(p, variableGradients);
+        }
+
+        @Override
+        public Set<Variable> reads() {
+            return ran == null ? Set.of() : ran.reads().keySet();
         }
     }
 
@@ -61,28 +78,26 @@ final class Derivatives {
     /// @param sens a weight for each element of those outputs, in a tree with as many tensors; null for ones
     /// @param arguments the arguments
     /// @return value and gradient
-    static ValueAndGrad<Object, Object> gradient(String what, Untyped f, Wrt<?> wrt, Outputs outputs, @Nullable Object sens, Object... arguments) {
+    static ValueAndGrad<Object, Object> gradient(String what, Untyped f, Wrt<?> wrt, Outputs outputs, @Nullable Object sens,
+            Object... arguments) {
         var targets = Targets.of(wrt, arguments.length);
-        var weights = Weights.of(targets.parameters());
+        var weights = new Weights(targets.parameters());
         if (targets.positions().length == 0 && targets.parameters().isEmpty()) {
-            var nothing = new Found(Unfolded.whole(what, f), arguments.length, new Value[0], weights, new Value[0], Set.of());
+            var nothing = new Found(Unfolded.whole(what, f), arguments.length, new Value[0], weights, new Value[0], null);
             return new ValueAndGrad<>(f.apply(arguments), Choice.answer(wrt, nothing));
         }
         var unfolded = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), outputs);
         Value @Nullable [] weighting = sens == null ? null : Form.flatten(sens).leaves();
-        var reads = new LinkedHashSet<Variable>();
+        var ran = new AtomicReference<@Nullable Trace>();
         var r = Gradient.gradient(x -> {
             Value[] y = unfolded.apply(x);
             if (weighting != null) {
                 fit(what + ": sens", outputs == Outputs.ALL ? y : first(y), weighting); // in place, and used after this has run
             }
-            Trace here = Trace.current();
-            if (here != null) {
-                reads.addAll(here.reads().keySet());
-            }
+            ran.set(Trace.current());
             return y;
         }, unfolded.inputs(), weights.thawed(), weighting == null ? outputs.leaves() : weighting.length, weighting);
-        var found = new Found(unfolded, arguments.length, r.gradients(), weights, r.variableGradients(), reads);
+        var found = new Found(unfolded, arguments.length, r.gradients(), weights, r.variableGradients(), ran.get());
         return new ValueAndGrad<>(unfolded.result(r.outputs()), Choice.answer(wrt, found));
     }
 
@@ -116,7 +131,7 @@ final class Derivatives {
             var targets = Targets.of(wrt, arguments.length);
             this.wrt = wrt;
             this.inputs = arguments.length;
-            this.weights = Weights.of(targets.parameters());
+            this.weights = new Weights(targets.parameters());
             this.f = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), outputs);
             this.pullback = Gradient.vjp(this.f, this.f.inputs(), weights.thawed(), outputs.leaves());
             this.outputs = outputs == Outputs.ALL ? pullback.outputs() : first(pullback.outputs());
@@ -145,7 +160,8 @@ final class Derivatives {
         /// The answer made of such gradients.
         Object answer(Value[] gradients) {
             int n = f.start(f.size());
-            return Choice.answer(wrt, new Found(f, inputs, Arrays.copyOf(gradients, n), weights, Arrays.copyOfRange(gradients, n, gradients.length), Set.of()));
+            return Choice.answer(wrt,
+                    new Found(f, inputs, Arrays.copyOf(gradients, n), weights, Arrays.copyOfRange(gradients, n, gradients.length), null));
         }
     }
 
@@ -173,7 +189,8 @@ final class Derivatives {
     static Linearized<Object[], Object> linearize(Untyped f, Object... arguments) {
         var unfolded = everything("linearize", f, Outputs.ALL, arguments);
         var forward = Tangent.linearize(unfolded, unfolded.inputs(), Outputs.ALL.leaves());
-        return new Linearized<>(unfolded.result(forward.outputs()), ts -> tangent(unfolded, Outputs.ALL, forward.apply(tangents("linearize", unfolded, ts))));
+        return new Linearized<>(unfolded.result(forward.outputs()),
+                ts -> tangent(unfolded, Outputs.ALL, forward.apply(tangents("linearize", unfolded, ts))));
     }
 
     static Unfolded everything(String what, Untyped f, Outputs outputs, Object... arguments) {
@@ -193,16 +210,18 @@ final class Derivatives {
         for (int i = 0; i < f.size(); i++) {
             var flat = Form.flatten(given[f.position(i)]);
             if (!f.form(i).matches(flat.form())) {
-                throw new IllegalArgumentException(what + ": tangent: expected the form of input " + f.position(i) + ", " + f.form(i).text() + ", got "
-                        + flat.form().text());
+                throw new IllegalArgumentException(
+                        what + ": tangent: expected the form of input " + f.position(i) + ", " + f.form(i).text() + ", got "
+                                + flat.form().text());
             }
             var paths = f.form(i).paths("input " + f.position(i));
             for (int j = 0; j < flat.leaves().length; j++, k++) {
                 var t = flat.leaves()[j];
                 var type = xs[k].type();
                 if (!t.type().equals(type) && !t.type().equals(type.tangent())) {
-                    throw new IllegalArgumentException(what + ": tangent of " + paths.get(j) + ": expected shape " + type.shape() + " and dtype " + type.dtype()
-                            + " as the input has, got " + t.shape() + " and " + t.dtype());
+                    throw new IllegalArgumentException(
+                            what + ": tangent of " + paths.get(j) + ": expected shape " + type.shape() + " and dtype " + type.dtype()
+                                    + " as the input has, got " + t.shape() + " and " + t.dtype());
                 }
                 ts[k] = t.cast(type.dtype().tangent());
             }
@@ -216,7 +235,8 @@ final class Derivatives {
         return Arrays.copyOf(list, 1);
     }
 
-    /// Checks weights or cotangents against the outputs that they belong to, and brings a tensor of one element to the shape of a 0-d output.
+    /// Checks weights or cotangents against the outputs that they belong to, and brings a tensor of one element to the shape of a 0-d
+    /// output.
     private static void fit(String what, Value[] outputs, Value[] given) {
         if (given.length != outputs.length) {
             throw new IllegalArgumentException(what + ": its size should be the same as that of the outputs: expected " + outputs.length
@@ -227,12 +247,14 @@ final class Derivatives {
             var s = given[i].type();
             String which = what + (given.length == 1 ? "" : " " + i);
             if (!s.shape().equals(y.shape()) && (y.shape().rank() > 0 || s.shape().size() != 1)) {
-                throw new IllegalArgumentException(which + ": the shape should be " + y.shape() + " as that of the output, but got " + s.shape()
-                        + "; broadcastTo(..) makes one of the other");
+                throw new IllegalArgumentException(
+                        which + ": the shape should be " + y.shape() + " as that of the output, but got " + s.shape()
+                                + "; broadcastTo(..) makes one of the other");
             }
             if (s.dtype() != y.dtype()) {
                 throw new IllegalArgumentException(
-                        which + ": the dtype should be " + y.dtype() + " as that of the output, but got " + s.dtype() + "; cast(..) converts it");
+                        which + ": the dtype should be " + y.dtype() + " as that of the output, but got " + s.dtype()
+                                + "; cast(..) converts it");
             }
             given[i] = given[i].reshape(y.shape());
         }

@@ -394,6 +394,7 @@ public class Elementwise {
     /// @param low the lower bound
     /// @param high the upper bound
     /// @return `low` where x is below it, `high` where x is above it, else x
+    /// @throws IllegalArgumentException if `low` is above `high`
     public static Tensor clip(Tensor x, Number low, Number high) {
         if (low.doubleValue() > high.doubleValue()) {
             throw new IllegalArgumentException("clip: expected low up to high, got " + low + " and " + high);

@@ -1,14 +1,15 @@
 package org.leibniz;
 
-/// Decisions and loops on data that work everywhere: under `jit` and `vmap`, where a tensor has no value to give Java's `if` and `while`, and
-/// under every derivative, to any order. States are trees: a tensor, or a record, list, map or array of tensors.
+/// Decisions and loops on data that work everywhere: under `jit` and `vmap`, where a tensor has no value to give Java's `if` and `while`,
+/// and under every derivative, to any order. States are trees: a tensor, or a record, list, map or array of tensors.
 ///
 /// Plain Java control flow is as good where values are there: everywhere but under `jit`, `vmap` and in the bodies below.
 ///
 /// Bodies and branches take what they need from around them. A state keeps its form, shapes and dtypes from trip to trip. A [Parameter]
 /// given as a state is its value; inside a body none can be assigned.
 ///
-/// Source: control flow in MindSpore's graph mode; the functions are those of JAX's `lax`, arguments in the order of Java's `Stream.iterate`.
+/// Source: control flow in MindSpore's graph mode; the functions are those of JAX's `lax`, arguments in the order of Java's
+/// `Stream.iterate`.
 @SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint does not see
 public final class Flow {
     private Flow() {}
@@ -149,8 +150,8 @@ public final class Flow {
     /// @param xs entries along the first axis of every tensor, of equal number
     /// @param body from a state and an entry to the next state, of the same form, shapes and dtypes, and a result
     /// @return the last state, and all results along a new first axis
-    /// @throws IllegalArgumentException if the tensors of `xs` differ in their number of entries, or the body changes the state's form, shapes or
-    ///             dtypes
+    /// @throws IllegalArgumentException if the tensors of `xs` differ in their number of entries, or the body changes the state's form,
+    ///            shapes or dtypes
     public static <S, X, Y> Scan<S, Y> scan(S state, X xs, Fn2<S, X, Tuple2<S, Y>> body) {
         return Untyped.cast(Loops.scan(state, xs, a -> body.apply(Untyped.cast(a[0]), Untyped.cast(a[1]))));
     }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Value;
 
-/// What a tree is besides its tensors: how it is put together, and everything in it that is static. Two calls of a function with equal forms
-/// and tensors of equal types are the same program.
+/// What a tree is besides its tensors: how it is put together, and everything in it that is static. Two calls of a function with equal
+/// forms and tensors of equal types are the same program.
 ///
 /// ```
 /// new Mlp(w, b, TANH)   form Mlp(leaf, leaf, static TANH)   leaves w, b
@@ -160,7 +160,8 @@ sealed interface Form {
     }
 
     private static IllegalArgumentException onlyParameters(String what) {
-        return new IllegalArgumentException(what + " holds a Parameter where only a Parameter fits; inside a transformation it would be a plain tensor. "
+        return new IllegalArgumentException(what
+                + " holds a Parameter where only a Parameter fits; inside a transformation it would be a plain tensor. "
                 + "Declare it as Tensor (or pass p.value()), or let the function capture the parameter and differentiate with respect to it: "
                 + "grad(f, p), grad(f, new ParameterTuple(..))");
     }

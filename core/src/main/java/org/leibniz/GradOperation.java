@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// | `.getByList()` | of weights: a tensor for one [Parameter], a [TensorTuple] for a [ParameterTuple] |
 /// | `.getAll().getByList()` | both: a pair |
 ///
-/// `.sensParam()` with any of them: a weight for each element of the output is given as the last argument of the gradient function; without it
-/// every weight is one. A function with several outputs is differentiated by their sum, as in MindSpore; what is no tensor among them is
+/// `.sensParam()` with any of them: a weight for each element of the output is given as the last argument of the gradient function; without
+/// it every weight is one. A function with several outputs is differentiated by their sum, as in MindSpore; what is no tensor among them is
 /// ignored. A weight that is frozen has gradient zero.
 ///
 /// ```java

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.Unfolded.Outputs;
 
-/// The gradient of a cell or function, made by [GradOperation]. It is a cell itself: call `apply`, with the sensitivity as the last argument if
-/// there is one. Its parameters are those of the cell that it was made of.
+/// The gradient of a cell or function, made by [GradOperation]. It is a cell itself: call `apply`, with the sensitivity as the last
+/// argument if there is one. Its parameters are those of the cell that it was made of.
 ///
 /// @param <G> the type of the gradient
 public final class GradientOf<G> extends CellOf<G> {

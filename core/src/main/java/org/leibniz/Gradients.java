@@ -14,13 +14,10 @@ public class Gradients extends Ops {
 
     /// The gradient of a function of one tensor, of any order by nesting: `grad(grad(f))`.
     ///
-    /// A result that is not 0-d is summed first. The gradient has the input's shape and its dtype, whatever that is (an integer's
-    /// gradient is
-    /// truncated); it is zero where the result does not depend on the input. The function runs once a call; plain Java `if` and `while`
-    /// on its
-    /// values are followed along the path taken. It gives one tensor: for further results see [#valueAndGradAux(TensorFn1)], for the sum
-    /// of several
-    /// outputs [GradOperation].
+    /// A result that is not 0-d is summed first. The gradient has the input's shape and its dtype, whatever that is (an integer's gradient
+    /// is truncated); it is zero where the result does not depend on the input. The function runs once a call; plain Java `if` and `while`
+    /// on its values are followed along the path taken. It gives one tensor: for further results see [#valueAndGradAux(TensorFn1)], for
+    /// the sum of several outputs [GradOperation].
     ///
     /// ```java
     /// Tensor dx = grad(x -> w.mul(x).add(b)).apply(Tensor.of(100f));
@@ -241,8 +238,7 @@ public class Gradients extends Ops {
     // ---- value and gradient
 
     /// The value of a function of one tensor together with its gradient, from one run of the function. The rules are those of
-    /// [#grad(TensorFn1)]; the
-    /// value is not summed.
+    /// [#grad(TensorFn1)]; the value is not summed.
     ///
     /// ```java
     /// switch (valueAndGrad(loss, net.trainableParams()).apply(x, y)) {
@@ -446,8 +442,7 @@ public class Gradients extends Ops {
 
     // ---- with further results
 
-    /// The value and gradient of a function that returns more than its loss: the first component of the record or tuple that it returns
-    /// is
+    /// The value and gradient of a function that returns more than its loss: the first component of the record or tuple that it returns is
     /// differentiated, the others are returned as they are.
     ///
     /// ```java
@@ -543,7 +538,7 @@ public class Gradients extends Ops {
     /// @param <R> what the function returns: a record or tuple whose first component is a tensor
     /// @param f the function
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
-    ///            form; what is static in it stays
+    ///     form; what is static in it stays
     public static <A, R extends Record> Fn1<A, ValueAndGrad<R, A>> valueAndGradAux(Fn1<A, R> f) {
         return new Transformed.F1<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1)));
     }
@@ -555,13 +550,12 @@ public class Gradients extends Ops {
     /// @param <R> what the function returns: a record or tuple whose first component is a tensor
     /// @param f the function
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
-    ///            form; what is static in it stays
+    ///     form; what is static in it stays
     public static <A, B, R extends Record> Fn2<A, B, ValueAndGrad<R, A>> valueAndGradAux(Fn2<A, B, R> f) {
         return new Transformed.F2<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1)));
     }
 
-    /// As [#valueAndGradAux(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record is that
-    /// record.
+    /// As [#valueAndGradAux(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record is that record.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
@@ -569,7 +563,7 @@ public class Gradients extends Ops {
     /// @param <R> what the function returns: a record or tuple whose first component is a tensor
     /// @param f the function
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
-    ///            form; what is static in it stays
+    ///     form; what is static in it stays
     public static <A, B, C, R extends Record> Fn3<A, B, C, ValueAndGrad<R, A>> valueAndGradAux(Fn3<A, B, C, R> f) {
         return new Transformed.F3<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1)));
     }
@@ -583,7 +577,7 @@ public class Gradients extends Ops {
     /// @param <R> what the function returns: a record or tuple whose first component is a tensor
     /// @param f the function
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
-    ///            form; what is static in it stays
+    ///     form; what is static in it stays
     public static <A, B, C, D, R extends Record> Fn4<A, B, C, D, ValueAndGrad<R, A>> valueAndGradAux(Fn4<A, B, C, D, R> f) {
         return new Transformed.F4<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1)));
     }
@@ -740,7 +734,7 @@ public class Gradients extends Ops {
 
     /// An input by its position, and something else: `wrt(0, net.trainableParams())`.
     ///
-    /// @param <G> the type of the gradient, of the other
+    /// @param <G> the type of the gradient of the other
     /// @param i a position, from 0
     /// @param other a [Parameter], a [ParameterTuple] or another `wrt(..)`
     /// @return with respect to both: the gradient is a pair
@@ -751,7 +745,7 @@ public class Gradients extends Ops {
 
     /// Inputs by their positions, and something else.
     ///
-    /// @param <G> the type of the gradient, of the other
+    /// @param <G> the type of the gradient of the other
     /// @param positions at least one, from 0
     /// @param other a [Parameter], a [ParameterTuple] or another `wrt(..)`
     /// @return with respect to both: the gradient is a pair
@@ -802,5 +796,4 @@ public class Gradients extends Ops {
     static <A, B, C, D> Untyped untyped(Fn4<A, B, C, D, ?> f) {
         return a -> Untyped.cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1]), Untyped.cast(a[2]), Untyped.cast(a[3])));
     }
-
 }

@@ -70,8 +70,9 @@ final class Jacobians {
     static Object forward(Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
         var targets = Targets.of(wrt, arguments.length);
         if (!targets.parameters().isEmpty()) {
-            throw new IllegalArgumentException("jacfwd: wrt: expected positions of inputs, got parameters: forward mode follows inputs; use jacrev, or pass "
-                    + "the parameters' values as inputs");
+            throw new IllegalArgumentException(
+                    "jacfwd: wrt: expected positions of inputs, got parameters: forward mode follows inputs; use jacrev, or pass "
+                            + "the parameters' values as inputs");
         }
         var u = new Unfolded("jacfwd", f, arguments, targets.positions(), targets.treesAt(), outputs);
         var forward = Tangent.linearize(u, u.inputs(), outputs.leaves());

@@ -4,22 +4,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.Facts.Conditional;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Staging;
 
 /// A function that is traced once for each signature: the forms of its arguments, with all that is static in them, and the types of their
-/// tensors. A later call with the same signature runs the program without running the Java code. Parameters are operands, read at each call.
+/// tensors. A later call with the same signature runs the program without running the Java code. Parameters are operands, read at each
+/// call; flags of parameters and cells are conditions ([Facts]).
 ///
 /// What else the code captures is part of the program, so a trace that captured a variable of an enclosing transformation must not serve
 /// again; and since another call may capture one where this one did not, the traces are used only where no transformation is open.
 final class Jit implements Untyped {
-    private static final int CAPACITY = 512;
+    private static final int SIGNATURES = 512;
+    private static final int VARIANTS = 8; // of one signature under different flags
 
     private final Untyped f;
-    private final ConcurrentHashMap<Signature, Traced> traces = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Signature, List<Conditional<Traced>>> traces = new ConcurrentHashMap<>();
     private volatile @Nullable Served last; // the one that served last mostly serves next
 
     Jit(Untyped f) {
@@ -61,7 +65,7 @@ final class Jit implements Untyped {
         }
     }
 
-    private record Served(Signature signature, Traced traced) {}
+    private record Served(Signature signature, Conditional<Traced> traced) {}
 
     @Override
     public Object apply(Object... arguments) {
@@ -72,21 +76,23 @@ final class Jit implements Untyped {
     private Traced traced(Unfolded u) {
         var signature = new Signature(IntStream.range(0, u.size()).mapToObj(u::form).toList(), Value.types(u.inputs()));
         var recent = last;
-        if (recent != null && recent.signature().equals(signature)) {
-            return recent.traced();
+        if (recent != null && recent.signature().equals(signature) && recent.traced().holds()) {
+            return recent.traced().made();
         }
-        var found = traces.get(signature);
-        if (found == null) {
-            found = Traced.of(u);
-            if (!found.program().cacheable()) {
-                return found;
+        for (var known : traces.getOrDefault(signature, List.of())) {
+            if (known.holds()) {
+                last = new Served(signature, known);
+                return known.made();
             }
-            if (traces.size() >= CAPACITY) {
+        }
+        var made = Facts.noted(() -> Traced.of(u));
+        if (made.made().program().cacheable()) {
+            if (traces.size() >= SIGNATURES) {
                 traces.clear(); // called with ever new static values: start over, what is needed comes back
             }
-            traces.put(signature, found);
+            traces.merge(signature, List.of(made), (old, one) -> Stream.concat(one.stream(), old.stream()).limit(VARIANTS).toList());
+            last = new Served(signature, made);
         }
-        last = new Served(signature, found);
-        return found;
+        return made.made();
     }
 }

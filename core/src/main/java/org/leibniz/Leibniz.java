@@ -19,8 +19,8 @@ import org.leibniz.ir.Value;
 /// }
 /// ```
 ///
-/// Every transformation takes a function and gives a function, so they nest in every order: `jit(vmap(grad(f)))`. There is nothing to open or
-/// close, no mode and no tape; all functions may be called from any number of threads.
+/// Every transformation takes a function and gives a function, so they nest in every order: `jit(vmap(grad(f)))`. There is nothing to
+/// open or close, no mode and no tape; all functions may be called from any number of threads.
 @SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
 public final class Leibniz extends Linearizations {
     private Leibniz() {}
@@ -31,9 +31,8 @@ public final class Leibniz extends Linearizations {
     // ---- vmap
 
     /// A function of many examples made of a function of one: every operation takes all of them at once. Inputs and results have the
-    /// examples along
-    /// their first axis; what the function captures is the same for all. Inside, a tensor has no value to look at: decide with
-    /// `Flow.cond` or `where`.
+    /// examples along their first axis; what the function captures is the same for all. Inside, a tensor has no value to look at: decide
+    /// with `Flow.cond` or `where`.
     ///
     /// ```java
     /// Tensor perExample = vmap(grad(loss), inAxes(NONE, 0, 0)).apply(w, xs, ys);
@@ -248,10 +247,10 @@ public final class Leibniz extends Linearizations {
     // ---- jit
 
     /// A function that is traced once and then runs as one compiled program: for each combination of shapes, dtypes and static arguments
-    /// the Java code
-    /// runs at the first call only. Parameters are read, and assigned, at every call; anything else that the code captures is part of the
-    /// program, so a
-    /// field that changes later is not seen: make it a [Parameter] or an argument. Inside, a tensor has no value to look at.
+    /// the Java code runs at the first call only. Parameters are read, and assigned, at every call, and changed flags (training, frozen
+    /// parameters, hooks) are seen; anything else that the code captures is part of the program, so a field that changes later is not:
+    /// make it a [Parameter] or an argument. A Java number is static: each value is traced anew, so pass one that changes as a tensor.
+    /// Inside, a tensor has no value to look at.
     ///
     /// Derivatives may be taken of it and inside it; where to put `jit` is a matter of speed only, outermost is best:
     /// `jit(valueAndGrad(loss, weights))`.
@@ -380,10 +379,9 @@ public final class Leibniz extends Linearizations {
         return Tree.map(x -> Ops.stopGradient(x), tree);
     }
 
-    /// The same tensor; the gradient that arrives here on its way back passes through a function: to clip it, to look at it. In a
-    /// gradient the function sees
-    /// values; inside `jit`, `vmap` and loops it does not. It is no derivative: a second derivative taken by two reverse passes applies
-    /// it in both.
+    /// The same tensor; the gradient that arrives here on its way back passes through a function: to clip it, to look at it. In a gradient
+    /// the function sees values; inside `jit`, `vmap` and loops it does not. It is no derivative: a second derivative taken by two reverse
+    /// passes applies it in both.
     ///
     /// ```java
     /// var y = hookGradient(x, g -> clip(g, 0.2, 1.0));
@@ -401,8 +399,7 @@ public final class Leibniz extends Linearizations {
     // ---- threads
 
     /// A task that takes part in the transformation that is open here, on whatever thread it runs: without this a parameter read on
-    /// another thread is a
-    /// constant to the gradient. Traced tensors need it not. Where nothing is open it is the task itself.
+    /// another thread is a constant to the gradient. Traced tensors need it not. Where nothing is open it is the task itself.
     ///
     /// @param <T> the type of the result
     /// @param task the task

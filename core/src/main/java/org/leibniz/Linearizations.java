@@ -13,9 +13,8 @@ public class Linearizations extends Gradients {
     // ---- vjp: cotangents backward
 
     /// The value of a function with its pullback: the function that takes a cotangent of the result, of its form, shapes and dtypes, to
-    /// the gradient
-    /// with respect to the input. The function runs once, the pullback as often as it is called; it can be differentiated and mapped
-    /// itself.
+    /// the gradient with respect to the input. The function runs once, the pullback as often as it is called; it can be differentiated and
+    /// mapped itself.
     ///
     /// ```java
     /// var back = vjp(f, x);
@@ -413,8 +412,8 @@ public class Linearizations extends Gradients {
     /// @param x the inputs
     /// @param dx their tangents
     /// @return value, tangent and the second component
-    public static <X> JvpAux<X> jvpAux(TensorFn3<Tuple2<Tensor, X>> f, Tuple3<Tensor, Tensor, Tensor> x, Tuple3<Tensor, Tensor,
-            Tensor> dx) {
+    public static <X> JvpAux<X> jvpAux(TensorFn3<Tuple2<Tensor, X>> f, Tuple3<Tensor, Tensor, Tensor> x,
+            Tuple3<Tensor, Tensor, Tensor> dx) {
         return jvpAux(untyped(f), all(x), all(dx));
     }
 
@@ -425,8 +424,8 @@ public class Linearizations extends Gradients {
     /// @param x the inputs
     /// @param dx their tangents
     /// @return value, tangent and the second component
-    public static <X> JvpAux<X> jvpAux(TensorFn4<Tuple2<Tensor, X>> f, Tuple4<Tensor, Tensor, Tensor, Tensor> x, Tuple4<Tensor, Tensor,
-            Tensor, Tensor> dx) {
+    public static <X> JvpAux<X> jvpAux(TensorFn4<Tuple2<Tensor, X>> f, Tuple4<Tensor, Tensor, Tensor, Tensor> x,
+            Tuple4<Tensor, Tensor, Tensor, Tensor> dx) {
         return jvpAux(untyped(f), all(x), all(dx));
     }
 
@@ -1038,8 +1037,8 @@ public class Linearizations extends Gradients {
         return new Transformed.T1<>("hessian", Jacobians.hessian(untyped(f), i, j));
     }
 
-    /// As [#hessian(TensorFn1)], of a function of two tensors, one block: `hessian(f, wrt(0), wrt(1))` has the derivatives with respect
-    /// to an element of the first input, then one of the second.
+    /// As [#hessian(TensorFn1)], of a function of two tensors, one block: `hessian(f, wrt(0), wrt(1))` has the derivatives with respect to
+    /// an element of the first input, then one of the second.
     ///
     /// @param f the function
     /// @param i with respect to what first

@@ -5,5 +5,6 @@ package org.leibniz;
 /// @param <A> the type of a tangent of the input
 /// @param <R> the type of the value
 /// @param value what the function returned
-/// @param pushforward from a tangent of the input, of its form, shapes and dtypes, to the tangent of the value; it runs only the linear part
+/// @param pushforward from a tangent of the input, of its form, shapes and dtypes, to the tangent of the value; it runs only the linear
+///            part
 public record Linearized<A, R>(R value, Fn1<A, R> pushforward) {}

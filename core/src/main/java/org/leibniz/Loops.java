@@ -39,7 +39,8 @@ final class Loops {
             throw new IllegalArgumentException("Flow.switchCase: branches: expected at least one, got none");
         }
         if (!index.dtype().isInteger()) {
-            throw new IllegalArgumentException("Flow.switchCase: index: expected an integer dtype, got " + index.dtype() + "; cast it to INT32");
+            throw new IllegalArgumentException(
+                    "Flow.switchCase: index: expected an integer dtype, got " + index.dtype() + "; cast it to INT32");
         }
         Value i = single("Flow.switchCase: index", index).cast(DType.INT64);
         Untyped chosen = a -> branches[branches.length - 1].apply();
@@ -59,7 +60,8 @@ final class Loops {
 
     private static Value single(String what, Tensor t) {
         if (t.shape().size() != 1) {
-            throw new IllegalArgumentException(what + ": expected one element, got shape " + t.shape() + "; reduce it, as with any() or all()");
+            throw new IllegalArgumentException(
+                    what + ": expected one element, got shape " + t.shape() + "; reduce it, as with any() or all()");
         }
         return t.read().reshape(Shape.SCALAR);
     }
@@ -132,11 +134,13 @@ final class Loops {
         for (int i = 0; i < paths.size(); i++) {
             var shape = xs.leaves()[i].shape();
             if (shape.rank() == 0) {
-                throw new IllegalArgumentException(what + ": " + paths.get(i) + ": expected entries along the first axis, got a 0-d tensor");
+                throw new IllegalArgumentException(
+                        what + ": " + paths.get(i) + ": expected entries along the first axis, got a 0-d tensor");
             }
             if (trips >= 0 && shape.dim(0) != trips) {
-                throw new IllegalArgumentException(what + ": xs: expected as many entries in each tensor, got " + trips + " in " + paths.getFirst() + " and "
-                        + shape.dim(0) + " in " + paths.get(i));
+                throw new IllegalArgumentException(
+                        what + ": xs: expected as many entries in each tensor, got " + trips + " in " + paths.getFirst() + " and "
+                                + shape.dim(0) + " in " + paths.get(i));
             }
             trips = shape.dim(0);
         }
@@ -169,12 +173,14 @@ final class Loops {
                 var a = first.leaves()[i].type();
                 var b = tree.leaves()[i].type();
                 if (!a.shape().equals(b.shape())) {
-                    throw new IllegalArgumentException(what + ": " + who + ": " + paths.get(i) + ": expected one shape, got " + a.shape() + " and " + b.shape()
-                            + "; broadcastTo(..) or reshape(..) makes one of the other");
+                    throw new IllegalArgumentException(
+                            what + ": " + who + ": " + paths.get(i) + ": expected one shape, got " + a.shape() + " and " + b.shape()
+                                    + "; broadcastTo(..) or reshape(..) makes one of the other");
                 }
                 if (a.dtype() != b.dtype()) {
-                    throw new IllegalArgumentException(what + ": " + who + ": " + paths.get(i) + ": expected one dtype, got " + a.dtype() + " and " + b.dtype()
-                            + "; cast(..) converts one to the other");
+                    throw new IllegalArgumentException(
+                            what + ": " + who + ": " + paths.get(i) + ": expected one dtype, got " + a.dtype() + " and " + b.dtype()
+                                    + "; cast(..) converts one to the other");
                 }
             }
             return tree.leaves();

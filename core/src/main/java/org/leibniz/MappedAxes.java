@@ -30,7 +30,8 @@ public final class MappedAxes {
             throw new IllegalArgumentException("outAxes: axes: expected one for all results or one for each, got none");
         }
         if (Arrays.stream(axes).anyMatch(a -> a == NONE)) {
-            throw new IllegalArgumentException("outAxes: axes: expected numbers, got NONE: every result has the mapped axis; take its first entry with get(0)");
+            throw new IllegalArgumentException(
+                    "outAxes: axes: expected numbers, got NONE: every result has the mapped axis; take its first entry with get(0)");
         }
         return new MappedAxes(in, axes);
     }

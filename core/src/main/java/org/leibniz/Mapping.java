@@ -19,8 +19,9 @@ final class Mapping {
         int[] out = axes == null ? new int[]{0} : axes.out();
         return arguments -> {
             if (in.length != 1 && in.length != arguments.length) {
-                throw new IllegalArgumentException("vmap: inAxes: expected one axis for all inputs or one for each of the " + arguments.length + ", got "
-                        + in.length + ": " + text(in));
+                throw new IllegalArgumentException(
+                        "vmap: inAxes: expected one axis for all inputs or one for each of the " + arguments.length + ", got "
+                                + in.length + ": " + text(in));
             }
             var u = Unfolded.whole("vmap", f, arguments);
             Value[] xs = u.inputs();
@@ -28,8 +29,9 @@ final class Mapping {
             int lanes = lanes(u, xs, in, leafAxes);
             Value[] r = Staging.vmap(u, xs, leafAxes, lanes);
             if (out.length != 1 && out.length != r.length) {
-                throw new IllegalArgumentException("vmap: outAxes: expected one axis for all results or one for each of the " + r.length + ", got " + out.length
-                        + ": " + text(out));
+                throw new IllegalArgumentException(
+                        "vmap: outAxes: expected one axis for all results or one for each of the " + r.length + ", got " + out.length
+                                + ": " + text(out));
             }
             for (int i = 0; i < r.length; i++) {
                 r[i] = r[i].moveAxis(0, axis("vmap: outAxes", "result " + i, out[out.length == 1 ? 0 : i], r[i].shape()));
@@ -54,8 +56,9 @@ final class Mapping {
                 leafAxes[k] = axis("vmap: inAxes", path, axis, xs[k].shape());
                 int n = xs[k].shape().dim(leafAxes[k]);
                 if (lanes >= 0 && n != lanes) {
-                    throw new IllegalArgumentException("vmap: expected axes of equal extents to map over, got " + lanes + " of " + from + " and " + n + " of "
-                            + path + "; an input that is the same for all has the axis NONE");
+                    throw new IllegalArgumentException(
+                            "vmap: expected axes of equal extents to map over, got " + lanes + " of " + from + " and " + n + " of "
+                                    + path + "; an input that is the same for all has the axis NONE");
                 }
                 lanes = n;
                 from = path;
@@ -72,7 +75,8 @@ final class Mapping {
         int rank = shape.rank();
         if (axis < -rank || axis >= rank) {
             throw new IllegalArgumentException(what + ": " + which + ": expected "
-                    + (rank == 0 ? "NONE, since it is 0-d" : "an axis from " + -rank + " to " + (rank - 1)) + ", got " + axis + " for shape " + shape);
+                    + (rank == 0 ? "NONE, since it is 0-d" : "an axis from " + -rank + " to " + (rank - 1)) + ", got " + axis
+                    + " for shape " + shape);
         }
         return axis < 0 ? axis + rank : axis;
     }

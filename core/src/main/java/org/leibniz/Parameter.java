@@ -108,16 +108,18 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     private void set(String what, Value value) {
         var type = variable.type();
         if (!value.type().equals(type)) {
-            throw new IllegalArgumentException(what + ": value: expected shape " + type.shape() + " and dtype " + type.dtype() + " as the parameter " + name()
-                    + " has, got " + value.shape() + " and " + value.dtype() + "; a parameter keeps its shape and dtype, so reshape or cast the value");
+            throw new IllegalArgumentException(
+                    what + ": value: expected shape " + type.shape() + " and dtype " + type.dtype() + " as the parameter " + name()
+                            + " has, got " + value.shape() + " and " + value.dtype()
+                            + "; a parameter keeps its shape and dtype, so reshape or cast the value");
         }
         variable.assign(value);
     }
 
     // ---- name and gradient
 
-    /// Its name: the one that was given, behind the path of the cells that hold it, such as `hidden.0.weight`. A cell names its parameters when it
-    /// lists them.
+    /// Its name: the one that was given, behind the path of the cells that hold it, such as `hidden.0.weight`. A cell names its parameters
+    /// when it lists them.
     ///
     /// @return the name, `Parameter` for one that has none
     public String name() {
@@ -144,7 +146,7 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     ///
     /// @return false if it is frozen
     public boolean requiresGrad() {
-        return requiresGrad;
+        return Facts.read(this, p -> p.requiresGrad);
     }
 
     /// Freezes or thaws it.
@@ -162,7 +164,8 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     /// @throws IllegalStateException if this parameter is frozen
     public Handle registerHook(TensorFn1<Tensor> hook) {
         if (!requiresGrad) {
-            throw new IllegalStateException("registerHook: parameter " + name() + " requires no gradient, so no hook would see one; call requiresGrad(true)");
+            throw new IllegalStateException(
+                    "registerHook: parameter " + name() + " requires no gradient, so no hook would see one; call requiresGrad(true)");
         }
         TensorFn1<Tensor> mine = hook::apply; // the same function may be registered twice
         hooks.add(mine);
@@ -171,7 +174,7 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
 
     Value hooked(Value gradient) {
         Value g = gradient;
-        for (var hook : hooks) {
+        for (var hook : Facts.read(this, p -> List.copyOf(p.hooks))) {
             g = Rules.hooked(hook, g);
         }
         return g;
@@ -180,7 +183,8 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     /// The text that MindSpore prints: `Parameter (name=w, shape=(1,), dtype=Float32, requires_grad=True)`.
     @Override
     public String toString() {
-        return "Parameter (name=" + name() + ", shape=" + shape() + ", dtype=" + dtype().title() + ", requires_grad=" + (requiresGrad ? "True" : "False")
+        return "Parameter (name=" + name() + ", shape=" + shape() + ", dtype=" + dtype().title() + ", requires_grad="
+                + (requiresGrad ? "True" : "False")
                 + ")";
     }
 

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.RandomAccess;
 
-/// An immutable list of parameters, and the answer to "with respect to what?": `grad(f, net.trainableParams())` gives a [TensorTuple] with one
-/// gradient a parameter, in this order.
+/// An immutable list of parameters, and the answer to "with respect to what?": `grad(f, net.trainableParams())` gives a [TensorTuple] with
+/// one gradient a parameter, in this order.
 ///
 /// Source: MindSpore's `ParameterTuple`.
 public final class ParameterTuple extends AbstractList<Parameter> implements RandomAccess, Wrt<TensorTuple> {
@@ -40,7 +40,8 @@ public final class ParameterTuple extends AbstractList<Parameter> implements Ran
     @Override
     public Parameter get(int index) {
         if (index < 0 || index >= items.size()) {
-            throw new IndexOutOfBoundsException("index: expected 0 to " + (items.size() - 1) + " for " + items.size() + " parameters, got " + index);
+            throw new IndexOutOfBoundsException(
+                    "index: expected 0 to " + (items.size() - 1) + " for " + items.size() + " parameters, got " + index);
         }
         return items.get(index);
     }

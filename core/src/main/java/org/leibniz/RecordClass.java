@@ -19,6 +19,7 @@ final class RecordClass {
     private final Class<?> type;
     private final RecordComponent[] components;
     private final MethodHandle[] accessors; // (Object) -> Object
+    private final Class<?>[] held; // the types of the components, primitive ones boxed
     private final MethodHandle constructor; // (Object[]) -> Object
 
     private RecordClass(Class<?> type) {
@@ -30,8 +31,9 @@ final class RecordClass {
             for (int i = 0; i < components.length; i++) {
                 accessors[i] = lookup.unreflect(components[i].getAccessor()).asType(MethodType.genericMethodType(1));
             }
-            Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            constructor = lookup.findConstructor(type, MethodType.methodType(void.class, types))
+            var types = MethodType.methodType(void.class, Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            held = types.wrap().parameterArray();
+            constructor = lookup.findConstructor(type, types)
                     .asType(MethodType.genericMethodType(components.length)).asSpreader(Object[].class, components.length);
         } catch (NoSuchMethodException | IllegalAccessException e) {
             throw new IllegalStateException(type.getName() + ": no way to its canonical constructor", e);
@@ -69,11 +71,16 @@ final class RecordClass {
     }
 
     Object make(@Nullable Object[] parts) {
+        for (int i = 0; i < held.length; i++) {
+            if (parts[i] != null && !held[i].isInstance(parts[i])) {
+                throw new IllegalArgumentException(
+                        "component " + name(i) + " of record " + name() + ": expected a component that can hold what a transformation"
+                                + " puts in place of tensors, got one of type " + held[i].getSimpleName()
+                                + "; declare it as Tensor, List, Map, an array or a record");
+            }
+        }
         try {
             return constructor.invokeExact(parts);
-        } catch (ClassCastException e) {
-            throw new IllegalArgumentException("record " + name() + " cannot hold what a transformation puts in place of its tensors (" + e.getMessage()
-                    + "): declare its components as Tensor, List, Map, arrays or records of them", e);
         } catch (Throwable t) {
             throw unchecked(t);
         }

@@ -9,8 +9,8 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.CustomRule;
 
-/// Functions with derivatives that a user states: [Custom] rules, the `bprop` of cells, hooks. What a rule gives is brought to the type that is
-/// due, or refused with its reason.
+/// Functions with derivatives that a user states: [Custom] rules, the `bprop` of cells, hooks. What a rule gives is brought to the type
+/// that is due, or refused with its reason.
 final class Rules {
     private Rules() {}
 
@@ -34,8 +34,9 @@ final class Rules {
             Object ct = u.result(Arrays.copyOfRange(all, xs.length + ys, all.length));
             var given = Form.flatten(rule.apply(append(u.argumentsOf(x), y, ct)));
             if (given.leaves().length != xs.length) {
-                throw new IllegalArgumentException(what + ": the number of gradients should be equal to the number of inputs: expected " + xs.length + ", got "
-                        + given.leaves().length);
+                throw new IllegalArgumentException(
+                        what + ": the number of gradients should be equal to the number of inputs: expected " + xs.length + ", got "
+                                + given.leaves().length);
             }
             return summed(what, given.leaves(), xs);
         }));
@@ -61,13 +62,15 @@ final class Rules {
             Value[] t = Arrays.copyOfRange(all, xs.length + ys, all.length);
             var given = Form.flatten(rule.apply(append(append(u.argumentsOf(x), u.result(y)), u.argumentsOf(t))));
             if (!u.result().matches(given.form())) {
-                throw new IllegalArgumentException(what + ": expected a tangent of the form of the result, " + u.result().text() + ", got " + given.form().text());
+                throw new IllegalArgumentException(
+                        what + ": expected a tangent of the form of the result, " + u.result().text() + ", got " + given.form().text());
             }
             Value[] r = given.leaves();
             for (int i = 0; i < r.length; i++) {
                 if (!r[i].shape().equals(y[i].shape())) {
-                    throw new IllegalArgumentException(what + ": tangent of result " + i + ": expected the shape of the result, " + y[i].shape() + ", got "
-                            + r[i].shape() + "; broadcastTo(..) makes one of the other");
+                    throw new IllegalArgumentException(
+                            what + ": tangent of result " + i + ": expected the shape of the result, " + y[i].shape() + ", got "
+                                    + r[i].shape() + "; broadcastTo(..) makes one of the other");
                 }
                 r[i] = r[i].cast(y[i].dtype().tangent());
             }
@@ -81,7 +84,7 @@ final class Rules {
     }
 
     private static Object[] append(Object[] list, Object... more) {
-        Object[] all = Arrays.copyOf(list, list.length + more.length);
+        Object[] all = Arrays.copyOf(list, list.length + more.length, Object[].class);
         System.arraycopy(more, 0, all, list.length, more.length);
         return all;
     }
@@ -137,7 +140,8 @@ final class Rules {
     static Value hooked(TensorFn1<Tensor> hook, Value gradient) {
         Value r = hook.apply(new Tensor(gradient)).read();
         if (!r.shape().equals(gradient.shape())) {
-            throw new IllegalArgumentException("hook: expected a gradient of shape " + gradient.shape() + " as it was given, got " + r.shape());
+            throw new IllegalArgumentException(
+                    "hook: expected a gradient of shape " + gradient.shape() + " as it was given, got " + r.shape());
         }
         return r.cast(gradient.dtype());
     }

@@ -101,11 +101,11 @@ final class TensorArrays {
         throw new IllegalArgumentException("toBooleanArray: expected dtype BOOL, got " + v.dtype() + "; compare first, as in x.ne(0)");
     }
 
-    /// The place of the only element, which is 0.
+    /// The data of a value of one element.
     ///
     /// @param what the method, for messages
     /// @param v the value
-    /// @return its data
+    /// @return an array of one element
     /// @throws IllegalArgumentException if there are none or several elements
     static Object only(String what, Value v) {
         if (v.shape().size() != 1) {

@@ -28,7 +28,8 @@ public final class TensorTuple extends AbstractList<Tensor> implements RandomAcc
     @Override
     public Tensor get(int index) {
         if (index < 0 || index >= items.size()) {
-            throw new IndexOutOfBoundsException("index: expected 0 to " + (items.size() - 1) + " for a tuple of " + items.size() + ", got " + index);
+            throw new IndexOutOfBoundsException(
+                    "index: expected 0 to " + (items.size() - 1) + " for a tuple of " + items.size() + ", got " + index);
         }
         return items.get(index);
     }

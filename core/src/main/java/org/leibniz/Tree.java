@@ -23,7 +23,8 @@ public final class Tree {
         return mapped((x, _, _) -> f.apply(x), tree, tree, tree);
     }
 
-    /// Applies a function to the tensors of two trees of the same form, place by place: `Tree.map((p, g) -> p.sub(g.mul(0.1)), net, gradient)`.
+    /// Applies a function to the tensors of two trees of the same form, place by place: `Tree.map((p, g) -> p.sub(g.mul(0.1)), net,
+    /// gradient)`.
     ///
     /// @param <A> the type of the trees
     /// @param f from two tensors to the one that takes their place
@@ -54,7 +55,8 @@ public final class Tree {
         var z = c == b ? y : Form.flatten(c);
         for (var other : List.of(y, z)) {
             if (!x.form().matches(other.form())) {
-                throw new IllegalArgumentException("Tree.map: expected trees of the same form, got " + x.form().text() + " and " + other.form().text());
+                throw new IllegalArgumentException(
+                        "Tree.map: expected trees of the same form, got " + x.form().text() + " and " + other.form().text());
             }
         }
         Value[] r = new Value[x.leaves().length];
@@ -90,8 +92,8 @@ public final class Tree {
         return Untyped.cast(form.rebuild(leaves.stream().map(Tensor::read).toArray(Value[]::new)));
     }
 
-    /// Lets Leibniz see the records and cells of a module, once and for all its packages, private nested classes included. It is needed only
-    /// in code that has a `module-info.java`, and is there the alternative to `opens my.package to org.leibniz;`.
+    /// Lets Leibniz see the records and cells of a module, once and for all its packages, private nested classes included. It is needed
+    /// only in code that has a `module-info.java`, and is there the alternative to `opens my.package to org.leibniz;`.
     ///
     /// ```java
     /// static { Tree.open(MethodHandles.lookup()); }

@@ -42,7 +42,8 @@ final class TupleText {
             case TensorTuple t -> t.toString();
             case ParameterTuple t -> t.toString();
             case List<?> l -> l.stream().map(TupleText::repr).collect(Collectors.joining(", ", "[", "]"));
-            case Map<?, ?> m -> m.entrySet().stream().map(e -> repr(e.getKey()) + ": " + repr(e.getValue())).collect(Collectors.joining(", ", "{", "}"));
+            case Map<?, ?> m ->
+                m.entrySet().stream().map(e -> repr(e.getKey()) + ": " + repr(e.getValue())).collect(Collectors.joining(", ", "{", "}"));
             default -> item.toString();
         };
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Fun;
 
-/// A function at its arguments, as the transformations of values see it: leaves in, leaves out. Arguments that take no part, and what is static
-/// in the others, stay as they are.
+/// A function at its arguments, as the transformations of values see it: leaves in, leaves out. Arguments that take no part, and what is
+/// static in the others, stay as they are.
 final class Unfolded implements Fun {
     /// What of a result is differentiated.
     enum Outputs {
@@ -56,7 +56,8 @@ final class Unfolded implements Fun {
             Object a = arguments[positions[i]];
             var flat = Form.flatten(a);
             if (outputs != null && flat.form() != Form.Leaf.LEAF && !trees.contains(positions[i])) {
-                throw new IllegalArgumentException(what + ": input " + positions[i] + ": a position means a tensor, got " + flat.form().text()
+                throw new IllegalArgumentException(what + ": input " + positions[i] + ": a position means a tensor, got "
+                        + flat.form().text()
                         + "; make it the first argument and leave wrt(..) out, or differentiate by its components as arguments of their own");
             }
             forms[i] = flat.form();
@@ -65,8 +66,9 @@ final class Unfolded implements Fun {
         }
         this.inputs = Value.join(leaves);
         if (outputs != null && positions.length > 0 && inputs.length == 0) {
-            throw new IllegalArgumentException(what + ": input " + positions[0] + ": expected a tensor, or a tree with tensors, to differentiate by; got "
-                    + forms[0].text() + ", which is static");
+            throw new IllegalArgumentException(
+                    what + ": input " + positions[0] + ": expected a tensor, or a tree with tensors, to differentiate by; got "
+                            + forms[0].text() + ", which is static");
         }
     }
 
@@ -120,7 +122,7 @@ final class Unfolded implements Fun {
 
     /// Puts arguments together from other leaves.
     Object[] argumentsOf(Value... values) {
-        Object[] a = arguments.clone();
+        Object[] a = Arrays.copyOf(arguments, arguments.length, Object[].class);
         for (int i = 0; i < positions.length; i++) {
             a[positions[i]] = tree(i, values);
         }
@@ -142,20 +144,23 @@ final class Unfolded implements Fun {
         switch (expected) {
             case ONE -> {
                 if (form != Form.Leaf.LEAF) {
-                    throw new IllegalArgumentException(what + ": expected a function that returns one tensor, got one that returns " + form.text()
-                            + "; for a tensor with further results use the Aux form, for the sum of several results GradOperation");
+                    throw new IllegalArgumentException(
+                            what + ": expected a function that returns one tensor, got one that returns " + form.text()
+                                    + "; for a tensor with further results use the Aux form, for the sum of several results GradOperation");
                 }
             }
             case FIRST -> {
                 if (!(form instanceof Form.Product(var _, var parts)) || parts.isEmpty() || parts.getFirst() != Form.Leaf.LEAF) {
-                    throw new IllegalArgumentException(what + ": expected a function that returns a record or tuple with a tensor as its first component,"
-                            + " got one that returns " + form.text());
+                    throw new IllegalArgumentException(
+                            what + ": expected a function that returns a record or tuple with a tensor as its first component,"
+                                    + " got one that returns " + form.text());
                 }
             }
             case ALL -> {
                 if (form.leaves() == 0) {
-                    throw new IllegalArgumentException(what + ": expected a function that returns a tensor or a tree with tensors, got one that returns "
-                            + form.text() + ": there is nothing to differentiate");
+                    throw new IllegalArgumentException(
+                            what + ": expected a function that returns a tensor or a tree with tensors, got one that returns "
+                                    + form.text() + ": there is nothing to differentiate");
                 }
             }
         }

@@ -7,9 +7,11 @@ import static org.leibniz.Leibniz.*;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Cells and parameters: finding, naming, freezing, assigning.
+@SuppressWarnings("UnusedVariable") // fields are read by reflection
 final class CellTest {
 
     private static class Dense extends Cell {
@@ -47,7 +49,8 @@ final class CellTest {
 
     @Test
     void parametersAreFoundInFieldsListsMapsAndArraysOnceEach() {
-        assertThat(names(new Stacked())).containsExactly("weight", "bias", "hidden.0.weight", "hidden.0.bias", "hidden.1.weight", "hidden.1.bias", "more.p",
+        assertThat(names(new Stacked())).containsExactly("weight", "bias", "hidden.0.weight", "hidden.0.bias", "hidden.1.weight",
+                "hidden.1.bias", "more.p",
                 "array.named");
     }
 
@@ -101,7 +104,7 @@ final class CellTest {
     void cellsThatHoldEachOtherAreWalkedOnce() {
         class Ring extends Cell {
             final Parameter w = new Parameter(Tensor.of(1.0));
-            @org.jspecify.annotations.Nullable
+            @Nullable
             Ring next;
         }
         var a = new Ring();
@@ -114,7 +117,8 @@ final class CellTest {
     @Test
     void aTransformedCellHasTheParametersOfTheOneItWasMadeOf() {
         var net = new Dense(2);
-        for (CellOf<?> made : List.of(grad(net), jit(net), vmap(net), grad(net, net.bias), jacrev(net), new GradOperation().apply(net), jit(grad(net)))) {
+        for (CellOf<?> made : List.of(grad(net), jit(net), vmap(net), grad(net, net.bias), jacrev(net), new GradOperation().apply(net),
+                jit(grad(net)))) {
             assertThat(made.parameters()).containsExactlyElementsOf(net.parameters());
         }
         class Outer extends Cell {
@@ -177,10 +181,13 @@ final class CellTest {
     @Test
     void aCellIsToldForHowManyInputsItHasAConstruct() {
         var net = new Dense(2);
-        assertThatIllegalArgumentException().isThrownBy(() -> net.apply(Tensor.of(1.0), Tensor.of(1.0))).withMessageContaining("no construct for 2 inputs")
+        assertThatIllegalArgumentException().isThrownBy(() -> net.apply(Tensor.of(1.0), Tensor.of(1.0)))
+                .withMessageContaining("no construct for 2 inputs")
                 .withMessageContaining("expected 1");
-        assertThatIllegalArgumentException().isThrownBy(() -> net.apply(ones(1), ones(1), ones(1), ones(1), ones(1))).withMessageContaining("5 inputs");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Cell() {}.apply()).withMessageContaining("override construct");
+        assertThatIllegalArgumentException().isThrownBy(() -> net.apply(ones(1), ones(1), ones(1), ones(1), ones(1)))
+                .withMessageContaining("5 inputs");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Cell() {
+        }.apply()).withMessageContaining("override construct");
     }
 
     @Test
@@ -227,10 +234,12 @@ final class CellTest {
         assertThat(w.toFloatArray()).containsExactly(3.5f, 4.75f);
         assertThat(before.toFloatArray()).containsExactly(1f, 2f);
         assertThat(w.dtype()).isEqualTo(DType.FLOAT32);
-        assertThatIllegalArgumentException().isThrownBy(() -> w.assign(Tensor.of(1f))).withMessageContaining("expected shape (2,)").withMessageContaining(
-                "got (1,)");
-        assertThatIllegalArgumentException().isThrownBy(() -> w.assign(Tensor.of(1.0, 2.0))).withMessageContaining("FLOAT32").withMessageContaining(
-                "FLOAT64");
+        assertThatIllegalArgumentException().isThrownBy(() -> w.assign(Tensor.of(1f))).withMessageContaining("expected shape (2,)")
+                .withMessageContaining(
+                        "got (1,)");
+        assertThatIllegalArgumentException().isThrownBy(() -> w.assign(Tensor.of(1.0, 2.0))).withMessageContaining("FLOAT32")
+                .withMessageContaining(
+                        "FLOAT64");
     }
 
     @Test
@@ -284,8 +293,9 @@ final class CellTest {
         second.remove();
         assertThat(grad(f, w).apply(Tensor.of(1.0, 2.0)).toDoubleArray()).containsExactly(2, 6);
         w.registerHook(g -> g.sum());
-        assertThatIllegalArgumentException().isThrownBy(() -> grad(f, w).apply(Tensor.of(1.0, 2.0))).withMessageContaining("hook").withMessageContaining(
-                "(2,)");
+        assertThatIllegalArgumentException().isThrownBy(() -> grad(f, w).apply(Tensor.of(1.0, 2.0))).withMessageContaining("hook")
+                .withMessageContaining(
+                        "(2,)");
     }
 
     @Test
@@ -330,8 +340,10 @@ final class CellTest {
                 return ones(3, 4);
             }
         };
-        assertThatIllegalArgumentException().isThrownBy(() -> grad(net).apply(ones(3))).withMessageContaining("bprop").withMessageContaining(
-                "input 0").withMessageContaining("broadcast to the expected shape").withMessageContaining("(3, 4)");
+        assertThatIllegalArgumentException().isThrownBy(() -> grad(net).apply(ones(3))).withMessageContaining("bprop")
+                .withMessageContaining(
+                        "input 0")
+                .withMessageContaining("broadcast to the expected shape").withMessageContaining("(3, 4)");
     }
 
     @Test

@@ -110,7 +110,8 @@ final class GradOperationTest {
         var g = new GradOperation().getAll().getByList().sensParam().apply(net, w).apply(x, y, sens);
         assertTuple(g.first(), 3, 1);
         assertThat(g.second().item()).isEqualTo(5);
-        assertThat(new GradOperation().sensParam().apply((p, q, r, s) -> p.mul(q).mul(r).mul(s)).apply(x, x, x, x, Tensor.of(2f)).item()).isEqualTo(2000);
+        assertThat(new GradOperation().sensParam().apply((p, q, r, s) -> p.mul(q).mul(r).mul(s)).apply(x, x, x, x, Tensor.of(2f)).item())
+                .isEqualTo(2000);
     }
 
     @Test
@@ -136,7 +137,8 @@ final class GradOperationTest {
         assertThat(same.toFloatArray()).containsExactly(13, 30);
         TensorFn1<Object> map = v -> Map.of("k", relu(v)); // cg-dict-out-sens
         var sens = Map.of("k", Tensor.of(0.8f, 0.6f));
-        assertThat(new GradOperation().sensParam().apply(map).apply(new TensorTuple(Tensor.of(1f, 2f)), sens).toFloatArray()).containsExactly(0.8f, 0.6f);
+        assertThat(new GradOperation().sensParam().apply(map).apply(new TensorTuple(Tensor.of(1f, 2f)), sens).toFloatArray())
+                .containsExactly(0.8f, 0.6f);
     }
 
     @Test
@@ -146,16 +148,21 @@ final class GradOperationTest {
         assertThatIllegalArgumentException().isThrownBy(() -> go.apply(two, Tensor.of(1f, 2f, 3f))).withMessageContaining(
                 "the shape should be (2,)").withMessageContaining("got (3,)");
         assertThatIllegalArgumentException().isThrownBy(() -> go.apply(two, Tensor.scalar(1f))).withMessageContaining("got ()");
-        assertThatIllegalArgumentException().isThrownBy(() -> go.apply(two, Tensor.of(1, 2))).withMessageContaining("the dtype should be FLOAT32")
+        assertThatIllegalArgumentException().isThrownBy(() -> go.apply(two, Tensor.of(1, 2)))
+                .withMessageContaining("the dtype should be FLOAT32")
                 .withMessageContaining("INT32");
-        assertThatIllegalArgumentException().isThrownBy(() -> go.apply(new TensorTuple(two), tuple(two, two))).withMessageContaining("size should be the same")
+        assertThatIllegalArgumentException().isThrownBy(() -> go.apply(new TensorTuple(two), tuple(two, two)))
+                .withMessageContaining("size should be the same")
                 .withMessageContaining("expected 1 tensor, got 2");
         TensorFn1<Object> pair = v -> tuple(v.mul(v), v);
-        assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().sensParam().apply(pair).apply(new TensorTuple(two), tuple(two, Tensor.of(
-                1f)))).withMessageContaining("sens 1").withMessageContaining("(2,)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GradOperation().sensParam().apply(pair).apply(new TensorTuple(two), tuple(two, Tensor.of(
+                        1f))))
+                .withMessageContaining("sens 1").withMessageContaining("(2,)");
         assertThatIllegalArgumentException().isThrownBy(() -> go.apply()).withMessageContaining("sensitivity as the last");
-        assertThatIllegalStateException().isThrownBy(() -> new GradOperation().apply(v -> v).apply(new TensorTuple(two), two)).withMessageContaining(
-                "sensParam()");
+        assertThatIllegalStateException().isThrownBy(() -> new GradOperation().apply(v -> v).apply(new TensorTuple(two), two))
+                .withMessageContaining(
+                        "sensParam()");
         var sum = new GradOperation().sensParam().apply(v -> v.mul(v).sum()); // new-go-sens-1-for-0d
         assertThat(sum.apply(two, Tensor.of(5f)).toFloatArray()).containsExactly(10, 20);
         assertThatIllegalArgumentException().isThrownBy(() -> sum.apply(two, Tensor.of(1f, 2f, 3f))).withMessageContaining("got (3,)");
@@ -163,7 +170,8 @@ final class GradOperationTest {
 
     @Test
     void theGradientOfAGradient() {
-        assertThat(new GradOperation().apply(new GradOperation().apply(v -> sin(v))).apply(Tensor.of(3.1415926))).hasToString("[-5.35897932e-08]");
+        assertThat(new GradOperation().apply(new GradOperation().apply(v -> sin(v))).apply(Tensor.of(3.1415926)))
+                .hasToString("[-5.35897932e-08]");
     }
 
     @Test
@@ -185,13 +193,15 @@ final class GradOperationTest {
                 return Tensor.of(1f);
             }
         };
-        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> new GradOperation().apply(none).apply()).withMessageContaining(
-                "position 0 exceeds the inputs");
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> new GradOperation().apply(none).apply())
+                .withMessageContaining(
+                        "position 0 exceeds the inputs");
     }
 
     @Test
     void whatReturnsNoTensorCannotBeDifferentiated() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().apply(v -> "text").apply(x)).withMessageContaining("String text");
+        assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().apply(v -> "text").apply(x))
+                .withMessageContaining("String text");
     }
 
     @Test

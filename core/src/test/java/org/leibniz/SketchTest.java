@@ -43,8 +43,10 @@ final class SketchTest {
 
     /// What does not compile, and the words by which the user sees why.
     private static final Map<String, List<String>> TRAPS = Map.ofEntries(
-            Map.entry("T01ForgetCall", List.of("GradientOf<Tensor> cannot be converted to Tensor", "TensorFn1<Tensor> cannot be converted to Tensor")),
-            Map.entry("T02TupleFromGrad", List.of("bad return type in lambda expression", "Tuple2<Tensor,Tensor> cannot be converted to Tensor")),
+            Map.entry("T01ForgetCall",
+                    List.of("GradientOf<Tensor> cannot be converted to Tensor", "TensorFn1<Tensor> cannot be converted to Tensor")),
+            Map.entry("T02TupleFromGrad",
+                    List.of("bad return type in lambda expression", "Tuple2<Tensor,Tensor> cannot be converted to Tensor")),
             Map.entry("T03VarargMethodRef", List.of("reference to grad is ambiguous")),
             Map.entry("T04CellApplyRef", List.of("reference to grad is ambiguous")),
             Map.entry("T05PackagePrivateConstruct", List.of("attempting to assign weaker access privileges; was protected")),
@@ -60,7 +62,8 @@ final class SketchTest {
             Map.entry("T16WrongArity", List.of("no suitable method found for apply(Tensor)", "argument lists differ in length")),
             Map.entry("T17FiveInputs", List.of("no suitable method found for grad((a,b,c,d,e)->a)")),
             Map.entry("T18OverloadedUserFunction", List.of("reference to grad is ambiguous")),
-            Map.entry("T19MutableListOfParameters", List.of("no suitable method found for grad", "List<Parameter> cannot be converted to Wrt")),
+            Map.entry("T19MutableListOfParameters",
+                    List.of("no suitable method found for grad", "List<Parameter> cannot be converted to Wrt")),
             Map.entry("T20MathSin", List.of("Tensor cannot be converted to double")),
             Map.entry("T21Operators", List.of("bad operand types for binary operator '*'", "Tensor")),
             Map.entry("T22JitOverTensorCheck", List.of("Tensor cannot be converted to boolean")),
@@ -108,8 +111,10 @@ final class SketchTest {
             Path main = resource("/module/" + kind + "/acme/Main.java");
             Path root = Objects.requireNonNull(Objects.requireNonNull(main.getParent()).getParent());
             Path out = Files.createDirectory(classes.resolve("module-" + kind));
-            assertThat(javac(List.of("-Xlint:all", "-Werror", "-d", out.toString(), "--module-path", modulePath(), root.resolve("module-info.java")
-                    .toString(), main.toString()))).isEmpty();
+            assertThat(javac(
+                    List.of("-Xlint:all", "-Werror", "-d", out.toString(), "--module-path", modulePath(), root.resolve("module-info.java")
+                            .toString(), main.toString())))
+                    .isEmpty();
             // A copy of Leibniz as a module, whatever the tests run as.
             var here = ModuleLayer.boot().configuration();
             var there = here.resolveAndBind(ModuleFinder.of(out, location(Tensor.class)), ModuleFinder.of(), Set.of("com.acme.pricing"));
@@ -130,11 +135,13 @@ final class SketchTest {
         // The tool's own entry point, by name: the module jdk.jshell is there at run time and not among those that tests are compiled with.
         var builder = ModuleLayer.boot().findLoader("jdk.jshell").loadClass("jdk.jshell.tool.JavaShellToolBuilder");
         Object tool = builder.getMethod("builder").invoke(null);
-        builder.getMethod("in", InputStream.class, InputStream.class).invoke(tool, new ByteArrayInputStream(Files.readAllBytes(session)), null);
+        builder.getMethod("in", InputStream.class, InputStream.class).invoke(tool, new ByteArrayInputStream(Files.readAllBytes(session)),
+                null);
         builder.getMethod("out", PrintStream.class).invoke(tool, new PrintStream(out, true, StandardCharsets.UTF_8));
         builder.getMethod("err", PrintStream.class).invoke(tool, new PrintStream(out, true, StandardCharsets.UTF_8));
-        String printed = output(() -> builder.getMethod("run", String[].class).invoke(tool, (Object) new String[]{"--execution", "local", "--class-path",
-                modulePath(), "--feedback", "normal"}));
+        String printed = output(
+                () -> builder.getMethod("run", String[].class).invoke(tool, (Object) new String[]{"--execution", "local", "--class-path",
+                        modulePath(), "--feedback", "normal"}));
         assertThat(out.toString(StandardCharsets.UTF_8) + printed).doesNotContain("|  Error").doesNotContain("xception");
         String all = (out.toString(StandardCharsets.UTF_8) + printed).replaceAll("\\$Lambda\\S*", "\\$Lambda");
         for (String expected : Files.readAllLines(session.resolveSibling("session.out"))) {
@@ -202,7 +209,10 @@ final class SketchTest {
         try {
             main.invoke(Modifier.isStatic(main.getModifiers()) ? null : constructor.newInstance());
         } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw new AssertionError("an error in " + program, e.getCause());
         }
     }
 
@@ -238,8 +248,9 @@ final class SketchTest {
         double[] a = numbers(printed);
         double[] b = numbers(expected);
         for (int i = 0; i < b.length; i++) {
-            assertThat(Math.abs(a[i] - b[i])).as("number %d: %s instead of %s in%n%s", i, a[i], b[i], printed).isLessThanOrEqualTo(1e-7 + 1e-5 * Math
-                    .abs(b[i]));
+            assertThat(Math.abs(a[i] - b[i])).as("number %d: %s instead of %s in%n%s", i, a[i], b[i], printed)
+                    .isLessThanOrEqualTo(1e-7 + 1e-5 * Math
+                            .abs(b[i]));
         }
     }
 

@@ -36,7 +36,8 @@ final class Compare {
     /// @param plainBytes allocated by a call on its thread
     /// @param firstMillis the first call in a fresh JVM
     /// @param scores those of the rivals by name
-    record Line(Rows.Entry entry, double jitted, double plain, long jittedBytes, long plainBytes, double firstMillis, Map<String, Score> scores) {
+    record Line(Rows.Entry entry, double jitted, double plain, long jittedBytes, long plainBytes, double firstMillis,
+            Map<String, Score> scores) {
         /// How many times faster than the fastest rival the compiled function is; NaN without rivals.
         double factor() {
             return scores.values().stream().mapToDouble(Score::micros).filter(Double::isFinite).min().orElse(Double.NaN) / jitted;

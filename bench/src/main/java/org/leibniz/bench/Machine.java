@@ -19,9 +19,10 @@ final class Machine {
 
     private Machine() {}
 
-    /// Maker, family and model of the processor, such as `AuthenticAMD family 26 model 2 (AMD EPYC)`: names alone often tell little.
+    /// Maker, family and model of the processor, such as `AMD EPYC (AuthenticAMD family 26 model 2)`: names alone often tell little.
     static String processor() {
-        return property("vendor_id") + " family " + property("cpu family") + " model " + property("model") + " (" + property("model name") + ")";
+        return "%s (%s family %s model %s)".formatted(property("model name"), property("vendor_id"), property("cpu family"),
+                property("model"));
     }
 
     /// How wide the processor's vectors are.

@@ -58,7 +58,7 @@ final class Marks {
         for (int i = 0; i < ours.length; i++) {
             double difference = Math.abs(ours[i] - theirs[i]);
             if (!(difference <= TOLERANCE * Math.abs(theirs[i]))) {
-                throw new ArithmeticException(row + ": number " + i + " of the result: expected " + theirs[i] + " as " + peer + ", got " + ours[i]);
+                throw new ArithmeticException(row + ": number " + i + ": expected " + theirs[i] + " as " + peer + ", got " + ours[i]);
             }
         }
     }

@@ -40,21 +40,19 @@ final class Overheads {
         Tensor x = ones(1);
         Tensor wide = ones(1000);
         TensorFn1<Tensor> tiny = jit(a -> a.add(a));
-        var record = jit((Four f) -> new Four(f.d(), f.c(), f.b(), f.a()));
-        var four = new Four(ones(1), ones(1), ones(1), ones(1));
         TensorFn4<Tensor> sum = jit((a, b, c, d) -> a.add(b).add(c).add(d));
         var sumOfRecord = jit((Four f) -> f.a().add(f.b()).add(f.c()).add(f.d()));
-        all.add(new Overhead("call of a jitted function with one operation on one element", nanos(() -> tiny.apply(x)), "ns"));
-        all.add(new Overhead("call of a jitted function of four tensors, three operations", nanos(() -> sum.apply(x, x, x, x)), "ns"));
-        all.add(new Overhead("the same of a record of four", nanos(() -> sumOfRecord.apply(four)), "ns"));
-        all.add(new Overhead("call of a jitted function from a record of four to a record of four, no operation", nanos(() -> record.apply(four)),
-                "ns"));
-        all.add(new Overhead("one eager operation on one element", nanos(() -> x.add(x)), "ns"));
-        all.add(new Overhead("one eager operation on 1000 elements", nanos(() -> wide.add(wide)), "ns"));
-        all.add(new Overhead("an empty JVM, start to end", Starts.gradient(false, false, STARTS), "ms"));
-        all.add(new Overhead("JVM start to its first gradient printed and its end, without the Vector API", Starts.gradient(true, false, STARTS),
-                "ms"));
-        all.add(new Overhead("the same with the Vector API", Starts.gradient(true, true, STARTS), "ms"));
+        var reversed = jit((Four f) -> new Four(f.d(), f.c(), f.b(), f.a()));
+        var four = new Four(ones(1), ones(1), ones(1), ones(1));
+        all.add(nanos("jitted call, one tensor of one element, one operation", () -> tiny.apply(x)));
+        all.add(nanos("jitted call, four tensors, three operations", () -> sum.apply(x, x, x, x)));
+        all.add(nanos("the same from a record of four", () -> sumOfRecord.apply(four)));
+        all.add(nanos("jitted call, from a record of four to a record of four, no operation", () -> reversed.apply(four)));
+        all.add(nanos("eager operation on one element", () -> x.add(x)));
+        all.add(nanos("eager operation on 1000 elements", () -> wide.add(wide)));
+        all.add(millis("an empty JVM, start to end", false, false));
+        all.add(millis("JVM start to its first gradient and its end", true, false));
+        all.add(millis("the same with the Vector API", true, true));
         return all;
     }
 
@@ -62,13 +60,13 @@ final class Overheads {
         Tensor x = Tensor.of(0.5f);
         TensorFn1<Tensor> plain = grad(a -> chain(a, ops));
         TensorFn1<Tensor> jitted = jit(plain);
-        double compiled = nanos(() -> jitted.apply(x));
-        double whole = nanos(() -> plain.apply(x));
         String chain = "gradient of a chain of " + ops + " operations: ";
-        all.add(new Overhead(chain + "recording the operations only, each", recording(x, ops) / ops, "ns"));
-        all.add(new Overhead(chain + "recording, looking up and calling, less the jitted call, each operation", (whole - compiled) / ops, "ns"));
-        all.add(new Overhead(chain + "the whole call, not jitted", whole, "ns"));
-        all.add(new Overhead(chain + "the whole call, jitted", compiled, "ns"));
+        var compiled = nanos(chain + "the whole call, jitted", () -> jitted.apply(x));
+        var whole = nanos(chain + "the whole call, not jitted", () -> plain.apply(x));
+        all.add(new Overhead(chain + "recording only, an operation", recording(x, ops) / ops, "ns"));
+        all.add(new Overhead(chain + "what jit saves, an operation", (whole.value() - compiled.value()) / ops, "ns"));
+        all.add(whole);
+        all.add(compiled);
     }
 
     private static Tensor chain(Tensor x, int ops) {
@@ -91,8 +89,12 @@ final class Overheads {
         return Clock.median(IntStream.range(0, SAMPLES).mapToDouble(_ -> f.apply(x).size() * spent[0]).toArray());
     }
 
-    private static double nanos(Supplier<?> call) {
+    private static Overhead nanos(String what, Supplier<?> call) {
         Clock.warmUp(call, 1);
-        return Clock.median(IntStream.range(0, ROUNDS).mapToDouble(_ -> Clock.round(call, SECONDS)).toArray());
+        return new Overhead(what, Clock.median(IntStream.range(0, ROUNDS).mapToDouble(_ -> Clock.round(call, SECONDS)).toArray()), "ns");
+    }
+
+    private static Overhead millis(String what, boolean gradient, boolean vector) {
+        return new Overhead(what, Starts.gradient(gradient, vector, STARTS), "ms");
     }
 }

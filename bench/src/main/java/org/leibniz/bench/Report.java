@@ -26,30 +26,29 @@ final class Report {
 
     static String text(Optional<Peers.Answer> versions, int rounds, long load, List<Line> lines, List<Overhead> overheads) {
         var text = new StringBuilder("## " + Machine.processor() + "\n\n");
-        text.append("""
-                - %s; %d processors, %s; others took %d %% of them before the first and after the last row
-                - %s; %d threads; Vector API %s
-                - peers: %s
-                - `%s`, %d rounds
-                """.formatted(LocalDate.now(), Machine.cores(), Machine.vectors(), load, Machine.jvm(), Machine.threads(),
-                Machine.simd() ? "on" : "off", versions.map(Report::peers).orElse("none"), "mvn -q process-classes -Pbench -pl bench -am", rounds));
-        text.append("""
-
-                | row | jitted µs | not jitted µs | JAX µs | PyTorch µs | compiled µs | Hipparchus µs | faster than the fastest | goal | limit µs |
-                |---|---|---|---|---|---|---|---|---|---|
-                """);
+        text.append("- %s; %d processors, %s; others took %d %% of them before the first or after the last row\n".formatted(LocalDate.now(),
+                Machine.cores(), Machine.vectors(), load));
+        text.append("- %s; %d threads; Vector API %s\n".formatted(Machine.jvm(), Machine.threads(), Machine.simd() ? "on" : "off"));
+        text.append("- peers: %s\n".formatted(versions.map(Report::peers).orElse("none")));
+        text.append("- `mvn -q process-classes -Pbench -pl bench -am`, %d rounds\n\n".formatted(rounds));
+        text.append(header("row", "jitted µs", "not jitted µs", "JAX µs", "PyTorch µs", "compiled µs", "Hipparchus µs",
+                "faster than the fastest", "goal", "limit µs"));
         lines.forEach(line -> text.append(times(line)));
-        text.append("""
-
-                | row | first call ms | JAX | PyTorch | bytes a call, jitted | not jitted |
-                |---|---|---|---|---|---|
-                """);
+        text.append("\n").append(header("row", "first call ms", "JAX", "PyTorch", "bytes a call, jitted", "not jitted"));
         lines.forEach(line -> text.append(rest(line)));
         if (!overheads.isEmpty()) {
-            text.append("\n| overhead | |\n|---|---|\n");
-            overheads.forEach(o -> text.append("| " + o.what() + " | " + number(o.value()) + " " + o.unit() + " |\n"));
+            text.append("\n").append(header("overhead", ""));
+            overheads.forEach(o -> text.append(row(o.what(), number(o.value()) + " " + o.unit())));
         }
         return text.toString();
+    }
+
+    private static String header(String... cells) {
+        return row(cells) + "|---".repeat(cells.length) + "|\n";
+    }
+
+    private static String row(String... cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
     }
 
     private static String peers(Peers.Answer versions) {
@@ -59,8 +58,8 @@ final class Report {
     private static String times(Line line) {
         double factor = line.factor();
         String verdict = Double.isNaN(factor) ? "–" : factor >= line.entry().goal() ? "**" + number(factor) + "**" : number(factor);
-        return "| `" + line.entry().name() + "` | " + number(line.jitted()) + " | " + number(line.plain()) + " | " + micros(line, "jax") + " | "
-                + micros(line, "torch") + " | " + micros(line, "compile") + " | " + micros(line, "Hipparchus") + " | " + verdict + " | " + number(line.entry().goal()) + " | " + line.entry().limit() + " |\n";
+        return row("`" + line.entry().name() + "`", number(line.jitted()), number(line.plain()), micros(line, "jax"), micros(line, "torch"),
+                micros(line, "compile"), micros(line, "Hipparchus"), verdict, number(line.entry().goal()), line.entry().limit());
     }
 
     private static String micros(Line line, String rival) {
@@ -72,8 +71,8 @@ final class Report {
     }
 
     private static String rest(Line line) {
-        return "| `" + line.entry().name() + "` | " + number(line.firstMillis()) + " | " + first(line, "jax") + " | " + first(line, "torch") + " | "
-                + line.jittedBytes() + " | " + line.plainBytes() + " |\n";
+        return row("`" + line.entry().name() + "`", number(line.firstMillis()), first(line, "jax"), first(line, "torch"),
+                String.valueOf(line.jittedBytes()), String.valueOf(line.plainBytes()));
     }
 
     private static String first(Line line, String rival) {
@@ -95,7 +94,8 @@ final class Report {
         String section = "<!-- begin " + Machine.processor() + " -->\n" + report + "<!-- end -->\n";
         try {
             String old = Files.exists(FILE) ? Files.readString(FILE) : INTRODUCTION;
-            var place = Pattern.compile(Pattern.quote(section.lines().findFirst().orElseThrow()) + ".*?<!-- end -->\n", Pattern.DOTALL).matcher(old);
+            var place = Pattern.compile(Pattern.quote(section.lines().findFirst().orElseThrow()) + ".*?<!-- end -->\n", Pattern.DOTALL)
+                    .matcher(old);
             Files.writeString(FILE, place.find() ? place.replaceFirst(Matcher.quoteReplacement(section)) : old + "\n" + section);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -61,12 +61,18 @@ final class Rows {
     private Rows() {}
 
     private static List<Entry> entries() {
-        var all = new ArrayList<>(List.of(new Entry("affine", 20, "0.05", Rows::affine), new Entry("rosen1k", 10, "0.7 / 0.35", Rows::rosen1k),
-                new Entry("seed_matmul", 15, "0.1", Rows::seedMatmul), new Entry("seed_bce", 15, "0.1", Rows::seedBce),
-                new Entry("mlp", 1.4, "1190 / 820", Mlp::row), new Entry("bs", 2, "2000 / 1000", BlackScholes::row),
-                new Entry("hess", 3, "120 / 80", Rows::hess), new Entry("pinn", 2, "900 / 620", Pinn::row),
-                new Entry("cnn", 1.8, "4500 / 3100", Cnn::row), new Entry("gpt", 1.7, "7100 / 4900", Gpt::row),
-                new Entry("nth_sin", 1.5, "0.02", Rows::nthSin)));
+        var all = new ArrayList<Entry>();
+        all.add(new Entry("affine", 20, "0.05", Rows::affine));
+        all.add(new Entry("rosen1k", 10, "0.7 / 0.35", Rows::rosen1k));
+        all.add(new Entry("seed_matmul", 15, "0.1", Rows::seedMatmul));
+        all.add(new Entry("seed_bce", 15, "0.1", Rows::seedBce));
+        all.add(new Entry("mlp", 1.4, "1190 / 820", Mlp::row));
+        all.add(new Entry("bs", 2, "2000 / 1000", BlackScholes::row));
+        all.add(new Entry("hess", 3, "120 / 80", Rows::hess));
+        all.add(new Entry("pinn", 2, "900 / 620", Pinn::row));
+        all.add(new Entry("cnn", 1.8, "4500 / 3100", Cnn::row));
+        all.add(new Entry("gpt", 1.7, "7100 / 4900", Gpt::row));
+        all.add(new Entry("nth_sin", 1.5, "0.02", Rows::nthSin));
         for (int n = 128; n <= 2048; n *= 2) {
             int size = n;
             double flops = 2.0 * n * n * n;
@@ -97,7 +103,8 @@ final class Rows {
     }
 
     private static Row seedMatmul() {
-        return Row.of(grad((x, y, z) -> matmul(x.mul(z), y).sum(), wrt(0, 1, 2)), real(1, 1, 0, 2, 3), real(2, 1, 0, 3, 3), real(3, 0.5, 1, 1));
+        return Row.of(grad((x, y, z) -> matmul(x.mul(z), y).sum(), wrt(0, 1, 2)), real(1, 1, 0, 2, 3), real(2, 1, 0, 3, 3),
+                real(3, 0.5, 1, 1));
     }
 
     private static Row seedBce() {

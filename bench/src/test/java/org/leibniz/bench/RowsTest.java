@@ -40,7 +40,8 @@ class RowsTest {
     @Test
     void everyRowButTheLargestProductIsStored() {
         assertThat(stored().map(answer -> answer.text("row")))
-                .containsExactlyInAnyOrderElementsOf(Rows.ALL.stream().map(Rows.Entry::name).filter(name -> !name.equals("matmul_2048")).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Rows.ALL.stream().map(Rows.Entry::name).filter(name -> !name.equals("matmul_2048")).toList());
     }
 
     @Test
@@ -49,12 +50,14 @@ class RowsTest {
                 .isInstanceOf(ArithmeticException.class).hasMessageContaining("affine").hasMessageContaining("6.001");
         assertThatThrownBy(() -> Marks.requireAgreement("affine", new double[]{Double.NaN}, "JAX", new double[]{6}))
                 .isInstanceOf(ArithmeticException.class);
-        assertThatThrownBy(() -> Marks.requireAgreement("affine", new double[0], "JAX", new double[]{6})).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> Marks.requireAgreement("affine", new double[0], "JAX", new double[]{6}))
+                .isInstanceOf(ArithmeticException.class);
     }
 
     @Test
     void answersAreReadFieldByField() {
-        var answer = Peers.Answer.of("{\"error\": \"ValueError: expected \\\"PEER\\\", got {'x'}\", \"preempted\": 30, \"median_us\": 2500.0}");
+        var answer = Peers.Answer
+                .of("{\"error\": \"ValueError: expected \\\"PEER\\\", got {'x'}\", \"preempted\": 30, \"median_us\": 2500.0}");
         assertThat(answer.text("error")).startsWith("ValueError: expected").endsWith("got {'x'}");
         assertThat(answer.number("preempted")).isEqualTo(30);
         assertThat(answer.disturbed(3)).isTrue();

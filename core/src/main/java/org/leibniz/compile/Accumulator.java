@@ -1,5 +1,6 @@
 package org.leibniz.compile;
 
+import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Op.Reducer;
 import org.leibniz.ir.ScalarFn;
 
@@ -15,6 +16,7 @@ final class Accumulator {
     private final int b;
     private final int lanes;
     private final Object[] pieces;
+    private @Nullable Object columns;
 
     Accumulator(Kind kind, Reducer reducer, int b) {
         this.kind = kind;
@@ -27,6 +29,14 @@ final class Accumulator {
         for (int p = 0; p < pieces.length; p++) {
             pieces[p] = kind.allocate(Frame.padded(Math.min(lanes * b, Tiling.BLOCK)));
         }
+    }
+
+    /// An array for each of `r` columns of a block of rows.
+    Object columns(int r) {
+        if (columns == null) {
+            columns = kind == Kind.FLOAT ? new float[r][Tiling.BLOCK / r] : new double[r][Tiling.BLOCK / r];
+        }
+        return columns;
     }
 
     /// Starts a unit.

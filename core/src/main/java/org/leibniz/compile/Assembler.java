@@ -24,13 +24,13 @@ import org.leibniz.ir.ScalarFn;
 final class Assembler {
     private record Read(Term term, View view) {}
 
-    private record Number(Kind kind, long bits) {}
+    private record Literal(Kind kind, long bits) {}
 
     private final Group group;
     private final Tiling tiling;
     private final boolean small;
     private final Map<Read, Place> reads = new HashMap<>();
-    private final Map<Number, Place> numbers = new HashMap<>();
+    private final Map<Literal, Place> numbers = new HashMap<>();
     private final Set<Term> copiesRead = new HashSet<>();
 
     private int[] code = new int[16 * Code.WIDTH];
@@ -182,7 +182,7 @@ final class Assembler {
     }
 
     private int number(Kind kind, double number) {
-        return numbers.computeIfAbsent(new Number(kind, Double.doubleToRawLongBits(number)), _ -> {
+        return numbers.computeIfAbsent(new Literal(kind, Double.doubleToRawLongBits(number)), _ -> {
             var p = new Place(kind);
             p.slot = slots[kind.ordinal()]++;
             constants.add(new Constant(kind, p.slot, number));

@@ -4,6 +4,7 @@ import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
 
 /// One loop for each function on truth values; false is less than true.
+@SuppressWarnings("ShortCircuitBoolean") // a branch costs more than the other operand
 final class BoolLoops {
     private BoolLoops() {}
 

@@ -1,5 +1,6 @@
 package org.leibniz.compile;
 
+import java.util.Arrays;
 import org.leibniz.DType;
 import org.leibniz.ir.Buffers;
 
@@ -48,6 +49,16 @@ final class CastLoops {
         }
     }
 
+    private static final float[] ONE_FLOAT = new float[Tiling.BLOCK];
+    private static final float[] NO_FLOAT = new float[Tiling.BLOCK];
+    private static final double[] ONE_DOUBLE = new double[Tiling.BLOCK];
+    private static final double[] NO_DOUBLE = new double[Tiling.BLOCK];
+
+    static {
+        Arrays.fill(ONE_FLOAT, 1);
+        Arrays.fill(ONE_DOUBLE, 1);
+    }
+
     private static void loop(Kind from, Kind to, Frame f, int a, int y, int n) {
         switch (from) {
             case FLOAT -> {
@@ -88,8 +99,8 @@ final class CastLoops {
             }
             case BOOL -> {
                 switch (to) {
-                    case FLOAT -> toFloat(f.z[a], f.f[y], n);
-                    case DOUBLE -> toDouble(f.z[a], f.d[y], n);
+                    case FLOAT -> FloatLoops.select(f.z[a], ONE_FLOAT, NO_FLOAT, f.f[y], n);
+                    case DOUBLE -> DoubleLoops.select(f.z[a], ONE_DOUBLE, NO_DOUBLE, f.d[y], n);
                     case INT -> toInt(f.z[a], f.i[y], n);
                     case LONG -> toLong(f.z[a], f.l[y], n);
                     case BOOL -> throw new IllegalStateException("a cast to the same kind");
@@ -238,18 +249,6 @@ final class CastLoops {
     private static void toBoolean(long[] a, boolean[] y, int n) {
         for (int i = 0; i < n; i++) {
             y[i] = a[i] != 0;
-        }
-    }
-
-    private static void toFloat(boolean[] a, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i] ? 1 : 0;
-        }
-    }
-
-    private static void toDouble(boolean[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i] ? 1 : 0;
         }
     }
 

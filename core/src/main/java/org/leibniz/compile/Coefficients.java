@@ -2,8 +2,8 @@ package org.leibniz.compile;
 
 /// The constants of [FloatMath] and [DoubleMath] and of their vector twins, which must be the same to the bit.
 ///
-/// The polynomials are minimax fits of our own: Remez's exchange in 45 digits, the coefficients then rounded; `X_0` is that of the lowest power. The
-/// error given is that of the polynomial in the function, relative.
+/// The polynomials are minimax fits of our own: Remez's exchange in 45 digits, the coefficients then rounded; `X_0` is that of the lowest
+/// power. The error given is that of the polynomial in the function, relative.
 public final class Coefficients {
     private Coefficients() {}
 

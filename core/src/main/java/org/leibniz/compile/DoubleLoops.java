@@ -94,7 +94,7 @@ final class DoubleLoops {
             case SUB -> a - b;
             case MUL -> a * b;
             case DIV -> a / b;
-            case FLOOR_DIV -> Math.floor(a / b);
+            case FLOOR_DIV -> ScalarFn.FLOOR_DIV.apply(a, b);
             case MOD -> ScalarFn.MOD.apply(a, b);
             case REM -> a % b;
             case MAX -> Math.max(a, b);
@@ -150,11 +150,11 @@ final class DoubleLoops {
         }
     }
 
-    /// 1 to any power is 1, as in C and NumPy; `Math.pow` says NaN of infinite and NaN powers.
+    /// 1 to any power is 1 and so is -1 to an infinite one, as in C and NumPy; `Math.pow` says NaN.
     private static void pow(SimdLoops loops, double[] a, double[] b, double[] y, int n) {
         loops.pow(a, b, y, n);
         for (int i = 0; i < n; i++) {
-            if (a[i] == 1) {
+            if (a[i] == 1 || a[i] == -1 && Double.isInfinite(b[i])) {
                 y[i] = 1;
             }
         }
@@ -192,7 +192,7 @@ final class DoubleLoops {
 
     private static void floorDiv(double[] a, double[] b, double[] y, int n) {
         for (int i = 0; i < n; i++) {
-            y[i] = Math.floor(a[i] / b[i]);
+            y[i] = ScalarFn.FLOOR_DIV.apply(a[i], b[i]);
         }
     }
 

@@ -3,6 +3,7 @@ package org.leibniz.compile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class Executable {
         this.buffer = new int[values.size()];
         Arrays.fill(buffer, -1);
         for (var t : schedule.tables()) {
-            initial[t.value] = t.data;
+            initial[t.value] = Objects.requireNonNull(t.data);
         }
         share(stages, values);
         var all = new ArrayList<Step>();
@@ -209,13 +210,19 @@ final class Executable {
         for (int i = 0; i < results.length; i++) {
             results[i] = values[outputs[i]];
         }
-        for (int v : passing) {
-            values[v] = null;
-        }
+        forget(values);
         if (!idle.compareAndSet(null, state)) {
             more.offer(state);
         }
         return results;
+    }
+
+    /// A state at rest holds on to nothing but its own arrays.
+    @SuppressWarnings("NullAway") // nobody reads a value that has not been set by then
+    private void forget(Object[] values) {
+        for (int v : passing) {
+            values[v] = null;
+        }
     }
 
     private State state() {

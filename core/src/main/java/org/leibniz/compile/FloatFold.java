@@ -39,6 +39,32 @@ final class FloatFold {
         return reducer == Reducer.SUM ? 0 + row[0] : row[0]; // a lane starts with 0, which makes -0 of it 0
     }
 
+    /// Several rows of at most 64 elements each, one after the other in the array.
+    ///
+    /// @param columns
+    ///            memory for a number of each row, an array for each element of a row
+    static void rows(Reducer reducer, float[] x, int rows, int r, float[] out, int outAt, float[][] columns) {
+        for (int c = 0; c < r; c++) {
+            column(x, rows, r, c, columns[c]);
+        }
+        int live = r;
+        for (int half = r == 1 ? 0 : Integer.highestOneBit(r - 1); half > 0; half >>= 1) {
+            for (int c = 0; c + half < live; c++) {
+                FloatLoops.apply(Folding.function(reducer), columns[c], columns[c + half], columns[c], rows);
+            }
+            live = half;
+        }
+        for (int i = 0; i < rows; i++) {
+            out[outAt + i] = reducer == Reducer.SUM ? 0 + columns[0][i] : columns[0][i];
+        }
+    }
+
+    private static void column(float[] x, int rows, int r, int c, float[] to) {
+        for (int i = 0, at = c; i < rows; i++, at += r) {
+            to[i] = x[at];
+        }
+    }
+
     private static void add(float[] row, int half, int live) {
         for (int i = 0; i + half < live; i++) {
             row[i] += row[i + half];

@@ -94,7 +94,7 @@ final class FloatLoops {
             case SUB -> a - b;
             case MUL -> a * b;
             case DIV -> a / b;
-            case FLOOR_DIV -> (float) Math.floor((double) a / b);
+            case FLOOR_DIV -> (float) ScalarFn.FLOOR_DIV.apply(a, b);
             case MOD -> (float) ScalarFn.MOD.apply(a, b);
             case REM -> a % b;
             case MAX -> Math.max(a, b);
@@ -150,11 +150,11 @@ final class FloatLoops {
         }
     }
 
-    /// 1 to any power is 1, as in C and NumPy; `Math.pow` says NaN of infinite and NaN powers.
+    /// 1 to any power is 1 and so is -1 to an infinite one, as in C and NumPy; `Math.pow` says NaN.
     private static void pow(SimdLoops loops, float[] a, float[] b, float[] y, int n) {
         loops.pow(a, b, y, n);
         for (int i = 0; i < n; i++) {
-            if (a[i] == 1) {
+            if (a[i] == 1 || a[i] == -1 && Float.isInfinite(b[i])) {
                 y[i] = 1;
             }
         }
@@ -192,7 +192,7 @@ final class FloatLoops {
 
     private static void floorDiv(float[] a, float[] b, float[] y, int n) {
         for (int i = 0; i < n; i++) {
-            y[i] = (float) Math.floor((double) a[i] / b[i]);
+            y[i] = (float) ScalarFn.FLOOR_DIV.apply(a[i], b[i]);
         }
     }
 

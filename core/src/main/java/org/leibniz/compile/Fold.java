@@ -18,6 +18,9 @@ import org.leibniz.ir.Op.Reducer;
 ///            the number of the result
 record Fold(Reducer reducer, int a, int r, int b, Kind kind, int slot, DType dtype, int value) {
 
+    /// Rows of up to so many elements are reduced many at a time.
+    private static final int SHORT = 16;
+
     /// Whether whole reductions lie in a block.
     boolean isWhole() {
         return r * (long) b <= Tiling.BLOCK;
@@ -40,7 +43,9 @@ record Fold(Reducer reducer, int a, int r, int b, Kind kind, int slot, DType dty
 
     /// Takes a block of the slot.
     void block(Object x, int from, int n, Accumulator acc, Object partial) {
-        if (isWhole()) {
+        if (isWhole() && b == 1 && r <= SHORT && n > SHORT * r) {
+            Folding.rows(kind, reducer, x, n / r, r, partial, from / r, acc);
+        } else if (isWhole()) {
             int slab = r * b;
             for (int at = 0; at < n; at += slab) {
                 Folding.reduce(kind, reducer, x, at, r, b, partial, (from + at) / slab * b, acc);

@@ -121,7 +121,7 @@ final class Kernel implements Step {
             frame.bind(x.kind, x.slot, values[x.value]);
         }
         for (var load : once) {
-            load.read(values, frame, 0, n);
+            load.repeat(values, frame, n);
         }
         Object[] partials = partials(b, values);
         Code.run(b, frame, values, partials, 0, n);
@@ -152,7 +152,7 @@ final class Kernel implements Step {
         try {
             prepare(b, frame, Tiling.BLOCK);
             for (var load : once) {
-                load.read(values, frame, 0, blockLength());
+                load.repeat(values, frame, blockLength());
             }
             tiling.walk(fromUnit, toUnit, new Tiling.Body() {
                 @Override

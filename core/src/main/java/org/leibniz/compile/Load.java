@@ -18,6 +18,7 @@ final class Load {
     private final int[] step;
     private final int[] count;
     private final boolean plain; // one axis without padding
+    private final int period;
 
     Load(int value, View view, Transfer transfer, Kind kind, int slot) {
         this.value = value;
@@ -43,6 +44,7 @@ final class Load {
             count[k] = a.count();
         }
         this.plain = rank == 1 && count[0] == size[0];
+        this.period = view.period();
     }
 
     private Load(Load other, int slot) {
@@ -58,6 +60,7 @@ final class Load {
         this.step = other.step;
         this.count = other.count;
         this.plain = other.plain;
+        this.period = other.period;
     }
 
     /// The same into another slot.
@@ -73,6 +76,18 @@ final class Load {
     /// Reads a block into the slot.
     void read(Object[] values, Frame frame, int start, int n) {
         read(values[value], start, n, frame.slot(kind, slot), 0);
+    }
+
+    /// Fills a slot with what repeats itself: one period, then what is there again and again.
+    void repeat(Object[] values, Frame frame, int n) {
+        int filled = period == 1 ? n : Math.min(period, n);
+        Object to = frame.slot(kind, slot);
+        read(values[value], 0, filled, to, 0);
+        while (filled < n) {
+            int more = Math.min(filled, n - filled);
+            System.arraycopy(to, 0, to, filled, more);
+            filled += more;
+        }
     }
 
     /// Reads the elements `start` to `start + n` to a place in another array.

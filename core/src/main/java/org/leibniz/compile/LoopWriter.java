@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.leibniz.compile.Fusion.Instruction;
 import org.leibniz.compile.Fusion.Loop;
 import org.leibniz.compile.Fusion.Val;
@@ -171,15 +172,19 @@ final class LoopWriter {
             next += kind.slotSize();
         }
         for (int k = 0; k < loop.outputs().size(); k++) {
-            m.aload(inputs.size() + k).iload(i).loadLocal(kind, locals.get(loop.outputs().get(k))).arrayStore(kind);
+            m.aload(inputs.size() + k).iload(i).loadLocal(kind, local(locals, loop.outputs().get(k))).arrayStore(kind);
         }
         m.iinc(i, 1).labelBinding(test).iload(i).iload(n).if_icmplt(top).return_();
+    }
+
+    private static int local(Map<Val, Integer> locals, Val x) {
+        return Objects.requireNonNull(locals.get(x));
     }
 
     private static void push(CodeBuilder m, Kind kind, Val x, Map<Val, Integer> locals) {
         Double number = x.number;
         if (number == null) {
-            m.loadLocal(typeKind(kind), locals.get(x));
+            m.loadLocal(typeKind(kind), local(locals, x));
             return;
         }
         switch (kind) {

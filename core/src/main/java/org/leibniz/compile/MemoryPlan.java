@@ -3,8 +3,10 @@ package org.leibniz.compile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.leibniz.DType;
 
@@ -27,7 +29,7 @@ final class MemoryPlan {
     }
 
     private final List<Buffer> buffers = new ArrayList<>();
-    private final Map<Transfer, TreeMap<Integer, Deque<Integer>>> free = new java.util.EnumMap<>(Transfer.class);
+    private final Map<Transfer, NavigableMap<Integer, Deque<Integer>>> free = new EnumMap<>(Transfer.class);
 
     /// The arrays to make.
     List<Buffer> buffers() {
@@ -56,7 +58,7 @@ final class MemoryPlan {
         return buffers.size() - 1;
     }
 
-    private static int poll(TreeMap<Integer, Deque<Integer>> sizes, int size) {
+    private static int poll(NavigableMap<Integer, Deque<Integer>> sizes, int size) {
         var of = sizes.get(size);
         if (of == null) {
             throw new IllegalStateException("no free array of size " + size);

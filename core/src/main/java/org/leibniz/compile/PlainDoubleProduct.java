@@ -25,7 +25,8 @@ final class PlainDoubleProduct {
     private PlainDoubleProduct() {}
 
     /// C = A B or C += A B; see [SimdLoops#product].
-    static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c, int cAt,
+    static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
+            int cAt,
             int cRow, boolean accumulate) {
         PlainDoubleProduct scratch = SCRATCH.take();
         for (int j = 0; j < n; j += COLUMNS) {
@@ -38,7 +39,8 @@ final class PlainDoubleProduct {
         SCRATCH.give(scratch);
     }
 
-    private void block(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c, int cAt,
+    private void block(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
+            int cAt,
             int cRow, boolean accumulate) {
         for (int i = 0; i < m; i++) {
             if (accumulate) {
@@ -54,7 +56,8 @@ final class PlainDoubleProduct {
             }
             for (int i = 0; i < m; i += 4) {
                 copySquare(Math.min(4, m - i), a, aAt + i * aRow + p * aCol, aRow, aCol);
-                fourByFour(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], rowsOfB[1], rowsOfB[2], rowsOfB[3], square, n);
+                fourByFour(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], rowsOfB[1], rowsOfB[2], rowsOfB[3],
+                        square, n);
             }
         }
         for (; p < k; p++) {
@@ -91,8 +94,10 @@ final class PlainDoubleProduct {
         }
     }
 
-    /// Four rows of C += four columns of A times four rows of B. Every array is used at the bare index alone: the one form that the compiler vectorises.
-    private static void fourByFour(double[] c0, double[] c1, double[] c2, double[] c3, double[] b0, double[] b1, double[] b2, double[] b3, double[] a, int n) {
+    /// Four rows of C += four columns of A times four rows of B. Every array is used at the bare index alone: the one form that the
+    /// compiler vectorises.
+    private static void fourByFour(double[] c0, double[] c1, double[] c2, double[] c3, double[] b0, double[] b1, double[] b2, double[] b3,
+            double[] a, int n) {
         double a00 = a[0], a01 = a[1], a02 = a[2], a03 = a[3];
         double a10 = a[4], a11 = a[5], a12 = a[6], a13 = a[7];
         double a20 = a[8], a21 = a[9], a22 = a[10], a23 = a[11];
@@ -107,7 +112,8 @@ final class PlainDoubleProduct {
     }
 
     /// Four rows of C += one column of A times one row of B.
-    private static void fourByOne(double[] c0, double[] c1, double[] c2, double[] c3, double[] b, double a0, double a1, double a2, double a3, int n) {
+    private static void fourByOne(double[] c0, double[] c1, double[] c2, double[] c3, double[] b, double a0, double a1, double a2,
+            double a3, int n) {
         for (int j = 0; j < n; j++) {
             double x = b[j];
             c0[j] = Math.fma(a0, x, c0[j]);

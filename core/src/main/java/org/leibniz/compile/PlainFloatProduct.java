@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /// The float32 matrix product in plain Java, on one thread.
 ///
-/// C is worked on block by block, its rows and four rows of B at a time in arrays of their own, so that the inner loops have the form that the compiler
-/// vectorises. Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k: the bits are those of the
-/// Vector API's product.
+/// C is worked on block by block, its rows and four rows of B at a time in arrays of their own, so that the inner loops have the form that
+/// the compiler vectorises. Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k: the bits are
+/// those of the Vector API's product.
 final class PlainFloatProduct {
     /// Rows of C in a block, a multiple of 4.
     private static final int ROWS = 64;
@@ -29,7 +29,8 @@ final class PlainFloatProduct {
     private PlainFloatProduct() {}
 
     /// C = A B or C += A B; see [SimdLoops#product].
-    static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c, int cAt,
+    static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+            int cAt,
             int cRow, boolean accumulate) {
         PlainFloatProduct scratch = SCRATCH.take();
         for (int j = 0; j < n; j += COLUMNS) {
@@ -42,7 +43,8 @@ final class PlainFloatProduct {
         SCRATCH.give(scratch);
     }
 
-    private void block(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c, int cAt,
+    private void block(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+            int cAt,
             int cRow, boolean accumulate) {
         for (int i = 0; i < m; i++) {
             if (accumulate) {
@@ -58,7 +60,8 @@ final class PlainFloatProduct {
             }
             for (int i = 0; i < m; i += 4) {
                 copySquare(Math.min(4, m - i), a, aAt + i * aRow + p * aCol, aRow, aCol);
-                fourByFour(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], rowsOfB[1], rowsOfB[2], rowsOfB[3], square, n);
+                fourByFour(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], rowsOfB[1], rowsOfB[2], rowsOfB[3],
+                        square, n);
             }
         }
         for (; p < k; p++) {
@@ -95,8 +98,10 @@ final class PlainFloatProduct {
         }
     }
 
-    /// Four rows of C += four columns of A times four rows of B. Every array is used at the bare index alone: the one form that the compiler vectorises.
-    private static void fourByFour(float[] c0, float[] c1, float[] c2, float[] c3, float[] b0, float[] b1, float[] b2, float[] b3, float[] a, int n) {
+    /// Four rows of C += four columns of A times four rows of B. Every array is used at the bare index alone: the one form that the
+    /// compiler vectorises.
+    private static void fourByFour(float[] c0, float[] c1, float[] c2, float[] c3, float[] b0, float[] b1, float[] b2, float[] b3,
+            float[] a, int n) {
         float a00 = a[0], a01 = a[1], a02 = a[2], a03 = a[3];
         float a10 = a[4], a11 = a[5], a12 = a[6], a13 = a[7];
         float a20 = a[8], a21 = a[9], a22 = a[10], a23 = a[11];
@@ -111,7 +116,8 @@ final class PlainFloatProduct {
     }
 
     /// Four rows of C += one column of A times one row of B.
-    private static void fourByOne(float[] c0, float[] c1, float[] c2, float[] c3, float[] b, float a0, float a1, float a2, float a3, int n) {
+    private static void fourByOne(float[] c0, float[] c1, float[] c2, float[] c3, float[] b, float a0, float a1, float a2, float a3,
+            int n) {
         for (int j = 0; j < n; j++) {
             float x = b[j];
             c0[j] = Math.fma(a0, x, c0[j]);

@@ -3,7 +3,8 @@ package org.leibniz.compile;
 import java.util.Arrays;
 import org.leibniz.ir.SpecialFunctions;
 
-/// The loops in plain Java: the functions of [FloatMath] and [DoubleMath], element by element, and of [Math] and [SpecialFunctions] where those have none.
+/// The loops in plain Java: the functions of [FloatMath] and [DoubleMath], element by element, and of [Math] and [SpecialFunctions] where
+/// those have none.
 ///
 /// Not final: an implementation with faster loops extends this class and leaves the rest as it is.
 public class PlainLoops implements SimdLoops {
@@ -529,7 +530,8 @@ public class PlainLoops implements SimdLoops {
     }
 
     @Override
-    public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c, int cAt, int cRow,
+    public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+            int cAt, int cRow,
             boolean accumulate) {
         PlainFloatProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
@@ -640,7 +642,8 @@ public class PlainLoops implements SimdLoops {
     }
 
     @Override
-    public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c, int cAt, int cRow,
+    public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
+            int cAt, int cRow,
             boolean accumulate) {
         PlainDoubleProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }

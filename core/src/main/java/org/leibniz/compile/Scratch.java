@@ -4,8 +4,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reusable working memory: a few objects, handed out to whoever needs one for the length of a call. Made when needed and none is free, dropped when
-/// given back and there are enough, so that memory is bounded by the processors, not by the threads, however many (virtual) threads come by.
+/// Reusable working memory: a few objects, handed out to whoever needs one for the length of a call. Made when needed and none is free,
+/// dropped when given back and there are enough, so that memory is bounded by the processors, not by the threads, however many (virtual)
+/// threads come by.
 ///
 /// @param <T> the working memory
 public final class Scratch<T> {

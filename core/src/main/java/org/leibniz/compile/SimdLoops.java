@@ -1,16 +1,16 @@
 package org.leibniz.compile;
 
-/// The numeric loops that a plain Java loop cannot express at full speed: transcendental functions, comparisons, selection, reductions and the
-/// inner tile of the matrix product. [PlainLoops] has all of them in plain Java; the optional module `org.leibniz.simd` overrides them with the
-/// Vector API.
+/// The numeric loops that a plain Java loop cannot express at full speed: transcendental functions, comparisons, selection, reductions and
+/// the inner tile of the matrix product. [PlainLoops] has all of them in plain Java; the optional module `org.leibniz.simd` overrides them
+/// with the Vector API.
 ///
-/// **Blocks.** An elementwise loop works on the elements `0 <= i < n` of its arrays. Every array has room for `n` rounded up to a multiple of
-/// [#PAD] elements: a loop may read and write up to there, and what it leaves in the padding means nothing. Arrays may be the same array
+/// **Blocks.** An elementwise loop works on the elements `0 <= i < n` of its arrays. Every array has room for `n` rounded up to a multiple
+/// of [#PAD] elements: a loop may read and write up to there, and what it leaves in the padding means nothing. Arrays may be the same array
 /// (`exp(x, x, n)`), never overlap otherwise (they cannot: Java arrays do not).
 ///
 /// **Bits.** One implementation serves a process, and each of its loops computes an element by one fixed sequence of IEEE 754 operations,
-/// whatever the element's place, the length, and whether the loop runs interpreted or compiled. Comparisons, selections, reductions and matrix
-/// products have the same bits in every implementation.
+/// whatever the element's place, the length, and whether the loop runs interpreted or compiled. Comparisons, selections, reductions and
+/// matrix products have the same bits in every implementation.
 ///
 /// **Accuracy.** float32: within 1 ulp (special functions `erf` to `logSigmoid` too). float64: within what `java.lang.Math` promises (1 to
 /// 2.5 ulp), special functions 4 ulp. NaN, infinities and signed zeros as in `java.lang.Math`.
@@ -21,8 +21,9 @@ public interface SimdLoops {
     /// The most elements that one call of a reduction takes.
     int REDUCE = 1024;
 
-    /// The loops of this process: the Vector API's if the module `jdk.incubator.vector` is there and a provider is found, else plain ones. Chosen
-    /// once, at the first call, and told in one line of log (`-Dleibniz.quiet=true` keeps quiet, `-Dleibniz.simd=false` asks for the plain loops).
+    /// The loops of this process: the Vector API's if the module `jdk.incubator.vector` is there and a provider is found, else plain ones.
+    /// Chosen once, at the first call, and told in one line of log (`-Dleibniz.quiet=true` keeps quiet, `-Dleibniz.simd=false` asks for the
+    /// plain loops).
     ///
     /// @return the loops, shared by all threads
     static SimdLoops best() {
@@ -457,9 +458,8 @@ public interface SimdLoops {
     /// @param n how many
     void select(boolean[] c, double[] a, double[] b, double[] y, int n);
 
-    /// The sum; 0 of nothing.
-    /// Element `i` goes to the logical lane `i % 64`, each lane starts at 0 and takes its elements in order, then the upper half of the lanes is
-    /// folded onto the lower until one is left: the same bits in every implementation.
+    /// The sum; 0 of nothing. Element `i` goes to the logical lane `i % 64`, each lane starts at 0 and takes its elements in order, then
+    /// the upper half of the lanes is folded onto the lower until one is left: the same bits in every implementation.
     ///
     /// @param x the array
     /// @param at the index of the first element; nothing beyond `at + n` is read
@@ -467,9 +467,8 @@ public interface SimdLoops {
     /// @return the sum
     float sum(float[] x, int at, int n);
 
-    /// The sum; 0 of nothing.
-    /// Element `i` goes to the logical lane `i % 64`, each lane starts at 0 and takes its elements in order, then the upper half of the lanes is
-    /// folded onto the lower until one is left: the same bits in every implementation.
+    /// The sum; 0 of nothing. Element `i` goes to the logical lane `i % 64`, each lane starts at 0 and takes its elements in order, then
+    /// the upper half of the lanes is folded onto the lower until one is left: the same bits in every implementation.
     ///
     /// @param x the array
     /// @param at the index of the first element; nothing beyond `at + n` is read
@@ -477,9 +476,8 @@ public interface SimdLoops {
     /// @return the sum
     double sum(double[] x, int at, int n);
 
-    /// The product; 1 of nothing.
-    /// Element `i` goes to the logical lane `i % 64`, each lane starts at 1 and takes its elements in order, then the upper half of the lanes is
-    /// folded onto the lower until one is left: the same bits in every implementation.
+    /// The product; 1 of nothing. Element `i` goes to the logical lane `i % 64`, each lane starts at 1 and takes its elements in order,
+    /// then the upper half of the lanes is folded onto the lower until one is left: the same bits in every implementation.
     ///
     /// @param x the array
     /// @param at the index of the first element; nothing beyond `at + n` is read
@@ -487,9 +485,8 @@ public interface SimdLoops {
     /// @return the product
     float prod(float[] x, int at, int n);
 
-    /// The product; 1 of nothing.
-    /// Element `i` goes to the logical lane `i % 64`, each lane starts at 1 and takes its elements in order, then the upper half of the lanes is
-    /// folded onto the lower until one is left: the same bits in every implementation.
+    /// The product; 1 of nothing. Element `i` goes to the logical lane `i % 64`, each lane starts at 1 and takes its elements in order,
+    /// then the upper half of the lanes is folded onto the lower until one is left: the same bits in every implementation.
     ///
     /// @param x the array
     /// @param at the index of the first element; nothing beyond `at + n` is read
@@ -549,8 +546,9 @@ public interface SimdLoops {
     /// @return the sum of products
     double dot(double[] x, int xAt, double[] y, int yAt, int n);
 
-    /// A matrix product on this thread: C\[m,n] = A\[m,k] B\[k,n], or C += A B, with the parameters of `Gemm.sgemm`, which cuts large products into such
-    /// parts. Each element of C is one chain of fused multiply-adds from 0 (or C) in the order of k, the same bits in every implementation.
+    /// A matrix product on this thread: C\[m,n] = A\[m,k] B\[k,n], or C += A B, with the parameters of `Gemm.sgemm`, which cuts large
+    /// products into such parts. Each element of C is one chain of fused multiply-adds from 0 (or C) in the order of k, the same bits in
+    /// every implementation.
     ///
     /// @param m rows of A and C, at least 1
     /// @param n columns of B and C, at least 1
@@ -567,11 +565,13 @@ public interface SimdLoops {
     /// @param cAt index of its first element
     /// @param cRow step from row to row, at least n
     /// @param accumulate true to add to what C holds
-    void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c, int cAt, int cRow,
+    void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c, int cAt,
+            int cRow,
             boolean accumulate);
 
-    /// A matrix product on this thread: C\[m,n] = A\[m,k] B\[k,n], or C += A B, with the parameters of `Gemm.dgemm`, which cuts large products into such
-    /// parts. Each element of C is one chain of fused multiply-adds from 0 (or C) in the order of k, the same bits in every implementation.
+    /// A matrix product on this thread: C\[m,n] = A\[m,k] B\[k,n], or C += A B, with the parameters of `Gemm.dgemm`, which cuts large
+    /// products into such parts. Each element of C is one chain of fused multiply-adds from 0 (or C) in the order of k, the same bits in
+    /// every implementation.
     ///
     /// @param m rows of A and C, at least 1
     /// @param n columns of B and C, at least 1
@@ -588,6 +588,7 @@ public interface SimdLoops {
     /// @param cAt index of its first element
     /// @param cRow step from row to row, at least n
     /// @param accumulate true to add to what C holds
-    void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c, int cAt, int cRow,
+    void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
+            int cAt, int cRow,
             boolean accumulate);
 }

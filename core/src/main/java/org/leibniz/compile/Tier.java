@@ -70,7 +70,7 @@ enum Tier {
     /// The thread, started when it is first needed.
     private static final class Background {
         static {
-            Thread.ofPlatform().daemon().name("leibniz-compiler").priority(Thread.MIN_PRIORITY).start(Tier::serve);
+            Thread.ofPlatform().daemon().name("leibniz-compiler").start(Tier::serve);
         }
 
         static void start() {}

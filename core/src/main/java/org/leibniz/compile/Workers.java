@@ -10,15 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The threads that share the work of large programs: daemon threads of our own, one job at a time.
 ///
-/// A job is a number of chunks and one atomic counter that hands them out. The caller starts on them at once; workers that come in time take some
-/// of the rest. So a worker that the operating system has put aside delays nothing but the chunk it holds, and a second caller, or a call from
-/// within a chunk, finds the workers busy and simply does all its chunks itself: nothing ever waits for a chunk that nobody works on.
+/// A job is a number of chunks and one atomic counter that hands them out. The caller starts on them at once; workers that come in time
+/// take some of the rest. So a worker that the operating system has put aside delays nothing but the chunk it holds, and a second caller,
+/// or a call from within a chunk, finds the workers busy and simply does all its chunks itself: nothing ever waits for a chunk that nobody
+/// works on.
 ///
-/// A worker out of work watches for the next job for at most 50 µs, giving way to other threads at every look, then parks: spinning longer makes
-/// other processes on the machine, and then this one, crawl.
+/// A worker out of work watches for the next job for at most 50 µs, giving way to other threads at every look, then parks: spinning longer
+/// makes other processes on the machine, and then this one, crawl.
 ///
-/// The number of threads is that of the processors, or the system property `leibniz.threads`; [#withThreads] sets it for a scope. No result may
-/// depend on it: chunks are cut by the size of the problem alone.
+/// The number of threads is that of the processors, or the system property `leibniz.threads`; [#withThreads] sets it for a scope. No result
+/// may depend on it: chunks are cut by the size of the problem alone.
 public final class Workers {
     private static final long SPIN_NANOS = 50_000;
 
@@ -55,9 +56,9 @@ public final class Workers {
         return ScopedValue.where(COUNT, n).call(body::get);
     }
 
-    /// Runs `body` for each chunk from 0 to `chunks - 1`, in no certain order, on this thread and the workers, and returns when all are done. What the
-    /// chunks wrote is then visible to the caller. If a chunk throws, chunks not yet begun are dropped, and when those begun have ended the first
-    /// exception is thrown here, with the others as suppressed ones.
+    /// Runs `body` for each chunk from 0 to `chunks - 1`, in no certain order, on this thread and the workers, and returns when all are
+    /// done. What the chunks wrote is then visible to the caller. If a chunk throws, chunks not yet begun are dropped, and when those begun
+    /// have ended the first exception is thrown here, with the others as suppressed ones.
     ///
     /// Worth it from about 16 µs of work on; 4 to 8 chunks a thread balance well.
     ///
@@ -229,8 +230,10 @@ public final class Workers {
 
         Worker(int number) {
             this.number = number;
-            this.thread = Thread.ofPlatform().daemon().name("leibniz-worker-" + number).inheritInheritableThreadLocals(false).unstarted(this);
-            this.thread.setContextClassLoader(ClassLoader.getSystemClassLoader()); // not the first caller's: that one may have to be unloaded
+            this.thread = Thread.ofPlatform().daemon().name("leibniz-worker-" + number).inheritInheritableThreadLocals(false)
+                    .unstarted(this);
+            // not that of the first caller, which may have to be unloaded some day
+            this.thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
         }
 
         void wake() {
@@ -251,8 +254,8 @@ public final class Workers {
             return number < job.threads - 1 && job.hasChunks();
         }
 
-        /// Looks for work for a while, then sleeps until [#wake]. The order of writes and reads (parked, then the job; the job, then parked in
-        /// `wake`) leaves no gap in which a job could be missed.
+        /// Looks for work for a while, then sleeps until [#wake]. The order of writes and reads (parked, then the job; the job, then parked
+        /// in `wake`) leaves no gap in which a job could be missed.
         private Job awaitWork() {
             long start = System.nanoTime();
             while (true) {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// holds but time.
 final class Cache {
     static final Cache PROGRAMS = new Cache(8192);
+    static final Cache HOOKED = new Cache(64); // a hook is a function of the user and holds what it captured, a new one at every call perhaps
 
     private final int capacity;
     private final ConcurrentHashMap<Extract.Key, Entry> entries = new ConcurrentHashMap<>();

@@ -53,6 +53,7 @@ public final class Extract {
     private int[] code = new int[64]; // for each operation: arity, operands; an operand below 0 is captured value -1 - operand
     private int length;
     private int next;
+    private boolean hooks;
     private final List<Value> captured = new ArrayList<>();
     private @Nullable IdentityHashMap<Value, Integer> slots; // of literals and captured values, once there are many
 
@@ -84,7 +85,7 @@ public final class Extract {
             }
         }
         int[] o = e.slotsOf(outs);
-        var program = Cache.PROGRAMS.intern(e.key(o));
+        var program = e.intern(o);
         return new Traced(program, Value.array(e.captured), Ints.of(knownOps.stream().mapToInt(Integer::intValue).toArray()), Value.array(known));
     }
 
@@ -129,7 +130,7 @@ public final class Extract {
         for (int i = 0; i < o.length; i++) {
             o[i] = e.next - types.length + i;
         }
-        return new Traced(Cache.PROGRAMS.intern(e.key(o)), Value.array(e.captured), Ints.of(), new Value[0]);
+        return new Traced(e.intern(o), Value.array(e.captured), Ints.of(), new Value[0]);
     }
 
     /// The nodes whose values are missing for a node's, itself included, oldest first.
@@ -307,6 +308,7 @@ public final class Extract {
             ops = Arrays.copyOf(ops, 2 * count);
         }
         ops[count++] = op;
+        hooks |= op.hasHooks();
         if (length + operands.length + 1 > code.length) {
             code = Arrays.copyOf(code, 2 * code.length + operands.length);
         }
@@ -379,6 +381,10 @@ public final class Extract {
             slots.put(v, known);
         }
         return known;
+    }
+
+    private Program intern(int[] outs) {
+        return (hooks ? Cache.HOOKED : Cache.PROGRAMS).intern(key(outs));
     }
 
     private Key key(int[] outs) {

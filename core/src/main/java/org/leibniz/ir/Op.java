@@ -13,6 +13,14 @@ import org.leibniz.Shape;
 /// broadcasts before it records). Axes count from 0.
 public sealed interface Op {
 
+    /// Whether it is a hook or a program with hooks. A hook is a function of the user that may look at a cotangent and use what is around it, so a
+    /// backward pass with hooks is no program made once: it is written out operation by operation where the gradient is taken.
+    ///
+    /// @return true if there is a hook in it
+    default boolean hasHooks() {
+        return false;
+    }
+
     // ---- leaves
 
     /// `() -> type`: one number everywhere. Of a stack type with value 0: the empty stack, which reads as zeros.
@@ -116,30 +124,65 @@ public sealed interface Op {
     record StopGradient() implements Op {}
 
     /// `x -> x` whose cotangent passes through a function.
-    record Hook(UnaryOperator<Value> fn) implements Op {}
+    record Hook(UnaryOperator<Value> fn) implements Op {
+        @Override
+        public boolean hasHooks() {
+            return true;
+        }
+    }
 
     /// The tangent of [Hook]: `t -> t` whose transpose applies the function.
-    record HookTangent(UnaryOperator<Value> fn) implements Op {}
+    record HookTangent(UnaryOperator<Value> fn) implements Op {
+        @Override
+        public boolean hasHooks() {
+            return true;
+        }
+    }
 
     // ---- programs inside programs
 
     /// Runs a program.
-    record Call(Program program) implements Op {}
+    record Call(Program program) implements Op {
+        @Override
+        public boolean hasHooks() {
+            return program.hasHooks();
+        }
+    }
 
     /// `bool[], x.. -> ..`: one of two programs of equal types.
-    record Cond(Program then, Program otherwise) implements Op {}
+    record Cond(Program then, Program otherwise) implements Op {
+        @Override
+        public boolean hasHooks() {
+            return then.hasHooks() || otherwise.hasHooks();
+        }
+    }
 
     /// `condConsts, bodyConsts, carry -> carry, ys.., count`: while `cond(condConsts, carry)` do `carry, y.. = body(bodyConsts, carry)`.
     /// The `ys` are stacks with an entry a trip, `count` (int32) is the number of trips.
-    record While(Program cond, Program body, int condConsts, int bodyConsts, int carry) implements Op {}
+    record While(Program cond, Program body, int condConsts, int bodyConsts, int carry) implements Op {
+        @Override
+        public boolean hasHooks() {
+            return cond.hasHooks() || body.hasHooks();
+        }
+    }
 
     /// `count, consts, carry, xs.. -> carry, ys..`: `carry, y.. = body(consts, carry, x..)` for each of `count` entries of the xs, last to
     /// first if `reverse`. With a `length` of -1 that number is known only at run time and the ys are stacks.
-    record Scan(Program body, int consts, int carry, boolean reverse, int length) implements Op {}
+    record Scan(Program body, int consts, int carry, boolean reverse, int length) implements Op {
+        @Override
+        public boolean hasHooks() {
+            return body.hasHooks();
+        }
+    }
 
     /// `x.., captures of f, captures of the rule -> y..`: runs `f` on the first and second; differentiates by the rule.
     /// One of the rules is present: `bwd(x.., y.., ct.., captures) -> ctx..` or `jvp(x.., y.., tx.., captures) -> ty..`.
-    record Custom(Program f, @Nullable Program bwd, @Nullable Program jvp, int inputs) implements Op {}
+    record Custom(Program f, @Nullable Program bwd, @Nullable Program jvp, int inputs) implements Op {
+        @Override
+        public boolean hasHooks() {
+            return f.hasHooks() || bwd != null && bwd.hasHooks() || jvp != null && jvp.hasHooks();
+        }
+    }
 
     /// `residuals.., t.. -> ty..`: the linear map whose transpose is the program `bwd(residuals.., ct..) -> ct of t..`. Evaluated forward by
     /// transposing `bwd`, which must then be linear.
@@ -147,6 +190,11 @@ public sealed interface Op {
         /// Copies the list.
         public LinearCall {
             outputs = List.copyOf(outputs);
+        }
+
+        @Override
+        public boolean hasHooks() {
+            return bwd.hasHooks();
         }
     }
 

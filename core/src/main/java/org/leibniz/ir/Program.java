@@ -25,6 +25,7 @@ public final class Program {
     private final int[] outStart; // first output slot of operation i; one more entry for the end
     private final int[] outs;
     private final int hash;
+    private final boolean hooks;
     private final ConcurrentHashMap<Object, Object> memo = new ConcurrentHashMap<>();
 
     /// Makes a program.
@@ -46,7 +47,9 @@ public final class Program {
         Type[] all = Arrays.copyOf(params, params.length + ops.length + 8);
         int slot = params.length;
         int h = Arrays.hashCode(params);
+        boolean anyHook = false;
         for (int i = 0; i < ops.length; i++) {
+            anyHook |= ops[i].hasHooks();
             int[] o = operands[i];
             System.arraycopy(o, 0, ins, inStart[i], o.length);
             Type[] given = new Type[o.length];
@@ -65,6 +68,7 @@ public final class Program {
         outStart[ops.length] = slot;
         this.types = Arrays.copyOf(all, slot);
         this.hash = 31 * h + Arrays.hashCode(outs);
+        this.hooks = anyHook;
     }
 
     // ---- structure
@@ -190,6 +194,13 @@ public final class Program {
             t[i] = types[outs[i]];
         }
         return t;
+    }
+
+    /// Whether one of the operations [has hooks][Op#hasHooks()].
+    ///
+    /// @return true if there is a hook in it
+    public boolean hasHooks() {
+        return hooks;
     }
 
     // ---- use

@@ -43,6 +43,11 @@ final class ProgramText {
         return text.replace("\n", "\n  ");
     }
 
+    /// The name alone, for messages.
+    static String title(Op op) {
+        return name(op).split("[ \\[(]", 2)[0];
+    }
+
     static String name(Op op) {
         return switch (op) {
             case Op.Fill(var _, var v) -> v == Math.rint(v) && Math.abs(v) < 1e15 ? Long.toString((long) v) : Double.toString(v);

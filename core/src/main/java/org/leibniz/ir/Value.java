@@ -307,7 +307,7 @@ public sealed class Value permits Value.Literal {
 
     private static LeakException leak(Node n) {
         return new LeakException("a tensor that was recorded inside " + n.trace.title() + " is used after that transformation ended ("
-                + ProgramText.name(n.op) + ", " + n.outputs[0].type + "): return it as a result, or read its value (item(), toString()) inside");
+                + ProgramText.title(n.op) + ", " + n.outputs[0].type + "): return it as a result, or read its value (item(), toString()) inside");
     }
 
     // ---- elementwise

@@ -9,12 +9,12 @@ import org.leibniz.compile.Workers;
 /// Matrix products of strided matrices that lie in arrays: C\[m,n] = A\[m,k] B\[k,n], or C += A B.
 ///
 /// Element (i, p) of A is `a[aAt + i * aRow + p * aCol]`, element (p, j) of B is `b[bAt + p * bRow + j * bCol]`, element (i, j) of C is
-/// `c[cAt + i * cRow + j]`. So a transposed operand swaps its two strides, one of a batch has an offset, a stride of 0 repeats, and nothing needs to
-/// be copied first.
+/// `c[cAt + i * cRow + j]`. So a transposed operand swaps its two strides, one of a batch has an offset, a stride of 0 repeats, and nothing
+/// needs to be copied first.
 ///
-/// **Bits.** An element of C is one chain of fused multiply-adds from 0, or from what C held, in the order of k; where k runs along the memory of both
-/// operands and m or n is 1, it is the sum of products of [SimdLoops#dot]. Neither depends on the number of threads, nor on what the product is a
-/// part of. (A [MatrixProduct] of another module has its own order, the same at any number of threads too.)
+/// **Bits.** An element of C is one chain of fused multiply-adds from 0, or from what C held, in the order of k; where k runs along the
+/// memory of both operands and m or n is 1, it is the sum of products of [SimdLoops#dot]. Neither depends on the number of threads, nor on
+/// what the product is a part of. (A [MatrixProduct] of another module has its own order, the same at any number of threads too.)
 ///
 /// Large products are shared with the [Workers]; called from within one of their chunks they run on its thread.
 public final class Gemm {
@@ -94,7 +94,8 @@ public final class Gemm {
     /// @param cAt index of its first element
     /// @param cRow step from row to row, at least n
     /// @param accumulate true to add to what C holds
-    public static void dgemm(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
+    public static void dgemm(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol,
+            double[] c,
             int cAt, int cRow, boolean accumulate) {
         if ((long) m * n * k <= TINY) {
             tiny(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
@@ -206,7 +207,8 @@ public final class Gemm {
     }
 
     /// Cuts C into chunks: by columns first, as each column of B is then packed once, then by rows.
-    private static void cut(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c, int cAt, int cRow,
+    private static void cut(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+            int cAt, int cRow,
             boolean accumulate) {
         int wanted = wanted(m, n, k);
         if (wanted == 1) {
@@ -220,12 +222,14 @@ public final class Gemm {
             int j = edge(n, chunk % across, across, CHUNK_COLUMNS);
             int rows = edge(m, chunk / across + 1, down, CHUNK_ROWS) - i;
             int columns = edge(n, chunk % across + 1, across, CHUNK_COLUMNS) - j;
-            FLOATS.product(rows, columns, k, a, aAt + i * aRow, aRow, aCol, b, bAt + j * bCol, bRow, bCol, c, cAt + i * cRow + j, cRow, accumulate);
+            FLOATS.product(rows, columns, k, a, aAt + i * aRow, aRow, aCol, b, bAt + j * bCol, bRow, bCol, c, cAt + i * cRow + j, cRow,
+                    accumulate);
         });
     }
 
     /// C = A x, or C += A x, for contiguous rows of A and a contiguous x.
-    private static void rowDots(int m, int k, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow, boolean accumulate) {
+    private static void rowDots(int m, int k, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow,
+            boolean accumulate) {
         int chunks = pieces(m, 1, wanted(m, 1, k));
         Workers.parallel(chunks, chunk -> {
             for (int i = bound(m, chunk, chunks); i < bound(m, chunk + 1, chunks); i++) {
@@ -243,7 +247,8 @@ public final class Gemm {
         return y;
     }
 
-    private static void tiny(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c, int cAt, int cRow,
+    private static void tiny(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol,
+            float[] c, int cAt, int cRow,
             boolean accumulate) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
@@ -258,7 +263,8 @@ public final class Gemm {
     }
 
     /// Cuts C into chunks: by columns first, as each column of B is then packed once, then by rows.
-    private static void cut(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c, int cAt, int cRow,
+    private static void cut(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol,
+            double[] c, int cAt, int cRow,
             boolean accumulate) {
         int wanted = wanted(m, n, k);
         if (wanted == 1) {
@@ -272,12 +278,14 @@ public final class Gemm {
             int j = edge(n, chunk % across, across, CHUNK_COLUMNS);
             int rows = edge(m, chunk / across + 1, down, CHUNK_ROWS) - i;
             int columns = edge(n, chunk % across + 1, across, CHUNK_COLUMNS) - j;
-            LOOPS.product(rows, columns, k, a, aAt + i * aRow, aRow, aCol, b, bAt + j * bCol, bRow, bCol, c, cAt + i * cRow + j, cRow, accumulate);
+            LOOPS.product(rows, columns, k, a, aAt + i * aRow, aRow, aCol, b, bAt + j * bCol, bRow, bCol, c, cAt + i * cRow + j, cRow,
+                    accumulate);
         });
     }
 
     /// C = A x, or C += A x, for contiguous rows of A and a contiguous x.
-    private static void rowDots(int m, int k, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow, boolean accumulate) {
+    private static void rowDots(int m, int k, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow,
+            boolean accumulate) {
         int chunks = pieces(m, 1, wanted(m, 1, k));
         Workers.parallel(chunks, chunk -> {
             for (int i = bound(m, chunk, chunks); i < bound(m, chunk + 1, chunks); i++) {
@@ -295,7 +303,8 @@ public final class Gemm {
         return y;
     }
 
-    private static void tiny(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c, int cAt, int cRow,
+    private static void tiny(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol,
+            double[] c, int cAt, int cRow,
             boolean accumulate) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
@@ -317,7 +326,8 @@ public final class Gemm {
         }
 
         @Override
-        public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c, int cAt,
+        public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+                int cAt,
                 int cRow, boolean accumulate) {
             LOOPS.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
         }

@@ -1,10 +1,10 @@
 package org.leibniz.routine;
 
-/// A float32 matrix product that some other module brings, such as one in native code: [Gemm] finds it with [java.util.ServiceLoader] and uses it for
-/// products of some size in place of its own.
+/// A float32 matrix product that some other module brings, such as one in native code: [Gemm] finds it with [java.util.ServiceLoader] and
+/// uses it for products of some size in place of its own.
 ///
-/// Called from several threads at a time, for one part of C each; it must not start threads. Its bits may depend on the sizes it is given, not on
-/// anything else.
+/// Called from several threads at a time, for one part of C each; it must not start threads. Its bits may depend on the sizes it is given,
+/// not on anything else.
 public interface MatrixProduct {
     /// Whether this one is to be used, which the first product of the process asks once.
     ///

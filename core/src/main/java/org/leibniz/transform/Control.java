@@ -7,6 +7,7 @@ import static org.leibniz.transform.Lists.part;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.leibniz.DType;
+import org.leibniz.ir.Extract;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Trace.Kind;
@@ -26,10 +27,20 @@ public final class Control {
     public static Value[] cond(Value predicate, Supplier<Value[]> then, Supplier<Value[]> otherwise) {
         var a = Staging.body(Kind.BODY, x -> then.get());
         var b = Staging.body(Kind.BODY, x -> otherwise.get());
-        Value[] all = Value.join(a.captured(), b.captured());
+        return cond(predicate, new Value[0], a, b);
+    }
+
+    /// One of two traced branches of the same arguments, each with what it captured.
+    static Value[] cond(Value predicate, Value[] args, Extract.Traced a, Extract.Traced b) {
+        int n = args.length;
+        int ka = a.captured().length;
+        int kb = b.captured().length;
+        Value[] all = Value.join(args, a.captured(), b.captured());
         Type[] types = Value.types(all);
-        Program pa = a.program().rewire(types, range(0, a.captured().length));
-        Program pb = b.program().rewire(types, range(a.captured().length, b.captured().length));
+        Program pa = a.program().rewire(types, range(0, n + ka));
+        int[] from = range(ka, n + kb); // the captures of b stand behind those of a
+        System.arraycopy(range(0, n), 0, from, 0, n);
+        Program pb = b.program().rewire(types, from);
         return Value.bind(new Op.Cond(pa, pb), Value.join(one(predicate), all));
     }
 

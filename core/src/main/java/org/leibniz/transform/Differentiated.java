@@ -3,7 +3,6 @@ package org.leibniz.transform;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Extract;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Node;
@@ -19,7 +18,6 @@ final class Differentiated {
     private final Value[] variables;
     private final Map<Variable, Value> reads;
     private final Map<Variable, Value> writes;
-    private @Nullable Trace heir;
 
     private Differentiated(Trace trace, Extract.Traced traced, Value[] variables, Map<Variable, Value> reads, Map<Variable, Value> writes) {
         this.trace = trace;
@@ -71,18 +69,13 @@ final class Differentiated {
         return traced.knownOps();
     }
 
-    @Nullable
-    Trace heir() {
-        return heir;
-    }
-
     /// Ends the trace and gives the operands of a derived program: the targets of the variables, captured values, known values, then others.
     Value[] operands(Value... more) {
         Value[] targets = new Value[variables.length];
         for (int i = 0; i < targets.length; i++) {
             targets[i] = Node.target(variables[i]);
         }
-        heir = trace.heir(Value.join(targets, traced.captured(), more));
+        Trace heir = trace.heir(Value.join(targets, traced.captured(), more));
         Value[] known = traced.known().clone();
         if (heir == null) {
             for (int i = 0; i < known.length; i++) {

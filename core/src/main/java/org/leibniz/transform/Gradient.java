@@ -49,8 +49,8 @@ public final class Gradient {
             Value[] in = call.operands(weights);
             int nv = call.variables();
             Value[] r;
-            if (Hooks.in(call.program()) && call.heir() == null) {
-                r = atOnce(call, in, differentiated, sens != null); // a hook may look at the cotangent: give it one with data
+            if (call.program().hasHooks()) {
+                r = unfolded(call, in, differentiated, sens != null);
             } else {
                 var key = new Key(nv, differentiated, sens != null, call.known());
                 Program g = call.program().memo(key, () -> program(call.program(), nv, differentiated, call.known(), weights.length));
@@ -78,14 +78,16 @@ public final class Gradient {
         }, java.util.stream.Stream.concat(all, Arrays.stream(sens)).toArray(Type[]::new));
     }
 
-    private static Value[] atOnce(Differentiated call, Value[] in, int differentiated, boolean weighted) {
+    /// With hooks the backward pass is written out where the gradient is taken, run at once if it can be: a hook may look at the cotangent, and use
+    /// values from around it, traced ones too.
+    private static Value[] unfolded(Differentiated call, Value[] in, int differentiated, boolean weighted) {
         var p = call.program();
         var split = Linearize.split(p, first(p.params(), call.variables()), new boolean[p.outputs()], call.known());
         int n = split.primal().params();
         Value[] o = Value.bind(new Op.Call(split.primal()), part(in, 0, n));
         Value[] r = backward(p, split, o, call.variables(), differentiated, weighted ? part(in, n, in.length - n) : new Value[0]);
         for (int i = 0; i < r.length; i++) {
-            r[i] = Value.of(r[i].type(), r[i].data());
+            r[i] = r[i].node() == null ? Value.of(r[i].type(), r[i].data()) : r[i];
         }
         return r;
     }
@@ -143,7 +145,7 @@ public final class Gradient {
             this.differentiated = differentiated;
             this.wanted = wanted;
             this.read = call.reads();
-            this.hooked = Hooks.in(split.linear());
+            this.hooked = split.linear().hasHooks();
         }
 
         /// The value of the function.

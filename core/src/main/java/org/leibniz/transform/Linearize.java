@@ -11,6 +11,7 @@ import static org.leibniz.transform.Lists.spread;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.Shape;
@@ -90,9 +91,13 @@ final class Linearize {
         boolean[] outActive = activate(p, duals, must);
         var linear = Extract.linear(trace, live(tangents), live(duals.tangents()));
         Value[] residuals = linear.captured();
+        var position = new IdentityHashMap<Value, Integer>();
+        for (int i = 0; i < in.length; i++) {
+            position.put(in[i], i);
+        }
         int[] residualParam = new int[residuals.length];
         for (int i = 0; i < residuals.length; i++) {
-            residualParam[i] = Arrays.asList(in).indexOf(residuals[i]);
+            residualParam[i] = position.getOrDefault(residuals[i], -1);
         }
         var primal = Extract.closed(trace, in, Value.join(duals.values(), residuals));
         return new Split(primal, linear.program(), outActive, residualParam);

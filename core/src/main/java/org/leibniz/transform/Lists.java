@@ -117,6 +117,16 @@ final class Lists {
         return Value.array(r);
     }
 
+    static Type[] where(Type[] types, boolean[] mask, boolean wanted) {
+        var r = new ArrayList<Type>();
+        for (int i = 0; i < mask.length; i++) {
+            if (mask[i] == wanted) {
+                r.add(types[i]);
+            }
+        }
+        return r.toArray(new Type[0]);
+    }
+
     static Type[] elements(Value[] stacks) {
         Type[] t = new Type[stacks.length];
         for (int i = 0; i < t.length; i++) {

@@ -20,6 +20,7 @@ import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Linearize.Duals;
@@ -303,9 +304,10 @@ final class Loops {
         }
         boolean[] given = mask(s.ct());
         boolean[] linear = part(s.linear(), 1, s.linear().length - 1);
-        Program a = Transpose.program(c.then(), linear, given, s.strict());
-        Program b = Transpose.program(c.otherwise(), linear, given, s.strict());
-        return s.place(Transpose.nonZero(Value.bind(new Op.Cond(a, b), Value.join(one(s.x(0)), s.nonlinear(1), live(s.ct()))), a, b));
+        var a = Transpose.body(c.then(), linear, given, s.strict());
+        var b = Transpose.body(c.otherwise(), linear, given, s.strict());
+        Value[] args = Value.join(s.nonlinear(1), live(s.ct()));
+        return s.place(Transpose.nonZero(Control.cond(s.x(0), args, a, b), a.program(), b.program()));
     }
 
     static @Nullable Value[] transpose(Op.Scan c, Transpose.Site s) {
@@ -326,7 +328,8 @@ final class Loops {
         }
         boolean[] given = mask(s.ct());
         Arrays.fill(given, 0, nc, true);
-        Program body = Transpose.program(c.body(), linear, given, s.strict());
+        var traced = Transpose.body(c.body(), linear, given, s.strict());
+        Program body = traced.program();
         var acc = new ArrayList<Value>();
         var consts = new ArrayList<Value>();
         for (int i = 0; i < nC; i++) {
@@ -348,20 +351,23 @@ final class Loops {
         }
         int lc = acc.size();
         int nlc = consts.size();
+        consts.addAll(Arrays.asList(traced.captured()));
+        int nk = consts.size();
         int nlx = xs.size();
         xs.addAll(Arrays.asList(live(tangentPart(s.ct(), nc, ny))));
         Value[] scanned = Value.array(xs);
         int kx = scanned.length;
         // [consts], [accumulators, ct carry], [xs, ct ys] -> accumulators, ct carry, ct xs
         Program step = Program.of(a -> {
-            int x0 = nlc + lc + nc;
-            Value[] o = body.apply(Value.join(part(a, 0, nlc), part(a, x0, nlx), part(a, nlc + lc, nc), part(a, x0 + nlx, kx - nlx)));
+            int x0 = nk + lc + nc;
+            Value[] o = body.apply(Value.join(part(a, 0, nlc), part(a, x0, nlx), part(a, nk + lc, nc), part(a, x0 + nlx, kx - nlx),
+                    part(a, nlc, nk - nlc)));
             for (int i = 0; i < lc; i++) {
-                o[i] = a[nlc + i].add(o[i]);
+                o[i] = a[nk + i].add(o[i]);
             }
             return o;
         }, join(Value.types(Value.array(consts)), Value.types(Value.array(acc)), Value.types(carry), elements(scanned)));
-        Value[] o = Value.bind(new Op.Scan(step, nlc, lc + nc, !c.reverse(), c.length()),
+        Value[] o = Value.bind(new Op.Scan(step, nk, lc + nc, !c.reverse(), c.length()),
                 Value.join(one(s.x(0)), Value.array(consts), Value.array(acc), carry, scanned));
         var back = nulls(s.in().length);
         for (int i = 0, k = 0; i < linear.length; i++) {
@@ -391,8 +397,8 @@ final class Loops {
         }
         // lanes differ: both branches run, each lane takes its own
         Value[] args = part(x, 1, x.length - 1);
-        Value[] ya = a.apply(args);
-        Value[] yb = b.apply(args);
+        Value[] ya = taken(x[0], a, args, in);
+        Value[] yb = taken(x[0].map(ScalarFn.NOT), b, args, in);
         for (int i = 0; i < k; i++) {
             ya[i] = ya[i].type().isStack() ? Value.bind1(new Op.Either(), ya[i], yb[i]) : choose(x[0], ya[i], yb[i]);
         }
@@ -440,7 +446,7 @@ final class Loops {
         Program step = Program.of(a -> {
             Value[] s = part(a, cc + nb, nc);
             Value goesOn = cond.apply(Value.join(part(a, 0, cc), s))[0];
-            Value[] o = body.apply(Value.join(part(a, cc, nb), s));
+            Value[] o = body.apply(borrowed(goesOn, Value.join(part(a, cc, nb), s), join(mb, carry)));
             for (int i = 0; i < nc; i++) {
                 o[i] = choose(goesOn, o[i], s[i]);
             }
@@ -518,6 +524,27 @@ final class Loops {
         Value[] o = Value.bind(new Op.Scan(step, nC + 1, nc + 1, c.reverse(), c.length()),
                 Value.join(one(longest), consts, one(counts), carry, one(start), xs));
         return Value.join(part(o, 0, nc), part(o, nc + 1, ny));
+    }
+
+    /// A batched branch, computed if any lane takes it; what it gives for the others means nothing.
+    private static Value[] taken(Value lanes, Program branch, Value[] args, boolean[] mapped) {
+        Type[] types = Value.types(Value.join(one(lanes), args));
+        Program some = Program.of(a -> branch.apply(borrowed(a[0], part(a, 1, args.length), mapped)), types);
+        Program none = Program.of(a -> zeros(branch.outputTypes()), types);
+        return Value.bind(new Op.Cond(some, none), Value.join(one(lanes.reduce(Op.Reducer.MAX, Ints.of(0))), one(lanes), args));
+    }
+
+    /// The arguments of a batched body in which some lanes take no part: those borrow the arguments of the first that does. So no lane runs on
+    /// what it would not run on alone: inner loops end, no index is out of range, no NaN is computed only to be multiplied by zero.
+    private static Value[] borrowed(Value lanes, Value[] x, boolean[] mapped) {
+        Value first = Value.bind1(new Op.ArgReduce(true, 0), lanes.cast(DType.INT32));
+        Value[] r = x.clone();
+        for (int i = 0; i < r.length; i++) {
+            if (mapped[i] && !x[i].type().isStack()) { // stacks were made by such a body
+                r[i] = choose(lanes, x[i], x[i].gather(0, 0, first).broadcast(x[i].shape()));
+            }
+        }
+        return r;
     }
 
     /// Lane by lane one of two values.

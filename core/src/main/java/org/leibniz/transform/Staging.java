@@ -126,6 +126,9 @@ public final class Staging {
             types[i] = mapped[i] ? in[i].type().element() : in[i].type();
         }
         var traced = body(Trace.Kind.VMAP, f, types);
+        if (lanes == 0) {
+            return Arrays.stream(traced.program().outputTypes()).map(t -> Value.zeros(t.batched(0))).toArray(Value[]::new);
+        }
         boolean[] all = Arrays.copyOf(mapped, traced.program().params());
         var batched = Vmap.batch(traced.program(), all, lanes, all(traced.program().outputs()));
         return Value.bind(new Op.Call(batched.program()), Value.join(in, traced.captured()));

@@ -11,11 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.NonlinearRuleException;
 import org.leibniz.Shape;
+import org.leibniz.ir.Extract;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Op.Reducer;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
@@ -38,20 +40,23 @@ final class Transpose {
     /// @throws NonlinearRuleException if it is not
     static Program program(Program p, boolean[] linear, boolean[] given, boolean strict) {
         return p.memo(new Key(Linearize.bits(linear), Linearize.bits(given), strict), () -> {
-            var types = new ArrayList<Type>();
-            for (int i = 0; i < linear.length; i++) {
-                if (!linear[i]) {
-                    types.add(p.type(i));
-                }
-            }
-            int k = types.size();
-            for (int i = 0; i < given.length; i++) {
-                if (given[i]) {
-                    types.add(p.output(i));
-                }
-            }
-            return Program.of(a -> apply(p, linear, part(a, 0, k), Lists.spread(given, a, k), strict), types.toArray(new Type[0]));
+            return Program.of(a -> apply(p, linear, given, strict, a), types(p, linear, given));
         });
+    }
+
+    /// The transpose of a branch or body: as [#program], with what hooks in it use from around it as further parameters.
+    static Extract.Traced body(Program p, boolean[] linear, boolean[] given, boolean strict) {
+        return p.hasHooks() ? Staging.body(Trace.Kind.BODY, a -> apply(p, linear, given, strict, a), types(p, linear, given))
+                : new Extract.Traced(program(p, linear, given, strict), new Value[0], Ints.of(), new Value[0]);
+    }
+
+    private static Type[] types(Program p, boolean[] linear, boolean[] given) {
+        return Lists.join(Lists.where(p.paramTypes(), linear, false), Lists.where(p.outputTypes(), given, true));
+    }
+
+    private static Value[] apply(Program p, boolean[] linear, boolean[] given, boolean strict, Value... a) {
+        int k = linear.length - Lists.count(linear);
+        return apply(p, linear, part(a, 0, k), Lists.spread(given, a, k), strict);
     }
 
     /// The transpose applied to values: recorded or run at once, as their operations are.
@@ -177,6 +182,7 @@ final class Transpose {
         return switch (s.op()) {
             case Op.Cond c -> Loops.transpose(c, s);
             case Op.Scan c -> Loops.transpose(c, s);
+            case Op.Call(var p) when p.hasHooks() -> s.place(apply(p, s.linear(), s.nonlinear(0), s.ct(), s.strict()));
             case Op.Call(var p) -> {
                 Program back = program(p, s.linear(), mask(s.ct()), s.strict());
                 yield s.place(nonZero(Value.bind(new Op.Call(back), Value.join(s.nonlinear(0), live(s.ct()))), back));

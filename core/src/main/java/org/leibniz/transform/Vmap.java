@@ -5,6 +5,7 @@ import static org.leibniz.transform.Lists.one;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.ir.Ints;
@@ -88,9 +89,13 @@ final class Vmap {
     private static Lanes rule(Op op, Value[] x, boolean[] mapped, int n) {
         return switch (op) {
             // elementwise, whatever the axes
-            case Op.Unary _, Op.Binary _, Op.Compare _, Op.Select _, Op.Cast _, Op.Alias _, Op.StopGradient _, Op.Hook _, Op.HookTangent _,
-                    Op.Either _, Op.Cholesky _, Op.Solve _, Op.TriangularSolve _ ->
+            case Op.Unary _, Op.Binary _, Op.Compare _, Op.Select _, Op.Cast _, Op.Alias _, Op.StopGradient _, Op.Either _,
+                     Op.Cholesky _, Op.Solve _, Op.TriangularSolve _ ->
                 lanes(Value.bind(op, spreadAll(x, mapped, n)));
+
+            // a hook sees the cotangent of one example
+            case Op.Hook(var fn) -> lanes(Value.bind(new Op.Hook(new EachLane(fn, n)), x));
+            case Op.HookTangent(var fn) -> lanes(Value.bind(new Op.HookTangent(new EachLane(fn, n)), x));
 
             // structure, one axis further
             case Op.Broadcast(var shape) -> {
@@ -150,6 +155,14 @@ final class Vmap {
             }
             case Op.Fill _, Op.Iota _, Op.Input _ -> throw new IllegalStateException("a leaf has no mapped operand");
         };
+    }
+
+    /// A hook for all lanes made of one for one; a record, so that a program with it is found again.
+    private record EachLane(UnaryOperator<Value> fn, int n) implements UnaryOperator<Value> {
+        @Override
+        public Value apply(Value cotangents) {
+            return Staging.vmap(a -> one(fn.apply(a[0])), one(cotangents), new int[]{0}, n)[0];
+        }
     }
 
     private static Program everyLane(Program p, int n) {

@@ -106,7 +106,8 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
         var m = Tree.leaves(means);
         var s = Tree.leaves(squares);
         if (weights.size() != m.size()) {
-            throw new IllegalArgumentException("assign: weights: expected " + m.size() + " parameters, one for each gradient, got " + weights.size());
+            throw new IllegalArgumentException(
+                    "assign: weights: expected " + m.size() + " parameters, one for each gradient, got " + weights.size());
         }
         for (int i = 0; i < m.size(); i++) {
             weights.get(i).assign(moved(weights.get(i), m.get(i), s.get(i)));

@@ -32,8 +32,8 @@ public record Dataset(Tensor inputs, Tensor labels) {
     /// @throws IllegalArgumentException if inputs and labels differ in it
     public int size() {
         if (inputs.ndim() == 0 || labels.ndim() == 0 || inputs.dim(0) != labels.dim(0)) {
-            throw new IllegalArgumentException("Dataset: expected inputs and labels with one row an example, got shapes " + inputs.shape() + " and "
-                    + labels.shape());
+            throw new IllegalArgumentException("Dataset: expected inputs and labels with one row an example, got shapes "
+                    + inputs.shape() + " and " + labels.shape());
         }
         return inputs.dim(0);
     }
@@ -62,7 +62,9 @@ public record Dataset(Tensor inputs, Tensor labels) {
         int n = size();
         int tests = (int) (n * fraction);
         if (tests < 1 || tests >= n) {
-            throw new IllegalArgumentException("split: fraction: expected one that leaves some of the " + n + " examples on both sides, got " + fraction);
+            throw new IllegalArgumentException(
+                    "split: fraction: expected one that leaves some of the " + n + " examples on both sides, got "
+                            + fraction);
         }
         Tensor order = permutation(key, n);
         return new Split(take(order.get(slice(tests, n))), take(order.get(slice(0, tests))));

@@ -34,8 +34,8 @@ public final class Digits {
             for (int i = 0; i < IMAGES; i++) {
                 String[] numbers = String.valueOf(lines.readLine()).split(",", -1);
                 if (numbers.length != PIXELS + 1) {
-                    throw new IllegalStateException("Digits: line " + (i + 1) + " of " + FILE + ": expected " + (PIXELS + 1) + " numbers, got "
-                            + numbers.length + "; the file is damaged");
+                    throw new IllegalStateException("Digits: line " + (i + 1) + " of " + FILE + ": expected " + (PIXELS + 1)
+                            + " numbers, got " + numbers.length + "; the file is damaged");
                 }
                 for (int k = 0; k < PIXELS; k++) {
                     pixels[i * PIXELS + k] = Integer.parseInt(numbers[k]) / BRIGHTEST;

@@ -45,7 +45,8 @@ public final class LossCurve {
     /// @throws IllegalArgumentException if this is no range of one or more steps
     public double mean(int from, int to) {
         if (from < 0 || from >= to || to > losses.length) {
-            throw new IllegalArgumentException("mean: expected a range of steps within 0 to " + losses.length + ", got " + from + " to " + to);
+            throw new IllegalArgumentException(
+                    "mean: expected a range of steps within 0 to " + losses.length + ", got " + from + " to " + to);
         }
         return Arrays.stream(losses, from, to).average().orElseThrow();
     }
@@ -73,8 +74,8 @@ public final class LossCurve {
         try {
             new Font(Font.SANS_SERIF, Font.PLAIN, 12).getLineMetrics("loss", new FontRenderContext(null, true, true));
         } catch (RuntimeException | Error e) {
-            throw new IOException(file + ": the curve cannot be drawn, since this machine has no fonts; install some, on Debian and Ubuntu with "
-                    + "`apt-get install fontconfig fonts-dejavu-core`", e);
+            throw new IOException(file + ": not drawn, since this machine has no fonts; on Debian and Ubuntu, "
+                    + "`apt-get install fontconfig fonts-dejavu-core` brings some", e);
         }
     }
 
@@ -91,6 +92,7 @@ public final class LossCurve {
 
     private double[] smoothed() {
         int reach = losses.length / WINDOWS / 2;
-        return IntStream.range(0, losses.length).mapToDouble(i -> mean(Math.max(0, i - reach), Math.min(losses.length, i + reach + 1))).toArray();
+        int n = losses.length;
+        return IntStream.range(0, n).mapToDouble(i -> mean(Math.max(0, i - reach), Math.min(n, i + reach + 1))).toArray();
     }
 }

@@ -1,8 +1,10 @@
 package org.leibniz.nn;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -30,15 +32,16 @@ final class Progress implements AutoCloseable {
     private long drawn; // the step of the last line
 
     Progress(String title, int steps, int batchSize, boolean shown) {
-        var console = System.console();
-        this.terminal = console != null && console.isTerminal();
+        this.terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         this.batchSize = batchSize;
         this.bar = shown ? bar(title, steps) : null;
     }
 
     private ProgressBar bar(String title, int steps) {
-        return new ProgressBarBuilder().setTaskName(title).setInitialMax(steps).setUpdateIntervalMillis(terminal ? ON_TERMINAL_MILLIS : IN_LOG_MILLIS)
-                .setRenderer((state, _) -> text(state)).setConsumer(terminal ? new InPlace(out) : new LineByLine(out)).build();
+        var builder = new ProgressBarBuilder().setTaskName(title).setInitialMax(steps).setRenderer((state, _) -> text(state));
+        return terminal
+                ? builder.setUpdateIntervalMillis(ON_TERMINAL_MILLIS).setConsumer(new InPlace(out)).build()
+                : builder.setUpdateIntervalMillis(IN_LOG_MILLIS).setConsumer(new LineByLine(out)).build();
     }
 
     /// Counts a step.
@@ -68,8 +71,9 @@ final class Progress implements AutoCloseable {
         }
         drawn = done;
         double share = state.getNormalizedProgress();
-        return String.format(Locale.ROOT, "%-9s %s %3.0f%%   loss %-9.3g %,9.0f examples/s", state.getTaskName(), bar(share), 100 * share, loss,
-                done * batchSize / seconds);
+        double rate = done * batchSize / seconds;
+        String name = state.getTaskName();
+        return String.format(Locale.ROOT, "%-9s %s %3.0f%%   loss %-9.3g %,9.0f examples/s", name, bar(share), 100 * share, loss, rate);
     }
 
     private String bar(double share) {

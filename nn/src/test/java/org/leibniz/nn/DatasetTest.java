@@ -47,7 +47,8 @@ final class DatasetTest {
         var batches = counted(11).batches(3, Key.of(4));
         assertThat(batches).hasSize(3).allMatch(b -> b.size() == 3);
         assertThat(batches.stream().flatMap(b -> labels(b).stream())).doesNotHaveDuplicates();
-        assertThat(labels(counted(11).batches(11, Key.of(4)).getFirst())).isNotEqualTo(labels(counted(11).batches(11, Key.of(5)).getFirst()));
+        assertThat(labels(counted(11).batches(11, Key.of(4)).getFirst()))
+                .isNotEqualTo(labels(counted(11).batches(11, Key.of(5)).getFirst()));
     }
 
     @Test
@@ -58,11 +59,13 @@ final class DatasetTest {
 
     @Test
     void refusesWhatDoesNotFit() {
-        assertThatThrownBy(() -> new Dataset(ones(3, 2), ones(4)).size()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("(3, 2)")
+        assertThatThrownBy(() -> new Dataset(ones(3, 2), ones(4)).size()).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("(3, 2)")
                 .hasMessageContaining("(4,)");
         assertThatThrownBy(() -> counted(3).split(0.2, Key.of(0))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("0.2");
         assertThatThrownBy(() -> counted(3).split(1, Key.of(0))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> counted(3).batches(4, Key.of(0))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("1 to 3");
+        assertThatThrownBy(() -> counted(3).batches(4, Key.of(0))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 to 3");
     }
 
     @Test

@@ -43,7 +43,8 @@ final class DenseTest {
     @Test
     void refusesWhatDoesNotFit() {
         var layer = new Dense(Key.of(1), 2, 3);
-        assertThatThrownBy(() -> layer.apply(ones(4, 3))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("x: expected shape (.., 2)")
+        assertThatThrownBy(() -> layer.apply(ones(4, 3))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("x: expected shape (.., 2)")
                 .hasMessageContaining("(4, 3)");
         assertThatThrownBy(() -> new Dense(Key.of(1), 0, 3)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("in = 0");
     }

@@ -80,8 +80,10 @@ final class TrainingTest {
     @Test
     void stopsWhenTheLossIsNoNumber() {
         var data = new Dataset(zeros(4, 1), zeros(4));
-        assertThatThrownBy(() -> new Training(1, 2, Key.of(0)).quiet().run("test", data, 0, (s, _) -> new Step<>(s, Tensor.scalar(Float.NaN))))
-                .isInstanceOf(IllegalStateException.class).hasMessageContaining("NaN at step 0").hasMessageContaining("smaller learning rate");
+        assertThatThrownBy(
+                () -> new Training(1, 2, Key.of(0)).quiet().run("test", data, 0, (s, _) -> new Step<>(s, Tensor.scalar(Float.NaN))))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("NaN at step 0")
+                .hasMessageContaining("smaller learning rate");
     }
 
     @Test

@@ -26,8 +26,8 @@ final class DoubleFolds {
         return fold(lanes);
     }
 
-    /// The sums of 4 vectors of lanes. As in all loops that carry vectors, the vector just loaded is asked to add the carried one, and the test is at the
-    /// end: so each call is on an object whose class the compiler knows.
+    /// The sums of 4 vectors of lanes. As in all loops that carry vectors, the vector just loaded is asked to add the carried one, and the
+    /// test is at the end: so each call is on an object whose class the compiler knows.
     private static void sumLanes(double[] x, int i, int end, double[] lanes, int lane) {
         DoubleVector a = DoubleVector.zero(S);
         DoubleVector b = DoubleVector.zero(S);

@@ -26,8 +26,8 @@ final class FloatFolds {
         return fold(lanes);
     }
 
-    /// The sums of 4 vectors of lanes. As in all loops that carry vectors, the vector just loaded is asked to add the carried one, and the test is at the
-    /// end: so each call is on an object whose class the compiler knows.
+    /// The sums of 4 vectors of lanes. As in all loops that carry vectors, the vector just loaded is asked to add the carried one, and the
+    /// test is at the end: so each call is on an object whose class the compiler knows.
     private static void sumLanes(float[] x, int i, int end, float[] lanes, int lane) {
         FloatVector a = FloatVector.zero(S);
         FloatVector b = FloatVector.zero(S);

@@ -7,12 +7,12 @@ import org.leibniz.compile.Scratch;
 
 /// The float32 matrix product with the Vector API, on one thread.
 ///
-/// Goto's scheme (Goto and van de Geijn, Anatomy of high-performance matrix multiplication, 2008): B goes block by block into panels two vectors wide,
-/// which stay in the cache while tiles of 8 rows of A pass over them; a tile keeps its 16 vectors of C in registers. A is read where it lies if
-/// its rows are contiguous, else it is packed 8 rows at a time too.
+/// Goto's scheme (Goto and van de Geijn, Anatomy of high-performance matrix multiplication, 2008): B goes block by block into panels two
+/// vectors wide, which stay in the cache while tiles of 8 rows of A pass over them; a tile keeps its 16 vectors of C in registers. A is
+/// read where it lies if its rows are contiguous, else it is packed 8 rows at a time too.
 ///
-/// Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k. So neither blocks nor tiles nor who calls this for which part
-/// of C shows in the bits, and the plain product has the same.
+/// Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k. So neither blocks nor tiles nor who
+/// calls this for which part of C shows in the bits, and the plain product has the same.
 final class FloatProduct {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
@@ -25,13 +25,13 @@ final class FloatProduct {
     private static final int WIDTH = 2 * L;
 
     /// The most of k in a block.
-    private static final int DEPTH = Integer.getInteger("kc",512);
+    private static final int DEPTH = 512;
 
     /// Rows of A in a block: with DEPTH, what the second-level cache holds.
-    private static final int BLOCK_ROWS = Integer.getInteger("mc",128);
+    private static final int BLOCK_ROWS = 128;
 
     /// Columns of B in a block, a multiple of WIDTH on every machine.
-    private static final int BLOCK_COLUMNS=Integer.getInteger("nc",256);
+    private static final int BLOCK_COLUMNS = 256;
 
     /// For this many rows B is used where it lies: packing it would cost as much as using it.
     private static final int FEW_ROWS = 3 * ROWS;
@@ -54,7 +54,8 @@ final class FloatProduct {
     private FloatProduct() {}
 
     /// C = A B or C += A B; see `Gemm.sgemm`. k is at least 1.
-    static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c, int cAt, int cRow,
+    static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+            int cAt, int cRow,
             boolean accumulate) {
         if (m == 1 && bCol == 1) {
             rowTimes(n, k, a, aAt, aCol, b, bAt, bRow, c, cAt, accumulate);
@@ -65,7 +66,8 @@ final class FloatProduct {
         for (int j = 0; j < n; j += BLOCK_COLUMNS) {
             int columns = Math.min(BLOCK_COLUMNS, n - j);
             for (int p = 0; p < k; p += depth) {
-                scratch.block(m, columns, Math.min(depth, k - p), a, aAt + p * aCol, aRow, aCol, b, bAt + p * bRow + j * bCol, bRow, bCol, c, cAt + j, cRow,
+                scratch.block(m, columns, Math.min(depth, k - p), a, aAt + p * aCol, aRow, aCol, b, bAt + p * bRow + j * bCol, bRow, bCol,
+                        c, cAt + j, cRow,
                         accumulate || p > 0);
             }
         }
@@ -79,7 +81,8 @@ final class FloatProduct {
     }
 
     /// A product that takes one block of columns and one of k.
-    private void block(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c, int cAt, int cRow,
+    private void block(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+            int cAt, int cRow,
             boolean accumulate) {
         boolean bInPlace = bCol == 1 && n >= WIDTH && m <= FEW_ROWS;
         boolean aInPlace = aCol == 1 && n <= FEW_COLUMNS;
@@ -99,20 +102,23 @@ final class FloatProduct {
                 int panelRow = bInPlace ? bRow : WIDTH;
                 int at = aAt + i * aRow;
                 int to = cAt + i * cRow + left;
-                panel(rows, Math.min(WIDTH, n - left), accumulate ? j - left : 0, k, a, at, aRow, aInPlace, panel, panelAt, panelRow, c, to, cRow,
+                panel(rows, Math.min(WIDTH, n - left), accumulate ? j - left : 0, k, a, at, aRow, aInPlace, panel, panelAt, panelRow, c,
+                        to, cRow,
                         accumulate);
             }
         }
     }
 
-    /// Where the panel for the columns from j on begins: the last one is moved to the left to be full if there is room, as computing some columns twice
-    /// costs less than an edge.
+    /// Where the panel for the columns from j on begins: the last one is moved to the left to be full if there is room, as computing some
+    /// columns twice costs less than an edge.
     private static int panelStart(int j, int n) {
         return Math.clamp(n - WIDTH, 0, j);
     }
 
-    /// The tiles of one panel, top to bottom. The first `done` of the n columns are left alone: a panel that was moved must not be added to C twice.
-    private void panel(int m, int n, int done, int k, float[] a, int aAt, int aRow, boolean aInPlace, float[] b, int bAt, int bRow, float[] c, int cAt,
+    /// The tiles of one panel, top to bottom. The first `done` of the n columns are left alone: a panel that was moved must not be added to
+    /// C twice.
+    private void panel(int m, int n, int done, int k, float[] a, int aAt, int aRow, boolean aInPlace, float[] b, int bAt, int bRow,
+            float[] c, int cAt,
             int cRow, boolean accumulate) {
         for (int i = 0; i < m; i += ROWS) {
             int rows = Math.min(ROWS, m - i);
@@ -155,7 +161,8 @@ final class FloatProduct {
         }
     }
 
-    /// Packs a panel of B: k rows of WIDTH. What lies beyond the n columns that there are is left as it was: it only meets columns of C that do not exist.
+    /// Packs a panel of B: k rows of WIDTH. What lies beyond the n columns that there are is left as it was: it only meets columns of C
+    /// that do not exist.
     private void packB(int n, int k, float[] b, int at, int row, int col, int panelAt) {
         if (col == 1 && n == WIDTH) {
             copyRows(k, b, at, row, packedB, panelAt);
@@ -233,7 +240,8 @@ final class FloatProduct {
     }
 
     /// One row times a matrix: B is read once, where it lies, four vectors abreast.
-    private static void rowTimes(int n, int k, float[] a, int aAt, int aCol, float[] b, int bAt, int bRow, float[] c, int cAt, boolean accumulate) {
+    private static void rowTimes(int n, int k, float[] a, int aAt, int aCol, float[] b, int bAt, int bRow, float[] c, int cAt,
+            boolean accumulate) {
         if (!accumulate) {
             Arrays.fill(c, cAt, cAt + n, 0);
         }
@@ -283,10 +291,12 @@ final class FloatProduct {
         c0.intoArray(c, cAt);
     }
 
-    /// One tile, 8 rows by 2 vectors: `to = from + A B`, where row r of A begins at `a[aAt + r * aStep]` and goes on in steps of 1; rows past the last
-    /// (`last` is its number) repeat it. B has k rows of two vectors, `bRow` apart. There is no branch beside the loop, so that nothing rare can
-    /// throw the compiled code away; the loop tests at its end, so that the vectors that are stored are of a class that the compiler knows.
-    private static void rows(int last, int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt, int fromRow, float[] to,
+    /// One tile, 8 rows by 2 vectors: `to = from + A B`, where row r of A begins at `a[aAt + r * aStep]` and goes on in steps of 1; rows
+    /// past the last (`last` is its number) repeat it. B has k rows of two vectors, `bRow` apart. There is no branch beside the loop, so
+    /// that nothing rare can throw the compiled code away; the loop tests at its end, so that the vectors that are stored are of a class
+    /// that the compiler knows.
+    private static void rows(int last, int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt,
+            int fromRow, float[] to,
             int toAt, int toRow) {
         FloatVector c00 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c01 = FloatVector.fromArray(S, from, fromAt + L);
@@ -361,7 +371,8 @@ final class FloatProduct {
     }
 
     /// The same, one vector wide.
-    private static void rowsNarrow(int last, int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt, int fromRow, float[] to,
+    private static void rowsNarrow(int last, int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt,
+            int fromRow, float[] to,
             int toAt, int toRow) {
         FloatVector c00 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c10 = FloatVector.fromArray(S, from, fromAt + fromRow);
@@ -411,7 +422,8 @@ final class FloatProduct {
     }
 
     /// The same, 8 rows by 2 vectors, where column p of A is the 8 elements from `a[aAt + p * aStep]` on.
-    private static void columns(int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt, int fromRow, float[] to,
+    private static void columns(int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt, int fromRow,
+            float[] to,
             int toAt, int toRow) {
         FloatVector c00 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c01 = FloatVector.fromArray(S, from, fromAt + L);
@@ -479,7 +491,8 @@ final class FloatProduct {
     }
 
     /// The same, one vector wide.
-    private static void columnsNarrow(int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt, int fromRow, float[] to,
+    private static void columnsNarrow(int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt,
+            int fromRow, float[] to,
             int toAt, int toRow) {
         FloatVector c00 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c10 = FloatVector.fromArray(S, from, fromAt + fromRow);
