@@ -238,7 +238,7 @@ public final class DoubleMath {
     /// @return 2/√π times the integral of exp(-t²) from 0 to x
     public static double erf(double x) {
         double a = abs(x);
-        return copySign(a < 1 ? fma(a, erfQuotient(a * a), a) : a < 6 ? 1 - erfcRight(a) : a == a ? 1 : a, x);
+        return copySign(a < 1 ? fma(a, erfQuotient(a * a), a) : a < 6 ? 1 - erfcRight(a) : Double.isNaN(a) ? a : 1, x);
     }
 
     /// The complementary error function.
@@ -246,7 +246,7 @@ public final class DoubleMath {
     /// @param x the argument
     /// @return 1 - erf(x), to full relative accuracy on the right too
     public static double erfc(double x) {
-        return x < 0.5 ? 1 - erf(x) : x < 28 ? erfcRight(x) : x == x ? 0 : x;
+        return x < 0.5 ? 1 - erf(x) : x < 28 ? erfcRight(x) : Double.isNaN(x) ? x : 0;
     }
 
     /// erf(x) / x - 1 for z = x².

@@ -306,7 +306,7 @@ public final class FloatMath {
         double p = arcTangent(low == high ? high == 0 ? 0 : 1 : low / high);
         p = steep ? HALF_PI_HIGH - p : p;
         p = Float.floatToRawIntBits(x) < 0 ? Math.PI - p : p;
-        return x != x || y != y ? Float.NaN : (float) copySign(p, y);
+        return Float.isNaN(x) || Float.isNaN(y) ? Float.NaN : (float) copySign(p, y);
     }
 
     private static double arcTangent(double w) {

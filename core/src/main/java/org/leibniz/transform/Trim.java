@@ -62,7 +62,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
         record Kept() implements Binding {}
 
         /// It is a number.
-        record Number(Op.Fill fill) implements Binding {}
+        record Constant(Op.Fill fill) implements Binding {}
 
         /// It is a constant from outside.
         record Outer(int slot) implements Binding {}
@@ -100,7 +100,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
                 var type = program.type(i);
                 switch (i < consts.length ? new Binding.Outer(consts[i]) : bindings.get(i - consts.length)) {
                     case Binding.Kept _ -> from[i] = -1;
-                    case Binding.Number(var fill) -> {
+                    case Binding.Constant(var fill) -> {
                         numbers[i] = fill;
                         changed = true;
                     }
@@ -293,7 +293,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             for (int k = 0; k < xs.length; k++) {
                 var type = body.boundType(carry.size() + k);
                 if (draft.maker(xs[k]) instanceof Op.Fill(var _, var value) && (value == 0 || !type.isStack())) {
-                    bindings.add(new Binding.Number(new Op.Fill(type, value)));
+                    bindings.add(new Binding.Constant(new Op.Fill(type, value)));
                 } else {
                     bindings.add(KEPT);
                     rest.add(xs[k]);
@@ -317,7 +317,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             for (int k = 0; k < carry.size(); k++) {
                 int id = carry.get(k);
                 if (!needed[k]) {
-                    bindings.add(new Binding.Number(new Op.Fill(body.boundType(k), 0)));
+                    bindings.add(new Binding.Constant(new Op.Fill(body.boundType(k), 0)));
                 } else if (body.boundAt(k) == k) {
                     bindings.add(new Binding.Outer(init[id]));
                     same[id] = live[id] ? init[id] : -1;
