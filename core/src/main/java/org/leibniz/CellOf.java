@@ -156,13 +156,15 @@ public abstract class CellOf<R> {
         return run(inputs);
     }
 
-    /// Applies the cell to a number.
+    /// Applies the cell to a number. As everywhere a number takes the dtype of what it meets: here that of the cell's parameters.
     ///
     /// @param x the input
-    /// @return the result at a 0-d float64 tensor
-    /// @throws IllegalArgumentException if there is no `construct` for one input
+    /// @return the result at a 0-d tensor, of the dtype that the floating parameters promote to, float64 if there is none
+    /// @throws IllegalArgumentException if there is no `construct` for one input, or as [#parameters()]
     public R apply(double x) {
-        return run(Tensor.scalar(x));
+        var dtype = CellClass.Walk.through(this).parameters().keySet().stream().map(Tensor::dtype).filter(DType::isFloating)
+                .reduce(DType::promote);
+        return run(Tensor.scalar(x).cast(dtype.orElse(DType.FLOAT64)));
     }
 
     R run(Tensor... inputs) {

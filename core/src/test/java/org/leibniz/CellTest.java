@@ -214,6 +214,32 @@ final class CellTest {
         assertThat(grad(net, wrt(3)).apply(a, b, c, d).item()).isEqualTo(30);
     }
 
+    @Test
+    void aNumberTakesTheDtypeOfTheParameters() {
+        class Scale extends Cell {
+            final Parameter w;
+
+            Scale(Tensor w) {
+                this.w = new Parameter(w);
+            }
+
+            @Override
+            protected Tensor construct(Tensor x) {
+                return w.mul(x);
+            }
+        }
+        assertThat(new Scale(Tensor.of(6f)).apply(2).dtype()).isEqualTo(DType.FLOAT32);
+        assertThat(new Scale(Tensor.of(6.0)).apply(0.1).item()).isEqualTo(6 * 0.1);
+        assertThat(grad(new Scale(Tensor.of(6f))).apply(2)).hasToString("6.0");
+        assertThat(vmap(new MulAdd()).parameters()).isEmpty();
+        assertThat(new Cell() {
+            @Override
+            protected Tensor construct(Tensor x) {
+                return x;
+            }
+        }.apply(2).dtype()).isEqualTo(DType.FLOAT64);
+    }
+
     // ---- parameters
 
     @Test

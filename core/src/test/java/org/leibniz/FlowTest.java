@@ -132,6 +132,8 @@ final class FlowTest {
         Tensor r = Flow.fori(0, 2, w, (i, s) -> s.mul(w));
         assertThat(r).isNotInstanceOf(Parameter.class);
         assertThat(r.item()).isEqualTo(27);
+        var pair = Flow.whileLoop(tuple(Tensor.scalar(0), w), s -> s.first().lt(3), s -> tuple(s.first().add(1), s.second().mul(2)));
+        assertThat(pair.second().item()).isEqualTo(24);
         assertThat(grad(() -> Flow.fori(0, 2, w, (i, s) -> s.mul(w)), w).apply().item()).isEqualTo(27);
         assertThatIllegalStateException().isThrownBy(() -> Flow.fori(0, 2, TWO, (i, s) -> {
             w.assign(s);

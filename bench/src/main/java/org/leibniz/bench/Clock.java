@@ -14,6 +14,7 @@ final class Clock {
     private static final long COUNTED_NANOS = 200_000_000;
 
     /// Where results go, so that no call can be optimised away.
+    @SuppressWarnings("UnusedVariable")
     private static volatile @Nullable Object sink;
 
     private Clock() {}

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,7 +27,8 @@ final class Report {
 
     static String text(Optional<Peers.Answer> versions, int rounds, long load, List<Line> lines, List<Overhead> overheads) {
         var text = new StringBuilder("## " + Machine.processor() + "\n\n");
-        text.append("- %s; %d processors, %s; others took %d %% of them before the first or after the last row\n".formatted(LocalDate.now(),
+        text.append("- %s; %d processors, %s; others took %d %% of them before the first or after the last row\n".formatted(
+                LocalDate.now(ZoneId.systemDefault()),
                 Machine.cores(), Machine.vectors(), load));
         text.append("- %s; %d threads; Vector API %s\n".formatted(Machine.jvm(), Machine.threads(), Machine.simd() ? "on" : "off"));
         text.append("- peers: %s\n".formatted(versions.map(Report::peers).orElse("none")));

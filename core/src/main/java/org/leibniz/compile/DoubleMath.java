@@ -47,7 +47,7 @@ public final class DoubleMath {
     /// p times 2^k, where t = ROUND + k: a product of two powers, for one alone may be out of range.
     private static double scale(double p, double t) {
         long exponent = Double.doubleToRawLongBits(t) << 52;
-        long half = exponent >> 1 & 0xfff0000000000000L;
+        long half = (exponent >> 1) & 0xfff0000000000000L;
         return p * Double.longBitsToDouble(half + ONE) * Double.longBitsToDouble(exponent - half + ONE);
     }
 
@@ -105,7 +105,7 @@ public final class DoubleMath {
         }
         boolean subnormal = x < Double.MIN_NORMAL;
         long bits = Double.doubleToRawLongBits(subnormal ? x * 0x1p52 : x);
-        long e = bits - SQRT_HALF_BITS >> 52;
+        long e = (bits - SQRT_HALF_BITS) >> 52;
         double f = Double.longBitsToDouble(bits - (e << 52)) - 1;
         return logOfParts(f, (double) (subnormal ? e - 52 : e), 0);
     }
@@ -125,7 +125,7 @@ public final class DoubleMath {
         double u = 1 + x;
         double lost = x > 1 ? 1 - (u - x) : x - (u - 1);
         long bits = Double.doubleToRawLongBits(u);
-        long e = bits - SQRT_HALF_BITS >> 52;
+        long e = (bits - SQRT_HALF_BITS) >> 52;
         double f = Double.longBitsToDouble(bits - (e << 52)) - 1;
         return logOfParts(f, (double) e, lost / u);
     }

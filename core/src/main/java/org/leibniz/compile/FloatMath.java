@@ -39,7 +39,7 @@ public final class FloatMath {
         q = fma(q, r, F_EXP_0);
         float p = 1 + fma(r * r, q, r);
         int exponent = Float.floatToRawIntBits(t) << 23;
-        int half = exponent >> 1 & 0xff800000; // 2^k as a product of two, for one alone may be out of range
+        int half = (exponent >> 1) & 0xff800000; // 2^k as a product of two, for one alone may be out of range
         return p * Float.intBitsToFloat(half + ONE) * Float.intBitsToFloat(exponent - half + ONE);
     }
 
@@ -55,7 +55,7 @@ public final class FloatMath {
         }
         boolean subnormal = x < Float.MIN_NORMAL;
         int bits = Float.floatToRawIntBits(subnormal ? x * 0x1p23f : x);
-        int e = bits - F_SQRT_HALF_BITS >> 23;
+        int e = (bits - F_SQRT_HALF_BITS) >> 23;
         float f = Float.intBitsToFloat(bits - (e << 23)) - 1;
         return logOfParts(f, (float) (subnormal ? e - 23 : e));
     }

@@ -25,7 +25,7 @@ final class LoopChoice {
         }
         try {
             return ServiceLoader.load(SimdLoops.class, SimdLoops.class.getClassLoader()).findFirst()
-                    .map(loops -> told(loops, "the fastest there is"))
+                    .map(loops -> told(loops, "module " + INCUBATOR + " is there, nothing to improve"))
                     .orElseGet(() -> told(new PlainLoops(), "several times faster with the jar leibniz-simd on the path"));
         } catch (ServiceConfigurationError broken) {
             return told(new PlainLoops(), "the provider of SIMD loops could not be loaded: " + broken.getMessage());
@@ -34,7 +34,7 @@ final class LoopChoice {
 
     private static SimdLoops told(SimdLoops loops, String more) {
         if (!Boolean.getBoolean("leibniz.quiet")) {
-            System.getLogger("org.leibniz").log(Logger.Level.INFO, "Leibniz runs its loops on {0}: {1}", loops.description(), more);
+            System.getLogger("org.leibniz").log(Logger.Level.INFO, "Leibniz computes with {0}: {1}", loops.description(), more);
         }
         return loops;
     }

@@ -1,74 +1,45 @@
 package org.leibniz.compile;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.leibniz.DType;
-import org.leibniz.Shape;
+import java.util.Locale;
 import org.leibniz.compile.Stage.Group;
 import org.leibniz.compile.Stage.Task;
 import org.leibniz.compile.Term.Ref;
 import org.leibniz.compile.Term.Source;
-import org.leibniz.ir.Buffers;
-import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
 import org.leibniz.ir.Program;
-import org.leibniz.ir.Stack;
-import org.leibniz.ir.Type;
 
 /// What runs as one pass: a program as kernels and routines, in order.
 ///
-/// Elementwise operations over a space of as many elements join one group as long as each reads the other in order; the level of a group is
-/// one more than that of all it reads through a view or from another space. Groups are told by space and level, which cannot make a cycle.
-/// Reductions join the group that computes what they reduce. Everything else is a task of its own. What a stage reads from another one
-/// is stored in between.
+/// [Terms] groups by levels, [Rows] merges what can be done row by row, [Recompute] decides what is computed again where it is needed instead of
+/// being kept. What one stage reads from another one after that is stored in between.
 ///
 /// ```
-/// { x: f32[9,512]  m: f32[9] = max[1] x  d = sub x (broadcast m)  e = exp d  s = sum[1] e  y = div e (broadcast s)  return y }
-/// kernel 1 [4608]: max;  kernel 2 [4608]: sub exp sum;  kernel 3 [4608]: div
+/// { x: f32[9,50]  m: f32[9] = max[1] x  d = sub x (broadcast m)  e = exp d  s = sum[1] e  y = div e (broadcast s)  return y }
+/// kernel [450] rows 50: fold_max sub exp fold_sum div!
 /// ```
 final class Schedule {
-    private record Space(int n, int level) {}
-
-    private final Program program;
-    private final Ref[] at; // by slot of the program
-    private final Map<Space, Group> groups = new HashMap<>();
-    private final Map<Space, List<Group>> others = new HashMap<>(); // groups of folds whose blocks do not fit those of the first
-    private final List<Stage> stages = new ArrayList<>();
-    private final List<Term> tables = new ArrayList<>();
+    private final List<Stage> stages;
+    private final List<Term> tables;
     final Term[] parameters;
     final Ref[] outputs;
 
-    private Schedule(Program program) {
-        this.program = program;
-        this.at = new Ref[program.slots()];
-        this.parameters = new Term[program.params()];
-        for (int i = 0; i < parameters.length; i++) {
-            var type = program.type(i);
-            parameters[i] = Term.parameter(type);
-            at[i] = new Ref(parameters[i], view(type));
-        }
-        boolean[] live = live();
-        for (int i = 0; i < program.size(); i++) {
-            if (live[i]) {
-                place(i);
-            }
-        }
-        this.outputs = new Ref[program.outputs()];
-        for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = output(at[program.outSlot(i)]);
-        }
-        store();
+    private Schedule(Terms terms) {
+        this.stages = terms.stages;
+        this.tables = terms.tables;
+        this.parameters = terms.parameters;
+        this.outputs = terms.outputs;
+        Product.layOut(stages);
+        Rows.merge(stages);
         stages.sort(Comparator.comparingInt(s -> s.level)); // stable: the program's order within a level
+        Recompute.apply(stages);
+        store();
     }
 
     /// Schedules a program.
     static Schedule of(Program program) {
-        return new Schedule(program);
+        return new Schedule(new Terms(program));
     }
 
     /// The stages, in an order to run in.
@@ -95,359 +66,21 @@ final class Schedule {
         return stages.size() - kernels();
     }
 
-    private boolean[] live() {
-        boolean[] needed = new boolean[program.slots()];
-        for (int i = 0; i < program.outputs(); i++) {
-            needed[program.outSlot(i)] = true;
-        }
-        boolean[] live = new boolean[program.size()];
-        for (int i = live.length - 1; i >= 0; i--) {
-            for (int j = 0; j < program.results(i); j++) {
-                live[i] |= needed[program.out(i) + j];
-            }
-            for (int j = 0; live[i] && j < program.arity(i); j++) {
-                needed[program.in(i, j)] = true;
-            }
-        }
-        return live;
-    }
-
-    private static View view(Type type) {
-        return View.of(type.isStack() ? Shape.of(0) : type.shape());
-    }
-
-    // ---- from operations to terms
-
-    private void place(int i) {
-        Ref[] in = new Ref[program.arity(i)];
-        Type[] types = new Type[in.length];
-        boolean stack = false;
-        for (int j = 0; j < in.length; j++) {
-            in[j] = at[program.in(i, j)];
-            types[j] = program.type(program.in(i, j));
-            stack |= types[j].isStack();
-        }
-        int out = program.out(i);
-        var type = program.results(i) == 0 ? Type.scalar(DType.BOOL) : program.type(out);
-        Op op = program.op(i);
-        switch (op) {
-            case Op.Fill(var _, var number) -> at[out] = type.isStack() ? table(type, Stack.EMPTY) : constant(type, number);
-            case Op.Iota(var _, var axis) -> at[out] = iota(type, axis);
-            case Op.Input(var what) -> throw new IllegalStateException("a placeholder (" + what + ") inside a program");
-            case Op.Alias _, Op.StopGradient _, Op.Hook _, Op.HookTangent _ -> at[out] = in[0];
-            case Op.Unary _, Op.Binary _, Op.Compare _, Op.Select _, Op.Cast _ -> {
-                if (stack) {
-                    task(i, op, in, types);
-                } else {
-                    at[out] = element(op, type, in);
-                }
-            }
-            case Op.Spread(var n, var axis) -> {
-                if (stack) {
-                    task(i, op, in, types);
-                } else {
-                    at[out] = see(in[0], type, aligned(in[0], types[0]).view().spread(n, axis));
-                }
-            }
-            case Op.Collapse(var _, var axis) -> {
-                if (stack) {
-                    task(i, op, in, types);
-                } else {
-                    at[out] = reduce(Reducer.SUM, Ints.of(axis), in[0], types[0], type);
-                }
-            }
-            case Op.Broadcast(var shape) -> at[out] = in[0].term().isConstant() ? constant(type, in[0].term().number)
-                    : see(in[0], types[0], type, v -> v.broadcast(shape));
-            case Op.Reshape _ -> at[out] = in[0]; // the same elements in the same order
-            case Op.Transpose(var perm) -> at[out] = see(in[0], types[0], type, v -> v.transpose(perm));
-            case Op.Slice slice -> at[out] = see(in[0], types[0], type, v -> v.slice(slice));
-            case Op.Pad pad -> at[out] = see(in[0].term().isConstant() && in[0].term().number != 0 ? filled(in[0], types[0]) : in[0], types[0], type,
-                    v -> v.pad(pad));
-            case Op.Reverse(var axes) -> at[out] = see(in[0], types[0], type, v -> v.reverse(axes));
-            case Op.Reduce(var reducer, var axes) -> at[out] = reduce(reducer, axes, in[0], types[0], type);
-            case Op.Dot _ -> {
-                if (type.dtype() == DType.FLOAT16 || type.dtype() == DType.BFLOAT16) {
-                    product(i, op, in, types, type);
-                } else {
-                    task(i, op, in, types);
-                }
-            }
-            case Op.Concat _, Op.ArgReduce _, Op.CumSum _, Op.Gather _, Op.Scatter _, Op.Sort _, Op.Solve _, Op.TriangularSolve _, Op.Cholesky _,
-                    Op.RandomBits _, Op.Call _, Op.Cond _, Op.While _, Op.Scan _, Op.Custom _, Op.LinearCall _, Op.Either _ ->
-                task(i, op, in, types);
-        }
-    }
-
-    private interface Look {
-        @Nullable
-        View through(View v);
-    }
-
-    /// A structure operation on a view, which first needs the axes of its type; where strides cannot express one, a copy is made.
-    private Ref see(Ref x, Type type, Type result, Look look) {
-        if (x.term().isConstant()) {
-            return constant(result, x.term().number);
-        }
-        var aligned = aligned(x, type);
-        var seen = look.through(aligned.view());
-        if (seen == null) {
-            aligned = copy(aligned, type);
-            seen = look.through(aligned.view());
-        }
-        if (seen == null) {
-            throw new IllegalStateException("no view of an array in order: " + type + " as " + result);
-        }
-        return see(aligned, result, seen);
-    }
-
-    private static Ref see(Ref x, Type result, View seen) {
-        return x.term().isConstant() ? constant(result, x.term().number) : seen.isZero() ? constant(result, 0) : new Ref(x.term(), seen);
-    }
-
-    private Ref aligned(Ref x, Type type) {
-        var v = x.view().as(type.shape());
-        return v == null ? copy(x, type) : new Ref(x.term(), v);
-    }
-
-    private static Ref constant(Type type, double number) {
-        return new Ref(Term.constant(type.dtype(), type.shape().size(), rounded(type.dtype(), number)), View.of(type.shape()));
-    }
-
-    private static double rounded(DType dtype, double number) {
-        return dtype == Kind.of(dtype).dtype() ? number : Buffers.getDouble(dtype, Buffers.filled(dtype, Shape.SCALAR, number), 0);
-    }
-
-    private Ref table(Type type, Object data) {
-        var t = Term.table(type.dtype(), type.isStack() ? 0 : type.shape().size(), data);
-        tables.add(t);
-        return new Ref(t, view(type));
-    }
-
-    private Ref iota(Type type, int axis) {
-        int n = type.shape().dim(axis);
-        Object data = Buffers.allocate(type.dtype(), n);
-        for (int i = 0; i < n; i++) {
-            Buffers.setLong(type.dtype(), data, i, i);
-        }
-        var row = table(type.as(Shape.of(n)), data);
-        int[] d = new int[type.shape().rank() - axis];
-        java.util.Arrays.fill(d, 1);
-        d[0] = n;
-        var column = row.view().as(Shape.of(d));
-        return new Ref(row.term(), column == null ? row.view() : column.broadcast(type.shape()));
-    }
-
-    /// A constant as an array of one element, broadcast.
-    private Ref filled(Ref constant, Type type) {
-        var one = table(Type.scalar(type.dtype()), Buffers.filled(type.dtype(), Shape.SCALAR, constant.term().number));
-        return new Ref(one.term(), one.view().broadcast(type.shape()));
-    }
-
-    // ---- grouping
-
-    private Ref element(Op op, Type type, Ref... in) {
-        int n = type.shape().size();
-        int level = 1;
-        for (var x : in) {
-            if (!x.term().isConstant()) {
-                level = Math.max(level, inOrder(x) ? x.term().level() : x.term().level() + 1);
-            }
-        }
-        var t = new Term(Source.ELEMENT, type.dtype(), n, op, in);
-        group(n, level).add(t);
-        return new Ref(t, View.of(type.shape()));
-    }
-
-    /// Whether a reader may join the group that computes x.
-    private static boolean inOrder(Ref x) {
-        return x.term().isElementwise() && x.isWhole();
-    }
-
-    private Ref copy(Ref x, Type type) {
-        int n = type.shape().size();
-        var t = new Term(Source.COPY, type.dtype(), n, null, x);
-        group(n, x.term().level() + 1).add(t);
-        return new Ref(t, View.of(type.shape()));
-    }
-
-    private Group group(int n, int level) {
-        return groups.computeIfAbsent(new Space(n, level), _ -> open(level, n));
-    }
-
-    private Group open(int level, int n) {
-        var g = new Group(level, n);
-        stages.add(g);
-        return g;
-    }
-
-    private Ref reduce(Reducer reducer, Ints axes, Ref x, Type type, Type result) {
-        if (x.view().size() == 0 && result.shape().size() > 0) {
-            if (type.dtype() != DType.BOOL && (reducer == Reducer.MAX || reducer == Reducer.MIN)) {
-                throw new IllegalArgumentException((reducer == Reducer.MAX ? "max" : "min") + " of nothing: expected at least one element along axes "
-                        + axes + ", got shape " + type.shape());
-            }
-            return constant(result, Kind.of(type.dtype()).identity(reducer));
-        }
-        // Runs of axes that are kept or reduced together; the last reduced run goes first, what is left is reduced again.
-        int b = 1;
-        int axis = type.shape().rank() - 1;
-        for (; axis >= 0 && (!axes.contains(axis) || type.shape().dim(axis) == 1); axis--) {
-            b *= type.shape().dim(axis);
-        }
-        if (axis < 0) {
-            return x; // only axes of extent 1
-        }
-        int r = 1;
-        for (; axis >= 0 && (axes.contains(axis) || type.shape().dim(axis) == 1); axis--) {
-            r *= type.shape().dim(axis);
-        }
-        int a = type.shape().slice(0, axis + 1).size();
-        boolean more = false;
-        for (int k = 0; k <= axis; k++) {
-            more |= axes.contains(k) && type.shape().dim(k) != 1;
-        }
-        var term = new Term(Source.FOLD, more ? Kind.of(type.dtype()).dtype() : type.dtype(), a * b, new Op.Reduce(reducer, axes),
-                x.term().isConstant() ? filled(x, type) : x);
-        term.a = a;
-        term.r = r;
-        term.b = b;
-        fold(term);
-        if (more) {
-            var rest = new Type(term.dtype, type.shape().slice(0, axis + 1).concat(Shape.of(b)));
-            int[] left = java.util.Arrays.stream(axes.toArray()).filter(k -> k < rest.shape().rank() - 1).toArray();
-            return reduceAgain(reducer, Ints.of(left), new Ref(term, View.of(rest.shape())), rest, result);
-        }
-        return new Ref(term, View.of(result.shape()));
-    }
-
-    private Ref reduceAgain(Reducer reducer, Ints axes, Ref x, Type type, Type result) {
-        var r = reduce(reducer, axes, x, type, result.as(type.dtype()));
-        return type.dtype() == result.dtype() ? r : element(new Op.Cast(result.dtype()), result, r);
-    }
-
-    private void fold(Term fold) {
-        var x = fold.in[0];
-        int n = fold.a * fold.r * fold.b;
-        if (inOrder(x) && x.term().stage instanceof Group g && g.addFold(fold)) {
-            return;
-        }
-        int level = x.term().level() + 1;
-        if (group(n, level).addFold(fold)) {
-            return;
-        }
-        var more = others.computeIfAbsent(new Space(n, level), _ -> new ArrayList<>());
-        for (var g : more) {
-            if (g.addFold(fold)) {
-                return;
-            }
-        }
-        var g = open(level, n);
-        more.add(g);
-        g.addFold(fold);
-    }
-
-    // ---- tasks
-
-    private void task(int i, Op op, Ref[] in, Type[] types) {
-        Type[] outTypes = new Type[program.results(i)];
-        for (int j = 0; j < outTypes.length; j++) {
-            outTypes[j] = program.type(program.out(i) + j);
-        }
-        Term[] out = task(op, in, types, outTypes);
-        for (int j = 0; j < out.length; j++) {
-            at[program.out(i) + j] = new Ref(out[j], view(outTypes[j]));
-        }
-    }
-
-    private Term[] task(Op op, Ref[] in, Type[] types, Type... outTypes) {
-        Ref[] operands = new Ref[in.length];
-        boolean control = Control.handles(op, types, outTypes);
-        int level = 1;
-        for (int j = 0; j < in.length; j++) {
-            operands[j] = switch (op) {
-                case Op.Dot dot -> Product.operand(dot, j == 0, in[j], types[j], this::array);
-                case Op.Concat _ -> kept(in[j], types[j]);
-                default -> array(in[j], types[j]);
-            };
-            operands[j].term().escapes |= control || isIndex(op, j);
-            level = Math.max(level, operands[j].term().level() + 1);
-        }
-        Term[] out = new Term[outTypes.length];
-        for (int j = 0; j < out.length; j++) {
-            out[j] = new Term(Source.RESULT, outTypes[j].dtype(), outTypes[j].isStack() ? 0 : outTypes[j].shape().size(), op);
-        }
-        stages.add(new Task(level, op, operands, types, out, outTypes));
-        return out;
-    }
-
-    /// Positions are given as an array of their own length.
-    private static boolean isIndex(Op op, int operand) {
-        return op instanceof Op.Gather && operand == 1 || op instanceof Op.Scatter && operand == 0;
-    }
-
-    /// A stored term, in whatever order.
-    private Ref kept(Ref x, Type type) {
-        var r = x.term().isConstant() ? filled(x, type) : x;
-        r.term().stored = true;
-        return r;
-    }
-
-    /// All of a stored term in order.
-    private Ref array(Ref x, Type type) {
-        Ref r = x;
-        if (type.isStack()) {
-            return r;
-        }
-        if (r.term().isConstant()) {
-            return table(type, Buffers.filled(type.dtype(), Shape.of(type.shape().size()), r.term().number));
-        }
-        if (!r.isWhole()) {
-            r = copy(r, type);
-        }
-        r.term().stored = true;
-        return r;
-    }
-
-    /// A product of float16 or bfloat16: in float32, rounded at the end.
-    private void product(int i, Op op, Ref[] in, Type[] types, Type type) {
-        Ref[] wide = new Ref[2];
-        Type[] wideTypes = new Type[2];
-        for (int j = 0; j < 2; j++) {
-            wideTypes[j] = types[j].as(DType.FLOAT32);
-            wide[j] = element(new Op.Cast(DType.FLOAT32), wideTypes[j], in[j]);
-        }
-        var wideType = type.as(DType.FLOAT32);
-        var result = new Ref(task(op, wide, wideTypes, wideType)[0], View.of(type.shape()));
-        at[program.out(i)] = element(new Op.Cast(type.dtype()), type, result);
-    }
-
-    // ---- what is stored
-
-    private Ref output(Ref x) {
-        var t = x.term();
-        if (t.isConstant()) {
-            return table(new Type(t.dtype, Shape.of(t.size)), Buffers.filled(t.dtype, Shape.of(t.size), t.number));
-        }
-        Ref r = x.isWhole() ? x : copy(x, new Type(t.dtype, Shape.of(x.view().size())));
-        r.term().stored = true;
-        r.term().escapes = true;
-        return r;
-    }
-
-    /// Elementwise terms are stored if another stage reads them, or if they are read in another order.
+    /// What a group computes is stored if another stage reads it, or if it is read in another order.
     private void store() {
         for (var s : stages) {
             if (s instanceof Group g) {
                 for (var t : g.terms) {
+                    t.stored |= t.source == Source.FOLD && !g.isRowFold(t);
                     for (var x : t.in) {
-                        x.term().stored |= x.term().isElementwise() && !(x.term().stage == g && x.isWhole());
+                        x.term().stored |= !x.term().isConstant() && !g.isInside(x);
                     }
                 }
             }
         }
     }
 
-    /// One line a stage: its space and what it computes.
+    /// One line a stage: its space and what it computes, with a mark where that is stored.
     @Override
     public String toString() {
         var b = new StringBuilder();
@@ -455,12 +88,12 @@ final class Schedule {
             b.append(b.isEmpty() ? "" : "\n");
             switch (s) {
                 case Group g -> {
-                    b.append("kernel [").append(g.n).append("]:");
+                    b.append("kernel [").append(g.n).append(g.rowLength == 0 ? "]:" : "] rows " + g.rowLength + ":");
                     for (var t : g.terms) {
                         b.append(' ').append(name(t)).append(t.stored && t.source != Source.FOLD ? "!" : "");
                     }
                 }
-                case Task t -> b.append(t.op.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
+                case Task t -> b.append(t.op.getClass().getSimpleName().toLowerCase(Locale.ROOT));
             }
         }
         return b.toString();
@@ -471,9 +104,9 @@ final class Schedule {
             case null -> "copy";
             case Op.Unary(var fn) -> fn.toString();
             case Op.Binary(var fn) -> fn.toString();
-            case Op.Compare(var relation) -> relation.toString().toLowerCase(java.util.Locale.ROOT);
-            case Op.Reduce(var reducer, var _) -> "fold_" + reducer.toString().toLowerCase(java.util.Locale.ROOT);
-            default -> t.op.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+            case Op.Compare(var relation) -> relation.toString().toLowerCase(Locale.ROOT);
+            case Op.Reduce(var reducer, var _) -> "fold_" + reducer.toString().toLowerCase(Locale.ROOT);
+            default -> t.op.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         };
     }
 }

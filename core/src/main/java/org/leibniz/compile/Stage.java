@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.compile.Term.Ref;
+import org.leibniz.compile.Term.Source;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Type;
 
@@ -16,11 +17,13 @@ abstract sealed class Stage {
         this.level = level;
     }
 
-    /// What becomes a kernel: elementwise terms over one space, and reductions of them.
+    /// What becomes a kernel: elementwise terms over one space, and reductions of them. With a row length there are also terms with an element a
+    /// row: reductions of rows, and what is computed from those.
     static final class Group extends Stage {
         final int n;
         final List<Term> terms = new ArrayList<>();
-        private final List<Term> folds = new ArrayList<>();
+        /// The elements of a row if there are terms of rows, else 0.
+        int rowLength;
         private @Nullable Tiling tiling; // as the folds ask for
 
         Group(int level, int n) {
@@ -35,32 +38,61 @@ abstract sealed class Stage {
 
         /// Adds a reduction if the blocks can be such that all reductions here get what they need.
         boolean addFold(Term fold) {
-            if (n > Tiling.BLOCK) {
-                if (tiling == null || !tiling.takes(fold.a, fold.r, fold.b)) {
-                    var other = Tiling.of(fold.a, fold.r, fold.b);
-                    for (var f : folds) {
-                        if (!other.takes(f.a, f.r, f.b)) {
-                            return false;
-                        }
-                    }
-                    tiling = other;
+            if (n > Tiling.BLOCK && (tiling == null || !tiling.takes(fold.a, fold.r, fold.b))) {
+                var other = Tiling.of(fold.a, fold.r, fold.b);
+                if (rowLength > 0 && other.length() != rowLength) {
+                    return false;
                 }
+                for (var f : terms) {
+                    if (f.source == Source.FOLD && !other.takes(f.a, f.r, f.b)) {
+                        return false;
+                    }
+                }
+                tiling = other;
             }
-            folds.add(fold);
             add(fold);
             return true;
         }
 
+        /// Whether a term has an element for each row.
+        boolean isOfRows(Term t) {
+            return rowLength > 0 && t.size * rowLength == n;
+        }
+
+        /// Whether a fold reduces rows that lie in one block, so that its result is there when the block is.
+        boolean isRowFold(Term t) {
+            return t.source == Source.FOLD && rowLength > 0 && t.stage == this && t.b == 1 && t.r == rowLength;
+        }
+
+        /// Whether an operand is computed here and read as it comes: in order, or an element for each row.
+        boolean isInside(Ref x) {
+            var t = x.term();
+            return t.stage == this && (t.isElementwise() || isRowFold(t)) && (x.isWhole() || isSpread(x));
+        }
+
+        /// Whether an operand has an element for each row and is read as often as the row is long.
+        boolean isSpread(Ref x) {
+            if (!isOfRows(x.term()) || x.view().size() != n || x.view().offset() != 0) {
+                return false;
+            }
+            var axes = x.view().normal().axes();
+            int rows = n / rowLength;
+            if (rows == 1) {
+                return axes.size() == 1 && axes.getFirst().stride() == 0;
+            }
+            return axes.size() == 2 && axes.getFirst().equals(View.Axis.of(rows, 1)) && axes.getLast().equals(View.Axis.of(rowLength, 0));
+        }
+
         /// How blocks are cut.
         Tiling tiling() {
-            if (n <= Tiling.BLOCK) {
-                return Tiling.flat(n, n);
+            if (tiling != null) {
+                return tiling;
             }
-            return tiling != null ? tiling : Tiling.flat(n, rowLength());
+            return Tiling.flat(n, rowLength > 0 ? rowLength : n <= Tiling.BLOCK ? n : periodOfOperands());
         }
 
         /// Rows so that operands that repeat themselves do so in every block.
-        private int rowLength() {
+        private int periodOfOperands() {
             int longest = 0;
             for (var t : terms) {
                 for (var ref : t.in) {
@@ -83,6 +115,9 @@ abstract sealed class Stage {
         final Type[] inTypes;
         final Term[] out;
         final Type[] outTypes;
+        /// Where the result of a product is written, if not in order.
+        @Nullable
+        View layout;
 
         Task(int level, Op op, Ref[] in, Type[] inTypes, Term[] out, Type[] outTypes) {
             super(level);

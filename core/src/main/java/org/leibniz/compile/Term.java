@@ -33,6 +33,8 @@ final class Term {
         }
     }
 
+    /// Its place in the program: operands before users.
+    final int order;
     final Source source;
     final DType dtype;
     /// The number of elements; 0 for a stack.
@@ -67,27 +69,35 @@ final class Term {
     @Nullable
     Place place;
 
-    Term(Source source, DType dtype, int size, @Nullable Op op, Ref... in) {
+    /// @param order
+    ///            its place in the program
+    Term(int order, Source source, DType dtype, int size, @Nullable Op op, Ref... in) {
+        this.order = order;
         this.source = source;
         this.dtype = dtype;
         this.size = size;
         this.op = op;
         this.in = in;
-        this.stored = source != Source.ELEMENT && source != Source.COPY && source != Source.CONSTANT;
+        this.stored = source == Source.PARAMETER || source == Source.TABLE || source == Source.RESULT;
+    }
+
+    /// The same operation on other operands.
+    Term(Term other, Ref... in) {
+        this(other.order, other.source, other.dtype, other.size, other.op, in);
     }
 
     static Term parameter(Type type) {
-        return new Term(Source.PARAMETER, type.dtype(), type.shape().size(), null);
+        return new Term(0, Source.PARAMETER, type.dtype(), type.shape().size(), null);
     }
 
     static Term constant(DType dtype, int size, double number) {
-        var t = new Term(Source.CONSTANT, dtype, size, null);
+        var t = new Term(0, Source.CONSTANT, dtype, size, null);
         t.number = number;
         return t;
     }
 
     static Term table(DType dtype, int size, Object data) {
-        var t = new Term(Source.TABLE, dtype, size, null);
+        var t = new Term(0, Source.TABLE, dtype, size, null);
         t.data = data;
         return t;
     }

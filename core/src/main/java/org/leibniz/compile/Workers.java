@@ -1,5 +1,6 @@
 package org.leibniz.compile;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -173,12 +174,13 @@ public final class Workers {
 
         private void fail(Throwable thrown) {
             if (!outcome.compareAndSet(Outcome.GOOD, new Outcome.Bad(thrown)) && outcome.get() instanceof Outcome.Bad(Throwable first)
-                    && first != thrown) {
+                    && !first.equals(thrown)) {
                 first.addSuppressed(thrown);
             }
         }
 
         /// Waits for the chunks that workers are on: a short spin, as they are about to end, then asleep.
+        @SuppressWarnings("ThreadPriorityCheck") // yielding keeps the spin from harming whoever else wants the processor
         void awaitEnd() {
             long start = System.nanoTime();
             boolean interrupted = false;
@@ -200,14 +202,12 @@ public final class Workers {
 
         void rethrow() {
             if (outcome.get() instanceof Outcome.Bad(Throwable thrown)) {
-                throw Job.<RuntimeException>unchecked(thrown);
+                switch (thrown) {
+                    case RuntimeException unchecked -> throw unchecked;
+                    case Error error -> throw error;
+                    default -> throw new UndeclaredThrowableException(thrown, "a chunk threw a checked exception");
+                }
             }
-        }
-
-        /// The same throwable for the compiler's eyes: a chunk throws none but unchecked ones, save by such a trick of its own.
-        @SuppressWarnings("unchecked")
-        private static <T extends Throwable> T unchecked(Throwable thrown) throws T {
-            throw (T) thrown;
         }
     }
 
@@ -256,6 +256,7 @@ public final class Workers {
 
         /// Looks for work for a while, then sleeps until [#wake]. The order of writes and reads (parked, then the job; the job, then parked
         /// in `wake`) leaves no gap in which a job could be missed.
+        @SuppressWarnings("ThreadPriorityCheck") // as in awaitEnd
         private Job awaitWork() {
             long start = System.nanoTime();
             while (true) {

@@ -22,18 +22,18 @@ import org.leibniz.ir.SpecialFunctions;
 class LoopsTest {
     private static final SimdLoops LOOPS = new PlainLoops();
 
-    private static final float[] SPECIAL = {0f, -0f, 1f, -1f, 0.5f, -0.5f, 2f, -2f, 3f, -3f, 2.5f, -2.5f, 1000f, -1000f, 88.722839f,
-            88.72284f, -103.97f,
+    private static final float[] SPECIAL = {0f, -0f, 1f, -1f, 0.5f, -0.5f, 2f, -2f, 3f, -3f, 2.5f, -2.5f, 1000f, -1000f, 0x1.62e42ep6f,
+            0x1.62e430p6f, -103.97f,
             -104.1f, 1e9f, -3e38f, 16777215f, 16777216f, -16777215f, 8388607.5f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL,
                     Float.MAX_VALUE,
             Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN};
 
     /// A loop over floats and what it is to compute, in double.
-    private interface Unary {
+    interface Unary {
         void run(SimdLoops loops, float[] x, float[] y, int n);
     }
 
-    private interface Binary {
+    interface Binary {
         void run(SimdLoops loops, float[] a, float[] b, float[] y, int n);
     }
 
@@ -82,7 +82,7 @@ class LoopsTest {
     private static void assertClose(String what, float got, double exact, double ulps) {
         float rounded = (float) exact;
         if (rounded == 0 || Float.isNaN(rounded) || Float.isInfinite(rounded)) {
-            boolean same = Float.compare(got, rounded) == 0 || Float.isInfinite(rounded) && Math.abs(got) == Float.MAX_VALUE;
+            boolean same = Float.compare(got, rounded) == 0 || (Float.isInfinite(rounded) && Math.abs(got) == Float.MAX_VALUE);
             if (!same) { // an assertion object for each of millions would take minutes
                 assertThat(got).as(what).isEqualTo(rounded);
             }

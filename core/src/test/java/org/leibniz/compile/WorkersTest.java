@@ -22,6 +22,10 @@ class WorkersTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 8})
     void runsEveryChunkOnce(int threads) {
+        assertEveryChunkRunsOnce(threads);
+    }
+
+    private static void assertEveryChunkRunsOnce(int threads) {
         for (int chunks : new int[] {0, 1, 2, 7, 64, 1000}) {
             for (int round = 0; round < 50; round++) {
                 int[] runs = new int[chunks]; // plain writes: the caller must see them
@@ -55,6 +59,10 @@ class WorkersTest {
 
     @Test
     void workersHelp() {
+        threeThreadsMeet();
+    }
+
+    private static void threeThreadsMeet() {
         CountDownLatch together = new CountDownLatch(3);
         Set<Thread> seen = ConcurrentHashMap.newKeySet();
         Workers.withThreads(3, () -> {
@@ -128,7 +136,7 @@ class WorkersTest {
                 return 0;
             })).isInstanceOf(IllegalStateException.class).hasMessage("chunk " + bad);
         }
-        runsEveryChunkOnce(threads); // and the workers are free again
+        assertEveryChunkRunsOnce(threads); // the workers are free again
     }
 
     @Test
@@ -163,7 +171,7 @@ class WorkersTest {
     void aWorkerThatSleptWakesUp() {
         for (int round = 0; round < 5; round++) {
             pause(5); // longer than workers watch
-            workersHelp();
+            threeThreadsMeet();
         }
     }
 

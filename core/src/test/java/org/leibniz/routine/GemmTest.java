@@ -13,7 +13,21 @@ class GemmTest {
     private static final int GAP = 3;
 
     /// A matrix somewhere in an array, by its strides.
-    private record Matrix(float[] array, int at, int row, int col) {
+    private static final class Matrix {
+        final float[] array;
+
+        final int at = GAP;
+
+        final int row;
+
+        final int col;
+
+        Matrix(float[] array, int row, int col) {
+            this.array = array;
+            this.row = row;
+            this.col = col;
+        }
+
         static Matrix of(int rows, int cols, boolean transposed, boolean spread, Random random) {
             int step = spread ? 2 : 1;
             int outer = (transposed ? rows : cols) * step + (spread ? 5 : 0);
@@ -21,7 +35,7 @@ class GemmTest {
             for (int i = 0; i < array.length; i++) {
                 array[i] = random.nextFloat() - 0.5f;
             }
-            return transposed ? new Matrix(array, GAP, step, outer) : new Matrix(array, GAP, outer, step);
+            return transposed ? new Matrix(array, step, outer) : new Matrix(array, outer, step);
         }
 
         double get(int i, int j) {
@@ -83,7 +97,7 @@ class GemmTest {
             "33, 1, 600",
             "140, 270, 30", "12, 40, 1100"})
     void agreesWithTheDefinition(int m, int n, int k) {
-        check(m, n, k, new Random(31L * m + 7 * n + k));
+        check(m, n, k, new Random(31L * m + 7L * n + k));
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.leibniz.transform;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.ir.Ints;
@@ -20,7 +19,9 @@ final class Calculus {
 
     /// A function of one value.
     @FunctionalInterface
-    interface F extends UnaryOperator<Value> {}
+    interface F {
+        Value apply(Value x);
+    }
 
     static Value of(double... x) {
         return Value.of(new Type(DType.FLOAT64, Shape.of(x.length)), x.clone());

@@ -17,8 +17,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class DoubleLanes {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
 
-    private static final VectorSpecies<Long> BITS = LongVector.SPECIES_PREFERRED;
-
     private static final long ONE = 0x3ff0000000000000L;
 
     private static final long QUARTER = 0x3fd0000000000000L;

@@ -7,8 +7,7 @@ import org.leibniz.compile.Scratch;
 
 /// The float64 matrix product with the Vector API, on one thread.
 ///
-/// It is [FloatProduct] with another element type, which says how it works; a vector of doubles has half the lanes, so that a block is half
-/// as deep.
+/// It is [FloatProduct] with another element type, which says how it works; a vector of doubles has half the lanes, so that a block is half as deep.
 final class DoubleProduct {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
 
@@ -32,9 +31,6 @@ final class DoubleProduct {
     /// For this many rows B is used where it lies: packing it would cost as much as using it.
     private static final int FEW_ROWS = 3 * ROWS;
 
-    /// For this many columns A is used where it lies, if its rows are contiguous.
-    private static final int FEW_COLUMNS = 64;
-
     /// What tiles start from that start from 0.
     private static final double[] ZERO = new double[WIDTH];
 
@@ -50,8 +46,7 @@ final class DoubleProduct {
     private DoubleProduct() {}
 
     /// C = A B or C += A B; see `Gemm.dgemm`. k is at least 1.
-    static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
-            int cAt, int cRow,
+    static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c, int cAt, int cRow,
             boolean accumulate) {
         if (m == 1 && bCol == 1) {
             rowTimes(n, k, a, aAt, aCol, b, bAt, bRow, c, cAt, accumulate);
@@ -62,8 +57,7 @@ final class DoubleProduct {
         for (int j = 0; j < n; j += BLOCK_COLUMNS) {
             int columns = Math.min(BLOCK_COLUMNS, n - j);
             for (int p = 0; p < k; p += depth) {
-                scratch.block(m, columns, Math.min(depth, k - p), a, aAt + p * aCol, aRow, aCol, b, bAt + p * bRow + j * bCol, bRow, bCol,
-                        c, cAt + j, cRow,
+                scratch.block(m, columns, Math.min(depth, k - p), a, aAt + p * aCol, aRow, aCol, b, bAt + p * bRow + j * bCol, bRow, bCol, c, cAt + j, cRow,
                         accumulate || p > 0);
             }
         }
@@ -77,11 +71,10 @@ final class DoubleProduct {
     }
 
     /// A product that takes one block of columns and one of k.
-    private void block(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
-            int cAt, int cRow,
+    private void block(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c, int cAt, int cRow,
             boolean accumulate) {
         boolean bInPlace = bCol == 1 && n >= WIDTH && m <= FEW_ROWS;
-        boolean aInPlace = aCol == 1 && n <= FEW_COLUMNS;
+        boolean aInPlace = aCol == 1;
         for (int j = 0; j < n && !bInPlace; j += WIDTH) {
             int left = panelStart(j, n);
             packB(Math.min(WIDTH, n - left), k, b, bAt + left * bCol, bRow, bCol, j * k);
@@ -98,23 +91,20 @@ final class DoubleProduct {
                 int panelRow = bInPlace ? bRow : WIDTH;
                 int at = aAt + i * aRow;
                 int to = cAt + i * cRow + left;
-                panel(rows, Math.min(WIDTH, n - left), accumulate ? j - left : 0, k, a, at, aRow, aInPlace, panel, panelAt, panelRow, c,
-                        to, cRow,
+                panel(rows, Math.min(WIDTH, n - left), accumulate ? j - left : 0, k, a, at, aRow, aInPlace, panel, panelAt, panelRow, c, to, cRow,
                         accumulate);
             }
         }
     }
 
-    /// Where the panel for the columns from j on begins: the last one is moved to the left to be full if there is room, as computing some
-    /// columns twice costs less than an edge.
+    /// Where the panel for the columns from j on begins: the last one is moved to the left to be full if there is room, as computing some columns twice
+    /// costs less than an edge.
     private static int panelStart(int j, int n) {
         return Math.clamp(n - WIDTH, 0, j);
     }
 
-    /// The tiles of one panel, top to bottom. The first `done` of the n columns are left alone: a panel that was moved must not be added to
-    /// C twice.
-    private void panel(int m, int n, int done, int k, double[] a, int aAt, int aRow, boolean aInPlace, double[] b, int bAt, int bRow,
-            double[] c, int cAt,
+    /// The tiles of one panel, top to bottom. The first `done` of the n columns are left alone: a panel that was moved must not be added to C twice.
+    private void panel(int m, int n, int done, int k, double[] a, int aAt, int aRow, boolean aInPlace, double[] b, int bAt, int bRow, double[] c, int cAt,
             int cRow, boolean accumulate) {
         for (int i = 0; i < m; i += ROWS) {
             int rows = Math.min(ROWS, m - i);
@@ -157,8 +147,7 @@ final class DoubleProduct {
         }
     }
 
-    /// Packs a panel of B: k rows of WIDTH. What lies beyond the n columns that there are is left as it was: it only meets columns of C
-    /// that do not exist.
+    /// Packs a panel of B: k rows of WIDTH. What lies beyond the n columns that there are is left as it was: it only meets columns of C that do not exist.
     private void packB(int n, int k, double[] b, int at, int row, int col, int panelAt) {
         if (col == 1 && n == WIDTH) {
             copyRows(k, b, at, row, packedB, panelAt);
@@ -187,13 +176,7 @@ final class DoubleProduct {
                 copyPairs(k, a, at + i, col, packedA, i * k);
                 continue;
             }
-            int whole = col == 1 && rows == pair && Transpose.SUPPORTED ? k & -L : 0;
-            for (int p = 0; p < whole; p += L) {
-                for (int r = 0; r < pair; r += L) {
-                    Transpose.square(a, at + (i + r) * row + p, row, packedA, i * k + p * pair + r, pair);
-                }
-            }
-            gather(rows, whole, k, a, at + i * row, col, row, packedA, i * k, pair);
+            gather(rows, 0, k, a, at + i * row, col, row, packedA, i * k, pair);
             for (int p = 0; rows < pair && p < k; p++) {
                 int to = i * k + p * pair;
                 Arrays.fill(packedA, to + rows, to + pair, packedA[to + rows - 1]);
@@ -236,8 +219,7 @@ final class DoubleProduct {
     }
 
     /// One row times a matrix: B is read once, where it lies, four vectors abreast.
-    private static void rowTimes(int n, int k, double[] a, int aAt, int aCol, double[] b, int bAt, int bRow, double[] c, int cAt,
-            boolean accumulate) {
+    private static void rowTimes(int n, int k, double[] a, int aAt, int aCol, double[] b, int bAt, int bRow, double[] c, int cAt, boolean accumulate) {
         if (!accumulate) {
             Arrays.fill(c, cAt, cAt + n, 0);
         }
@@ -287,12 +269,10 @@ final class DoubleProduct {
         c0.intoArray(c, cAt);
     }
 
-    /// One tile, 8 rows by 2 vectors: `to = from + A B`, where row r of A begins at `a[aAt + r * aStep]` and goes on in steps of 1; rows
-    /// past the last (`last` is its number) repeat it. B has k rows of two vectors, `bRow` apart. There is no branch beside the loop, so
-    /// that nothing rare can throw the compiled code away; the loop tests at its end, so that the vectors that are stored are of a class
-    /// that the compiler knows.
-    private static void rows(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt,
-            int fromRow, double[] to,
+    /// One tile, 8 rows by 2 vectors: `to = from + A B`, where row r of A begins at `a[aAt + r * aStep]` and goes on in steps of 1; rows past the last
+    /// (`last` is its number) repeat it. B has k rows of two vectors, `bRow` apart. There is no branch beside the loop, so that nothing rare can
+    /// throw the compiled code away; the loop tests at its end, so that the vectors that are stored are of a class that the compiler knows.
+    private static void rows(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt, int fromRow, double[] to,
             int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c01 = DoubleVector.fromArray(S, from, fromAt + L);
@@ -367,8 +347,7 @@ final class DoubleProduct {
     }
 
     /// The same, one vector wide.
-    private static void rowsNarrow(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from,
-            int fromAt, int fromRow, double[] to,
+    private static void rowsNarrow(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt, int fromRow, double[] to,
             int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c10 = DoubleVector.fromArray(S, from, fromAt + fromRow);
@@ -418,8 +397,7 @@ final class DoubleProduct {
     }
 
     /// The same, 8 rows by 2 vectors, where column p of A is the 8 elements from `a[aAt + p * aStep]` on.
-    private static void columns(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt,
-            int fromRow, double[] to,
+    private static void columns(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt, int fromRow, double[] to,
             int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c01 = DoubleVector.fromArray(S, from, fromAt + L);
@@ -487,8 +465,7 @@ final class DoubleProduct {
     }
 
     /// The same, one vector wide.
-    private static void columnsNarrow(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt,
-            int fromRow, double[] to,
+    private static void columnsNarrow(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt, int fromRow, double[] to,
             int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c10 = DoubleVector.fromArray(S, from, fromAt + fromRow);

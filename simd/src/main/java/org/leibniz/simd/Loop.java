@@ -12,6 +12,7 @@ import org.leibniz.compile.SimdLoops;
 /// an object: a block of 512 takes a millisecond or, on a busy machine, a hundred. So a loop is served by plain code at first. Once it has
 /// seen some work, a thread in the background runs it on blocks of its own until it is clearly faster than the plain one, and only then it
 /// serves. Both have the same bits, so nobody can tell but by the clock.
+@SuppressWarnings("ImmutableEnumChecker") // the state is a cache: whether a loop is compiled shows in time only
 enum Loop {
     FLOAT_EXP, FLOAT_EXPM1, FLOAT_LOG, FLOAT_LOG1P, FLOAT_SIN, FLOAT_COS, FLOAT_TAN, FLOAT_ASIN, FLOAT_ACOS, FLOAT_ATAN, FLOAT_SINH,
     FLOAT_COSH, FLOAT_TANH, FLOAT_ASINH, FLOAT_ACOSH, FLOAT_ATANH, FLOAT_CBRT, FLOAT_ERF, FLOAT_ERFC, FLOAT_SIGMOID, FLOAT_SOFTPLUS,
@@ -52,7 +53,7 @@ enum Loop {
         if (seen > WORTH && asked.compareAndSet(false, true)) {
             ASKED.add(this);
             if (STARTED.compareAndSet(false, true)) {
-                Thread.ofPlatform().daemon().name("leibniz-warm-up").priority(Thread.MIN_PRIORITY).inheritInheritableThreadLocals(false)
+                Thread.ofPlatform().daemon().name("leibniz-warm-up").inheritInheritableThreadLocals(false)
                         .start(Loop::warmUpAll);
             }
         }

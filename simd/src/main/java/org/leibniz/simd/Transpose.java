@@ -8,8 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Transposes squares, one vector by one vector, in registers: in each of log2(lanes) rounds, pairs of rows trade halves of their blocks.
 ///
-/// Written out row by row, without helpers, because the compiler gives up inlining a helper (not the Vector API itself) in a method this
-/// long.
+/// Written out row by row, without helpers, because the compiler gives up inlining a helper (not the Vector API itself) in a method this long.
 final class Transpose {
     private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
 

@@ -19,8 +19,8 @@ class VectorLoopsTest {
 
     private static final SimdLoops FAST = new DoubleVectorLoops();
 
-    private static final float[] SPECIAL = {0f, -0f, 1f, -1f, 0.5f, -0.5f, 2f, -2f, 3f, -3f, 2.5f, -2.5f, 1000f, -1000f, 88.722839f,
-            88.72284f, -103.97f,
+    private static final float[] SPECIAL = {0f, -0f, 1f, -1f, 0.5f, -0.5f, 2f, -2f, 3f, -3f, 2.5f, -2.5f, 1000f, -1000f, 0x1.62e42ep6f,
+            0x1.62e430p6f, -103.97f,
             -104.1f, 1e9f, -3e38f, 16777215f, 16777216f, -16777215f, 8388607.5f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL,
                     Float.MAX_VALUE,
             Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN};
@@ -31,11 +31,11 @@ class VectorLoopsTest {
                     Double.MAX_VALUE, 5.9999,
             6, 27.3, 28, 0.5, 1e-60, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
 
-    private interface Floats {
+    interface Floats {
         void run(SimdLoops loops, float[] x, float[] y, int n);
     }
 
-    private interface Doubles {
+    interface Doubles {
         void run(SimdLoops loops, double[] x, double[] y, int n);
     }
 
