@@ -163,7 +163,7 @@ final class SketchTest {
 
     // ---- compiling and running
 
-    private static String javac(List<String> arguments) {
+    static String javac(List<String> arguments) {
         var text = new StringWriter();
         var writer = new PrintWriter(text);
         ToolProvider.findFirst("javac").orElseThrow().run(writer, writer, arguments.toArray(String[]::new));
@@ -171,7 +171,7 @@ final class SketchTest {
     }
 
     /// Leibniz, and the annotations that its classes mention.
-    private static String modulePath() {
+    static String modulePath() {
         String separator = System.getProperty("path.separator");
         var jspecify = Stream.of("java.class.path", "jdk.module.path", "surefire.test.class.path").map(k -> System.getProperty(k, ""))
                 .flatMap(p -> Arrays.stream(p.split(Pattern.quote(separator)))).filter(p -> p.contains("jspecify")).findFirst();
@@ -201,7 +201,7 @@ final class SketchTest {
     }
 
     /// Runs a main method, static or not, as the launcher does.
-    private static void main(Class<?> program) throws Exception {
+    static void main(Class<?> program) throws Exception {
         var main = program.getDeclaredMethod("main");
         main.setAccessible(true);
         var constructor = program.getDeclaredConstructor();
@@ -216,11 +216,11 @@ final class SketchTest {
         }
     }
 
-    private interface Step {
+    interface Step {
         void run() throws Exception;
     }
 
-    private static String output(Step program) throws Exception {
+    static String output(Step program) throws Exception {
         var bytes = new ByteArrayOutputStream();
         var before = System.out;
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
@@ -242,7 +242,7 @@ final class SketchTest {
 
     // ---- comparing
 
-    private static void same(String printed, String expected) {
+    static void same(String printed, String expected) {
         assertThat(NUMBER.matcher(printed).replaceAll("#").replaceAll("\\s+", "")).as(printed)
                 .isEqualTo(NUMBER.matcher(expected).replaceAll("#").replaceAll("\\s+", ""));
         double[] a = numbers(printed);

@@ -31,10 +31,12 @@ final class Assembler {
     private final boolean small;
     private final Map<Read, Place> reads = new HashMap<>();
     private final Map<Literal, Place> numbers = new HashMap<>();
+    private final Map<Term, Place> spreads = new HashMap<>();
     private final Set<Term> copiesRead = new HashSet<>();
 
     private int[] code = new int[16 * Code.WIDTH];
     private int length;
+    private int rows; // added to instructions on an element a row
     private final int[] slots = new int[Kind.values().length];
     private final int[][] free = new int[slots.length][16];
     private final int[] freeCount = new int[slots.length];
@@ -67,7 +69,7 @@ final class Assembler {
             t.place = null;
         }
         var body = new Kernel.Body(Arrays.copyOf(a.code, a.length), a.loads.toArray(new Load[0]), a.stores.toArray(new Store[0]),
-                a.moves.toArray(new Move[0]), a.folds.toArray(new Fold[0]), null, a.slots);
+                a.moves.toArray(new Move[0]), a.folds.toArray(new Fold[0]), null, a.slots, group.rowLength);
         var kernel = new Kernel(number, a.tiling, body, a.constants.toArray(new Constant[0]), a.once.toArray(new Load[0]),
                 a.bindings.toArray(new Binding[0]), a.cost, tier);
         tier.made(kernel);
@@ -85,7 +87,7 @@ final class Assembler {
             }
         }
         for (var t : group.terms) {
-            if (t.source == Source.ELEMENT) {
+            if (t.source == Source.ELEMENT || group.isRowFold(t)) {
                 t.place = new Place(Kind.of(t.dtype));
             }
             boolean padded = t.source == Source.ELEMENT && touchesPadding(t);
@@ -115,8 +117,8 @@ final class Assembler {
         return switch (t.op) {
             case Op.Unary(var fn) -> Loops.isTranscendental(fn) && isFloat(t);
             case Op.Binary(var fn) -> Loops.isTranscendental(fn) && isFloat(t);
-            case Op.Compare _, Op.Select _ -> group.n >= FloatLoops.LONG && (isFloat(t.in[t.in.length - 1].term()));
-            case Op.Cast _ -> group.n >= FloatLoops.LONG && isFloat(t) && t.in[0].term().dtype == DType.BOOL;
+            case Op.Compare _, Op.Select _ -> count(t) >= FloatLoops.LONG && (isFloat(t.in[t.in.length - 1].term()));
+            case Op.Cast _ -> count(t) >= FloatLoops.LONG && isFloat(t) && t.in[0].term().dtype == DType.BOOL;
             case null, default -> false;
         };
     }
@@ -125,14 +127,27 @@ final class Assembler {
         return t.dtype.isFloating();
     }
 
+    /// The number of elements that an instruction for a term works on if there is but one block.
+    private int count(Term t) {
+        return group.isOfRows(t) ? group.n / group.rowLength : group.n;
+    }
+
+    /// Whether an array of so many elements may be touched up to the next multiple of [SimdLoops#PAD].
+    private boolean isRoomy(Term t) {
+        return t.padded || count(t) % SimdLoops.PAD == 0;
+    }
+
     private boolean isHere(Ref x) {
-        return x.term().stage == group && x.term().isElementwise();
+        return group.isInside(x);
     }
 
     /// The place of an operand that is no constant.
     private Place operand(Ref x) {
         if (isHere(x)) {
-            return place(x.term());
+            return x.isWhole() ? place(x.term()) : spreads.computeIfAbsent(x.term(), t -> {
+                place(t).uses++;
+                return new Place(Kind.of(t.dtype));
+            });
         }
         return reads.computeIfAbsent(new Read(x.term(), x.view().normal()), _ -> new Place(Kind.of(x.term().dtype)));
     }
@@ -176,7 +191,11 @@ final class Assembler {
         }
         var p = operand(x);
         if (p.slot < 0) {
-            read(x, p);
+            if (isHere(x)) {
+                spread(x.term(), p);
+            } else {
+                read(x, p);
+            }
         }
         return p.slot;
     }
@@ -190,18 +209,27 @@ final class Assembler {
         }).slot;
     }
 
+    private void spread(Term t, Place p) {
+        var rows = place(t);
+        p.slot = take(p.kind);
+        emit(Code.SPREAD, p.kind.ordinal(), p.slot, rows.slot, 0, 0);
+        cost += 0.05;
+        done(rows);
+    }
+
     private void read(Ref x, Place p) {
         var t = x.term();
+        boolean ofRows = group.isOfRows(t) && x.isWhole();
         var view = x.view().normal();
         var transfer = Transfer.toSlot(t.dtype);
-        if (small && transfer.isCopy() && isPrefix(view) && (!p.padded || group.n % SimdLoops.PAD == 0 || t.padded)) {
+        if (small && transfer.isCopy() && isPrefix(view) && (!p.padded || isRoomy(t))) {
             p.slot = slots[p.kind.ordinal()]++;
             p.permanent = true;
             bindings.add(new Binding(p.kind, p.slot, t.value));
             return;
         }
         int period = view.period();
-        boolean repeats = period == 1 || period < group.n && tiling.length() % period == 0 && (tiling.length() <= Tiling.BLOCK || Tiling.BLOCK % period == 0);
+        boolean repeats = period == 1 && x.view().size() > 1 || !ofRows && period < group.n && tiling.length() % period == 0 && (tiling.length() <= Tiling.BLOCK || Tiling.BLOCK % period == 0);
         if (repeats) {
             p.slot = slots[p.kind.ordinal()]++;
             p.permanent = true;
@@ -209,7 +237,7 @@ final class Assembler {
             return;
         }
         p.slot = take(p.kind);
-        emit(Code.LOAD, loads.size(), p.slot, 0, 0, 0);
+        emit(ofRows ? Code.ROWS + Code.LOAD : Code.LOAD, loads.size(), p.slot, 0, 0, 0);
         var load = new Load(t.value, view, transfer, p.kind, p.slot);
         loads.add(load);
         cost += load.isContiguous() ? 0.04 : 0.3;
@@ -226,7 +254,7 @@ final class Assembler {
         if (length == code.length) {
             code = Arrays.copyOf(code, 2 * length);
         }
-        code[length] = op;
+        code[length] = op + rows;
         code[length + 1] = detail;
         code[length + 2] = y;
         code[length + 3] = a;
@@ -258,15 +286,10 @@ final class Assembler {
         if (inPlace) {
             release(t);
         }
-        boolean direct = t.stored && small && t.dtype == p.kind.dtype() && (!p.padded || group.n % SimdLoops.PAD == 0 || t.padded);
-        if (direct) {
-            p.slot = slots[p.kind.ordinal()]++;
-            p.permanent = true;
-            bindings.add(new Binding(p.kind, p.slot, t.value));
-        } else {
-            p.slot = take(p.kind);
-        }
+        boolean direct = makeRoom(t, p);
+        rows = group.isOfRows(t) ? Code.ROWS : 0;
         compute(t, of, p, in);
+        rows = 0;
         if (!inPlace) {
             release(t);
         }
@@ -276,6 +299,19 @@ final class Assembler {
         if (p.uses == 0) {
             release(p);
         }
+    }
+
+    /// Takes a slot for a result: the array in which it is stored if that will do.
+    private boolean makeRoom(Term t, Place p) {
+        boolean direct = t.stored && small && t.dtype == p.kind.dtype() && (!p.padded || isRoomy(t));
+        if (direct) {
+            p.slot = slots[p.kind.ordinal()]++;
+            p.permanent = true;
+            bindings.add(new Binding(p.kind, p.slot, t.value));
+        } else {
+            p.slot = take(p.kind);
+        }
+        return direct;
     }
 
     private void release(Term t) {
@@ -339,7 +375,7 @@ final class Assembler {
     }
 
     private void store(Term t, Place p) {
-        emit(Code.STORE, stores.size(), 0, p.slot, 0, 0);
+        emit(group.isOfRows(t) ? Code.ROWS + Code.STORE : Code.STORE, stores.size(), 0, p.slot, 0, 0);
         stores.add(new Store(p.kind, p.slot, t.dtype, t.value));
         cost += 0.05;
     }
@@ -365,10 +401,27 @@ final class Assembler {
         var x = t.in[0];
         var kind = Kind.of(x.term().dtype);
         int slot = slot(x, kind);
-        emit(Code.FOLD, folds.size(), 0, slot, 0, 0);
         var reducer = t.op instanceof Op.Reduce(var how, var _) ? how : Op.Reducer.SUM;
-        folds.add(new Fold(reducer, t.a, t.r, t.b, kind, slot, t.dtype, t.value));
         cost += 0.1;
+        if (!group.isRowFold(t)) {
+            emit(Code.FOLD, folds.size(), 0, slot, 0, 0);
+            folds.add(new Fold(reducer, t.a, t.r, t.b, kind, t.dtype, t.value));
+            done(operand(x));
+            return;
+        }
+        var p = place(t);
+        boolean direct = makeRoom(t, p);
+        emit(Code.FOLD_ROWS, folds.size(), p.slot, slot, 0, 0);
+        folds.add(new Fold(reducer, t.a, t.r, t.b, kind, t.dtype, -1));
         done(operand(x));
+        if (t.dtype != kind.dtype()) {
+            emit(Code.ROWS + Code.ROUND, t.dtype.ordinal(), p.slot, p.slot, 0, 0);
+        }
+        if (t.stored && !direct) {
+            store(t, p);
+        }
+        if (p.uses == 0) {
+            release(p);
+        }
     }
 }

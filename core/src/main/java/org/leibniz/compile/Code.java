@@ -30,6 +30,12 @@ final class Code {
     static final int FOLD = 20;
     /// Runs a generated loop: the detail is its number.
     static final int FUSED = 21;
+    /// `y[i] = a[row of i]`; the detail is the kind.
+    static final int SPREAD = 22;
+    /// Reduces each row of `a` to an element of `y`: the detail is the number of the fold.
+    static final int FOLD_ROWS = 23;
+    /// Added to an instruction that works on an element a row.
+    static final int ROWS = 32;
 
     private static final ScalarFn[] FNS = ScalarFn.values();
     private static final Relation[] RELATIONS = Relation.values();
@@ -41,41 +47,64 @@ final class Code {
     /// Runs the instructions of a body on one block.
     static void run(Kernel.Body k, Frame frame, Object[] values, Object[] partials, int from, int n) {
         int[] code = k.code();
-        var loops = k.loops();
+        int length = k.rowLength();
         for (int pc = 0; pc < code.length; pc += WIDTH) {
-            int detail = code[pc + 1];
-            int y = code[pc + 2];
-            int a = code[pc + 3];
-            int b = code[pc + 4];
-            switch (code[pc]) {
-                case MAP -> FloatLoops.apply(FNS[detail], frame.f[a], frame.f[b], frame.f[y], n);
-                case MAP + 1 -> DoubleLoops.apply(FNS[detail], frame.d[a], frame.d[b], frame.d[y], n);
-                case MAP + 2 -> IntLoops.apply(FNS[detail], frame.i[a], frame.i[b], frame.i[y], n);
-                case MAP + 3 -> LongLoops.apply(FNS[detail], frame.l[a], frame.l[b], frame.l[y], n);
-                case MAP + 4 -> BoolLoops.apply(FNS[detail], frame.z[a], frame.z[b], frame.z[y], n);
-                case COMPARE -> FloatLoops.compare(RELATIONS[detail], frame.f[a], frame.f[b], frame.z[y], n);
-                case COMPARE + 1 -> DoubleLoops.compare(RELATIONS[detail], frame.d[a], frame.d[b], frame.z[y], n);
-                case COMPARE + 2 -> IntLoops.compare(RELATIONS[detail], frame.i[a], frame.i[b], frame.z[y], n);
-                case COMPARE + 3 -> LongLoops.compare(RELATIONS[detail], frame.l[a], frame.l[b], frame.z[y], n);
-                case COMPARE + 4 -> BoolLoops.compare(RELATIONS[detail], frame.z[a], frame.z[b], frame.z[y], n);
-                case SELECT -> FloatLoops.select(frame.z[a], frame.f[b], frame.f[code[pc + 5]], frame.f[y], n);
-                case SELECT + 1 -> DoubleLoops.select(frame.z[a], frame.d[b], frame.d[code[pc + 5]], frame.d[y], n);
-                case SELECT + 2 -> IntLoops.select(frame.z[a], frame.i[b], frame.i[code[pc + 5]], frame.i[y], n);
-                case SELECT + 3 -> LongLoops.select(frame.z[a], frame.l[b], frame.l[code[pc + 5]], frame.l[y], n);
-                case SELECT + 4 -> BoolLoops.select(frame.z[a], frame.z[b], frame.z[code[pc + 5]], frame.z[y], n);
-                case CAST -> CastLoops.apply(KINDS[detail >> 3], KINDS[detail & 7], frame, a, y, n);
-                case ROUND -> CastLoops.round(DTYPES[detail], frame, a, y, n);
-                case LOAD -> k.loads()[detail].read(values, frame, from, n);
-                case STORE -> k.stores()[detail].write(values, frame, from, n);
-                case MOVE -> k.moves()[detail].run(values, from, n);
-                case FOLD -> k.folds()[detail].block(frame.slot(k.folds()[detail].kind(), a), from, n, frame.accumulators[detail], partials[detail]);
-                case FUSED -> {
-                    if (loops != null) {
-                        loops.run(detail, frame, n);
-                    }
-                }
-                default -> throw new IllegalStateException("instruction " + code[pc]);
+            int op = code[pc];
+            if (op >= ROWS) {
+                run(op - ROWS, pc, k, frame, values, partials, from / length, n / length);
+            } else {
+                run(op, pc, k, frame, values, partials, from, n);
             }
+        }
+    }
+
+    private static void run(int op, int pc, Kernel.Body k, Frame frame, Object[] values, Object[] partials, int from, int n) {
+        int[] code = k.code();
+        int detail = code[pc + 1];
+        int y = code[pc + 2];
+        int a = code[pc + 3];
+        int b = code[pc + 4];
+        switch (op) {
+            case MAP -> FloatLoops.apply(FNS[detail], frame.f[a], frame.f[b], frame.f[y], n);
+            case MAP + 1 -> DoubleLoops.apply(FNS[detail], frame.d[a], frame.d[b], frame.d[y], n);
+            case MAP + 2 -> IntLoops.apply(FNS[detail], frame.i[a], frame.i[b], frame.i[y], n);
+            case MAP + 3 -> LongLoops.apply(FNS[detail], frame.l[a], frame.l[b], frame.l[y], n);
+            case MAP + 4 -> BoolLoops.apply(FNS[detail], frame.z[a], frame.z[b], frame.z[y], n);
+            case COMPARE -> FloatLoops.compare(RELATIONS[detail], frame.f[a], frame.f[b], frame.z[y], n);
+            case COMPARE + 1 -> DoubleLoops.compare(RELATIONS[detail], frame.d[a], frame.d[b], frame.z[y], n);
+            case COMPARE + 2 -> IntLoops.compare(RELATIONS[detail], frame.i[a], frame.i[b], frame.z[y], n);
+            case COMPARE + 3 -> LongLoops.compare(RELATIONS[detail], frame.l[a], frame.l[b], frame.z[y], n);
+            case COMPARE + 4 -> BoolLoops.compare(RELATIONS[detail], frame.z[a], frame.z[b], frame.z[y], n);
+            case SELECT -> FloatLoops.select(frame.z[a], frame.f[b], frame.f[code[pc + 5]], frame.f[y], n);
+            case SELECT + 1 -> DoubleLoops.select(frame.z[a], frame.d[b], frame.d[code[pc + 5]], frame.d[y], n);
+            case SELECT + 2 -> IntLoops.select(frame.z[a], frame.i[b], frame.i[code[pc + 5]], frame.i[y], n);
+            case SELECT + 3 -> LongLoops.select(frame.z[a], frame.l[b], frame.l[code[pc + 5]], frame.l[y], n);
+            case SELECT + 4 -> BoolLoops.select(frame.z[a], frame.z[b], frame.z[code[pc + 5]], frame.z[y], n);
+            case CAST -> CastLoops.apply(KINDS[detail >> 3], KINDS[detail & 7], frame, a, y, n);
+            case ROUND -> CastLoops.round(DTYPES[detail], frame, a, y, n);
+            case LOAD -> k.loads()[detail].read(values, frame, from, n);
+            case STORE -> k.stores()[detail].write(values, frame, from, n);
+            case MOVE -> k.moves()[detail].run(values, from, n);
+            case FOLD -> k.folds()[detail].block(frame.slot(k.folds()[detail].kind(), a), from, n, frame.accumulators[detail], partials[detail]);
+            case FUSED -> fused(k, detail, frame, n);
+            case SPREAD -> spread(KINDS[detail], frame.slot(KINDS[detail], a), frame.slot(KINDS[detail], y), k.rowLength(), n);
+            case FOLD_ROWS -> k.folds()[detail].rows(frame.slot(k.folds()[detail].kind(), a), n / k.rowLength(),
+                    frame.slot(k.folds()[detail].kind(), y), frame.accumulators[detail]);
+            default -> throw new IllegalStateException("instruction " + op);
+        }
+    }
+
+    private static void fused(Kernel.Body k, int loop, Frame frame, int n) {
+        var loops = k.loops();
+        if (loops != null) {
+            loops.run(loop, frame, n);
+        }
+    }
+
+    private static void spread(Kind kind, Object rows, Object y, int length, int n) {
+        var transfer = Transfer.same(kind.dtype());
+        for (int i = 0, at = 0; at < n; i++, at += length) {
+            transfer.run(rows, i, 0, y, at, 1, length);
         }
     }
 }

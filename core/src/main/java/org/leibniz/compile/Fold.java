@@ -10,13 +10,13 @@ import org.leibniz.ir.Op.Reducer;
 ///
 /// @param kind
 ///            the kind of slot
-/// @param slot
-///            the slot
 /// @param dtype
 ///            the dtype of the result
 /// @param value
-///            the number of the result
-record Fold(Reducer reducer, int a, int r, int b, Kind kind, int slot, DType dtype, int value) {
+///            the number of the result, -1 of a reduction of rows whose results are a slot
+record Fold(Reducer reducer, int a, int r, int b, Kind kind, DType dtype, int value) {
+
+    private static final Object NOTHING = new Object();
 
     /// Rows of up to so many elements are reduced many at a time.
     private static final int SHORT = 16;
@@ -30,6 +30,21 @@ record Fold(Reducer reducer, int a, int r, int b, Kind kind, int slot, DType dty
         return Math.ceilDiv(r, Folding.rowsInUnit(b));
     }
 
+    private boolean isOfRows() {
+        return value < 0;
+    }
+
+    /// Reduces the rows of a block to a slot with an element for each.
+    void rows(Object x, int rows, Object y, Accumulator acc) {
+        if (r <= SHORT && rows > SHORT) {
+            Folding.rows(kind, reducer, x, rows, r, y, 0, acc);
+        } else {
+            for (int i = 0; i < rows; i++) {
+                Folding.run(kind, reducer, x, i * r, r, y, i, acc.row);
+            }
+        }
+    }
+
     /// Memory for a unit.
     Accumulator accumulator() {
         return new Accumulator(kind, reducer, b);
@@ -37,6 +52,9 @@ record Fold(Reducer reducer, int a, int r, int b, Kind kind, int slot, DType dty
 
     /// Where the results of blocks or units go meanwhile: the result itself if nothing remains to be done with them.
     Object partial(Object[] values) {
+        if (isOfRows()) {
+            return NOTHING;
+        }
         boolean last = isWhole() || units() == 1;
         return last && dtype == kind.dtype() ? values[value] : kind.allocate((last ? 1 : units()) * a * b);
     }
@@ -70,7 +88,7 @@ record Fold(Reducer reducer, int a, int r, int b, Kind kind, int slot, DType dty
 
     /// Reduces what the units came to.
     void finish(Object partial, Object[] values) {
-        if (partial == values[value]) {
+        if (isOfRows() || partial == values[value]) {
             return;
         }
         int units = isWhole() ? 1 : units();

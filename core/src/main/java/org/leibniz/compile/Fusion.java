@@ -178,36 +178,48 @@ final class Fusion {
         return list;
     }
 
-    private Instruction decode(int op, int detail, int y, int a, int b, int c) {
+    /// @param full
+    ///            the instruction, perhaps one on an element a row
+    private Instruction decode(int full, int detail, int y, int a, int b, int c) {
+        int op = full % Code.ROWS;
         if (op < Code.COMPARE) {
             var kind = KINDS[op - Code.MAP];
             Val[] in = FNS[detail].arity() == 1 ? vals(at(kind, a)) : vals(at(kind, a), at(kind, b));
-            return new Instruction(op, detail, in, set(kind, y));
+            return new Instruction(full, detail, in, set(kind, y));
         }
         if (op < Code.SELECT) {
             var kind = KINDS[op - Code.COMPARE];
             Val[] in = vals(at(kind, a), at(kind, b));
-            return new Instruction(op, detail, in, set(Kind.BOOL, y));
+            return new Instruction(full, detail, in, set(Kind.BOOL, y));
         }
         if (op < Code.CAST) {
             var kind = KINDS[op - Code.SELECT];
             Val[] in = vals(at(Kind.BOOL, a), at(kind, b), at(kind, c));
-            return new Instruction(op, detail, in, set(kind, y));
+            return new Instruction(full, detail, in, set(kind, y));
         }
         return switch (op) {
             case Code.CAST -> {
                 Val[] in = vals(at(KINDS[detail >> 3], a));
-                yield new Instruction(op, detail, in, set(KINDS[detail & 7], y));
+                yield new Instruction(full, detail, in, set(KINDS[detail & 7], y));
             }
             case Code.ROUND -> {
                 var kind = Kind.of(DType.values()[detail]);
                 Val[] in = vals(at(kind, a));
-                yield new Instruction(op, detail, in, set(kind, y));
+                yield new Instruction(full, detail, in, set(kind, y));
             }
-            case Code.LOAD -> new Instruction(op, detail, vals(), set(body.loads()[detail].kind, y));
-            case Code.STORE -> new Instruction(op, detail, vals(at(body.stores()[detail].kind(), a)), null);
-            case Code.FOLD -> new Instruction(op, detail, vals(at(body.folds()[detail].kind(), a)), null);
-            case Code.MOVE -> new Instruction(op, detail, vals(), null);
+            case Code.LOAD -> new Instruction(full, detail, vals(), set(body.loads()[detail].kind, y));
+            case Code.STORE -> new Instruction(full, detail, vals(at(body.stores()[detail].kind(), a)), null);
+            case Code.FOLD -> new Instruction(full, detail, vals(at(body.folds()[detail].kind(), a)), null);
+            case Code.SPREAD -> {
+                Val[] in = vals(at(KINDS[detail], a));
+                yield new Instruction(full, detail, in, set(KINDS[detail], y));
+            }
+            case Code.FOLD_ROWS -> {
+                var kind = body.folds()[detail].kind();
+                Val[] in = vals(at(kind, a));
+                yield new Instruction(full, detail, in, set(kind, y));
+            }
+            case Code.MOVE -> new Instruction(full, detail, vals(), null);
             default -> throw new IllegalStateException("instruction " + op);
         };
     }
@@ -401,7 +413,6 @@ final class Fusion {
         int[] code = new int[items.size() * Code.WIDTH];
         var loads = body.loads().clone();
         var stores = body.stores().clone();
-        var folds = body.folds().clone();
         int pc = 0;
         int loop = 0;
         for (var item : items) {
@@ -415,7 +426,7 @@ final class Fusion {
                 if (i.in.length == 1) {
                     code[pc + 4] = i.in[0].slot;
                 }
-                switch (i.op) {
+                switch (i.op % Code.ROWS) {
                     case Code.LOAD -> loads[i.detail] = loads[i.detail].into(code[pc + 2]);
                     case Code.STORE -> stores[i.detail] = new Store(stores[i.detail].kind(), code[pc + 3], stores[i.detail].dtype(),
                             stores[i.detail].value());
@@ -428,6 +439,6 @@ final class Fusion {
             }
             pc += Code.WIDTH;
         }
-        return new Body(code, loads, stores, body.moves(), folds, loops, slots);
+        return new Body(code, loads, stores, body.moves(), body.folds(), loops, slots, body.rowLength());
     }
 }

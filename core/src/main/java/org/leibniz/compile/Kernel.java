@@ -49,7 +49,9 @@ final class Kernel implements Step {
     ///            generated loops that the code calls
     /// @param slots
     ///            the number of slots of each kind
-    record Body(int[] code, Load[] loads, Store[] stores, Move[] moves, Fold[] folds, @Nullable Fused loops, int[] slots) {}
+    /// @param rowLength
+    ///            the elements of a row if there are instructions on an element a row, else 0
+    record Body(int[] code, Load[] loads, Store[] stores, Move[] moves, Fold[] folds, @Nullable Fused loops, int[] slots, int rowLength) {}
 
     final int n;
     final Constant[] constants;

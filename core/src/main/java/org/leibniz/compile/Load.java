@@ -36,7 +36,7 @@ final class Load {
         this.step = new int[rank];
         this.count = new int[rank];
         for (int k = 0; k < rank; k++) {
-            var a = axes.isEmpty() ? View.Axis.of(1, 1) : axes.get(k);
+            var a = axes.isEmpty() ? View.Axis.of(1, 0) : axes.get(k);
             size[k] = a.size();
             stride[k] = a.stride();
             low[k] = a.low();

@@ -647,4 +647,27 @@ public class PlainLoops implements SimdLoops {
             boolean accumulate) {
         PlainDoubleProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
+
+    @Override
+    public boolean wantsColumns() {
+        return false;
+    }
+
+    @Override
+    public void transpose(int m, int n, float[] x, int at, int row, float[] y, int to, int toRow) {
+        for (int j = 0; j < n; j++) {
+            for (int i = 0; i < m; i++) {
+                y[to + j * toRow + i] = x[at + i * row + j];
+            }
+        }
+    }
+
+    @Override
+    public void transpose(int m, int n, double[] x, int at, int row, double[] y, int to, int toRow) {
+        for (int j = 0; j < n; j++) {
+            for (int i = 0; i < m; i++) {
+                y[to + j * toRow + i] = x[at + i * row + j];
+            }
+        }
+    }
 }

@@ -1,9 +1,18 @@
 package org.leibniz.compile;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
+import org.leibniz.Shape;
+import org.leibniz.compile.Stage.Group;
+import org.leibniz.compile.Stage.Task;
 import org.leibniz.compile.Term.Ref;
+import org.leibniz.compile.Term.Source;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Type;
@@ -18,7 +27,7 @@ final class Product implements Step {
     private final DType dtype;
     private final Operand a;
     private final Operand b;
-    private final int out;
+    private final Operand out;
     private final int batches;
     private final int m;
     private final int n;
@@ -37,7 +46,7 @@ final class Product implements Step {
         }
     }
 
-    private Product(DType dtype, Operand a, Operand b, int out, int batches, int m, int n, int k) {
+    private Product(DType dtype, Operand a, Operand b, Operand out, int batches, int m, int n, int k) {
         this.dtype = dtype;
         this.a = a;
         this.b = b;
@@ -75,30 +84,25 @@ final class Product implements Step {
         for (int i = 0; i < contract.size(); i++) {
             perm[at++] = contract.get(i);
         }
+        var order = Ints.of(perm);
         var aligned = x.term().isConstant() ? null : x.view().as(type.shape());
-        if (aligned != null) {
-            var view = matrices(aligned.transpose(Ints.of(perm)), batch.size(), kept);
-            if (view != null) {
-                x.term().stored = true;
-                return new Ref(x.term(), view);
-            }
+        var source = aligned == null ? arrays.of(x, type) : new Ref(x.term(), aligned);
+        var permuted = Objects.requireNonNull(source.view().as(type.shape())).transpose(order);
+        var view = matrices(permuted, batch.size(), kept);
+        if (view != null) {
+            source.term().stored = true;
+            return new Ref(source.term(), view);
         }
         int[] extents = new int[rank];
         for (int i = 0; i < rank; i++) {
             extents[i] = type.shape().dim(perm[i]);
         }
-        var permuted = new Type(type.dtype(), org.leibniz.Shape.of(extents));
-        var base = aligned == null ? arrays.of(x, type).view().as(type.shape()) : aligned;
-        var source = aligned == null ? arrays.of(x, type) : x;
-        var copied = arrays.of(new Ref(source.term(), java.util.Objects.requireNonNull(base).transpose(Ints.of(perm))), permuted);
-        var view = matrices(View.of(permuted.shape()), batch.size(), kept);
-        if (view == null) {
-            throw new IllegalStateException("an array in order has no strides");
-        }
-        return new Ref(copied.term(), view);
+        var shape = Shape.of(extents);
+        var copied = arrays.of(new Ref(source.term(), permuted), type.as(shape));
+        return new Ref(copied.term(), Objects.requireNonNull(matrices(View.of(shape), batch.size(), kept)));
     }
 
-    private static org.leibniz.compile.@org.jspecify.annotations.Nullable View matrices(View v, int batch, int kept) {
+    private static @Nullable View matrices(View v, int batch, int kept) {
         var axes = new ArrayList<View.Axis>();
         for (int i = 0; i < batch; i++) {
             if (v.axes().get(i).isPadded()) {
@@ -121,7 +125,7 @@ final class Product implements Step {
     }
 
     /// The step of a task.
-    static Product step(Stage.Task task) {
+    static Product step(Task task) {
         var a = operand(task.in[0]);
         var b = operand(task.in[1]);
         var viewA = task.in[0].view().axes();
@@ -131,8 +135,103 @@ final class Product implements Step {
             batches *= s;
         }
         int last = viewA.size() - 1;
-        return new Product(task.outTypes[0].dtype(), a, b, task.out[0].value, batches, viewA.get(last - 1).size(), viewB.get(last - 1).size(),
-                viewA.get(last).size());
+        int m = viewA.get(last - 1).size();
+        int n = viewB.get(last - 1).size();
+        var natural = View.of(extents(task));
+        var out = operand(new Ref(task.out[0], task.layout == null ? natural : task.layout));
+        var dtype = task.outTypes[0].dtype();
+        int k = viewA.get(last).size();
+        if (n > 1 && out.column != 1) { // the transposed product, whose rows are in order
+            return new Product(dtype, b, a, new Operand(out.value, out.offset, out.column, out.row, out.batchSize, out.batchStride), batches, n, m, k);
+        }
+        return new Product(dtype, a, b, out, batches, m, n, k);
+    }
+
+    /// The batch axes, rows and columns of a task's result.
+    private static Shape extents(Task task) {
+        var a = task.in[0].view().axes();
+        int[] d = new int[a.size()];
+        for (int i = 0; i < d.length - 1; i++) {
+            d[i] = a.get(i).size();
+        }
+        d[d.length - 1] = task.in[1].view().axes().get(d.length - 2).size();
+        return Shape.of(d);
+    }
+
+    /// Where a product is only ever read as a copy in another order, it is written in that order.
+    static void layOut(List<Stage> stages) {
+        var readers = new IdentityHashMap<Term, List<Term>>();
+        var others = Collections.newSetFromMap(new IdentityHashMap<Term, Boolean>());
+        for (var s : stages) {
+            switch (s) {
+                case Group g -> {
+                    for (var t : g.terms) {
+                        for (var x : t.in) {
+                            if (x.term().source == Source.RESULT) {
+                                readers.computeIfAbsent(x.term(), _ -> new ArrayList<>(1)).add(t);
+                            }
+                        }
+                    }
+                }
+                case Task t -> {
+                    for (var x : t.in) {
+                        others.add(x.term());
+                    }
+                }
+            }
+        }
+        for (var s : stages) {
+            if (s instanceof Task t && t.op instanceof Op.Dot && !t.out[0].escapes && !others.contains(t.out[0])) {
+                var by = readers.getOrDefault(t.out[0], List.of());
+                if (by.size() == 1 && by.getFirst().source == Source.COPY) {
+                    layOut(t, by.getFirst());
+                }
+            }
+        }
+        stages.removeIf(s -> s instanceof Group g && g.terms.isEmpty());
+    }
+
+    private static void layOut(Task task, Term copy) {
+        var layout = inverse(copy.in[0].view().normal(), copy.size);
+        var view = layout == null || task.out[0].size != copy.size ? null : layout.as(extents(task));
+        if (view == null || !(copy.stage instanceof Group g)) {
+            return;
+        }
+        var axes = view.axes();
+        var row = axes.get(axes.size() - 2);
+        var column = axes.getLast();
+        if (column.stride() == 1 || column.size() == 1 || row.stride() == 1 || row.size() == 1) {
+            g.terms.remove(copy);
+            task.layout = view;
+            task.out[0] = copy;
+            copy.stage = task;
+        }
+    }
+
+    /// Where each element of an array goes in a copy that has them all in another order; null if it has not.
+    private static @Nullable View inverse(View v, int size) {
+        int stride = size;
+        var axes = new ArrayList<View.Axis>();
+        var strides = new IdentityHashMap<View.Axis, Integer>();
+        for (var a : v.axes()) {
+            if (a.isPadded() || a.size() == 0) {
+                return null;
+            }
+            stride /= a.size();
+            axes.add(a);
+            strides.put(a, stride);
+        }
+        axes.sort(Comparator.comparingInt((View.Axis a) -> a.stride()).reversed());
+        int expected = size;
+        var result = new ArrayList<View.Axis>();
+        for (var a : axes) {
+            expected /= a.size();
+            if (a.stride() != expected) {
+                return null;
+            }
+            result.add(View.Axis.of(a.size(), Objects.requireNonNull(strides.get(a))));
+        }
+        return v.offset() == 0 && expected == 1 ? new View(0, result) : null;
     }
 
     private static Operand operand(Ref x) {
@@ -165,7 +264,7 @@ final class Product implements Step {
 
     private void some(Object[] values, int from, int to) {
         for (int i = from; i < to; i++) {
-            one(values, a.at(i), b.at(i), i * m * n);
+            one(values, a.at(i), b.at(i), out.at(i));
         }
     }
 
@@ -173,13 +272,13 @@ final class Product implements Step {
     private void one(Object[] values, int atA, int atB, int atC) {
         switch (dtype) {
             case FLOAT32 -> Gemm.sgemm(m, n, k, (float[]) values[a.value], atA, a.row, a.column, (float[]) values[b.value], atB, b.column, b.row,
-                    (float[]) values[out], atC, n, false);
+                    (float[]) values[out.value], atC, out.row, false);
             case FLOAT64 -> Gemm.dgemm(m, n, k, (double[]) values[a.value], atA, a.row, a.column, (double[]) values[b.value], atB, b.column, b.row,
-                    (double[]) values[out], atC, n, false);
+                    (double[]) values[out.value], atC, out.row, false);
             case INT32 -> Gemm.igemm(m, n, k, (int[]) values[a.value], atA, a.row, a.column, (int[]) values[b.value], atB, b.column, b.row,
-                    (int[]) values[out], atC, n, false);
+                    (int[]) values[out.value], atC, out.row, false);
             case INT64 -> Gemm.lgemm(m, n, k, (long[]) values[a.value], atA, a.row, a.column, (long[]) values[b.value], atB, b.column, b.row,
-                    (long[]) values[out], atC, n, false);
+                    (long[]) values[out.value], atC, out.row, false);
             default -> throw new IllegalArgumentException("dot: expected int32, int64 or a float dtype, got " + dtype.title() + "; cast the operands");
         }
     }

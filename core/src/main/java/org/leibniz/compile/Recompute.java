@@ -248,7 +248,7 @@ final class Recompute {
         if (!changed.contains(g)) {
             return;
         }
-        g.terms.sort(Comparator.comparingLong(t -> t.order));
+        g.terms.sort(Comparator.comparingInt(t -> t.order));
         var needed = new HashSet<Term>();
         var kept = new ArrayList<Term>();
         for (int i = g.terms.size() - 1; i >= 0; i--) {

@@ -1,6 +1,7 @@
 package org.leibniz.compile;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,7 @@ final class Rows {
             }
             idle = taken ? 0 : idle + 1;
         }
+        g.terms.sort(Comparator.comparingInt(t -> t.order));
     }
 
     /// The length of the rows that a group reduces, 0 if it reduces none that lie in a block.

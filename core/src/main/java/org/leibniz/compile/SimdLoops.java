@@ -591,4 +591,34 @@ public interface SimdLoops {
     void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
             int cAt, int cRow,
             boolean accumulate);
+
+    /// Whether [#product] is so much faster if the columns of A are contiguous that it pays to [#transpose] A first where it is used many
+    /// times.
+    ///
+    /// @return true if so
+    boolean wantsColumns();
+
+    /// Transposes a matrix: `y[to + j * toRow + i] = x[at + i * row + j]`.
+    ///
+    /// @param m rows of x
+    /// @param n columns of x
+    /// @param x the array of the matrix
+    /// @param at index of its first element
+    /// @param row step from row to row
+    /// @param y the array of the transpose, not x
+    /// @param to index of its first element
+    /// @param toRow step from row to row there
+    void transpose(int m, int n, float[] x, int at, int row, float[] y, int to, int toRow);
+
+    /// Transposes a matrix: `y[to + j * toRow + i] = x[at + i * row + j]`.
+    ///
+    /// @param m rows of x
+    /// @param n columns of x
+    /// @param x the array of the matrix
+    /// @param at index of its first element
+    /// @param row step from row to row
+    /// @param y the array of the transpose, not x
+    /// @param to index of its first element
+    /// @param toRow step from row to row there
+    void transpose(int m, int n, double[] x, int at, int row, double[] y, int to, int toRow);
 }

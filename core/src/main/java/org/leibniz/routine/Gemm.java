@@ -3,6 +3,7 @@ package org.leibniz.routine;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.leibniz.compile.Scratch;
 import org.leibniz.compile.SimdLoops;
 import org.leibniz.compile.Workers;
 
@@ -32,9 +33,35 @@ public final class Gemm {
 
     private static final int CHUNK_ROWS = 16;
 
+    /// With this many chunks across, chunks are of so many rows at least that packing columns of B for each of them costs little.
+    private static final int FEW_CHUNKS = 4;
+
+    private static final int GOOD_ROWS = 128;
+
+    /// From this many columns of C on, a transposed copy of A pays, of at most so many elements.
+    private static final int COPY_FOR_COLUMNS = 192;
+
+    private static final int COPY = 1 << 20;
+
+    /// Rows of A that are transposed at a time, and the work that an element of them counts for.
+    private static final int COPY_ROWS = 16;
+
+    private static final int COPY_WORK = 16;
+
+    /// A step of a multiple of so many elements from column to column would make columns displace each other in the cache.
+    private static final int ALIAS = 256;
+
+    private static final int PAD = 16;
+
+    private static final Scratch<float[]> FLOAT_COPIES = new Scratch<>(() -> new float[COPY + COPY / 8]);
+
+    private static final Scratch<double[]> DOUBLE_COPIES = new Scratch<>(() -> new double[COPY + COPY / 8]);
+
     private static final SimdLoops LOOPS = SimdLoops.best();
 
     private static final MatrixProduct FLOATS = brought().orElse(new Own());
+
+    private static final boolean COPIES = FLOATS instanceof Own && LOOPS.wantsColumns();
 
     private Gemm() {}
 
@@ -206,17 +233,38 @@ public final class Gemm {
         return Math.clamp((long) m * n * k / CHUNK, 1, MOST_CHUNKS);
     }
 
-    /// Cuts C into chunks: by columns first, as each column of B is then packed once, then by rows.
+    /// The product in chunks; if it pays, with a transposed copy of A, some rows at a time.
     private static void cut(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
             int cAt, int cRow,
             boolean accumulate) {
-        int wanted = wanted(m, n, k);
-        if (wanted == 1) {
-            FLOATS.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
+        int most = COPY / k;
+        if (aCol != 1 || n < COPY_FOR_COLUMNS || Math.min(m, most) < CHUNK_ROWS || !COPIES) {
+            chunks(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
             return;
         }
+        float[] copy = FLOAT_COPIES.take();
+        for (int i = 0; i < m; i += most) {
+            int rows = Math.min(most, m - i);
+            int at = aAt + i * aRow;
+            int step = rows % ALIAS == 0 ? rows + PAD : rows;
+            int pieces = pieces(rows, COPY_ROWS, wanted(rows, k, COPY_WORK));
+            Workers.parallel(pieces, piece -> {
+                int from = edge(rows, piece, pieces, COPY_ROWS);
+                LOOPS.transpose(edge(rows, piece + 1, pieces, COPY_ROWS) - from, k, a, at + from * aRow, aRow, copy, from, step);
+            });
+            chunks(rows, n, k, copy, 0, 1, step, b, bAt, bRow, bCol, c, cAt + i * cRow, cRow, accumulate);
+        }
+        FLOAT_COPIES.give(copy);
+    }
+
+    /// Cuts C into chunks: by columns first, as each column of B is then packed once, then by rows.
+    private static void chunks(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol,
+            float[] c, int cAt,
+            int cRow, boolean accumulate) {
+        int wanted = wanted(m, n, k);
         int across = pieces(n, CHUNK_COLUMNS, wanted);
-        int down = pieces(m, CHUNK_ROWS, wanted / across);
+        int least = across < FEW_CHUNKS ? CHUNK_ROWS : GOOD_ROWS;
+        int down = pieces(m, least, wanted / across);
         Workers.parallel(across * down, chunk -> {
             int i = edge(m, chunk / across, down, CHUNK_ROWS);
             int j = edge(n, chunk % across, across, CHUNK_COLUMNS);
@@ -262,17 +310,38 @@ public final class Gemm {
         }
     }
 
-    /// Cuts C into chunks: by columns first, as each column of B is then packed once, then by rows.
+    /// The product in chunks; if it pays, with a transposed copy of A, some rows at a time.
     private static void cut(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol,
             double[] c, int cAt, int cRow,
             boolean accumulate) {
-        int wanted = wanted(m, n, k);
-        if (wanted == 1) {
-            LOOPS.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
+        int most = COPY / k;
+        if (aCol != 1 || n < COPY_FOR_COLUMNS || Math.min(m, most) < CHUNK_ROWS || !LOOPS.wantsColumns()) {
+            chunks(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
             return;
         }
+        double[] copy = DOUBLE_COPIES.take();
+        for (int i = 0; i < m; i += most) {
+            int rows = Math.min(most, m - i);
+            int at = aAt + i * aRow;
+            int step = rows % ALIAS == 0 ? rows + PAD : rows;
+            int pieces = pieces(rows, COPY_ROWS, wanted(rows, k, COPY_WORK));
+            Workers.parallel(pieces, piece -> {
+                int from = edge(rows, piece, pieces, COPY_ROWS);
+                LOOPS.transpose(edge(rows, piece + 1, pieces, COPY_ROWS) - from, k, a, at + from * aRow, aRow, copy, from, step);
+            });
+            chunks(rows, n, k, copy, 0, 1, step, b, bAt, bRow, bCol, c, cAt + i * cRow, cRow, accumulate);
+        }
+        DOUBLE_COPIES.give(copy);
+    }
+
+    /// Cuts C into chunks: by columns first, as each column of B is then packed once, then by rows.
+    private static void chunks(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol,
+            double[] c, int cAt,
+            int cRow, boolean accumulate) {
+        int wanted = wanted(m, n, k);
         int across = pieces(n, CHUNK_COLUMNS, wanted);
-        int down = pieces(m, CHUNK_ROWS, wanted / across);
+        int least = across < FEW_CHUNKS ? CHUNK_ROWS : GOOD_ROWS;
+        int down = pieces(m, least, wanted / across);
         Workers.parallel(across * down, chunk -> {
             int i = edge(m, chunk / across, down, CHUNK_ROWS);
             int j = edge(n, chunk % across, across, CHUNK_COLUMNS);

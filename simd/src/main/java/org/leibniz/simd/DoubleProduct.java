@@ -7,7 +7,13 @@ import org.leibniz.compile.Scratch;
 
 /// The float64 matrix product with the Vector API, on one thread.
 ///
-/// It is [FloatProduct] with another element type, which says how it works; a vector of doubles has half the lanes, so that a block is half as deep.
+/// Goto's scheme (Goto and van de Geijn, Anatomy of high-performance matrix multiplication, 2008): B goes block by block into panels two
+/// vectors wide, which stay in the cache while tiles of 8 rows of A pass over them; a tile keeps its 16 vectors of C in registers. A is
+/// read where it lies if its rows or its columns are contiguous, the latter being faster by a tenth; else it is packed 8 rows at a time
+/// too.
+///
+/// Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k. So neither blocks nor tiles nor who
+/// calls this for which part of C shows in the bits, and the plain product has the same.
 final class DoubleProduct {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
 
@@ -46,7 +52,8 @@ final class DoubleProduct {
     private DoubleProduct() {}
 
     /// C = A B or C += A B; see `Gemm.dgemm`. k is at least 1.
-    static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c, int cAt, int cRow,
+    static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
+            int cAt, int cRow,
             boolean accumulate) {
         if (m == 1 && bCol == 1) {
             rowTimes(n, k, a, aAt, aCol, b, bAt, bRow, c, cAt, accumulate);
@@ -57,7 +64,8 @@ final class DoubleProduct {
         for (int j = 0; j < n; j += BLOCK_COLUMNS) {
             int columns = Math.min(BLOCK_COLUMNS, n - j);
             for (int p = 0; p < k; p += depth) {
-                scratch.block(m, columns, Math.min(depth, k - p), a, aAt + p * aCol, aRow, aCol, b, bAt + p * bRow + j * bCol, bRow, bCol, c, cAt + j, cRow,
+                scratch.block(m, columns, Math.min(depth, k - p), a, aAt + p * aCol, aRow, aCol, b, bAt + p * bRow + j * bCol, bRow, bCol,
+                        c, cAt + j, cRow,
                         accumulate || p > 0);
             }
         }
@@ -71,17 +79,17 @@ final class DoubleProduct {
     }
 
     /// A product that takes one block of columns and one of k.
-    private void block(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c, int cAt, int cRow,
+    private void block(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
+            int cAt, int cRow,
             boolean accumulate) {
         boolean bInPlace = bCol == 1 && n >= WIDTH && m <= FEW_ROWS;
-        boolean aInPlace = aCol == 1;
         for (int j = 0; j < n && !bInPlace; j += WIDTH) {
             int left = panelStart(j, n);
             packB(Math.min(WIDTH, n - left), k, b, bAt + left * bCol, bRow, bCol, j * k);
         }
         for (int i = 0; i < m; i += BLOCK_ROWS) {
             int rows = Math.min(BLOCK_ROWS, m - i);
-            if (!aInPlace) {
+            if (aCol != 1) {
                 packA(rows, k, a, aAt + i * aRow, aRow, aCol);
             }
             for (int j = 0; j < n; j += WIDTH) {
@@ -91,20 +99,23 @@ final class DoubleProduct {
                 int panelRow = bInPlace ? bRow : WIDTH;
                 int at = aAt + i * aRow;
                 int to = cAt + i * cRow + left;
-                panel(rows, Math.min(WIDTH, n - left), accumulate ? j - left : 0, k, a, at, aRow, aInPlace, panel, panelAt, panelRow, c, to, cRow,
+                panel(rows, Math.min(WIDTH, n - left), accumulate ? j - left : 0, k, a, at, aRow, aCol, panel, panelAt, panelRow, c, to,
+                        cRow,
                         accumulate);
             }
         }
     }
 
-    /// Where the panel for the columns from j on begins: the last one is moved to the left to be full if there is room, as computing some columns twice
-    /// costs less than an edge.
+    /// Where the panel for the columns from j on begins: the last one is moved to the left to be full if there is room, as computing some
+    /// columns twice costs less than an edge.
     private static int panelStart(int j, int n) {
         return Math.clamp(n - WIDTH, 0, j);
     }
 
-    /// The tiles of one panel, top to bottom. The first `done` of the n columns are left alone: a panel that was moved must not be added to C twice.
-    private void panel(int m, int n, int done, int k, double[] a, int aAt, int aRow, boolean aInPlace, double[] b, int bAt, int bRow, double[] c, int cAt,
+    /// The tiles of one panel, top to bottom. The first `done` of the n columns are left alone: a panel that was moved must not be added to
+    /// C twice.
+    private void panel(int m, int n, int done, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, double[] c,
+            int cAt,
             int cRow, boolean accumulate) {
         for (int i = 0; i < m; i += ROWS) {
             int rows = Math.min(ROWS, m - i);
@@ -119,7 +130,7 @@ final class DoubleProduct {
             double[] from = accumulate ? to : ZERO;
             int fromAt = accumulate ? toAt : 0;
             int fromRow = accumulate ? toRow : 0;
-            if (aInPlace) {
+            if (aCol == 1) {
                 int tileAt = aAt + i * aRow;
                 if (n > L) {
                     rows(rows - 1, k, a, tileAt, aRow, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
@@ -127,12 +138,14 @@ final class DoubleProduct {
                     rowsNarrow(rows - 1, k, a, tileAt, aRow, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
                 }
             } else {
-                int inPair = i & ROWS;
-                int tileAt = (i - inPair) * k + inPair;
+                boolean inPlace = aRow == 1 && rows == ROWS;
+                double[] columns = inPlace ? a : packedA;
+                int tileAt = inPlace ? aAt + i : i * k;
+                int step = inPlace ? aCol : ROWS;
                 if (n > L) {
-                    columns(k, packedA, tileAt, 2 * ROWS, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
+                    columns(k, columns, tileAt, step, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
                 } else {
-                    columnsNarrow(k, packedA, tileAt, 2 * ROWS, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
+                    columnsNarrow(k, columns, tileAt, step, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
                 }
             }
             if (!whole) {
@@ -147,7 +160,8 @@ final class DoubleProduct {
         }
     }
 
-    /// Packs a panel of B: k rows of WIDTH. What lies beyond the n columns that there are is left as it was: it only meets columns of C that do not exist.
+    /// Packs a panel of B: k rows of WIDTH. What lies beyond the n columns that there are is left as it was: it only meets columns of C
+    /// that do not exist.
     private void packB(int n, int k, double[] b, int at, int row, int col, int panelAt) {
         if (col == 1 && n == WIDTH) {
             copyRows(k, b, at, row, packedB, panelAt);
@@ -167,19 +181,15 @@ final class DoubleProduct {
         }
     }
 
-    /// Packs rows of A in pairs of tiles: k columns of 16 rows, the last row repeated to fill the pair.
+    /// Packs rows of A: tile by tile, k columns of 8, the last row repeated to fill the tile. Tiles that are used where they lie are left
+    /// out.
     private void packA(int m, int k, double[] a, int at, int row, int col) {
-        int pair = 2 * ROWS;
-        for (int i = 0; i < m; i += pair) {
-            int rows = Math.min(pair, m - i);
-            if (row == 1 && rows == pair) {
-                copyPairs(k, a, at + i, col, packedA, i * k);
-                continue;
-            }
-            gather(rows, 0, k, a, at + i * row, col, row, packedA, i * k, pair);
-            for (int p = 0; rows < pair && p < k; p++) {
-                int to = i * k + p * pair;
-                Arrays.fill(packedA, to + rows, to + pair, packedA[to + rows - 1]);
+        for (int i = row == 1 ? m & -ROWS : 0; i < m; i += ROWS) {
+            int rows = Math.min(ROWS, m - i);
+            gather(rows, 0, k, a, at + i * row, col, row, packedA, i * k, ROWS);
+            for (int p = 0; rows < ROWS && p < k; p++) {
+                int to = i * k + p * ROWS;
+                Arrays.fill(packedA, to + rows, to + ROWS, packedA[to + rows - 1]);
             }
         }
     }
@@ -201,14 +211,6 @@ final class DoubleProduct {
         }
     }
 
-    private static void copyPairs(int k, double[] a, int at, int col, double[] packed, int packedAt) {
-        for (int p = 0; p < k; p++) {
-            for (int r = 0; r < 2 * ROWS; r += L) {
-                DoubleVector.fromArray(S, a, at + p * col + r).intoArray(packed, packedAt + p * 2 * ROWS + r);
-            }
-        }
-    }
-
     private static void copyRows(int k, double[] b, int at, int row, double[] packed, int packedAt) {
         for (int p = 0; p < k; p++) {
             DoubleVector left = DoubleVector.fromArray(S, b, at + p * row);
@@ -219,7 +221,8 @@ final class DoubleProduct {
     }
 
     /// One row times a matrix: B is read once, where it lies, four vectors abreast.
-    private static void rowTimes(int n, int k, double[] a, int aAt, int aCol, double[] b, int bAt, int bRow, double[] c, int cAt, boolean accumulate) {
+    private static void rowTimes(int n, int k, double[] a, int aAt, int aCol, double[] b, int bAt, int bRow, double[] c, int cAt,
+            boolean accumulate) {
         if (!accumulate) {
             Arrays.fill(c, cAt, cAt + n, 0);
         }
@@ -269,10 +272,12 @@ final class DoubleProduct {
         c0.intoArray(c, cAt);
     }
 
-    /// One tile, 8 rows by 2 vectors: `to = from + A B`, where row r of A begins at `a[aAt + r * aStep]` and goes on in steps of 1; rows past the last
-    /// (`last` is its number) repeat it. B has k rows of two vectors, `bRow` apart. There is no branch beside the loop, so that nothing rare can
-    /// throw the compiled code away; the loop tests at its end, so that the vectors that are stored are of a class that the compiler knows.
-    private static void rows(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt, int fromRow, double[] to,
+    /// One tile, 8 rows by 2 vectors: `to = from + A B`, where row r of A begins at `a[aAt + r * aStep]` and goes on in steps of 1; rows
+    /// past the last (`last` is its number) repeat it. B has k rows of two vectors, `bRow` apart. There is no branch beside the loop, so
+    /// that nothing rare can throw the compiled code away; the loop tests at its end, so that the vectors that are stored are of a class
+    /// that the compiler knows.
+    private static void rows(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt,
+            int fromRow, double[] to,
             int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c01 = DoubleVector.fromArray(S, from, fromAt + L);
@@ -347,7 +352,8 @@ final class DoubleProduct {
     }
 
     /// The same, one vector wide.
-    private static void rowsNarrow(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt, int fromRow, double[] to,
+    private static void rowsNarrow(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from,
+            int fromAt, int fromRow, double[] to,
             int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c10 = DoubleVector.fromArray(S, from, fromAt + fromRow);
@@ -397,7 +403,8 @@ final class DoubleProduct {
     }
 
     /// The same, 8 rows by 2 vectors, where column p of A is the 8 elements from `a[aAt + p * aStep]` on.
-    private static void columns(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt, int fromRow, double[] to,
+    private static void columns(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt,
+            int fromRow, double[] to,
             int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c01 = DoubleVector.fromArray(S, from, fromAt + L);
@@ -465,7 +472,8 @@ final class DoubleProduct {
     }
 
     /// The same, one vector wide.
-    private static void columnsNarrow(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt, int fromRow, double[] to,
+    private static void columnsNarrow(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt,
+            int fromRow, double[] to,
             int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c10 = DoubleVector.fromArray(S, from, fromAt + fromRow);

@@ -311,4 +311,9 @@ final class DoubleVectorLoops extends FloatVectorLoops {
             int cRow, boolean accumulate) {
         DoubleProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
+
+    @Override
+    public void transpose(int m, int n, double[] x, int at, int row, double[] y, int to, int toRow) {
+        Transpose.matrix(m, n, x, at, row, y, to, toRow);
+    }
 }

@@ -7,12 +7,13 @@ import org.leibniz.compile.Scratch;
 
 /// The float32 matrix product with the Vector API, on one thread.
 ///
-/// Goto's scheme (Goto and van de Geijn, Anatomy of high-performance matrix multiplication, 2008): B goes block by block into panels two vectors wide,
-/// which stay in the cache while tiles of 8 rows of A pass over them; a tile keeps its 16 vectors of C in registers. A is read where it lies if
-/// its rows are contiguous, else it is packed 8 rows at a time too.
+/// Goto's scheme (Goto and van de Geijn, Anatomy of high-performance matrix multiplication, 2008): B goes block by block into panels two
+/// vectors wide, which stay in the cache while tiles of 8 rows of A pass over them; a tile keeps its 16 vectors of C in registers. A is
+/// read where it lies if its rows or its columns are contiguous, the latter being faster by a tenth; else it is packed 8 rows at a time
+/// too.
 ///
-/// Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k. So neither blocks nor tiles nor who calls this for which part
-/// of C shows in the bits, and the plain product has the same.
+/// Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k. So neither blocks nor tiles nor who
+/// calls this for which part of C shows in the bits, and the plain product has the same.
 final class FloatProduct {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
@@ -49,10 +50,10 @@ final class FloatProduct {
     private final float[] edge = new float[ROWS * WIDTH];
 
     private FloatProduct() {}
- static final boolean X=Boolean.getBoolean("X"); int aC;
 
     /// C = A B or C += A B; see `Gemm.sgemm`. k is at least 1.
-    static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c, int cAt, int cRow,
+    static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+            int cAt, int cRow,
             boolean accumulate) {
         if (m == 1 && bCol == 1) {
             rowTimes(n, k, a, aAt, aCol, b, bAt, bRow, c, cAt, accumulate);
@@ -63,7 +64,8 @@ final class FloatProduct {
         for (int j = 0; j < n; j += BLOCK_COLUMNS) {
             int columns = Math.min(BLOCK_COLUMNS, n - j);
             for (int p = 0; p < k; p += depth) {
-                scratch.block(m, columns, Math.min(depth, k - p), a, aAt + p * aCol, aRow, aCol, b, bAt + p * bRow + j * bCol, bRow, bCol, c, cAt + j, cRow,
+                scratch.block(m, columns, Math.min(depth, k - p), a, aAt + p * aCol, aRow, aCol, b, bAt + p * bRow + j * bCol, bRow, bCol,
+                        c, cAt + j, cRow,
                         accumulate || p > 0);
             }
         }
@@ -77,17 +79,17 @@ final class FloatProduct {
     }
 
     /// A product that takes one block of columns and one of k.
-    private void block(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c, int cAt, int cRow,
+    private void block(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+            int cAt, int cRow,
             boolean accumulate) {
         boolean bInPlace = bCol == 1 && n >= WIDTH && m <= FEW_ROWS;
-        boolean aInPlace = aCol == 1; aC=aCol;
         for (int j = 0; j < n && !bInPlace; j += WIDTH) {
             int left = panelStart(j, n);
             packB(Math.min(WIDTH, n - left), k, b, bAt + left * bCol, bRow, bCol, j * k);
         }
         for (int i = 0; i < m; i += BLOCK_ROWS) {
             int rows = Math.min(BLOCK_ROWS, m - i);
-            if (!aInPlace && !(X && aRow == 1)) {
+            if (aCol != 1) {
                 packA(rows, k, a, aAt + i * aRow, aRow, aCol);
             }
             for (int j = 0; j < n; j += WIDTH) {
@@ -97,20 +99,23 @@ final class FloatProduct {
                 int panelRow = bInPlace ? bRow : WIDTH;
                 int at = aAt + i * aRow;
                 int to = cAt + i * cRow + left;
-                panel(rows, Math.min(WIDTH, n - left), accumulate ? j - left : 0, k, a, at, aRow, aInPlace, panel, panelAt, panelRow, c, to, cRow,
+                panel(rows, Math.min(WIDTH, n - left), accumulate ? j - left : 0, k, a, at, aRow, aCol, panel, panelAt, panelRow, c, to,
+                        cRow,
                         accumulate);
             }
         }
     }
 
-    /// Where the panel for the columns from j on begins: the last one is moved to the left to be full if there is room, as computing some columns twice
-    /// costs less than an edge.
+    /// Where the panel for the columns from j on begins: the last one is moved to the left to be full if there is room, as computing some
+    /// columns twice costs less than an edge.
     private static int panelStart(int j, int n) {
         return Math.clamp(n - WIDTH, 0, j);
     }
 
-    /// The tiles of one panel, top to bottom. The first `done` of the n columns are left alone: a panel that was moved must not be added to C twice.
-    private void panel(int m, int n, int done, int k, float[] a, int aAt, int aRow, boolean aInPlace, float[] b, int bAt, int bRow, float[] c, int cAt,
+    /// The tiles of one panel, top to bottom. The first `done` of the n columns are left alone: a panel that was moved must not be added to
+    /// C twice.
+    private void panel(int m, int n, int done, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, float[] c,
+            int cAt,
             int cRow, boolean accumulate) {
         for (int i = 0; i < m; i += ROWS) {
             int rows = Math.min(ROWS, m - i);
@@ -125,7 +130,7 @@ final class FloatProduct {
             float[] from = accumulate ? to : ZERO;
             int fromAt = accumulate ? toAt : 0;
             int fromRow = accumulate ? toRow : 0;
-            if (aInPlace) {
+            if (aCol == 1) {
                 int tileAt = aAt + i * aRow;
                 if (n > L) {
                     rows(rows - 1, k, a, tileAt, aRow, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
@@ -133,15 +138,14 @@ final class FloatProduct {
                     rowsNarrow(rows - 1, k, a, tileAt, aRow, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
                 }
             } else {
-                int inPair = i & ROWS;
-                int tileAt = (i - inPair) * k + inPair;
-                if (X && aRow == 1 && n > L && rows == ROWS) { columns(k, a, aAt + i, aC, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow); if (!whole) {
-                copyTile(rows, n - done, edge, done, WIDTH, c, at + done, cRow);
-            } continue; }
+                boolean inPlace = aRow == 1 && rows == ROWS;
+                float[] columns = inPlace ? a : packedA;
+                int tileAt = inPlace ? aAt + i : i * k;
+                int step = inPlace ? aCol : ROWS;
                 if (n > L) {
-                    columns(k, packedA, tileAt, 2 * ROWS, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
+                    columns(k, columns, tileAt, step, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
                 } else {
-                    columnsNarrow(k, packedA, tileAt, 2 * ROWS, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
+                    columnsNarrow(k, columns, tileAt, step, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
                 }
             }
             if (!whole) {
@@ -156,7 +160,8 @@ final class FloatProduct {
         }
     }
 
-    /// Packs a panel of B: k rows of WIDTH. What lies beyond the n columns that there are is left as it was: it only meets columns of C that do not exist.
+    /// Packs a panel of B: k rows of WIDTH. What lies beyond the n columns that there are is left as it was: it only meets columns of C
+    /// that do not exist.
     private void packB(int n, int k, float[] b, int at, int row, int col, int panelAt) {
         if (col == 1 && n == WIDTH) {
             copyRows(k, b, at, row, packedB, panelAt);
@@ -176,19 +181,15 @@ final class FloatProduct {
         }
     }
 
-    /// Packs rows of A in pairs of tiles: k columns of 16 rows, the last row repeated to fill the pair.
+    /// Packs rows of A: tile by tile, k columns of 8, the last row repeated to fill the tile. Tiles that are used where they lie are left
+    /// out.
     private void packA(int m, int k, float[] a, int at, int row, int col) {
-        int pair = 2 * ROWS;
-        for (int i = 0; i < m; i += pair) {
-            int rows = Math.min(pair, m - i);
-            if (row == 1 && rows == pair) {
-                copyPairs(k, a, at + i, col, packedA, i * k);
-                continue;
-            }
-            gather(rows, 0, k, a, at + i * row, col, row, packedA, i * k, pair);
-            for (int p = 0; rows < pair && p < k; p++) {
-                int to = i * k + p * pair;
-                Arrays.fill(packedA, to + rows, to + pair, packedA[to + rows - 1]);
+        for (int i = row == 1 ? m & -ROWS : 0; i < m; i += ROWS) {
+            int rows = Math.min(ROWS, m - i);
+            gather(rows, 0, k, a, at + i * row, col, row, packedA, i * k, ROWS);
+            for (int p = 0; rows < ROWS && p < k; p++) {
+                int to = i * k + p * ROWS;
+                Arrays.fill(packedA, to + rows, to + ROWS, packedA[to + rows - 1]);
             }
         }
     }
@@ -210,14 +211,6 @@ final class FloatProduct {
         }
     }
 
-    private static void copyPairs(int k, float[] a, int at, int col, float[] packed, int packedAt) {
-        for (int p = 0; p < k; p++) {
-            for (int r = 0; r < 2 * ROWS; r += L) {
-                FloatVector.fromArray(S, a, at + p * col + r).intoArray(packed, packedAt + p * 2 * ROWS + r);
-            }
-        }
-    }
-
     private static void copyRows(int k, float[] b, int at, int row, float[] packed, int packedAt) {
         for (int p = 0; p < k; p++) {
             FloatVector left = FloatVector.fromArray(S, b, at + p * row);
@@ -228,7 +221,8 @@ final class FloatProduct {
     }
 
     /// One row times a matrix: B is read once, where it lies, four vectors abreast.
-    private static void rowTimes(int n, int k, float[] a, int aAt, int aCol, float[] b, int bAt, int bRow, float[] c, int cAt, boolean accumulate) {
+    private static void rowTimes(int n, int k, float[] a, int aAt, int aCol, float[] b, int bAt, int bRow, float[] c, int cAt,
+            boolean accumulate) {
         if (!accumulate) {
             Arrays.fill(c, cAt, cAt + n, 0);
         }
@@ -278,10 +272,12 @@ final class FloatProduct {
         c0.intoArray(c, cAt);
     }
 
-    /// One tile, 8 rows by 2 vectors: `to = from + A B`, where row r of A begins at `a[aAt + r * aStep]` and goes on in steps of 1; rows past the last
-    /// (`last` is its number) repeat it. B has k rows of two vectors, `bRow` apart. There is no branch beside the loop, so that nothing rare can
-    /// throw the compiled code away; the loop tests at its end, so that the vectors that are stored are of a class that the compiler knows.
-    private static void rows(int last, int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt, int fromRow, float[] to,
+    /// One tile, 8 rows by 2 vectors: `to = from + A B`, where row r of A begins at `a[aAt + r * aStep]` and goes on in steps of 1; rows
+    /// past the last (`last` is its number) repeat it. B has k rows of two vectors, `bRow` apart. There is no branch beside the loop, so
+    /// that nothing rare can throw the compiled code away; the loop tests at its end, so that the vectors that are stored are of a class
+    /// that the compiler knows.
+    private static void rows(int last, int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt,
+            int fromRow, float[] to,
             int toAt, int toRow) {
         FloatVector c00 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c01 = FloatVector.fromArray(S, from, fromAt + L);
@@ -356,7 +352,8 @@ final class FloatProduct {
     }
 
     /// The same, one vector wide.
-    private static void rowsNarrow(int last, int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt, int fromRow, float[] to,
+    private static void rowsNarrow(int last, int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt,
+            int fromRow, float[] to,
             int toAt, int toRow) {
         FloatVector c00 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c10 = FloatVector.fromArray(S, from, fromAt + fromRow);
@@ -406,7 +403,8 @@ final class FloatProduct {
     }
 
     /// The same, 8 rows by 2 vectors, where column p of A is the 8 elements from `a[aAt + p * aStep]` on.
-    private static void columns(int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt, int fromRow, float[] to,
+    private static void columns(int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt, int fromRow,
+            float[] to,
             int toAt, int toRow) {
         FloatVector c00 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c01 = FloatVector.fromArray(S, from, fromAt + L);
@@ -474,7 +472,8 @@ final class FloatProduct {
     }
 
     /// The same, one vector wide.
-    private static void columnsNarrow(int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt, int fromRow, float[] to,
+    private static void columnsNarrow(int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt,
+            int fromRow, float[] to,
             int toAt, int toRow) {
         FloatVector c00 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c10 = FloatVector.fromArray(S, from, fromAt + fromRow);

@@ -366,4 +366,9 @@ class FloatVectorLoops extends PlainLoops {
             int cRow, boolean accumulate) {
         FloatProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
+
+    @Override
+    public void transpose(int m, int n, float[] x, int at, int row, float[] y, int to, int toRow) {
+        Transpose.matrix(m, n, x, at, row, y, to, toRow);
+    }
 }

@@ -17,10 +17,10 @@ enum Loop {
     FLOAT_EXP, FLOAT_EXPM1, FLOAT_LOG, FLOAT_LOG1P, FLOAT_SIN, FLOAT_COS, FLOAT_TAN, FLOAT_ASIN, FLOAT_ACOS, FLOAT_ATAN, FLOAT_SINH,
     FLOAT_COSH, FLOAT_TANH, FLOAT_ASINH, FLOAT_ACOSH, FLOAT_ATANH, FLOAT_CBRT, FLOAT_ERF, FLOAT_ERFC, FLOAT_SIGMOID, FLOAT_SOFTPLUS,
     FLOAT_LOG_SIGMOID, FLOAT_POW, FLOAT_ATAN2, FLOAT_LESS, FLOAT_LESS_OR_EQUAL, FLOAT_EQUAL, FLOAT_NOT_EQUAL, FLOAT_SELECT, FLOAT_SUM,
-    FLOAT_MAX, FLOAT_MIN, FLOAT_DOT, FLOAT_PRODUCT, DOUBLE_EXP, DOUBLE_EXPM1, DOUBLE_LOG, DOUBLE_LOG1P, DOUBLE_SIN, DOUBLE_COS,
-    DOUBLE_SINH, DOUBLE_COSH, DOUBLE_TANH, DOUBLE_ERF, DOUBLE_ERFC, DOUBLE_SIGMOID, DOUBLE_SOFTPLUS, DOUBLE_LOG_SIGMOID, DOUBLE_LESS,
-    DOUBLE_LESS_OR_EQUAL, DOUBLE_EQUAL, DOUBLE_NOT_EQUAL, DOUBLE_SELECT, DOUBLE_SUM, DOUBLE_MAX, DOUBLE_MIN, DOUBLE_DOT,
-    DOUBLE_PRODUCT;
+    FLOAT_MAX, FLOAT_MIN, FLOAT_DOT, FLOAT_TRANSPOSE, FLOAT_PRODUCT, DOUBLE_EXP, DOUBLE_EXPM1, DOUBLE_LOG, DOUBLE_LOG1P, DOUBLE_SIN,
+    DOUBLE_COS, DOUBLE_SINH, DOUBLE_COSH, DOUBLE_TANH, DOUBLE_ERF, DOUBLE_ERFC, DOUBLE_SIGMOID, DOUBLE_SOFTPLUS, DOUBLE_LOG_SIGMOID,
+    DOUBLE_LESS, DOUBLE_LESS_OR_EQUAL, DOUBLE_EQUAL, DOUBLE_NOT_EQUAL, DOUBLE_SELECT, DOUBLE_SUM, DOUBLE_MAX, DOUBLE_MIN, DOUBLE_DOT,
+    DOUBLE_TRANSPOSE, DOUBLE_PRODUCT;
 
     /// The elements that a loop sees before it is worth warming up.
     private static final int WORTH = 1 << 14;
@@ -139,6 +139,7 @@ enum Loop {
             case FLOAT_MAX -> w.y[0] = l.max(w.x, 0, Work.N);
             case FLOAT_MIN -> w.y[0] = l.min(w.x, 0, Work.N);
             case FLOAT_DOT -> w.y[0] = l.dot(w.x, 0, w.x, 0, Work.N);
+            case FLOAT_TRANSPOSE -> l.transpose(20, 25, w.x, 0, 25, w.y, 0, 20);
             case FLOAT_PRODUCT -> w.floatProducts(l);
             case DOUBLE_EXP -> l.exp(w.dx, w.dy, Work.N);
             case DOUBLE_EXPM1 -> l.expm1(w.dx, w.dy, Work.N);
@@ -163,6 +164,7 @@ enum Loop {
             case DOUBLE_MAX -> w.dy[0] = l.max(w.dx, 0, Work.N);
             case DOUBLE_MIN -> w.dy[0] = l.min(w.dx, 0, Work.N);
             case DOUBLE_DOT -> w.dy[0] = l.dot(w.dx, 0, w.dx, 0, Work.N);
+            case DOUBLE_TRANSPOSE -> l.transpose(20, 25, w.dx, 0, 25, w.dy, 0, 20);
             case DOUBLE_PRODUCT -> w.doubleProducts(l);
         }
     }

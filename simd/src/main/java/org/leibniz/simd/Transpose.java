@@ -8,7 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Transposes squares, one vector by one vector, in registers: in each of log2(lanes) rounds, pairs of rows trade halves of their blocks.
 ///
-/// Written out row by row, without helpers, because the compiler gives up inlining a helper (not the Vector API itself) in a method this long.
+/// Written out row by row, without helpers, because the compiler gives up inlining a helper (not the Vector API itself) in a method this
+/// long.
 final class Transpose {
     private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
 
@@ -62,6 +63,38 @@ final class Transpose {
             square8(x, at, row, y, to, toRow);
         } else {
             square4(x, at, row, y, to, toRow);
+        }
+    }
+
+    /// `y[to + j * toRow + i] = x[at + i * row + j]` for i < m and j < n: by squares, and element by element at the edges.
+    static void matrix(int m, int n, float[] x, int at, int row, float[] y, int to, int toRow) {
+        int down = SUPPORTED ? m - m % F.length() : 0;
+        int across = SUPPORTED ? n - n % F.length() : 0;
+        for (int i = 0; i < down; i += F.length()) {
+            for (int j = 0; j < across; j += F.length()) {
+                square(x, at + i * row + j, row, y, to + j * toRow + i, toRow);
+            }
+        }
+        for (int j = 0; j < n; j++) {
+            for (int i = j < across ? down : 0; i < m; i++) {
+                y[to + j * toRow + i] = x[at + i * row + j];
+            }
+        }
+    }
+
+    /// `y[to + j * toRow + i] = x[at + i * row + j]` for i < m and j < n: by squares, and element by element at the edges.
+    static void matrix(int m, int n, double[] x, int at, int row, double[] y, int to, int toRow) {
+        int down = SUPPORTED ? m - m % D.length() : 0;
+        int across = SUPPORTED ? n - n % D.length() : 0;
+        for (int i = 0; i < down; i += D.length()) {
+            for (int j = 0; j < across; j += D.length()) {
+                square(x, at + i * row + j, row, y, to + j * toRow + i, toRow);
+            }
+        }
+        for (int j = 0; j < n; j++) {
+            for (int i = j < across ? down : 0; i < m; i++) {
+                y[to + j * toRow + i] = x[at + i * row + j];
+            }
         }
     }
 

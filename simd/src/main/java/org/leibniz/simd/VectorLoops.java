@@ -309,4 +309,19 @@ public final class VectorLoops extends PlainLoops {
         int work = (int) Math.min((long) m * n * k / 8, Integer.MAX_VALUE / 2);
         Loop.DOUBLE_PRODUCT.of(work).product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
+
+    @Override
+    public void transpose(int m, int n, float[] x, int at, int row, float[] y, int to, int toRow) {
+        Loop.FLOAT_TRANSPOSE.of(m * n).transpose(m, n, x, at, row, y, to, toRow);
+    }
+
+    @Override
+    public void transpose(int m, int n, double[] x, int at, int row, double[] y, int to, int toRow) {
+        Loop.DOUBLE_TRANSPOSE.of(m * n).transpose(m, n, x, at, row, y, to, toRow);
+    }
+
+    @Override
+    public boolean wantsColumns() {
+        return true;
+    }
 }
