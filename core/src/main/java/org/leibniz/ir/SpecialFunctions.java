@@ -150,7 +150,7 @@ public final class SpecialFunctions {
             return x * (x - 1) * onePlus - Math.log(x);
         }
         if (x < 1.5) {
-            return (x - 1) * (x - 2) * polynomial(LGAMMA_ONE, x - 1);
+            return (x - 1) * (x - 2) * polynomial(LGAMMA_ONE, x - 1) + 0.0; // no -0 at 1
         }
         if (x < 8) {
             double product = 1;

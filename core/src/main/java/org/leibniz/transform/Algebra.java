@@ -338,7 +338,8 @@ final class Algebra {
             var sum = Constants.sum(t.dtype(), c, from.size() / t.shape().size());
             return sum == null ? d.add(new Op.Reduce(reducer, axes), t, x) : fill(t, sum);
         }
-        if (d.maker(x) instanceof Op.Reduce(var first, var firstAxes) && first == reducer) {
+        boolean exact = reducer == Reducer.MAX || reducer == Reducer.MIN || !t.dtype().isFloating(); // a sum of sums has bits of its own
+        if (exact && d.maker(x) instanceof Op.Reduce(var first, var firstAxes) && first == reducer) {
             return reduce(reducer, both(firstAxes, axes, d.type(d.operand(x)).shape().rank()), t, d.operand(x));
         }
         return d.add(new Op.Reduce(reducer, axes), t, x);

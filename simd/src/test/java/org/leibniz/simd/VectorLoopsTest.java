@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -282,8 +281,6 @@ class VectorLoopsTest {
     @Test
     void theBestLoopsDoNotChangeTheirBits() {
         assertThat(SimdLoops.best()).isInstanceOf(VectorLoops.class);
-        assertThat(ServiceLoader.load(SimdLoops.class).stream().map(ServiceLoader.Provider::type).map(Class::getName).toList())
-                .contains(VectorLoops.class.getName());
         float[] x = random(512, new Random(3));
         float[] first = new float[512];
         float[] later = new float[512];
