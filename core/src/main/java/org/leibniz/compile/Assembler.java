@@ -22,15 +22,11 @@ import org.leibniz.ir.ScalarFn;
 /// Writes a group's kernel: instructions in the program's order, each operand read just before it is first needed, slots reused after the last
 /// use. Linear in the number of terms.
 final class Assembler {
-    private record Read(Term term, View view) {}
-
-    private record Literal(Kind kind, long bits) {}
-
     private final Group group;
     private final Tiling tiling;
     private final boolean small;
-    private final Map<Read, Place> reads = new HashMap<>();
-    private final Map<Literal, Place> numbers = new HashMap<>();
+    private final Map<Ref, Place> reads = new HashMap<>();
+    private final List<Map<Double, Place>> numbers = new ArrayList<>(); // by kind; 0 and -0 are two
     private final Map<Term, Place> spreads = new HashMap<>();
     private final Set<Term> copiesRead = new HashSet<>();
 
@@ -53,6 +49,9 @@ final class Assembler {
         this.group = group;
         this.tiling = group.tiling();
         this.small = group.n <= Tiling.BLOCK;
+        for (int i = 0; i < slots.length; i++) {
+            numbers.add(new HashMap<>());
+        }
     }
 
     /// The kernel of a group.
@@ -114,13 +113,16 @@ final class Assembler {
     }
 
     private boolean touchesPadding(Term t) {
-        return switch (t.op) {
-            case Op.Unary(var fn) -> Loops.isTranscendental(fn) && isFloat(t);
-            case Op.Binary(var fn) -> Loops.isTranscendental(fn) && isFloat(t);
-            case Op.Compare _, Op.Select _ -> count(t) >= FloatLoops.LONG && (isFloat(t.in[t.in.length - 1].term()));
-            case Op.Cast _ -> count(t) >= FloatLoops.LONG && isFloat(t) && t.in[0].term().dtype == DType.BOOL;
-            case null, default -> false;
-        };
+        if (t.op instanceof Op.Unary(var fn)) {
+            return Loops.isTranscendental(fn) && isFloat(t);
+        }
+        if (t.op instanceof Op.Binary(var fn)) {
+            return Loops.isTranscendental(fn) && isFloat(t);
+        }
+        if (count(t) < FloatLoops.LONG) {
+            return false;
+        }
+        return t.op instanceof Op.Cast ? isFloat(t) && t.in[0].term().dtype == DType.BOOL : isFloat(t.in[t.in.length - 1].term());
     }
 
     private static boolean isFloat(Term t) {
@@ -144,12 +146,25 @@ final class Assembler {
     /// The place of an operand that is no constant.
     private Place operand(Ref x) {
         if (isHere(x)) {
-            return x.isWhole() ? place(x.term()) : spreads.computeIfAbsent(x.term(), t -> {
-                place(t).uses++;
-                return new Place(Kind.of(t.dtype));
-            });
+            return x.isWhole() ? place(x.term()) : spread(x.term());
         }
-        return reads.computeIfAbsent(new Read(x.term(), x.view().normal()), _ -> new Place(Kind.of(x.term().dtype)));
+        var key = x.normal();
+        var p = reads.get(key);
+        if (p == null) {
+            p = new Place(Kind.of(x.term().dtype));
+            reads.put(key, p);
+        }
+        return p;
+    }
+
+    private Place spread(Term t) {
+        var p = spreads.get(t);
+        if (p == null) {
+            p = new Place(Kind.of(t.dtype));
+            spreads.put(t, p);
+            place(t).uses++;
+        }
+        return p;
     }
 
     private static Place place(Term t) {
@@ -201,12 +216,15 @@ final class Assembler {
     }
 
     private int number(Kind kind, double number) {
-        return numbers.computeIfAbsent(new Literal(kind, Double.doubleToRawLongBits(number)), _ -> {
-            var p = new Place(kind);
+        var known = numbers.get(kind.ordinal());
+        var p = known.get(number);
+        if (p == null) {
+            p = new Place(kind);
             p.slot = slots[kind.ordinal()]++;
             constants.add(new Constant(kind, p.slot, number));
-            return p;
-        }).slot;
+            known.put(number, p);
+        }
+        return p.slot;
     }
 
     private void spread(Term t, Place p) {
@@ -323,20 +341,20 @@ final class Assembler {
     }
 
     private void compute(Term t, Kind of, Place p, int[] in) {
-        int kind = p.kind.ordinal();
-        switch (t.op) {
-            case Op.Unary(var fn) -> map(fn, p, in);
-            case Op.Binary(var fn) -> map(fn, p, in);
-            case Op.Compare(var relation) -> {
-                emit(Code.COMPARE + of.ordinal(), relation.ordinal(), p.slot, in[0], in[1], 0);
-                cost += 0.06;
-            }
-            case Op.Select _ -> {
-                emit(Code.SELECT + kind, 0, p.slot, in[0], in[1], in[2]);
-                cost += 0.06;
-            }
-            case Op.Cast(var to) -> cast(t.in[0].term().dtype, to, of, p, in[0]);
-            case null, default -> throw new IllegalStateException("not elementwise: " + t.op);
+        if (t.op instanceof Op.Unary(var fn)) {
+            map(fn, p, in);
+        } else if (t.op instanceof Op.Binary(var fn)) {
+            map(fn, p, in);
+        } else if (t.op instanceof Op.Compare(var relation)) {
+            emit(Code.COMPARE + of.ordinal(), relation.ordinal(), p.slot, in[0], in[1], 0);
+            cost += 0.06;
+        } else if (t.op instanceof Op.Select) {
+            emit(Code.SELECT + p.kind.ordinal(), 0, p.slot, in[0], in[1], in[2]);
+            cost += 0.06;
+        } else if (t.op instanceof Op.Cast(var to)) {
+            cast(t.in[0].term().dtype, to, of, p, in[0]);
+        } else {
+            throw new IllegalStateException("not elementwise: " + t.op);
         }
         boolean rounds = t.dtype != p.kind.dtype() && (t.op instanceof Op.Unary || t.op instanceof Op.Binary);
         if (rounds) {

@@ -1,5 +1,6 @@
 package org.leibniz.compile;
 
+import java.util.function.Supplier;
 import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.Program;
 import org.leibniz.transform.Simplify;
@@ -36,8 +37,16 @@ public final class Compiler implements Evaluator {
         return executable(program).run(inputs);
     }
 
+    /// Compiles a program when it is asked for.
+    private record Make(Compiler compiler, Program program) implements Supplier<Executable> {
+        @Override
+        public Executable get() {
+            return Executable.of(compiler, Simplify.of(program));
+        }
+    }
+
     /// The compiled form of a program.
     Executable executable(Program program) {
-        return program.memo(this, () -> Executable.of(this, Simplify.of(program)));
+        return program.memo(this, new Make(this, program));
     }
 }

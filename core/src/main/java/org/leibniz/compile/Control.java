@@ -38,10 +38,8 @@ final class Control implements Step {
 
     /// Whether an operation is of this kind, given its types.
     static boolean handles(Op op, Type[] in, Type[] out) {
-        return switch (op) {
-            case Op.Call _, Op.Cond _, Op.While _, Op.Scan _, Op.Custom _, Op.LinearCall _, Op.Either _ -> true;
-            default -> isStack(in) || isStack(out);
-        };
+        return op instanceof Op.Call || op instanceof Op.Cond || op instanceof Op.While || op instanceof Op.Scan || op instanceof Op.Custom
+                || op instanceof Op.LinearCall || op instanceof Op.Either || isStack(in) || isStack(out);
     }
 
     private static boolean isStack(Type[] types) {

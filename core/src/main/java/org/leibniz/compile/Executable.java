@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.compile.Stage.Group;
@@ -26,8 +25,8 @@ final class Executable {
     private final int[] buffer; // for each value its array in the plan, or -1
     private final int kernels;
 
-    private final AtomicReference<@Nullable State> idle = new AtomicReference<>();
-    private final ConcurrentLinkedQueue<State> more = new ConcurrentLinkedQueue<>();
+    /// States at rest: as many as may be of use at a time.
+    private final AtomicReferenceArray<@Nullable State> idle = new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors() + 1);
 
     private Executable(Compiler compiler, Program program) {
         this.schedule = Schedule.of(program);
@@ -56,13 +55,10 @@ final class Executable {
         int count = 0;
         for (var s : stages) {
             fresh(s, all);
-            switch (s) {
-                case Group g -> {
-                    if (g.n > 0) {
-                        all.add(Assembler.kernel(g, count++, compiler.tier()));
-                    }
-                }
-                case Task t -> all.add(Routines.step(compiler, t));
+            if (s instanceof Task t) {
+                all.add(Routines.step(compiler, t));
+            } else if (s instanceof Group g && g.n > 0) {
+                all.add(Assembler.kernel(g, count++, compiler.tier()));
             }
         }
         this.kernels = count;
@@ -94,37 +90,34 @@ final class Executable {
     }
 
     private static List<Term> written(Stage s) {
-        return switch (s) {
-            case Group g -> {
-                var stored = new ArrayList<Term>();
-                for (var t : g.terms) {
-                    if (t.stored) {
-                        stored.add(t);
-                    }
+        if (s instanceof Task t) {
+            return Arrays.asList(t.out);
+        }
+        var stored = new ArrayList<Term>();
+        if (s instanceof Group g) {
+            for (var t : g.terms) {
+                if (t.stored) {
+                    stored.add(t);
                 }
-                yield stored;
             }
-            case Task t -> Arrays.asList(t.out);
-        };
+        }
+        return stored;
     }
 
     /// Gives intermediate results their arrays.
     private void share(List<Stage> stages, List<Term> values) {
         int[] last = new int[values.size()];
         for (int i = 0; i < stages.size(); i++) {
-            switch (stages.get(i)) {
-                case Group g -> {
-                    for (var t : g.terms) {
-                        for (var x : t.in) {
-                            if (x.term().value >= 0) {
-                                last[x.term().value] = i;
-                            }
-                        }
-                    }
+            if (stages.get(i) instanceof Task task) {
+                for (var x : task.in) {
+                    last[x.term().value] = i;
                 }
-                case Task t -> {
+            } else if (stages.get(i) instanceof Group g) {
+                for (var t : g.terms) {
                     for (var x : t.in) {
-                        last[x.term().value] = i;
+                        if (x.term().value >= 0) {
+                            last[x.term().value] = i;
+                        }
                     }
                 }
             }
@@ -194,13 +187,7 @@ final class Executable {
 
     /// Runs the program.
     Object[] run(Object[] inputs) {
-        State state = idle.getAndSet(null);
-        if (state == null) {
-            state = more.poll();
-            if (state == null) {
-                state = state();
-            }
-        }
+        State state = take();
         Object[] values = state.values;
         System.arraycopy(inputs, 0, values, 0, parameters);
         for (var s : steps) {
@@ -211,10 +198,26 @@ final class Executable {
             results[i] = values[outputs[i]];
         }
         forget(values);
-        if (!idle.compareAndSet(null, state)) {
-            more.offer(state);
-        }
+        giveBack(state);
         return results;
+    }
+
+    private State take() {
+        for (int i = 0; i < idle.length(); i++) {
+            State s = idle.getAndSet(i, null);
+            if (s != null) {
+                return s;
+            }
+        }
+        return state();
+    }
+
+    private void giveBack(State s) {
+        for (int i = 0; i < idle.length(); i++) {
+            if (idle.compareAndSet(i, null, s)) {
+                return;
+            }
+        }
     }
 
     /// A state at rest holds on to nothing but its own arrays.

@@ -73,6 +73,16 @@ final class MemoryPlan {
     /// Gives an array back.
     void release(int number) {
         var b = buffers.get(number);
-        free.computeIfAbsent(Transfer.same(b.dtype), _ -> new TreeMap<>()).computeIfAbsent(b.length, _ -> new ArrayDeque<>()).push(number);
+        var sizes = free.get(Transfer.same(b.dtype));
+        if (sizes == null) {
+            sizes = new TreeMap<>();
+            free.put(Transfer.same(b.dtype), sizes);
+        }
+        var same = sizes.get(b.length);
+        if (same == null) {
+            same = new ArrayDeque<>();
+            sizes.put(b.length, same);
+        }
+        same.push(number);
     }
 }

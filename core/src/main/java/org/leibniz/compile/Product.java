@@ -35,6 +35,12 @@ final class Product implements Step {
 
     /// An operand: where row, column and batch steps lead.
     private record Operand(int value, int offset, int row, int column, int[] batchSize, int[] batchStride) {
+        Operand transposed() {
+            int across = row;
+            int down = column;
+            return new Operand(value, offset, down, across, batchSize, batchStride);
+        }
+
         int at(int batch) {
             int p = offset;
             int rest = batch;
@@ -142,7 +148,7 @@ final class Product implements Step {
         var dtype = task.outTypes[0].dtype();
         int k = viewA.get(last).size();
         if (n > 1 && out.column != 1) { // the transposed product, whose rows are in order
-            return new Product(dtype, b, a, new Operand(out.value, out.offset, out.column, out.row, out.batchSize, out.batchStride), batches, n, m, k);
+            return new Product(dtype, b, a, out.transposed(), batches, n, m, k);
         }
         return new Product(dtype, a, b, out, batches, m, n, k);
     }
@@ -163,20 +169,17 @@ final class Product implements Step {
         var readers = new IdentityHashMap<Term, List<Term>>();
         var others = Collections.newSetFromMap(new IdentityHashMap<Term, Boolean>());
         for (var s : stages) {
-            switch (s) {
-                case Group g -> {
-                    for (var t : g.terms) {
-                        for (var x : t.in) {
-                            if (x.term().source == Source.RESULT) {
-                                readers.computeIfAbsent(x.term(), _ -> new ArrayList<>(1)).add(t);
-                            }
+            if (s instanceof Group g) {
+                for (var t : g.terms) {
+                    for (var x : t.in) {
+                        if (x.term().source == Source.RESULT) {
+                            readers.computeIfAbsent(x.term(), _ -> new ArrayList<>(1)).add(t);
                         }
                     }
                 }
-                case Task t -> {
-                    for (var x : t.in) {
-                        others.add(x.term());
-                    }
+            } else if (s instanceof Task t) {
+                for (var x : t.in) {
+                    others.add(x.term());
                 }
             }
         }
@@ -188,7 +191,7 @@ final class Product implements Step {
                 }
             }
         }
-        stages.removeIf(s -> s instanceof Group g && g.terms.isEmpty());
+        Stage.dropEmpty(stages);
     }
 
     private static void layOut(Task task, Term copy) {

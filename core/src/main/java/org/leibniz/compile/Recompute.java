@@ -1,10 +1,9 @@
 package org.leibniz.compile;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +25,11 @@ final class Recompute {
     /// The most operations that are repeated for one term.
     private static final int MOST = 8;
 
-    private record Read(Term term, View view) {}
-
     private record Use(Term user, int operand) {}
 
-    private final Map<Term, List<Use>> uses = new IdentityHashMap<>();
-    private final Map<Group, Set<Read>> reads = new IdentityHashMap<>();
-    private final Map<Group, Map<Term, Term>> repeated = new IdentityHashMap<>();
+    private final Map<Term, List<Use>> uses = new HashMap<>();
+    private final Map<Group, Set<Ref>> reads = new HashMap<>();
+    private final Map<Group, Map<Term, Term>> repeated = new HashMap<>();
     private final Set<Group> changed = new HashSet<>();
 
     private Recompute() {}
@@ -61,7 +58,7 @@ final class Recompute {
                 r.tidy(g);
             }
         }
-        stages.removeIf(s -> s instanceof Group g && g.terms.isEmpty());
+        Stage.dropEmpty(stages);
     }
 
     private void use(Group g, Term user, int operand) {
@@ -70,11 +67,25 @@ final class Recompute {
             return;
         }
         if (x.term().source == Source.ELEMENT) {
-            uses.computeIfAbsent(x.term(), _ -> new ArrayList<>(2)).add(new Use(user, operand));
+            usesOf(x.term()).add(new Use(user, operand));
         }
         if (x.term().stage != g) {
-            reads.computeIfAbsent(g, _ -> new HashSet<>()).add(new Read(x.term(), x.view().normal()));
+            var known = reads.get(g);
+            if (known == null) {
+                known = new HashSet<>();
+                reads.put(g, known);
+            }
+            known.add(x.normal());
         }
+    }
+
+    private List<Use> usesOf(Term t) {
+        var known = uses.get(t);
+        if (known == null) {
+            known = new ArrayList<>(2);
+            uses.put(t, known);
+        }
+        return known;
     }
 
     // ---- the decision
@@ -122,7 +133,7 @@ final class Recompute {
     private double again(Group u, Term t, boolean moves) {
         var there = repeated.getOrDefault(u, Map.of());
         var needed = new LinkedHashSet<Term>();
-        var leaves = new HashSet<Read>();
+        var leaves = new HashSet<Ref>();
         if (!collect(u, t, there, needed, leaves)) {
             return Double.POSITIVE_INFINITY;
         }
@@ -137,7 +148,7 @@ final class Recompute {
         return cost;
     }
 
-    private boolean collect(Group u, Term t, Map<Term, Term> there, Set<Term> needed, Set<Read> leaves) {
+    private boolean collect(Group u, Term t, Map<Term, Term> there, Set<Term> needed, Set<Ref> leaves) {
         if (there.containsKey(t) || !needed.add(t)) {
             return true;
         }
@@ -156,7 +167,7 @@ final class Recompute {
             } else if (term.source == Source.COPY && !term.stored) {
                 return false;
             } else {
-                leaves.add(new Read(term, x.view().normal()));
+                leaves.add(x.normal());
             }
         }
         return true;
@@ -185,19 +196,21 @@ final class Recompute {
         return 0.022 * t.dtype.bytes();
     }
 
-    private static double read(Read leaf, int n) {
-        int period = leaf.view.period();
-        return period < n && period <= Tiling.BLOCK ? 0.01 : leaf.term.size < n ? 0.05 : leaf.view.isIdentity() ? read(leaf.term) : 0.3;
+    private static double read(Ref leaf, int n) {
+        int period = leaf.view().period();
+        return period < n && period <= Tiling.BLOCK ? 0.01 : leaf.term().size < n ? 0.05 : leaf.view().isIdentity() ? read(leaf.term()) : 0.3;
     }
 
     private static double operation(Term t) {
         var kind = Kind.of(t.dtype);
         double one = kind == Kind.DOUBLE || kind == Kind.LONG ? 0.06 : 0.03;
-        return switch (t.op) {
-            case Op.Unary(var fn) -> Loops.isTranscendental(fn) ? 12 * one : one;
-            case Op.Binary(var fn) -> Loops.isTranscendental(fn) ? 20 * one : one;
-            case null, default -> 1.5 * one;
-        };
+        if (t.op instanceof Op.Unary(var fn)) {
+            return Loops.isTranscendental(fn) ? 12 * one : one;
+        }
+        if (t.op instanceof Op.Binary(var fn)) {
+            return Loops.isTranscendental(fn) ? 20 * one : one;
+        }
+        return 1.5 * one;
     }
 
     // ---- doing it
@@ -212,7 +225,7 @@ final class Recompute {
         }
         var rest = new ArrayList<Use>();
         for (var use : uses.getOrDefault(t, List.of())) {
-            (use.user.stage == u ? uses.computeIfAbsent(copy, _ -> new ArrayList<>(2)) : rest).add(use);
+            (use.user.stage == u ? usesOf(copy) : rest).add(use);
         }
         uses.put(t, rest);
         if (t.stage instanceof Group g) {
@@ -248,7 +261,7 @@ final class Recompute {
         if (!changed.contains(g)) {
             return;
         }
-        g.terms.sort(Comparator.comparingInt(t -> t.order));
+        Collections.sort(g.terms);
         var needed = new HashSet<Term>();
         var kept = new ArrayList<Term>();
         for (int i = g.terms.size() - 1; i >= 0; i--) {

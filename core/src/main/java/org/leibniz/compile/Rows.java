@@ -1,7 +1,7 @@
 package org.leibniz.compile;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +20,7 @@ import org.leibniz.compile.Term.Source;
 /// kernel [450] rows 50: fold_max sub exp fold_sum div!
 /// ```
 final class Rows {
-    private record Space(int n, int level) {}
-
-    private final Map<Space, List<Group>> groups = new HashMap<>();
+    private final Map<Long, List<Group>> groups = new HashMap<>();
 
     private Rows() {}
 
@@ -31,17 +29,30 @@ final class Rows {
         var rows = new Rows();
         for (var s : stages) {
             if (s instanceof Group g) {
-                rows.groups.computeIfAbsent(new Space(g.n, g.level), _ -> new ArrayList<>(1)).add(g);
+                rows.add(g);
             }
         }
         var byLevel = new ArrayList<>(stages);
-        byLevel.sort((a, b) -> Integer.compare(a.level, b.level));
+        Collections.sort(byLevel);
         for (var s : byLevel) {
             if (s instanceof Group g && !g.terms.isEmpty()) {
                 rows.grow(g);
             }
         }
-        stages.removeIf(s -> s instanceof Group g && g.terms.isEmpty());
+        Stage.dropEmpty(stages);
+    }
+
+    private static long space(int n, int level) {
+        return (long) n << Integer.SIZE | level;
+    }
+
+    private void add(Group g) {
+        var same = groups.get(space(g.n, g.level));
+        if (same == null) {
+            same = new ArrayList<>(1);
+            groups.put(space(g.n, g.level), same);
+        }
+        same.add(g);
     }
 
     private void grow(Group g) {
@@ -54,19 +65,19 @@ final class Rows {
         for (int level = g.level; idle < 2; level++) {
             boolean taken = false;
             for (int n : new int[]{g.n / length, g.n}) {
-                for (var other : groups.getOrDefault(new Space(n, level), List.of())) {
-                    taken |= other != g && take(g, other);
+                for (var other : groups.getOrDefault(space(n, level), List.of())) {
+                    taken |= other != g && other.rowLength == 0 && take(g, other);
                 }
             }
             idle = taken ? 0 : idle + 1;
         }
-        g.terms.sort(Comparator.comparingInt(t -> t.order));
+        Collections.sort(g.terms);
     }
 
     /// The length of the rows that a group reduces, 0 if it reduces none that lie in a block.
     private static int rowLength(Group g) {
         for (var t : g.terms) {
-            if (t.source == Source.FOLD && t.b == 1 && t.r > 1 && t.r <= Tiling.BLOCK && g.tiling().length() == t.r) {
+            if (t.source == Source.FOLD && t.b == 1 && t.r > 1 && t.r <= Tiling.BLOCK && (g.n <= Tiling.BLOCK || g.tiling().length() == t.r)) {
                 return t.r;
             }
         }

@@ -1,6 +1,6 @@
 package org.leibniz.compile;
 
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.leibniz.compile.Stage.Group;
@@ -32,7 +32,7 @@ final class Schedule {
         this.outputs = terms.outputs;
         Product.layOut(stages);
         Rows.merge(stages);
-        stages.sort(Comparator.comparingInt(s -> s.level)); // stable: the program's order within a level
+        Collections.sort(stages); // stable: the program's order within a level
         Recompute.apply(stages);
         store();
     }

@@ -10,11 +10,29 @@ import org.leibniz.ir.Type;
 
 /// A part of a schedule that runs as one step. Its level is larger than those of all stages that it reads from, so ascending levels are an order
 /// to run in.
-abstract sealed class Stage {
+abstract sealed class Stage implements Comparable<Stage> {
     final int level;
 
     Stage(int level) {
         this.level = level;
+    }
+
+    /// By level.
+    @Override
+    public int compareTo(Stage other) {
+        return Integer.compare(level, other.level);
+    }
+
+    /// Drops the groups that have no terms left.
+    static void dropEmpty(List<Stage> stages) {
+        var kept = new ArrayList<Stage>(stages.size());
+        for (var s : stages) {
+            if (!(s instanceof Group g && g.terms.isEmpty())) {
+                kept.add(s);
+            }
+        }
+        stages.clear();
+        stages.addAll(kept);
     }
 
     /// What becomes a kernel: elementwise terms over one space, and reductions of them. With a row length there are also terms with an element a

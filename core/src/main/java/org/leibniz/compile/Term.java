@@ -6,7 +6,7 @@ import org.leibniz.ir.Op;
 import org.leibniz.ir.Type;
 
 /// Something that a program computes or is given: an array in the making. Structure operations make no terms, they are [View]s of terms.
-final class Term {
+final class Term implements Comparable<Term> {
     /// Where a term comes from.
     enum Source {
         /// an input
@@ -30,6 +30,21 @@ final class Term {
         /// Whether this is all of the term in order.
         boolean isWhole() {
             return view.isIdentity() && view.size() == term.size;
+        }
+
+        /// The same with the fewest axes, to be compared with others.
+        Ref normal() {
+            return new Ref(term, view.normal());
+        }
+
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Ref r && term == r.term && view.equals(r.view);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(term) + view.hashCode();
         }
     }
 
@@ -100,6 +115,12 @@ final class Term {
         var t = new Term(0, Source.TABLE, dtype, size, null);
         t.data = data;
         return t;
+    }
+
+    /// By place in the program.
+    @Override
+    public int compareTo(Term other) {
+        return Integer.compare(order, other.order);
     }
 
     /// The level of its stage: 0 for what is there from the start.

@@ -26,15 +26,11 @@ import org.leibniz.ir.Type;
 /// one more than that of all it reads through a view or from another space. Groups are told by space and level, which cannot make a cycle.
 /// Reductions join the group that computes what they reduce. Everything else is a task of its own.
 final class Terms {
-    private record Space(int n, int level) {}
-
-    private record Copy(Term term, View view) {}
-
     private final Program program;
     private final Ref[] at; // by slot of the program
-    private final Map<Space, Group> groups = new HashMap<>();
-    private final Map<Space, List<Group>> others = new HashMap<>(); // groups of folds whose blocks do not fit those of the first
-    private final Map<Copy, Term> copies = new HashMap<>();
+    private final Map<Long, Group> groups = new HashMap<>();
+    private final Map<Long, List<Group>> others = new HashMap<>(); // groups of folds whose blocks do not fit those of the first
+    private final Map<Ref, Term> copies = new HashMap<>();
     private int order;
     final List<Stage> stages = new ArrayList<>();
     final List<Term> tables = new ArrayList<>();
@@ -109,11 +105,11 @@ final class Terms {
                     at[out] = element(op, type, in);
                 }
             }
-            case Op.Spread(var n, var axis) -> {
+            case Op.Spread _ -> {
                 if (stack) {
                     task(i, op, in, types);
                 } else {
-                    at[out] = see(in[0], type, aligned(in[0], types[0]).view().spread(n, axis));
+                    at[out] = see(op, in[0], types[0], type);
                 }
             }
             case Op.Collapse(var _, var axis) -> {
@@ -123,14 +119,9 @@ final class Terms {
                     at[out] = reduce(Reducer.SUM, Ints.of(axis), in[0], types[0], type);
                 }
             }
-            case Op.Broadcast(var shape) -> at[out] = in[0].term().isConstant() ? constant(type, in[0].term().number)
-                    : see(in[0], types[0], type, v -> v.broadcast(shape));
             case Op.Reshape _ -> at[out] = in[0]; // the same elements in the same order
-            case Op.Transpose(var perm) -> at[out] = see(in[0], types[0], type, v -> v.transpose(perm));
-            case Op.Slice slice -> at[out] = see(in[0], types[0], type, v -> v.slice(slice));
-            case Op.Pad pad -> at[out] = see(in[0].term().isConstant() && in[0].term().number != 0 ? filled(in[0], types[0]) : in[0], types[0], type,
-                    v -> v.pad(pad));
-            case Op.Reverse(var axes) -> at[out] = see(in[0], types[0], type, v -> v.reverse(axes));
+            case Op.Broadcast _, Op.Transpose _, Op.Slice _, Op.Reverse _ -> at[out] = see(op, in[0], types[0], type);
+            case Op.Pad _ -> at[out] = see(op, in[0].term().isConstant() && in[0].term().number != 0 ? filled(in[0], types[0]) : in[0], types[0], type);
             case Op.Reduce(var reducer, var axes) -> at[out] = reduce(reducer, axes, in[0], types[0], type);
             case Op.Dot _ -> {
                 if (type.dtype() == DType.FLOAT16 || type.dtype() == DType.BFLOAT16) {
@@ -145,30 +136,43 @@ final class Terms {
         }
     }
 
-    private interface Look {
-        @Nullable
-        View through(View v);
-    }
-
     /// A structure operation on a view, which first needs the axes of its type; where strides cannot express one, a copy is made.
-    private Ref see(Ref x, Type type, Type result, Look look) {
+    private Ref see(Op op, Ref x, Type type, Type result) {
         if (x.term().isConstant()) {
             return constant(result, x.term().number);
         }
         var aligned = aligned(x, type);
-        var seen = look.through(aligned.view());
+        var seen = through(op, aligned.view());
         if (seen == null) {
             aligned = copy(aligned, type);
-            seen = look.through(aligned.view());
+            seen = through(op, aligned.view());
         }
         if (seen == null) {
             throw new IllegalStateException("no view of an array in order: " + type + " as " + result);
         }
-        return see(aligned, result, seen);
+        return seen.isZero() ? constant(result, 0) : new Ref(aligned.term(), seen);
     }
 
-    private static Ref see(Ref x, Type result, View seen) {
-        return x.term().isConstant() ? constant(result, x.term().number) : seen.isZero() ? constant(result, 0) : new Ref(x.term(), seen);
+    private static @Nullable View through(Op op, View v) { // no switch: each costs the first call of the process a millisecond
+        if (op instanceof Op.Broadcast(var shape)) {
+            return v.broadcast(shape);
+        }
+        if (op instanceof Op.Transpose(var perm)) {
+            return v.transpose(perm);
+        }
+        if (op instanceof Op.Slice slice) {
+            return v.slice(slice);
+        }
+        if (op instanceof Op.Pad pad) {
+            return v.pad(pad);
+        }
+        if (op instanceof Op.Reverse(var axes)) {
+            return v.reverse(axes);
+        }
+        if (op instanceof Op.Spread(var n, var axis)) {
+            return v.spread(n, axis);
+        }
+        throw new IllegalStateException("not a view: " + op);
     }
 
     private Ref aligned(Ref x, Type type) {
@@ -231,17 +235,28 @@ final class Terms {
     }
 
     private Ref copy(Ref x, Type type) {
-        var t = copies.computeIfAbsent(new Copy(x.term(), x.view().normal()), _ -> {
+        var key = x.normal();
+        var t = copies.get(key);
+        if (t == null) {
             int n = type.shape().size();
-            var made = new Term(order++, Source.COPY, type.dtype(), n, null, x);
-            group(n, x.term().level() + 1).add(made);
-            return made;
-        });
+            t = new Term(order++, Source.COPY, type.dtype(), n, null, x);
+            group(n, x.term().level() + 1).add(t);
+            copies.put(key, t);
+        }
         return new Ref(t, View.of(type.shape()));
     }
 
+    private static long space(int n, int level) {
+        return (long) n << Integer.SIZE | level;
+    }
+
     private Group group(int n, int level) {
-        return groups.computeIfAbsent(new Space(n, level), _ -> open(level, n));
+        var g = groups.get(space(n, level));
+        if (g == null) {
+            g = open(level, n);
+            groups.put(space(n, level), g);
+        }
+        return g;
     }
 
     private Group open(int level, int n) {
@@ -305,7 +320,7 @@ final class Terms {
         if (group(n, level).addFold(fold)) {
             return;
         }
-        var more = others.computeIfAbsent(new Space(n, level), _ -> new ArrayList<>());
+        var more = others.computeIfAbsent(space(n, level), _ -> new ArrayList<>());
         for (var g : more) {
             if (g.addFold(fold)) {
                 return;
@@ -334,11 +349,8 @@ final class Terms {
         boolean control = Control.handles(op, types, outTypes);
         int level = 1;
         for (int j = 0; j < in.length; j++) {
-            operands[j] = switch (op) {
-                case Op.Dot dot -> Product.operand(dot, j == 0, in[j], types[j], this::array);
-                case Op.Concat _ -> kept(in[j], types[j]);
-                default -> array(in[j], types[j]);
-            };
+            operands[j] = op instanceof Op.Dot dot ? Product.operand(dot, j == 0, in[j], types[j], this::array)
+                    : op instanceof Op.Concat ? kept(in[j], types[j]) : array(in[j], types[j]);
             operands[j].term().escapes |= control || isIndex(op, j);
             level = Math.max(level, operands[j].term().level() + 1);
         }

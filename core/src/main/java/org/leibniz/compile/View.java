@@ -37,6 +37,16 @@ record View(int offset, List<Axis> axes) {
         boolean isPadded() {
             return count != size;
         }
+
+        @Override // views are compared at the first call of a program, where the methods that a record generates take milliseconds
+        public boolean equals(Object o) {
+            return o instanceof Axis a && size == a.size && stride == a.stride && low == a.low && step == a.step && count == a.count;
+        }
+
+        @Override
+        public int hashCode() {
+            return (((size * 31 + stride) * 31 + low) * 31 + step) * 31 + count;
+        }
     }
 
     private static final View SCALAR = new View(0, List.of());
@@ -272,6 +282,16 @@ record View(int offset, List<Axis> axes) {
             p /= Math.max(a.size, 1);
         }
         return 1;
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof View v && offset == v.offset && axes.equals(v.axes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * offset + axes.hashCode();
     }
 
     /// Short text: `3+ 5*0 4*6`, of a padded axis `9*1(2:1:4)`.

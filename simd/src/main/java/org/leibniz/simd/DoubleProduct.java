@@ -186,7 +186,7 @@ final class DoubleProduct {
     private void packA(int m, int k, double[] a, int at, int row, int col) {
         for (int i = row == 1 ? m & -ROWS : 0; i < m; i += ROWS) {
             int rows = Math.min(ROWS, m - i);
-            gather(rows, 0, k, a, at + i * row, col, row, packedA, i * k, ROWS);
+            gather(rows, 0, k, a, at + i * row, /* row= */ col, /* col= */ row, packedA, i * k, ROWS);
             for (int p = 0; rows < ROWS && p < k; p++) {
                 int to = i * k + p * ROWS;
                 Arrays.fill(packedA, to + rows, to + ROWS, packedA[to + rows - 1]);
