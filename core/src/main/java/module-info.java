@@ -7,9 +7,9 @@ module org.leibniz {
     requires static transitive org.jspecify;
 
     exports org.leibniz;
-    exports org.leibniz.compile to org.leibniz.simd;
+    exports org.leibniz.routine to org.leibniz.simd;
 
-    uses org.leibniz.compile.SimdLoops;
+    uses org.leibniz.routine.SimdLoops;
     uses org.leibniz.routine.MatrixProduct;
     uses org.leibniz.ir.Evaluator;
     provides org.leibniz.ir.Evaluator with org.leibniz.compile.Compiler;

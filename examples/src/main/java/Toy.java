@@ -21,13 +21,17 @@ enum Fn { // evaluation, derivative: one line a function
         this.derivative = derivative;
     }
 
-    static Fn cos() { return COS; }
+    static Fn cos() {
+        return COS;
+    }
 }
 
 // The tangent of y if v moves by dv, as nodes that are linear in dv; null is zero
 Node linearize(Node y, Node v, Node dv, IdentityHashMap<Node, Node> seen) {
-    if (y == v) return dv;
-    if (seen.containsKey(y)) return seen.get(y);
+    if (y == v)
+        return dv;
+    if (seen.containsKey(y))
+        return seen.get(y);
     Node t = switch (y) {
         case Node.Num _ -> null;
         case Node.Var(var of) -> linearize(of, v, dv, seen);
@@ -55,9 +59,13 @@ UnaryOperator<Node> grad(UnaryOperator<Node> f) {
     };
 }
 
-Node add(Node a, Node b) { return a == null ? b : b == null ? a : new Node.Add(a, b); }
+Node add(Node a, Node b) {
+    return a == null ? b : b == null ? a : new Node.Add(a, b);
+}
 
-Node scale(Node linear, Node factor) { return linear == null ? null : new Node.Mul(linear, factor); }
+Node scale(Node linear, Node factor) {
+    return linear == null ? null : new Node.Mul(linear, factor);
+}
 
 double value(Node y) {
     return switch (y) {
@@ -70,9 +78,9 @@ double value(Node y) {
 }
 
 void main() {
-    UnaryOperator<Node> f = x -> new Node.Map(Fn.SIN, new Node.Mul(x, x));              // sin(x²)
+    UnaryOperator<Node> f = x -> new Node.Map(Fn.SIN, new Node.Mul(x, x)); // sin(x²)
     Node x = new Node.Num(0.5);
-    IO.println(value(grad(f).apply(x)) + " = " + 2 * 0.5 * Math.cos(0.25));             // 2x cos(x²)
+    IO.println(value(grad(f).apply(x)) + " = " + 2 * 0.5 * Math.cos(0.25)); // 2x cos(x²)
     IO.println(value(grad(grad(f)).apply(x)) + " = " + (2 * Math.cos(.25) - Math.sin(.25))); // 2 cos(x²) - 4x² sin(x²)
     // the classic trap of nested differentiation: d/dx (x · d/dy (x + y)) = 1
     IO.println(value(grad(u -> new Node.Mul(u, grad(y -> new Node.Add(u, y)).apply(x))).apply(x)));

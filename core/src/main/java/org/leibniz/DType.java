@@ -30,7 +30,9 @@ public enum DType {
     /// IEEE double precision.
     FLOAT64("Float64", 8, Kind.FLOAT);
 
-    private enum Kind { BOOL, INTEGER, FLOAT }
+    private enum Kind {
+        BOOL, INTEGER, FLOAT
+    }
 
     private final String title;
     private final int bytes;

@@ -47,7 +47,8 @@ final class NestedArrays {
     /// The shape, as far as the first row of each axis tells.
     private static Shape shape(Object[] rows) {
         var dims = new ArrayList<Integer>();
-        @Nullable Object item = rows;
+        @Nullable
+        Object item = rows;
         while (item != null && item.getClass().isArray()) {
             int n = Array.getLength(item);
             dims.add(n);
@@ -116,7 +117,8 @@ final class NestedArrays {
 
     private static IllegalArgumentException notANumber(@Nullable Object item, String path) {
         String what = item == null ? "null" : "a " + item.getClass().getSimpleName();
-        String wayOut = item instanceof Tensor || item instanceof Tensor[] ? "; join tensors with stack(0, ..)"
+        String wayOut = item instanceof Tensor || item instanceof Tensor[]
+                ? "; join tensors with stack(0, ..)"
                 : item instanceof CharSequence ? "; convert text with Double.parseDouble" : "";
         return new IllegalArgumentException("Tensor.of: expected nested arrays of numbers or truth values, got " + what + " at " + path
                 + wayOut);

@@ -80,7 +80,8 @@ public final class Shape {
     public int dim(int axis) {
         int a = axis < 0 ? axis + dims.length : axis;
         if (a < 0 || a >= dims.length) {
-            throw new IndexOutOfBoundsException("axis: expected " + -dims.length + " to " + (dims.length - 1) + " for shape " + this + ", got " + axis);
+            throw new IndexOutOfBoundsException(
+                    "axis: expected " + -dims.length + " to " + (dims.length - 1) + " for shape " + this + ", got " + axis);
         }
         return dims[a];
     }
@@ -175,8 +176,9 @@ public final class Shape {
             int x = i < rank - a.rank() ? 1 : a.dims[i - rank + a.rank()];
             int y = i < rank - b.rank() ? 1 : b.dims[i - rank + b.rank()];
             if (x != y && x != 1 && y != 1) {
-                throw new IllegalArgumentException("shapes " + a + " and " + b + " do not broadcast: axis " + (i - rank) + " has extents " + x
-                        + " and " + y + ", expected equal ones or a 1; reshape or expandDims one of them");
+                throw new IllegalArgumentException(
+                        "shapes " + a + " and " + b + " do not broadcast: axis " + (i - rank) + " has extents " + x
+                                + " and " + y + ", expected equal ones or a 1; reshape or expandDims one of them");
             }
             d[i] = x == 1 ? y : x;
         }

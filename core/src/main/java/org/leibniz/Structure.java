@@ -87,7 +87,8 @@ final class Structure {
     /// Without axes all of extent 1 are removed.
     static Value squeeze(Value x, int... axes) {
         Shape s = x.shape();
-        var removed = axes.length > 0 ? Axes.distinct("squeeze", s, axes)
+        var removed = axes.length > 0
+                ? Axes.distinct("squeeze", s, axes)
                 : Ints.of(IntStream.range(0, s.rank()).filter(i -> s.dim(i) == 1).toArray());
         Shape shape = s;
         for (int i = removed.size() - 1; i >= 0; i--) {

@@ -44,7 +44,8 @@ final class MindSporeWrongTest {
                         (x, i, j) -> same(i, j) / norm(x) - x[i] * x[j] / Math.pow(norm(x), 3)),
                 new Known("matmul(x, x)", x -> matmul(x.reshape(2, 2), x.reshape(2, 2)).sum(), (x, i) -> rows(x, i % 2) + columns(x, i / 2),
                         (_, i, j) -> same(i % 2, j / 2) + same(j % 2, i / 2)),
-                new Known("matmul of two functions of x", x -> matmul(square(x), x), (x, i) -> 3 * x[i] * x[i], (x, i, j) -> same(i, j) * 6 * x[i]),
+                new Known("matmul of two functions of x", x -> matmul(square(x), x), (x, i) -> 3 * x[i] * x[i],
+                        (x, i, j) -> same(i, j) * 6 * x[i]),
                 new Known("concat((x², x))²", x -> square(concat(0, x.mul(x), x)).sum(), (x, i) -> 4 * Math.pow(x[i], 3) + 2 * x[i],
                         (x, i, j) -> same(i, j) * (12 * x[i] * x[i] + 2)),
                 new Known("x[1]²", x -> square(x.get(1)), (x, i) -> i == 1 ? 2 * x[1] : 0, (_, i, j) -> i == 1 && j == 1 ? 2 : 0));
@@ -164,7 +165,8 @@ final class MindSporeWrongTest {
             }
         }
         TensorFn1<Tensor> f = v -> tanh(matmul(weights, v));
-        for (Tensor h : new Tensor[]{jacfwd(jacfwd(f)).apply(x), jacfwd(jacrev(f)).apply(x), jacrev(jacfwd(f)).apply(x), jacrev(jacrev(f)).apply(x)}) {
+        for (Tensor h : new Tensor[]{jacfwd(jacfwd(f)).apply(x), jacfwd(jacrev(f)).apply(x), jacrev(jacfwd(f)).apply(x),
+                jacrev(jacrev(f)).apply(x)}) {
             assertThat(h.shape()).isEqualTo(Shape.of(3, 2, 2));
             same(h, expected);
         }

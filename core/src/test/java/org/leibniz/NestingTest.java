@@ -81,7 +81,8 @@ final class NestingTest {
             try (var executor = Executors.newFixedThreadPool(4)) {
                 for (int i = 0; i < 32; i++) {
                     int k = i;
-                    parts.add(CompletableFuture.supplyAsync(() -> grad((TensorFn1<Tensor>) z -> z.mul(z).mul(y).mul(k)).apply(x), executor));
+                    parts.add(
+                            CompletableFuture.supplyAsync(() -> grad((TensorFn1<Tensor>) z -> z.mul(z).mul(y).mul(k)).apply(x), executor));
                 }
             }
             return parts.stream().map(CompletableFuture::join).reduce(Tensor::add).orElseThrow();
@@ -152,7 +153,8 @@ final class NestingTest {
         };
         assertThatThrownBy(() -> vmap(jit(assigning)).apply(Tensor.of(1.0, 2.0))).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("assign inside vmap");
-        assertThatThrownBy(() -> Flow.whileLoop(s(1), (TensorFn1<Tensor>) x -> x.lt(3), assigning)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Flow.whileLoop(s(1), (TensorFn1<Tensor>) x -> x.lt(3), assigning))
+                .isInstanceOf(IllegalStateException.class);
         same(w.value(), 3);
         same(SQUARE.apply(s(3)), 9);
     }
@@ -183,7 +185,8 @@ final class NestingTest {
         same(vmap((TensorFn1<Tensor>) x -> vmap((TensorFn1<Tensor>) y -> x.mul(y)).apply(b)).apply(a), 3, 4, 6, 8);
         same(vmap((TensorFn1<Tensor>) x -> vmap(grad((TensorFn1<Tensor>) y -> Flow.fori(0, 2, y, (i, z) -> z.mul(x)))).apply(b)).apply(a),
                 1, 1, 4, 4);
-        same(grad((TensorFn1<Tensor>) q -> vmap((TensorFn2<Tensor>) (x, y) -> x.mul(y).sum(), inAxes(NONE, -1)).apply(q, b.reshape(1, 2)).sum())
+        same(grad((TensorFn1<Tensor>) q -> vmap((TensorFn2<Tensor>) (x, y) -> x.mul(y).sum(), inAxes(NONE, -1)).apply(q, b.reshape(1, 2))
+                .sum())
                 .apply(Tensor.of(5.0)), 7);
     }
 
@@ -272,8 +275,10 @@ final class NestingTest {
     @Test
     void hooksUseVariablesOfAnOuterGradient() {
         // d/dx of x (2 y) at y = 5
-        same(grad((TensorFn1<Tensor>) x -> grad((TensorFn1<Tensor>) y -> SQUARE.apply(hookGradient(y, g -> g.mul(x)))).apply(s(5))).apply(s(3)), 10);
-        same(grad((TensorFn1<Tensor>) x -> grad((TensorFn1<Tensor>) y -> Flow.fori(0, 1, y, (i, z) -> SQUARE.apply(hookGradient(z, g -> g.mul(x)))))
+        same(grad((TensorFn1<Tensor>) x -> grad((TensorFn1<Tensor>) y -> SQUARE.apply(hookGradient(y, g -> g.mul(x)))).apply(s(5)))
+                .apply(s(3)), 10);
+        same(grad((TensorFn1<Tensor>) x -> grad(
+                (TensorFn1<Tensor>) y -> Flow.fori(0, 1, y, (i, z) -> SQUARE.apply(hookGradient(z, g -> g.mul(x)))))
                 .apply(s(5))).apply(s(3)), 10);
     }
 
@@ -306,10 +311,11 @@ final class NestingTest {
     @Test
     void lanesThatAreDoneOrNotChosenRunNothingOfTheirOwn() {
         // y += n until 10, for n, n - 1, .., 1: with n = 0 the inner loop would never end
-        TensorFn1<Tensor> nested = n -> Flow.whileLoop(tuple(n, s(0)), (Tuple2<Tensor, Tensor> t) -> t.first().gt(0), (Tuple2<Tensor, Tensor> t) -> {
-            Tensor y = Flow.whileLoop(s(0), (TensorFn1<Tensor>) q -> q.lt(10), (TensorFn1<Tensor>) q -> q.add(t.first()));
-            return tuple(t.first().sub(1), t.second().add(y));
-        }).second();
+        TensorFn1<Tensor> nested = n -> Flow
+                .whileLoop(tuple(n, s(0)), (Tuple2<Tensor, Tensor> t) -> t.first().gt(0), (Tuple2<Tensor, Tensor> t) -> {
+                    Tensor y = Flow.whileLoop(s(0), (TensorFn1<Tensor>) q -> q.lt(10), (TensorFn1<Tensor>) q -> q.add(t.first()));
+                    return tuple(t.first().sub(1), t.second().add(y));
+                }).second();
         same(inTime(() -> vmap(nested).apply(Tensor.of(3.0, 1.0))), 32, 10);
         TensorFn1<Tensor> chosen = n -> Flow.cond(n.gt(0),
                 () -> Flow.whileLoop(s(0), (TensorFn1<Tensor>) q -> q.lt(4), (TensorFn1<Tensor>) q -> q.add(n)), () -> n);

@@ -175,7 +175,8 @@ final class OpTable {
         var whole = new Domain[fn.arity()];
         Arrays.fill(whole, Domain.integers(-20, 21));
         switch (fn) {
-            case NEG, ADD, SUB, MUL, SQUARE, EXP, EXPM1, SIN, COS, ATAN, SINH, COSH, TANH, ASINH, SIGMOID, SOFTPLUS, LOG_SIGMOID, ERF, ERFC ->
+            case NEG, ADD, SUB, MUL, SQUARE, EXP, EXPM1, SIN, COS, ATAN, SINH, COSH, TANH, ASINH, SIGMOID, SOFTPLUS, LOG_SIGMOID, ERF,
+                    ERFC ->
                 Arrays.fill(real, REAL);
             case DIV, RECIPROCAL, ABS, SIGN, RELU, CBRT, ATAN2 -> Arrays.fill(real, NONZERO);
             case MAX, MIN -> {
@@ -199,7 +200,8 @@ final class OpTable {
             case TAN -> Arrays.fill(real, Domain.in(-1.2, 1.2));
             case ASIN, ACOS, ATANH, ERFINV -> Arrays.fill(real, UNIT);
             case ACOSH -> Arrays.fill(real, Domain.in(1.2, 4));
-            case NOT, AND, OR, XOR -> {}
+            case NOT, AND, OR, XOR -> {
+            }
             case SHIFT_RIGHT -> whole[1] = Domain.integers(0, 31);
         }
         double ulps = fn == ScalarFn.POW ? 4 : 8;
@@ -234,7 +236,8 @@ final class OpTable {
                         fixed(INT32, Domain.integers(-5, 5), 4)),
                 row("Scatter(batch)", x -> Value.bind(new Op.Scatter(1, 1, 4, Op.Reducer.SUM), x[1], x[0]), input(REAL, 2, 3),
                         fixed(INT32, Domain.integers(0, 4), 2, 3)),
-                row("Scatter(max)", x -> Value.bind(new Op.Scatter(0, 0, 5, Op.Reducer.MAX), x[1], x[0]), fixed(INT32, Domain.integers(0, 9), 4),
+                row("Scatter(max)", x -> Value.bind(new Op.Scatter(0, 0, 5, Op.Reducer.MAX), x[1], x[0]),
+                        fixed(INT32, Domain.integers(0, 9), 4),
                         fixed(INT32, Domain.integers(0, 5), 4)).discrete(),
                 row("CumSum(reverse)", one(new Op.CumSum(0, true)), input(REAL, 4, 2)).dtypes(FLOAT64, FLOAT32, INT32),
                 row("Sort(values)", x -> new Value[]{Value.bind(new Op.Sort(1), x)[0]}, input(DISTINCT, 2, 5)),
@@ -247,8 +250,10 @@ final class OpTable {
                 row("Cholesky(batch)", one(new Op.Cholesky()), input(DEFINITE, 2, 3, 3)),
                 row("Cast(narrow)", x -> new Value[]{x[0].cast(FLOAT32)}, fixed(FLOAT64, REAL, 2, 3)).dtypes(FLOAT64).discrete(),
                 row("Select", one(new Op.Select()), fixed(BOOL, BITS, 2, 3), input(REAL, 2, 3), input(REAL, 2, 3)),
-                row("RandomBits", one(new Op.RandomBits(new Type(INT64, Shape.of(7)))), fixed(INT32, Domain.integers(0, 1000), 2)).discrete(),
-                row("Compare(EQ)", one(new Op.Compare(Op.Relation.EQ)), input(BITS, 2, 3), input(BITS, 2, 3)).dtypes(FLOAT64, INT32, BOOL).discrete(),
+                row("RandomBits", one(new Op.RandomBits(new Type(INT64, Shape.of(7)))), fixed(INT32, Domain.integers(0, 1000), 2))
+                        .discrete(),
+                row("Compare(EQ)", one(new Op.Compare(Op.Relation.EQ)), input(BITS, 2, 3), input(BITS, 2, 3)).dtypes(FLOAT64, INT32, BOOL)
+                        .discrete(),
                 row("StopGradient", one(new Op.StopGradient()), input(REAL, 2, 3)).discrete());
     }
 

@@ -37,7 +37,8 @@ final class OpTableTest {
     /// Uneven, and more than a block of a kernel.
     private static final Shape LARGE = Shape.of(1037);
     /// Methods that return tensors and are no operations: they make them of data or shapes, or draw them.
-    private static final Set<String> MAKERS = Set.of("of", "scalar", "zeros", "ones", "full", "eye", "arange", "linspace", "normal", "uniform", "bernoulli",
+    private static final Set<String> MAKERS = Set.of("of", "scalar", "zeros", "ones", "full", "eye", "arange", "linspace", "normal",
+            "uniform", "bernoulli",
             "randint", "permutation");
 
     @TestFactory
@@ -204,7 +205,8 @@ final class OpTableTest {
                 size += size(back[i], t[i]);
             }
         }
-        assertThat(Math.abs(left - right)).as("%s: <J t, u> = %s, <t, JT u> = %s", row.name(), left, right).isLessThanOrEqualTo(1e-13 * size);
+        assertThat(Math.abs(left - right)).as("%s: <J t, u> = %s, <t, JT u> = %s", row.name(), left, right)
+                .isLessThanOrEqualTo(1e-13 * size);
     }
 
     /// The Hessian of a scalar function of the results, times a direction, three ways.
@@ -217,7 +219,8 @@ final class OpTableTest {
         near(Tangent.jvp(gradient, x, t, x.length).tangents(), expected, 1e-6, row.name() + ": forward over reverse");
         Value[] reverse = Gradient.gradient(y -> new Value[]{inner(gradient.apply(y), t)}, x, List.of(), 1, null).gradients();
         near(reverse, expected, 1e-6, row.name() + ": reverse over reverse");
-        Value[] forward = Gradient.gradient(y -> new Value[]{Tangent.jvp(z -> new Value[]{scalar(row, z, w)}, y, t, 1).tangents()[0]}, x, List.of(), 1, null)
+        Value[] forward = Gradient
+                .gradient(y -> new Value[]{Tangent.jvp(z -> new Value[]{scalar(row, z, w)}, y, t, 1).tangents()[0]}, x, List.of(), 1, null)
                 .gradients();
         near(forward, expected, 1e-6, row.name() + ": reverse over forward");
     }

@@ -33,7 +33,8 @@ final class ParityNews {
     private static void gradOperation(Map<String, Function<ParityCase, Object>> t) {
         var first = new GradOperation();
         var all = new GradOperation().getAll();
-        t.put("new-go-first-sens-tuple", c -> first.sensParam().apply(PRODUCT_AND_SUM).apply(new TensorTuple(c.in("x"), c.in("y")), c.tuple("sens")));
+        t.put("new-go-first-sens-tuple",
+                c -> first.sensParam().apply(PRODUCT_AND_SUM).apply(new TensorTuple(c.in("x"), c.in("y")), c.tuple("sens")));
         t.put("new-go-both-f16", c -> {
             var b = c.parameter("b");
             return new GradOperation().getAll().getByList().apply(net(x -> x.mul(x).add(b), b), c.parameters("b")).apply(c.in("x"));
@@ -41,7 +42,8 @@ final class ParityNews {
         t.put("new-go-int-truediv", c -> first.apply(x -> x.div(2)).apply(c.in("x")));
         t.put("new-go-f32-f64-mul", c -> all.apply(TIMES).apply(c.in("x"), c.in("y")));
         t.put("new-go-sens-0d-for-nd", c -> first.sensParam().apply(SQUARED).apply(c.in("x"), c.in("sens")));
-        t.put("new-go-sens-bad-shape-second", c -> first.sensParam().apply(x -> tuple(x.mul(x), x.mul(2))).apply(only(c.in("x")), c.tuple("sens")));
+        t.put("new-go-sens-bad-shape-second",
+                c -> first.sensParam().apply(x -> tuple(x.mul(x), x.mul(2))).apply(only(c.in("x")), c.tuple("sens")));
         t.put("new-go-same-output-twice", c -> first.apply(x -> {
             Tensor y = x.mul(x);
             return tuple(y, y);
@@ -62,9 +64,11 @@ final class ParityNews {
         t.put("new-pos-reversed", c -> grad((x, y, z) -> x.mul(x).mul(y).mul(z), wrt(2, 0)).apply(c.in("x"), c.in("y"), c.in("z")));
         t.put("new-pos-one-tuple-weights", c -> grad(product(c), wrt(wrt(1), c.parameters("w"))).apply(c.in("x"), c.in("y")));
         t.put("new-pos-ids-1", c -> grad(TIMES, returnIds(wrt(1))).apply(c.in("x"), c.in("y")));
-        t.put("new-get_grad-pos", c -> grad(product(c), returnIds(wrt(new int[]{1, 0}, c.parameters("w")))).apply(c.in("x"), c.in("y")).get(0));
+        t.put("new-get_grad-pos",
+                c -> grad(product(c), returnIds(wrt(new int[]{1, 0}, c.parameters("w")))).apply(c.in("x"), c.in("y")).get(0));
         t.put("new-vag-ids-both", c -> valueAndGrad(product(c), returnIds(wrt(wrt(1, 0), c.parameter("w")))).apply(c.in("x"), c.in("y")));
-        t.put("new-ids-list-reversed", c -> valueAndGrad(product(c), returnIds(wrt(new int[]{1, 0}, c.parameters("w")))).apply(c.in("x"), c.in("y")));
+        t.put("new-ids-list-reversed",
+                c -> valueAndGrad(product(c), returnIds(wrt(new int[]{1, 0}, c.parameters("w")))).apply(c.in("x"), c.in("y")));
         t.put("new-ids-int-param", c -> {
             var w = c.parameter("w");
             return grad(net(x -> w.mul(x), w), returnIds(wrt(0, w))).apply(c.in("x"));
@@ -78,7 +82,8 @@ final class ParityNews {
             var w = c.parameter("w");
             var b = c.parameter("b");
             var last = c.parameter("c");
-            return byList.apply(net(x -> w.mul(x.pow(2)).add(b.mul(x)).add(last), w, b, last), new ParameterTuple(last, w)).apply(c.in("x"));
+            return byList.apply(net(x -> w.mul(x.pow(2)).add(b.mul(x)).add(last), w, b, last), new ParameterTuple(last, w))
+                    .apply(c.in("x"));
         });
         t.put("new-w-none-use-order", c -> {
             var a = c.parameter("a");
@@ -139,8 +144,9 @@ final class ParityNews {
     }
 
     private static void nested(Map<String, Function<ParityCase, Object>> t) {
-        t.put("new-nest-sum-0", c -> new GradOperation().apply(new GradOperation().getAll().apply((x, y) -> x.mul(x).mul(x).mul(y).mul(y))).apply(c.in("x"),
-                c.in("y")));
+        t.put("new-nest-sum-0",
+                c -> new GradOperation().apply(new GradOperation().getAll().apply((x, y) -> x.mul(x).mul(x).mul(y).mul(y))).apply(c.in("x"),
+                        c.in("y")));
         t.put("new-nest-third", c -> grad(grad(grad(x -> x.mul(x).mul(x).mul(x)))).apply(c.in("x")));
         t.put("new-nest-hvp", c -> jvp(grad(x -> x.mul(x).mul(x).sum()), c.in("x"), c.in("v")));
         t.put("new-stop-branch-taken", c -> grad((x, y) -> {
@@ -167,7 +173,8 @@ final class ParityNews {
     private static void products(Map<String, Function<ParityCase, Object>> t) {
         t.put("new-jvp-3in-2out-f64", c -> {
             var v = c.tuple("v");
-            return jvp((x, y, z) -> tuple(x.mul(y).add(z), y.mul(z)), tuple(c.in("x"), c.in("y"), c.in("z")), tuple(v.get(0), v.get(1), v.get(2)));
+            return jvp((x, y, z) -> tuple(x.mul(y).add(z), y.mul(z)), tuple(c.in("x"), c.in("y"), c.in("z")),
+                    tuple(v.get(0), v.get(1), v.get(2)));
         });
         t.put("new-jvp-0d", c -> {
             var v = c.tuple("v");
@@ -180,8 +187,9 @@ final class ParityNews {
         t.put("new-vjp-weights-list", c -> {
             var w = c.parameter("w");
             var b = c.parameter("b");
-            return vjp(net((x, y) -> w.mul(x).mul(y).add(b), w, b), wrt(new int[]{0, 1}, c.parameters("b", "w")), c.in("x"), c.in("y")).pullback().apply(c
-                    .in("v"));
+            return vjp(net((x, y) -> w.mul(x).mul(y).add(b), w, b), wrt(new int[]{0, 1}, c.parameters("b", "w")), c.in("x"), c.in("y"))
+                    .pullback().apply(c
+                            .in("v"));
         });
         t.put("new-vjp-f16", c -> vjp(TIMES, c.in("x"), c.in("y")).pullback().apply(c.in("v")));
         t.put("new-vjp-int", c -> only(vjp(SQUARED, c.in("x")).pullback().apply(c.in("v"))));
@@ -194,7 +202,8 @@ final class ParityNews {
         t.put("new-jacfwd-unused", c -> { // several outputs and several positions: one Jacobian an output
             TensorFn3<Tensor> first = (x, _, _) -> x.mul(x);
             TensorFn3<Tensor> second = (_, _, z) -> z.mul(3);
-            return tuple(jacfwd(first, wrt(0, 2)).apply(c.in("x"), c.in("y"), c.in("z")), jacfwd(second, wrt(0, 2)).apply(c.in("x"), c.in("y"), c.in("z")));
+            return tuple(jacfwd(first, wrt(0, 2)).apply(c.in("x"), c.in("y"), c.in("z")),
+                    jacfwd(second, wrt(0, 2)).apply(c.in("x"), c.in("y"), c.in("z")));
         });
     }
 

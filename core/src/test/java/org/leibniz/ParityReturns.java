@@ -97,10 +97,12 @@ final class ParityReturns {
         t.put("rt-grad-int-empty", c -> grad((x, y) -> x.mul(3).add(y), wrt(0, new ParameterTuple())).apply(c.in("x"), c.in("y")));
         t.put("rt-grad-tup-tuple", c -> {
             var w = c.parameter("w");
-            return grad(net((x, y, z) -> w.mul(x).add(y.mul(3)).add(z), w), wrt(new int[]{1, 2}, c.parameters("w"))).apply(c.in("x"), c.in("y"), c.in("z"));
+            return grad(net((x, y, z) -> w.mul(x).add(y.mul(3)).add(z), w), wrt(new int[]{1, 2}, c.parameters("w"))).apply(c.in("x"),
+                    c.in("y"), c.in("z"));
         });
-        t.put("rt-grad-tup-empty", c -> grad((x, y, z) -> x.mul(3).add(y.mul(4)).add(z), wrt(wrt(1, 2), new ParameterTuple())).apply(c.in("x"), c.in("y"),
-                c.in("z")));
+        t.put("rt-grad-tup-empty",
+                c -> grad((x, y, z) -> x.mul(3).add(y.mul(4)).add(z), wrt(wrt(1, 2), new ParameterTuple())).apply(c.in("x"), c.in("y"),
+                        c.in("z")));
         t.put("rt-grad-None-param", c -> grad(two(c), c.parameter("w")).apply(c.in("x"), c.in("y")));
         t.put("rt-grad-None-tuple", c -> grad(one(c), c.parameters("w")).apply(c.in("x"), c.in("y")));
         t.put("rt-grad-None-multi", c -> grad(two(c), c.parameters("w", "b")).apply(c.in("x"), c.in("y")));
@@ -127,7 +129,8 @@ final class ParityReturns {
         t.put("rt-ids-int", c -> grad(two(c), returnIds(wrt(0))).apply(c.in("x"), c.in("y")));
         t.put("rt-ids-tuple", c -> grad(three(c), returnIds(wrt(1, 2))).apply(c.in("x"), c.in("y"), c.in("z")));
         t.put("rt-ids-int-param", c -> grad(two(c), returnIds(wrt(0, c.parameter("w")))).apply(c.in("x"), c.in("y")));
-        t.put("rt-ids-tup-multi", c -> grad(three(c), returnIds(wrt(new int[]{1, 2}, c.parameters("w", "b")))).apply(c.in("x"), c.in("y"), c.in("z")));
+        t.put("rt-ids-tup-multi",
+                c -> grad(three(c), returnIds(wrt(new int[]{1, 2}, c.parameters("w", "b")))).apply(c.in("x"), c.in("y"), c.in("z")));
     }
 
     /// `w x + b y + z`.

@@ -99,7 +99,8 @@ final class ParitySeeds {
         t.put("seed-002-dx", c -> new GradOperation().apply(new Product(c)).apply(c.in("x"), c.in("y")));
         t.put("seed-002-dz", c -> byList(new Product(c), c.in("x"), c.in("y")).get(0));
         t.put("seed-002-sens", c -> new GradOperation().sensParam().apply(new Product(c)).apply(c.in("x"), c.in("y"), c.in("sens")));
-        t.put("seed-002-stopgrad", c -> new GradOperation().apply((x, y) -> matmul(x, y).add(stopGradient(matmul(x, y)))).apply(c.in("x"), c.in("y")));
+        t.put("seed-002-stopgrad",
+                c -> new GradOperation().apply((x, y) -> matmul(x, y).add(stopGradient(matmul(x, y)))).apply(c.in("x"), c.in("y")));
         t.put("seed-002-double", c -> new GradOperation().apply((x, y) -> matmul(x, y).add(matmul(x, y))).apply(c.in("x"), c.in("y")));
         t.put("seed-002-sin2", c -> new GradNet(new GradNet(new Sin())).apply(c.in("x")));
         t.put("seed-003-consistency", ParitySeeds::consistency);
@@ -154,7 +155,8 @@ final class ParitySeeds {
             return new GradOperation().apply((x, y) -> product.apply(x, y).get(0).get(0)).apply(c.in("x"), c.in("y"));
         });
         t.put("doc-ho-sincos-multiout", c -> new GradOperation().apply(new GradOperation().apply(sinCos)).apply(c.in("x")));
-        t.put("doc-ho-mixed", c -> new GradOperation().getAll().apply(new GradOperation().getAll().apply(mixed)).apply(c.in("x"), c.in("y")));
+        t.put("doc-ho-mixed",
+                c -> new GradOperation().getAll().apply(new GradOperation().getAll().apply(mixed)).apply(c.in("x"), c.in("y")));
         t.put("doc-hessian-prop", ParitySeeds::hessians);
     }
 
@@ -188,12 +190,14 @@ final class ParitySeeds {
             return new Valued(r.value(), r.grad());
         });
         t.put("doc-autograd-bce-42-aux", c -> {
-            var all = new GradOperation().getAll().apply((TensorFn4<?>) ParitySeeds::lossAndLogits).apply(c.in("x"), c.in("y"), c.in("w"), c.in("b"));
+            var all = new GradOperation().getAll().apply((TensorFn4<?>) ParitySeeds::lossAndLogits).apply(c.in("x"), c.in("y"), c.in("w"),
+                    c.in("b"));
             return tuple(all.get(2), all.get(3));
         });
         t.put("doc-autograd-bce-42-hasaux", c -> {
-            var r = valueAndGradAux((TensorFn4<Tuple2<Tensor, Tensor>>) ParitySeeds::lossAndLogits, wrt(2, 3)).apply(c.in("x"), c.in("y"), c.in("w"), c.in(
-                    "b"));
+            var r = valueAndGradAux((TensorFn4<Tuple2<Tensor, Tensor>>) ParitySeeds::lossAndLogits, wrt(2, 3)).apply(c.in("x"), c.in("y"),
+                    c.in("w"), c.in(
+                            "b"));
             return tuple(r.grad(), only(r.value().second()));
         });
         t.put("doc-jvp-sincos", c -> {
@@ -220,7 +224,8 @@ final class ParitySeeds {
         t.put("doc-autodiff-design", c -> grad((x1, x2) -> log(x1).add(x1.mul(x2)).sub(sin(x2)), wrt(0, 1)).apply(c.in("x1"), c.in("x2")));
         t.put("doc-grad-sens-vv", c -> {
             var sens = c.tuple("sens");
-            return vjp((x, y, z) -> tuple(square(x).add(square(y)).add(square(z)), x.mul(y).mul(z)), wrt(1, 2), c.in("x"), c.in("y"), c.in("z")).pullback()
+            return vjp((x, y, z) -> tuple(square(x).add(square(y)).add(square(z)), x.mul(y).mul(z)), wrt(1, 2), c.in("x"), c.in("y"),
+                    c.in("z")).pullback()
                     .apply(tuple(sens.get(0), sens.get(1)));
         });
     }

@@ -26,10 +26,13 @@ final class ParityTest {
 
     /// Cases that Java's types make impossible, and why.
     private static final Map<String, String> IMPOSSIBLE = Map.of(
-            "rt-default-none", "does not compile: GradOperation() gives a Tensor, and an empty tuple is none; calling it without inputs is an error",
+            "rt-default-none",
+            "does not compile: GradOperation() gives a Tensor, and an empty tuple is none; calling it without inputs is an error",
             "rt-grad-none-none", "does not compile: what to differentiate by is one argument, a Wrt, which names something",
-            "rt-grad-scalars", "does not compile: inputs of a transformed function are tensors; a Java number becomes one and is differentiated",
-            "new-go-first-is-scalar", "does not compile: inputs of a transformed function are tensors; a Java number becomes one and is differentiated",
+            "rt-grad-scalars",
+            "does not compile: inputs of a transformed function are tensors; a Java number becomes one and is differentiated",
+            "new-go-first-is-scalar",
+            "does not compile: inputs of a transformed function are tensors; a Java number becomes one and is differentiated",
             "new-vag-aux-single-list-weights", "does not compile: valueAndGradAux takes functions that return a record",
             "new-err-jac-aux-single", "does not compile: jacrevAux takes functions that return a Tuple2",
             "new-w-bad-type", "does not compile: an int is no Wrt",
@@ -43,13 +46,15 @@ final class ParityTest {
                     Tensor(shape=[4], dtype=Float32, value= [ 0.00000000e+00,             nan,  5.54517746e+00,             nan]))""",
                     "the float32 nearest to 8 log 2; MindSpore's is 3 off in the last place"),
             "doc-perm-td", new Deviation(null, "[-4. -8.  0.]", "a matrix product sums from +0, so a product that is -0 has lost its sign"),
-            "new-go-sens-0d-for-nd", new Deviation(Map.of("error", "ValueError"), "", "a wrong shape is an illegal argument, as for every other shape"));
+            "new-go-sens-0d-for-nd",
+            new Deviation(Map.of("error", "ValueError"), "", "a wrong shape is an illegal argument, as for every other shape"));
 
     /// @param expected the result, null if only its last printed digits differ
     private record Deviation(@Nullable Object expected, String printed, String why) {}
 
     /// What a message must say of the fault that MindSpore's message names.
-    private static final Map<String, String> FAULTS = Map.of("rt-grad-oob-int", "position 0", "new-go-sens-0d-for-nd", "sens.*shape", "new-go-sens-bad-shape-second",
+    private static final Map<String, String> FAULTS = Map.of("rt-grad-oob-int", "position 0", "new-go-sens-0d-for-nd", "sens.*shape",
+            "new-go-sens-bad-shape-second",
             "sens.*shape should be", "new-err-jvp-shape", "tangent.*shape");
 
     private static final Map<String, Class<? extends Throwable>> ERRORS = Map.of("TypeError", IllegalArgumentException.class, "ValueError",
@@ -85,7 +90,8 @@ final class ParityTest {
         var cases = cases().keySet();
         assertThat(cases.size()).isEqualTo(133);
         assertThat(cases).as("neither a function nor a reason").allMatch(id -> functions().containsKey(id) != IMPOSSIBLE.containsKey(id));
-        assertThat(cases).containsAll(functions().keySet()).containsAll(IMPOSSIBLE.keySet()).containsAll(DEVIATIONS.keySet()).containsAll(FAULTS.keySet());
+        assertThat(cases).containsAll(functions().keySet()).containsAll(IMPOSSIBLE.keySet()).containsAll(DEVIATIONS.keySet())
+                .containsAll(FAULTS.keySet());
         IMPOSSIBLE.values().forEach(reason -> assertThat(reason).startsWith("does not compile: "));
         DEVIATIONS.values().forEach(d -> assertThat(d.why()).isNotEmpty());
     }
@@ -94,7 +100,8 @@ final class ParityTest {
     Stream<DynamicTest> everyCase() {
         var cases = cases();
         return functions().entrySet().stream()
-                .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> run(new ParityCase(Objects.requireNonNull(cases.get(e.getKey()))), e.getValue())));
+                .map(e -> DynamicTest.dynamicTest(e.getKey(),
+                        () -> run(new ParityCase(Objects.requireNonNull(cases.get(e.getKey()))), e.getValue())));
     }
 
     private static void run(ParityCase c, Function<ParityCase, Object> f) {
@@ -169,7 +176,9 @@ final class ParityTest {
         double[] a = got.toDoubleArray();
         double[] b = expected.toDoubleArray();
         for (int i = 0; i < a.length; i++) {
-            double allowed = c.get("tol") instanceof Number tol ? tol.doubleValue() * Math.max(1, Math.abs(b[i])) : 1e-5 * Math.abs(b[i]) + 1e-7;
+            double allowed = c.get("tol") instanceof Number tol
+                    ? tol.doubleValue() * Math.max(1, Math.abs(b[i]))
+                    : 1e-5 * Math.abs(b[i]) + 1e-7;
             assertThat(a[i] == b[i] || Double.isNaN(a[i]) && Double.isNaN(b[i]) || Math.abs(a[i] - b[i]) <= allowed)
                     .as("%s: element %s is %s, expected %s within %s", where, i, a[i], b[i], allowed).isTrue();
         }

@@ -166,7 +166,8 @@ class PromotionTest {
     void storage(DType dtype) {
         Tensor x = Tensor.of(dtype, 1, 2);
         List<Supplier<?>> refused = List.of(() -> x.add(x), () -> x.mul(2), () -> x.neg(), () -> x.sum(), () -> x.mean(), () -> sin(x),
-                () -> x.max(), () -> x.matmul(x), () -> x.cumsum(0), () -> x.sort(0), () -> einsum("i,i", x, x), () -> x.at(0).add(1), () -> softmax(x));
+                () -> x.max(), () -> x.matmul(x), () -> x.cumsum(0), () -> x.sort(0), () -> einsum("i,i", x, x), () -> x.at(0).add(1),
+                () -> softmax(x));
         for (Supplier<?> r : refused) {
             assertThatIllegalArgumentException().isThrownBy(r::get).withMessageContaining(dtype.name()).withMessageContaining("cast");
         }

@@ -55,7 +55,7 @@ final class Machine {
     /// Whether Leibniz has the Vector API: its module `org.leibniz.simd` must be there as well as the JDK's.
     static boolean simd() {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                && Machine.class.getResource("/META-INF/services/org.leibniz.compile.SimdLoops") != null;
+                && Machine.class.getResource("/META-INF/services/org.leibniz.routine.SimdLoops") != null;
     }
 
     /// What part of the processors' time others take at the moment, in percent: how busy they are while this process sleeps for a second.

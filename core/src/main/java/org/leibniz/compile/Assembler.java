@@ -1,5 +1,6 @@
 package org.leibniz.compile;
 
+import org.leibniz.routine.SimdLoops;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -237,7 +238,7 @@ final class Assembler {
 
     private void read(Ref x, Place p) {
         var t = x.term();
-        boolean ofRows = group.isOfRows(t) && x.isWhole();
+        boolean ofRows = group.rowLength > 0 && x.view().size() * group.rowLength == group.n; // the view counts: it may be a broadcast
         var view = x.view().normal();
         var transfer = Transfer.toSlot(t.dtype);
         if (small && transfer.isCopy() && isPrefix(view) && (!p.padded || isRoomy(t))) {
@@ -247,7 +248,8 @@ final class Assembler {
             return;
         }
         int period = view.period();
-        boolean repeats = period == 1 && x.view().size() > 1 || !ofRows && period < group.n && tiling.length() % period == 0 && (tiling.length() <= Tiling.BLOCK || Tiling.BLOCK % period == 0);
+        boolean repeats = period == 1 && x.view().size() > 1 || !ofRows && period < group.n && tiling.length() % period == 0
+                && (tiling.length() <= Tiling.BLOCK || Tiling.BLOCK % period == 0);
         if (repeats) {
             p.slot = slots[p.kind.ordinal()]++;
             p.permanent = true;

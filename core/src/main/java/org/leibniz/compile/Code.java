@@ -85,7 +85,8 @@ final class Code {
             case LOAD -> k.loads()[detail].read(values, frame, from, n);
             case STORE -> k.stores()[detail].write(values, frame, from, n);
             case MOVE -> k.moves()[detail].run(values, from, n);
-            case FOLD -> k.folds()[detail].block(frame.slot(k.folds()[detail].kind(), a), from, n, frame.accumulators[detail], partials[detail]);
+            case FOLD ->
+                k.folds()[detail].block(frame.slot(k.folds()[detail].kind(), a), from, n, frame.accumulators[detail], partials[detail]);
             case FUSED -> fused(k, detail, frame, n);
             case SPREAD -> spread(KINDS[detail], frame.slot(KINDS[detail], a), frame.slot(KINDS[detail], y), k.rowLength(), n);
             case FOLD_ROWS -> k.folds()[detail].rows(frame.slot(k.folds()[detail].kind(), a), n / k.rowLength(),

@@ -71,7 +71,8 @@ final class Control implements Step {
     private Object[] apply(Op which, Object[] x) {
         return switch (which) {
             case Op.Call(var program) -> compiler.run(program, x);
-            case Op.Cond(var then, var otherwise) -> compiler.run(((boolean[]) x[0])[0] ? then : otherwise, Arrays.copyOfRange(x, 1, x.length));
+            case Op.Cond(var then, var otherwise) ->
+                compiler.run(((boolean[]) x[0])[0] ? then : otherwise, Arrays.copyOfRange(x, 1, x.length));
             case Op.While loop -> whileLoop(loop, x);
             case Op.Scan loop -> scan(loop, x);
             case Op.Custom(var f, var _, var _, var _) -> compiler.run(f, Arrays.copyOf(x, f.params()));

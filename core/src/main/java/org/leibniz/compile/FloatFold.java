@@ -1,5 +1,6 @@
 package org.leibniz.compile;
 
+import org.leibniz.routine.SimdLoops;
 import org.leibniz.ir.Op.Reducer;
 
 /// Reduces a run of floats to one by 64 logical lanes that are folded by halving: [SimdLoops]' order, for short runs without its help.

@@ -1,5 +1,6 @@
 package org.leibniz.compile;
 
+import org.leibniz.routine.SimdLoops;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.SpecialFunctions;

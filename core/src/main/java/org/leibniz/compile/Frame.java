@@ -1,5 +1,6 @@
 package org.leibniz.compile;
 
+import org.leibniz.routine.SimdLoops;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;

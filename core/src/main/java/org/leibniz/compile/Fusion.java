@@ -380,7 +380,9 @@ final class Fusion {
         }
         for (var item : items) {
             List<Val> in = item instanceof Loop loop ? loop.inputs() : Arrays.asList(((Instruction) item).in);
-            List<Val> out = item instanceof Loop loop ? outputs(loop) : ((Instruction) item).out == null ? List.of() : List.of(((Instruction) item).out);
+            List<Val> out = item instanceof Loop loop
+                    ? outputs(loop)
+                    : ((Instruction) item).out == null ? List.of() : List.of(((Instruction) item).out);
             for (var y : out) {
                 if (y.pinned < 0) {
                     int k = y.kind.ordinal();

@@ -1,5 +1,6 @@
 package org.leibniz.compile;
 
+import org.leibniz.routine.Workers;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
@@ -208,6 +209,7 @@ final class Kernel implements Step {
 
     @Override
     public String toString() {
-        return "kernel [" + n + "] " + tiling + ", " + body.code.length / Code.WIDTH + " instructions" + (body.loops == null ? "" : ", fused");
+        return "kernel [" + n + "] " + tiling + ", " + body.code.length / Code.WIDTH + " instructions"
+                + (body.loops == null ? "" : ", fused");
     }
 }

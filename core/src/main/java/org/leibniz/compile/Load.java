@@ -120,7 +120,8 @@ final class Load {
             int first = Math.max(0, Math.ceilDiv(i - low[last], step[last]));
             int end = Math.min(count[last], Math.ceilDiv(i + m - low[last], step[last]));
             if (end > first) {
-                transfer.run(from, p + first * stride[last], stride[last], to, at + low[last] + first * step[last] - i, step[last], end - first);
+                transfer.run(from, p + first * stride[last], stride[last], to, at + low[last] + first * step[last] - i, step[last],
+                        end - first);
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.leibniz.compile;
 
+import org.leibniz.routine.SimdLoops;
 import org.leibniz.ir.ScalarFn;
 
 /// The fixed library of loops, by kind.
@@ -24,7 +25,8 @@ final class Loops {
     static boolean isTranscendental(ScalarFn fn) {
         return switch (fn) {
             case EXP, EXPM1, LOG, LOG1P, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ASINH, ACOSH, ATANH, SIGMOID, SOFTPLUS,
-                    LOG_SIGMOID, ERF, ERFC, ATAN2, POW -> true;
+                    LOG_SIGMOID, ERF, ERFC, ATAN2, POW ->
+                true;
             default -> false;
         };
     }

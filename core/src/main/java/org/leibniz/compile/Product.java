@@ -1,5 +1,6 @@
 package org.leibniz.compile;
 
+import org.leibniz.routine.Workers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -259,7 +260,8 @@ final class Product implements Step {
         }
         if (batches > 1 && (long) batches * m * n * k >= PARALLEL) {
             int chunks = Math.min(batches, 4 * Workers.count());
-            Workers.parallel(chunks, chunk -> some(values, (int) ((long) batches * chunk / chunks), (int) ((long) batches * (chunk + 1) / chunks)));
+            Workers.parallel(chunks,
+                    chunk -> some(values, (int) ((long) batches * chunk / chunks), (int) ((long) batches * (chunk + 1) / chunks)));
         } else {
             some(values, 0, batches);
         }
@@ -274,15 +276,19 @@ final class Product implements Step {
     /// Rows of a times rows of b: b's rows are the columns of the product.
     private void one(Object[] values, int atA, int atB, int atC) {
         switch (dtype) {
-            case FLOAT32 -> Gemm.sgemm(m, n, k, (float[]) values[a.value], atA, a.row, a.column, (float[]) values[b.value], atB, b.column, b.row,
-                    (float[]) values[out.value], atC, out.row, false);
-            case FLOAT64 -> Gemm.dgemm(m, n, k, (double[]) values[a.value], atA, a.row, a.column, (double[]) values[b.value], atB, b.column, b.row,
-                    (double[]) values[out.value], atC, out.row, false);
+            case FLOAT32 ->
+                Gemm.sgemm(m, n, k, (float[]) values[a.value], atA, a.row, a.column, (float[]) values[b.value], atB, b.column, b.row,
+                        (float[]) values[out.value], atC, out.row, false);
+            case FLOAT64 ->
+                Gemm.dgemm(m, n, k, (double[]) values[a.value], atA, a.row, a.column, (double[]) values[b.value], atB, b.column, b.row,
+                        (double[]) values[out.value], atC, out.row, false);
             case INT32 -> Gemm.igemm(m, n, k, (int[]) values[a.value], atA, a.row, a.column, (int[]) values[b.value], atB, b.column, b.row,
                     (int[]) values[out.value], atC, out.row, false);
-            case INT64 -> Gemm.lgemm(m, n, k, (long[]) values[a.value], atA, a.row, a.column, (long[]) values[b.value], atB, b.column, b.row,
-                    (long[]) values[out.value], atC, out.row, false);
-            default -> throw new IllegalArgumentException("dot: expected int32, int64 or a float dtype, got " + dtype.title() + "; cast the operands");
+            case INT64 ->
+                Gemm.lgemm(m, n, k, (long[]) values[a.value], atA, a.row, a.column, (long[]) values[b.value], atB, b.column, b.row,
+                        (long[]) values[out.value], atC, out.row, false);
+            default -> throw new IllegalArgumentException(
+                    "dot: expected int32, int64 or a float dtype, got " + dtype.title() + "; cast the operands");
         }
     }
 

@@ -198,7 +198,9 @@ final class Recompute {
 
     private static double read(Ref leaf, int n) {
         int period = leaf.view().period();
-        return period < n && period <= Tiling.BLOCK ? 0.01 : leaf.term().size < n ? 0.05 : leaf.view().isIdentity() ? read(leaf.term()) : 0.3;
+        return period < n && period <= Tiling.BLOCK
+                ? 0.01
+                : leaf.term().size < n ? 0.05 : leaf.view().isIdentity() ? read(leaf.term()) : 0.3;
     }
 
     private static double operation(Term t) {

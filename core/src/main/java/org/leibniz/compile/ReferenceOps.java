@@ -263,14 +263,16 @@ final class ReferenceOps {
         var out = Grid.zeros(type);
         each(type.shape(), o -> {
             if (x.dim(axis) == 0) {
-                throw new IllegalArgumentException((largest ? "argmax" : "argmin") + " of nothing: expected at least one element along axis "
-                        + axis + ", got shape " + x.type().shape());
+                throw new IllegalArgumentException(
+                        (largest ? "argmax" : "argmin") + " of nothing: expected at least one element along axis "
+                                + axis + ", got shape " + x.type().shape());
             }
             int best = 0;
             for (int k = 1; k < x.dim(axis); k++) {
                 int[] candidate = insert(o, axis, k);
                 int[] winner = insert(o, axis, best);
-                if (isFloating(x) ? beats(x.get(candidate), x.get(winner), largest)
+                if (isFloating(x)
+                        ? beats(x.get(candidate), x.get(winner), largest)
                         : largest ? x.getLong(candidate) > x.getLong(winner) : x.getLong(candidate) < x.getLong(winner)) {
                     best = k;
                 }

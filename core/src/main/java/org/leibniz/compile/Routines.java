@@ -1,5 +1,6 @@
 package org.leibniz.compile;
 
+import org.leibniz.routine.Workers;
 import org.leibniz.DType;
 import org.leibniz.compile.Stage.Task;
 import org.leibniz.ir.Op;
@@ -122,7 +123,8 @@ final class Routines {
         int out = out(task, 0);
         return state -> {
             int[] positions = Gathering.positions(state.values[indices], op.axis(), e.extent());
-            share(e.rows(), 2 + 0.1 * e.after(), (first, end) -> Gathering.gather(state.values[from], positions, e, state.values[out], first, end));
+            share(e.rows(), 2 + 0.1 * e.after(),
+                    (first, end) -> Gathering.gather(state.values[from], positions, e, state.values[out], first, end));
         };
     }
 

@@ -77,7 +77,8 @@ final class Rows {
     /// The length of the rows that a group reduces, 0 if it reduces none that lie in a block.
     private static int rowLength(Group g) {
         for (var t : g.terms) {
-            if (t.source == Source.FOLD && t.b == 1 && t.r > 1 && t.r <= Tiling.BLOCK && (g.n <= Tiling.BLOCK || g.tiling().length() == t.r)) {
+            if (t.source == Source.FOLD && t.b == 1 && t.r > 1 && t.r <= Tiling.BLOCK
+                    && (g.n <= Tiling.BLOCK || g.tiling().length() == t.r)) {
                 return t.r;
             }
         }

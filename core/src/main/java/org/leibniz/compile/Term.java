@@ -1,5 +1,6 @@
 package org.leibniz.compile;
 
+import org.leibniz.routine.SimdLoops;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.ir.Op;

@@ -97,8 +97,8 @@ final class Terms {
             case Op.Fill(var _, var number) -> at[out] = type.isStack() ? table(type, Stack.EMPTY) : constant(type, number);
             case Op.Iota(var _, var axis) -> at[out] = iota(type, axis);
             case Op.Input(var what) -> throw new IllegalStateException("a placeholder (" + what + ") inside a program");
-            case Op.Alias _, Op.StopGradient _, Op.Hook _, Op.HookTangent _ -> at[out] = in[0];
-            case Op.Unary _, Op.Binary _, Op.Compare _, Op.Select _, Op.Cast _ -> {
+            case Op.Alias _,Op.StopGradient _,Op.Hook _,Op.HookTangent _ -> at[out] = in[0];
+            case Op.Unary _,Op.Binary _,Op.Compare _,Op.Select _,Op.Cast _ -> {
                 if (stack) {
                     task(i, op, in, types);
                 } else {
@@ -120,8 +120,9 @@ final class Terms {
                 }
             }
             case Op.Reshape _ -> at[out] = in[0]; // the same elements in the same order
-            case Op.Broadcast _, Op.Transpose _, Op.Slice _, Op.Reverse _ -> at[out] = see(op, in[0], types[0], type);
-            case Op.Pad _ -> at[out] = see(op, in[0].term().isConstant() && in[0].term().number != 0 ? filled(in[0], types[0]) : in[0], types[0], type);
+            case Op.Broadcast _,Op.Transpose _,Op.Slice _,Op.Reverse _ -> at[out] = see(op, in[0], types[0], type);
+            case Op.Pad _ ->
+                at[out] = see(op, in[0].term().isConstant() && in[0].term().number != 0 ? filled(in[0], types[0]) : in[0], types[0], type);
             case Op.Reduce(var reducer, var axes) -> at[out] = reduce(reducer, axes, in[0], types[0], type);
             case Op.Dot _ -> {
                 if (type.dtype() == DType.FLOAT16 || type.dtype() == DType.BFLOAT16) {
@@ -130,8 +131,7 @@ final class Terms {
                     task(i, op, in, types);
                 }
             }
-            case Op.Concat _, Op.ArgReduce _, Op.CumSum _, Op.Gather _, Op.Scatter _, Op.Sort _, Op.Solve _, Op.TriangularSolve _, Op.Cholesky _,
-                    Op.RandomBits _, Op.Call _, Op.Cond _, Op.While _, Op.Scan _, Op.Custom _, Op.LinearCall _, Op.Either _ ->
+            case Op.Concat _,Op.ArgReduce _,Op.CumSum _,Op.Gather _,Op.Scatter _,Op.Sort _,Op.Solve _,Op.TriangularSolve _,Op.Cholesky _,Op.RandomBits _,Op.Call _,Op.Cond _,Op.While _,Op.Scan _,Op.Custom _,Op.LinearCall _,Op.Either _ ->
                 task(i, op, in, types);
         }
     }
@@ -268,8 +268,9 @@ final class Terms {
     private Ref reduce(Reducer reducer, Ints axes, Ref x, Type type, Type result) {
         if (x.view().size() == 0 && result.shape().size() > 0) {
             if (type.dtype() != DType.BOOL && (reducer == Reducer.MAX || reducer == Reducer.MIN)) {
-                throw new IllegalArgumentException((reducer == Reducer.MAX ? "max" : "min") + " of nothing: expected at least one element along axes "
-                        + axes + ", got shape " + type.shape());
+                throw new IllegalArgumentException(
+                        (reducer == Reducer.MAX ? "max" : "min") + " of nothing: expected at least one element along axes "
+                                + axes + ", got shape " + type.shape());
             }
             return constant(result, Kind.of(type.dtype()).identity(reducer));
         }
@@ -349,7 +350,8 @@ final class Terms {
         boolean control = Control.handles(op, types, outTypes);
         int level = 1;
         for (int j = 0; j < in.length; j++) {
-            operands[j] = op instanceof Op.Dot dot ? Product.operand(dot, j == 0, in[j], types[j], this::array)
+            operands[j] = op instanceof Op.Dot dot
+                    ? Product.operand(dot, j == 0, in[j], types[j], this::array)
                     : op instanceof Op.Concat ? kept(in[j], types[j]) : array(in[j], types[j]);
             operands[j].term().escapes |= control || isIndex(op, j);
             level = Math.max(level, operands[j].term().level() + 1);

@@ -40,7 +40,8 @@ public interface Evaluator {
         /// Found when it is first needed.
         private static final class Provided {
             private static final Evaluator EVALUATOR = ServiceLoader.load(Evaluator.class, Evaluator.class.getClassLoader()).findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no evaluator: the module org.leibniz provides one, is its jar complete?"));
+                    .orElseThrow(
+                            () -> new IllegalStateException("no evaluator: the module org.leibniz provides one, is its jar complete?"));
         }
     }
 }

@@ -86,7 +86,8 @@ public final class Extract {
         }
         int[] o = e.slotsOf(outs);
         var program = e.intern(o);
-        return new Traced(program, Value.array(e.captured), Ints.of(knownOps.stream().mapToInt(Integer::intValue).toArray()), Value.array(known));
+        return new Traced(program, Value.array(e.captured), Ints.of(knownOps.stream().mapToInt(Integer::intValue).toArray()),
+                Value.array(known));
     }
 
     /// A program that a rule of the library wrote on placeholders.
@@ -224,8 +225,9 @@ public final class Extract {
         }
         Trace open = n.trace.resolve();
         if (n.op instanceof Op.Input && open == null) {
-            throw new LeakException("a tensor that stands for all values inside " + n.trace.title() + " is used after that transformation ended"
-                    + " (" + n.outputs[0].type() + "): return it as a result");
+            throw new LeakException(
+                    "a tensor that stands for all values inside " + n.trace.title() + " is used after that transformation ended"
+                            + " (" + n.outputs[0].type() + "): return it as a result");
         }
         return n.op instanceof Op.Input || open != null && open.birth < birth;
     }
@@ -349,8 +351,9 @@ public final class Extract {
             if (mode == Mode.FORWARD && n != null && n.trace.resolve() == null) {
                 var known = v.known();
                 if (known == null) {
-                    throw new LeakException("a tensor that was recorded inside " + n.trace.title() + " is returned or used after that transformation"
-                            + " ended (" + v.type() + "): return it as a result there, or read its value");
+                    throw new LeakException(
+                            "a tensor that was recorded inside " + n.trace.title() + " is returned or used after that transformation"
+                                    + " ended (" + v.type() + "): return it as a result there, or read its value");
                 }
                 captured.add(Value.of(v.type(), known));
             } else {

@@ -317,7 +317,8 @@ public final class Program {
     /// Structural equality: the same operations on the same slots of the same types.
     @Override
     public boolean equals(Object o) {
-        return this == o || o instanceof Program p && hash == p.hash && params == p.params && Arrays.equals(ins, p.ins) && Arrays.equals(outs, p.outs)
+        return this == o || o instanceof Program p && hash == p.hash && params == p.params && Arrays.equals(ins, p.ins)
+                && Arrays.equals(outs, p.outs)
                 && Arrays.equals(inStart, p.inStart) && Arrays.equals(ops, p.ops) && Arrays.equals(types, p.types);
     }
 

@@ -71,7 +71,8 @@ final class ProgramText {
             case Op.CumSum(var axis, var reverse) -> "cumsum[" + axis + (reverse ? " reverse]" : "]");
             case Op.Dot(var ba, var bb, var ca, var cb) -> "dot[batch " + ba + bb + " contract " + ca + cb + "]";
             case Op.Gather(var axis, var batch) -> "gather[" + axis + " batch " + batch + "]";
-            case Op.Scatter(var axis, var batch, var size, var r) -> "scatter_" + lower(r) + "[" + axis + " batch " + batch + " size " + size + "]";
+            case Op.Scatter(var axis, var batch, var size, var r) ->
+                "scatter_" + lower(r) + "[" + axis + " batch " + batch + " size " + size + "]";
             case Op.Sort(var axis) -> "sort[" + axis + "]";
             case Op.Solve(var t) -> t ? "solve[transposed]" : "solve";
             case Op.TriangularSolve(var lower, var t) -> "triangular_solve[" + (lower ? "lower" : "upper") + (t ? " transposed]" : "]");
@@ -83,7 +84,8 @@ final class ProgramText {
             case Op.Call(var p) -> "call " + p;
             case Op.Cond(var a, var b) -> "cond " + a + " " + b;
             case Op.While(var c, var b, var nc, var nb, var k) -> "while[" + nc + "," + nb + "," + k + "] " + c + " " + b;
-            case Op.Scan(var b, var nc, var k, var r, var n) -> "scan[" + nc + "," + k + (r ? ",reverse" : "") + (n < 0 ? "" : "," + n) + "] " + b;
+            case Op.Scan(var b, var nc, var k, var r, var n) ->
+                "scan[" + nc + "," + k + (r ? ",reverse" : "") + (n < 0 ? "" : "," + n) + "] " + b;
             case Op.Custom(var f, var bwd, var jvp, var _) -> "custom[" + (bwd != null ? "vjp" : jvp != null ? "jvp" : "") + "] " + f;
             case Op.LinearCall(var bwd, var _, var _) -> "transposed " + bwd;
             case Op.Spread(var n, var at) -> "spread[" + n + " at " + at + "]";

@@ -341,7 +341,6 @@ public enum ScalarFn {
         return x.map(TRUNC);
     }
 
-
     private static Value recip(Value x) {
         return x.map(RECIPROCAL);
     }

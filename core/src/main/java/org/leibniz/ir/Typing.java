@@ -12,7 +12,7 @@ final class Typing {
 
     static Type[] types(Op op, Value[] in) {
         return switch (op) { // the common cases without a list of types
-            case Op.Unary _, Op.Alias _, Op.StopGradient _, Op.Hook _, Op.HookTangent _ -> new Type[]{in[0].type()};
+            case Op.Unary _,Op.Alias _,Op.StopGradient _,Op.Hook _,Op.HookTangent _ -> new Type[]{in[0].type()};
             case Op.Binary(var fn) -> {
                 same(fn.toString(), in[0].type(), in[1].type());
                 yield new Type[]{in[0].type()};
@@ -26,7 +26,7 @@ final class Typing {
             case Op.Fill(var type, var _) -> one(type);
             case Op.Iota(var type, var _) -> one(type);
             case Op.Input _ -> throw new IllegalStateException("a placeholder inside a program");
-            case Op.Alias _, Op.Unary _, Op.StopGradient _, Op.Hook _, Op.HookTangent _, Op.CumSum _, Op.Reverse _, Op.Cholesky _, Op.Either _ ->
+            case Op.Alias _,Op.Unary _,Op.StopGradient _,Op.Hook _,Op.HookTangent _,Op.CumSum _,Op.Reverse _,Op.Cholesky _,Op.Either _ ->
                 one(in[0]);
             case Op.Binary(var fn) -> one(same(fn.toString(), in[0], in[1]));
             case Op.Compare(var relation) -> one(same(relation.toString(), in[0], in[1]).as(DType.BOOL));
@@ -80,8 +80,10 @@ final class Typing {
             case Op.Gather(var axis, var batch) -> {
                 var x = in[0].shape();
                 var i = in[1].shape();
-                expect(in[1].dtype().isInteger() && x.slice(0, batch).equals(i.slice(0, batch)), "gather", "integer indices with leading axes "
-                        + x.slice(0, batch), in[1]);
+                expect(in[1].dtype().isInteger() && x.slice(0, batch).equals(i.slice(0, batch)), "gather",
+                        "integer indices with leading axes "
+                                + x.slice(0, batch),
+                        in[1]);
                 yield one(in[0].as(x.slice(0, axis).concat(i.slice(batch, i.rank())).concat(x.slice(axis + 1, x.rank()))));
             }
             case Op.Scatter(var axis, var batch, var size, var _) -> {
@@ -90,10 +92,11 @@ final class Typing {
                 yield one(in[1].as(u.slice(0, axis).concat(Shape.of(size)).concat(u.slice(axis + indexAxes, u.rank()))));
             }
             case Op.Sort(var _) -> new Type[]{in[0], in[0].as(DType.INT32)};
-            case Op.Solve _, Op.TriangularSolve _ -> {
+            case Op.Solve _,Op.TriangularSolve _ -> {
                 int n = in[0].shape().rank();
                 expect(n >= 2 && in[0].shape().dim(-1) == in[0].shape().dim(-2) && in[1].shape().rank() == n
-                        && in[1].shape().dim(-2) == in[0].shape().dim(-1), "solve", "a square matrix and a right side with as many rows", in[0]);
+                        && in[1].shape().dim(-2) == in[0].shape().dim(-1), "solve", "a square matrix and a right side with as many rows",
+                        in[0]);
                 yield one(in[1]);
             }
             case Op.RandomBits(var type) -> one(type);
@@ -193,7 +196,8 @@ final class Typing {
 
     private static void expect(boolean holds, String op, String expected, Object given) {
         if (!holds) {
-            throw new IllegalArgumentException(op + ": expected " + expected + ", got " + (given instanceof Object[] a ? Arrays.toString(a) : given));
+            throw new IllegalArgumentException(
+                    op + ": expected " + expected + ", got " + (given instanceof Object[] a ? Arrays.toString(a) : given));
         }
     }
 }

@@ -169,7 +169,7 @@ public sealed class Value permits Value.Literal {
                 case Op.Fill(var _, var number) -> {
                     return number == 0;
                 }
-                case Op.Broadcast _, Op.Reshape _, Op.Cast _, Op.Transpose _, Op.Alias _ -> v = n.inputs[0];
+                case Op.Broadcast _,Op.Reshape _,Op.Cast _,Op.Transpose _,Op.Alias _ -> v = n.inputs[0];
                 default -> {
                     return false;
                 }
@@ -307,7 +307,8 @@ public sealed class Value permits Value.Literal {
 
     private static LeakException leak(Node n) {
         return new LeakException("a tensor that was recorded inside " + n.trace.title() + " is used after that transformation ended ("
-                + ProgramText.title(n.op) + ", " + n.outputs[0].type + "): return it as a result, or read its value (item(), toString()) inside");
+                + ProgramText.title(n.op) + ", " + n.outputs[0].type
+                + "): return it as a result, or read its value (item(), toString()) inside");
     }
 
     // ---- elementwise
@@ -456,7 +457,9 @@ public sealed class Value permits Value.Literal {
     /// @param shape the shape that this one fits by NumPy's rule
     /// @return the larger value
     public Value broadcast(Shape shape) {
-        return shape().equals(shape) ? this : this instanceof Literal l ? literal(type.as(shape), l.number()) : bind1(new Op.Broadcast(shape), this);
+        return shape().equals(shape)
+                ? this
+                : this instanceof Literal l ? literal(type.as(shape), l.number()) : bind1(new Op.Broadcast(shape), this);
     }
 
     /// Reshapes.
@@ -464,7 +467,9 @@ public sealed class Value permits Value.Literal {
     /// @param shape as many elements
     /// @return the same elements in the same order
     public Value reshape(Shape shape) {
-        return shape().equals(shape) ? this : this instanceof Literal l ? literal(type.as(shape), l.number()) : bind1(new Op.Reshape(shape), this);
+        return shape().equals(shape)
+                ? this
+                : this instanceof Literal l ? literal(type.as(shape), l.number()) : bind1(new Op.Reshape(shape), this);
     }
 
     /// Permutes the axes.

@@ -1,6 +1,5 @@
 package org.leibniz.ir;
 
-
 /// A place whose value can change: what a `Parameter` is made of. Inside a transformation a read goes through the open traces, so that a
 /// gradient finds the variable, `jit` makes it an operand, and an assignment is seen by later reads but committed only when the outermost
 /// transformation returns.

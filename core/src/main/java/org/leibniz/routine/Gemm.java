@@ -3,9 +3,6 @@ package org.leibniz.routine;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import org.leibniz.compile.Scratch;
-import org.leibniz.compile.SimdLoops;
-import org.leibniz.compile.Workers;
 
 /// Matrix products of strided matrices that lie in arrays: C\[m,n] = A\[m,k] B\[k,n], or C += A B.
 ///

@@ -50,11 +50,10 @@ final class Algebra {
             case Op.Reduce(var reducer, var axes) -> reduce(reducer, axes, t, in[0]);
             case Op.Dot dot -> dot(dot, t, in[0], in[1]);
             case Op.Either _ -> isEmptyStack(in[0]) ? in[1] : isEmptyStack(in[1]) ? in[0] : d.add(op, t, in);
-            case Op.Alias _, Op.StopGradient _, Op.Hook _, Op.HookTangent _ -> in[0];
-            case Op.Fill _, Op.ArgReduce _, Op.CumSum _, Op.Gather _, Op.Scatter _, Op.Solve _, Op.TriangularSolve _, Op.Cholesky _,
-                    Op.RandomBits _, Op.Spread _, Op.Collapse _ ->
+            case Op.Alias _,Op.StopGradient _,Op.Hook _,Op.HookTangent _ -> in[0];
+            case Op.Fill _,Op.ArgReduce _,Op.CumSum _,Op.Gather _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Cholesky _,Op.RandomBits _,Op.Spread _,Op.Collapse _ ->
                 d.add(op, t, in);
-            case Op.Input _, Op.Sort _, Op.Call _, Op.Cond _, Op.While _, Op.Scan _, Op.Custom _, Op.LinearCall _ ->
+            case Op.Input _,Op.Sort _,Op.Call _,Op.Cond _,Op.While _,Op.Scan _,Op.Custom _,Op.LinearCall _ ->
                 throw new IllegalStateException("not an operation of one output: " + op);
         };
     }
@@ -319,7 +318,8 @@ final class Algebra {
             return parts[0];
         }
         var value = d.constant(parts[0]);
-        return value != null && Arrays.stream(parts).allMatch(s -> value.equals(d.constant(s))) ? fill(t, value)
+        return value != null && Arrays.stream(parts).allMatch(s -> value.equals(d.constant(s)))
+                ? fill(t, value)
                 : d.add(new Op.Concat(axis), t, parts);
     }
 

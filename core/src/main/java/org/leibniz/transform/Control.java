@@ -57,7 +57,9 @@ public final class Control {
         var b = Staging.body(Kind.BODY, body, types);
         Program pc = constsFirst(c.program(), n);
         Program pb = constsFirst(b.program(), n);
-        return part(Value.bind(new Op.While(pc, pb, c.captured().length, b.captured().length, n), Value.join(c.captured(), b.captured(), init)), 0, n);
+        return part(
+                Value.bind(new Op.While(pc, pb, c.captured().length, b.captured().length, n), Value.join(c.captured(), b.captured(), init)),
+                0, n);
     }
 
     /// A loop over the first axis of inputs.

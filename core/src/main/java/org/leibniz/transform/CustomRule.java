@@ -52,12 +52,14 @@ public final class CustomRule {
         Type[] expected = tangents(reverse ? in : out);
         Program p = ruled.program();
         if (p.outputs() != expected.length) {
-            throw new IllegalArgumentException("custom rule: expected " + expected.length + (reverse ? " cotangents, one an input" : " tangents, one an output")
-                    + ", got " + p.outputs());
+            throw new IllegalArgumentException(
+                    "custom rule: expected " + expected.length + (reverse ? " cotangents, one an input" : " tangents, one an output")
+                            + ", got " + p.outputs());
         }
         for (int i = 0; i < expected.length; i++) {
             if (!p.output(i).equals(expected[i])) {
-                throw new IllegalArgumentException("custom rule: expected result " + i + " of type " + expected[i] + ", got " + p.output(i));
+                throw new IllegalArgumentException(
+                        "custom rule: expected result " + i + " of type " + expected[i] + ", got " + p.output(i));
             }
         }
         return Value.bind(new Op.Custom(body.program(), reverse ? p : null, reverse ? null : p, xs.length),

@@ -197,7 +197,8 @@ public final class Gradient {
             var p = call.program();
             Value[] in = call.operands();
             var split = Linearize.split(p, first(p.params(), call.variables()), new boolean[p.outputs()], call.known());
-            return new Pullback(call, Value.bind(new Op.Call(split.primal()), in), split, xs.length, call.differentiated(differentiated), wanted);
+            return new Pullback(call, Value.bind(new Op.Call(split.primal()), in), split, xs.length, call.differentiated(differentiated),
+                    wanted);
         } finally {
             call.close();
         }

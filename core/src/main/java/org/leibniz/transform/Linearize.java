@@ -204,10 +204,7 @@ final class Linearize {
             case Op.LinearCall c -> call(CustomRule.forward(c), x, t, joint);
             case Op.Reduce(var reducer, var axes) when reducer == Reducer.PROD -> product(x[0], axes, t, joint);
             case Op.Hook(var fn) -> new Duals(value(op, x, y), maybe(joint ? t[0] : Value.bind1(new Op.HookTangent(fn), present(t[0]))));
-            case Op.Fill _, Op.Iota _, Op.Input _, Op.Alias _, Op.Unary _, Op.Binary _, Op.Compare _, Op.Select _, Op.Cast _, Op.Broadcast _,
-                    Op.Reshape _, Op.Transpose _, Op.Slice _, Op.Pad _, Op.Reverse _, Op.Concat _, Op.Reduce _, Op.ArgReduce _, Op.CumSum _, Op.Dot _,
-                    Op.Gather _, Op.Scatter _, Op.Sort _, Op.Solve _, Op.TriangularSolve _, Op.Cholesky _, Op.RandomBits _, Op.StopGradient _,
-                    Op.HookTangent _, Op.Spread _, Op.Collapse _, Op.Either _ -> {
+            case Op.Fill _,Op.Iota _,Op.Input _,Op.Alias _,Op.Unary _,Op.Binary _,Op.Compare _,Op.Select _,Op.Cast _,Op.Broadcast _,Op.Reshape _,Op.Transpose _,Op.Slice _,Op.Pad _,Op.Reverse _,Op.Concat _,Op.Reduce _,Op.ArgReduce _,Op.CumSum _,Op.Dot _,Op.Gather _,Op.Scatter _,Op.Sort _,Op.Solve _,Op.TriangularSolve _,Op.Cholesky _,Op.RandomBits _,Op.StopGradient _,Op.HookTangent _,Op.Spread _,Op.Collapse _,Op.Either _ -> {
                 Value[] out = value(op, x, y);
                 var tangents = nulls(out.length);
                 tangents[0] = tangent(op, x, t, out);
@@ -230,16 +227,16 @@ final class Linearize {
                 Value r = floating(y[0]);
                 yield plus(t[0] == null ? null : fn.tangent(0, a, b, r, t[0]), t[1] == null ? null : fn.tangent(1, a, b, r, t[1]));
             }
-            case Op.Select _ -> t[1] == null && t[2] == null ? null
+            case Op.Select _ -> t[1] == null && t[2] == null
+                    ? null
                     : Value.select(x[0], orZeros(t[1], y[0].type().tangent()), orZeros(t[2], y[0].type().tangent()));
             case Op.Cast(var to) -> to.isFloating() ? present(t[0]).cast(to) : to == DType.BOOL || x[0].dtype().isFloating() ? null : t[0];
 
             // linear: the same operation on the tangent
-            case Op.Broadcast _, Op.Reshape _, Op.Transpose _, Op.Slice _, Op.Pad _, Op.Reverse _, Op.CumSum _, Op.HookTangent _, Op.Spread _,
-                    Op.Collapse _ ->
+            case Op.Broadcast _,Op.Reshape _,Op.Transpose _,Op.Slice _,Op.Pad _,Op.Reverse _,Op.CumSum _,Op.HookTangent _,Op.Spread _,Op.Collapse _ ->
                 Value.bind1(op, present(t[0]));
             case Op.Alias _ -> t[0];
-            case Op.Concat _, Op.Either _ -> {
+            case Op.Concat _,Op.Either _ -> {
                 Value[] all = new Value[t.length];
                 for (int i = 0; i < t.length; i++) {
                     all[i] = orZeros(t[i], x[i].type().tangent());
@@ -256,7 +253,8 @@ final class Linearize {
             case Op.Dot d -> plus(t[0] == null ? null : t[0].dot(d, floating(x[1])), t[1] == null ? null : floating(x[0]).dot(d, t[1]));
             // by position: linear in the elements, flat in the positions
             case Op.Gather(var axis, var batch) -> t[0] == null ? null : t[0].gather(axis, batch, x[1]);
-            case Op.Scatter(var _, var _, var _, var reducer) -> t[1] == null || reducer != Reducer.SUM ? null : Value.bind1(op, x[0], t[1]);
+            case Op.Scatter(var _, var _, var _, var reducer) ->
+                t[1] == null || reducer != Reducer.SUM ? null : Value.bind1(op, x[0], t[1]);
             case Op.Sort(var axis) -> takeAlong(present(t[0]), y[1], axis);
 
             // a x = b: a dx = db - da x
@@ -267,8 +265,8 @@ final class Linearize {
             case Op.Cholesky _ -> cholesky(y[0], present(t[0]));
 
             // flat
-            case Op.Compare _, Op.ArgReduce _, Op.RandomBits _, Op.StopGradient _, Op.Fill _, Op.Iota _, Op.Input _ -> null;
-            case Op.Hook _, Op.Call _, Op.Cond _, Op.While _, Op.Scan _, Op.Custom _, Op.LinearCall _ ->
+            case Op.Compare _,Op.ArgReduce _,Op.RandomBits _,Op.StopGradient _,Op.Fill _,Op.Iota _,Op.Input _ -> null;
+            case Op.Hook _,Op.Call _,Op.Cond _,Op.While _,Op.Scan _,Op.Custom _,Op.LinearCall _ ->
                 throw new IllegalStateException("differentiated by a rule of its own");
         };
     }
@@ -322,7 +320,8 @@ final class Linearize {
         }
         var s = split(p, active);
         Value[] o = Value.bind(new Op.Call(s.primal()), x);
-        Value[] ty = Lists.count(s.outActive()) == 0 ? new Value[0]
+        Value[] ty = Lists.count(s.outActive()) == 0
+                ? new Value[0]
                 : Value.bind(new Op.Call(s.linear()), Value.join(live(t), part(o, n, s.residuals())));
         return new Duals(part(o, 0, n), spread(s.outActive(), ty, 0));
     }

@@ -121,7 +121,8 @@ final class Loops {
         Value[] invariant = kinds.invariant(s, consts);
         Value[] stacked = part(o, nc + ny, s.residuals() - invariant.length);
         Program linear = kinds.linearBody(s, Value.types(invariant), Value.types(tb), Value.types(tc), elements(stacked), new Type[0]);
-        Value[] l = Value.bind(new Op.Scan(linear, invariant.length + kb, kc, false, -1), Value.join(one(trips), invariant, tb, tc, stacked));
+        Value[] l = Value.bind(new Op.Scan(linear, invariant.length + kb, kc, false, -1),
+                Value.join(one(trips), invariant, tb, tc, stacked));
         return new Duals(Value.join(part(o, 0, nc + ny), one(trips)), append(spread(s.outActive(), l, 0), null));
     }
 
@@ -155,8 +156,9 @@ final class Loops {
             Program body = Program.of(a -> {
                 int c0 = nC + kb;
                 int x0 = c0 + nc + kc;
-                Value[] o = j.program().apply(Value.join(part(a, 0, nC), part(a, c0, nc), part(a, x0, nx), part(a, nC, kb), part(a, c0 + nc, kc),
-                        part(a, x0 + nx, kx)));
+                Value[] o = j.program()
+                        .apply(Value.join(part(a, 0, nC), part(a, c0, nc), part(a, x0, nx), part(a, nC, kb), part(a, c0 + nc, kc),
+                                part(a, x0 + nx, kx)));
                 return Value.join(part(o, 0, nc), part(o, k, kc), part(o, nc, ny), part(o, k + kc, na - kc));
             }, join(Value.types(Value.join(consts, tb, carry, tc)), elements(xs), elements(tx)));
             Value[] o = Value.bind(new Op.Scan(body, nC + kb, nc + kc, c.reverse(), c.length()),
@@ -179,7 +181,8 @@ final class Loops {
         }
         Value[] st = Value.array(stacked);
         Program linear = kinds.linearBody(s, Value.types(invariant), Value.types(tb), Value.types(tc), elements(st), elements(tx));
-        Value[] l = count(s.outActive()) == 0 ? new Value[0]
+        Value[] l = count(s.outActive()) == 0
+                ? new Value[0]
                 : Value.bind(new Op.Scan(linear, invariant.length + kb, kc, c.reverse(), c.length()),
                         Value.join(one(x[0]), invariant, tb, tc, st, tx));
         return new Duals(part(o, 0, nc + ny), spread(s.outActive(), l, 0));

@@ -103,7 +103,7 @@ public final class Simplify {
                 boolean open = known == null && !then.equals(otherwise);
                 yield open ? several(p, i, in) : call(chosen, Arrays.copyOfRange(in, 1, in.length));
             }
-            case Op.Sort _, Op.While _, Op.Scan _ -> several(p, i, in);
+            case Op.Sort _,Op.While _,Op.Scan _ -> several(p, i, in);
             default -> new int[]{algebra.write(op, p.type(p.out(i)), in)};
         };
     }

@@ -103,7 +103,8 @@ public final class Staging {
             var writes = trace.writes();
             var traced = Extract.forward(trace, Value.join(in, reads.values().toArray(new Value[0])),
                     Value.join(out, writes.values().toArray(new Value[0])));
-            return new Staged(traced.program(), reads.keySet().toArray(new Variable[0]), writes.keySet().toArray(new Variable[0]), traced.captured());
+            return new Staged(traced.program(), reads.keySet().toArray(new Variable[0]), writes.keySet().toArray(new Variable[0]),
+                    traced.captured());
         } finally {
             trace.close(null);
         }

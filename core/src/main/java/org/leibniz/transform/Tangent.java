@@ -1,6 +1,5 @@
 package org.leibniz.transform;
 
-
 import static org.leibniz.transform.Lists.part;
 
 import java.util.List;

@@ -46,7 +46,8 @@ final class Transpose {
 
     /// The transpose of a branch or body: as [#program], with what hooks in it use from around it as further parameters.
     static Extract.Traced body(Program p, boolean[] linear, boolean[] given, boolean strict) {
-        return p.hasHooks() ? Staging.body(Trace.Kind.BODY, a -> apply(p, linear, given, strict, a), types(p, linear, given))
+        return p.hasHooks()
+                ? Staging.body(Trace.Kind.BODY, a -> apply(p, linear, given, strict, a), types(p, linear, given))
                 : new Extract.Traced(program(p, linear, given, strict), new Value[0], Ints.of(), new Value[0]);
     }
 
@@ -228,10 +229,7 @@ final class Transpose {
                 yield back;
             }
             case Op.Either _ -> new @Nullable Value[]{s.ct()[0], s.ct()[0]};
-            case Op.Unary _, Op.Binary _, Op.Select _, Op.Cast _, Op.Broadcast _, Op.Reshape _, Op.Transpose _, Op.Slice _, Op.Pad _, Op.Reverse _,
-                    Op.Reduce _, Op.CumSum _, Op.Dot _, Op.Gather _, Op.Scatter _, Op.Solve _, Op.TriangularSolve _, Op.Alias _, Op.StopGradient _,
-                    Op.Hook _, Op.HookTangent _, Op.Spread _, Op.Collapse _, Op.Fill _, Op.Iota _, Op.Input _, Op.Compare _, Op.ArgReduce _,
-                    Op.Sort _, Op.Cholesky _, Op.RandomBits _, Op.While _, Op.Custom _ -> {
+            case Op.Unary _,Op.Binary _,Op.Select _,Op.Cast _,Op.Broadcast _,Op.Reshape _,Op.Transpose _,Op.Slice _,Op.Pad _,Op.Reverse _,Op.Reduce _,Op.CumSum _,Op.Dot _,Op.Gather _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Alias _,Op.StopGradient _,Op.Hook _,Op.HookTangent _,Op.Spread _,Op.Collapse _,Op.Fill _,Op.Iota _,Op.Input _,Op.Compare _,Op.ArgReduce _,Op.Sort _,Op.Cholesky _,Op.RandomBits _,Op.While _,Op.Custom _ -> {
                 var back = nulls(s.linear().length);
                 int only = -1;
                 for (int i = 0; i < back.length; i++) {
@@ -285,15 +283,14 @@ final class Transpose {
             case Op.Solve(var transposed) when i == 1 -> Value.bind1(new Op.Solve(!transposed), s.x(0), ct);
             case Op.TriangularSolve(var lower, var transposed) when i == 1 ->
                 Value.bind1(new Op.TriangularSolve(lower, !transposed), s.x(0), ct);
-            case Op.Alias _, Op.StopGradient _, Op.Hook _ -> ct;
+            case Op.Alias _,Op.StopGradient _,Op.Hook _ -> ct;
             case Op.HookTangent(var fn) -> fn.apply(ct);
             case Op.Spread(var n, var at) -> Value.bind1(new Op.Collapse(n, at), ct);
             case Op.Collapse(var n, var at) -> Value.bind1(new Op.Spread(n, at), ct);
 
-            case Op.Unary _, Op.Binary _, Op.Select _, Op.Reduce _, Op.Gather _, Op.Scatter _, Op.Solve _, Op.TriangularSolve _, Op.Compare _,
-                    Op.ArgReduce _, Op.Sort _, Op.Cholesky _, Op.RandomBits _, Op.While _, Op.Custom _ ->
+            case Op.Unary _,Op.Binary _,Op.Select _,Op.Reduce _,Op.Gather _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Compare _,Op.ArgReduce _,Op.Sort _,Op.Cholesky _,Op.RandomBits _,Op.While _,Op.Custom _ ->
                 throw nonlinear("it goes through " + name(s.op()));
-            case Op.Fill _, Op.Iota _, Op.Input _, Op.Concat _, Op.Either _, Op.Call _, Op.Cond _, Op.Scan _, Op.LinearCall _ ->
+            case Op.Fill _,Op.Iota _,Op.Input _,Op.Concat _,Op.Either _,Op.Call _,Op.Cond _,Op.Scan _,Op.LinearCall _ ->
                 throw new IllegalStateException("transposed by a rule of its own: " + s.op());
         };
     }
@@ -388,7 +385,9 @@ final class Transpose {
     }
 
     static NonlinearRuleException nonlinear(String why) {
-        return new NonlinearRuleException("a custom rule must be linear in the cotangent (vjp) or the tangent (jvp) to serve the other mode, and"
-                + " this one is not: " + why + ". A vjp rule that is not linear still works in reverse mode; for forward mode give a jvp rule");
+        return new NonlinearRuleException(
+                "a custom rule must be linear in the cotangent (vjp) or the tangent (jvp) to serve the other mode, and"
+                        + " this one is not: " + why
+                        + ". A vjp rule that is not linear still works in reverse mode; for forward mode give a jvp rule");
     }
 }

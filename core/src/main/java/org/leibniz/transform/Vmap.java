@@ -89,8 +89,7 @@ final class Vmap {
     private static Lanes rule(Op op, Value[] x, boolean[] mapped, int n) {
         return switch (op) {
             // elementwise, whatever the axes
-            case Op.Unary _, Op.Binary _, Op.Compare _, Op.Select _, Op.Cast _, Op.Alias _, Op.StopGradient _, Op.Either _,
-                     Op.Cholesky _, Op.Solve _, Op.TriangularSolve _ ->
+            case Op.Unary _,Op.Binary _,Op.Compare _,Op.Select _,Op.Cast _,Op.Alias _,Op.StopGradient _,Op.Either _,Op.Cholesky _,Op.Solve _,Op.TriangularSolve _ ->
                 lanes(Value.bind(op, spreadAll(x, mapped, n)));
 
             // a hook sees the cotangent of one example
@@ -153,7 +152,7 @@ final class Vmap {
                 c.outputs().forEach(t -> outputs.add(t.batched(n)));
                 yield lanes(Value.bind(new Op.LinearCall(everyLane(c.bwd(), n), c.residuals(), outputs), spreadAll(x, mapped, n)));
             }
-            case Op.Fill _, Op.Iota _, Op.Input _ -> throw new IllegalStateException("a leaf has no mapped operand");
+            case Op.Fill _,Op.Iota _,Op.Input _ -> throw new IllegalStateException("a leaf has no mapped operand");
         };
     }
 

@@ -21,8 +21,10 @@ import org.leibniz.ir.Value;
 
 /// Every operation, on every dtype and on shapes from nothing to several blocks, against the reference.
 final class CompilerTest {
-    private static final DType[] COMPUTING = {DType.BOOL, DType.INT32, DType.INT64, DType.FLOAT16, DType.BFLOAT16, DType.FLOAT32, DType.FLOAT64};
-    private static final Shape[] SHAPES = {Shape.of(), Shape.of(1), Shape.of(0), Shape.of(5), Shape.of(16), Shape.of(3, 7), Shape.of(100), Shape.of(512),
+    private static final DType[] COMPUTING = {DType.BOOL, DType.INT32, DType.INT64, DType.FLOAT16, DType.BFLOAT16, DType.FLOAT32,
+            DType.FLOAT64};
+    private static final Shape[] SHAPES = {Shape.of(), Shape.of(1), Shape.of(0), Shape.of(5), Shape.of(16), Shape.of(3, 7), Shape.of(100),
+            Shape.of(512),
             Shape.of(513), Shape.of(3, 411), Shape.of(0, 4), Shape.of(20, 2, 50)};
 
     private final Compiler compiler = new Compiler();
@@ -224,7 +226,8 @@ final class CompilerTest {
                         continue;
                     }
                     double eps = dtype == DType.FLOAT64 ? 1e-12 : dtype == DType.FLOAT32 ? 2e-4 : dtype == DType.FLOAT16 ? 0.3 : 3;
-                    check(single(new Op.Reduce(reducer, (Ints) c[1]), type), extremum ? 0 : 8, extremum ? 0 : eps, !dtype.isFloating() || extremum);
+                    check(single(new Op.Reduce(reducer, (Ints) c[1]), type), extremum ? 0 : 8, extremum ? 0 : eps,
+                            !dtype.isFloating() || extremum);
                 }
             }
         }
@@ -239,7 +242,8 @@ final class CompilerTest {
                 var p = Program.of(in -> {
                     var y = in[0].mul(in[1]).map(ScalarFn.SIN);
                     int last = shape.rank() - 1;
-                    return new Value[]{y, y.sum(Ints.range(0, shape.rank())), y.sum(Ints.of(last)), y.sum(Ints.of(0)), y.reduce(Reducer.MAX, Ints.of(last)),
+                    return new Value[]{y, y.sum(Ints.range(0, shape.rank())), y.sum(Ints.of(last)), y.sum(Ints.of(0)),
+                            y.reduce(Reducer.MAX, Ints.of(last)),
                             y.add(in[1]).sum(Ints.range(0, shape.rank())), in[1].sum(Ints.of(0))};
                 }, new Type(dtype, shape), new Type(dtype, shape));
                 check(p, 8, dtype == DType.FLOAT32 ? 1e-2 : 1e-11, false);
@@ -252,19 +256,27 @@ final class CompilerTest {
         for (var dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT32, DType.INT64, DType.FLOAT16)) {
             double eps = dtype == DType.FLOAT64 ? 1e-12 : dtype == DType.FLOAT16 ? 0.1 : 1e-3;
             var none = Ints.of();
-            check(single(new Op.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(3, 4)), new Type(dtype, Shape.of(4, 5))), 2, eps, false);
-            check(single(new Op.Dot(none, none, Ints.of(0), Ints.of(1)), new Type(dtype, Shape.of(4, 3)), new Type(dtype, Shape.of(5, 4))), 2, eps, false);
-            check(single(new Op.Dot(none, none, Ints.of(0), Ints.of(0)), new Type(dtype, Shape.of(40)), new Type(dtype, Shape.of(40))), 2, eps, false);
+            check(single(new Op.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(3, 4)), new Type(dtype, Shape.of(4, 5))),
+                    2, eps, false);
+            check(single(new Op.Dot(none, none, Ints.of(0), Ints.of(1)), new Type(dtype, Shape.of(4, 3)), new Type(dtype, Shape.of(5, 4))),
+                    2, eps, false);
+            check(single(new Op.Dot(none, none, Ints.of(0), Ints.of(0)), new Type(dtype, Shape.of(40)), new Type(dtype, Shape.of(40))), 2,
+                    eps, false);
             check(single(new Op.Dot(none, none, none, none), new Type(dtype, Shape.of(3)), new Type(dtype, Shape.of(4))), 2, eps, false);
             check(single(new Op.Dot(Ints.of(0), Ints.of(0), Ints.of(2), Ints.of(1)), new Type(dtype, Shape.of(6, 3, 4)),
                     new Type(dtype, Shape.of(6, 4, 5))), 2, eps, false);
             check(single(new Op.Dot(Ints.of(1, 2), Ints.of(0, 3), Ints.of(3), Ints.of(1)), new Type(dtype, Shape.of(3, 2, 4, 5)),
                     new Type(dtype, Shape.of(2, 5, 6, 4))), 2, eps, false);
-            check(single(new Op.Dot(none, none, Ints.of(0, 2), Ints.of(2, 0)), new Type(dtype, Shape.of(3, 2, 4)), new Type(dtype, Shape.of(4, 6, 3))), 2,
+            check(single(new Op.Dot(none, none, Ints.of(0, 2), Ints.of(2, 0)), new Type(dtype, Shape.of(3, 2, 4)),
+                    new Type(dtype, Shape.of(4, 6, 3))), 2,
                     eps, false);
-            check(single(new Op.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(3, 0)), new Type(dtype, Shape.of(0, 5))), 2, eps, false);
-            check(single(new Op.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(0, 3)), new Type(dtype, Shape.of(3, 5))), 2, eps, false);
-            var p = Program.of(in -> new Value[]{in[0].transposed().matmul(in[1].add(1)).broadcast(Shape.of(2, 3, 5)).matmul(in[2].broadcast(Shape.of(2, 5, 4)))},
+            check(single(new Op.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(3, 0)), new Type(dtype, Shape.of(0, 5))),
+                    2, eps, false);
+            check(single(new Op.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(0, 3)), new Type(dtype, Shape.of(3, 5))),
+                    2, eps, false);
+            var p = Program.of(
+                    in -> new Value[]{in[0].transposed().matmul(in[1].add(1)).broadcast(Shape.of(2, 3, 5))
+                            .matmul(in[2].broadcast(Shape.of(2, 5, 4)))},
                     new Type(dtype, Shape.of(4, 3)), new Type(dtype, Shape.of(4, 5)), new Type(dtype, Shape.of(5, 4)));
             check(p, 2, 20 * eps, false);
         }
@@ -285,7 +297,8 @@ final class CompilerTest {
         var indices = new int[]{2, -1, 0, 3, 3};
         for (var dtype : DType.values()) {
             var t = new Type(dtype, Shape.of(3, 4, 2));
-            Samples.compare(compiler, single(new Op.Gather(1, 0), t, new Type(DType.INT32, Shape.of(5))), new Object[]{Samples.random(t, random), indices},
+            Samples.compare(compiler, single(new Op.Gather(1, 0), t, new Type(DType.INT32, Shape.of(5))),
+                    new Object[]{Samples.random(t, random), indices},
                     0, 0);
         }
         var updates = new Type(DType.FLOAT32, Shape.of(3, 5, 2));
@@ -306,8 +319,9 @@ final class CompilerTest {
     @Test
     void branchesAndLoops() {
         var t = new Type(DType.FLOAT64, Shape.of(3));
-        var cond = Program.of(in -> Value.bind(new Op.Cond(Program.of(x -> new Value[]{x[0].mul(2), x[0]}, t), Program.of(x -> new Value[]{x[0].neg(),
-                x[0].add(1)}, t)), in[0].sum(Ints.of(0)).compare(Relation.GT, 0), in[0].add(1)), t);
+        var cond = Program
+                .of(in -> Value.bind(new Op.Cond(Program.of(x -> new Value[]{x[0].mul(2), x[0]}, t), Program.of(x -> new Value[]{x[0].neg(),
+                        x[0].add(1)}, t)), in[0].sum(Ints.of(0)).compare(Relation.GT, 0), in[0].add(1)), t);
         for (int i = 0; i < 4; i++) {
             check(cond, 0, 0, false);
         }
@@ -325,7 +339,9 @@ final class CompilerTest {
             check(whole, 2, 1e-12, false);
         }
         var xs = new Type(DType.FLOAT64, Shape.of(4, 3));
-        var dense = Program.of(in -> Value.bind(new Op.Scan(back, 1, 1, false, 4), Value.literal(Type.scalar(DType.INT32), 4), in[0], in[0].mul(2), in[1]), t, xs);
+        var dense = Program.of(
+                in -> Value.bind(new Op.Scan(back, 1, 1, false, 4), Value.literal(Type.scalar(DType.INT32), 4), in[0], in[0].mul(2), in[1]),
+                t, xs);
         check(dense, 2, 1e-12, false);
     }
 

@@ -2,6 +2,7 @@ package org.leibniz.compile;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.leibniz.routine.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,7 +21,8 @@ import org.leibniz.ir.Value;
 /// Random programs of elementwise operations, reductions, views and products over a matrix, its rows, its columns and numbers: every way to
 /// group, merge, repeat and store, against the reference, on both tiers and on several threads.
 final class RandomProgramTest {
-    private static final ScalarFn[] ONE = {ScalarFn.SIN, ScalarFn.TANH, ScalarFn.NEG, ScalarFn.SQUARE, ScalarFn.ABS, ScalarFn.RELU, ScalarFn.SIGMOID,
+    private static final ScalarFn[] ONE = {ScalarFn.SIN, ScalarFn.TANH, ScalarFn.NEG, ScalarFn.SQUARE, ScalarFn.ABS, ScalarFn.RELU,
+            ScalarFn.SIGMOID,
             ScalarFn.FLOOR};
     private static final ScalarFn[] TWO = {ScalarFn.ADD, ScalarFn.SUB, ScalarFn.MUL, ScalarFn.MAX, ScalarFn.MIN};
 
@@ -72,7 +74,8 @@ final class RandomProgramTest {
                     step();
                 }
                 var out = new ArrayList<>(matrices.subList(matrices.size() - 2, matrices.size()));
-                out.addAll(List.of(byRow.getLast(), byColumn.getLast(), numbers.getLast(), any(matrices), any(matrices).sum(Ints.of(0, 1))));
+                out.addAll(
+                        List.of(byRow.getLast(), byColumn.getLast(), numbers.getLast(), any(matrices), any(matrices).sum(Ints.of(0, 1))));
                 return Value.array(out);
             }, t, t, t.as(Shape.of(rows)), t.as(Shape.of(columns)), t.as(Shape.of()));
         }
@@ -117,7 +120,8 @@ final class RandomProgramTest {
                 case 0 -> m.reverse(Ints.of(r.nextInt(2)));
                 case 1 -> rows == columns ? m.transposed() : m.reshape(Shape.of(columns, rows)).transposed();
                 case 2 -> rows < 2 ? m : Value.bind1(new Op.Pad(Ints.of(1, 0), Ints.of(0, 0), Ints.of(0, 0)), m.slice(0, 0, rows - 1));
-                case 3 -> columns < 2 ? m
+                case 3 -> columns < 2
+                        ? m
                         : Value.bind1(new Op.Concat(1), m.slice(1, columns / 2, columns - columns / 2), m.slice(1, 0, columns / 2));
                 default -> m.reshape(Shape.of(rows * columns)).reverse(Ints.of(0)).reshape(Shape.of(rows, columns));
             };

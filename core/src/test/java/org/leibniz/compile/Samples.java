@@ -73,7 +73,8 @@ final class Samples {
             double a = Buffers.getDouble(type.dtype(), actual, i);
             boolean good = e == a || Double.isNaN(e) && Double.isNaN(a)
                     || type.dtype().isFloating() && Math.abs(e - a) <= ulps * ulp(type.dtype(), e) + absolute;
-            if (!good || !type.dtype().isFloating() && Buffers.getLong(type.dtype(), expected, i) != Buffers.getLong(type.dtype(), actual, i)) {
+            if (!good || !type.dtype().isFloating()
+                    && Buffers.getLong(type.dtype(), expected, i) != Buffers.getLong(type.dtype(), actual, i)) {
                 fail(what + "\n element " + i + ": expected " + e + ", got " + a);
             }
         }
@@ -81,8 +82,8 @@ final class Samples {
 
     private static double ulp(DType dtype, double x) {
         return switch (dtype) {
-            case FLOAT16 -> Math.max(Math.scalb(1, -24), Math.abs(x) * Math.scalb(1, -10));
-            case BFLOAT16 -> Math.abs(x) * Math.scalb(1, -7);
+            case FLOAT16 -> Math.max(Math.scalb(1.0, -24), Math.abs(x) * Math.scalb(1.0, -10));
+            case BFLOAT16 -> Math.abs(x) * Math.scalb(1.0, -7);
             case FLOAT32 -> Math.ulp((float) x);
             default -> Math.ulp(x);
         };

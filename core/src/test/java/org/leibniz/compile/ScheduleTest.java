@@ -93,14 +93,16 @@ final class ScheduleTest {
         expect(1, 0, schedule(x -> new Value[]{softmax(x[0])}, f32(3, 4)));
         expect(1, 0, schedule(gradient(x -> new Value[]{total(softmax(x[0]).mul(x[1]))}, 1), f32(90, 64), f32(90, 64)));
         expect(1, 0, schedule(x -> new Value[]{normalized(x[0], x[1], x[2])}, f32(90, 64), f32(64), f32(64)));
-        expect(1, 0, schedule(gradient(x -> new Value[]{total(normalized(x[0], x[1], x[2]).map(ScalarFn.TANH))}, 3), f32(90, 64), f32(64), f32(64)));
+        expect(1, 0, schedule(gradient(x -> new Value[]{total(normalized(x[0], x[1], x[2]).map(ScalarFn.TANH))}, 3), f32(90, 64), f32(64),
+                f32(64)));
         expect(3, 0, schedule(x -> new Value[]{softmax(x[0])}, f32(9, 5000)));
     }
 
     @Test
     void reductionsShareAPass() {
-        expect(1, 0, schedule(x -> new Value[]{total(x[0]), x[0].sum(Ints.of(0)), x[0].sum(Ints.of(1)), x[0].reduce(Reducer.MAX, Ints.of(1))},
-                f32(70, 512)));
+        expect(1, 0,
+                schedule(x -> new Value[]{total(x[0]), x[0].sum(Ints.of(0)), x[0].sum(Ints.of(1)), x[0].reduce(Reducer.MAX, Ints.of(1))},
+                        f32(70, 512)));
         expect(1, 0, schedule(x -> new Value[]{x[0].mul(x[0]).sum(Ints.of(1)), x[0].sum(Ints.of(1))}, f32(20, 3000)));
     }
 

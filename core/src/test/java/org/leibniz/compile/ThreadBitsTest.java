@@ -2,6 +2,7 @@ package org.leibniz.compile;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.leibniz.routine.Workers;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,8 @@ final class ThreadBitsTest {
     /// One operation at a time gives what the fused program gives.
     @Test
     void fusedOrNot() {
-        for (var shape : List.of(Shape.of(4), Shape.of(40), Shape.of(7, 9), Shape.of(70, 512), Shape.of(300, 70), Shape.of(9, 4000), Shape.of(30, 999))) {
+        for (var shape : List.of(Shape.of(4), Shape.of(40), Shape.of(7, 9), Shape.of(70, 512), Shape.of(300, 70), Shape.of(9, 4000),
+                Shape.of(30, 999))) {
             var type = new Type(DType.FLOAT32, shape);
             var fused = Program.of(in -> {
                 var y = in[0].mul(in[1]).map(ScalarFn.EXP).add(in[1]);

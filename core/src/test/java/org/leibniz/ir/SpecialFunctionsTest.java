@@ -117,7 +117,7 @@ class SpecialFunctionsTest {
         InputStream in = Objects.requireNonNull(SpecialFunctionsTest.class.getResourceAsStream("special-values.txt"));
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return lines.lines().filter(line -> line.startsWith(name + " ")).map(line -> line.split(" ", -1))
-                    .map(w -> new double[] {Double.parseDouble(w[1]), Double.parseDouble(w[2]), Double.parseDouble(w[3])}).toList();
+                    .map(w -> new double[]{Double.parseDouble(w[1]), Double.parseDouble(w[2]), Double.parseDouble(w[3])}).toList();
         }
     }
 }

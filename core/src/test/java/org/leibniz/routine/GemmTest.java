@@ -7,7 +7,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.leibniz.compile.Workers;
 
 class GemmTest {
     private static final int GAP = 3;
@@ -118,7 +117,7 @@ class GemmTest {
             float[] c = new float[GAP + m * n];
             float[] one = Workers.withThreads(1, () -> product(m, n, k, a, b, c, n, false));
             double[] wideOne = Workers.withThreads(1, () -> wideProduct(m, n, k, a, b));
-            for (int threads : new int[] {2, 3, 8}) {
+            for (int threads : new int[]{2, 3, 8}) {
                 assertThat(Workers.withThreads(threads, () -> product(m, n, k, a, b, c, n, false))).isEqualTo(one);
                 assertThat(Workers.withThreads(threads, () -> wideProduct(m, n, k, a, b))).isEqualTo(wideOne);
             }
@@ -190,7 +189,7 @@ class GemmTest {
     @Test
     void integersWrapAround() {
         Random random = new Random(4);
-        for (int[] shape : new int[][] {{2, 3, 4}, {40, 50, 60}, {1, 9, 100}, {128, 90, 80}}) {
+        for (int[] shape : new int[][]{{2, 3, 4}, {40, 50, 60}, {1, 9, 100}, {128, 90, 80}}) {
             int m = shape[0];
             int n = shape[1];
             int k = shape[2];

@@ -31,9 +31,11 @@ import org.leibniz.transform.Calculus.F;
 /// Random scalar programs for the fuzz test: scalar functions, every operation on small tensors, nested transformations, control flow and custom
 /// rules, all of which capture what was computed before them.
 final class RandomPrograms {
-    private static final ScalarFn[] SMOOTH = {ScalarFn.SIN, ScalarFn.COS, ScalarFn.TANH, ScalarFn.SIGMOID, ScalarFn.SOFTPLUS, ScalarFn.LOG_SIGMOID,
+    private static final ScalarFn[] SMOOTH = {ScalarFn.SIN, ScalarFn.COS, ScalarFn.TANH, ScalarFn.SIGMOID, ScalarFn.SOFTPLUS,
+            ScalarFn.LOG_SIGMOID,
             ScalarFn.ERF, ScalarFn.ATAN, ScalarFn.ASINH, ScalarFn.SQUARE, ScalarFn.NEG, ScalarFn.ERFC};
-    private static final ScalarFn[] POSITIVE = {ScalarFn.LOG, ScalarFn.SQRT, ScalarFn.RSQRT, ScalarFn.RECIPROCAL, ScalarFn.LOG1P, ScalarFn.CBRT};
+    private static final ScalarFn[] POSITIVE = {ScalarFn.LOG, ScalarFn.SQRT, ScalarFn.RSQRT, ScalarFn.RECIPROCAL, ScalarFn.LOG1P,
+            ScalarFn.CBRT};
     static final int KINDS = 42;
 
     private RandomPrograms() {}
@@ -57,7 +59,9 @@ final class RandomPrograms {
             e.add(v);
             return build(new Random(inner), depth - 1, e);
         };
-        Value q = kind < 18 ? nested(kind, r, depth, env, sub, at, other) : operation(kind - 18, build(new Random(inner), depth - 1, env), at, other);
+        Value q = kind < 18
+                ? nested(kind, r, depth, env, sub, at, other)
+                : operation(kind - 18, build(new Random(inner), depth - 1, env), at, other);
         env.add(q);
         return q.mul(0.9).add(env.get(0).mul(0.1));
     }
@@ -76,7 +80,8 @@ final class RandomPrograms {
             case 10 -> jit(sub).apply(at);
             case 11 -> total(vmap(sub).apply(at.broadcast(Shape.of(2))));
             case 12 -> cond(other.compare(Relation.GT, 0.5), sub, z -> sin(z).mul(at), at);
-            case 13 -> loop(c -> c[1].compare(Relation.LT, 2.5), c -> list(tanh(sub.apply(c[0])).add(other), c[1].add(1)), at, scalar(0))[0];
+            case 13 ->
+                loop(c -> c[1].compare(Relation.LT, 2.5), c -> list(tanh(sub.apply(c[0])).add(other), c[1].add(1)), at, scalar(0))[0];
             case 14 -> total(Control.scan(list(at), list(of(.3, .9, 1.2).mul(other)),
                     c -> list(tanh(sub.apply(c[0]).mul(c[1])), c[0].mul(at)), 3, false)[1]);
             case 15 -> CustomRule.vjp(z -> list(sin(z[0]).mul(z[1])), list(sub.apply(at), other),
@@ -116,7 +121,8 @@ final class RandomPrograms {
             case 17 -> v.map(ScalarFn.MAX, weights).mul(v.map(ScalarFn.MIN, weights.neg()));
             case 18 -> v.map(ScalarFn.SQUARE).add(0.3).map(ScalarFn.POW, weights);
             case 19 -> v.map(ScalarFn.ATAN2, weights.map(ScalarFn.SQUARE).add(1));
-            case 20 -> v.cast(DType.FLOAT64).mul(Value.iota(v.type(), 0)).add(Value.bind1(new Op.ArgReduce(true, 0), v).cast(DType.FLOAT64));
+            case 20 ->
+                v.cast(DType.FLOAT64).mul(Value.iota(v.type(), 0)).add(Value.bind1(new Op.ArgReduce(true, 0), v).cast(DType.FLOAT64));
             case 21 -> v.mul(v).add(stop(v).sub(stop(v)).mul(v)); // stopped and yet what differences see
             case 22 -> Value.bind1(new Op.Hook(t -> t), v.map(ScalarFn.ABS));
             default -> Value.bind1(new Op.RandomBits(new Type(DType.INT32, Shape.of(4))), ints(1, 2)).cast(DType.FLOAT64).mul(1e-10).mul(v);

@@ -135,7 +135,8 @@ class SimplifyTest {
         assertIdentity(f64(2), x -> x.map(ScalarFn.POW, Value.literal(x.type(), 1)));
         assertIdentity(f64(2), x -> x.map(ScalarFn.MAX, x));
         assertIdentity(f64(2), x -> Value.select(Value.literal(x.type().as(DType.BOOL), 1), x, x.add(x)));
-        assertIdentity(new Type(DType.BOOL, Shape.of(2)), x -> x.map(ScalarFn.NOT).map(ScalarFn.NOT).map(ScalarFn.AND, Value.literal(x.type(), 1)));
+        assertIdentity(new Type(DType.BOOL, Shape.of(2)),
+                x -> x.map(ScalarFn.NOT).map(ScalarFn.NOT).map(ScalarFn.AND, Value.literal(x.type(), 1)));
     }
 
     @Test
@@ -147,16 +148,19 @@ class SimplifyTest {
 
     @Test
     void foldsNumbersAsTheirTypeDoes() {
-        assertThat(simplified(SCALAR, x -> x.mul(Value.literal(SCALAR, 0.1).add(Value.literal(SCALAR, 0.2))))).contains("0.30000000000000004");
+        assertThat(simplified(SCALAR, x -> x.mul(Value.literal(SCALAR, 0.1).add(Value.literal(SCALAR, 0.2)))))
+                .contains("0.30000000000000004");
         var f32 = Type.scalar(DType.FLOAT32);
-        assertThat(simplified(f32, x -> x.mul(Value.literal(f32, 0.1).add(Value.literal(f32, 0.2))))).contains(Double.toString(0.1f + 0.2f));
+        assertThat(simplified(f32, x -> x.mul(Value.literal(f32, 0.1).add(Value.literal(f32, 0.2)))))
+                .contains(Double.toString(0.1f + 0.2f));
         assertThat(simplified(COUNT, x -> x.add(Value.literal(COUNT, Integer.MAX_VALUE).add(1)))).contains("-2147483648");
         assertThat(simplified(COUNT, x -> x.add(Value.bind1(ScalarFn.FLOOR_DIV.op(), Value.literal(COUNT, 1), Value.literal(COUNT, 0)))))
                 .contains("floor_div");
         assertThat(simplified(SCALAR, x -> x.map(ScalarFn.POW, Value.literal(SCALAR, 2)))).contains("square");
         assertThat(simplified(SCALAR, x -> x.div(Value.literal(SCALAR, 4)))).contains("0.25").contains("mul");
         assertThat(simplified(SCALAR, x -> x.div(Value.literal(SCALAR, 3)))).contains("div");
-        assertThat(simplified(f64(2), x -> x.add(Value.bind1(new Op.Reduce(Reducer.SUM, Ints.of(0)), Value.literal(f64(3, 2), 2))))).contains("= 6");
+        assertThat(simplified(f64(2), x -> x.add(Value.bind1(new Op.Reduce(Reducer.SUM, Ints.of(0)), Value.literal(f64(3, 2), 2)))))
+                .contains("= 6");
     }
 
     @Test
@@ -232,10 +236,11 @@ class SimplifyTest {
     void choosesAKnownBranch() {
         var sine = program(x -> all(x[0].map(ScalarFn.SIN)), SCALAR);
         var cosine = program(x -> all(x[0].map(ScalarFn.COS)), SCALAR);
-        assertThat(simplified(SCALAR, x -> Value.bind1(new Op.Cond(sine, cosine), Value.literal(Type.scalar(DType.BOOL), 0), x))).isEqualTo("""
-                { a: f64
-                  b: f64 = cos a
-                  return b }""");
+        assertThat(simplified(SCALAR, x -> Value.bind1(new Op.Cond(sine, cosine), Value.literal(Type.scalar(DType.BOOL), 0), x)))
+                .isEqualTo("""
+                        { a: f64
+                          b: f64 = cos a
+                          return b }""");
     }
 
     @Test
@@ -266,7 +271,8 @@ class SimplifyTest {
         var cond = program(x -> all(x[1].compare(Relation.LT, x[0])), COUNT, COUNT, SCALAR, SCALAR, SCALAR);
         var p = program(x -> {
             Value zero = Value.literal(SCALAR, 0);
-            Value[] y = Value.bind(new Op.While(cond, body, 1, 2, 4), x[0], Value.literal(SCALAR, 1), x[2], Value.literal(COUNT, 0), x[1], zero, x[2]);
+            Value[] y = Value.bind(new Op.While(cond, body, 1, 2, 4), x[0], Value.literal(SCALAR, 1), x[2], Value.literal(COUNT, 0), x[1],
+                    zero, x[2]);
             return all(y[3], y[1], y[6]);
         }, COUNT, SCALAR, SCALAR);
         var simple = Simplify.of(p);
@@ -288,7 +294,8 @@ class SimplifyTest {
     void dropsWhatAScanDoesNotNeed() {
         var body = program(x -> all(x[1].add(x[2].mul(x[0])).add(x[3]), x[1], x[2]), SCALAR, SCALAR, SCALAR, SCALAR);
         var p = program(x -> {
-            Value[] y = Value.bind(new Op.Scan(body, 1, 1, true, 4), Value.literal(COUNT, 4), Value.literal(SCALAR, 1), Value.literal(SCALAR, 0), x[0],
+            Value[] y = Value.bind(new Op.Scan(body, 1, 1, true, 4), Value.literal(COUNT, 4), Value.literal(SCALAR, 1),
+                    Value.literal(SCALAR, 0), x[0],
                     Value.literal(f64(4), 0));
             return all(y[0]);
         }, f64(4));
@@ -374,7 +381,8 @@ class SimplifyTest {
         for (int i = 0; i < n; i++) {
             Value a = pick(random, values);
             Value b = pick(random, values);
-            values.addAll(Arrays.asList(a.dtype() == DType.FLOAT64 && b.dtype() == DType.FLOAT64 ? operation(random, a, b, depth) : all(a)));
+            values.addAll(
+                    Arrays.asList(a.dtype() == DType.FLOAT64 && b.dtype() == DType.FLOAT64 ? operation(random, a, b, depth) : all(a)));
         }
         var outs = new ArrayList<Value>();
         for (int i = 0; i < 4; i++) {
@@ -432,14 +440,18 @@ class SimplifyTest {
                 Value[] y = Value.bind(new Op.While(cond, body, 0, 1, 3), random.nextBoolean() ? a : Value.literal(a.type(), 1),
                         Value.literal(COUNT, random.nextInt(3)), a, b);
                 var scan = program(v -> all(v[0].add(v[1].mul(v[2])), v[1].add(v[3])), a.type(), a.type(), a.type(), a.type());
-                Value[] z = Value.bind(new Op.Scan(scan, 0, 1, random.nextBoolean(), -1), y[5], random.nextBoolean() ? a : Value.literal(a.type(), 0),
+                Value[] z = Value.bind(new Op.Scan(scan, 0, 1, random.nextBoolean(), -1), y[5],
+                        random.nextBoolean() ? a : Value.literal(a.type(), 0),
                         y[3], y[4], random.nextBoolean() ? Value.zeros(y[3].type()) : y[4].add(y[3]));
                 yield all(y[1], y[2], z[0]);
             }
             case 24 -> {
                 var body = program(v -> all(v[1].add(v[2]), v[0].mul(v[2])), SCALAR, SCALAR, SCALAR);
-                Value[] y = Value.bind(new Op.Scan(body, 1, 1, random.nextBoolean(), 6), Value.literal(COUNT, 6), b.sum(Ints.range(0, b.shape().rank())), Value.literal(SCALAR, 0),
-                        a.shape().size() == 6 ? a.reshape(Shape.of(6)) : a.shape().rank() == 0 ? a.broadcast(Shape.of(6)) : Value.literal(f64(6), 2));
+                Value[] y = Value.bind(new Op.Scan(body, 1, 1, random.nextBoolean(), 6), Value.literal(COUNT, 6),
+                        b.sum(Ints.range(0, b.shape().rank())), Value.literal(SCALAR, 0),
+                        a.shape().size() == 6
+                                ? a.reshape(Shape.of(6))
+                                : a.shape().rank() == 0 ? a.broadcast(Shape.of(6)) : Value.literal(f64(6), 2));
                 yield all(y[0], y[1].reshape(Shape.of(2, 3)));
             }
             default -> all(a);

@@ -106,7 +106,8 @@ final class SituationTest {
             assertThatThrownBy(() -> f.apply(scalar(1))).isInstanceOf(NoValueException.class).hasMessageContaining("inside jit")
                     .hasMessageContaining("Flow.cond");
         }
-        assertThatThrownBy(() -> vmap(grad0(branching)).apply(of(1))).isInstanceOf(NoValueException.class).hasMessageContaining("inside vmap");
+        assertThatThrownBy(() -> vmap(grad0(branching)).apply(of(1))).isInstanceOf(NoValueException.class)
+                .hasMessageContaining("inside vmap");
         assertThatThrownBy(() -> loop(c -> c[0].compare(Relation.LT, 3), c -> list(number(c[0]) > 0 ? c[0].add(1) : c[0]), scalar(0)))
                 .isInstanceOf(NoValueException.class);
         assertThat(number(jit(x -> number(scalar(2).mul(3)) > 5 ? x.mul(2) : x).apply(scalar(1)))).as("constants have values").isEqualTo(2);
@@ -122,9 +123,11 @@ final class SituationTest {
         assertThat(number(grad(x -> grad(y -> y.mul(y).mul(x)).apply(x)).apply(scalar(3)))).isEqualTo(12);
         assertThat(number(grad(x -> x.mul(jvp(y -> x.add(y), scalar(1)).apply(scalar(2)))).apply(scalar(3)))).isEqualTo(1);
         assertThat(number(jvp(x -> x.mul(jvp(y -> x.mul(y), scalar(1)).apply(x)), scalar(1)).apply(scalar(3)))).isEqualTo(6);
-        assertThat(number(grad(x -> jvp(Calculus::sin, x.mul(x)).apply(x)).apply(scalar(1.3)))).as("a tangent that depends on the outer variable")
+        assertThat(number(grad(x -> jvp(Calculus::sin, x.mul(x)).apply(x)).apply(scalar(1.3))))
+                .as("a tangent that depends on the outer variable")
                 .isCloseTo(2 * 1.3 * Math.cos(1.3) - 1.69 * Math.sin(1.3), EXACT);
-        assertThat(array(vmap(p -> vmap(grad0(q -> q.mul(q).mul(p))).apply(of(1, 2, 3))).apply(of(1, 10)))).containsExactly(2, 4, 6, 20, 40, 60);
+        assertThat(array(vmap(p -> vmap(grad0(q -> q.mul(q).mul(p))).apply(of(1, 2, 3))).apply(of(1, 10)))).containsExactly(2, 4, 6, 20, 40,
+                60);
     }
 
     @Test
@@ -173,7 +176,8 @@ final class SituationTest {
         assertThat(array(grads(x -> list(x[0].mul(2)), scalar(1), of(1, 2))[1])).as("an unused input").containsExactly(0, 0);
         assertThat(number(grad(x -> x.mul(Gradient.gradient(y -> list(x), list(x), List.of(), 1, null).outputs()[0])).apply(scalar(3))))
                 .as("an inner function returns the outer variable").isEqualTo(6);
-        assertThat(number(grads(x -> list(sin(x[0]), x[0].mul(x[0])), scalar(1))[0])).as("outputs are summed").isCloseTo(Math.cos(1) + 2, EXACT);
+        assertThat(number(grads(x -> list(sin(x[0]), x[0].mul(x[0])), scalar(1))[0])).as("outputs are summed").isCloseTo(Math.cos(1) + 2,
+                EXACT);
     }
 
     @Test
@@ -209,7 +213,8 @@ final class SituationTest {
             kept[0] = sin(x);
             return x.mul(x);
         }).apply(scalar(1));
-        assertThatThrownBy(() -> kept[0].add(1)).isInstanceOf(LeakException.class).hasMessageContaining("grad").hasMessageContaining("return it");
+        assertThatThrownBy(() -> kept[0].add(1)).isInstanceOf(LeakException.class).hasMessageContaining("grad")
+                .hasMessageContaining("return it");
         assertThatThrownBy(() -> kept[0].data()).isInstanceOf(LeakException.class);
 
         grad0(x -> {
@@ -297,7 +302,8 @@ final class SituationTest {
                 assertThat(number(grad(f).apply(scalar(1)))).isCloseTo(4 + 300 * 6, EXACT);
             }
         }
-        assertThat(number(grad(x -> CompletableFuture.supplyAsync(() -> grad0(y -> y.mul(y).mul(x)).apply(x)).join()).apply(scalar(3)))).isEqualTo(12);
+        assertThat(number(grad(x -> CompletableFuture.supplyAsync(() -> grad0(y -> y.mul(y).mul(x)).apply(x)).join()).apply(scalar(3))))
+                .isEqualTo(12);
     }
 
     @Test
@@ -329,7 +335,8 @@ final class SituationTest {
     void aVariableFirstReadInsideIsTheOuterOne() {
         var w = new Variable(scalar(3));
         assertThat(number(gradOf(x -> list(grad0(y -> y.mul(y).mul(w.read())).apply(x[0])), w, scalar(5)))).as("inside grad").isEqualTo(10);
-        assertThat(number(gradOf(x -> list(jit(grad0(y -> y.mul(y).mul(w.read()))).apply(x[0])), w, scalar(5)))).as("inside jit").isEqualTo(10);
+        assertThat(number(gradOf(x -> list(jit(grad0(y -> y.mul(y).mul(w.read()))).apply(x[0])), w, scalar(5)))).as("inside jit")
+                .isEqualTo(10);
         assertThat(number(gradOf(x -> list(cond(x[0].compare(Relation.GT, 0), z -> z.mul(w.read()), z -> z, x[0])), w, scalar(5))))
                 .as("inside cond").isEqualTo(5);
         assertThat(number(gradOf(x -> list(total(vmap(z -> z.mul(w.read())).apply(x[0]))), w, of(5, 6)))).as("inside vmap").isEqualTo(11);
@@ -390,8 +397,10 @@ final class SituationTest {
         assertThat(number(back.outputs()[0])).isCloseTo(2 * Math.sin(1), EXACT);
         assertThat(number(back.apply(scalar(1))[0])).isCloseTo(2 * Math.cos(1), EXACT);
         assertThat(number(back.apply(scalar(10))[1])).isCloseTo(10 * Math.sin(1), EXACT);
-        assertThat(number(grad(c -> back.apply(c.mul(c))[0]).apply(scalar(3)))).as("differentiated in the cotangent").isCloseTo(12 * Math.cos(1), EXACT);
-        assertThat(array(Staging.vmap(c -> back.apply(c), list(of(1, 2)), new int[]{0}, 2)[0])).containsExactly(2 * Math.cos(1), 4 * Math.cos(1));
+        assertThat(number(grad(c -> back.apply(c.mul(c))[0]).apply(scalar(3)))).as("differentiated in the cotangent")
+                .isCloseTo(12 * Math.cos(1), EXACT);
+        assertThat(array(Staging.vmap(c -> back.apply(c), list(of(1, 2)), new int[]{0}, 2)[0])).containsExactly(2 * Math.cos(1),
+                4 * Math.cos(1));
     }
 
     // ---- custom rules
@@ -404,8 +413,10 @@ final class SituationTest {
     void rulesThatAreNotLinear() {
         F squares = tripled(z -> list(z[2].mul(z[2])));
         assertThat(number(grad(squares).apply(scalar(1)))).as("reverse mode runs any rule").isEqualTo(1);
-        assertThatThrownBy(() -> jvp(squares, scalar(1)).apply(scalar(1))).isInstanceOf(NonlinearRuleException.class).hasMessageContaining("mul");
-        assertThatThrownBy(() -> jvp(tripled(z -> list(z[2].add(1))), scalar(1)).apply(scalar(1))).isInstanceOf(NonlinearRuleException.class)
+        assertThatThrownBy(() -> jvp(squares, scalar(1)).apply(scalar(1))).isInstanceOf(NonlinearRuleException.class)
+                .hasMessageContaining("mul");
+        assertThatThrownBy(() -> jvp(tripled(z -> list(z[2].add(1))), scalar(1)).apply(scalar(1)))
+                .isInstanceOf(NonlinearRuleException.class)
                 .hasMessageContaining("constant");
         assertThatThrownBy(() -> jvp(tripled(z -> list(z[2].map(ScalarFn.MAX, z[0]))), scalar(1)).apply(scalar(1)))
                 .isInstanceOf(NonlinearRuleException.class).hasMessageContaining("max");
@@ -418,7 +429,8 @@ final class SituationTest {
 
     @Test
     void rulesAreUsedAgainForSecondOrder() {
-        F cube = x -> CustomRule.vjp(z -> list(z[0].mul(z[0]).mul(z[0])), list(x), z -> list(z[2].mul(grad0(q -> q.mul(q).mul(q)).apply(z[0]))))[0];
+        F cube = x -> CustomRule.vjp(z -> list(z[0].mul(z[0]).mul(z[0])), list(x),
+                z -> list(z[2].mul(grad0(q -> q.mul(q).mul(q)).apply(z[0]))))[0];
         assertThat(number(grad(grad0(cube)).apply(scalar(2)))).isCloseTo(12, EXACT);
         assertThat(number(jvp(grad0(cube), scalar(1)).apply(scalar(2)))).isCloseTo(12, EXACT);
         assertThat(number(jvp(jvp(cube, scalar(1)), scalar(1)).apply(scalar(2)))).isCloseTo(12, EXACT);
@@ -445,7 +457,8 @@ final class SituationTest {
 
     @Test
     void unboundedLoopsInBothModesAndUnderVmap() {
-        F f = w -> loop(c -> c[0].compare(Relation.LT, 10), c -> list(c[0].mul(1.5).add(sin(w.mul(c[0]))), c[1].add(1)), w.mul(w).add(1), scalar(0))[0];
+        F f = w -> loop(c -> c[0].compare(Relation.LT, 10), c -> list(c[0].mul(1.5).add(sin(w.mul(c[0]))), c[1].add(1)), w.mul(w).add(1),
+                scalar(0))[0];
         double w = 0.7;
         double forward = number(jvp(f, scalar(1)).apply(scalar(w)));
         assertThat(number(f.apply(scalar(w)))).isCloseTo(loopInJava(w), EXACT);
@@ -477,7 +490,8 @@ final class SituationTest {
     @Test
     void longLoopsAreLinear() {
         int trips = 20_000;
-        F f = x -> loop(c -> c[1].compare(Relation.LT, trips), c -> list(c[0].mul(.999).add(sin(x).mul(.001)), c[1].add(1)), x, scalar(0))[0];
+        F f = x -> loop(c -> c[1].compare(Relation.LT, trips), c -> list(c[0].mul(.999).add(sin(x).mul(.001)), c[1].add(1)), x,
+                scalar(0))[0];
         double p = Math.pow(.999, trips);
         assertThat(number(grad(f).apply(scalar(.5)))).isCloseTo(p + (1 - p) * Math.cos(.5), within(1e-9));
     }

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Reductions of floats in the order that [org.leibniz.compile.SimdLoops] lays down: 64 logical lanes, folded by halving. The lanes are
+/// Reductions of floats in the order that [org.leibniz.routine.SimdLoops] lays down: 64 logical lanes, folded by halving. The lanes are
 /// four or eight vectors in registers; on machines with shorter vectors they are an array.
 ///
 /// In loops that carry vectors, the vector just loaded is asked to add the carried one, and the test is at the end, so that each call is on

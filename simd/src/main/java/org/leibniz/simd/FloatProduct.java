@@ -3,7 +3,7 @@ package org.leibniz.simd;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
-import org.leibniz.compile.Scratch;
+import org.leibniz.routine.Scratch;
 
 /// The float32 matrix product with the Vector API, on one thread.
 ///

@@ -1,16 +1,16 @@
 package org.leibniz.simd;
 
 import static jdk.incubator.vector.VectorOperators.*;
-import static org.leibniz.compile.Coefficients.*;
+import static org.leibniz.routine.Coefficients.*;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
-import org.leibniz.compile.FloatMath;
-import org.leibniz.compile.PlainLoops;
-import org.leibniz.compile.Scratch;
+import org.leibniz.routine.FloatMath;
+import org.leibniz.routine.PlainLoops;
+import org.leibniz.routine.Scratch;
 
 /// The loops on floats with the Vector API; [DoubleVectorLoops] adds those on doubles.
 ///

@@ -1,6 +1,6 @@
 package org.leibniz.simd;
 
-import org.leibniz.compile.PlainLoops;
+import org.leibniz.routine.PlainLoops;
 
 /// The loops of the Vector API, each from the moment on that it is compiled; plain ones before, with the same bits. See [Loop].
 ///

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.leibniz.compile.PlainLoops;
-import org.leibniz.compile.SimdLoops;
+import org.leibniz.routine.PlainLoops;
+import org.leibniz.routine.SimdLoops;
 
 /// The loops of the Vector API have the bits of the plain ones, whose accuracy is tested in core.
 class VectorLoopsTest {
@@ -21,13 +21,13 @@ class VectorLoopsTest {
     private static final float[] SPECIAL = {0f, -0f, 1f, -1f, 0.5f, -0.5f, 2f, -2f, 3f, -3f, 2.5f, -2.5f, 1000f, -1000f, 0x1.62e42ep6f,
             0x1.62e430p6f, -103.97f,
             -104.1f, 1e9f, -3e38f, 16777215f, 16777216f, -16777215f, 8388607.5f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL,
-                    Float.MAX_VALUE,
+            Float.MAX_VALUE,
             Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN};
 
     private static final double[] SPECIAL_DOUBLES = {0.0, -0.0, -1, 1, -2, 2, 709.782712893384, 709.7827128933841, -745.13, -745.14,
             710.4758600739439,
             710.475860073944, 20.5, 40.5, -40.5, 65536, 65537, 1e300, -1e300, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL,
-                    Double.MAX_VALUE, 5.9999,
+            Double.MAX_VALUE, 5.9999,
             6, 27.3, 28, 0.5, 1e-60, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
 
     interface Floats {
@@ -210,8 +210,10 @@ class VectorLoopsTest {
                 {20, 300, 13},
                 {140, 270, 40}, {16, 64, 33}, {24, 32, 600}, {25, 31, 600}, {3, 1, 70}, {70, 1, 3}, {64, 65, 64}};
         for (int round = 0; round < 150; round++) {
-            int[] shape = round < shapes.length ? shapes[round] : new int[] {1 + random.nextInt(60), 1 + random.nextInt(90),
-                    1 + random.nextInt(60)};
+            int[] shape = round < shapes.length
+                    ? shapes[round]
+                    : new int[]{1 + random.nextInt(60), 1 + random.nextInt(90),
+                            1 + random.nextInt(60)};
             for (int form = 0; form < 16; form++) {
                 product(shape[0], shape[1], shape[2], form, random);
             }

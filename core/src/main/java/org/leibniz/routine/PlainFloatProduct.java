@@ -1,9 +1,13 @@
-package org.leibniz.compile;
+package org.leibniz.routine;
 
 import java.util.Arrays;
 
-/// The float64 matrix product in plain Java, on one thread: [PlainFloatProduct] with another element type.
-final class PlainDoubleProduct {
+/// The float32 matrix product in plain Java, on one thread.
+///
+/// C is worked on block by block, its rows and four rows of B at a time in arrays of their own, so that the inner loops have the form that
+/// the compiler vectorises. Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k: the bits are
+/// those of the Vector API's product.
+final class PlainFloatProduct {
     /// Rows of C in a block, a multiple of 4.
     private static final int ROWS = 64;
 
@@ -13,22 +17,22 @@ final class PlainDoubleProduct {
     /// Slots are longer than they need be, lest they all lie a multiple of 4096 bytes apart, which slows the loops by a third.
     private static final int SLOT = COLUMNS + 28;
 
-    private static final Scratch<PlainDoubleProduct> SCRATCH = new Scratch<>(PlainDoubleProduct::new);
+    private static final Scratch<PlainFloatProduct> SCRATCH = new Scratch<>(PlainFloatProduct::new);
 
-    private final double[][] rowsOfC = new double[ROWS][SLOT];
+    private final float[][] rowsOfC = new float[ROWS][SLOT];
 
-    private final double[][] rowsOfB = new double[4][SLOT];
+    private final float[][] rowsOfB = new float[4][SLOT];
 
     /// A square of A.
-    private final double[] square = new double[16];
+    private final float[] square = new float[16];
 
-    private PlainDoubleProduct() {}
+    private PlainFloatProduct() {}
 
     /// C = A B or C += A B; see [SimdLoops#product].
-    static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
+    static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
             int cAt,
             int cRow, boolean accumulate) {
-        PlainDoubleProduct scratch = SCRATCH.take();
+        PlainFloatProduct scratch = SCRATCH.take();
         for (int j = 0; j < n; j += COLUMNS) {
             int columns = Math.min(COLUMNS, n - j);
             for (int i = 0; i < m; i += ROWS) {
@@ -39,7 +43,7 @@ final class PlainDoubleProduct {
         SCRATCH.give(scratch);
     }
 
-    private void block(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
+    private void block(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
             int cAt,
             int cRow, boolean accumulate) {
         for (int i = 0; i < m; i++) {
@@ -74,7 +78,7 @@ final class PlainDoubleProduct {
         }
     }
 
-    private static void copyRow(int n, double[] b, int at, int col, double[] row) {
+    private static void copyRow(int n, float[] b, int at, int col, float[] row) {
         if (col == 1) {
             System.arraycopy(b, at, row, 0, n);
             return;
@@ -85,7 +89,7 @@ final class PlainDoubleProduct {
     }
 
     /// Four columns of up to four rows of A; the last row is repeated, for rows of C that do not exist.
-    private void copySquare(int rows, double[] a, int at, int row, int col) {
+    private void copySquare(int rows, float[] a, int at, int row, int col) {
         for (int r = 0; r < 4; r++) {
             int from = at + Math.min(r, rows - 1) * row;
             for (int q = 0; q < 4; q++) {
@@ -96,14 +100,14 @@ final class PlainDoubleProduct {
 
     /// Four rows of C += four columns of A times four rows of B. Every array is used at the bare index alone: the one form that the
     /// compiler vectorises.
-    private static void fourByFour(double[] c0, double[] c1, double[] c2, double[] c3, double[] b0, double[] b1, double[] b2, double[] b3,
-            double[] a, int n) {
-        double a00 = a[0], a01 = a[1], a02 = a[2], a03 = a[3];
-        double a10 = a[4], a11 = a[5], a12 = a[6], a13 = a[7];
-        double a20 = a[8], a21 = a[9], a22 = a[10], a23 = a[11];
-        double a30 = a[12], a31 = a[13], a32 = a[14], a33 = a[15];
+    private static void fourByFour(float[] c0, float[] c1, float[] c2, float[] c3, float[] b0, float[] b1, float[] b2, float[] b3,
+            float[] a, int n) {
+        float a00 = a[0], a01 = a[1], a02 = a[2], a03 = a[3];
+        float a10 = a[4], a11 = a[5], a12 = a[6], a13 = a[7];
+        float a20 = a[8], a21 = a[9], a22 = a[10], a23 = a[11];
+        float a30 = a[12], a31 = a[13], a32 = a[14], a33 = a[15];
         for (int j = 0; j < n; j++) {
-            double x0 = b0[j], x1 = b1[j], x2 = b2[j], x3 = b3[j];
+            float x0 = b0[j], x1 = b1[j], x2 = b2[j], x3 = b3[j];
             c0[j] = Math.fma(a03, x3, Math.fma(a02, x2, Math.fma(a01, x1, Math.fma(a00, x0, c0[j]))));
             c1[j] = Math.fma(a13, x3, Math.fma(a12, x2, Math.fma(a11, x1, Math.fma(a10, x0, c1[j]))));
             c2[j] = Math.fma(a23, x3, Math.fma(a22, x2, Math.fma(a21, x1, Math.fma(a20, x0, c2[j]))));
@@ -112,10 +116,10 @@ final class PlainDoubleProduct {
     }
 
     /// Four rows of C += one column of A times one row of B.
-    private static void fourByOne(double[] c0, double[] c1, double[] c2, double[] c3, double[] b, double a0, double a1, double a2,
-            double a3, int n) {
+    private static void fourByOne(float[] c0, float[] c1, float[] c2, float[] c3, float[] b, float a0, float a1, float a2, float a3,
+            int n) {
         for (int j = 0; j < n; j++) {
-            double x = b[j];
+            float x = b[j];
             c0[j] = Math.fma(a0, x, c0[j]);
             c1[j] = Math.fma(a1, x, c1[j]);
             c2[j] = Math.fma(a2, x, c2[j]);

@@ -1,4 +1,4 @@
-package org.leibniz.compile;
+package org.leibniz.routine;
 
 /// The numeric loops that a plain Java loop cannot express at full speed: transcendental functions, comparisons, selection, reductions and
 /// the inner tile of the matrix product. [PlainLoops] has all of them in plain Java; the optional module `org.leibniz.simd` overrides them
@@ -34,7 +34,6 @@ public interface SimdLoops {
     ///
     /// @return a short description
     String description();
-
 
     /// `y = exp(x)`: the exponential e^x.
     ///

@@ -1,4 +1,4 @@
-package org.leibniz.compile;
+package org.leibniz.routine;
 
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Arrays;
@@ -121,7 +121,8 @@ public final class Workers {
     /// Chunks handed out by a counter; everything that threads share about one call of [#parallel].
     private static final class Job {
         /// No job at all, in place of a null.
-        static final Job NONE = new Job(0, 0, chunk -> {});
+        static final Job NONE = new Job(0, 0, chunk -> {
+        });
 
         final int threads;
 

@@ -1,4 +1,4 @@
-package org.leibniz.compile;
+package org.leibniz.routine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,14 +26,14 @@ class WorkersTest {
     }
 
     private static void assertEveryChunkRunsOnce(int threads) {
-        for (int chunks : new int[] {0, 1, 2, 7, 64, 1000}) {
+        for (int chunks : new int[]{0, 1, 2, 7, 64, 1000}) {
             for (int round = 0; round < 50; round++) {
                 int[] runs = new int[chunks]; // plain writes: the caller must see them
                 Workers.withThreads(threads, () -> {
                     Workers.parallel(chunks, chunk -> runs[chunk]++);
                     return 0;
                 });
-                assertThat(runs).containsOnly(chunks == 0 ? new int[0] : new int[] {1});
+                assertThat(runs).containsOnly(chunks == 0 ? new int[0] : new int[]{1});
             }
         }
     }

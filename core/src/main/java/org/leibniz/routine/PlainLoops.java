@@ -1,4 +1,4 @@
-package org.leibniz.compile;
+package org.leibniz.routine;
 
 import java.util.Arrays;
 import org.leibniz.ir.SpecialFunctions;

@@ -1,4 +1,4 @@
-package org.leibniz.compile;
+package org.leibniz.routine;
 
 /// The constants of [FloatMath] and [DoubleMath] and of their vector twins, which must be the same to the bit.
 ///

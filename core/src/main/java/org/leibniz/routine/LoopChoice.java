@@ -1,4 +1,4 @@
-package org.leibniz.compile;
+package org.leibniz.routine;
 
 import java.lang.System.Logger;
 import java.util.ServiceConfigurationError;

@@ -1,4 +1,4 @@
-package org.leibniz.compile;
+package org.leibniz.routine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class LoopsTest {
     private static final float[] SPECIAL = {0f, -0f, 1f, -1f, 0.5f, -0.5f, 2f, -2f, 3f, -3f, 2.5f, -2.5f, 1000f, -1000f, 0x1.62e42ep6f,
             0x1.62e430p6f, -103.97f,
             -104.1f, 1e9f, -3e38f, 16777215f, 16777216f, -16777215f, 8388607.5f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL,
-                    Float.MAX_VALUE,
+            Float.MAX_VALUE,
             Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN};
 
     /// A loop over floats and what it is to compute, in double.
@@ -160,7 +160,7 @@ class LoopsTest {
         InputStream in = Objects.requireNonNull(LoopsTest.class.getResourceAsStream("double-values.txt"));
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return lines.lines().filter(line -> line.startsWith(name + " ")).map(line -> line.split(" ", -1))
-                    .map(w -> new double[] {Double.parseDouble(w[1]), Double.parseDouble(w[2]), Double.parseDouble(w[3])}).toList();
+                    .map(w -> new double[]{Double.parseDouble(w[1]), Double.parseDouble(w[2]), Double.parseDouble(w[3])}).toList();
         }
     }
 
@@ -193,7 +193,7 @@ class LoopsTest {
     @Test
     void sumsFoldSixtyFourLanes() {
         Random random = new Random(1);
-        for (int n : new int[] {0, 1, 5, 63, 64, 65, 100, 128, 500, 1023, 1024}) {
+        for (int n : new int[]{0, 1, 5, 63, 64, 65, 100, 128, 500, 1023, 1024}) {
             float[] x = new float[n + 7];
             float[] y = new float[n + 9];
             for (int i = 0; i < x.length; i++) {
@@ -237,8 +237,8 @@ class LoopsTest {
         assertThat(LOOPS.min(x, 0, 2)).isEqualTo(-0.0);
         assertThat(LOOPS.max(x, 0, 0)).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(LOOPS.min(x, 0, 0)).isEqualTo(Double.POSITIVE_INFINITY);
-        assertThat(LOOPS.max(new float[] {1, Float.NaN, 2}, 0, 3)).isNaN();
-        assertThat(LOOPS.min(new float[] {1, Float.NaN, 2}, 0, 3)).isNaN();
+        assertThat(LOOPS.max(new float[]{1, Float.NaN, 2}, 0, 3)).isNaN();
+        assertThat(LOOPS.min(new float[]{1, Float.NaN, 2}, 0, 3)).isNaN();
     }
 
     @Test

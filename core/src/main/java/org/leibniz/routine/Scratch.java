@@ -1,4 +1,4 @@
-package org.leibniz.compile;
+package org.leibniz.routine;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
