@@ -1,9 +1,9 @@
 package org.leibniz;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.Facts.Conditional;
@@ -74,7 +74,11 @@ final class Jit implements Untyped {
     }
 
     private Traced traced(Unfolded u) {
-        var signature = new Signature(IntStream.range(0, u.size()).mapToObj(u::form).toList(), Value.types(u.inputs()));
+        var forms = new ArrayList<Form>(u.size()); // no stream: this is the way of every call
+        for (int i = 0; i < u.size(); i++) {
+            forms.add(u.form(i));
+        }
+        var signature = new Signature(forms, Value.types(u.inputs()));
         var recent = last;
         if (recent != null && recent.signature().equals(signature) && recent.traced().holds()) {
             return recent.traced().made();

@@ -2,7 +2,6 @@ package org.leibniz;
 
 import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Fun;
@@ -74,7 +73,11 @@ final class Unfolded implements Fun {
 
     /// A function with all its arguments taken apart, for a transformation that takes any trees.
     static Unfolded whole(String what, Untyped f, Object... arguments) {
-        return new Unfolded(what, f, arguments, IntStream.range(0, arguments.length).toArray(), Set.of(), null);
+        int[] all = new int[arguments.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = i;
+        }
+        return new Unfolded(what, f, arguments, all, Set.of(), null);
     }
 
     /// The leaves of the arguments.

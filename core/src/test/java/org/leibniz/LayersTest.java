@@ -56,7 +56,8 @@ final class LayersTest {
     @Test
     void routinesKnowOnlyTheVocabulary() {
         classes().that(part("routine")).should()
-                .onlyDependOnClassesThat(part("routine").or(anyOf("the special functions", Set.of("org.leibniz.ir.SpecialFunctions"))).or(BASE))
+                .onlyDependOnClassesThat(
+                        part("routine").or(anyOf("the special functions", Set.of("org.leibniz.ir.SpecialFunctions"))).or(BASE))
                 .check(CLASSES);
     }
 

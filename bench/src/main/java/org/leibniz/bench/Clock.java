@@ -2,6 +2,7 @@ package org.leibniz.bench;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// Times calls, and counts what they allocate.
 final class Clock {
     private static final long SAMPLE_NANOS = 20_000;
-    private static final int WARM_CALLS = 20_000;
+    private static final double WARM_ROUND_SECONDS = 0.5;
+    private static final int STALE_ROUNDS = 8;
+    private static final int MOST_ROUNDS = 60;
     private static final int COUNTED_CALLS = 1000;
     private static final long COUNTED_NANOS = 200_000_000;
 
@@ -19,13 +22,29 @@ final class Clock {
 
     private Clock() {}
 
-    /// Makes calls until the JVM has compiled what they run: for at least `seconds`, and, if calls are short, 20,000 of them.
-    static void warmUp(Supplier<?> call, double seconds) {
+    /// Makes calls until they get no faster: until eight rounds of half a second did not beat the best one by 3 %, at most 30 seconds. The JVM
+    /// compiles meanwhile, and Leibniz replaces its first loops by faster ones.
+    ///
+    /// @return after how many seconds a round came within a quarter of the best one
+    static double warmUp(Supplier<?> call) {
+        var rounds = new ArrayList<Double>();
+        var ends = new ArrayList<Double>();
         long begin = System.nanoTime();
-        long end = begin + (long) (seconds * 1e9);
-        for (int calls = 0; System.nanoTime() < end || calls < WARM_CALLS && System.nanoTime() < end + (end - begin); calls++) {
-            sink = call.get();
+        double best = Double.POSITIVE_INFINITY;
+        for (int stale = 0; stale < STALE_ROUNDS && rounds.size() < MOST_ROUNDS; stale++) {
+            double nanos = round(call, WARM_ROUND_SECONDS);
+            rounds.add(nanos);
+            ends.add((System.nanoTime() - begin) / 1e9);
+            if (nanos < best * 0.97) {
+                stale = -1;
+            }
+            best = Math.min(best, nanos);
         }
+        int warm = 0;
+        while (rounds.get(warm) > best * 1.25) {
+            warm++;
+        }
+        return ends.get(warm);
     }
 
     /// The median time of a call in ns. Calls are timed one by one, short ones in groups of about 20 µs.

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 ///
 /// The report goes to standard output, and into `RESULTS.md` if all rows and overheads were measured beside all peers.
 final class Compare {
-    private static final double WARM_UP_SECONDS = 1.5;
     private static final double ROUND_SECONDS = 0.2;
     private static final long PAUSE_MILLIS = 250; // threads of a peer spin on after its last call
     private static final int FIRST_CALLS = 3;
@@ -35,8 +34,9 @@ final class Compare {
     /// @param jittedBytes allocated by a call on its thread
     /// @param plainBytes allocated by a call on its thread
     /// @param firstMillis the first call in a fresh JVM
+    /// @param warmSeconds until calls of the compiled function were about as fast as they get
     /// @param scores those of the rivals by name
-    record Line(Rows.Entry entry, double jitted, double plain, long jittedBytes, long plainBytes, double firstMillis,
+    record Line(Rows.Entry entry, double jitted, double plain, long jittedBytes, long plainBytes, double firstMillis, double warmSeconds,
             Map<String, Score> scores) {
         /// How many times faster than the fastest rival the compiled function is; NaN without rivals.
         double factor() {
@@ -77,8 +77,8 @@ final class Compare {
         var row = entry.make();
         var rivals = entry.rivals(peers);
         check(entry.name(), row, rivals);
-        Clock.warmUp(row.jitted(), WARM_UP_SECONDS);
-        Clock.warmUp(row.plain(), WARM_UP_SECONDS);
+        double warmSeconds = Clock.warmUp(row.jitted());
+        Clock.warmUp(row.plain());
         double[] jitted = new double[rounds];
         double[] plain = new double[rounds];
         double[][] theirs = new double[rivals.size()][rounds];
@@ -97,7 +97,7 @@ final class Compare {
             scores.put(rivals.get(i).name(), score(theirs[i], rivals.get(i).firstMillis()));
         }
         return new Line(entry, Clock.median(jitted), Clock.median(plain), Clock.allocated(row.jitted()), Clock.allocated(row.plain()),
-                Starts.firstCall(entry.name(), FIRST_CALLS), scores);
+                Starts.firstCall(entry.name(), FIRST_CALLS), warmSeconds, scores);
     }
 
     /// Makes sure that all compute the same.

@@ -22,7 +22,7 @@ final class Hipparchus implements Rival {
 
     @Override
     public double[] result() {
-        Clock.warmUp(call, 1);
+        Clock.warmUp(call);
         return new double[]{call.get()};
     }
 

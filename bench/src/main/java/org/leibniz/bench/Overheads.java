@@ -90,7 +90,7 @@ final class Overheads {
     }
 
     private static Overhead nanos(String what, Supplier<?> call) {
-        Clock.warmUp(call, 1);
+        Clock.warmUp(call);
         return new Overhead(what, Clock.median(IntStream.range(0, ROUNDS).mapToDouble(_ -> Clock.round(call, SECONDS)).toArray()), "ns");
     }
 

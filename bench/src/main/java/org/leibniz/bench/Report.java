@@ -36,7 +36,7 @@ final class Report {
         text.append(header("row", "jitted µs", "not jitted µs", "JAX µs", "PyTorch µs", "compiled µs", "Hipparchus µs",
                 "faster than the fastest", "goal", "limit µs"));
         lines.forEach(line -> text.append(times(line)));
-        text.append("\n").append(header("row", "first call ms", "JAX", "PyTorch", "bytes a call, jitted", "not jitted"));
+        text.append("\n").append(header("row", "first call ms", "JAX", "PyTorch", "warm after s", "bytes a call, jitted", "not jitted"));
         lines.forEach(line -> text.append(rest(line)));
         if (!overheads.isEmpty()) {
             text.append("\n").append(header("overhead", ""));
@@ -74,7 +74,7 @@ final class Report {
 
     private static String rest(Line line) {
         return row("`" + line.entry().name() + "`", number(line.firstMillis()), first(line, "jax"), first(line, "torch"),
-                String.valueOf(line.jittedBytes()), String.valueOf(line.plainBytes()));
+                number(line.warmSeconds()), String.valueOf(line.jittedBytes()), String.valueOf(line.plainBytes()));
     }
 
     private static String first(Line line, String rival) {

@@ -162,6 +162,7 @@ public enum ScalarFn {
     private final @Nullable Slope slope;
     private final Slope2 @Nullable [] slopes;
     private final Op op;
+    private final String title = name().toLowerCase(Locale.ROOT);
 
     ScalarFn(DoubleUnaryOperator f, Slope slope) {
         this(f, null, slope);
@@ -281,7 +282,7 @@ public enum ScalarFn {
     /// The name in a program: `log1p`, `floor_div`.
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return title;
     }
 
     private static <T> T present(@Nullable T form) {
