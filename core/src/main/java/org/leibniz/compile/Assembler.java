@@ -420,19 +420,24 @@ final class Assembler {
     private void fold(Term t) {
         var x = t.in[0];
         var kind = Kind.of(x.term().dtype);
-        int slot = slot(x, kind);
         var reducer = t.op instanceof Op.Reduce(var how, var _) ? how : Op.Reducer.SUM;
         cost += 0.1;
+        if (isReadForThis(t, x)) {
+            emit(Code.FOLD_ARRAY, folds.size(), 0, 0, 0, 0);
+            folds.add(new Fold(reducer, t.a, t.r, t.b, kind, t.dtype, t.value, x.term().value));
+            return;
+        }
+        int slot = slot(x, kind);
         if (!group.isRowFold(t)) {
             emit(Code.FOLD, folds.size(), 0, slot, 0, 0);
-            folds.add(new Fold(reducer, t.a, t.r, t.b, kind, t.dtype, t.value));
+            folds.add(new Fold(reducer, t.a, t.r, t.b, kind, t.dtype, t.value, -1));
             done(operand(x));
             return;
         }
         var p = place(t);
         boolean direct = makeRoom(t, p);
         emit(Code.FOLD_ROWS, folds.size(), p.slot, slot, 0, 0);
-        folds.add(new Fold(reducer, t.a, t.r, t.b, kind, t.dtype, -1));
+        folds.add(new Fold(reducer, t.a, t.r, t.b, kind, t.dtype, -1, -1));
         done(operand(x));
         if (t.dtype != kind.dtype()) {
             emit(Code.ROWS + Code.ROUND, t.dtype.ordinal(), p.slot, p.slot, 0, 0);
@@ -443,5 +448,11 @@ final class Assembler {
         if (p.uses == 0) {
             release(p);
         }
+    }
+
+    /// Whether nothing but a fold reads an array in order, so that it need not be copied to a slot.
+    private boolean isReadForThis(Term fold, Ref x) {
+        return !small && !group.isRowFold(fold) && !isHere(x) && operand(x).uses == 1 && operand(x).slot < 0 && isPrefix(x.view().normal())
+                && Transfer.toSlot(x.term().dtype).isCopy();
     }
 }

@@ -34,6 +34,8 @@ final class Code {
     static final int SPREAD = 22;
     /// Reduces each row of `a` to an element of `y`: the detail is the number of the fold.
     static final int FOLD_ROWS = 23;
+    /// Gives a block of an array in order to a fold, without reading it into a slot: the detail is the fold's number.
+    static final int FOLD_ARRAY = 24;
     /// Added to an instruction that works on an element a row.
     static final int ROWS = 32;
 
@@ -86,7 +88,9 @@ final class Code {
             case STORE -> k.stores()[detail].write(values, frame, from, n);
             case MOVE -> k.moves()[detail].run(values, from, n);
             case FOLD ->
-                k.folds()[detail].block(frame.slot(k.folds()[detail].kind(), a), from, n, frame.accumulators[detail], partials[detail]);
+                k.folds()[detail].block(frame.slot(k.folds()[detail].kind(), a), 0, from, n, frame.accumulators[detail], partials[detail]);
+            case FOLD_ARRAY -> k.folds()[detail].block(values[k.folds()[detail].source()], from, from, n, frame.accumulators[detail],
+                    partials[detail]);
             case FUSED -> fused(k, detail, frame, n);
             case SPREAD -> spread(KINDS[detail], frame.slot(KINDS[detail], a), frame.slot(KINDS[detail], y), k.rowLength(), n);
             case FOLD_ROWS -> k.folds()[detail].rows(frame.slot(k.folds()[detail].kind(), a), n / k.rowLength(),

@@ -24,34 +24,39 @@ final class DoubleLoops {
                 y[i] = one(fn, a[i], b[i]);
             }
         } else {
-            loop(fn, a, b, y, n);
+            loop(fn, a, b, y, 0, n);
         }
     }
 
-    private static void loop(ScalarFn fn, double[] a, double[] b, double[] y, int n) {
+    /// The same for the elements `from` to `to` of large arrays; not of transcendental functions.
+    static void range(ScalarFn fn, double[] a, double[] b, double[] y, int from, int to) {
+        loop(fn, a, b, y, from, to);
+    }
+
+    private static void loop(ScalarFn fn, double[] a, double[] b, double[] y, int from, int to) {
         switch (fn) {
-            case NEG -> neg(a, y, n);
-            case ADD -> add(a, b, y, n);
-            case SUB -> sub(a, b, y, n);
-            case MUL -> mul(a, b, y, n);
-            case DIV -> div(a, b, y, n);
-            case FLOOR_DIV -> floorDiv(a, b, y, n);
-            case MOD -> mod(a, b, y, n);
-            case REM -> rem(a, b, y, n);
-            case MAX -> max(a, b, y, n);
-            case MIN -> min(a, b, y, n);
-            case RECIPROCAL -> reciprocal(a, y, n);
-            case SQUARE -> square(a, y, n);
-            case ABS -> abs(a, y, n);
-            case SIGN -> sign(a, y, n);
-            case FLOOR -> floor(a, y, n);
-            case CEIL -> ceil(a, y, n);
-            case ROUND -> round(a, y, n);
-            case TRUNC -> trunc(a, y, n);
-            case SQRT -> sqrt(a, y, n);
-            case RSQRT -> rsqrt(a, y, n);
-            case RELU -> relu(a, y, n);
-            case ERFINV -> erfinv(a, y, n);
+            case NEG -> neg(a, y, from, to);
+            case ADD -> add(a, b, y, from, to);
+            case SUB -> sub(a, b, y, from, to);
+            case MUL -> mul(a, b, y, from, to);
+            case DIV -> div(a, b, y, from, to);
+            case FLOOR_DIV -> floorDiv(a, b, y, from, to);
+            case MOD -> mod(a, b, y, from, to);
+            case REM -> rem(a, b, y, from, to);
+            case MAX -> max(a, b, y, from, to);
+            case MIN -> min(a, b, y, from, to);
+            case RECIPROCAL -> reciprocal(a, y, from, to);
+            case SQUARE -> square(a, y, from, to);
+            case ABS -> abs(a, y, from, to);
+            case SIGN -> sign(a, y, from, to);
+            case FLOOR -> floor(a, y, from, to);
+            case CEIL -> ceil(a, y, from, to);
+            case ROUND -> round(a, y, from, to);
+            case TRUNC -> trunc(a, y, from, to);
+            case SQRT -> sqrt(a, y, from, to);
+            case RSQRT -> rsqrt(a, y, from, to);
+            case RELU -> relu(a, y, from, to);
+            case ERFINV -> erfinv(a, y, from, to);
             default -> throw new IllegalStateException(fn + " of floats");
         }
     }
@@ -161,134 +166,134 @@ final class DoubleLoops {
         }
     }
 
-    private static void neg(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void neg(double[] a, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = -a[i];
         }
     }
 
-    private static void add(double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void add(double[] a, double[] b, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] + b[i];
         }
     }
 
-    private static void sub(double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void sub(double[] a, double[] b, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] - b[i];
         }
     }
 
-    private static void mul(double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void mul(double[] a, double[] b, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] * b[i];
         }
     }
 
-    private static void div(double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void div(double[] a, double[] b, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] / b[i];
         }
     }
 
-    private static void floorDiv(double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void floorDiv(double[] a, double[] b, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = ScalarFn.FLOOR_DIV.apply(a[i], b[i]);
         }
     }
 
-    private static void mod(double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void mod(double[] a, double[] b, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = ScalarFn.MOD.apply(a[i], b[i]);
         }
     }
 
-    private static void rem(double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void rem(double[] a, double[] b, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] % b[i];
         }
     }
 
-    private static void max(double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void max(double[] a, double[] b, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.max(a[i], b[i]);
         }
     }
 
-    private static void min(double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void min(double[] a, double[] b, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.min(a[i], b[i]);
         }
     }
 
-    private static void reciprocal(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void reciprocal(double[] a, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = 1 / a[i];
         }
     }
 
-    private static void square(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void square(double[] a, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] * a[i];
         }
     }
 
-    private static void abs(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void abs(double[] a, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.abs(a[i]);
         }
     }
 
-    private static void sign(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void sign(double[] a, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.signum(a[i]);
         }
     }
 
-    private static void floor(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void floor(double[] a, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.floor(a[i]);
         }
     }
 
-    private static void ceil(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void ceil(double[] a, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.ceil(a[i]);
         }
     }
 
-    private static void round(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void round(double[] a, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.rint(a[i]);
         }
     }
 
-    private static void trunc(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void trunc(double[] a, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.signum(a[i]) * Math.floor(Math.abs(a[i]));
         }
     }
 
-    private static void sqrt(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void sqrt(double[] a, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.sqrt(a[i]);
         }
     }
 
-    private static void rsqrt(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void rsqrt(double[] a, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = 1 / Math.sqrt(a[i]);
         }
     }
 
-    private static void relu(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void relu(double[] a, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.max(a[i], 0);
         }
     }
 
-    private static void erfinv(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void erfinv(double[] a, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = SpecialFunctions.erfinv(a[i]);
         }
     }

@@ -5,16 +5,17 @@ import org.leibniz.ir.Op.Reducer;
 
 /// Reduces a run of floats to one by 64 logical lanes that are folded by halving: [SimdLoops]' order, for short runs without its help.
 final class FloatFold {
-    private static final int LANES = 64;
+    /// Fewer elements are not worth choosing the loops of the process for.
+    private static final int FEW = 32;
 
     private FloatFold() {}
 
     /// At most 512 elements.
     ///
     /// @param row
-    ///            memory for 64 elements
+    ///            memory for 32 elements
     static float run(Reducer reducer, float[] x, int at, int n, float[] row) {
-        if (n > LANES) {
+        if (n > FEW) {
             var loops = SimdLoops.best();
             return switch (reducer) {
                 case SUM -> loops.sum(x, at, n);
@@ -44,9 +45,9 @@ final class FloatFold {
     ///
     /// @param columns
     ///            memory for a number of each row, an array for each element of a row
-    static void rows(Reducer reducer, float[] x, int rows, int r, float[] out, int outAt, float[][] columns) {
+    static void rows(Reducer reducer, float[] x, int at, int rows, int r, float[] out, int outAt, float[][] columns) {
         for (int c = 0; c < r; c++) {
-            column(x, rows, r, c, columns[c]);
+            column(x, at + c, rows, r, columns[c]);
         }
         int live = r;
         for (int half = r == 1 ? 0 : Integer.highestOneBit(r - 1); half > 0; half >>= 1) {
@@ -60,8 +61,8 @@ final class FloatFold {
         }
     }
 
-    private static void column(float[] x, int rows, int r, int c, float[] to) {
-        for (int i = 0, at = c; i < rows; i++, at += r) {
+    private static void column(float[] x, int first, int rows, int r, float[] to) {
+        for (int i = 0, at = first; i < rows; i++, at += r) {
             to[i] = x[at];
         }
     }

@@ -24,34 +24,39 @@ final class FloatLoops {
                 y[i] = one(fn, a[i], b[i]);
             }
         } else {
-            loop(fn, a, b, y, n);
+            loop(fn, a, b, y, 0, n);
         }
     }
 
-    private static void loop(ScalarFn fn, float[] a, float[] b, float[] y, int n) {
+    /// The same for the elements `from` to `to` of large arrays; not of transcendental functions.
+    static void range(ScalarFn fn, float[] a, float[] b, float[] y, int from, int to) {
+        loop(fn, a, b, y, from, to);
+    }
+
+    private static void loop(ScalarFn fn, float[] a, float[] b, float[] y, int from, int to) {
         switch (fn) {
-            case NEG -> neg(a, y, n);
-            case ADD -> add(a, b, y, n);
-            case SUB -> sub(a, b, y, n);
-            case MUL -> mul(a, b, y, n);
-            case DIV -> div(a, b, y, n);
-            case FLOOR_DIV -> floorDiv(a, b, y, n);
-            case MOD -> mod(a, b, y, n);
-            case REM -> rem(a, b, y, n);
-            case MAX -> max(a, b, y, n);
-            case MIN -> min(a, b, y, n);
-            case RECIPROCAL -> reciprocal(a, y, n);
-            case SQUARE -> square(a, y, n);
-            case ABS -> abs(a, y, n);
-            case SIGN -> sign(a, y, n);
-            case FLOOR -> floor(a, y, n);
-            case CEIL -> ceil(a, y, n);
-            case ROUND -> round(a, y, n);
-            case TRUNC -> trunc(a, y, n);
-            case SQRT -> sqrt(a, y, n);
-            case RSQRT -> rsqrt(a, y, n);
-            case RELU -> relu(a, y, n);
-            case ERFINV -> erfinv(a, y, n);
+            case NEG -> neg(a, y, from, to);
+            case ADD -> add(a, b, y, from, to);
+            case SUB -> sub(a, b, y, from, to);
+            case MUL -> mul(a, b, y, from, to);
+            case DIV -> div(a, b, y, from, to);
+            case FLOOR_DIV -> floorDiv(a, b, y, from, to);
+            case MOD -> mod(a, b, y, from, to);
+            case REM -> rem(a, b, y, from, to);
+            case MAX -> max(a, b, y, from, to);
+            case MIN -> min(a, b, y, from, to);
+            case RECIPROCAL -> reciprocal(a, y, from, to);
+            case SQUARE -> square(a, y, from, to);
+            case ABS -> abs(a, y, from, to);
+            case SIGN -> sign(a, y, from, to);
+            case FLOOR -> floor(a, y, from, to);
+            case CEIL -> ceil(a, y, from, to);
+            case ROUND -> round(a, y, from, to);
+            case TRUNC -> trunc(a, y, from, to);
+            case SQRT -> sqrt(a, y, from, to);
+            case RSQRT -> rsqrt(a, y, from, to);
+            case RELU -> relu(a, y, from, to);
+            case ERFINV -> erfinv(a, y, from, to);
             default -> throw new IllegalStateException(fn + " of floats");
         }
     }
@@ -161,134 +166,134 @@ final class FloatLoops {
         }
     }
 
-    private static void neg(float[] a, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void neg(float[] a, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = -a[i];
         }
     }
 
-    private static void add(float[] a, float[] b, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void add(float[] a, float[] b, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] + b[i];
         }
     }
 
-    private static void sub(float[] a, float[] b, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void sub(float[] a, float[] b, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] - b[i];
         }
     }
 
-    private static void mul(float[] a, float[] b, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void mul(float[] a, float[] b, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] * b[i];
         }
     }
 
-    private static void div(float[] a, float[] b, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void div(float[] a, float[] b, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] / b[i];
         }
     }
 
-    private static void floorDiv(float[] a, float[] b, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void floorDiv(float[] a, float[] b, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = (float) ScalarFn.FLOOR_DIV.apply(a[i], b[i]);
         }
     }
 
-    private static void mod(float[] a, float[] b, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void mod(float[] a, float[] b, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = (float) ScalarFn.MOD.apply(a[i], b[i]);
         }
     }
 
-    private static void rem(float[] a, float[] b, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void rem(float[] a, float[] b, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] % b[i];
         }
     }
 
-    private static void max(float[] a, float[] b, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void max(float[] a, float[] b, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.max(a[i], b[i]);
         }
     }
 
-    private static void min(float[] a, float[] b, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void min(float[] a, float[] b, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.min(a[i], b[i]);
         }
     }
 
-    private static void reciprocal(float[] a, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void reciprocal(float[] a, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = 1 / a[i];
         }
     }
 
-    private static void square(float[] a, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void square(float[] a, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] * a[i];
         }
     }
 
-    private static void abs(float[] a, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void abs(float[] a, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.abs(a[i]);
         }
     }
 
-    private static void sign(float[] a, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void sign(float[] a, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.signum(a[i]);
         }
     }
 
-    private static void floor(float[] a, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void floor(float[] a, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = (float) Math.floor(a[i]);
         }
     }
 
-    private static void ceil(float[] a, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void ceil(float[] a, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = (float) Math.ceil(a[i]);
         }
     }
 
-    private static void round(float[] a, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void round(float[] a, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = (float) Math.rint(a[i]);
         }
     }
 
-    private static void trunc(float[] a, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void trunc(float[] a, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.signum(a[i]) * (float) Math.floor(Math.abs(a[i]));
         }
     }
 
-    private static void sqrt(float[] a, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void sqrt(float[] a, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = (float) Math.sqrt(a[i]);
         }
     }
 
-    private static void rsqrt(float[] a, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void rsqrt(float[] a, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = (float) (1 / Math.sqrt(a[i]));
         }
     }
 
-    private static void relu(float[] a, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void relu(float[] a, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.max(a[i], 0f);
         }
     }
 
-    private static void erfinv(float[] a, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void erfinv(float[] a, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = (float) SpecialFunctions.erfinv(a[i]);
         }
     }

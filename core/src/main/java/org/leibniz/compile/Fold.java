@@ -14,7 +14,9 @@ import org.leibniz.ir.Op.Reducer;
 ///            the dtype of the result
 /// @param value
 ///            the number of the result, -1 of a reduction of rows whose results are a slot
-record Fold(Reducer reducer, int a, int r, int b, Kind kind, DType dtype, int value) {
+/// @param source
+///            the number of the value that is reduced as it is, -1 if a slot is
+record Fold(Reducer reducer, int a, int r, int b, Kind kind, DType dtype, int value, int source) {
 
     private static final Object NOTHING = new Object();
 
@@ -37,7 +39,7 @@ record Fold(Reducer reducer, int a, int r, int b, Kind kind, DType dtype, int va
     /// Reduces the rows of a block to a slot with an element for each.
     void rows(Object x, int rows, Object y, Accumulator acc) {
         if (r <= SHORT && rows > SHORT) {
-            Folding.rows(kind, reducer, x, rows, r, y, 0, acc);
+            Folding.rows(kind, reducer, x, 0, rows, r, y, 0, acc);
         } else {
             for (int i = 0; i < rows; i++) {
                 Folding.run(kind, reducer, x, i * r, r, y, i, acc.row);
@@ -59,22 +61,22 @@ record Fold(Reducer reducer, int a, int r, int b, Kind kind, DType dtype, int va
         return last && dtype == kind.dtype() ? values[value] : kind.allocate((last ? 1 : units()) * a * b);
     }
 
-    /// Takes a block of the slot.
-    void block(Object x, int from, int n, Accumulator acc, Object partial) {
+    /// Takes the block from `from` on, which is in an array from `at` on.
+    void block(Object x, int at, int from, int n, Accumulator acc, Object partial) {
         if (isWhole() && b == 1 && r <= SHORT && n > SHORT * r) {
-            Folding.rows(kind, reducer, x, n / r, r, partial, from / r, acc);
+            Folding.rows(kind, reducer, x, at, n / r, r, partial, from / r, acc);
         } else if (isWhole()) {
             int slab = r * b;
-            for (int at = 0; at < n; at += slab) {
-                Folding.reduce(kind, reducer, x, at, r, b, partial, (from + at) / slab * b, acc);
+            for (int i = 0; i < n; i += slab) {
+                Folding.reduce(kind, reducer, x, at + i, r, b, partial, (from + i) / slab * b, acc);
             }
         } else if (b == 1) {
             int row = from / r;
-            Folding.run(kind, reducer, x, 0, n, partial, row * units() + (from - row * r) / Tiling.BLOCK, acc.row);
+            Folding.run(kind, reducer, x, at, n, partial, row * units() + (from - row * r) / Tiling.BLOCK, acc.row);
         } else if (b <= Tiling.BLOCK) {
-            acc.add(x, 0, n / b);
+            acc.add(x, at, n / b);
         } else {
-            acc.addPiece(x, 0, n, from % b);
+            acc.addPiece(x, at, n, from % b);
         }
     }
 

@@ -95,13 +95,13 @@ final class Folding {
     }
 
     /// Reduces short rows of 512 elements together.
-    static void rows(Kind kind, Reducer reducer, Object x, int rows, int r, Object out, int outAt, Accumulator acc) {
+    static void rows(Kind kind, Reducer reducer, Object x, int at, int rows, int r, Object out, int outAt, Accumulator acc) {
         switch (kind) {
-            case FLOAT -> FloatFold.rows(reducer, (float[]) x, rows, r, (float[]) out, outAt, (float[][]) acc.columns(r));
-            case DOUBLE -> DoubleFold.rows(reducer, (double[]) x, rows, r, (double[]) out, outAt, (double[][]) acc.columns(r));
+            case FLOAT -> FloatFold.rows(reducer, (float[]) x, at, rows, r, (float[]) out, outAt, (float[][]) acc.columns(r));
+            case DOUBLE -> DoubleFold.rows(reducer, (double[]) x, at, rows, r, (double[]) out, outAt, (double[][]) acc.columns(r));
             default -> {
                 for (int i = 0; i < rows; i++) {
-                    run(kind, reducer, x, i * r, r, out, outAt + i, acc.row);
+                    run(kind, reducer, x, at + i * r, r, out, outAt + i, acc.row);
                 }
             }
         }

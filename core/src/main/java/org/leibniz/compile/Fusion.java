@@ -68,19 +68,7 @@ final class Fusion {
 
         /// Whether it may be part of a generated loop.
         boolean isFusible() {
-            if (op == Code.MAP + Kind.FLOAT.ordinal() || op == Code.MAP + Kind.DOUBLE.ordinal()) {
-                return switch (fn()) {
-                    case NEG, ADD, SUB, MUL, DIV, MAX, MIN, RECIPROCAL, SQUARE, ABS, SIGN, SQRT, RELU -> true;
-                    default -> false;
-                };
-            }
-            if (op == Code.MAP + Kind.INT.ordinal() || op == Code.MAP + Kind.LONG.ordinal()) {
-                return switch (fn()) {
-                    case NEG, ADD, SUB, MUL, MAX, MIN, SQUARE, ABS, NOT, AND, OR, XOR, SHIFT_RIGHT -> true;
-                    default -> false;
-                };
-            }
-            return false;
+            return op < Code.MAP + Kind.BOOL.ordinal() && LoopWriter.has(KINDS[op - Code.MAP], fn());
         }
     }
 
@@ -219,7 +207,7 @@ final class Fusion {
                 Val[] in = vals(at(kind, a));
                 yield new Instruction(full, detail, in, set(kind, y));
             }
-            case Code.MOVE -> new Instruction(full, detail, vals(), null);
+            case Code.MOVE, Code.FOLD_ARRAY -> new Instruction(full, detail, vals(), null);
             default -> throw new IllegalStateException("instruction " + op);
         };
     }

@@ -14,31 +14,36 @@ final class IntLoops {
                 y[i] = one(fn, a[i], b[i]);
             }
         } else {
-            loop(fn, a, b, y, n);
+            loop(fn, a, b, y, 0, n);
         }
     }
 
-    private static void loop(ScalarFn fn, int[] a, int[] b, int[] y, int n) {
+    /// The same for the elements `from` to `to` of large arrays; not of transcendental functions.
+    static void range(ScalarFn fn, int[] a, int[] b, int[] y, int from, int to) {
+        loop(fn, a, b, y, from, to);
+    }
+
+    private static void loop(ScalarFn fn, int[] a, int[] b, int[] y, int from, int to) {
         switch (fn) {
-            case NEG -> neg(a, y, n);
-            case ADD -> add(a, b, y, n);
-            case SUB -> sub(a, b, y, n);
-            case MUL -> mul(a, b, y, n);
-            case FLOOR_DIV -> floorDiv(a, b, y, n);
-            case MOD -> mod(a, b, y, n);
-            case REM -> rem(a, b, y, n);
-            case POW -> pow(a, b, y, n);
-            case MAX -> max(a, b, y, n);
-            case MIN -> min(a, b, y, n);
-            case SQUARE -> square(a, y, n);
-            case ABS -> abs(a, y, n);
-            case SIGN -> sign(a, y, n);
-            case RELU -> relu(a, y, n);
-            case NOT -> not(a, y, n);
-            case AND -> and(a, b, y, n);
-            case OR -> or(a, b, y, n);
-            case XOR -> xor(a, b, y, n);
-            case SHIFT_RIGHT -> shiftRight(a, b, y, n);
+            case NEG -> neg(a, y, from, to);
+            case ADD -> add(a, b, y, from, to);
+            case SUB -> sub(a, b, y, from, to);
+            case MUL -> mul(a, b, y, from, to);
+            case FLOOR_DIV -> floorDiv(a, b, y, from, to);
+            case MOD -> mod(a, b, y, from, to);
+            case REM -> rem(a, b, y, from, to);
+            case POW -> pow(a, b, y, from, to);
+            case MAX -> max(a, b, y, from, to);
+            case MIN -> min(a, b, y, from, to);
+            case SQUARE -> square(a, y, from, to);
+            case ABS -> abs(a, y, from, to);
+            case SIGN -> sign(a, y, from, to);
+            case RELU -> relu(a, y, from, to);
+            case NOT -> not(a, y, from, to);
+            case AND -> and(a, b, y, from, to);
+            case OR -> or(a, b, y, from, to);
+            case XOR -> xor(a, b, y, from, to);
+            case SHIFT_RIGHT -> shiftRight(a, b, y, from, to);
             default -> throw new IllegalStateException(fn + " of integers");
         }
     }
@@ -88,116 +93,116 @@ final class IntLoops {
         }
     }
 
-    private static void neg(int[] a, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void neg(int[] a, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = -a[i];
         }
     }
 
-    private static void add(int[] a, int[] b, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void add(int[] a, int[] b, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] + b[i];
         }
     }
 
-    private static void sub(int[] a, int[] b, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void sub(int[] a, int[] b, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] - b[i];
         }
     }
 
-    private static void mul(int[] a, int[] b, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void mul(int[] a, int[] b, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] * b[i];
         }
     }
 
-    private static void floorDiv(int[] a, int[] b, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void floorDiv(int[] a, int[] b, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.floorDiv(a[i], b[i]);
         }
     }
 
-    private static void mod(int[] a, int[] b, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void mod(int[] a, int[] b, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.floorMod(a[i], b[i]);
         }
     }
 
-    private static void rem(int[] a, int[] b, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void rem(int[] a, int[] b, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] % b[i];
         }
     }
 
-    private static void pow(int[] a, int[] b, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void pow(int[] a, int[] b, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = (int) ScalarFn.POW.apply((long) a[i], b[i]);
         }
     }
 
-    private static void max(int[] a, int[] b, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void max(int[] a, int[] b, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.max(a[i], b[i]);
         }
     }
 
-    private static void min(int[] a, int[] b, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void min(int[] a, int[] b, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.min(a[i], b[i]);
         }
     }
 
-    private static void square(int[] a, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void square(int[] a, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] * a[i];
         }
     }
 
-    private static void abs(int[] a, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void abs(int[] a, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.abs(a[i]);
         }
     }
 
-    private static void sign(int[] a, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void sign(int[] a, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Integer.signum(a[i]);
         }
     }
 
-    private static void relu(int[] a, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void relu(int[] a, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.max(a[i], 0);
         }
     }
 
-    private static void not(int[] a, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void not(int[] a, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = ~a[i];
         }
     }
 
-    private static void and(int[] a, int[] b, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void and(int[] a, int[] b, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] & b[i];
         }
     }
 
-    private static void or(int[] a, int[] b, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void or(int[] a, int[] b, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] | b[i];
         }
     }
 
-    private static void xor(int[] a, int[] b, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void xor(int[] a, int[] b, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] ^ b[i];
         }
     }
 
-    private static void shiftRight(int[] a, int[] b, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void shiftRight(int[] a, int[] b, int[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] >>> b[i];
         }
     }

@@ -4,6 +4,7 @@ import org.leibniz.routine.Workers;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
+import org.leibniz.ir.ScalarFn;
 
 /// Elementwise work over one index space, with everything that is read, written and reduced on the way: one pass over memory, block by block.
 ///
@@ -15,7 +16,7 @@ import org.leibniz.DType;
 /// state owns. Over a large one chunks of units are shared among the [Workers].
 ///
 /// A kernel starts with a body of library loops. One that has worked for some time is given a body with generated loops ([Fusion]), by
-/// setting one field; both have the same bits.
+/// setting one field; both have the same bits. Over a handful of elements it is [Straight] code.
 final class Kernel implements Step {
     /// Nanoseconds of work from which on threads are worth it.
     private static final double PARALLEL = 16_000;
@@ -54,6 +55,17 @@ final class Kernel implements Step {
     ///            the elements of a row if there are instructions on an element a row, else 0
     record Body(int[] code, Load[] loads, Store[] stores, Move[] moves, Fold[] folds, @Nullable Fused loops, int[] slots, int rowLength) {}
 
+    /// A kernel of one operation on whole arrays: it needs no slots.
+    private record Direct(Kind kind, ScalarFn fn, int a, int b, int y) {
+        void run(Object[] values, int from, int to) {
+            Loops.range(kind, fn, values[a], values[b], values[y], from, to);
+        }
+    }
+
+    /// Three slots of floats and of doubles.
+    private static final Body SCRATCH = new Body(new int[0], new Load[0], new Store[0], new Move[0], new Fold[0], null,
+            new int[]{3, 3, 0, 0, 0}, 0);
+
     final int n;
     final Constant[] constants;
     final Load[] once; // the same in every block
@@ -62,6 +74,8 @@ final class Kernel implements Step {
     private final double cost; // nanoseconds an element
     private final int number;
     private final Tier tier;
+    private final @Nullable Direct direct;
+    private @Nullable Straight straight; // in place of the body, once it is worth it
     private Body body; // a reader may see the old one for a while, which is as good
     private double spent; // nanoseconds until a better body is made; lost updates only delay it
 
@@ -77,6 +91,31 @@ final class Kernel implements Step {
         this.bindings = bindings;
         this.cost = cost;
         this.tier = tier;
+        this.direct = n > Tiling.BLOCK && once.length == 0 && constants.length == 0 && !tiling.columns() ? direct(body) : null;
+    }
+
+    /// Load, perhaps another load, one operation, store.
+    private static @Nullable Direct direct(Body b) {
+        int[] code = b.code;
+        int at = b.loads.length * Code.WIDTH;
+        if (b.loads.length == 0 || b.stores.length != 1 || code.length != at + 2 * Code.WIDTH
+                || code[at] >= Code.MAP + Kind.BOOL.ordinal()) {
+            return null;
+        }
+        var kind = Kind.values()[code[at] - Code.MAP];
+        var fn = ScalarFn.values()[code[at + 1]];
+        var store = b.stores[0];
+        if (Loops.isTranscendental(fn) || store.dtype != kind.dtype() || code[at + Code.WIDTH + 3] != code[at + 2]) {
+            return null;
+        }
+        for (var load : b.loads) {
+            if (!load.isWhole()) {
+                return null;
+            }
+        }
+        int first = b.loads[0].slot == code[at + 3] ? 0 : 1;
+        int second = b.loads[0].slot == code[at + 4] ? 0 : b.loads.length - 1;
+        return new Direct(kind, fn, b.loads[first].value, b.loads[second].value, store.value);
     }
 
     /// The body in use.
@@ -89,6 +128,11 @@ final class Kernel implements Step {
         body = better;
     }
 
+    /// Runs straight code from now on.
+    void use(Straight code) {
+        straight = code;
+    }
+
     /// The most elements in a block.
     int blockLength() {
         int rows = tiling.rowsInBlock() * tiling.length();
@@ -98,7 +142,7 @@ final class Kernel implements Step {
     @Override
     public void run(State state) {
         if (spent >= 0) {
-            spent += cost * n;
+            spent += n <= StraightWriter.FEW ? Tier.WORTH / Tier.CALLS : cost * n;
             if (spent > Tier.WORTH) {
                 spent = -1;
                 tier.earned(this);
@@ -113,12 +157,19 @@ final class Kernel implements Step {
 
     private void runBlock(State state) {
         Object[] values = state.values;
-        Body b = body;
+        Straight code = straight;
+        Body b = code == null ? body : SCRATCH;
         Frame frame = state.frames[number];
         if (frame == null || frame.owner != b) {
             frame = Frame.of(b, n);
-            prepare(b, frame, n);
+            if (code == null) {
+                prepare(b, frame, n);
+            }
             state.frames[number] = frame;
+        }
+        if (code != null) {
+            code.run(values, frame);
+            return;
         }
         for (var x : bindings) {
             frame.bind(x.kind, x.slot, values[x.value]);
@@ -151,6 +202,10 @@ final class Kernel implements Step {
     }
 
     private void chunk(Body b, Object[] values, Object[] partials, int fromUnit, int toUnit) {
+        if (direct != null) {
+            direct.run(values, tiling.start(fromUnit), tiling.start(toUnit));
+            return;
+        }
         Frame frame = Frame.borrow(b.slots);
         try {
             prepare(b, frame, Tiling.BLOCK);

@@ -18,6 +18,7 @@ final class Load {
     private final int[] step;
     private final int[] count;
     private final boolean plain; // one axis without padding
+    private final boolean narrow; // rows of a few elements
     private final int period;
 
     Load(int value, View view, Transfer transfer, Kind kind, int slot) {
@@ -44,6 +45,7 @@ final class Load {
             count[k] = a.count();
         }
         this.plain = rank == 1 && count[0] == size[0];
+        this.narrow = rank == 2 && count[0] == size[0] && size[1] <= (Math.abs(stride[1]) <= 1 && count[1] == size[1] ? 4 : 16);
         this.period = view.period();
     }
 
@@ -60,6 +62,7 @@ final class Load {
         this.step = other.step;
         this.count = other.count;
         this.plain = other.plain;
+        this.narrow = other.narrow;
         this.period = other.period;
     }
 
@@ -68,9 +71,14 @@ final class Load {
         return new Load(this, other);
     }
 
-    /// Whether elements are found one after the other, so that reading is copying.
+    /// Whether elements are found one after the other.
     boolean isContiguous() {
         return plain && stride[0] == 1;
+    }
+
+    /// Whether reading is copying from the start of an array.
+    boolean isWhole() {
+        return isContiguous() && offset == 0 && transfer.isCopy();
     }
 
     /// Reads a block into the slot.
@@ -99,14 +107,29 @@ final class Load {
         int inner = size[last];
         int row = start / inner;
         int i = start - row * inner;
+        if (narrow && i == 0 && n % inner == 0) {
+            readColumns(from, row, n / inner, to, at);
+            return;
+        }
         int put = at;
         for (int left = n; left > 0;) {
             int m = Math.min(inner - i, left);
-            readRow(from, position(row), i, m, to, put);
+            readRow(from, rowStart(row), i, m, to, put);
             put += m;
             left -= m;
             i = 0;
             row++;
+        }
+    }
+
+    /// Rows of a few elements: one run for each column is better than one for each row.
+    private void readColumns(Object from, int row, int rows, Object to, int at) {
+        if (count[last] != size[last]) {
+            transfer.clear(to, at, rows * size[last]);
+        }
+        for (int m = 0; m < count[last]; m++) {
+            int p = offset + row * stride[0] + m * stride[last];
+            transfer.run(from, p, stride[0], to, at + low[last] + m * step[last], size[last], rows);
         }
     }
 
@@ -116,18 +139,52 @@ final class Load {
         } else if (count[last] == size[last]) {
             transfer.run(from, p + i * stride[last], stride[last], to, at, 1, m);
         } else {
-            transfer.clear(to, at, m);
-            int first = Math.max(0, Math.ceilDiv(i - low[last], step[last]));
-            int end = Math.min(count[last], Math.ceilDiv(i + m - low[last], step[last]));
-            if (end > first) {
-                transfer.run(from, p + first * stride[last], stride[last], to, at + low[last] + first * step[last] - i, step[last],
-                        end - first);
-            }
+            readPadded(from, p, i, m, to, at);
         }
     }
 
+    /// Part of a row in which only some elements are in the array.
+    private void readPadded(Object from, int p, int i, int m, Object to, int at) {
+        int first = Math.max(0, Math.ceilDiv(i - low[last], step[last]));
+        int n = Math.min(count[last], Math.ceilDiv(i + m - low[last], step[last])) - first;
+        if (n <= 0) {
+            transfer.clear(to, at, m);
+            return;
+        }
+        int lead = low[last] + first * step[last] - i;
+        if (step[last] == 1) {
+            transfer.clear(to, at, lead);
+            transfer.clear(to, at + lead + n, m - lead - n);
+        } else {
+            transfer.clear(to, at, m);
+        }
+        transfer.run(from, p + first * stride[last], stride[last], to, at + lead, step[last], n);
+    }
+
+    /// Whether elements are read as they are into a slot.
+    boolean isNative() {
+        return transfer == Transfer.same(kind.dtype());
+    }
+
+    /// The number of elements after which the view repeats itself.
+    int period() {
+        return period;
+    }
+
+    /// Where an element is found, -1 if it is padding.
+    int position(int element) {
+        int row = element / size[last];
+        int i = element - row * size[last];
+        int p = rowStart(row);
+        if (p < 0 || count[last] == size[last]) {
+            return p < 0 ? -1 : p + i * stride[last];
+        }
+        int m = i - low[last];
+        return m < 0 || m % step[last] != 0 || m / step[last] >= count[last] ? -1 : p + m / step[last] * stride[last];
+    }
+
     /// Where a row begins, -1 if it is padding.
-    private int position(int row) {
+    private int rowStart(int row) {
         int p = offset;
         int rest = row;
         for (int k = last - 1; k >= 0; k--) {

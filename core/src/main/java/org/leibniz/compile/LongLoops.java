@@ -14,31 +14,36 @@ final class LongLoops {
                 y[i] = one(fn, a[i], b[i]);
             }
         } else {
-            loop(fn, a, b, y, n);
+            loop(fn, a, b, y, 0, n);
         }
     }
 
-    private static void loop(ScalarFn fn, long[] a, long[] b, long[] y, int n) {
+    /// The same for the elements `from` to `to` of large arrays; not of transcendental functions.
+    static void range(ScalarFn fn, long[] a, long[] b, long[] y, int from, int to) {
+        loop(fn, a, b, y, from, to);
+    }
+
+    private static void loop(ScalarFn fn, long[] a, long[] b, long[] y, int from, int to) {
         switch (fn) {
-            case NEG -> neg(a, y, n);
-            case ADD -> add(a, b, y, n);
-            case SUB -> sub(a, b, y, n);
-            case MUL -> mul(a, b, y, n);
-            case FLOOR_DIV -> floorDiv(a, b, y, n);
-            case MOD -> mod(a, b, y, n);
-            case REM -> rem(a, b, y, n);
-            case POW -> pow(a, b, y, n);
-            case MAX -> max(a, b, y, n);
-            case MIN -> min(a, b, y, n);
-            case SQUARE -> square(a, y, n);
-            case ABS -> abs(a, y, n);
-            case SIGN -> sign(a, y, n);
-            case RELU -> relu(a, y, n);
-            case NOT -> not(a, y, n);
-            case AND -> and(a, b, y, n);
-            case OR -> or(a, b, y, n);
-            case XOR -> xor(a, b, y, n);
-            case SHIFT_RIGHT -> shiftRight(a, b, y, n);
+            case NEG -> neg(a, y, from, to);
+            case ADD -> add(a, b, y, from, to);
+            case SUB -> sub(a, b, y, from, to);
+            case MUL -> mul(a, b, y, from, to);
+            case FLOOR_DIV -> floorDiv(a, b, y, from, to);
+            case MOD -> mod(a, b, y, from, to);
+            case REM -> rem(a, b, y, from, to);
+            case POW -> pow(a, b, y, from, to);
+            case MAX -> max(a, b, y, from, to);
+            case MIN -> min(a, b, y, from, to);
+            case SQUARE -> square(a, y, from, to);
+            case ABS -> abs(a, y, from, to);
+            case SIGN -> sign(a, y, from, to);
+            case RELU -> relu(a, y, from, to);
+            case NOT -> not(a, y, from, to);
+            case AND -> and(a, b, y, from, to);
+            case OR -> or(a, b, y, from, to);
+            case XOR -> xor(a, b, y, from, to);
+            case SHIFT_RIGHT -> shiftRight(a, b, y, from, to);
             default -> throw new IllegalStateException(fn + " of integers");
         }
     }
@@ -88,116 +93,116 @@ final class LongLoops {
         }
     }
 
-    private static void neg(long[] a, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void neg(long[] a, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = -a[i];
         }
     }
 
-    private static void add(long[] a, long[] b, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void add(long[] a, long[] b, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] + b[i];
         }
     }
 
-    private static void sub(long[] a, long[] b, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void sub(long[] a, long[] b, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] - b[i];
         }
     }
 
-    private static void mul(long[] a, long[] b, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void mul(long[] a, long[] b, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] * b[i];
         }
     }
 
-    private static void floorDiv(long[] a, long[] b, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void floorDiv(long[] a, long[] b, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.floorDiv(a[i], b[i]);
         }
     }
 
-    private static void mod(long[] a, long[] b, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void mod(long[] a, long[] b, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.floorMod(a[i], b[i]);
         }
     }
 
-    private static void rem(long[] a, long[] b, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void rem(long[] a, long[] b, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] % b[i];
         }
     }
 
-    private static void pow(long[] a, long[] b, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void pow(long[] a, long[] b, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = ScalarFn.POW.apply(a[i], b[i]);
         }
     }
 
-    private static void max(long[] a, long[] b, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void max(long[] a, long[] b, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.max(a[i], b[i]);
         }
     }
 
-    private static void min(long[] a, long[] b, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void min(long[] a, long[] b, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.min(a[i], b[i]);
         }
     }
 
-    private static void square(long[] a, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void square(long[] a, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] * a[i];
         }
     }
 
-    private static void abs(long[] a, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void abs(long[] a, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.abs(a[i]);
         }
     }
 
-    private static void sign(long[] a, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void sign(long[] a, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Long.signum(a[i]);
         }
     }
 
-    private static void relu(long[] a, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void relu(long[] a, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = Math.max(a[i], 0);
         }
     }
 
-    private static void not(long[] a, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void not(long[] a, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = ~a[i];
         }
     }
 
-    private static void and(long[] a, long[] b, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void and(long[] a, long[] b, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] & b[i];
         }
     }
 
-    private static void or(long[] a, long[] b, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void or(long[] a, long[] b, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] | b[i];
         }
     }
 
-    private static void xor(long[] a, long[] b, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void xor(long[] a, long[] b, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] ^ b[i];
         }
     }
 
-    private static void shiftRight(long[] a, long[] b, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void shiftRight(long[] a, long[] b, long[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] = a[i] >>> b[i];
         }
     }

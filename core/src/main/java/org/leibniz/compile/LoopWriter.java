@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.leibniz.compile.Fusion.Instruction;
 import org.leibniz.compile.Fusion.Loop;
 import org.leibniz.compile.Fusion.Val;
 import org.leibniz.ir.ScalarFn;
@@ -39,8 +38,8 @@ import org.leibniz.ir.ScalarFn;
 /// }
 /// ```
 final class LoopWriter {
-    private static final ClassDesc FRAME = Frame.class.describeConstable().orElseThrow();
-    private static final ClassDesc FUSED = Fused.class.describeConstable().orElseThrow();
+    private static final ClassDesc FRAME = type(Frame.class);
+    private static final ClassDesc FUSED = type(Fused.class);
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
     private static final ClassDesc OBJECT = ClassDesc.of("java.lang.Object");
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_int, FRAME, CD_int);
@@ -80,12 +79,7 @@ final class LoopWriter {
                 c.withMethodBody("loop" + k, signature(loop), ClassFile.ACC_STATIC, m -> body(m, loop));
             }
         });
-        try {
-            var lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-            return (Fused) lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class)).invoke();
-        } catch (Throwable e) {
-            throw new IllegalStateException("a generated class is not accepted", e);
-        }
+        return (Fused) define(bytes);
     }
 
     /// The arrays of a loop: inputs, then outputs.
@@ -95,7 +89,7 @@ final class LoopWriter {
         return all;
     }
 
-    private static ClassDesc element(Kind kind) {
+    static ClassDesc element(Kind kind) {
         return switch (kind) {
             case FLOAT -> CD_float;
             case DOUBLE -> CD_double;
@@ -105,11 +99,11 @@ final class LoopWriter {
         };
     }
 
-    private static TypeKind typeKind(Kind kind) {
+    static TypeKind typeKind(Kind kind) {
         return TypeKind.from(element(kind));
     }
 
-    private static String field(Kind kind) {
+    static String field(Kind kind) {
         return switch (kind) {
             case FLOAT -> "f";
             case DOUBLE -> "d";
@@ -126,6 +120,20 @@ final class LoopWriter {
         }
         types.add(CD_int);
         return MethodTypeDesc.of(CD_void, types);
+    }
+
+    static ClassDesc type(Class<?> c) {
+        return c.describeConstable().orElseThrow();
+    }
+
+    /// An object of a class that has been written.
+    static Object define(byte[] bytes) {
+        try {
+            var lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
+            return lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class)).invoke();
+        } catch (Throwable e) {
+            throw new IllegalStateException("a generated class is not accepted", e);
+        }
     }
 
     private static void dispatch(CodeBuilder m, ClassDesc self, List<Loop> loops) {
@@ -164,7 +172,8 @@ final class LoopWriter {
             next += kind.slotSize();
         }
         for (var op : loop.ops()) {
-            operation(m, loop.kind(), op, locals);
+            operation(m, loop.kind(), op.fn(), () -> push(m, loop.kind(), op.in()[0], locals),
+                    () -> push(m, loop.kind(), op.in()[1], locals));
             m.storeLocal(kind, next);
             if (op.out() != null) {
                 locals.put(op.out(), next);
@@ -196,26 +205,35 @@ final class LoopWriter {
         }
     }
 
+    /// Whether [#operation] knows a function.
+    static boolean has(Kind kind, ScalarFn fn) {
+        boolean floats = kind == Kind.FLOAT || kind == Kind.DOUBLE;
+        return kind != Kind.BOOL && switch (fn) {
+            case NEG, ADD, SUB, MUL, MAX, MIN, SQUARE, ABS -> true;
+            case DIV, RECIPROCAL, SIGN, SQRT, RELU -> floats;
+            case NOT, AND, OR, XOR, SHIFT_RIGHT -> !floats;
+            default -> false;
+        };
+    }
+
     /// Leaves the result on the stack: what [FloatLoops] and its like compute for an element.
-    private static void operation(CodeBuilder m, Kind kind, Instruction op, Map<Val, Integer> locals) {
-        var fn = op.fn();
+    static void operation(CodeBuilder m, Kind kind, ScalarFn fn, Runnable a, Runnable b) {
         if (fn == ScalarFn.RECIPROCAL) {
             one(m, kind);
         }
-        for (var x : op.in()) {
-            push(m, kind, x, locals);
+        a.run();
+        if (fn == ScalarFn.SQUARE) {
+            a.run();
+        } else if (fn.arity() == 2) {
+            b.run();
         }
         var type = element(kind);
         switch (fn) {
             case NEG -> arithmetic(m, kind, CodeBuilder::fneg, CodeBuilder::dneg, CodeBuilder::ineg, CodeBuilder::lneg);
             case ADD -> arithmetic(m, kind, CodeBuilder::fadd, CodeBuilder::dadd, CodeBuilder::iadd, CodeBuilder::ladd);
             case SUB -> arithmetic(m, kind, CodeBuilder::fsub, CodeBuilder::dsub, CodeBuilder::isub, CodeBuilder::lsub);
-            case MUL -> arithmetic(m, kind, CodeBuilder::fmul, CodeBuilder::dmul, CodeBuilder::imul, CodeBuilder::lmul);
-            case DIV, RECIPROCAL -> arithmetic(m, kind, CodeBuilder::fdiv, CodeBuilder::ddiv, CodeBuilder::idiv, CodeBuilder::ldiv);
-            case SQUARE -> {
-                push(m, kind, op.in()[0], locals);
-                arithmetic(m, kind, CodeBuilder::fmul, CodeBuilder::dmul, CodeBuilder::imul, CodeBuilder::lmul);
-            }
+            case MUL, SQUARE -> arithmetic(m, kind, CodeBuilder::fmul, CodeBuilder::dmul, CodeBuilder::imul, CodeBuilder::lmul);
+            case DIV, RECIPROCAL -> arithmetic(m, kind, CodeBuilder::fdiv, CodeBuilder::ddiv, LoopWriter::none, LoopWriter::none);
             case MAX, MIN -> m.invokestatic(MATH, fn.toString(), MethodTypeDesc.of(type, type, type));
             case ABS -> m.invokestatic(MATH, "abs", MethodTypeDesc.of(type, type));
             case SIGN -> m.invokestatic(MATH, "signum", MethodTypeDesc.of(type, type));
@@ -249,7 +267,7 @@ final class LoopWriter {
                     m.l2i().lushr();
                 }
             }
-            default -> throw new IllegalStateException("not part of a loop: " + fn);
+            default -> throw new IllegalStateException("not known: " + fn);
         }
     }
 

@@ -21,6 +21,17 @@ final class Loops {
         }
     }
 
+    /// `y = fn(a, b)` for the elements `from` to `to`; not for truth values or transcendental functions.
+    static void range(Kind kind, ScalarFn fn, Object a, Object b, Object y, int from, int to) {
+        switch (kind) {
+            case FLOAT -> FloatLoops.range(fn, (float[]) a, (float[]) b, (float[]) y, from, to);
+            case DOUBLE -> DoubleLoops.range(fn, (double[]) a, (double[]) b, (double[]) y, from, to);
+            case INT -> IntLoops.range(fn, (int[]) a, (int[]) b, (int[]) y, from, to);
+            case LONG -> LongLoops.range(fn, (long[]) a, (long[]) b, (long[]) y, from, to);
+            case BOOL -> throw new IllegalArgumentException("no ranges of truth values");
+        }
+    }
+
     /// Whether floats are given to [SimdLoops], whatever their number, so that all results have the same bits.
     static boolean isTranscendental(ScalarFn fn) {
         return switch (fn) {

@@ -56,6 +56,16 @@ record Tiling(int slabs, int rows, int length, boolean columns) {
         return slabs * unitsInSlab();
     }
 
+    /// Where a unit starts, of a tiling whose units are blocks; of the number of units, the end.
+    int start(int unit) {
+        if (inPieces()) {
+            int pieces = Math.ceilDiv(length, BLOCK);
+            int row = unit / pieces;
+            return row * length + (unit - row * pieces) * BLOCK;
+        }
+        return Math.min(size(), unit * rowsInUnit() * length);
+    }
+
     /// What is done with each block.
     interface Body {
         /// The elements `from` to `from + n` of the space.

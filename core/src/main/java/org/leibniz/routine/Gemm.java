@@ -119,8 +119,7 @@ public final class Gemm {
     /// @param cRow step from row to row, at least n
     /// @param accumulate true to add to what C holds
     public static void dgemm(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol,
-            double[] c,
-            int cAt, int cRow, boolean accumulate) {
+            double[] c, int cAt, int cRow, boolean accumulate) {
         if ((long) m * n * k <= TINY) {
             tiny(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
         } else if (n == 1 && aCol == 1) {
@@ -232,8 +231,7 @@ public final class Gemm {
 
     /// The product in chunks; if it pays, with a transposed copy of A, some rows at a time.
     private static void cut(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
-            int cAt, int cRow,
-            boolean accumulate) {
+            int cAt, int cRow, boolean accumulate) {
         int most = COPY / k;
         if (aCol != 1 || n < COPY_FOR_COLUMNS || Math.min(m, most) < CHUNK_ROWS || !COPIES) {
             chunks(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
@@ -256,8 +254,7 @@ public final class Gemm {
 
     /// Cuts C into chunks: by columns first, as each column of B is then packed once, then by rows.
     private static void chunks(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol,
-            float[] c, int cAt,
-            int cRow, boolean accumulate) {
+            float[] c, int cAt, int cRow, boolean accumulate) {
         int wanted = wanted(m, n, k);
         int across = pieces(n, CHUNK_COLUMNS, wanted);
         int least = across < FEW_CHUNKS ? CHUNK_ROWS : GOOD_ROWS;
@@ -293,8 +290,7 @@ public final class Gemm {
     }
 
     private static void tiny(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol,
-            float[] c, int cAt, int cRow,
-            boolean accumulate) {
+            float[] c, int cAt, int cRow, boolean accumulate) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 int to = cAt + i * cRow + j;
@@ -309,8 +305,7 @@ public final class Gemm {
 
     /// The product in chunks; if it pays, with a transposed copy of A, some rows at a time.
     private static void cut(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol,
-            double[] c, int cAt, int cRow,
-            boolean accumulate) {
+            double[] c, int cAt, int cRow, boolean accumulate) {
         int most = COPY / k;
         if (aCol != 1 || n < COPY_FOR_COLUMNS || Math.min(m, most) < CHUNK_ROWS || !LOOPS.wantsColumns()) {
             chunks(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
@@ -333,8 +328,7 @@ public final class Gemm {
 
     /// Cuts C into chunks: by columns first, as each column of B is then packed once, then by rows.
     private static void chunks(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol,
-            double[] c, int cAt,
-            int cRow, boolean accumulate) {
+            double[] c, int cAt, int cRow, boolean accumulate) {
         int wanted = wanted(m, n, k);
         int across = pieces(n, CHUNK_COLUMNS, wanted);
         int least = across < FEW_CHUNKS ? CHUNK_ROWS : GOOD_ROWS;
@@ -370,8 +364,7 @@ public final class Gemm {
     }
 
     private static void tiny(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol,
-            double[] c, int cAt, int cRow,
-            boolean accumulate) {
+            double[] c, int cAt, int cRow, boolean accumulate) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 int to = cAt + i * cRow + j;
@@ -393,8 +386,7 @@ public final class Gemm {
 
         @Override
         public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
-                int cAt,
-                int cRow, boolean accumulate) {
+                int cAt, int cRow, boolean accumulate) {
             LOOPS.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
         }
     }

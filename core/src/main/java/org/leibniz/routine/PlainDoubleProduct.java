@@ -26,8 +26,7 @@ final class PlainDoubleProduct {
 
     /// C = A B or C += A B; see [SimdLoops#product].
     static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
-            int cAt,
-            int cRow, boolean accumulate) {
+            int cAt, int cRow, boolean accumulate) {
         PlainDoubleProduct scratch = SCRATCH.take();
         for (int j = 0; j < n; j += COLUMNS) {
             int columns = Math.min(COLUMNS, n - j);
@@ -40,8 +39,7 @@ final class PlainDoubleProduct {
     }
 
     private void block(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
-            int cAt,
-            int cRow, boolean accumulate) {
+            int cAt, int cRow, boolean accumulate) {
         for (int i = 0; i < m; i++) {
             if (accumulate) {
                 System.arraycopy(c, cAt + i * cRow, rowsOfC[i], 0, n);

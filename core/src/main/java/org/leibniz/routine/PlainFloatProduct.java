@@ -30,8 +30,7 @@ final class PlainFloatProduct {
 
     /// C = A B or C += A B; see [SimdLoops#product].
     static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
-            int cAt,
-            int cRow, boolean accumulate) {
+            int cAt, int cRow, boolean accumulate) {
         PlainFloatProduct scratch = SCRATCH.take();
         for (int j = 0; j < n; j += COLUMNS) {
             int columns = Math.min(COLUMNS, n - j);
@@ -44,8 +43,7 @@ final class PlainFloatProduct {
     }
 
     private void block(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
-            int cAt,
-            int cRow, boolean accumulate) {
+            int cAt, int cRow, boolean accumulate) {
         for (int i = 0; i < m; i++) {
             if (accumulate) {
                 System.arraycopy(c, cAt + i * cRow, rowsOfC[i], 0, n);

@@ -1,5 +1,6 @@
 package org.leibniz.compile;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -108,5 +109,23 @@ final class TierTest {
             var p = Value.bind1(new Op.Pad(Ints.of(1, 0), Ints.of(0, 0), Ints.of(0, 0)), in[0].slice(0, 0, 39));
             return new Value[]{u.mul(p), u.sum(Ints.of(0)), u.sum(Ints.of(1)), u.sum(Ints.of(0, 1))};
         }, type, new Type(DType.FLOAT64, Shape.of(30, 40)), new Type(DType.FLOAT64, Shape.of(30))), false);
+    }
+
+    /// A kernel that has worked for a while is given its loops in the background, and nothing changes but the time.
+    @Test
+    void earnedLoops() throws InterruptedException {
+        var type = new Type(DType.FLOAT32, Shape.of(100_000));
+        var p = Program.of(in -> new Value[]{in[0].mul(in[1]).sub(in[0]).mul(in[1]).map(ScalarFn.MAX, in[0]).add(in[1])}, type, type);
+        Object[] in = Samples.inputs(p, random, true);
+        var compiler = new Compiler();
+        Object first = compiler.run(p, in)[0];
+        assertFalse(compiler.executable(p).toString().contains("fused"));
+        long end = System.nanoTime() + 30_000_000_000L;
+        while (!compiler.executable(p).toString().contains("fused")) {
+            assertTrue(System.nanoTime() < end, "no loops after 30 seconds");
+            assertTrue(Samples.sameBits(first, compiler.run(p, in)[0]));
+            Thread.sleep(1);
+        }
+        assertTrue(Samples.sameBits(first, compiler.run(p, in)[0]));
     }
 }

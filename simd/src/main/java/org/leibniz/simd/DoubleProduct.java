@@ -19,6 +19,9 @@ final class DoubleProduct {
 
     private static final int L = S.length();
 
+    /// Whether there are the 19 vector registers that a tile two vectors wide takes: AVX2, with vectors of 256 bits, has 16.
+    private static final boolean MANY_REGISTERS = S.vectorBitSize() != 256;
+
     /// Rows of a tile.
     private static final int ROWS = 8;
 
@@ -53,8 +56,7 @@ final class DoubleProduct {
 
     /// C = A B or C += A B; see `Gemm.dgemm`. k is at least 1.
     static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
-            int cAt, int cRow,
-            boolean accumulate) {
+            int cAt, int cRow, boolean accumulate) {
         if (m == 1 && bCol == 1) {
             rowTimes(n, k, a, aAt, aCol, b, bAt, bRow, c, cAt, accumulate);
             return;
@@ -65,8 +67,7 @@ final class DoubleProduct {
             int columns = Math.min(BLOCK_COLUMNS, n - j);
             for (int p = 0; p < k; p += depth) {
                 scratch.block(m, columns, Math.min(depth, k - p), a, aAt + p * aCol, aRow, aCol, b, bAt + p * bRow + j * bCol, bRow, bCol,
-                        c, cAt + j, cRow,
-                        accumulate || p > 0);
+                        c, cAt + j, cRow, accumulate || p > 0);
             }
         }
         SCRATCH.give(scratch);
@@ -80,8 +81,7 @@ final class DoubleProduct {
 
     /// A product that takes one block of columns and one of k.
     private void block(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
-            int cAt, int cRow,
-            boolean accumulate) {
+            int cAt, int cRow, boolean accumulate) {
         boolean bInPlace = bCol == 1 && n >= WIDTH && m <= FEW_ROWS;
         for (int j = 0; j < n && !bInPlace; j += WIDTH) {
             int left = panelStart(j, n);
@@ -100,8 +100,7 @@ final class DoubleProduct {
                 int at = aAt + i * aRow;
                 int to = cAt + i * cRow + left;
                 panel(rows, Math.min(WIDTH, n - left), accumulate ? j - left : 0, k, a, at, aRow, aCol, panel, panelAt, panelRow, c, to,
-                        cRow,
-                        accumulate);
+                        cRow, accumulate);
             }
         }
     }
@@ -115,8 +114,7 @@ final class DoubleProduct {
     /// The tiles of one panel, top to bottom. The first `done` of the n columns are left alone: a panel that was moved must not be added to
     /// C twice.
     private void panel(int m, int n, int done, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, double[] c,
-            int cAt,
-            int cRow, boolean accumulate) {
+            int cAt, int cRow, boolean accumulate) {
         for (int i = 0; i < m; i += ROWS) {
             int rows = Math.min(ROWS, m - i);
             int at = cAt + i * cRow;
@@ -132,20 +130,24 @@ final class DoubleProduct {
             int fromRow = accumulate ? toRow : 0;
             if (aCol == 1) {
                 int tileAt = aAt + i * aRow;
-                if (n > L) {
+                if (n > L && MANY_REGISTERS) {
                     rows(rows - 1, k, a, tileAt, aRow, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
                 } else {
-                    rowsNarrow(rows - 1, k, a, tileAt, aRow, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
+                    for (int j = 0; j < n; j += L) {
+                        rowsNarrow(rows - 1, k, a, tileAt, aRow, b, bAt + j, bRow, from, fromAt + j, fromRow, to, toAt + j, toRow);
+                    }
                 }
             } else {
                 boolean inPlace = aRow == 1 && rows == ROWS;
                 double[] columns = inPlace ? a : packedA;
                 int tileAt = inPlace ? aAt + i : i * k;
                 int step = inPlace ? aCol : ROWS;
-                if (n > L) {
+                if (n > L && MANY_REGISTERS) {
                     columns(k, columns, tileAt, step, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
                 } else {
-                    columnsNarrow(k, columns, tileAt, step, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
+                    for (int j = 0; j < n; j += L) {
+                        columnsNarrow(k, columns, tileAt, step, b, bAt + j, bRow, from, fromAt + j, fromRow, to, toAt + j, toRow);
+                    }
                 }
             }
             if (!whole) {
@@ -277,8 +279,7 @@ final class DoubleProduct {
     /// that nothing rare can throw the compiled code away; the loop tests at its end, so that the vectors that are stored are of a class
     /// that the compiler knows.
     private static void rows(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt,
-            int fromRow, double[] to,
-            int toAt, int toRow) {
+            int fromRow, double[] to, int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c01 = DoubleVector.fromArray(S, from, fromAt + L);
         DoubleVector c10 = DoubleVector.fromArray(S, from, fromAt + fromRow);
@@ -353,8 +354,7 @@ final class DoubleProduct {
 
     /// The same, one vector wide.
     private static void rowsNarrow(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from,
-            int fromAt, int fromRow, double[] to,
-            int toAt, int toRow) {
+            int fromAt, int fromRow, double[] to, int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c10 = DoubleVector.fromArray(S, from, fromAt + fromRow);
         DoubleVector c20 = DoubleVector.fromArray(S, from, fromAt + 2 * fromRow);
@@ -404,8 +404,7 @@ final class DoubleProduct {
 
     /// The same, 8 rows by 2 vectors, where column p of A is the 8 elements from `a[aAt + p * aStep]` on.
     private static void columns(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt,
-            int fromRow, double[] to,
-            int toAt, int toRow) {
+            int fromRow, double[] to, int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c01 = DoubleVector.fromArray(S, from, fromAt + L);
         DoubleVector c10 = DoubleVector.fromArray(S, from, fromAt + fromRow);
@@ -473,8 +472,7 @@ final class DoubleProduct {
 
     /// The same, one vector wide.
     private static void columnsNarrow(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt,
-            int fromRow, double[] to,
-            int toAt, int toRow) {
+            int fromRow, double[] to, int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c10 = DoubleVector.fromArray(S, from, fromAt + fromRow);
         DoubleVector c20 = DoubleVector.fromArray(S, from, fromAt + 2 * fromRow);

@@ -3,14 +3,12 @@ package org.leibniz.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Reductions of floats in the order that [org.leibniz.routine.SimdLoops] lays down: 64 logical lanes, folded by halving. The lanes are
-/// four or eight vectors in registers; on machines with shorter vectors they are an array.
+/// Reductions of floats in the order that [org.leibniz.routine.SimdLoops] lays down: 64 logical lanes, folded by halving.
 ///
-/// In loops that carry vectors, the vector just loaded is asked to add the carried one, and the test is at the end, so that each call is on
-/// an object whose class the compiler knows; a loop that might not run at all would leave it in doubt.
+/// A loop that carries vectors asks the one just loaded to add the carried one, tests at its end and stores what it carried: then the class
+/// of every object that is called is known to the compiler, and none is made.
 final class FloatFolds {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
@@ -18,216 +16,30 @@ final class FloatFolds {
 
     private static final int LANES = 64;
 
-    /// Lane i goes to lane i - h.
-    private static final VectorShuffle<Float> DOWN_8 = VectorShuffle.fromOp(S, i -> (i + 8) % L);
-
-    private static final VectorShuffle<Float> DOWN_4 = VectorShuffle.fromOp(S, i -> (i + 4) % L);
-
-    private static final VectorShuffle<Float> DOWN_2 = VectorShuffle.fromOp(S, i -> (i + 2) % L);
-
-    private static final VectorShuffle<Float> DOWN_1 = VectorShuffle.fromOp(S, i -> (i + 1) % L);
-
     private FloatFolds() {}
 
     static float sum(float[] x, int at, int n) {
-        if (L == 16 && n >= LANES) {
-            return sumOfFour(x, at, n);
-        }
-        if (L == 8 && n >= LANES) {
-            return sumOfEight(x, at, n);
-        }
         float[] lanes = new float[LANES];
         int whole = n & -LANES;
         for (int lane = 0; whole > 0 && lane < LANES; lane += 4 * L) {
             sumLanes(x, at + lane, at + whole, lanes, lane);
         }
-        for (int i = whole; i < n; i++) {
-            lanes[i - whole] += x[at + i];
+        if (whole < n) {
+            sumRest(x, at + whole, n - whole, lanes);
         }
         return fold(lanes);
     }
 
     static float dot(float[] x, int xAt, float[] y, int yAt, int n) {
-        if (L == 16 && n >= LANES) {
-            return dotOfFour(x, xAt, y, yAt, n);
-        }
-        if (L == 8 && n >= LANES) {
-            return dotOfEight(x, xAt, y, yAt, n);
-        }
         float[] lanes = new float[LANES];
         int whole = n & -LANES;
         for (int lane = 0; whole > 0 && lane < LANES; lane += 4 * L) {
             dotLanes(x, xAt + lane, xAt + whole, y, yAt + lane, lanes, lane);
         }
-        for (int i = whole; i < n; i++) {
-            lanes[i - whole] = Math.fma(x[xAt + i], y[yAt + i], lanes[i - whole]);
+        if (whole < n) {
+            dotRest(x, xAt + whole, y, yAt + whole, n - whole, lanes);
         }
         return fold(lanes);
-    }
-
-    /// What lies beyond n is taken for 0, which changes no lane: a lane is never -0.
-    private static float sumOfFour(float[] x, int i, int n) {
-        FloatVector a = FloatVector.zero(S);
-        FloatVector b = FloatVector.zero(S);
-        FloatVector c = FloatVector.zero(S);
-        FloatVector d = FloatVector.zero(S);
-        int end = i + (n & -LANES);
-        do {
-            a = FloatVector.fromArray(S, x, i).add(a);
-            b = FloatVector.fromArray(S, x, i + L).add(b);
-            c = FloatVector.fromArray(S, x, i + 2 * L).add(c);
-            d = FloatVector.fromArray(S, x, i + 3 * L).add(d);
-            i += LANES;
-        } while (i < end);
-        int rest = n & (LANES - 1);
-        VectorMask<Float> aRest = S.indexInRange(0, rest);
-        a = FloatVector.fromArray(S, x, i, aRest).add(a);
-        VectorMask<Float> bRest = S.indexInRange(L, rest);
-        b = FloatVector.fromArray(S, x, i + L, bRest).add(b);
-        VectorMask<Float> cRest = S.indexInRange(2 * L, rest);
-        c = FloatVector.fromArray(S, x, i + 2 * L, cRest).add(c);
-        VectorMask<Float> dRest = S.indexInRange(3 * L, rest);
-        d = FloatVector.fromArray(S, x, i + 3 * L, dRest).add(d);
-        a = a.add(c);
-        b = b.add(d);
-        a = a.add(b);
-        return foldVector(a);
-    }
-
-    private static float dotOfFour(float[] x, int i, float[] y, int j, int n) {
-        FloatVector a = FloatVector.zero(S);
-        FloatVector b = FloatVector.zero(S);
-        FloatVector c = FloatVector.zero(S);
-        FloatVector d = FloatVector.zero(S);
-        int end = i + (n & -LANES);
-        do {
-            a = FloatVector.fromArray(S, x, i).fma(FloatVector.fromArray(S, y, j), a);
-            b = FloatVector.fromArray(S, x, i + L).fma(FloatVector.fromArray(S, y, j + L), b);
-            c = FloatVector.fromArray(S, x, i + 2 * L).fma(FloatVector.fromArray(S, y, j + 2 * L), c);
-            d = FloatVector.fromArray(S, x, i + 3 * L).fma(FloatVector.fromArray(S, y, j + 3 * L), d);
-            i += LANES;
-            j += LANES;
-        } while (i < end);
-        int rest = n & (LANES - 1);
-        VectorMask<Float> aRest = S.indexInRange(0, rest);
-        a = FloatVector.fromArray(S, x, i, aRest).fma(FloatVector.fromArray(S, y, j, aRest), a);
-        VectorMask<Float> bRest = S.indexInRange(L, rest);
-        b = FloatVector.fromArray(S, x, i + L, bRest).fma(FloatVector.fromArray(S, y, j + L, bRest), b);
-        VectorMask<Float> cRest = S.indexInRange(2 * L, rest);
-        c = FloatVector.fromArray(S, x, i + 2 * L, cRest).fma(FloatVector.fromArray(S, y, j + 2 * L, cRest), c);
-        VectorMask<Float> dRest = S.indexInRange(3 * L, rest);
-        d = FloatVector.fromArray(S, x, i + 3 * L, dRest).fma(FloatVector.fromArray(S, y, j + 3 * L, dRest), d);
-        a = a.add(c);
-        b = b.add(d);
-        a = a.add(b);
-        return foldVector(a);
-    }
-
-    private static float sumOfEight(float[] x, int i, int n) {
-        FloatVector a = FloatVector.zero(S);
-        FloatVector b = FloatVector.zero(S);
-        FloatVector c = FloatVector.zero(S);
-        FloatVector d = FloatVector.zero(S);
-        FloatVector e = FloatVector.zero(S);
-        FloatVector f = FloatVector.zero(S);
-        FloatVector g = FloatVector.zero(S);
-        FloatVector h = FloatVector.zero(S);
-        int end = i + (n & -LANES);
-        do {
-            a = FloatVector.fromArray(S, x, i).add(a);
-            b = FloatVector.fromArray(S, x, i + L).add(b);
-            c = FloatVector.fromArray(S, x, i + 2 * L).add(c);
-            d = FloatVector.fromArray(S, x, i + 3 * L).add(d);
-            e = FloatVector.fromArray(S, x, i + 4 * L).add(e);
-            f = FloatVector.fromArray(S, x, i + 5 * L).add(f);
-            g = FloatVector.fromArray(S, x, i + 6 * L).add(g);
-            h = FloatVector.fromArray(S, x, i + 7 * L).add(h);
-            i += LANES;
-        } while (i < end);
-        int rest = n & (LANES - 1);
-        VectorMask<Float> aRest = S.indexInRange(0, rest);
-        a = FloatVector.fromArray(S, x, i, aRest).add(a);
-        VectorMask<Float> bRest = S.indexInRange(L, rest);
-        b = FloatVector.fromArray(S, x, i + L, bRest).add(b);
-        VectorMask<Float> cRest = S.indexInRange(2 * L, rest);
-        c = FloatVector.fromArray(S, x, i + 2 * L, cRest).add(c);
-        VectorMask<Float> dRest = S.indexInRange(3 * L, rest);
-        d = FloatVector.fromArray(S, x, i + 3 * L, dRest).add(d);
-        VectorMask<Float> eRest = S.indexInRange(4 * L, rest);
-        e = FloatVector.fromArray(S, x, i + 4 * L, eRest).add(e);
-        VectorMask<Float> fRest = S.indexInRange(5 * L, rest);
-        f = FloatVector.fromArray(S, x, i + 5 * L, fRest).add(f);
-        VectorMask<Float> gRest = S.indexInRange(6 * L, rest);
-        g = FloatVector.fromArray(S, x, i + 6 * L, gRest).add(g);
-        VectorMask<Float> hRest = S.indexInRange(7 * L, rest);
-        h = FloatVector.fromArray(S, x, i + 7 * L, hRest).add(h);
-        a = a.add(e);
-        b = b.add(f);
-        c = c.add(g);
-        d = d.add(h);
-        a = a.add(c);
-        b = b.add(d);
-        a = a.add(b);
-        return foldVector(a);
-    }
-
-    private static float dotOfEight(float[] x, int i, float[] y, int j, int n) {
-        FloatVector a = FloatVector.zero(S);
-        FloatVector b = FloatVector.zero(S);
-        FloatVector c = FloatVector.zero(S);
-        FloatVector d = FloatVector.zero(S);
-        FloatVector e = FloatVector.zero(S);
-        FloatVector f = FloatVector.zero(S);
-        FloatVector g = FloatVector.zero(S);
-        FloatVector h = FloatVector.zero(S);
-        int end = i + (n & -LANES);
-        do {
-            a = FloatVector.fromArray(S, x, i).fma(FloatVector.fromArray(S, y, j), a);
-            b = FloatVector.fromArray(S, x, i + L).fma(FloatVector.fromArray(S, y, j + L), b);
-            c = FloatVector.fromArray(S, x, i + 2 * L).fma(FloatVector.fromArray(S, y, j + 2 * L), c);
-            d = FloatVector.fromArray(S, x, i + 3 * L).fma(FloatVector.fromArray(S, y, j + 3 * L), d);
-            e = FloatVector.fromArray(S, x, i + 4 * L).fma(FloatVector.fromArray(S, y, j + 4 * L), e);
-            f = FloatVector.fromArray(S, x, i + 5 * L).fma(FloatVector.fromArray(S, y, j + 5 * L), f);
-            g = FloatVector.fromArray(S, x, i + 6 * L).fma(FloatVector.fromArray(S, y, j + 6 * L), g);
-            h = FloatVector.fromArray(S, x, i + 7 * L).fma(FloatVector.fromArray(S, y, j + 7 * L), h);
-            i += LANES;
-            j += LANES;
-        } while (i < end);
-        int rest = n & (LANES - 1);
-        VectorMask<Float> aRest = S.indexInRange(0, rest);
-        a = FloatVector.fromArray(S, x, i, aRest).fma(FloatVector.fromArray(S, y, j, aRest), a);
-        VectorMask<Float> bRest = S.indexInRange(L, rest);
-        b = FloatVector.fromArray(S, x, i + L, bRest).fma(FloatVector.fromArray(S, y, j + L, bRest), b);
-        VectorMask<Float> cRest = S.indexInRange(2 * L, rest);
-        c = FloatVector.fromArray(S, x, i + 2 * L, cRest).fma(FloatVector.fromArray(S, y, j + 2 * L, cRest), c);
-        VectorMask<Float> dRest = S.indexInRange(3 * L, rest);
-        d = FloatVector.fromArray(S, x, i + 3 * L, dRest).fma(FloatVector.fromArray(S, y, j + 3 * L, dRest), d);
-        VectorMask<Float> eRest = S.indexInRange(4 * L, rest);
-        e = FloatVector.fromArray(S, x, i + 4 * L, eRest).fma(FloatVector.fromArray(S, y, j + 4 * L, eRest), e);
-        VectorMask<Float> fRest = S.indexInRange(5 * L, rest);
-        f = FloatVector.fromArray(S, x, i + 5 * L, fRest).fma(FloatVector.fromArray(S, y, j + 5 * L, fRest), f);
-        VectorMask<Float> gRest = S.indexInRange(6 * L, rest);
-        g = FloatVector.fromArray(S, x, i + 6 * L, gRest).fma(FloatVector.fromArray(S, y, j + 6 * L, gRest), g);
-        VectorMask<Float> hRest = S.indexInRange(7 * L, rest);
-        h = FloatVector.fromArray(S, x, i + 7 * L, hRest).fma(FloatVector.fromArray(S, y, j + 7 * L, hRest), h);
-        a = a.add(e);
-        b = b.add(f);
-        c = c.add(g);
-        d = d.add(h);
-        a = a.add(c);
-        b = b.add(d);
-        a = a.add(b);
-        return foldVector(a);
-    }
-
-    /// Folds one vector by halving; for vectors of 8, the first step is left out.
-    private static float foldVector(FloatVector a) {
-        if (L == 16) {
-            a = a.add(a.rearrange(DOWN_8));
-        }
-        a = a.add(a.rearrange(DOWN_4));
-        a = a.add(a.rearrange(DOWN_2));
-        return a.add(a.rearrange(DOWN_1)).lane(0);
     }
 
     private static void sumLanes(float[] x, int i, int end, float[] lanes, int lane) {
@@ -267,8 +79,30 @@ final class FloatFolds {
         d.intoArray(lanes, lane + 3 * L);
     }
 
+    /// The last elements, each to its lane; lanes without one get 0, which changes nothing: a lane is never -0.
+    private static void sumRest(float[] x, int at, int n, float[] lanes) {
+        for (int lane = 0; lane < n; lane += L) {
+            VectorMask<Float> there = S.indexInRange(lane, n);
+            FloatVector.fromArray(S, x, at + lane, there).add(FloatVector.fromArray(S, lanes, lane)).intoArray(lanes, lane);
+        }
+    }
+
+    private static void dotRest(float[] x, int at, float[] y, int yAt, int n, float[] lanes) {
+        for (int lane = 0; lane < n; lane += L) {
+            VectorMask<Float> there = S.indexInRange(lane, n);
+            FloatVector v = FloatVector.fromArray(S, x, at + lane, there);
+            v.fma(FloatVector.fromArray(S, y, yAt + lane, there), FloatVector.fromArray(S, lanes, lane)).intoArray(lanes, lane);
+        }
+    }
+
     private static float fold(float[] lanes) {
-        for (int half = LANES / 2; half > 0; half /= 2) {
+        int half = LANES / 2;
+        for (; half >= L; half /= 2) {
+            for (int i = 0; i < half; i += L) {
+                FloatVector.fromArray(S, lanes, i).add(FloatVector.fromArray(S, lanes, i + half)).intoArray(lanes, i);
+            }
+        }
+        for (; half > 0; half /= 2) {
             for (int i = 0; i < half; i++) {
                 lanes[i] += lanes[i + half];
             }

@@ -92,7 +92,16 @@ final class FloatLanes {
         FloatVector e = exp(x.abs().neg());
         VectorMask<Float> halve = e.compare(GT, 0.4140625f);
         FloatVector zero = FloatVector.broadcast(S, 0);
-        FloatVector log1p = logOfParts(e.blend(e.sub(1).mul(0.5f), halve), zero.blend(1, halve));
-        return zero.blend(x, x.compare(GT, 0)).add(log1p);
+        FloatVector f = e.blend(e.sub(1).mul(0.5f), halve);
+        FloatVector k = zero.blend(1, halve);
+        // as logOfParts, which would not be inlined here any more
+        FloatVector high = k.mul(F_LN2_HIGH);
+        FloatVector sum = high.add(f);
+        FloatVector lost = f.sub(sum.sub(high));
+        FloatVector q = f.fma(F_LOG_8, F_LOG_7).lanewise(FMA, f, F_LOG_6).lanewise(FMA, f, F_LOG_5).lanewise(FMA, f, F_LOG_4)
+                .lanewise(FMA, f, F_LOG_3).lanewise(FMA, f, F_LOG_2).lanewise(FMA, f, F_LOG_1).lanewise(FMA, f, F_LOG_0);
+        FloatVector z = f.mul(f);
+        FloatVector y = k.lanewise(FMA, F_LN2_LOW, z.lanewise(FMA, -0.5f, z.mul(f.mul(q))));
+        return zero.blend(x, x.compare(GT, 0)).add(sum.add(y.add(lost)));
     }
 }

@@ -22,7 +22,11 @@ enum Loop {
     /// So many times in a row must a loop win to be taken for compiled.
     private static final int WINS = 10;
 
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    /// How long a loop is warmed up at a stretch before the others have their turn.
+    private static final long STRETCH_NANOS = 300_000_000L;
+
+    /// After so many stretches a loop is given up: this machine, or virtual machine, does not compile it well.
+    private static final int STRETCHES = 40;
 
     private static final SimdLoops PLAIN = new PlainLoops();
 
@@ -34,6 +38,9 @@ enum Loop {
     private volatile boolean compiled;
 
     private final AtomicBoolean asked = new AtomicBoolean();
+
+    /// The stretches left; only the thread in the background touches it.
+    private int stretches = STRETCHES;
 
     /// How many elements this loop has seen, about: threads may overwrite each other's counts.
     private int seen;
@@ -63,18 +70,20 @@ enum Loop {
         try {
             while (true) {
                 Loop loop = ASKED.take();
-                loop.compiled = loop.winsInTime();
+                loop.compiled = loop.winsInAStretch();
+                if (!loop.compiled && --loop.stretches > 0) {
+                    ASKED.add(loop);
+                }
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt(); // somebody wants this thread to stop; loops stay as they are
         }
     }
 
-    /// Runs the loop until it is faster than the plain one. False if that does not happen: then this machine or virtual machine does not
-    /// compile it well.
-    private boolean winsInTime() {
+    /// Runs the loop until it is faster than the plain one, or time is up.
+    private boolean winsInAStretch() {
         Work work = new Work();
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + STRETCH_NANOS;
         long plain = Long.MAX_VALUE;
         int wins = 0;
         while (wins < WINS && System.nanoTime() < end) {
