@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
 /// What a tree is besides its tensors: how it is put together, and everything in it that is static. Two calls of a function with equal
@@ -68,7 +69,20 @@ sealed interface Form {
     ///
     /// @param form its form
     /// @param leaves the values of its tensors; a [Parameter] is read here
-    record Flat(Form form, Value[] leaves) {}
+    record Flat(Form form, Value[] leaves) {
+        /// Whether another tree of that form, with leaves of those types, is the same but for its data.
+        boolean fits(Form other, Type... types) {
+            if (types.length != leaves.length || form != other && !form.equals(other)) {
+                return false;
+            }
+            for (int i = 0; i < types.length; i++) {
+                if (!leaves[i].type().equals(types[i])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     // ---- taking apart
 
@@ -81,6 +95,32 @@ sealed interface Form {
         if (tree instanceof Tensor t) {
             return new Flat(Leaf.LEAF, new Value[]{t.read()});
         }
+        return flattened(tree);
+    }
+
+    /// Takes the arguments of a call apart, as one tree. Mostly they are a few tensors, and a call may take a hundred nanoseconds.
+    ///
+    /// @param arguments the arguments
+    /// @return the form of all, and their leaves
+    static Flat flattenAll(Object... arguments) {
+        Value[] values = new Value[arguments.length];
+        for (int i = 0; i < values.length; i++) {
+            if (!(arguments[i] instanceof Tensor t)) {
+                return flattened(Arrays.asList(arguments));
+            }
+            values[i] = t.read();
+        }
+        return new Flat(values.length < TENSORS.size() ? TENSORS.get(values.length) : tensors(values.length), values);
+    }
+
+    /// The forms of so many tensors.
+    List<Form> TENSORS = List.of(tensors(0), tensors(1), tensors(2), tensors(3), tensors(4), tensors(5), tensors(6), tensors(7));
+
+    private static Form tensors(int n) {
+        return new Sequence(false, Collections.nCopies(n, Leaf.LEAF));
+    }
+
+    private static Flat flattened(@Nullable Object tree) {
         var leaves = new ArrayList<Tensor>();
         var form = of(tree, leaves);
         Value[] values = new Value[leaves.size()];

@@ -1,7 +1,5 @@
 package org.leibniz;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -31,25 +29,9 @@ final class Jit implements Untyped {
     }
 
     /// What a call looks like before its data is seen.
-    private static final class Signature {
-        private final List<Form> forms;
-        private final Type[] types;
-        private final int hash;
-
-        Signature(List<Form> forms, Type[] types) {
-            this.forms = forms;
-            this.types = types;
-            this.hash = 31 * forms.hashCode() + Arrays.hashCode(types);
-        }
-
-        @Override
-        public boolean equals(@Nullable Object o) {
-            return this == o || o instanceof Signature s && hash == s.hash && Arrays.equals(types, s.types) && forms.equals(s.forms);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
+    private record Signature(Form form, List<Type> types) {
+        static Signature of(Form.Flat call) {
+            return new Signature(call.form(), List.of(Value.types(call.leaves())));
         }
     }
 
@@ -65,37 +47,44 @@ final class Jit implements Untyped {
         }
     }
 
-    private record Served(Signature signature, Conditional<Traced> traced) {}
+    /// The trace that served last, and what the call looked like.
+    private record Served(Form form, Type[] types, Conditional<Traced> traced) {
+        static Served of(Form.Flat call, Conditional<Traced> traced) {
+            return new Served(call.form(), Value.types(call.leaves()), traced);
+        }
+
+        boolean serves(Form.Flat call) {
+            return call.fits(form, types) && traced.holds();
+        }
+    }
 
     @Override
     public Object apply(Object... arguments) {
-        var u = Unfolded.whole("jit", f, arguments);
-        return (Trace.current() == null ? traced(u) : Traced.of(u)).call(u.inputs());
+        if (Trace.current() != null) {
+            var u = Unfolded.whole("jit", f, arguments);
+            return Traced.of(u).call(u.inputs());
+        }
+        var call = Form.flattenAll(arguments);
+        var recent = last;
+        var traced = recent != null && recent.serves(call) ? recent.traced().made() : traced(call, arguments);
+        return traced.call(call.leaves());
     }
 
-    private Traced traced(Unfolded u) {
-        var forms = new ArrayList<Form>(u.size()); // no stream: this is the way of every call
-        for (int i = 0; i < u.size(); i++) {
-            forms.add(u.form(i));
-        }
-        var signature = new Signature(forms, Value.types(u.inputs()));
-        var recent = last;
-        if (recent != null && recent.signature().equals(signature) && recent.traced().holds()) {
-            return recent.traced().made();
-        }
+    private Traced traced(Form.Flat call, Object... arguments) {
+        var signature = Signature.of(call);
         for (var known : traces.getOrDefault(signature, List.of())) {
             if (known.holds()) {
-                last = new Served(signature, known);
+                last = Served.of(call, known);
                 return known.made();
             }
         }
-        var made = Facts.noted(() -> Traced.of(u));
+        var made = Facts.noted(() -> Traced.of(Unfolded.whole("jit", f, arguments)));
         if (made.made().program().cacheable()) {
             if (traces.size() >= SIGNATURES) {
                 traces.clear(); // called with ever new static values: start over, what is needed comes back
             }
             traces.merge(signature, List.of(made), (old, one) -> Stream.concat(one.stream(), old.stream()).limit(VARIANTS).toList());
-            last = new Served(signature, made);
+            last = Served.of(call, made);
         }
         return made.made();
     }

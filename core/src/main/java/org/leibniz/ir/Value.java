@@ -261,6 +261,11 @@ public sealed class Value permits Value.Literal {
     /// @throws NoValueException inside `jit`, `vmap`, a loop body or a branch, where the value stands for many
     /// @throws LeakException if the transformation that recorded it has ended
     public Object data() {
+        Object d = data;
+        return d != null ? d : forced();
+    }
+
+    private Object forced() {
         force();
         Object d = data;
         if (d == null) {

@@ -50,6 +50,7 @@ final class Algebra {
             case Op.Reduce(var reducer, var axes) -> reduce(reducer, axes, t, in[0]);
             case Op.Dot dot -> dot(dot, t, in[0], in[1]);
             case Op.Either _ -> isEmptyStack(in[0]) ? in[1] : isEmptyStack(in[1]) ? in[0] : d.add(op, t, in);
+            case Op.StopGradient _ when d.purpose() == Simplify.Purpose.DIFFERENTIATE && d.constant(in[0]) == null -> d.add(op, t, in);
             case Op.Alias _,Op.StopGradient _,Op.Hook _,Op.HookTangent _ -> in[0];
             case Op.Fill _,Op.ArgReduce _,Op.CumSum _,Op.Gather _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Cholesky _,Op.RandomBits _,Op.Spread _,Op.Collapse _ ->
                 d.add(op, t, in);

@@ -21,6 +21,7 @@ final class Draft {
     private final List<Op> ops = new ArrayList<>();
     private final List<int[]> operands = new ArrayList<>();
     private final int params;
+    private final Simplify.Purpose purpose;
     private int[] start = new int[16]; // first output slot of each operation
     private Type[] types; // of each slot
     private int[] maker; // the operation that computes each slot
@@ -29,8 +30,9 @@ final class Draft {
     /// Equal keys, equal results.
     private record Key(Op op, Ints operands) {}
 
-    Draft(Type[] params) {
+    Draft(Type[] params, Simplify.Purpose purpose) {
         this.params = params.length;
+        this.purpose = purpose;
         types = params.clone();
         maker = new int[params.length];
         Arrays.fill(maker, PARAMETER);
@@ -41,6 +43,10 @@ final class Draft {
 
     int params() {
         return params;
+    }
+
+    Simplify.Purpose purpose() {
+        return purpose;
     }
 
     int size() {

@@ -1,5 +1,6 @@
 package org.leibniz.transform;
 
+import static org.leibniz.transform.Lists.first;
 import static org.leibniz.transform.Lists.live;
 import static org.leibniz.transform.Lists.nulls;
 import static org.leibniz.transform.Lists.part;
@@ -68,7 +69,7 @@ public final class Gradient {
 
     /// `params, knowns, weights -> outputs, gradients`
     private static Program program(Program p, int variables, int differentiated, Ints known, int weights) {
-        var split = Linearize.split(p, first(p.params(), variables), new boolean[p.outputs()], known);
+        var split = Linearize.split(p, variables, known);
         Type[] types = split.primal().paramTypes();
         var all = Arrays.asList(types).stream();
         Type[] sens = part(p.outputTypes(), 0, weights);
@@ -82,7 +83,7 @@ public final class Gradient {
     /// values from around it, traced ones too.
     private static Value[] unfolded(Differentiated call, Value[] in, int differentiated, boolean weighted) {
         var p = call.program();
-        var split = Linearize.split(p, first(p.params(), call.variables()), new boolean[p.outputs()], call.known());
+        var split = Linearize.split(p, call.variables(), call.known());
         int n = split.primal().params();
         Value[] o = Value.bind(new Op.Call(split.primal()), part(in, 0, n));
         Value[] r = backward(p, split, o, call.variables(), differentiated, weighted ? part(in, n, in.length - n) : new Value[0]);
@@ -113,12 +114,6 @@ public final class Gradient {
     static Value[] pull(Linearize.Split split, Value[] residuals, @Nullable Value[] cts, int variables) {
         boolean[] linear = first(split.linear().params(), variables);
         return Transpose.apply(split.linear(), linear, residuals, cts, false);
-    }
-
-    static boolean[] first(int n, int k) {
-        boolean[] m = new boolean[n];
-        Arrays.fill(m, 0, k, true);
-        return m;
     }
 
     /// The value of a function and its pullback, which may be called often: residuals were kept, nothing is computed again.
@@ -196,7 +191,7 @@ public final class Gradient {
         try {
             var p = call.program();
             Value[] in = call.operands();
-            var split = Linearize.split(p, first(p.params(), call.variables()), new boolean[p.outputs()], call.known());
+            var split = Linearize.split(p, call.variables(), call.known());
             return new Pullback(call, Value.bind(new Op.Call(split.primal()), in), split, xs.length, call.differentiated(differentiated),
                     wanted);
         } finally {

@@ -80,6 +80,13 @@ final class Linearize {
         return split(p, active, new boolean[p.outputs()], Ints.of());
     }
 
+    /// The parts of a function that is differentiated by its first parameters. What is known is known by the numbers of its operations, so
+    /// only a program of which nothing is known is simplified first.
+    static Split split(Program p, int variables, Ints known) {
+        var simple = known.size() == 0 ? Simplify.differentiable(p) : p;
+        return split(simple, Lists.first(p.params(), variables), new boolean[p.outputs()], known);
+    }
+
     private static Split split(Program p, boolean[] active, boolean[] must, Ints known, Trace trace) {
         int n = p.params();
         Value[] in = inputs(trace, p, known);

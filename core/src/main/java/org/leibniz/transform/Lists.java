@@ -26,6 +26,13 @@ final class Lists {
         return Arrays.copyOfRange(list, from, from + n);
     }
 
+    /// A mask of the first `k` of `n`.
+    static boolean[] first(int n, int k) {
+        boolean[] m = new boolean[n];
+        Arrays.fill(m, 0, k, true);
+        return m;
+    }
+
     static Value[] one(Value v) {
         return new Value[]{v};
     }

@@ -9,10 +9,11 @@ import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Type;
 
-/// The last transformation before a program runs: the same results from fewer operations. It must be the last, since it forgets what only
-/// derivatives need: custom rules, hooks and stopped gradients.
+/// The same results from fewer operations. It is the last transformation before a program runs ([#of]), when it may forget what only
+/// derivatives need: custom rules, hooks and stopped gradients. It is also the first one before a program is differentiated
+/// ([#differentiable]), where it keeps them: what is computed once is differentiated once, and leaves one residual.
 ///
-/// - Calls are written out, marks are dropped.
+/// - Calls are written out, marks are dropped or kept.
 /// - What is computed twice is computed once; what nothing needs is not computed: also results, state and operands of loops and branches.
 /// - [Algebra]: rules on one operation and what it is applied to.
 ///
@@ -28,11 +29,19 @@ import org.leibniz.ir.Type;
 /// Results change at most in the sign of a zero and in the last bits of a constant; a NaN is never lost, except in a product with a written
 /// identity matrix. Time is linear in the number of operations that are written out.
 public final class Simplify {
+    /// What a simplified program is for.
+    enum Purpose {
+        /// Marks are dropped.
+        RUN,
+        /// Marks are kept.
+        DIFFERENTIATE
+    }
+
     private final Draft draft;
     private final Algebra algebra;
 
-    private Simplify(Type[] params) {
-        draft = new Draft(params);
+    private Simplify(Type[] params, Purpose purpose) {
+        draft = new Draft(params, purpose);
         algebra = new Algebra(draft);
     }
 
@@ -42,8 +51,21 @@ public final class Simplify {
     /// @return one of the same parameters and outputs, `p` itself if there is nothing to simplify. It has no calls (unless a stack was
     ///         passed to a parameter of another type), no custom rules, hooks or other marks
     public static Program of(Program p) {
-        return p.memo(Simplify.class, () -> {
-            var s = new Simplify(p.paramTypes());
+        return of(p, Purpose.RUN);
+    }
+
+    /// The simplified program with the same derivatives, made once for each program.
+    ///
+    /// @param p the program
+    /// @return one of the same parameters and outputs; `p` itself if there is nothing to simplify or a hook in it, which sees the cotangent
+    ///         of its own occurrence and of no other
+    static Program differentiable(Program p) {
+        return p.hasHooks() ? p : of(p, Purpose.DIFFERENTIATE);
+    }
+
+    static Program of(Program p, Purpose purpose) {
+        return p.memo(purpose, () -> {
+            var s = new Simplify(p.paramTypes(), purpose);
             var simple = s.finish(s.write(p, Ints.range(0, p.params()).toArray()));
             return simple.equals(p) ? p : simple;
         });
@@ -56,8 +78,8 @@ public final class Simplify {
     /// @param from for each parameter of `p` the one that it is now, or any number if it is bound
     /// @param bound for each parameter of `p` the number that it is bound to, or null
     /// @param kept which outputs remain
-    static Program restrict(Program p, Type[] params, int[] from, Op.@Nullable Fill[] bound, int... kept) {
-        var s = new Simplify(params);
+    static Program restrict(Program p, Purpose purpose, Type[] params, int[] from, Op.@Nullable Fill[] bound, int... kept) {
+        var s = new Simplify(params, purpose);
         int[] arguments = from.clone();
         for (int i = 0; i < bound.length; i++) {
             var number = bound[i];
@@ -95,15 +117,15 @@ public final class Simplify {
         var op = p.op(i);
         return switch (op) {
             case Op.Call(var callee) -> call(callee, in);
-            case Op.Custom(var f, var _, var _, var _) -> call(f, Arrays.copyOf(in, f.params()));
-            case Op.LinearCall linear -> call(CustomRule.forward(linear), in);
+            case Op.Custom(var f, var _, var _, var _) when draft.purpose() == Purpose.RUN -> call(f, Arrays.copyOf(in, f.params()));
+            case Op.LinearCall linear when draft.purpose() == Purpose.RUN -> call(CustomRule.forward(linear), in);
             case Op.Cond(var then, var otherwise) -> {
                 var known = draft.constant(in[0]);
                 var chosen = known != null && known == 0 ? otherwise : then;
                 boolean open = known == null && !then.equals(otherwise);
                 yield open ? several(p, i, in) : call(chosen, Arrays.copyOfRange(in, 1, in.length));
             }
-            case Op.Sort _,Op.While _,Op.Scan _ -> several(p, i, in);
+            case Op.Sort _,Op.While _,Op.Scan _,Op.Custom _,Op.LinearCall _ -> several(p, i, in);
             default -> new int[]{algebra.write(op, p.type(p.out(i)), in)};
         };
     }
@@ -111,7 +133,7 @@ public final class Simplify {
     private int[] call(Program callee, int[] in) {
         for (int i = 0; i < in.length; i++) {
             if (!draft.type(in[i]).equals(callee.type(i))) { // a stack of another length than the callee was written for
-                int first = draft.add(new Op.Call(of(callee)), callee.outputTypes(), in);
+                int first = draft.add(new Op.Call(of(callee, draft.purpose())), callee.outputTypes(), in);
                 return Ints.range(first, first + callee.outputs()).toArray();
             }
         }
@@ -171,7 +193,7 @@ public final class Simplify {
             }
         }
         var program = result.program(outs);
-        return program.memo(Simplify.class, () -> program);
+        return program.memo(draft.purpose(), () -> program);
     }
 
     /// Whether an operation only exchanges the two factors' axes in a product: `(A B)T` is `BT AT`.

@@ -31,7 +31,7 @@ public final class Tangent {
         try {
             Program p = call.program();
             int n = p.outputs();
-            var joint = Linearize.joint(p, Gradient.first(p.params(), xs.length), new boolean[n], call.known());
+            var joint = Linearize.joint(p, Lists.first(p.params(), xs.length), new boolean[n], call.known());
             // knowns stand behind the tangents in a joint program
             Value[] in = call.operands(ts);
             Value[] known = part(in, p.params(), call.known().size());
@@ -97,7 +97,7 @@ public final class Tangent {
         try {
             Program p = call.program();
             Value[] in = call.operands();
-            var split = Linearize.split(p, Gradient.first(p.params(), xs.length), new boolean[p.outputs()], call.known());
+            var split = Linearize.split(p, xs.length, call.known());
             return new Pushforward(call, Value.bind(new Op.Call(split.primal()), in), split, call.differentiated(differentiated));
         } finally {
             call.close();

@@ -122,7 +122,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
                 }
             }
             if (!changed) {
-                return new Inner(Simplify.of(program), consts);
+                return new Inner(Simplify.of(program, draft.purpose()), consts);
             }
             for (int i = 0; i < n; i++) {
                 if (from[i] < 0) {
@@ -130,13 +130,13 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
                     types.add(program.type(i));
                 }
             }
-            return new Inner(Simplify.restrict(program, types.toArray(new Type[0]), from, numbers, kept), ints(outer));
+            return new Inner(Simplify.restrict(program, draft.purpose(), types.toArray(new Type[0]), from, numbers, kept), ints(outer));
         }
 
         /// Without parameters that nothing reads.
         ///
         /// @param unread which ones
-        Inner without(boolean[] unread) {
+        Inner without(Draft draft, boolean[] unread) {
             int n = program.params();
             int[] from = new int[n];
             var types = new ArrayList<Type>();
@@ -154,7 +154,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
                 return this;
             }
             var fewer = program.rewire(types.toArray(new Type[0]), from);
-            return new Inner(fewer.memo(Simplify.class, () -> fewer), ints(outer));
+            return new Inner(fewer.memo(draft.purpose(), () -> fewer), ints(outer));
         }
 
         /// Which parameters nothing reads; those from `end` on are taken to be read.
@@ -206,8 +206,8 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
         for (int i = 0; i < unread.length; i++) {
             unread[i] &= unreadToo[i];
         }
-        then = then.without(unread);
-        otherwise = otherwise.without(unread);
+        then = then.without(draft, unread);
+        otherwise = otherwise.without(draft, unread);
         int[] place = new int[live.length];
         Arrays.fill(place, -1);
         for (int j = 0; j < differing.size(); j++) {
@@ -392,9 +392,9 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             boolean[] unread = body.unread(body.program().params());
             Arrays.fill(unread, body.consts().length, items, false);
             xs = IntStream.range(0, xs.length).filter(k -> !unread[items + k]).map(k -> xs[k]).toArray();
-            body = body.without(unread);
+            body = body.without(draft, unread);
             if (cond != null) {
-                cond = cond.without(cond.unread(cond.consts().length));
+                cond = cond.without(draft, cond.unread(cond.consts().length));
             }
         }
 

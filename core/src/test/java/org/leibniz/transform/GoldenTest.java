@@ -75,7 +75,7 @@ final class GoldenTest {
     @Test
     void theLinearPartBackwards() {
         var linear = split(traced(fun(GoldenTest::xSinX), f32(3))).linear();
-        assertThat(Transpose.program(linear, Gradient.first(linear.params(), 1), new boolean[]{true}, false)).hasToString("""
+        assertThat(Transpose.program(linear, Lists.first(linear.params(), 1), new boolean[]{true}, false)).hasToString("""
                 { a: f32[3], b: f32[3], c: f32[3], d: f32
                   e: f32[1] = reshape(1,) d
                   f: f32[3] = broadcast(3,) e
