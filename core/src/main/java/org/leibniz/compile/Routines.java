@@ -3,6 +3,7 @@ package org.leibniz.compile;
 import org.leibniz.routine.Workers;
 import org.leibniz.DType;
 import org.leibniz.compile.Stage.Task;
+import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Op.Reducer;
 import org.leibniz.ir.Type;
@@ -18,6 +19,9 @@ import org.leibniz.routine.Threefry;
 final class Routines {
     /// Nanoseconds of work from which on threads are worth it.
     private static final double PARALLEL = 16_000;
+
+    /// Rows of up to so many elements are short.
+    private static final int SHORT_ROW = 12;
 
     private Routines() {}
 
@@ -65,24 +69,45 @@ final class Routines {
         return task.out[i].value;
     }
 
-    /// The operands are read through their views, row by row.
+    /// The operands are read through their views: row by row, or, if their rows are short, many rows at a time into a block whose columns are
+    /// then written.
     private static Step concat(Task task, int axis) {
         var all = Axis.of(task.outTypes[0].shape(), axis);
         int parts = task.in.length;
         Load[] loads = new Load[parts];
         int[] start = new int[parts + 1];
         var dtype = task.outTypes[0].dtype();
+        var transfer = Transfer.same(dtype);
+        int room = Tiling.BLOCK;
         for (int i = 0; i < parts; i++) {
-            loads[i] = new Load(in(task, i), task.in[i].view(), Transfer.same(dtype), Kind.of(dtype), 0);
+            loads[i] = new Load(in(task, i), task.in[i].view(), transfer, Kind.of(dtype), 0);
             start[i + 1] = start[i] + task.inTypes[i].shape().dim(axis) * all.after();
+            room = Math.max(room, start[i + 1] - start[i]);
         }
+        int length = room;
         int row = start[parts];
         int out = out(task, 0);
-        return state -> share(all.before(), 20.0 * parts + 0.1 * row, (from, to) -> {
-            for (int r = from; r < to; r++) {
-                for (int i = 0; i < parts; i++) {
-                    int n = start[i + 1] - start[i];
-                    loads[i].read(state.values[loads[i].value], r * n, n, state.values[out], r * row + start[i]);
+        if (row > SHORT_ROW * parts) {
+            return state -> share(all.before(), 20.0 * parts + 0.1 * row, (from, to) -> {
+                for (int r = from; r < to; r++) {
+                    for (int i = 0; i < parts; i++) {
+                        int n = start[i + 1] - start[i];
+                        loads[i].read(state.values[loads[i].value], r * n, n, state.values[out], r * row + start[i]);
+                    }
+                }
+            });
+        }
+        return state -> share(all.before(), 1.5 * row, (from, to) -> {
+            Object block = Buffers.allocate(dtype, length);
+            for (int i = 0; i < parts; i++) {
+                int n = start[i + 1] - start[i];
+                int most = n == 0 ? to - from : length / n;
+                for (int r = from, rows; r < to; r += rows) {
+                    rows = Math.min(most, to - r);
+                    loads[i].read(state.values[loads[i].value], r * n, rows * n, block, 0);
+                    for (int j = 0; j < n; j++) {
+                        transfer.run(block, j, n, state.values[out], r * row + start[i] + j, row, rows);
+                    }
                 }
             }
         });

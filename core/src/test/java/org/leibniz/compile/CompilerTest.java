@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
@@ -138,6 +139,11 @@ final class CompilerTest {
             check(single(new Op.Reverse(Ints.of(1)), big), 0);
             check(single(new Op.Concat(1), t, t.as(Shape.of(4, 1, 5)), t.as(Shape.of(4, 0, 5))), 0);
             check(single(new Op.Concat(0), big, big), 0);
+            var tall = t.as(Shape.of(1500, 1)); // rows of a few elements, more of them than fit a block
+            check(single(new Op.Concat(1), tall, t.as(Shape.of(1500, 3)), t.as(Shape.of(1500, 0)), tall), 0);
+            var wide = t.as(Shape.of(2, 700)); // one longer than a block among short ones
+            check(single(new Op.Concat(1), Stream.concat(Stream.of(wide), Stream.generate(() -> t.as(Shape.of(2, 1))).limit(99))
+                    .toArray(Type[]::new)), 0);
             check(single(new Op.Spread(3, 1), t), 0);
             check(single(new Op.Fill(t, 1)), 0);
             if (dtype.isInteger() || dtype.isFloating()) {
