@@ -31,8 +31,8 @@ public final class Extract {
     ///
     /// @param program parameters are the trace's, then one for each captured value
     /// @param captured the captured values
-    /// @param knownOps operations of one output whose value was read while tracing although it depends on the parameters
-    /// @param known those values, one an entry of `knownOps`
+    /// @param knownOps operations whose values were read while tracing although they depend on the parameters
+    /// @param known the outputs of those operations, one after the other
     public record Traced(Program program, Value[] captured, Ints knownOps, Value[] known) {}
 
     private static final int NEW = Integer.MIN_VALUE; // visited, not placed
@@ -79,9 +79,10 @@ public final class Extract {
         var knownOps = new ArrayList<Integer>();
         var known = new ArrayList<Value>();
         for (var n : nodes) {
-            if (e.emit(n) && n.outputs.length == 1 && n.outputs[0].known() != null) {
+            var run = n.run();
+            if (e.emit(n, run) && run.isKnown()) {
                 knownOps.add(e.count - 1);
-                known.add(n.outputs[0]);
+                known.addAll(Arrays.asList(run.outputs()));
             }
         }
         int[] o = e.slotsOf(outs);
@@ -124,12 +125,16 @@ public final class Extract {
     }
 
     /// One operation as a program of its inputs, for running it at once.
-    static Traced single(Op op, Value[] in, Type[] types) {
+    static Traced single(Op op, Value[] in) {
+        if (op instanceof Op.Call(var program)) {
+            return new Traced(program, in, Ints.of(), new Value[0]);
+        }
+        int n = Typing.types(op, in).length;
         var e = new Extract(Mode.FORWARD, new Value[0], Long.MAX_VALUE);
-        e.append(op, in, types.length);
-        int[] o = new int[types.length];
-        for (int i = 0; i < o.length; i++) {
-            o[i] = e.next - types.length + i;
+        e.append(op, in, n);
+        int[] o = new int[n];
+        for (int i = 0; i < n; i++) {
+            o[i] = e.next - n + i;
         }
         return new Traced(e.intern(o), Value.array(e.captured), Ints.of(), new Value[0]);
     }
@@ -265,9 +270,13 @@ public final class Extract {
     ///
     /// @return whether it was written
     private boolean emit(Node n) {
+        return emit(n, n.run());
+    }
+
+    private boolean emit(Node n, Node.Run run) {
         int k = index(n);
         boolean depends = false;
-        for (var v : n.inputs) {
+        for (var v : run.inputs()) {
             Node m = v.node();
             if (m != null) {
                 int i = index(m);
@@ -275,25 +284,16 @@ public final class Extract {
             }
         }
         dependent[k] = depends;
-        boolean constant = !depends && (mode == Mode.LINEAR || mode == Mode.FORWARD && isKnown(n));
+        boolean constant = !depends && (mode == Mode.LINEAR || mode == Mode.FORWARD && run.isKnown());
         if (constant) {
             place[k] = OUTSIDE;
             return false;
         }
         if (n.op instanceof Op.Alias) {
-            place[k] = slotOf(n.inputs[0]); // an identity
+            place[k] = slotOf(run.inputs()[0]); // an identity
             return false;
         }
-        place[k] = append(n.op, n.inputs, n.outputs.length);
-        return true;
-    }
-
-    private static boolean isKnown(Node n) {
-        for (var v : n.outputs) {
-            if (v.known() == null) {
-                return false;
-            }
-        }
+        place[k] = append(run.op(), run.inputs(), run.outputs().length);
         return true;
     }
 

@@ -1,17 +1,39 @@
 package org.leibniz.ir;
 
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One recorded application of an operation: what is computed from what, inside which trace.
 ///
 /// Ids come from a Lamport clock: larger than those of all inputs, so ascending order is a topological order, on any thread and without a
 /// global counter. Ids of nodes made by different threads may be equal; identity decides.
+///
+/// A node whose value was asked for may have been run as another operation that also returns what its derivative needs ([Trace.Keeping]); a
+/// program that is extracted later has that [Run] in its place.
 public final class Node {
     final Op op;
     final Value[] inputs;
     final Value[] outputs;
     final long id;
     final Trace trace;
+    private volatile @Nullable Run run; // null until it was run with more outputs
+
+    /// What stands for a node in a program.
+    ///
+    /// @param op the operation
+    /// @param inputs what it is applied to
+    /// @param outputs those of the node, then what was kept
+    record Run(Op op, Value[] inputs, Value[] outputs) {
+        boolean isKnown() {
+            for (var v : outputs) {
+                if (v.known() == null) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     Node(Op op, Value[] inputs, Type[] types, Trace trace) {
         this.op = op;
@@ -50,6 +72,52 @@ public final class Node {
     /// @return the trace
     public Trace trace() {
         return trace;
+    }
+
+    /// What stands for it in a program: what it was recorded as, or was run as.
+    Run run() {
+        var r = run;
+        return r != null ? r : new Run(op, inputs, outputs);
+    }
+
+    /// Computes the outputs from inputs that have data.
+    void compute() {
+        if (op instanceof Op.Alias) {
+            outputs[0].know(inputs[0].data());
+            return;
+        }
+        var code = Extract.single(op, inputs);
+        Value[] in = code.captured();
+        var keeping = keeping(in, code.program());
+        var program = keeping == null ? code.program() : keeping;
+        Value[] results = Value.run(program, in);
+        if (keeping != null) {
+            Value[] all = Arrays.copyOf(outputs, results.length);
+            for (int i = outputs.length; i < all.length; i++) {
+                all[i] = new Value(results[i].type(), this, i);
+                all[i].know(results[i].data());
+            }
+            run = new Run(new Op.Call(keeping), in, all);
+        }
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i].know(results[i].data());
+        }
+    }
+
+    /// What to run instead of a call, a branch or a loop that a derivative may be taken of: by inputs that were recorded where it was recorded.
+    private @Nullable Program keeping(Value[] in, Program program) {
+        Trace open = trace.resolve();
+        if (open == null || open.keeping == null || !op.runsPrograms()) {
+            return null;
+        }
+        boolean any = false;
+        boolean[] active = new boolean[in.length];
+        for (int i = 0; i < in.length; i++) {
+            var n = in[i].node();
+            active[i] = n != null && in[i].dtype().isFloating() && n.trace.resolve() == open;
+            any |= active[i];
+        }
+        return any ? open.keeping.keeping(program, active) : null;
     }
 
     /// What a variable stands for.

@@ -21,6 +21,13 @@ public sealed interface Op {
         return false;
     }
 
+    /// Whether it runs programs and is differentiated by differentiating these: its derivative needs more of a run than operands and outputs.
+    ///
+    /// @return true for calls, branches and loops
+    default boolean runsPrograms() {
+        return this instanceof Call || this instanceof Cond || this instanceof While || this instanceof Scan;
+    }
+
     // ---- leaves
 
     /// `() -> type`: one number everywhere. Of a stack type with value 0: the empty stack, which reads as zeros.

@@ -178,6 +178,15 @@ public final class Program {
         return at >= 0 && at < ops.length && ops[at] instanceof Op.Fill(var _, var number) && number == 0;
     }
 
+    /// Whether any of some slots is an operand or an output.
+    ///
+    /// @param from the first of the slots
+    /// @param to the end of the slots, exclusive
+    /// @return true if one of them is used
+    public boolean uses(int from, int to) {
+        return Arrays.stream(ins).anyMatch(s -> s >= from && s < to) || Arrays.stream(outs).anyMatch(s -> s >= from && s < to);
+    }
+
     /// The types of the parameters.
     ///
     /// @return a new array

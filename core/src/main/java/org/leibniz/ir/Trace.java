@@ -38,6 +38,18 @@ public final class Trace {
         }
     }
 
+    /// How a call, a branch or a loop is run whose value is asked for before it is differentiated: with what the derivative will need of the
+    /// run, so that nothing runs again.
+    @FunctionalInterface
+    public interface Keeping {
+        /// The program to run.
+        ///
+        /// @param program the operation as a program of its operands
+        /// @param active by which of them it may be differentiated
+        /// @return a program of the same parameters, with the same outputs and behind them what is kept
+        Program keeping(Program program, boolean[] active);
+    }
+
     private static final ScopedValue<Trace> CURRENT = ScopedValue.newInstance();
     private static final ThreadLocal<long[]> CLOCK = ThreadLocal.withInitial(() -> new long[1]);
     private static final AtomicLong YOUNGEST = new AtomicLong(); // birth of the trace that was opened last, on whatever thread
@@ -46,6 +58,7 @@ public final class Trace {
     final boolean dataless; // this trace or one around it has no data
     final @Nullable Trace parent;
     final long birth;
+    final @Nullable Keeping keeping; // null if nothing is to be kept
     private volatile boolean closed;
     private volatile @Nullable Trace forward;
     private final Set<Variable> wanted;
@@ -61,9 +74,20 @@ public final class Trace {
     /// @param wanted variables whose reads become variables of a gradient
     /// @param targets what the transformation is applied to; the trace is younger than all of it
     public Trace(Kind kind, Collection<Variable> wanted, Value... targets) {
+        this(kind, wanted, null, targets);
+    }
+
+    /// Opens a trace in which values that are read are kept for a derivative.
+    ///
+    /// @param kind what it is for
+    /// @param wanted variables whose reads become variables of a gradient
+    /// @param keeping what to run where the value of a call, a branch or a loop is read; null to run it as it is
+    /// @param targets what the transformation is applied to; the trace is younger than all of it
+    public Trace(Kind kind, Collection<Variable> wanted, @Nullable Keeping keeping, Value... targets) {
         this.kind = kind;
         this.parent = current();
         this.dataless = kind.dataless || parent != null && parent.dataless;
+        this.keeping = dataless ? null : keeping;
         this.wanted = wanted.isEmpty() ? Set.of() : new LinkedHashSet<>(wanted);
         long oldest = 0;
         for (var v : targets) {

@@ -232,11 +232,7 @@ public sealed class Value permits Value.Literal {
     }
 
     private static Value[] run(Op op, Value[] in) {
-        if (op instanceof Op.Call(var program)) {
-            return run(program, in);
-        }
-        var types = Typing.types(op, in);
-        var code = Extract.single(op, in, types);
+        var code = Extract.single(op, in);
         return run(code.program(), code.captured());
     }
 
@@ -299,14 +295,7 @@ public sealed class Value permits Value.Literal {
             throw leak(last);
         }
         for (Node n : missing) {
-            Value[] known = new Value[n.inputs.length];
-            for (int i = 0; i < known.length; i++) {
-                known[i] = n.inputs[i] instanceof Literal l ? l : of(n.inputs[i].type, n.inputs[i].data());
-            }
-            Value[] results = n.op instanceof Op.Alias ? known : run(n.op, known);
-            for (int i = 0; i < results.length; i++) {
-                n.outputs[i].data = results[i].data();
-            }
+            n.compute();
         }
     }
 

@@ -85,11 +85,11 @@ public final class CustomRule {
         return Transpose.program(c.bwd(), linear, all(c.bwd().outputs()), true);
     }
 
-    static Duals linearize(Op.Custom c, Value[] x, @Nullable Value[] t, boolean joint) {
+    static Duals linearize(Op.Custom c, Value[] x, @Nullable Value[] t, Value @Nullable [] known, boolean joint) {
         int n = c.inputs();
         int m = c.f().outputs();
         int captures = c.f().params() - n;
-        Value[] y = Value.bind(c, x);
+        Value[] y = known == null ? Value.bind(c, x) : known;
         var given = tangentPart(t, 0, n); // what the rule captured is constant, as in MindSpore
         if (live(given).length == 0) {
             return new Duals(y, nulls(m));

@@ -3,6 +3,7 @@ package org.leibniz.transform;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Extract;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Node;
@@ -27,8 +28,13 @@ final class Differentiated {
         this.writes = writes;
     }
 
-    static Differentiated trace(Trace.Kind kind, Fun f, Value[] xs, List<Variable> wanted, Value... alsoUsed) {
-        var trace = new Trace(kind, wanted, Value.join(xs, alsoUsed));
+    /// Traces a function.
+    ///
+    /// @param keeping what runs where the function looks at the value of a call, a branch or a loop; null to keep nothing of it
+    /// @param alsoUsed what the derivative is called with besides
+    static Differentiated trace(Trace.Kind kind, Fun f, Value[] xs, List<Variable> wanted, Trace.@Nullable Keeping keeping,
+            Value... alsoUsed) {
+        var trace = new Trace(kind, wanted, keeping, Value.join(xs, alsoUsed));
         try {
             Value[] us = new Value[xs.length];
             for (int i = 0; i < us.length; i++) {
@@ -64,7 +70,7 @@ final class Differentiated {
         return reads;
     }
 
-    /// Operations whose values were read while tracing: derived programs take them as further operands instead of computing them again.
+    /// Operations whose values were read while tracing: derived programs take their outputs as further operands instead of computing them again.
     Ints known() {
         return traced.knownOps();
     }

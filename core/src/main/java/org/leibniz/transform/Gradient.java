@@ -43,7 +43,7 @@ public final class Gradient {
     /// @param sens a weight for each of those, of its type; null for ones
     /// @return values and gradients
     public static Result gradient(Fun f, Value[] xs, List<Variable> wanted, int summed, Value @Nullable [] sens) {
-        var call = Differentiated.trace(Trace.Kind.GRAD, f, xs, wanted);
+        var call = Differentiated.trace(Trace.Kind.GRAD, f, xs, wanted, Linearize::keeping);
         try {
             int differentiated = call.differentiated(summed);
             Value[] weights = sens == null ? new Value[0] : sens;
@@ -187,7 +187,7 @@ public final class Gradient {
     /// @param differentiated how many outputs have cotangents, the first ones; negative for all
     /// @return value and pullback
     public static Pullback vjp(Fun f, Value[] xs, List<Variable> wanted, int differentiated) {
-        var call = Differentiated.trace(Trace.Kind.VJP, f, xs, wanted);
+        var call = Differentiated.trace(Trace.Kind.VJP, f, xs, wanted, Linearize::keeping);
         try {
             var p = call.program();
             Value[] in = call.operands();

@@ -12,6 +12,8 @@ import static org.leibniz.transform.Lists.spread;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.Shape;
@@ -46,11 +48,22 @@ final class Linearize {
     ///
     /// @param primal `params, knowns -> outputs, residuals`
     /// @param linear `tangents of the active params, residuals -> tangents of the active outputs`
+    /// @param active which params have a tangent
     /// @param outActive which outputs have a tangent
     /// @param residualParam for each residual the parameter that it is, or -1
-    record Split(Program primal, Program linear, boolean[] outActive, int[] residualParam) {
+    record Split(Program primal, Program linear, boolean[] active, boolean[] outActive, int[] residualParam) {
         int residuals() {
             return residualParam.length;
+        }
+
+        /// The split that a program is the first part of.
+        static Optional<Split> of(Program primal) {
+            return primal.memo(Split.class, Optional::empty);
+        }
+
+        private Split remembered() {
+            primal.memo(Split.class, () -> Optional.of(this));
+            return this;
         }
     }
 
@@ -67,7 +80,7 @@ final class Linearize {
 
     static Split split(Program p, boolean[] active, boolean[] must, Ints known) {
         return p.memo(new Key(false, bits(active), bits(must), known), () -> {
-            var trace = new Trace(Trace.Kind.RULE, java.util.List.of());
+            var trace = new Trace(Trace.Kind.RULE, List.of());
             try {
                 return trace.run(() -> split(p, active, must, known, trace));
             } finally {
@@ -85,6 +98,15 @@ final class Linearize {
     static Split split(Program p, int variables, Ints known) {
         var simple = known.size() == 0 ? Simplify.differentiable(p) : p;
         return split(simple, Lists.first(p.params(), variables), new boolean[p.outputs()], known);
+    }
+
+    /// What to run instead of a program that will be differentiated once its outputs have been looked at.
+    ///
+    /// @param p the program
+    /// @param active by which parameters
+    /// @return `params -> outputs, residuals`, of which [#run] knows the linear part
+    static Program keeping(Program p, boolean[] active) {
+        return split(Simplify.differentiable(p), active).primal();
     }
 
     private static Split split(Program p, boolean[] active, boolean[] must, Ints known, Trace trace) {
@@ -107,7 +129,7 @@ final class Linearize {
             residualParam[i] = position.getOrDefault(residuals[i], -1);
         }
         var primal = Extract.closed(trace, in, Value.join(duals.values(), residuals));
-        return new Split(primal, linear.program(), outActive, residualParam);
+        return new Split(primal, linear.program(), active, outActive, residualParam).remembered();
     }
 
     static Joint joint(Program p, boolean[] active, boolean[] must, Ints known) {
@@ -120,9 +142,7 @@ final class Linearize {
                 }
             }
             int k = types.size();
-            for (int i = 0; i < known.size(); i++) {
-                types.add(p.type(p.out(known.get(i))));
-            }
+            types.addAll(types(p, known));
             var program = Program.of(a -> {
                 int n = p.params();
                 var duals = run(p, part(a, 0, n), spread(active, a, n), known, part(a, k, a.length - k), true);
@@ -148,11 +168,25 @@ final class Linearize {
     }
 
     private static Value[] inputs(Trace trace, Program p, Ints known) {
-        Value[] in = new Value[p.params() + known.size()];
+        var types = new ArrayList<>(Arrays.asList(p.paramTypes()));
+        types.addAll(types(p, known));
+        Value[] in = new Value[types.size()];
         for (int i = 0; i < in.length; i++) {
-            in[i] = trace.input(i < p.params() ? p.type(i) : p.type(p.out(known.get(i - p.params()))), "parameter " + i);
+            in[i] = trace.input(types.get(i), "parameter " + i);
         }
         return in;
+    }
+
+    /// The types of the outputs of operations.
+    private static List<Type> types(Program p, Ints ops) {
+        var types = new ArrayList<Type>();
+        for (int i = 0; i < ops.size(); i++) {
+            int first = p.out(ops.get(i));
+            for (int j = 0; j < p.results(ops.get(i)); j++) {
+                types.add(p.type(first + j));
+            }
+        }
+        return types;
     }
 
     static Ints bits(boolean[] mask) {
@@ -167,10 +201,12 @@ final class Linearize {
     private static Duals run(Program p, Value[] params, @Nullable Value[] tangents, Ints known, Value[] knownValues, boolean joint) {
         Value[] env = Arrays.copyOf(params, p.slots());
         var tan = Arrays.copyOf(tangents, p.slots());
-        for (int i = 0, k = 0; i < p.size(); i++) {
+        for (int i = 0, k = 0, at = 0; i < p.size(); i++) {
             Value[] y = null;
             if (k < known.size() && known.get(k) == i) {
-                y = one(knownValues[k++]);
+                y = part(knownValues, at, p.results(i));
+                at += y.length;
+                k++;
             }
             boolean any = false;
             for (int j = 0; j < p.arity(i); j++) {
@@ -181,7 +217,8 @@ final class Linearize {
                 for (int j = 0; j < t.length; j++) {
                     t[j] = tan[p.in(i, j)];
                 }
-                var d = rule(p.op(i), p.operands(i, env), t, y, joint);
+                var d = y == null ? null : kept(p, i, t, y);
+                d = d == null ? rule(p.op(i), p.operands(i, env), t, y, joint) : d;
                 System.arraycopy(d.values(), 0, env, p.out(i), d.values().length);
                 System.arraycopy(d.tangents(), 0, tan, p.out(i), d.tangents().length);
             } else {
@@ -196,18 +233,45 @@ final class Linearize {
         return new Duals(p.pick(env), out);
     }
 
+    /// Values and tangents of a call that was run with what its derivative needs.
+    ///
+    /// @param y its outputs and residuals
+    /// @return null for any other operation, if an operand has a tangent by which it was not to be differentiated, and if the residuals
+    ///         themselves are to be differentiated (where a derivative is differentiated once more): then it runs again, with tangents
+    private static @Nullable Duals kept(Program p, int i, @Nullable Value[] t, Value[] y) {
+        var split = p.op(i) instanceof Op.Call(var primal) ? Split.of(primal).orElse(null) : null;
+        if (split == null || p.uses(p.out(i) + y.length - split.residuals(), p.out(i) + y.length)) {
+            return null;
+        }
+        var ts = new ArrayList<Value>();
+        for (int j = 0; j < t.length; j++) {
+            boolean active = j < split.active().length && split.active()[j];
+            if (t[j] != null && !active) {
+                return null;
+            }
+            if (active) {
+                ts.add(orZeros(t[j], p.type(p.in(i, j)).tangent()));
+            }
+        }
+        int n = y.length - split.residuals();
+        Value[] ty = Lists.count(split.outActive()) == 0
+                ? new Value[0]
+                : Value.bind(new Op.Call(split.linear()), Value.join(Value.array(ts), part(y, n, split.residuals())));
+        return new Duals(y, Arrays.copyOf(spread(split.outActive(), ty, 0), y.length));
+    }
+
     // ---- the rules
 
     /// Values and tangents of one operation, of which at least one operand has a tangent.
     ///
-    /// @param y the value of the only output if it is known already
+    /// @param y the outputs if they are known already
     static Duals rule(Op op, Value[] x, @Nullable Value[] t, Value @Nullable [] y, boolean joint) {
         return switch (op) {
             case Op.Cond c -> Loops.linearize(c, x, t, joint);
             case Op.While w -> Loops.linearize(w, x, t, joint);
             case Op.Scan s -> Loops.linearize(s, x, t, joint);
             case Op.Call(var p) -> call(p, x, t, joint);
-            case Op.Custom c -> CustomRule.linearize(c, x, t, joint);
+            case Op.Custom c -> CustomRule.linearize(c, x, t, y, joint);
             case Op.LinearCall c -> call(CustomRule.forward(c), x, t, joint);
             case Op.Reduce(var reducer, var axes) when reducer == Reducer.PROD -> product(x[0], axes, t, joint);
             case Op.Hook(var fn) -> new Duals(value(op, x, y), maybe(joint ? t[0] : Value.bind1(new Op.HookTangent(fn), present(t[0]))));

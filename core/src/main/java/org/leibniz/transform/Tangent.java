@@ -27,14 +27,14 @@ public final class Tangent {
     /// @param differentiated how many outputs have tangents, the first ones; negative for all
     /// @return values and tangents
     public static Pair jvp(Fun f, Value[] xs, Value[] ts, int differentiated) {
-        var call = Differentiated.trace(Trace.Kind.JVP, f, xs, List.of(), ts);
+        var call = Differentiated.trace(Trace.Kind.JVP, f, xs, List.of(), null, ts); // forward mode keeps nothing of a loop
         try {
             Program p = call.program();
             int n = p.outputs();
             var joint = Linearize.joint(p, Lists.first(p.params(), xs.length), new boolean[n], call.known());
             // knowns stand behind the tangents in a joint program
             Value[] in = call.operands(ts);
-            Value[] known = part(in, p.params(), call.known().size());
+            Value[] known = part(in, p.params(), in.length - p.params() - ts.length);
             Value[] o = Value.bind(new Op.Call(joint.program()), Value.join(part(in, 0, p.params()), ts, known));
             var tangents = Lists.spread(joint.outActive(), o, n);
             Value[] ty = new Value[call.differentiated(differentiated)];
@@ -93,7 +93,7 @@ public final class Tangent {
     /// @param differentiated how many outputs have tangents, the first ones; negative for all
     /// @return value and derivative
     public static Pushforward linearize(Fun f, Value[] xs, int differentiated) {
-        var call = Differentiated.trace(Trace.Kind.JVP, f, xs, List.of());
+        var call = Differentiated.trace(Trace.Kind.JVP, f, xs, List.of(), Linearize::keeping);
         try {
             Program p = call.program();
             Value[] in = call.operands();
