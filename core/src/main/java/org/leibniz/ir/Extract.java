@@ -15,7 +15,8 @@ import org.leibniz.LeakException;
 ///
 /// A node belongs to the body if it is younger than the trace's birth. Exceptions, each found by a test: a variable or placeholder of an
 /// older trace that is still open is a boundary whatever its id (a parameter first read inside an inner `grad` gets its outer variable
-/// late); a node that does not depend on the parameters and whose value is known is a constant.
+/// late); a node that does not depend on the parameters and whose value is known is a constant (unless it depends on variables from around and
+/// would be cut from them when the trace ends).
 public final class Extract {
     /// What to do with what does not depend on the parameters.
     private enum Mode {
@@ -40,10 +41,12 @@ public final class Extract {
 
     private final Mode mode;
     private final Value[] params;
+    private final @Nullable Trace trace;
     private final long birth;
     private Node[] byId = {};
     private int[] place = {}; // first output slot of the node at that index (below 0 if captured), or NEW or OUTSIDE
-    private boolean[] dependent = {};
+    private boolean[] dependent = {}; // on the parameters
+    private boolean[] bound = {}; // recorded here, but from values of an open trace around
     private @Nullable IdentityHashMap<Node, Integer> collisions; // node to index, behind the dense part
     private int dense;
     private int used;
@@ -57,10 +60,11 @@ public final class Extract {
     private final List<Value> captured = new ArrayList<>();
     private @Nullable IdentityHashMap<Value, Integer> slots; // of literals and captured values, once there are many
 
-    private Extract(Mode mode, Value[] params, long birth) {
+    private Extract(Mode mode, Value[] params, @Nullable Trace trace) {
         this.mode = mode;
         this.params = params;
-        this.birth = birth;
+        this.trace = trace;
+        this.birth = trace == null ? Long.MAX_VALUE : trace.birth;
         this.next = params.length;
     }
 
@@ -74,7 +78,7 @@ public final class Extract {
     /// @return the program, interned by structure, and what it captured
     /// @throws LeakException if something that was recorded in an ended transformation is used
     public static Traced forward(Trace trace, Value[] params, Value[] outs) {
-        var e = new Extract(Mode.FORWARD, params, trace.birth);
+        var e = new Extract(Mode.FORWARD, params, trace);
         var nodes = e.collect(outs);
         var knownOps = new ArrayList<Integer>();
         var known = new ArrayList<Value>();
@@ -98,7 +102,7 @@ public final class Extract {
     /// @param outs the results
     /// @return the program
     public static Program closed(Trace trace, Value[] params, Value[] outs) {
-        var e = new Extract(Mode.CLOSED, params, trace.birth);
+        var e = new Extract(Mode.CLOSED, params, trace);
         for (var n : e.collect(outs)) {
             e.emit(n);
         }
@@ -116,7 +120,7 @@ public final class Extract {
     /// @param outs tangents of the results
     /// @return a program `(tangents, residuals) -> outs` and the residuals
     public static Traced linear(Trace trace, Value[] tangents, Value[] outs) {
-        var e = new Extract(Mode.LINEAR, tangents, trace.birth);
+        var e = new Extract(Mode.LINEAR, tangents, trace);
         for (var n : e.collect(outs)) {
             e.emit(n);
         }
@@ -130,7 +134,7 @@ public final class Extract {
             return new Traced(program, in, Ints.of(), new Value[0]);
         }
         int n = Typing.types(op, in).length;
-        var e = new Extract(Mode.FORWARD, new Value[0], Long.MAX_VALUE);
+        var e = new Extract(Mode.FORWARD, new Value[0], null);
         e.append(op, in, n);
         int[] o = new int[n];
         for (int i = 0; i < n; i++) {
@@ -175,6 +179,7 @@ public final class Extract {
         byId = new Node[dense];
         place = new int[dense];
         dependent = new boolean[dense];
+        bound = new boolean[dense];
         used = dense;
         var stack = new ArrayDeque<Node>();
         for (int i = 0; i < params.length; i++) {
@@ -259,6 +264,7 @@ public final class Extract {
         if (k >= place.length) {
             place = Arrays.copyOf(place, 2 * k + 16);
             dependent = Arrays.copyOf(dependent, 2 * k + 16);
+            bound = Arrays.copyOf(bound, 2 * k + 16);
         }
         collisions.put(n, k);
         return k;
@@ -284,8 +290,7 @@ public final class Extract {
             }
         }
         dependent[k] = depends;
-        boolean constant = !depends && (mode == Mode.LINEAR || mode == Mode.FORWARD && run.isKnown());
-        if (constant) {
+        if (!depends && (mode == Mode.LINEAR || mode == Mode.FORWARD && !isBound(n, k) && run.isKnown())) {
             place[k] = OUTSIDE;
             return false;
         }
@@ -295,6 +300,22 @@ public final class Extract {
         }
         place[k] = append(run.op(), run.inputs(), run.outputs().length);
         return true;
+    }
+
+    /// Whether a node belongs to the trace that ends and yet is computed from values of another one: captured it would be cut from them when the
+    /// trace ends. It is one that took a constant from here, such as `x * (2 * 3)` inside `jit` with an `x` from around.
+    private boolean isBound(Node n, int k) {
+        if (n.trace.resolve() == trace) {
+            for (var v : n.inputs) {
+                Node m = v.node();
+                if (m != null) {
+                    Trace open = m.trace.resolve();
+                    int i = index(m);
+                    bound[k] |= open != null && (open != trace || i >= 0 && bound[i]);
+                }
+            }
+        }
+        return bound[k];
     }
 
     private int append(Op op, Value[] in, int results) {

@@ -104,10 +104,11 @@ public final class Node {
         }
     }
 
-    /// What to run instead of a call, a branch or a loop that a derivative may be taken of: by inputs that were recorded where it was recorded.
+    /// What to run instead of a call, a branch or a loop that will be differentiated where it was recorded, by the inputs that were recorded there
+    /// too; null to run it as it is.
     private @Nullable Program keeping(Value[] in, Program program) {
         Trace open = trace.resolve();
-        if (open == null || open.keeping == null || !op.runsPrograms()) {
+        if (open == null || open.keeping == null || !(op instanceof Op.Composite)) {
             return null;
         }
         boolean any = false;

@@ -21,13 +21,6 @@ public sealed interface Op {
         return false;
     }
 
-    /// Whether it runs programs and is differentiated by differentiating these: its derivative needs more of a run than operands and outputs.
-    ///
-    /// @return true for calls, branches and loops
-    default boolean runsPrograms() {
-        return this instanceof Call || this instanceof Cond || this instanceof While || this instanceof Scan;
-    }
-
     // ---- leaves
 
     /// `() -> type`: one number everywhere. Of a stack type with value 0: the empty stack, which reads as zeros.
@@ -148,8 +141,12 @@ public sealed interface Op {
 
     // ---- programs inside programs
 
+    /// Calls, branches and loops: what is differentiated by differentiating the programs that it runs, so that the derivative needs more of a run
+    /// than operands and outputs.
+    sealed interface Composite extends Op permits Call, Cond, While, Scan {}
+
     /// Runs a program.
-    record Call(Program program) implements Op {
+    record Call(Program program) implements Composite {
         @Override
         public boolean hasHooks() {
             return program.hasHooks();
@@ -157,7 +154,7 @@ public sealed interface Op {
     }
 
     /// `bool[], x.. -> ..`: one of two programs of equal types.
-    record Cond(Program then, Program otherwise) implements Op {
+    record Cond(Program then, Program otherwise) implements Composite {
         @Override
         public boolean hasHooks() {
             return then.hasHooks() || otherwise.hasHooks();
@@ -166,7 +163,7 @@ public sealed interface Op {
 
     /// `condConsts, bodyConsts, carry -> carry, ys.., count`: while `cond(condConsts, carry)` do `carry, y.. = body(bodyConsts, carry)`.
     /// The `ys` are stacks with an entry a trip, `count` (int32) is the number of trips.
-    record While(Program cond, Program body, int condConsts, int bodyConsts, int carry) implements Op {
+    record While(Program cond, Program body, int condConsts, int bodyConsts, int carry) implements Composite {
         @Override
         public boolean hasHooks() {
             return cond.hasHooks() || body.hasHooks();
@@ -175,7 +172,7 @@ public sealed interface Op {
 
     /// `count, consts, carry, xs.. -> carry, ys..`: `carry, y.. = body(consts, carry, x..)` for each of `count` entries of the xs, last to
     /// first if `reverse`. With a `length` of -1 that number is known only at run time and the ys are stacks.
-    record Scan(Program body, int consts, int carry, boolean reverse, int length) implements Op {
+    record Scan(Program body, int consts, int carry, boolean reverse, int length) implements Composite {
         @Override
         public boolean hasHooks() {
             return body.hasHooks();

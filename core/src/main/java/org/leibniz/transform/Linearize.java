@@ -236,8 +236,8 @@ final class Linearize {
     /// Values and tangents of a call that was run with what its derivative needs.
     ///
     /// @param y its outputs and residuals
-    /// @return null for any other operation, if an operand has a tangent by which it was not to be differentiated, and if the residuals
-    ///         themselves are to be differentiated (where a derivative is differentiated once more): then it runs again, with tangents
+    /// @return null for any other operation; and where it has to run again, with tangents: if an operand has one by which it was not to be
+    ///         differentiated, and if the residuals are used, since an inner derivative made of them is differentiated
     private static @Nullable Duals kept(Program p, int i, @Nullable Value[] t, Value[] y) {
         var split = p.op(i) instanceof Op.Call(var primal) ? Split.of(primal).orElse(null) : null;
         if (split == null || p.uses(p.out(i) + y.length - split.residuals(), p.out(i) + y.length)) {

@@ -18,7 +18,8 @@ import org.leibniz.compile.Reference;
 import org.leibniz.ir.Evaluator;
 import org.leibniz.transform.Calculus.F;
 
-/// Random programs with nested transformations: all mixtures of modes agree, and the first derivative agrees with central differences.
+/// Random programs with nested transformations: all mixtures of modes agree, and the first derivative agrees with central differences. A program
+/// that looks at its values on the way has the same derivatives.
 ///
 /// The number of programs is 300 from seed 0; `-Dleibniz.fuzz=50000 -Dleibniz.fuzz.seed=7` makes it a long run (profile `fuzz`).
 final class FuzzTest {
@@ -76,6 +77,13 @@ final class FuzzTest {
         near(seed, "reverse over reverse", number(grad(grad(f)).apply(at)), second);
         near(seed, "reverse over forward", number(grad(jvp(f, scalar(1))).apply(at)), second);
         near(seed, "forward over forward", number(jvp(jvp(f, scalar(1)), scalar(1)).apply(at)), second);
+        F looking = RandomPrograms.looking(seed, 4);
+        near(seed, "forward, looking", number(jvp(looking, scalar(1)).apply(at)), forward);
+        near(seed, "reverse, looking", number(grad(looking).apply(at)), forward);
+        near(seed, "vmap(grad), looking", array(vmap(grad(looking)).apply(of(x)))[0], forward);
+        near(seed, "reverse over reverse, looking", number(grad(grad(looking)).apply(at)), second);
+        near(seed, "reverse over forward, looking", number(grad(jvp(looking, scalar(1))).apply(at)), second);
+        near(seed, "forward over reverse, looking", number(jvp(grad(looking), scalar(1)).apply(at)), second);
         double slope = difference(z -> number(f.apply(scalar(z))), x);
         if (Math.abs(slope) < 1e3 && !kinked(f, x)) {
             assertThat(forward).as("seed %d: central difference", seed).isCloseTo(slope,

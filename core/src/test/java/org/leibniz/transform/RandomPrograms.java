@@ -1,5 +1,6 @@
 package org.leibniz.transform;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.leibniz.transform.Calculus.cond;
 import static org.leibniz.transform.Calculus.grad;
 import static org.leibniz.transform.Calculus.ints;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.leibniz.DType;
+import org.leibniz.NoValueException;
 import org.leibniz.Shape;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
@@ -42,10 +44,23 @@ final class RandomPrograms {
 
     /// The program of a seed.
     static F program(long seed, int depth) {
-        return x -> build(new Random(seed), depth, new ArrayList<>(List.of(x, scalar(0.6))));
+        return x -> build(new Random(seed), depth, new ArrayList<>(List.of(x, scalar(0.6))), false);
     }
 
-    private static Value build(Random r, int depth, List<Value> env) {
+    /// The same program, which looks at every value that it computes and that has one.
+    static F looking(long seed, int depth) {
+        return x -> build(new Random(seed), depth, new ArrayList<>(List.of(x, scalar(0.6))), true);
+    }
+
+    private static void look(Value v) {
+        try {
+            assertThat(v.data()).isNotNull();
+        } catch (NoValueException _) {
+            // below a placeholder of jit, vmap or a body
+        }
+    }
+
+    private static Value build(Random r, int depth, List<Value> env, boolean looks) {
         if (depth == 0) {
             return env.get(r.nextInt(env.size()));
         }
@@ -57,22 +72,25 @@ final class RandomPrograms {
             var e = new ArrayList<>(env);
             e.add(v);
             e.add(v);
-            return build(new Random(inner), depth - 1, e);
+            return build(new Random(inner), depth - 1, e, looks);
         };
         Value q = kind < 18
-                ? nested(kind, r, depth, env, sub, at, other)
-                : operation(kind - 18, build(new Random(inner), depth - 1, env), at, other);
+                ? nested(kind, r, depth, env, sub, at, other, looks)
+                : operation(kind - 18, build(new Random(inner), depth - 1, env, looks), at, other);
+        if (looks) {
+            look(q);
+        }
         env.add(q);
         return q.mul(0.9).add(env.get(0).mul(0.1));
     }
 
     /// Arithmetic, and transformations of functions that capture.
-    private static Value nested(int kind, Random r, int depth, List<Value> env, F sub, Value at, Value other) {
+    private static Value nested(int kind, Random r, int depth, List<Value> env, F sub, Value at, Value other, boolean looks) {
         return switch (kind) {
             case 0, 1 -> sub.apply(at).map(SMOOTH[r.nextInt(SMOOTH.length)]);
             case 2 -> sub.apply(at).map(ScalarFn.SQUARE).add(0.5).map(POSITIVE[r.nextInt(POSITIVE.length)]);
-            case 3 -> sub.apply(at).mul(build(r, depth - 1, env));
-            case 4 -> sub.apply(at).add(build(r, depth - 1, env));
+            case 3 -> sub.apply(at).mul(build(r, depth - 1, env, looks));
+            case 4 -> sub.apply(at).add(build(r, depth - 1, env, looks));
             case 5 -> sub.apply(at).sub(other).mul(0.7);
             case 6 -> sub.apply(at).div(other.map(ScalarFn.SQUARE).add(1));
             case 7, 8 -> grad(sub).apply(at);
