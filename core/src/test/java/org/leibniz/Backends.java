@@ -3,11 +3,14 @@ package org.leibniz;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.leibniz.compile.Reference;
+import org.leibniz.compile.Tiers;
 import org.leibniz.ir.Evaluator;
 
 /// The evaluators that tests compare.
 final class Backends {
     private static final Evaluator REFERENCE = new Reference();
+    private static final Evaluator LIBRARY = Tiers.library();
+    private static final Evaluator GENERATED = Tiers.generated();
 
     private Backends() {}
 
@@ -24,6 +27,8 @@ final class Backends {
     static Map<String, Evaluator> all() {
         var all = new LinkedHashMap<String, Evaluator>();
         all.put("reference", REFERENCE);
+        all.put("library loops", LIBRARY);
+        all.put("generated loops", GENERATED);
         all.put("provided", Evaluator.current());
         return all;
     }
