@@ -141,7 +141,6 @@ FUNCTIONS = {
     "digamma": (at({INF: INF, 0.0: NONE}, real(mp.digamma)),
                 [x for x in POSITIVE if 1e-305 < x] + NEAR_ONE + [1.4616321449683622] + spread(0, 12, 24, 33), 80),
 }
-DOUBLE_ONLY = {"lgamma", "digamma"}
 
 
 def power(a, b):
@@ -152,6 +151,16 @@ def angle(a, b):
     return math.atan2(a, b) if a == 0 or math.isinf(a) or math.isinf(b) else mp.atan2(mpf(a), mpf(b))
 
 
+def polygamma(n, x):
+    if x == 0:
+        return INF if n % 2 else math.copysign(INF, -x)
+    if x < 0 and x == int(x):
+        return INF if n % 2 else NAN
+    if x == INF:
+        return 0.0 if n % 2 else -0.0
+    return mp.psi(int(n), mpf(x))
+
+
 PAIRS = {
     "add": (lambda a, b: mpf(a) + mpf(b), 40),
     "sub": (lambda a, b: mpf(a) - mpf(b), 41),
@@ -159,8 +168,12 @@ PAIRS = {
     "div": (lambda a, b: mpf(a) / mpf(b), 43),
     "pow": (power, 44),
     "atan2": (angle, 45),
+    "polygamma": (polygamma, 46),
 }
 GRID = {
+    "polygamma": [(n, x) for n in (1.0, 2.0, 3.0, 5.0, 11.0, 40.0, 170.0)
+                  for x in (0.0, -0.0, 1e-300, 1e-20, 1e-3, 0.3, 0.75, 1.0, 1.5, 2.5, 7.25, 11.0, 12.5, 30.0, 250.0, 1e5, 1e200, -1.0)]
+                 + [(n, x) for n in (1.0, 3.0, 5.0) for x in (-0.25, -3.5, -7.75, -1e-10, -20.3)] + [(2.0, -0.25), (2.0, -3.3), (4.0, -20.7)],
     "pow": [(0.5, 3.0), (2.0, 0.5), (2.0, -1074.0), (2.0, -1075.5), (2.0, 1023.0), (10.0, -300.0), (1.0000001, 1e9), (0.9999999, 1e9), (1 + 2 ** -52, 1e15),
             (-2.0, 3.0), (-2.0, 4.0), (-8.0, -3.0), (1e-300, 1.0), (1e300, 1.02), (3.0, 40.0), (1e-5, 1e-5), (7.5, 0.001), (1e10, 30.0), (1.5, 127.0)],
     "atan2": [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0), (-0.0, -1.0), (-0.0, 1.0), (1e-300, 1.0), (1e-300, -1.0), (1e300, 1e-300), (1.0, -1e-20),
@@ -172,14 +185,14 @@ def pairs(name, seed):
     r = random.Random(seed)
     grid = GRID.get(name, [(1.0, 3.0), (1e16, 1.0), (1.0, -1 + 2 ** -30), (1e-300, 3.0), (-7.25, 0.1), (1e30, -1e-5), (1e-20, 1e-19), (3.0, 1e22)])
     for _ in range(16):
-        a = r.uniform(0, 20) if name == "pow" else r.uniform(-20, 20)
-        grid.append((a, r.uniform(-20, 20)))
+        a = r.uniform(0, 20) if name == "pow" else float(r.randint(1, 15)) if name == "polygamma" else r.uniform(-20, 20)
+        grid.append((a, r.uniform(0, 40) if name == "polygamma" else r.uniform(-20, 20)))
     return grid
 
 
 def functions(out):
     for name, (f, points, dps) in FUNCTIONS.items():
-        for bits in (64,) if name in DOUBLE_ONLY else (64, 32):
+        for bits in (64, 32):
             seen = set()
             for x in points:
                 x = x if bits == 64 else narrow(x)

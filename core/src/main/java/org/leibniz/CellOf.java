@@ -207,7 +207,10 @@ public abstract class CellOf<R> {
 
     /// This cell as a function of tensors.
     Untyped untyped() {
-        return a -> Untyped.cast(run(tensors(a)));
+        return a -> {
+            Object r = run(tensors(a));
+            return r instanceof Parameter p ? p.value() : Untyped.cast(r);
+        };
     }
 
     /// The cell that this one was made of by a transformation.

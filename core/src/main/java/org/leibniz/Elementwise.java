@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Polygamma;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Value;
 
@@ -294,6 +295,35 @@ public class Elementwise {
     /// @return y with `erf y = x`
     public static Tensor erfinv(Tensor x) {
         return Arithmetic.apply(ScalarFn.ERFINV, x);
+    }
+
+    /// The logarithm of the absolute value of the gamma function; infinite at 0, -1, -2, ...
+    ///
+    /// @param x the argument
+    /// @return `ln |Γ(x)|`
+    public static Tensor lgamma(Tensor x) {
+        return Arithmetic.apply(ScalarFn.LGAMMA, x);
+    }
+
+    /// The digamma function, the derivative of [#lgamma]; NaN at the poles -1, -2, ..., infinite at 0.
+    ///
+    /// @param x the argument
+    /// @return `Γ'(x) / Γ(x)`
+    public static Tensor digamma(Tensor x) {
+        return Arithmetic.apply(ScalarFn.DIGAMMA, x);
+    }
+
+    /// A polygamma function, a derivative of [#digamma]: the trigamma function is `polygamma(1, x)`.
+    ///
+    /// @param order which derivative, from 0 to 170; 0 is the digamma function itself
+    /// @param x the argument
+    /// @return the derivative; at the poles 0, -1, -2, ... infinite for an odd order, NaN for an even one but at 0
+    /// @throws IllegalArgumentException if there is no such order
+    public static Tensor polygamma(int order, Tensor x) {
+        if (order < 0 || order > Polygamma.MOST) {
+            throw new IllegalArgumentException("polygamma: order: expected 0 to " + Polygamma.MOST + ", got " + order);
+        }
+        return Arithmetic.apply(ScalarFn.POLYGAMMA, order, x);
     }
 
     /// The Gaussian error linear unit `x Φ(x)`, exact (not the approximation by tanh).

@@ -25,7 +25,7 @@ final class Jit implements Untyped {
     private volatile @Nullable Served last; // the one that served last mostly serves next
 
     Jit(Untyped f) {
-        this.f = f;
+        this.f = Untyped.returningTensors("jit", f);
     }
 
     /// What a call looks like before its data is seen.

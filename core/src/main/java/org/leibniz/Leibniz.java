@@ -44,6 +44,7 @@ public final class Leibniz extends Linearizations {
     /// @param f the function
     /// @return the mapped function
     /// @throws IllegalArgumentException when applied, if the axes to map over are of different extents, or there is none
+    /// @throws IllegalArgumentException when applied, if the function returns a [Parameter] as it is instead of its `value()`
     public static <R> TensorFn1<R> vmap(TensorFn1<R> f) {
         return new Transformed.T1<>("vmap", Mapping.of(untyped(f), null));
     }
@@ -260,6 +261,7 @@ public final class Leibniz extends Linearizations {
     /// @param <R> the type of the result: a tensor or a tree of tensors
     /// @param f the function
     /// @return the compiled function; safe for any number of threads
+    /// @throws IllegalArgumentException when applied, if the function returns a [Parameter] as it is instead of its `value()`
     public static <R> TensorFn1<R> jit(TensorFn1<R> f) {
         return new Transformed.T1<>("jit", new Jit(untyped(f)));
     }

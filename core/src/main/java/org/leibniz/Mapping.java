@@ -23,7 +23,7 @@ final class Mapping {
                         "vmap: inAxes: expected one axis for all inputs or one for each of the " + arguments.length + ", got "
                                 + in.length + ": " + text(in));
             }
-            var u = Unfolded.whole("vmap", f, arguments);
+            var u = Unfolded.whole("vmap", Untyped.returningTensors("vmap", f), arguments);
             Value[] xs = u.inputs();
             int[] leafAxes = new int[xs.length];
             int lanes = lanes(u, xs, in, leafAxes);

@@ -250,18 +250,19 @@ public class Ops extends Creation {
     /// @param labels class numbers of the shape of the logits without the last axis, or probabilities of the shape of the logits
     /// @return the mean over all examples, 0-d
     /// @throws IllegalArgumentException if the shapes do not fit
-    /// @throws IndexOutOfBoundsException if there is no such class
+    /// @throws IndexOutOfBoundsException if there is no such class; inside `jit` and `vmap`, where labels have no values yet, when the program runs
     public static Tensor crossEntropy(Tensor logits, Tensor labels) {
         Shape s = logits.shape();
         if (s.rank() == 0) {
             throw new IllegalArgumentException("crossEntropy: expected logits of shape (batch, classes) or (classes,), got shape ()");
         }
+        var surprise = new Tensor(Reductions.surprise("crossEntropy", logits.read()));
         if (labels.dtype().isFloating()) {
             if (!labels.shape().equals(s)) {
                 throw new IllegalArgumentException("crossEntropy: expected probabilities of the shape of the logits, " + s + ", got "
                         + labels.shape());
             }
-            return labels.mul(logSoftmax(logits)).sum(-1).mean().neg();
+            return labels.mul(surprise).sum(-1).mean();
         }
         requireClasses("crossEntropy", labels);
         int last = s.rank() - 1;
@@ -271,8 +272,7 @@ public class Ops extends Creation {
                     + " (the classes are the last axis), got shape " + labels.shape());
         }
         Value classes = labels.read().dtype().computes() ? labels.read() : labels.read().cast(DType.INT32);
-        requireRange(classes, s.dim(last));
-        return new Tensor(logSoftmax(logits).read().gather(last, last, classes)).mean().neg();
+        return new Tensor(surprise.read().gather(last, last, inRange(classes, s.dim(last)))).mean();
     }
 
     private static void requireClasses(String what, Tensor classes) {
@@ -281,16 +281,21 @@ public class Ops extends Creation {
         }
     }
 
-    /// A class number below 0 would count from the end. Numbers that are computed are checked for being too large when they are used.
-    private static void requireRange(Value classes, int count) {
+    /// Class numbers, checked if they are known. One below 0 would count from the end; if it comes later, it is lowered so far that no element is
+    /// found there.
+    private static Value inRange(Value classes, int count) {
         Object known = classes.known();
-        for (int i = 0; known != null && i < classes.shape().size(); i++) {
+        if (known == null) {
+            return Value.select(classes.compare(Op.Relation.LT, 0), classes.sub(count), classes);
+        }
+        for (int i = 0; i < classes.shape().size(); i++) {
             long c = Buffers.getLong(classes.dtype(), known, i);
             if (c < 0 || c >= count) {
                 throw new IndexOutOfBoundsException("crossEntropy: expected class numbers from 0 to " + (count - 1) + ", got " + c
                         + " at " + i);
             }
         }
+        return classes;
     }
 
     /// The mean squared error.

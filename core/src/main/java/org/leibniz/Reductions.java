@@ -138,7 +138,27 @@ final class Reductions {
             return v.cast(dtype);
         }
         Value z = v.sub(shift(v, axes));
-        return z.sub(axes.kept(z.map(ScalarFn.EXP).sum(axes.reduced())).map(ScalarFn.LOG)).cast(dtype);
+        return z.sub(logOfSum(z, axes)).cast(dtype);
+    }
+
+    /// What cross entropy takes the mean of, `-log softmax(x)` along the last axis: 0 for a certain class, where a negated logarithm is -0.
+    ///
+    /// @param what the loss, for messages
+    /// @param x logits, one axis or more
+    /// @return numbers from 0 on, of the same shape
+    static Value surprise(String what, Value x) {
+        DType dtype = Arithmetic.floating(what, x.dtype());
+        Value v = wide(x.cast(dtype));
+        var axes = Axes.of(what, v.shape(), -1);
+        if (axes.count() == 0) {
+            return v.cast(dtype);
+        }
+        Value z = v.sub(shift(v, axes));
+        return logOfSum(z, axes).sub(z).cast(dtype);
+    }
+
+    private static Value logOfSum(Value z, Axes axes) {
+        return axes.kept(z.map(ScalarFn.EXP).sum(axes.reduced())).map(ScalarFn.LOG);
     }
 
     // ---- order

@@ -395,6 +395,23 @@ public sealed class Tensor permits Parameter {
         return Arithmetic.apply(ScalarFn.MOD, this, other);
     }
 
+    /// The remainder of a quotient rounded toward zero, with the sign of this tensor as in C, Java and NumPy's `fmod`. [#mod(Tensor)] has the sign of
+    /// the divisor.
+    ///
+    /// @param other the divisor
+    /// @return `this - other * trunc(this / other)`
+    public Tensor fmod(Tensor other) {
+        return Arithmetic.apply(ScalarFn.REM, this, other);
+    }
+
+    /// The remainder of a quotient by a number rounded toward zero, with the sign of this tensor as in C, Java and NumPy's `fmod`.
+    ///
+    /// @param other the divisor
+    /// @return `this - other * trunc(this / other)`
+    public Tensor fmod(Number other) {
+        return Arithmetic.apply(ScalarFn.REM, this, other);
+    }
+
     /// The quotient, rounded down.
     ///
     /// @param other the other operand

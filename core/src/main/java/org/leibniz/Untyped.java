@@ -12,6 +12,22 @@ interface Untyped {
     /// @return its result
     Object apply(Object... arguments);
 
+    /// The function, which may not return a [Parameter] as it is: its caller would take that for the type of the result, which is a plain tensor.
+    ///
+    /// @param what the transformation, for the message
+    /// @param f the function of a user
+    /// @return the same function, with an error that says the way out
+    static Untyped returningTensors(String what, Untyped f) {
+        return arguments -> {
+            Object r = f.apply(arguments);
+            if (r instanceof Parameter p) {
+                throw new IllegalArgumentException(what + ": the function returns the parameter " + p.name()
+                        + " itself, so Java expects a Parameter where " + what + " gives a tensor; return its value(), a tensor");
+            }
+            return r;
+        };
+    }
+
     /// Gives an object the type that the signature of a public method promises.
     ///
     /// @param <T> the promised type

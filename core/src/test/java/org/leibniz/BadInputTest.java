@@ -152,6 +152,65 @@ final class BadInputTest {
             return x;
         }).apply(X);
         assertThatExceptionOfType(LeakException.class).isThrownBy(() -> leak[0].add(1)).withMessageContaining("jit");
+        vmap(x -> {
+            leak[0] = x.mul(2);
+            return x;
+        }).apply(X);
+        // There never was a value to read.
+        assertThatExceptionOfType(LeakException.class).isThrownBy(() -> leak[0].item()).withMessageContaining("inside vmap")
+                .withMessageEndingWith("return it as a result");
+        grad(x -> {
+            leak[0] = x.mul(2).sum();
+            return leak[0];
+        }).apply(X);
+        assertThatExceptionOfType(LeakException.class).isThrownBy(() -> leak[0].item()).withMessageContaining("inside grad")
+                .withMessageContaining("item()");
+    }
+
+    @Test
+    void aHookThatLooksAtItsGradientWhereThereIsNone() {
+        TensorFn1<Tensor> looking = x -> hookGradient(x, g -> g.item() > 0 ? g : g.neg()).mul(-3);
+        assertThat(grad(looking).apply(Tensor.scalar(1.0)).item()).isEqualTo(3);
+        for (TensorFn1<Tensor> f : List.of(vmap(grad(looking)), jit(grad(x -> looking.apply(x.sum()))))) {
+            assertThatExceptionOfType(NoValueException.class).isThrownBy(() -> f.apply(X)).withMessageStartingWith("a hook")
+                    .withMessageContaining("Flow.cond");
+        }
+        // What the message says works.
+        TensorFn1<Tensor> deciding = x -> hookGradient(x, g -> Flow.cond(g.gt(0), () -> g, () -> g.neg())).mul(-3);
+        assertThat(vmap(grad(deciding)).apply(X).toDoubleArray()).containsExactly(3, 3);
+        assertThat(jit(grad(deciding)).apply(Tensor.scalar(1.0)).item()).isEqualTo(3);
+    }
+
+    @Test
+    void aParameterReturnedAsItIs() {
+        var w = new Parameter(X, "w");
+        assertThatIllegalArgumentException().isThrownBy(() -> vmap(x -> w).apply(X)).withMessageContaining("vmap")
+                .withMessageContaining("parameter w").withMessageContaining("value()");
+        assertThatIllegalArgumentException().isThrownBy(() -> jit(x -> w).apply(X)).withMessageContaining("jit").withMessageContaining(
+                "value()");
+        assertThat(vmap(x -> w.value()).apply(X).shape()).isEqualTo(Shape.of(2, 2));
+        var cell = new Cell() {
+            @Override
+            public Tensor construct(Tensor x) {
+                return w; // a cell says that its result is a tensor
+            }
+        };
+        assertThat(jit(cell).apply(X).toDoubleArray()).containsExactly(1, 2);
+    }
+
+    @Test
+    void classesThatAreNotThere() {
+        Tensor logits = Tensor.of(new double[][]{{1, 2, 0}});
+        for (int label : new int[]{-4, -1, 3}) {
+            Tensor labels = Tensor.of(label);
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> crossEntropy(logits, labels)).withMessageContaining(
+                    "0 to 2, got " + label);
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> jit((x, y) -> crossEntropy(x, y)).apply(logits, labels));
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(
+                    () -> jit(grad((x, y) -> crossEntropy(x, y))).apply(logits, labels));
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(
+                    () -> vmap((x, y) -> crossEntropy(x, y)).apply(logits, labels));
+        }
     }
 
     // ---- checks of derivatives

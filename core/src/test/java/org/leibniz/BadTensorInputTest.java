@@ -78,6 +78,7 @@ class BadTensorInputTest {
                 row(() -> I.add(1L << 31), ARGUMENT, "add", "INT32", "2147483648", "wider"),
                 row(() -> I.pow(-1), ARGUMENT, "pow", "INT32", "-1", "floating"),
                 row(() -> clip(X, 1, 0), ARGUMENT, "clip", "1", "0"),
+                row(() -> polygamma(-1, X), ARGUMENT, "polygamma", "order", "0 to 170", "-1"),
                 row(() -> Tensor.of(INT8, 1).mul(2), ARGUMENT, "mul", "INT8", "cast"),
                 row(() -> mseLoss(X, y), ARGUMENT, "sub", "(2, 3)", "(2, 2)"));
     }

@@ -189,7 +189,13 @@ final class OpTable {
                 whole[1] = (r, s) -> r.ints(s.size(), 1, 9).mapToDouble(x -> r.nextBoolean() ? x : -x).toArray();
             }
             case FLOOR, CEIL, ROUND, TRUNC -> Arrays.fill(real, BETWEEN);
-            case LOG, SQRT, RSQRT -> Arrays.fill(real, POSITIVE);
+            case LOG, SQRT, RSQRT, LGAMMA, DIGAMMA -> Arrays.fill(real, POSITIVE);
+            case POLYGAMMA -> {
+                // the order is no operand to differentiate by
+                rows.add(scalar(fn.name() + "(order)", x -> Value.bind(fn.op(), Value.literal(x[0].type(), 2), x[0]), new Domain[]{POSITIVE}, 8,
+                        FLOATS));
+                return;
+            }
             case LOG1P -> Arrays.fill(real, Domain.in(-0.7, 3));
             case POW -> {
                 real[0] = POSITIVE;
@@ -206,20 +212,20 @@ final class OpTable {
         }
         double ulps = fn == ScalarFn.POW ? 4 : 8;
         if (fn.accepts(FLOAT64)) {
-            rows.add(scalar(fn.name(), fn, real, ulps, FLOATS));
+            rows.add(scalar(fn.name(), one(fn.op()), real, ulps, FLOATS));
         }
         if (fn.accepts(INT32)) {
-            rows.add(scalar(fn.name() + "(integers)", fn, whole, 0, INTEGERS));
+            rows.add(scalar(fn.name() + "(integers)", one(fn.op()), whole, 0, INTEGERS));
         }
         if (fn.accepts(BOOL)) {
             Arrays.fill(whole, BITS);
-            rows.add(scalar(fn.name() + "(truth values)", fn, whole, 0, BOOL));
+            rows.add(scalar(fn.name() + "(truth values)", one(fn.op()), whole, 0, BOOL));
         }
     }
 
-    private static Row scalar(String name, ScalarFn fn, Domain[] domains, double ulps, DType... dtypes) {
+    private static Row scalar(String name, Fun f, Domain[] domains, double ulps, DType... dtypes) {
         var inputs = Arrays.stream(domains).map(d -> input(d, 2, 3)).toList();
-        return new Row(name, one(fn.op()), inputs, dtypes, true, true, ulps);
+        return new Row(name, f, inputs, dtypes, true, true, ulps);
     }
 
     /// Operations of programs in forms that the public interface does not write.

@@ -76,6 +76,7 @@ class PromotionTest {
             assertThat(x.sub(y).dtype()).isEqualTo(add);
             assertThat(x.mul(y).dtype()).isEqualTo(add);
             assertThat(x.mod(y).dtype()).isEqualTo(add);
+            assertThat(x.fmod(y).dtype()).isEqualTo(add);
             assertThat(x.floorDiv(y).dtype()).isEqualTo(add);
             assertThat(x.matmul(y).dtype()).isEqualTo(add);
             assertThat(x.div(y).dtype()).isEqualTo(div);

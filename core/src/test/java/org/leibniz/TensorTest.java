@@ -188,6 +188,9 @@ class TensorTest {
             assertTensor(a.mod(b), INT32, s(4), 2, 1, -1, -2);
             assertTensor(a.floorDiv(b), INT32, s(4), 1, -2, -2, 1);
             assertTensor(Tensor.of(5.5, -5.5, 5.5).mod(Tensor.of(2.0, 2.0, -2.0)), FLOAT64, s(3), 1.5, 0.5, -0.5);
+            assertTensor(a.fmod(b), INT32, s(4), 2, -2, 2, -2);
+            assertTensor(Tensor.of(5.5, -5.5, 5.5).fmod(Tensor.of(2.0, 2.0, -2.0)), FLOAT64, s(3), 1.5, -1.5, 1.5);
+            assertTensor(a.fmod(2.5), FLOAT32, s(4), 0, 0, 0, 0);
             assertTensor(a.maximum(0), INT32, s(4), 5, 0, 5, 0);
             assertTensor(a.minimum(b), INT32, s(4), 3, -5, -3, -5);
             assertTensor(a.neg(), INT32, s(4), -5, 5, -5, 5);
@@ -198,6 +201,24 @@ class TensorTest {
             assertTensor(minimum(4, a), INT32, s(4), 4, -5, 4, -5);
             assertTensor(add(1, a).mod(4).floorDiv(2), INT32, s(4), 1, 0, 1, 0);
             assertTensor(mul(2, a).sub(1), INT32, s(4), 9, -11, 9, -11);
+        }
+
+        /// Where the quotient rounds up to a whole number, quotient, remainder and derivative still belong together: 1 is 9 times the double 0.1
+        /// and almost another one.
+        @Test
+        void remaindersNextToAMultiple() {
+            Tensor one = Tensor.of(1.0);
+            Tensor tenth = Tensor.of(0.1);
+            assertX(one.floorDiv(tenth), s(1), 9);
+            assertX(one.mod(tenth), s(1), Math.IEEEremainder(1, 0.1) + 0.1);
+            assertX(one.fmod(tenth), s(1), 1 % 0.1);
+            for (TensorFn2<Tensor> f : List.<TensorFn2<Tensor>>of(Tensor::mod, Tensor::fmod)) {
+                var g = grad(f, wrt(0, 1)).apply(one, tenth);
+                assertX(g.first(), s(1), 1);
+                assertX(g.second(), s(1), -9);
+            }
+            assertX(grad(Tensor::fmod, wrt(1)).apply(Tensor.of(-7.0), Tensor.of(2.0)), s(1), 3);
+            assertX(grad(Tensor::mod, wrt(1)).apply(Tensor.of(-7.0), Tensor.of(2.0)), s(1), 4);
         }
 
         @Test

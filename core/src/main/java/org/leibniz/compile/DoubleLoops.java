@@ -57,6 +57,9 @@ final class DoubleLoops {
             case RSQRT -> rsqrt(a, y, from, to);
             case RELU -> relu(a, y, from, to);
             case ERFINV -> erfinv(a, y, from, to);
+            case LGAMMA -> lgamma(a, y, from, to);
+            case DIGAMMA -> digamma(a, y, from, to);
+            case POLYGAMMA -> polygamma(a, b, y, from, to);
             default -> throw new IllegalStateException(fn + " of floats");
         }
     }
@@ -117,6 +120,9 @@ final class DoubleLoops {
             case RSQRT -> 1 / Math.sqrt(a);
             case RELU -> Math.max(a, 0);
             case ERFINV -> SpecialFunctions.erfinv(a);
+            case LGAMMA -> SpecialFunctions.lgamma(a);
+            case DIGAMMA -> SpecialFunctions.digamma(a);
+            case POLYGAMMA -> ScalarFn.POLYGAMMA.apply(a, b);
             default -> throw new IllegalStateException(fn + " of floats");
         };
     }
@@ -295,6 +301,24 @@ final class DoubleLoops {
     private static void erfinv(double[] a, double[] y, int from, int to) {
         for (int i = from; i < to; i++) {
             y[i] = SpecialFunctions.erfinv(a[i]);
+        }
+    }
+
+    private static void lgamma(double[] a, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = SpecialFunctions.lgamma(a[i]);
+        }
+    }
+
+    private static void digamma(double[] a, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = SpecialFunctions.digamma(a[i]);
+        }
+    }
+
+    private static void polygamma(double[] a, double[] b, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = ScalarFn.POLYGAMMA.apply(a[i], b[i]);
         }
     }
 

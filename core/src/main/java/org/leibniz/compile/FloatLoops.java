@@ -57,6 +57,9 @@ final class FloatLoops {
             case RSQRT -> rsqrt(a, y, from, to);
             case RELU -> relu(a, y, from, to);
             case ERFINV -> erfinv(a, y, from, to);
+            case LGAMMA -> lgamma(a, y, from, to);
+            case DIGAMMA -> digamma(a, y, from, to);
+            case POLYGAMMA -> polygamma(a, b, y, from, to);
             default -> throw new IllegalStateException(fn + " of floats");
         }
     }
@@ -117,6 +120,9 @@ final class FloatLoops {
             case RSQRT -> (float) (1 / Math.sqrt(a));
             case RELU -> Math.max(a, 0f);
             case ERFINV -> (float) SpecialFunctions.erfinv(a);
+            case LGAMMA -> (float) SpecialFunctions.lgamma(a);
+            case DIGAMMA -> (float) SpecialFunctions.digamma(a);
+            case POLYGAMMA -> (float) ScalarFn.POLYGAMMA.apply(a, b);
             default -> throw new IllegalStateException(fn + " of floats");
         };
     }
@@ -295,6 +301,24 @@ final class FloatLoops {
     private static void erfinv(float[] a, float[] y, int from, int to) {
         for (int i = from; i < to; i++) {
             y[i] = (float) SpecialFunctions.erfinv(a[i]);
+        }
+    }
+
+    private static void lgamma(float[] a, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = (float) SpecialFunctions.lgamma(a[i]);
+        }
+    }
+
+    private static void digamma(float[] a, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = (float) SpecialFunctions.digamma(a[i]);
+        }
+    }
+
+    private static void polygamma(float[] a, float[] b, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = (float) ScalarFn.POLYGAMMA.apply(a[i], b[i]);
         }
     }
 

@@ -31,9 +31,9 @@ public enum ScalarFn {
     /// `floor(a / b)`
     FLOOR_DIV(ScalarFn::floorDiv, Math::floorDiv, Slope2.FLAT, Slope2.FLAT),
     /// `a - b * floor(a / b)`: the sign of b, as Python's `%`
-    MOD(ScalarFn::floorMod, Math::floorMod, Slope2.ONE, (a, b, y) -> floor(a.div(b)).neg()),
+    MOD(ScalarFn::floorMod, Math::floorMod, Slope2.ONE, (a, b, y) -> floorDiv(a, b).neg()),
     /// `a - b * trunc(a / b)`: the sign of a, as Java's `%`
-    REM((a, b) -> a % b, (a, b) -> a % b, Slope2.ONE, (a, b, y) -> trunc(a.div(b)).neg()),
+    REM((a, b) -> a % b, (a, b) -> a % b, Slope2.ONE, (a, b, y) -> round(a.sub(y).div(b)).neg()),
     /// `a` to the power `b`; at `b = 0` flat in a, at `a = 0` flat in b
     POW(ScalarFn::power, ScalarFn::power, (a, b, y) -> zeroWhere(b, b.mul(pow(a, b.sub(1)))), (a, b, y) -> zeroWhere(a, y.mul(log(a)))),
     /// the larger; a tie shares its derivative, NaN passes it to both
@@ -120,6 +120,12 @@ public enum ScalarFn {
     ERFC(SpecialFunctions::erfc, (x, y) -> exp(x.mul(x).neg()).mul(-2 / Math.sqrt(Math.PI))),
     /// the inverse of [#ERF]
     ERFINV(SpecialFunctions::erfinv, (x, y) -> exp(y.mul(y)).mul(Math.sqrt(Math.PI) / 2)),
+    /// the logarithm of the absolute value of the gamma function
+    LGAMMA(SpecialFunctions::lgamma, (x, y) -> digamma(x)),
+    /// the derivative of [#LGAMMA]
+    DIGAMMA(SpecialFunctions::digamma, (x, y) -> polygamma(Value.literal(x.type(), 1), x)),
+    /// the derivative of order a of [#DIGAMMA] at b; a counts, so that nothing depends on it smoothly
+    POLYGAMMA(Polygamma::at, null, Slope2.FLAT, (a, b, y) -> polygamma(a.add(1), b)),
 
     // ---- truth values and bits
     /// logical or bitwise not
@@ -248,13 +254,6 @@ public enum ScalarFn {
         return type.isFloating() ? (one != null || two != null) && this != NOT : type.computes() && (oneLong != null || twoLong != null);
     }
 
-    /// Whether the derivative is zero everywhere.
-    ///
-    /// @return true for steps and logical functions
-    public boolean isFlat() {
-        return slope == Slope.FLAT || slopes != null && slopes[0] == Slope2.FLAT;
-    }
-
     /// A tangent of the result: the derivative times a tangent of the argument.
     ///
     /// @param x the argument, as floats
@@ -302,20 +301,32 @@ public enum ScalarFn {
         return x.map(COSH);
     }
 
+    private static Value digamma(Value x) {
+        return x.map(DIGAMMA);
+    }
+
     private static Value exp(Value x) {
         return x.map(EXP);
     }
 
-    private static Value floor(Value x) {
-        return x.map(FLOOR);
+    private static Value floorDiv(Value a, Value b) {
+        return a.map(FLOOR_DIV, b);
     }
 
     private static Value log(Value x) {
         return x.map(LOG);
     }
 
+    private static Value polygamma(Value order, Value x) {
+        return order.map(POLYGAMMA, x);
+    }
+
     private static Value pow(Value a, Value b) {
         return a.map(POW, b);
+    }
+
+    private static Value round(Value x) {
+        return x.map(ROUND);
     }
 
     private static Value rsqrt(Value x) {
@@ -336,10 +347,6 @@ public enum ScalarFn {
 
     private static Value sinh(Value x) {
         return x.map(SINH);
-    }
-
-    private static Value trunc(Value x) {
-        return x.map(TRUNC);
     }
 
     private static Value recip(Value x) {

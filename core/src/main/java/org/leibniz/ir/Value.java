@@ -286,6 +286,9 @@ public sealed class Value permits Value.Literal {
         var missing = Extract.missing(last);
         for (Node n : missing) {
             if (n.op instanceof Op.Input(var what)) {
+                if (n.trace.resolve() == null) {
+                    throw leak(last);
+                }
                 throw new NoValueException("no value here: inside " + n.trace.title() + " a tensor (" + what + ", " + n.outputs[0].type
                         + ") stands for all values that it will have. For a decision on data use Flow.cond, Flow.whileLoop or where;"
                         + " to look at a value, call the function without " + n.trace.title());
@@ -302,7 +305,7 @@ public sealed class Value permits Value.Literal {
     private static LeakException leak(Node n) {
         return new LeakException("a tensor that was recorded inside " + n.trace.title() + " is used after that transformation ended ("
                 + ProgramText.title(n.op) + ", " + n.outputs[0].type
-                + "): return it as a result, or read its value (item(), toString()) inside");
+                + "): return it as a result" + (n.trace.isDataless() ? "" : ", or read its value (item(), toString()) inside"));
     }
 
     // ---- elementwise

@@ -71,6 +71,34 @@ class SpecialFunctionsTest {
     }
 
     @Test
+    void polygammaAtItsEdges() {
+        double inf = Double.POSITIVE_INFINITY;
+        assertThat(Polygamma.at(0, 2.5)).isEqualTo(SpecialFunctions.digamma(2.5));
+        assertThat(Polygamma.at(1, -3)).isEqualTo(inf);
+        assertThat(Polygamma.at(2, -3)).isNaN();
+        assertThat(Polygamma.at(2, -0.0)).isEqualTo(inf);
+        assertThat(Polygamma.at(1, -inf)).isNaN();
+        assertThat(Polygamma.at(1, Double.NaN)).isNaN();
+        for (double order : new double[]{-1, 0.5, Polygamma.MOST + 1, inf, Double.NaN}) {
+            assertThat(Polygamma.at(order, 1)).as("order %s", order).isNaN();
+        }
+    }
+
+    /// `ψ⁽ⁿ⁾(x) = ψ⁽ⁿ⁾(x + 1) - (-1)ⁿ n! / xⁿ⁺¹` (DLMF 5.15.5), across 0.
+    @Test
+    void polygammaKeepsItsRecurrence() {
+        double factorial = 1;
+        for (int n = 1; n < 9; n++) {
+            factorial *= n;
+            for (double x = -5.9; x < 3; x += 0.137) {
+                double step = (n % 2 == 0 ? 1 : -1) * factorial / Math.pow(x, n + 1);
+                double terms = Math.abs(Polygamma.at(n, x + 1)) + Math.abs(step);
+                assertThat(Polygamma.at(n, x)).as("order %s at %s", n, x).isCloseTo(Polygamma.at(n, x + 1) - step, within(2e-14 * terms));
+            }
+        }
+    }
+
+    @Test
     void logisticFunctionsDoNotOverflow() {
         assertThat(SpecialFunctions.sigmoid(1000)).isEqualTo(1);
         assertThat(SpecialFunctions.sigmoid(-1000)).isZero();
