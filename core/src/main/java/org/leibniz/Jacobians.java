@@ -1,6 +1,10 @@
 package org.leibniz;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.leibniz.Choice.Targets;
 import org.leibniz.Unfolded.Outputs;
 import org.leibniz.ir.Op;
@@ -60,6 +64,21 @@ final class Jacobians {
         return g;
     }
 
+    /// By reverse mode, of every output of a list with respect to the same.
+    ///
+    /// @param f the function
+    /// @param wrt with respect to what
+    /// @param arguments the arguments
+    /// @return one answer an output, with Jacobians in place of gradients
+    static List<Object> reverseByOutput(Untyped f, Wrt<?> wrt, Object... arguments) {
+        var back = new Derivatives.Reverse("jacrev", f, wrt, Outputs.ALL, arguments);
+        var answers = new ArrayList<Object>();
+        for (int i = 0; i < back.outputs().length; i++) {
+            answers.add(back.answer(pulled(back, i)));
+        }
+        return List.copyOf(answers);
+    }
+
     /// By forward mode: one pushforward an input element, whatever the number of outputs.
     ///
     /// @param f the function
@@ -68,41 +87,8 @@ final class Jacobians {
     /// @param arguments the arguments
     /// @return the answer with Jacobians in place of gradients; for a pair a pair
     static Object forward(Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
-        var targets = Targets.of(wrt, arguments.length);
-        if (!targets.parameters().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "jacfwd: wrt: expected positions of inputs, got parameters: forward mode follows inputs; use jacrev, or pass "
-                            + "the parameters' values as inputs");
-        }
-        var u = new Unfolded("jacfwd", f, arguments, targets.positions(), targets.treesAt(), outputs);
-        var forward = Tangent.linearize(u, u.inputs(), outputs.leaves());
-        Value[] xs = u.inputs();
-        Value[] jacobians = new Value[xs.length];
-        for (int i = 0; i < xs.length; i++) {
-            jacobians[i] = pushed(forward, xs, i)[0];
-        }
-        Object jacobian = Choice.answer(wrt, new Choice.Found() {
-            @Override
-            public Object at(int position) {
-                return u.like(position, jacobians);
-            }
-
-            @Override
-            public Tensor of(Parameter p) {
-                throw new IllegalStateException("jacfwd with respect to a parameter");
-            }
-
-            @Override
-            public int inputs() {
-                return arguments.length;
-            }
-
-            @Override
-            public Set<Variable> reads() {
-                return Set.of();
-            }
-        });
-        return outputs == Outputs.FIRST ? withAux(jacobian, u.result(forward.outputs())) : jacobian;
+        var pushed = new Forward(f, wrt, outputs, arguments);
+        return outputs == Outputs.FIRST ? withAux(pushed.answer(0), pushed.value()) : pushed.answer(0);
     }
 
     /// By forward mode, of every output with respect to the first input.
@@ -111,10 +97,77 @@ final class Jacobians {
     /// @param arguments the arguments
     /// @return the result with a Jacobian in place of each tensor
     static Object forwardOfEach(Untyped f, Object... arguments) {
-        var targets = Targets.of(Choice.tensors(1), arguments.length);
-        var u = new Unfolded("jacfwd", f, arguments, targets.positions(), targets.treesAt(), Outputs.ALL);
-        var forward = Tangent.linearize(u, u.inputs(), Outputs.ALL.leaves());
-        return u.result(pushed(forward, u.inputs(), 0));
+        var pushed = new Forward(f, Choice.tensors(1), Outputs.ALL, arguments);
+        return pushed.f.result(pushed.jacobians[0]);
+    }
+
+    /// By forward mode, of every output of a list with respect to the same.
+    ///
+    /// @param f the function
+    /// @param wrt with respect to what; no parameters
+    /// @param arguments the arguments
+    /// @return one answer an output, with Jacobians in place of gradients
+    static List<Object> forwardByOutput(Untyped f, Wrt<?> wrt, Object... arguments) {
+        var pushed = new Forward(f, wrt, Outputs.ALL, arguments);
+        return IntStream.range(0, pushed.result.outputs().length).mapToObj(pushed::answer).toList();
+    }
+
+    /// The Jacobians of a function in forward mode, by input and output.
+    private static final class Forward {
+        private final Wrt<?> wrt;
+        private final int arguments;
+        private final Unfolded f;
+        private final Tangent.Pushforward result;
+        private final Value[][] jacobians; // [input][output]
+
+        Forward(Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
+            var targets = Targets.of(wrt, arguments.length);
+            if (!targets.parameters().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "jacfwd: wrt: expected positions of inputs, got parameters: forward mode follows inputs; use jacrev, or pass "
+                                + "the parameters' values as inputs");
+            }
+            this.wrt = wrt;
+            this.arguments = arguments.length;
+            this.f = new Unfolded("jacfwd", f, arguments, targets.positions(), targets.treesAt(), outputs);
+            Value[] xs = this.f.inputs();
+            this.result = Tangent.linearize(this.f, xs, outputs.leaves());
+            this.jacobians = new Value[xs.length][];
+            for (int i = 0; i < xs.length; i++) {
+                jacobians[i] = pushed(result, xs, i);
+            }
+        }
+
+        /// What the function returned.
+        Object value() {
+            return f.result(result.outputs());
+        }
+
+        /// The answer for one output.
+        Object answer(int output) {
+            Value[] ofOutput = Arrays.stream(jacobians).map(j -> j[output]).toArray(Value[]::new);
+            return Choice.answer(wrt, new Choice.Found() {
+                @Override
+                public Object at(int position) {
+                    return f.like(position, ofOutput);
+                }
+
+                @Override
+                public Tensor of(Parameter p) {
+                    throw new IllegalStateException("jacfwd with respect to a parameter");
+                }
+
+                @Override
+                public int inputs() {
+                    return arguments;
+                }
+
+                @Override
+                public Set<Variable> reads() {
+                    return Set.of();
+                }
+            });
+        }
     }
 
     /// The Jacobians with respect to one input leaf, one an output.

@@ -1,5 +1,6 @@
 package org.leibniz;
 
+import java.util.List;
 import java.util.function.Function;
 import org.leibniz.Unfolded.Outputs;
 
@@ -609,6 +610,9 @@ public class Linearizations extends Gradients {
     /// The Jacobian of a function of one tensor, by forward mode: one pass an element of the input, so for few inputs and many outputs.
     /// Its shape is the output's followed by the input's.
     ///
+    /// A function of several outputs is for [#jacfwdEach(TensorFn1)], one with a result that is not differentiated for
+    /// [#jacfwdAux(TensorFn1)].
+    ///
     /// Source: MindSpore's `mindspore.jacfwd`; the passes run together, by `vmap`.
     ///
     /// @param f the function
@@ -793,10 +797,94 @@ public class Linearizations extends Gradients {
         return new Transformed.T4<>("jacfwdAux", jacobianForward(untyped(f), wrt, Outputs.FIRST));
     }
 
+    // ---- jacfwdEach
+
+    /// As [#jacfwd(TensorFn1)], of a function that returns a list of tensors or a [TensorTuple]: a Jacobian for each.
+    ///
+    /// ```java
+    /// var j = jacfwdEach((x, y) -> List.of(x.mul(y), y.sum()), wrt(0, 1)).apply(a, b);
+    /// Tensor block = j.get(1).second();  // of the second output, with respect to y
+    /// ```
+    ///
+    /// Source: `tuple[output][position]` of MindSpore's `jacfwd`.
+    ///
+    /// @param f the function
+    /// @return a function that gives the Jacobians, in the order of the outputs
+    public static TensorFn1<TensorTuple> jacfwdEach(TensorFn1<? extends List<Tensor>> f) {
+        return new Transformed.T1<>("jacfwdEach", byOutputForward(untyped(f)));
+    }
+
+    /// As [#jacfwdEach(TensorFn1)], of a function of two tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives the Jacobians, in the order of the outputs
+    public static TensorFn2<TensorTuple> jacfwdEach(TensorFn2<? extends List<Tensor>> f) {
+        return new Transformed.T2<>("jacfwdEach", byOutputForward(untyped(f)));
+    }
+
+    /// As [#jacfwdEach(TensorFn1)], of a function of three tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives the Jacobians, in the order of the outputs
+    public static TensorFn3<TensorTuple> jacfwdEach(TensorFn3<? extends List<Tensor>> f) {
+        return new Transformed.T3<>("jacfwdEach", byOutputForward(untyped(f)));
+    }
+
+    /// As [#jacfwdEach(TensorFn1)], of a function of four tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives the Jacobians, in the order of the outputs
+    public static TensorFn4<TensorTuple> jacfwdEach(TensorFn4<? extends List<Tensor>> f) {
+        return new Transformed.T4<>("jacfwdEach", byOutputForward(untyped(f)));
+    }
+
+    /// As [#jacfwdEach(TensorFn1)], of a function of one tensor, with respect to given inputs.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)` of positions
+    /// @return a function that gives the Jacobians: one answer an output
+    public static <G> TensorFn1<List<G>> jacfwdEach(TensorFn1<? extends List<Tensor>> f, Wrt<G> wrt) {
+        return new Transformed.T1<>("jacfwdEach", byOutputForward(untyped(f), wrt));
+    }
+
+    /// As [#jacfwdEach(TensorFn1)], of a function of two tensors, with respect to given inputs.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)` of positions
+    /// @return a function that gives the Jacobians: one answer an output
+    public static <G> TensorFn2<List<G>> jacfwdEach(TensorFn2<? extends List<Tensor>> f, Wrt<G> wrt) {
+        return new Transformed.T2<>("jacfwdEach", byOutputForward(untyped(f), wrt));
+    }
+
+    /// As [#jacfwdEach(TensorFn1)], of a function of three tensors, with respect to given inputs.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)` of positions
+    /// @return a function that gives the Jacobians: one answer an output
+    public static <G> TensorFn3<List<G>> jacfwdEach(TensorFn3<? extends List<Tensor>> f, Wrt<G> wrt) {
+        return new Transformed.T3<>("jacfwdEach", byOutputForward(untyped(f), wrt));
+    }
+
+    /// As [#jacfwdEach(TensorFn1)], of a function of four tensors, with respect to given inputs.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)` of positions
+    /// @return a function that gives the Jacobians: one answer an output
+    public static <G> TensorFn4<List<G>> jacfwdEach(TensorFn4<? extends List<Tensor>> f, Wrt<G> wrt) {
+        return new Transformed.T4<>("jacfwdEach", byOutputForward(untyped(f), wrt));
+    }
+
     // ---- jacrev
 
     /// The Jacobian of a function of one tensor, by reverse mode: one pass an element of the output, so for many inputs and few outputs.
     /// Its shape is the output's followed by the input's.
+    ///
+    /// A function of several outputs is for [#jacrevEach(TensorFn1)], one with a result that is not differentiated for
+    /// [#jacrevAux(TensorFn1)].
     ///
     /// Source: MindSpore's `mindspore.jacrev`; the passes run together, by `vmap`.
     ///
@@ -982,8 +1070,109 @@ public class Linearizations extends Gradients {
         return new Transformed.T4<>("jacrevAux", jacobianReverse(untyped(f), wrt, Outputs.FIRST));
     }
 
+    // ---- jacrevEach
+
+    /// As [#jacrev(TensorFn1)], of a function that returns a list of tensors or a [TensorTuple]: a Jacobian for each.
+    ///
+    /// ```java
+    /// var j = jacrevEach((x, y) -> List.of(x.mul(y), y.sum()), wrt(0, 1)).apply(a, b);
+    /// Tensor block = j.get(1).second();  // of the second output, with respect to y
+    /// ```
+    ///
+    /// Source: `tuple[output][position]` of MindSpore's `jacrev`.
+    ///
+    /// @param f the function
+    /// @return a function that gives the Jacobians, in the order of the outputs
+    public static TensorFn1<TensorTuple> jacrevEach(TensorFn1<? extends List<Tensor>> f) {
+        return new Transformed.T1<>("jacrevEach", byOutputReverse(untyped(f)));
+    }
+
+    /// As [#jacrevEach(TensorFn1)], of a function of two tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives the Jacobians, in the order of the outputs
+    public static TensorFn2<TensorTuple> jacrevEach(TensorFn2<? extends List<Tensor>> f) {
+        return new Transformed.T2<>("jacrevEach", byOutputReverse(untyped(f)));
+    }
+
+    /// As [#jacrevEach(TensorFn1)], of a function of three tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives the Jacobians, in the order of the outputs
+    public static TensorFn3<TensorTuple> jacrevEach(TensorFn3<? extends List<Tensor>> f) {
+        return new Transformed.T3<>("jacrevEach", byOutputReverse(untyped(f)));
+    }
+
+    /// As [#jacrevEach(TensorFn1)], of a function of four tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives the Jacobians, in the order of the outputs
+    public static TensorFn4<TensorTuple> jacrevEach(TensorFn4<? extends List<Tensor>> f) {
+        return new Transformed.T4<>("jacrevEach", byOutputReverse(untyped(f)));
+    }
+
+    /// As [#jacrevEach(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the Jacobians: one answer an output
+    public static <G> TensorFn1<List<G>> jacrevEach(TensorFn1<? extends List<Tensor>> f, Wrt<G> wrt) {
+        return new Transformed.T1<>("jacrevEach", byOutputReverse(untyped(f), wrt));
+    }
+
+    /// As [#jacrevEach(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the Jacobians: one answer an output
+    public static <G> TensorFn2<List<G>> jacrevEach(TensorFn2<? extends List<Tensor>> f, Wrt<G> wrt) {
+        return new Transformed.T2<>("jacrevEach", byOutputReverse(untyped(f), wrt));
+    }
+
+    /// As [#jacrevEach(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the Jacobians: one answer an output
+    public static <G> TensorFn3<List<G>> jacrevEach(TensorFn3<? extends List<Tensor>> f, Wrt<G> wrt) {
+        return new Transformed.T3<>("jacrevEach", byOutputReverse(untyped(f), wrt));
+    }
+
+    /// As [#jacrevEach(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the Jacobians: one answer an output
+    public static <G> TensorFn4<List<G>> jacrevEach(TensorFn4<? extends List<Tensor>> f, Wrt<G> wrt) {
+        return new Transformed.T4<>("jacrevEach", byOutputReverse(untyped(f), wrt));
+    }
+
     private static Untyped jacobianForward(Untyped f, Wrt<?> wrt, Outputs outputs) {
         return a -> Jacobians.forward(f, wrt, outputs, a);
+    }
+
+    private static Untyped byOutputForward(Untyped f) {
+        return a -> tensors(Jacobians.forwardByOutput(f, Choice.tensors(1), a));
+    }
+
+    private static Untyped byOutputForward(Untyped f, Wrt<?> wrt) {
+        return a -> Jacobians.forwardByOutput(f, wrt, a);
+    }
+
+    private static Untyped byOutputReverse(Untyped f) {
+        return a -> tensors(Jacobians.reverseByOutput(f, Choice.tensors(1), a));
+    }
+
+    private static Untyped byOutputReverse(Untyped f, Wrt<?> wrt) {
+        return a -> Jacobians.reverseByOutput(f, wrt, a);
+    }
+
+    private static TensorTuple tensors(List<Object> jacobians) {
+        return new TensorTuple(jacobians.toArray(Tensor[]::new));
     }
 
     private static Untyped jacobianReverse(Untyped f, Wrt<?> wrt, Outputs outputs) {

@@ -171,6 +171,39 @@ final class VmapTest {
         }
     }
 
+    /// `(u² v, sum(u) + 3 w v)`: tuple[output][position] in both modes, parameters in reverse mode.
+    @Test
+    void aFunctionWithSeveralOutputsHasJacobiansForEach() {
+        Tensor x = Tensor.of(1.0, 2.0), y = Tensor.of(3.0, 4.0);
+        var w = new Parameter(Tensor.of(5.0, 6.0), "w");
+        TensorFn2<List<Tensor>> f = (u, v) -> List.of(u.mul(u).mul(v), u.sum().add(w.mul(v).mul(3)));
+        for (var j : List.of(jacfwdEach(f, wrt(1, 0)), jacrevEach(f, wrt(1, 0)))) {
+            var r = j.apply(x, y);
+            assertThat(r).hasSize(2);
+            assertThat(r.get(0).first().toDoubleArray()).containsExactly(1, 0, 0, 4);
+            assertThat(r.get(0).second().toDoubleArray()).containsExactly(6, 0, 0, 16);
+            assertThat(r.get(1).first().toDoubleArray()).containsExactly(15, 0, 0, 18);
+            assertThat(r.get(1).second().toDoubleArray()).containsExactly(1, 1, 1, 1);
+        }
+        for (var j : List.of(jacfwdEach(f), jacrevEach(f), jit(jacfwdEach(f)), jit(jacrevEach(f)))) {
+            TensorTuple r = j.apply(x, y); // by the first input
+            assertThat(r.get(0).toDoubleArray()).containsExactly(6, 0, 0, 16);
+            assertThat(r.get(1).toDoubleArray()).containsExactly(1, 1, 1, 1);
+        }
+        var byWeight = jacrevEach(f, w).apply(x, y);
+        assertThat(byWeight.get(0).toDoubleArray()).containsOnly(0);
+        assertThat(byWeight.get(1).toDoubleArray()).containsExactly(9, 0, 0, 12);
+        assertThatIllegalArgumentException().isThrownBy(() -> jacfwdEach(f, w).apply(x, y)).withMessageContaining("jacrev");
+        assertThatIllegalArgumentException().isThrownBy(() -> jacrevEach(u -> List.of()).apply(x)).withMessageContaining(
+                "nothing to differentiate");
+        var one = jacfwdEach((u) -> new TensorTuple(u, u.mul(2))).apply(x);
+        assertThat(one.get(1).toDoubleArray()).containsExactly(2, 0, 0, 2);
+        var three = jacrevEach((u, v, z) -> List.of(u.mul(v), z), wrt(0, 2)).apply(x, y, x);
+        assertThat(three.get(1).second().toDoubleArray()).containsExactly(1, 0, 0, 1);
+        var four = jacfwdEach((u, v, z, t) -> List.of(u.mul(v).mul(z), t)).apply(x, y, x, y);
+        assertThat(four.get(0).toDoubleArray()).containsExactly(3, 0, 0, 8);
+    }
+
     // ---- hessians
 
     @Test
