@@ -205,7 +205,8 @@ final class BadInputTest {
             Tensor labels = Tensor.of(label);
             assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> crossEntropy(logits, labels)).withMessageContaining(
                     "0 to 2, got " + label);
-            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> jit((x, y) -> crossEntropy(x, y)).apply(logits, labels));
+            assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                    .isThrownBy(() -> jit((x, y) -> crossEntropy(x, y)).apply(logits, labels));
             assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(
                     () -> jit(grad((x, y) -> crossEntropy(x, y))).apply(logits, labels));
             assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(
