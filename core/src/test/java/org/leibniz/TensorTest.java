@@ -464,7 +464,8 @@ class TensorTest {
         @Test
         void derivativesOfCholesky() {
             Tensor a = Tensor.of(new double[][]{{4, 1}, {1, 3}});
-            double[] gradient = grad((TensorFn1<Tensor>) x -> log(einsum("ii->i", cholesky(x))).sum().mul(2)).apply(a).flatten().toDoubleArray();
+            double[] gradient = grad((TensorFn1<Tensor>) x -> log(einsum("ii->i", cholesky(x))).sum().mul(2)).apply(a).flatten()
+                    .toDoubleArray();
             assertThat(gradient).containsExactly(new double[]{3 / 11., -1 / 11., -1 / 11., 4 / 11.}, within(1e-12));
             double[] second = hessian((TensorFn1<Tensor>) x -> log(cholesky(x)).get(0, 0)).apply(a).flatten().toDoubleArray();
             double[] expected = new double[16];
