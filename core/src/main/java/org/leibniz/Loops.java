@@ -106,7 +106,9 @@ final class Loops {
         Fun step = a -> {
             Object s = form.rebuild(Arrays.copyOf(a, k));
             Object x = Untyped.cast(entries.form().rebuild(Arrays.copyOfRange(a, k, a.length)));
-            var pair = (Tuple2<?, ?>) body.apply(s, x);
+            if (!(body.apply(s, x) instanceof Tuple2<?, ?> pair)) {
+                throw new IllegalArgumentException("Flow.scan: body: expected tuple(state, result), got null");
+            }
             return Value.join(form.join(Form.flatten(pair.first())), ys.join(Form.flatten(pair.second())));
         };
         Value[] r = Control.scan(init.leaves(), entries.leaves(), step, trips("Flow.scan", entries), false);

@@ -243,6 +243,7 @@ final class FlowTest {
                 .withMessageContaining(
                         "2 in xs.first and 3 in xs.second");
         assertThatIllegalArgumentException().isThrownBy(() -> Flow.map("text", x -> x)).withMessageContaining("xs");
+        assertThatIllegalArgumentException().isThrownBy(() -> Flow.scan(TWO, ones(2), (s, x) -> null)).withMessageContaining("tuple");
     }
 
     @Test
