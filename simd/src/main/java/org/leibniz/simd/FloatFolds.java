@@ -1,5 +1,6 @@
 package org.leibniz.simd;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -32,14 +33,47 @@ final class FloatFolds {
 
     static float dot(float[] x, int xAt, float[] y, int yAt, int n) {
         float[] lanes = new float[LANES];
+        dotAll(x, xAt, y, yAt, n, lanes);
+        return fold(lanes);
+    }
+
+    /// A dot for each row, the last folds of as many rows as there are lanes in a vector at once.
+    static void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow, boolean accumulate) {
+        float[] lanes = new float[LANES];
+        float[] sums = new float[L * L];
+        float[] turned = new float[L * L];
+        for (int i = 0; i < m; i += L) {
+            int rows = Math.min(L, m - i);
+            for (int r = 0; r < rows; r++) {
+                dotAll(a, aAt + (i + r) * aRow, x, xAt, n, lanes);
+                foldToVector(lanes);
+                FloatVector.fromArray(S, lanes, 0).intoArray(sums, r * L);
+            }
+            Transpose.matrix(L, L, sums, 0, L, turned, 0, L);
+            for (int half = L / 2; half > 0; half /= 2) {
+                for (int lane = 0; lane < half; lane++) {
+                    FloatVector upper = FloatVector.fromArray(S, turned, (lane + half) * L);
+                    FloatVector.fromArray(S, turned, lane * L).add(upper).intoArray(turned, lane * L);
+                }
+            }
+            for (int r = 0; r < rows; r++) {
+                int to = cAt + (i + r) * cRow;
+                c[to] = accumulate ? c[to] + turned[r] : turned[r];
+            }
+        }
+    }
+
+    private static void dotAll(float[] x, int xAt, float[] y, int yAt, int n, float[] lanes) {
         int whole = n & -LANES;
+        if (whole == 0) {
+            Arrays.fill(lanes, 0);
+        }
         for (int lane = 0; whole > 0 && lane < LANES; lane += 4 * L) {
             dotLanes(x, xAt + lane, xAt + whole, y, yAt + lane, lanes, lane);
         }
         if (whole < n) {
             dotRest(x, xAt + whole, y, yAt + whole, n - whole, lanes);
         }
-        return fold(lanes);
     }
 
     private static void sumLanes(float[] x, int i, int end, float[] lanes, int lane) {
@@ -96,18 +130,22 @@ final class FloatFolds {
     }
 
     private static float fold(float[] lanes) {
-        int half = LANES / 2;
-        for (; half >= L; half /= 2) {
-            for (int i = 0; i < half; i += L) {
-                FloatVector.fromArray(S, lanes, i).add(FloatVector.fromArray(S, lanes, i + half)).intoArray(lanes, i);
-            }
-        }
-        for (; half > 0; half /= 2) {
+        foldToVector(lanes);
+        for (int half = L / 2; half > 0; half /= 2) {
             for (int i = 0; i < half; i++) {
                 lanes[i] += lanes[i + half];
             }
         }
         return lanes[0];
+    }
+
+    /// Folds until as many lanes are left as a vector has.
+    private static void foldToVector(float[] lanes) {
+        for (int half = LANES / 2; half >= L; half /= 2) {
+            for (int i = 0; i < half; i += L) {
+                FloatVector.fromArray(S, lanes, i).add(FloatVector.fromArray(S, lanes, i + half)).intoArray(lanes, i);
+            }
+        }
     }
 
     /// The greatest, in any order: it makes no difference.
