@@ -13,9 +13,9 @@ import org.leibniz.routine.Workers;
 /// A float32 matrix product with the Vector API.
 ///
 /// Goto's scheme (Goto and van de Geijn, Anatomy of high-performance matrix multiplication, 2008): the workers first pack a slab of A and
-/// one of B, which all of them then use. B goes into panels two vectors wide, which stay in the first-level cache while [FloatTiles] of 8
-/// rows of A pass over them, and A into groups of rows that lie column by column. Where it would be used too seldom to be worth it, an
-/// operand is not packed but read where it lies.
+/// one of B, which all of them then use. B goes into panels two vectors wide, which stay in the cache while [FloatTiles] of 8 rows of A
+/// pass over them, and A into groups of rows that lie column by column. Where it would be used too seldom to be worth it, an operand is
+/// not packed but read where it lies.
 ///
 /// Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k. So neither slabs nor tiles nor who
 /// does which part of C shows in the bits, and the plain product has the same.
@@ -24,16 +24,14 @@ final class FloatProduct {
 
     private static final int L = S.length();
 
-    /// The most of k in a block: of so many rows, a panel of B fits into the first-level cache beside the tiles that pass.
-    private static final int DEPTH = 256;
+    /// The most of k in a block: enough that reading and writing C costs little; a panel of B comes from the second-level cache in time.
+    private static final int DEPTH = 512;
 
     /// Rows of A in a block: with DEPTH, a part of what the second-level cache holds.
     private static final int BLOCK_ROWS = 128;
 
-    /// The most rows of A and columns of B in a slab, and of k if there are so many of them; with fewer, a slab is deeper.
+    /// The most rows of A and columns of B in a slab, which then is DEPTH deep; with fewer of them it is deeper.
     private static final int SLAB = 2048;
-
-    private static final int SLAB_DEPTH = 512;
 
     /// A slab of fewer rows and columns is no deeper than one of so many.
     private static final int NARROW = 64;
@@ -142,7 +140,7 @@ final class FloatProduct {
     private void slabs() {
         Packs packs = PACKS.take();
         int longest = Math.clamp(Math.max(m, n), NARROW, SLAB);
-        int depth = evenly(k, Math.max(SLAB_DEPTH, SLAB * SLAB_DEPTH / longest));
+        int depth = evenly(k, SLAB * DEPTH / longest);
         for (int j = 0; j < n; j += SLAB) {
             for (int p = 0; p < k; p += depth) {
                 for (int i = 0; i < m; i += SLAB) {
@@ -217,6 +215,7 @@ final class FloatProduct {
 
         private final boolean packsB;
 
+        /// Whether C already holds something to add to.
         private final boolean add;
 
         private final Grid grid;
@@ -235,6 +234,7 @@ final class FloatProduct {
             this.grid = Grid.of(m, n, k);
         }
 
+        /// Packs, then computes. Panels of columns that are in one part's hands are left to that part.
         void multiply() {
             int groups = (m - packedFrom + GROUP - 1) / GROUP;
             int panels = packsB ? (n + WIDTH - 1) / WIDTH : 0;
@@ -253,6 +253,7 @@ final class FloatProduct {
             grid.parallel(this::part);
         }
 
+        /// Packs the group of rows that begins `i` rows after the first one that is packed.
         private void packA(int i) {
             int row = packedFrom + i;
             pack(Math.min(GROUP, m - row), k, a.array, a.index(top + row, first), a.col, a.row, packs.a, i * k, GROUP);
@@ -264,6 +265,7 @@ final class FloatProduct {
             return (row & -GROUP) * k + p * GROUP + (row & GROUP - 1);
         }
 
+        /// Packs the panel for the columns from j on.
         private void packB(int j) {
             int column = start(j);
             pack(Math.min(WIDTH, n - column), k, b.array, b.index(first, left + column), b.row, b.col, packs.b, j * k, WIDTH);
@@ -313,10 +315,10 @@ final class FloatProduct {
                     copyTile(rows, columns - done, c.array, at + done, c.row, edge, done, WIDTH);
                 }
                 boolean lies = i < packedFrom;
-                FloatTiles.tile(lies && byRows, rows - 1, columns, depth, lies ? a.array : packs.a,
-                        lies ? a.index(top + i, first + p) : packed(i, p), lies ? step : GROUP, panel, panelAt, panelRow, adds ? to : ZERO,
-                        adds ? toAt : 0, adds ? toRow : 0, to, toAt,
-                        toRow);
+                float[] tile = lies ? a.array : packs.a;
+                int tileAt = lies ? a.index(top + i, first + p) : packed(i, p);
+                FloatTiles.tile(lies && byRows, rows - 1, columns, depth, tile, tileAt, lies ? step : GROUP, panel, panelAt, panelRow,
+                        adds ? to : ZERO, adds ? toAt : 0, adds ? toRow : 0, to, toAt, toRow);
                 if (!whole) {
                     copyTile(rows, columns - done, edge, done, WIDTH, c.array, at + done, c.row);
                 }
