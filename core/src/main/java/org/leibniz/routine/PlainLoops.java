@@ -17,6 +17,11 @@ public class PlainLoops extends PlainFunctions implements SimdLoops {
     }
 
     @Override
+    public boolean isVectors() {
+        return false;
+    }
+
+    @Override
     public void less(float[] a, float[] b, boolean[] c, int n) {
         for (int i = 0; i < n; i++) {
             c[i] = a[i] < b[i];

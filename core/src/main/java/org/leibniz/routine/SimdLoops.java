@@ -32,6 +32,11 @@ public interface SimdLoops extends FunctionLoops {
     /// @return a short description
     String description();
 
+    /// Whether these are loops of the Vector API, so that others may use it as well.
+    ///
+    /// @return true if so
+    boolean isVectors();
+
     /// `c = a < b`, as Java compares (NaN is none of these, the zeros are equal).
     ///
     /// @param a the left sides

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Reductions of floats in the order that [org.leibniz.routine.SimdLoops] lays down: 64 logical lanes, folded by halving.
@@ -16,6 +17,14 @@ final class FloatFolds {
     private static final int L = S.length();
 
     private static final int LANES = 64;
+
+    private static final VectorShuffle<Float> BY_8 = VectorShuffle.iota(S, 8, 1, true);
+
+    private static final VectorShuffle<Float> BY_4 = VectorShuffle.iota(S, 4, 1, true);
+
+    private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(S, 2, 1, true);
+
+    private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(S, 1, 1, true);
 
     private FloatFolds() {}
 
@@ -131,12 +140,22 @@ final class FloatFolds {
 
     private static float fold(float[] lanes) {
         foldToVector(lanes);
-        for (int half = L / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                lanes[i] += lanes[i + half];
-            }
+        return fold(FloatVector.fromArray(S, lanes, 0));
+    }
+
+    /// Folds the lanes of one vector, without going through memory.
+    private static float fold(FloatVector v) {
+        FloatVector w = v;
+        if (L > 8) {
+            w = w.add(w.rearrange(BY_8));
         }
-        return lanes[0];
+        if (L > 4) {
+            w = w.add(w.rearrange(BY_4));
+        }
+        if (L > 2) {
+            w = w.add(w.rearrange(BY_2));
+        }
+        return w.add(w.rearrange(BY_1)).lane(0);
     }
 
     /// Folds until as many lanes are left as a vector has.

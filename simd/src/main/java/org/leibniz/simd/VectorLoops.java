@@ -15,6 +15,11 @@ public final class VectorLoops extends PlainLoops {
     }
 
     @Override
+    public boolean isVectors() {
+        return true;
+    }
+
+    @Override
     public void exp(float[] x, float[] y, int n) {
         Loop.FLOAT_EXP.of(n).exp(x, y, n);
     }
