@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.compile.Stage.Group;
 import org.leibniz.compile.Stage.Task;
-import org.leibniz.compile.Term.Source;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Program;
 
