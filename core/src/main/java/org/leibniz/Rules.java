@@ -143,9 +143,10 @@ final class Rules {
         try {
             r = hook.apply(new Tensor(gradient)).read();
         } catch (NoValueException e) {
-            var told = new NoValueException("a hook looks at a value that is not there: under jit and vmap it runs once, and its gradient stands"
-                    + " for all that there will be. Compute with it (where and Flow.cond decide on data); to look at it, take the gradient"
-                    + " without jit and vmap");
+            var told = new NoValueException(
+                    "a hook looks at a value that is not there: under jit and vmap it runs once, and its gradient stands"
+                            + " for all that there will be. Compute with it (where and Flow.cond decide on data); to look at it, take the gradient"
+                            + " without jit and vmap");
             told.initCause(e);
             throw told;
         }

@@ -192,7 +192,8 @@ final class OpTable {
             case LOG, SQRT, RSQRT, LGAMMA, DIGAMMA -> Arrays.fill(real, POSITIVE);
             case POLYGAMMA -> {
                 // the order is no operand to differentiate by
-                rows.add(scalar(fn.name() + "(order)", x -> Value.bind(fn.op(), Value.literal(x[0].type(), 2), x[0]), new Domain[]{POSITIVE}, 8,
+                rows.add(scalar(fn.name() + "(order)", x -> Value.bind(fn.op(), Value.literal(x[0].type(), 2), x[0]),
+                        new Domain[]{POSITIVE}, 8,
                         FLOATS));
                 return;
             }

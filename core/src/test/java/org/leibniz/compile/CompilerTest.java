@@ -52,7 +52,9 @@ final class CompilerTest {
 
     private static double ulps(ScalarFn fn) {
         return switch (fn) {
-            case ERF, ERFC, ERFINV, LGAMMA, DIGAMMA, POLYGAMMA, SIGMOID, SOFTPLUS, LOG_SIGMOID, ASINH, ACOSH, ATANH, TAN, SINH, COSH, TANH -> 4;
+            case ERF, ERFC, ERFINV, LGAMMA, DIGAMMA, POLYGAMMA, SIGMOID, SOFTPLUS, LOG_SIGMOID, ASINH, ACOSH, ATANH, TAN, SINH, COSH,
+                    TANH ->
+                4;
             case FLOOR_DIV, MOD, REM -> 1;
             default -> 2.5;
         };

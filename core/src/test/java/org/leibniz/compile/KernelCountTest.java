@@ -45,7 +45,8 @@ final class KernelCountTest {
     /// What the price of an option depends on.
     private record Option(Tensor spot, Tensor strike, Tensor rate, Tensor volatility, Tensor years) {
         static Option random() {
-            return new Option(between(11, 20, 100), between(12, 20, 100), between(13, 0.02, 0.05), between(14, 0.1, 0.4), between(15, 0.5, 2));
+            return new Option(between(11, 20, 100), between(12, 20, 100), between(13, 0.02, 0.05), between(14, 0.1, 0.4),
+                    between(15, 0.5, 2));
         }
 
         private static Tensor between(int seed, double low, double high) {
