@@ -95,7 +95,18 @@ final class Arithmetic {
         return dtype == DType.BOOL && fn.accepts(DType.INT32) ? DType.INT32 : DType.FLOAT32;
     }
 
-    /// The dtype in which values are summed or multiplied.
+    /// The dtype in which all values are added or multiplied up: NumPy's and MindSpore's, since many int32 soon exceed an int32.
+    ///
+    /// @param what the operation, for messages
+    /// @param dtype the dtype of the values
+    /// @return int64 for truth values and int32, else the same
+    /// @throws IllegalArgumentException if the dtype is for storage only
+    static DType totalling(String what, DType dtype) {
+        requireComputing(what, dtype);
+        return dtype == DType.BOOL || dtype == DType.INT32 ? DType.INT64 : dtype;
+    }
+
+    /// The dtype in which products and running sums are computed.
     ///
     /// @param what the operation, for messages
     /// @param dtype the dtype of the values

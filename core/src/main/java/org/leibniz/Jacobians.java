@@ -11,6 +11,7 @@ import org.leibniz.ir.Op;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
+import org.leibniz.transform.Gradient;
 import org.leibniz.transform.Staging;
 import org.leibniz.transform.Tangent;
 
@@ -191,7 +192,7 @@ final class Jacobians {
         }, new Value[]{identity(x.tangent())}, new int[]{0}, x.shape().size());
         for (int i = 0; i < r.length; i++) {
             var y = r[i].shape().remove(0);
-            r[i] = r[i].moveAxis(0, y.rank()).reshape(y.concat(x.shape())).cast(x.dtype());
+            r[i] = Gradient.by(x.dtype(), r[i].moveAxis(0, y.rank()).reshape(y.concat(x.shape())));
         }
         return r;
     }

@@ -179,7 +179,7 @@ public class Ops extends Creation {
 
     /// The Cholesky factor of a symmetric positive definite matrix.
     ///
-    /// @param a square matrices of shape `(.., n, n)`, of which only the lower triangle is read
+    /// @param a square matrices of shape `(.., n, n)`; of one that is not symmetric the symmetric part is factorised, so gradients are symmetric
     /// @return lower triangular `l` with `l lᵀ = a`; NaN where a is not positive definite
     /// @throws IllegalArgumentException if a is not square
     public static Tensor cholesky(Tensor a) {

@@ -2,6 +2,7 @@ package org.leibniz;
 
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
+import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.Value;
 
 /// Matrix products by NumPy's rules, and linear systems.
@@ -111,7 +112,11 @@ final class Products {
 
     static Value cholesky(Value a) {
         requireSquare("cholesky", a);
-        return Value.bind1(new Op.Cholesky(), a.cast(Arithmetic.floating("cholesky", a.dtype())));
+        Value x = a.cast(Arithmetic.floating("cholesky", a.dtype()));
+        Value l = Value.bind1(new Op.Cholesky(), x.add(x.transposed()).mul(0.5));
+        var positions = l.type().as(DType.INT32);
+        Value lower = Value.iota(positions, l.shape().rank() - 2).compare(Relation.GE, Value.iota(positions, l.shape().rank() - 1));
+        return Value.select(lower, l, Value.zeros(l.type())); // zeros already; as a choice they have no derivative, whatever is made of them
     }
 
     static Value inverse(Value a) {

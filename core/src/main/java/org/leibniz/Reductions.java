@@ -13,11 +13,11 @@ final class Reductions {
     // ---- one operation
 
     static Value sum(Value x, Axes axes) {
-        return axes.finish(x.cast(Arithmetic.counting("sum", x.dtype())).sum(axes.reduced()));
+        return axes.finish(x.cast(Arithmetic.totalling("sum", x.dtype())).sum(axes.reduced()));
     }
 
     static Value prod(Value x, Axes axes) {
-        return axes.finish(x.cast(Arithmetic.counting("prod", x.dtype())).reduce(Reducer.PROD, axes.reduced()));
+        return axes.finish(x.cast(Arithmetic.totalling("prod", x.dtype())).reduce(Reducer.PROD, axes.reduced()));
     }
 
     static Value max(Value x, Axes axes) {
@@ -193,7 +193,7 @@ final class Reductions {
     /// derivatives are right at zeros.
     static Value cumprod(Value x, int axis) {
         int a = Axes.one("cumprod", x.shape(), axis);
-        Value v = x.cast(Arithmetic.counting("cumprod", x.dtype()));
+        Value v = x.cast(Arithmetic.totalling("cumprod", x.dtype()));
         int n = v.shape().dim(a);
         for (int reach = 1; reach > 0 && reach < n; reach *= 2) {
             Value ones = Value.literal(v.type().as(v.shape().with(a, reach)), 1);

@@ -20,7 +20,7 @@ import org.leibniz.ir.Value;
 ///
 /// **Dtypes** are promoted by [DType#promote]. A Java number is weak: it takes the tensor's dtype, but that a floating number makes float32
 /// of integers and truth values, and a whole one makes int32 of truth values. Quotients, means and the functions of real numbers are
-/// float32 for integers; truth values are counted in int32. The storage dtypes int8, uint8 and int16 refuse to compute: `cast` first.
+/// float32 for integers. Sums and products of int32 and of truth values are int64, as NumPy's and MindSpore's. The storage dtypes int8, uint8 and int16 refuse to compute: `cast` first.
 ///
 /// **Errors**: an [IllegalArgumentException] for shapes, dtypes and numbers that do not fit, an [IndexOutOfBoundsException] for an axis or
 /// a position that is not there. Each says what was expected, what came, and the way out.
@@ -629,7 +629,7 @@ public sealed class Tensor permits Parameter {
     /// The sum; truth values are counted.
     ///
     /// @param axes distinct axes
-    /// @return int32 for truth values, else of this dtype
+    /// @return int64 for int32 and truth values, else of this dtype
     public Tensor sum(int... axes) {
         return new Tensor(Reductions.sum(read(), Axes.of("sum", shape(), axes)));
     }
@@ -645,7 +645,7 @@ public sealed class Tensor permits Parameter {
     /// The product.
     ///
     /// @param axes distinct axes
-    /// @return int32 for truth values, else of this dtype
+    /// @return int64 for int32 and truth values, else of this dtype
     public Tensor prod(int... axes) {
         return new Tensor(Reductions.prod(read(), Axes.of("prod", shape(), axes)));
     }
@@ -837,7 +837,7 @@ public sealed class Tensor permits Parameter {
     /// Running products, with derivatives that are right at zeros.
     ///
     /// @param axis the axis
-    /// @return the same shape; int32 for truth values
+    /// @return the same shape; int64 for int32 and truth values
     public Tensor cumprod(int axis) {
         return new Tensor(Reductions.cumprod(read(), axis));
     }

@@ -2,6 +2,8 @@ package org.leibniz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,9 @@ final class AccuracyTest {
     private static final Set<ScalarFn> EXACT = EnumSet.of(ScalarFn.ABS, ScalarFn.SIGN, ScalarFn.FLOOR, ScalarFn.CEIL, ScalarFn.ROUND,
             ScalarFn.TRUNC,
             ScalarFn.MAX, ScalarFn.MIN, ScalarFn.RELU, ScalarFn.FLOOR_DIV, ScalarFn.MOD, ScalarFn.REM);
+
+    /// A line of the table in ACCURACY.md: names, then error and bound in float64 and float32.
+    private static final Pattern DOCUMENTED = Pattern.compile("\\| (`.*`) \\| (\\S+) \\((\\S+)\\) \\| (\\S+) \\((\\S+)\\) \\|");
 
     /// One line of the table: arguments, and the value as an unevaluated sum.
     private record Point(double[] arguments, double high, double low) {
@@ -68,16 +74,41 @@ final class AccuracyTest {
         return Backends.all().entrySet().stream().map(b -> onEvaluator(key, fn, points, b.getKey(), b.getValue()));
     }
 
+    /// The table of ACCURACY.md: every function has a line, and its errors are no larger than that says.
+    @Test
+    void theDocumentSaysWhatIsMeasured() throws IOException {
+        var documented = new LinkedHashMap<Key, Double>();
+        for (String line : Files.readAllLines(Resources.root().resolve("ACCURACY.md"))) {
+            var m = DOCUMENTED.matcher(line);
+            if (m.matches()) {
+                for (String name : m.group(1).replaceAll("[` ]", "").split(",")) {
+                    documented.put(new Key(name, DType.FLOAT64), Double.valueOf(m.group(2)));
+                    documented.put(new Key(name, DType.FLOAT32), Double.valueOf(m.group(4)));
+                    assertThat(Double.parseDouble(m.group(3))).as(name).isEqualTo(limit(new Key(name, DType.FLOAT64)));
+                    assertThat(Double.parseDouble(m.group(5))).as(name).isEqualTo(limit(new Key(name, DType.FLOAT32)));
+                }
+            }
+        }
+        var points = table();
+        assertThat(documented.keySet()).containsExactlyInAnyOrderElementsOf(points.keySet());
+        points.forEach((key, at) -> check(key, at, documented.getOrDefault(key, 0.0),
+                values(key, ScalarFn.valueOf(key.name().toUpperCase(Locale.ROOT)), at)));
+    }
+
     private static DynamicTest onEvaluator(Key key, ScalarFn fn, List<Point> points, String backend, Evaluator evaluator) {
         return DynamicTest.dynamicTest(key.name() + " " + key.dtype() + " on " + backend, () -> {
-            Value a = column(key.dtype(), points, 0);
-            Value y = Evaluator.with(evaluator, () -> fn.arity() == 1 ? a.map(fn) : a.map(fn, column(key.dtype(), points, 1)));
-            double[] got = new double[points.size()];
-            for (int i = 0; i < got.length; i++) {
-                got[i] = Buffers.getDouble(key.dtype(), y.data(), i);
-            }
-            check(key, points, got);
+            check(key, points, limit(key), Evaluator.with(evaluator, () -> values(key, fn, points)));
         });
+    }
+
+    private static double[] values(Key key, ScalarFn fn, List<Point> points) {
+        Value a = column(key.dtype(), points, 0);
+        Value y = fn.arity() == 1 ? a.map(fn) : a.map(fn, column(key.dtype(), points, 1));
+        double[] got = new double[points.size()];
+        for (int i = 0; i < got.length; i++) {
+            got[i] = Buffers.getDouble(key.dtype(), y.data(), i);
+        }
+        return got;
     }
 
     private static Value column(DType dtype, List<Point> points, int argument) {
@@ -88,8 +119,7 @@ final class AccuracyTest {
         return Value.of(new Type(dtype, Shape.of(points.size())), array);
     }
 
-    private static void check(Key key, List<Point> points, double... got) {
-        double limit = limit(key);
+    private static void check(Key key, List<Point> points, double limit, double... got) {
         var wrong = new ArrayList<String>();
         for (int i = 0; i < got.length; i++) {
             var p = points.get(i);

@@ -6,6 +6,7 @@ import static org.leibniz.Leibniz.*;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What a call of a jitted function allocates, on all threads together: the arrays of its results and a little that does not depend on what is
@@ -22,6 +23,10 @@ final class AllocationTest {
 
     /// A bean of a module that this one does not read, so it is found by name.
     private static final MethodHandle ALLOCATED = allocated();
+
+    /// Where results go, so that no call can be left out.
+    @SuppressWarnings("UnusedVariable")
+    private static volatile @Nullable Object sink;
 
     private static MethodHandle allocated() {
         try {
@@ -47,14 +52,14 @@ final class AllocationTest {
         long end = System.nanoTime() + WARM_NANOS;
         do {
             for (int i = 0; i < CALLS; i++) {
-                call.get();
+                sink = call.get();
             }
         } while (System.nanoTime() < end);
         long least = Long.MAX_VALUE;
         for (int r = 0; r < ROUNDS; r++) {
             long before = total();
             for (int i = 0; i < CALLS; i++) {
-                call.get();
+                sink = call.get();
             }
             least = Math.min(least, (total() - before) / CALLS);
         }

@@ -416,4 +416,26 @@ final class NestingTest {
             return grad(times).apply(s(5));
         }).apply(s(3)), 1);
     }
+
+    // ---- integers
+
+    /// The derivatives of q³ at 3, 27 and 18 and 6, though each is an integer like q.
+    @Test
+    void derivativesOfDerivativesByIntegers() {
+        TensorFn1<Tensor> cube = q -> q.mul(q).mul(q);
+        Tensor three = Tensor.of(3);
+        same(grad(cube).apply(three), 27);
+        same(grad(grad(cube)).apply(three), 18);
+        same(grad(grad(grad(cube))).apply(three), 6);
+        same(jit(grad(grad(cube))).apply(three), 18);
+        same(vmap(grad(grad(cube))).apply(Tensor.of(3, 5)), 18, 30);
+        same(new GradOperation().apply(new GradOperation().apply(cube)).apply(three), 18);
+        same(hessian(cube).apply(three), 18);
+        same(jacfwd(jacfwd(cube)).apply(three), 18);
+        same(jacrev(jacfwd(cube)).apply(three), 18);
+        same(jacfwd(jacrev(cube)).apply(three), 18);
+        same(jvp(grad(cube), three, Tensor.of(1.0)).tangent(), 18);
+        same(grad((TensorFn1<Tensor>) a -> grad((TensorFn1<Tensor>) q -> q.mul(q).mul(a)).apply(three).mul(1.0)).apply(s(2)), 6);
+        assertThat(grad(grad(cube)).apply(three).dtype()).isEqualTo(DType.INT32);
+    }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// the code in DESIGN.md is that of the toy.
 final class ReadmeTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-    private static final Path ROOT = root();
+    private static final Path ROOT = Resources.root();
 
     @TempDir
     private Path folder;
@@ -82,15 +82,4 @@ final class ReadmeTest {
     }
 
     /// The folder of the documents, whatever folder the tests are run from.
-    private static Path root() {
-        Path here = Path.of("").toAbsolutePath();
-        while (!Files.exists(here.resolve("DESIGN.md"))) {
-            Path parent = here.getParent();
-            if (parent == null) {
-                throw new IllegalStateException("DESIGN.md: expected in this folder or above it, got " + Path.of("").toAbsolutePath());
-            }
-            here = parent;
-        }
-        return here;
-    }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
-/// Text files beside the tests.
+/// Text files beside the tests, and where the project lies.
 final class Resources {
     private Resources() {}
 
@@ -24,5 +26,20 @@ final class Resources {
         } catch (IOException e) {
             throw new UncheckedIOException(name, e);
         }
+    }
+
+    /// The folder of the project, from whatever module the tests run in.
+    ///
+    /// @return where DESIGN.md lies
+    static Path root() {
+        Path here = Path.of("").toAbsolutePath();
+        while (!Files.exists(here.resolve("DESIGN.md"))) {
+            Path parent = here.getParent();
+            if (parent == null) {
+                throw new IllegalStateException("DESIGN.md: expected in this folder or above it, got " + Path.of("").toAbsolutePath());
+            }
+            here = parent;
+        }
+        return here;
     }
 }

@@ -465,6 +465,19 @@ class TensorTest {
             assertTensor(Tensor.of(1, 2).outer(Tensor.of(3, 4, 5)), INT32, s(2, 3), 3, 4, 5, 6, 8, 10);
         }
 
+        /// The gradient of log det a is its inverse, symmetric; and what the zeros of the other triangle go through leaves no NaN.
+        @Test
+        void derivativesOfCholesky() {
+            Tensor a = Tensor.of(new double[][]{{4, 1}, {1, 3}});
+            double[] gradient = grad((TensorFn1<Tensor>) x -> log(einsum("ii->i", cholesky(x))).sum().mul(2)).apply(a).flatten()
+                    .toDoubleArray();
+            assertThat(gradient).containsExactly(new double[]{3 / 11., -1 / 11., -1 / 11., 4 / 11.}, within(1e-12));
+            double[] second = hessian((TensorFn1<Tensor>) x -> log(cholesky(x)).get(0, 0)).apply(a).flatten().toDoubleArray();
+            double[] expected = new double[16];
+            expected[0] = -1 / 32.; // log(x) / 2 at 4
+            assertThat(second).containsExactly(expected, within(1e-12));
+        }
+
         @Test
         void systems() {
             Tensor a = Tensor.of(new double[][]{{4, 1, 0}, {1, 3, -1}, {0, -1, 2}});

@@ -12,10 +12,10 @@ public final class Polygamma {
     /// The largest order: 171! is no double.
     public static final int MOST = 170;
 
-    /// B(2k) / (2k)!, from k = 1.
-    private static final double[] EULER_MACLAURIN = {1. / 12, -1. / 720, 1. / 30240, -1. / 1209600, 1. / 47900160, -691. / 1307674368000.,
-            1. / 74724249600., -3617. / 10670622842880000., 43867. / 5109094217170944000., -174611. / 802857662698291200000.,
-            77683. / 1.4101100039391805E+22, -236364091. / 1.6938241367317436E+27};
+    /// B(2k) / (2k)! from k = 1: 1/12, -1/720, 1/30240, ...
+    private static final double[] EULER_MACLAURIN = {0x1.5555555555555p-4, -0x1.6c16c16c16c17p-10, 0x1.1566abc011567p-15,
+            -0x1.bbd779334ef0bp-21, 0x1.66a8f2bf70ebep-26, -0x1.22805d644267fp-31, 0x1.d6db2c4e09162p-37, -0x1.7da4e1f79955cp-42,
+            0x1.355871d652e9ep-47, -0x1.f57d968caacf1p-53, 0x1.967e1f09c376fp-58, -0x1.497d9033a2b5cp-63};
 
     /// From here plus s on the series is exact to rounding.
     private static final double FAR = 10;

@@ -40,7 +40,7 @@ final class LoopChoice {
 
     private static SimdLoops told(SimdLoops loops, String more) {
         if (!Boolean.getBoolean("leibniz.quiet")) {
-            Thread.ofPlatform().daemon().name("leibniz-notice").inheritInheritableThreadLocals(false).start(new Notice(loops, more));
+            Thread.ofPlatform().daemon(false).name("leibniz-notice").inheritInheritableThreadLocals(false).start(new Notice(loops, more));
         }
         return loops;
     }

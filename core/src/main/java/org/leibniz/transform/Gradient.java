@@ -3,6 +3,7 @@ package org.leibniz.transform;
 import static org.leibniz.transform.Lists.first;
 import static org.leibniz.transform.Lists.live;
 import static org.leibniz.transform.Lists.nulls;
+import static org.leibniz.transform.Lists.one;
 import static org.leibniz.transform.Lists.part;
 
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.DType;
 import org.leibniz.ir.Extract;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Node;
@@ -106,9 +108,21 @@ public final class Gradient {
         }
         Value[] g = pull(split, part(o, n, split.residuals()), cts, variables);
         for (int i = 0; i < variables; i++) {
-            g[i] = g[i].cast(p.type(i).dtype());
+            g[i] = by(p.type(i).dtype(), g[i]);
         }
         return Value.join(part(o, 0, n), g);
+    }
+
+    /// A derivative in the dtype of what it was taken by. For an integer it loses its fraction there, but not its own derivative: the gradient
+    /// of a gradient by an integer is right.
+    ///
+    /// @param dtype the dtype of the input
+    /// @param derivative the derivative, floating
+    /// @return the derivative, of that dtype
+    public static Value by(DType dtype, Value derivative) {
+        return dtype.isFloating()
+                ? derivative.cast(dtype)
+                : CustomRule.jvp(x -> one(x[0].cast(dtype)), one(derivative), xyt -> one(xyt[2]))[0];
     }
 
     /// The transpose of a linear part `tangents, residuals -> tangents`.
@@ -174,7 +188,7 @@ public final class Gradient {
                 g = Value.bind(new Op.Call(back), Value.join(residuals, live(cts)));
             }
             for (int i = 0; i < variables; i++) {
-                g[i] = g[i].cast(program.type(i).dtype());
+                g[i] = by(program.type(i).dtype(), g[i]);
             }
             return Value.join(part(g, 0, inputs), Differentiated.byVariable(read, wanted, part(g, inputs, variables - inputs)));
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
@@ -69,6 +70,40 @@ final class GoldenTest {
                   h: f32[3] = add f g
                   i: f32 = sum[0] h
                   return i }""");
+    }
+
+    /// True forward mode: values and tangents side by side in one program, nothing is kept.
+    @Test
+    void itsValueWithATangent() {
+        var p = traced(fun(GoldenTest::xSinX), f32(3));
+        assertThat(simplified(x -> {
+            var r = Tangent.jvp(y -> Value.bind(new Op.Call(p), y), new Value[]{x[0]}, new Value[]{x[1]}, 1);
+            return Value.join(r.outputs(), r.tangents());
+        }, f32(3), f32(3))).hasToString("""
+                { a: f32[3], b: f32[3]
+                  c: f32[3] = sin a
+                  d: f32[3] = cos a
+                  e: f32[3] = mul b d
+                  f: f32[3] = mul a c
+                  g: f32[3] = mul b c
+                  h: f32[3] = mul e a
+                  i: f32[3] = add g h
+                  j: f32 = sum[0] f
+                  k: f32 = sum[0] i
+                  return j, k }""");
+    }
+
+    /// Two examples along the second axis, of a function with a captured operand, which is the same for both: the examples come first.
+    @Test
+    void aFunctionOfManyExamples() {
+        assertThat(simplified(x -> Staging.vmap(y -> list(y[0].mul(x[1]).sum(Ints.of(0))), new Value[]{x[0]}, new int[]{1}, 2), f32(3, 2),
+                f32(3))).hasToString("""
+                        { a: f32[3,2], b: f32[3]
+                          c: f32[2,3] = transpose[1,0] a
+                          d: f32[2,3] = broadcast(2, 3) b
+                          e: f32[2,3] = mul c d
+                          f: f32[2] = sum[1] e
+                          return f }""");
     }
 
     /// The same lines from the last to the first: the sum is a broadcast, the one tangent that was used twice a sum.
