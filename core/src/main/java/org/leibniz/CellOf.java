@@ -3,6 +3,7 @@ package org.leibniz;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -177,7 +178,8 @@ public abstract class CellOf<R> {
     }
 
     private R constructed(Tensor... x) {
-        return switch (x.length) {
+        @Nullable
+        R r = switch (x.length) {
             case 0 -> construct();
             case 1 -> construct(x[0]);
             case 2 -> construct(x[0], x[1]);
@@ -185,6 +187,10 @@ public abstract class CellOf<R> {
             case 4 -> construct(x[0], x[1], x[2], x[3]);
             default -> throw noConstruct(x.length);
         };
+        if (r == null) {
+            throw new IllegalStateException("construct of " + getClass().getName() + " returns null; expected its result");
+        }
+        return r;
     }
 
     /// Inputs, output and its gradient to gradients of the inputs.
@@ -212,6 +218,11 @@ public abstract class CellOf<R> {
             Object r = run(tensors(a));
             return r instanceof Parameter p ? p.value() : Untyped.cast(r);
         };
+    }
+
+    /// The numbers of inputs that it takes; none if it overrides no `construct`.
+    Set<Integer> inputs() {
+        return CellClass.of(this).constructs();
     }
 
     /// The cell that this one was made of by a transformation.

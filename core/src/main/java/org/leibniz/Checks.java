@@ -32,7 +32,7 @@ public final class Checks {
     /// @param x where
     /// @throws AssertionError with a readable account, if a derivative is wrong
     public static void gradients(TensorFn1<?> f, Tensor x) {
-        check(Gradients.untyped(f), x);
+        check(Gradients.untyped("Checks.gradients", f), x);
     }
 
     /// As [#gradients(TensorFn1, Tensor)], of a function of two tensors.
@@ -42,7 +42,7 @@ public final class Checks {
     /// @param y the second input
     /// @throws AssertionError if a derivative is wrong
     public static void gradients(TensorFn2<?> f, Tensor x, Tensor y) {
-        check(Gradients.untyped(f), x, y);
+        check(Gradients.untyped("Checks.gradients", f), x, y);
     }
 
     /// As [#gradients(TensorFn1, Tensor)], of a function of three tensors.
@@ -53,7 +53,7 @@ public final class Checks {
     /// @param z the third input
     /// @throws AssertionError if a derivative is wrong
     public static void gradients(TensorFn3<?> f, Tensor x, Tensor y, Tensor z) {
-        check(Gradients.untyped(f), x, y, z);
+        check(Gradients.untyped("Checks.gradients", f), x, y, z);
     }
 
     /// As [#gradients(TensorFn1, Tensor)], of a function of four tensors.
@@ -65,7 +65,7 @@ public final class Checks {
     /// @param w the fourth input
     /// @throws AssertionError if a derivative is wrong
     public static void gradients(TensorFn4<?> f, Tensor x, Tensor y, Tensor z, Tensor w) {
-        check(Gradients.untyped(f), x, y, z, w);
+        check(Gradients.untyped("Checks.gradients", f), x, y, z, w);
     }
 
     /// As [#gradients(TensorFn1, Tensor)], of a function of one tree.
@@ -75,7 +75,7 @@ public final class Checks {
     /// @param x where
     /// @throws AssertionError if a derivative is wrong
     public static <A> void gradients(Fn1<A, ?> f, A x) {
-        check(Gradients.untyped(f), x);
+        check(Gradients.untyped("Checks.gradients", f), x);
     }
 
     private static void check(Untyped f, Object... arguments) {

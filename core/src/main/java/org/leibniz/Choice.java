@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Variable;
 
 /// What `wrt(..)` makes: the inputs and parameters that are meant, and how the answer is put together from their gradients.
@@ -38,12 +39,23 @@ sealed interface Choice<G> extends Wrt<G> {
     /// @param <B> the type of the other
     /// @param a one
     /// @param b the other
-    record Both<A, B>(Wrt<A> a, Wrt<B> b) implements Choice<Tuple2<A, B>> {}
+    record Both<A, B>(Wrt<A> a, Wrt<B> b) implements Choice<Tuple2<A, B>> {
+        /// Refuses null.
+        public Both {
+            requireSome("wrt", a);
+            requireSome("wrt", b);
+        }
+    }
 
     /// The same gradients, each with the position or the parameter that it belongs to.
     ///
     /// @param wrt with respect to what
-    record Labelled(Wrt<?> wrt) implements Choice<GradsById> {}
+    record Labelled(Wrt<?> wrt) implements Choice<GradsById> {
+        /// Refuses null.
+        public Labelled {
+            requireSome("returnIds", wrt);
+        }
+    }
 
     // ---- making
 
@@ -112,6 +124,17 @@ sealed interface Choice<G> extends Wrt<G> {
     }
 
     // ---- what is meant
+
+    /// Refuses a choice that is not there.
+    ///
+    /// @param what the transformation, for the message
+    /// @param wrt what a user gave
+    /// @throws NullPointerException if it is null
+    static void requireSome(String what, @Nullable Wrt<?> wrt) {
+        if (wrt == null) {
+            throw new NullPointerException(what + ": expected wrt(..), a Parameter or a ParameterTuple to differentiate by, got null");
+        }
+    }
 
     /// What a choice comes to for a function of so many inputs.
     ///

@@ -1,5 +1,6 @@
 package org.leibniz;
 
+import java.util.Objects;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -54,6 +55,7 @@ public class Creation extends Elementwise {
     /// @param dims the extents
     /// @return the tensor: int32 of an int, int64 of a long, else float32
     public static Tensor full(Number value, int... dims) {
+        Objects.requireNonNull(value, "full: value: expected a number, got null");
         return full(value instanceof Long ? DType.INT64 : Arithmetic.isWhole(value) ? DType.INT32 : DType.FLOAT32, value, dims);
     }
 
@@ -65,6 +67,8 @@ public class Creation extends Elementwise {
     /// @return the tensor
     /// @throws IllegalArgumentException if the dtype cannot hold the number
     public static Tensor full(DType dtype, Number value, int... dims) {
+        Objects.requireNonNull(dtype, "full: dtype: expected a DType, got null");
+        Objects.requireNonNull(value, "full: value: expected a number, got null");
         return new Tensor(Arithmetic.literal("full", dtype, value).broadcast(Shape.of(dims)));
     }
 

@@ -40,7 +40,8 @@ public final class Custom {
     /// @param rule `(x, out, dout) -> dx`; the result is cast to the dtype of `x` and summed to its shape
     /// @return the function with that derivative
     public static TensorFn1<Tensor> vjp(TensorFn1<Tensor> f, TensorFn3<Tensor> rule) {
-        return new Transformed.T1<>("Custom.vjp", a -> backward(Gradients.untyped(f), Gradients.untyped(rule), a));
+        return new Transformed.T1<>("Custom.vjp",
+                backward(Gradients.untyped("Custom.vjp", f), Gradients.untyped("Custom.vjp: rule", rule)));
     }
 
     /// A function of two tensors with a rule for its gradients.
@@ -49,7 +50,8 @@ public final class Custom {
     /// @param rule `(x, y, out, dout) -> tuple(dx, dy)`; each is cast to the dtype of its input and summed to its shape
     /// @return the function with that derivative
     public static TensorFn2<Tensor> vjp(TensorFn2<Tensor> f, TensorFn4<Tuple2<Tensor, Tensor>> rule) {
-        return new Transformed.T2<>("Custom.vjp", a -> backward(Gradients.untyped(f), Gradients.untyped(rule), a));
+        return new Transformed.T2<>("Custom.vjp",
+                backward(Gradients.untyped("Custom.vjp", f), Gradients.untyped("Custom.vjp: rule", rule)));
     }
 
     /// A function of three tensors with a rule for its gradients.
@@ -58,7 +60,7 @@ public final class Custom {
     /// @param rule `(x, y, z, out, dout) -> tuple(dx, dy, dz)`; each is cast to the dtype of its input and summed to its shape
     /// @return the function with that derivative
     public static TensorFn3<Tensor> vjp(TensorFn3<Tensor> f, Rule5<Tuple3<Tensor, Tensor, Tensor>> rule) {
-        return new Transformed.T3<>("Custom.vjp", a -> backward(Gradients.untyped(f), untyped(rule), a));
+        return new Transformed.T3<>("Custom.vjp", backward(Gradients.untyped("Custom.vjp", f), untyped("Custom.vjp: rule", rule)));
     }
 
     /// A function of a tree with a rule for its gradient.
@@ -69,7 +71,8 @@ public final class Custom {
     /// @param rule `(x, out, dout) -> dx`, a tree of the form of `x`
     /// @return the function with that derivative
     public static <A, R> Fn1<A, R> vjp(Fn1<A, R> f, Fn3<A, R, R, A> rule) {
-        return new Transformed.F1<>("Custom.vjp", a -> backward(Gradients.untyped(f), Gradients.untyped(rule), a));
+        return new Transformed.F1<>("Custom.vjp",
+                backward(Gradients.untyped("Custom.vjp", f), Gradients.untyped("Custom.vjp: rule", rule)));
     }
 
     // ---- from the tangents of the inputs to that of the output
@@ -80,7 +83,7 @@ public final class Custom {
     /// @param rule `(x, out, dx) -> dout`, of the shape of the output
     /// @return the function with that derivative
     public static TensorFn1<Tensor> jvp(TensorFn1<Tensor> f, TensorFn3<Tensor> rule) {
-        return new Transformed.T1<>("Custom.jvp", a -> forward(Gradients.untyped(f), Gradients.untyped(rule), a));
+        return new Transformed.T1<>("Custom.jvp", forward(Gradients.untyped("Custom.jvp", f), Gradients.untyped("Custom.jvp: rule", rule)));
     }
 
     /// A function of two tensors with a rule for its tangent.
@@ -89,7 +92,7 @@ public final class Custom {
     /// @param rule `(x, y, out, dx, dy) -> dout`, of the shape of the output
     /// @return the function with that derivative
     public static TensorFn2<Tensor> jvp(TensorFn2<Tensor> f, Rule5<Tensor> rule) {
-        return new Transformed.T2<>("Custom.jvp", a -> forward(Gradients.untyped(f), untyped(rule), a));
+        return new Transformed.T2<>("Custom.jvp", forward(Gradients.untyped("Custom.jvp", f), untyped("Custom.jvp: rule", rule)));
     }
 
     /// A function of a tree with a rule for its tangent.
@@ -100,18 +103,19 @@ public final class Custom {
     /// @param rule `(x, out, dx) -> dout`, a tree of the form of the output
     /// @return the function with that derivative
     public static <A, R> Fn1<A, R> jvp(Fn1<A, R> f, Fn3<A, R, A, R> rule) {
-        return new Transformed.F1<>("Custom.jvp", a -> forward(Gradients.untyped(f), Gradients.untyped(rule), a));
+        return new Transformed.F1<>("Custom.jvp", forward(Gradients.untyped("Custom.jvp", f), Gradients.untyped("Custom.jvp: rule", rule)));
     }
 
-    private static Object backward(Untyped f, Untyped rule, Object... arguments) {
-        return Rules.vjp("Custom.vjp", f, rule, arguments);
+    private static Untyped backward(Untyped f, Untyped rule) {
+        return a -> Rules.vjp("Custom.vjp", f, rule, a);
     }
 
-    private static Object forward(Untyped f, Untyped rule, Object... arguments) {
-        return Rules.jvp("Custom.jvp", f, rule, arguments);
+    private static Untyped forward(Untyped f, Untyped rule) {
+        return a -> Rules.jvp("Custom.jvp", f, rule, a);
     }
 
-    private static Untyped untyped(Rule5<?> rule) {
+    private static Untyped untyped(String what, Rule5<?> rule) {
+        Untyped.requireFunction(what, rule);
         return a -> Untyped.cast(rule.apply((Tensor) a[0], (Tensor) a[1], (Tensor) a[2], (Tensor) a[3], (Tensor) a[4]));
     }
 }

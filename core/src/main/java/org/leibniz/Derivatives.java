@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.Choice.Targets;
 import org.leibniz.Unfolded.Outputs;
 import org.leibniz.ir.Trace;
+import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
 import org.leibniz.transform.Gradient;
@@ -91,12 +92,10 @@ final class Derivatives {
         var ran = new AtomicReference<@Nullable Trace>();
         var r = Gradient.gradient(x -> {
             Value[] y = unfolded.apply(x);
-            if (weighting != null) {
-                fit(what + ": sens", outputs == Outputs.ALL ? y : first(y), weighting); // in place, and used after this has run
-            }
             ran.set(Trace.current());
             return y;
-        }, unfolded.inputs(), weights.thawed(), weighting == null ? outputs.leaves() : weighting.length, weighting);
+        }, unfolded.inputs(), weights.thawed(), outputs.leaves(),
+                weighting == null ? null : types -> fitted(what + ": sens", types, weighting));
         var found = new Found(unfolded, arguments.length, r.gradients(), weights, r.variableGradients(), ran.get());
         return new ValueAndGrad<>(unfolded.result(r.outputs()), Choice.answer(wrt, found));
     }
@@ -110,10 +109,10 @@ final class Derivatives {
     /// @param arguments the arguments
     /// @return value and pullback
     static Vjp<Object, Object> vjp(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
+        Choice.requireSome(what, wrt);
         var back = new Reverse(what, f, wrt, outputs, arguments);
         return new Vjp<>(back.value(), new Transformed.F1<>("pullback", a -> {
-            Value[] cts = Form.flatten(a[0]).leaves();
-            fit(what + ": cotangent", back.outputs(), cts);
+            Value[] cts = fitted(what + ": cotangent", Value.types(back.outputs()), Form.flatten(a[0]).leaves());
             return back.answer(back.pull(cts));
         }));
     }
@@ -235,15 +234,15 @@ final class Derivatives {
         return Arrays.copyOf(list, 1);
     }
 
-    /// Checks weights or cotangents against the outputs that they belong to, and brings a tensor of one element to the shape of a 0-d
-    /// output.
-    private static void fit(String what, Value[] outputs, Value[] given) {
+    /// Weights or cotangents, checked against the outputs that they belong to; a tensor of one element in the shape of a 0-d output.
+    private static Value[] fitted(String what, Type[] outputs, Value[] given) {
         if (given.length != outputs.length) {
             throw new IllegalArgumentException(what + ": its size should be the same as that of the outputs: expected " + outputs.length
                     + (outputs.length == 1 ? " tensor" : " tensors") + ", got " + given.length);
         }
+        Value[] fitted = new Value[given.length];
         for (int i = 0; i < given.length; i++) {
-            var y = outputs[i].type();
+            var y = outputs[i];
             var s = given[i].type();
             String which = what + (given.length == 1 ? "" : " " + i);
             if (!s.shape().equals(y.shape()) && (y.shape().rank() > 0 || s.shape().size() != 1)) {
@@ -256,7 +255,8 @@ final class Derivatives {
                         which + ": the dtype should be " + y.dtype() + " as that of the output, but got " + s.dtype()
                                 + "; cast(..) converts it");
             }
-            given[i] = given[i].reshape(y.shape());
+            fitted[i] = given[i].reshape(y.shape());
         }
+        return fitted;
     }
 }

@@ -482,6 +482,17 @@ public class Elementwise {
         return Arithmetic.where(condition, Arithmetic.number("where", a, v), v);
     }
 
+    /// A choice between two numbers.
+    ///
+    /// @param condition truth values
+    /// @param a a number, taken where the condition is true
+    /// @param b a number, taken elsewhere
+    /// @return the choice: int32 of ints, int64 if one is a long, else float32
+    /// @throws IllegalArgumentException if the condition is not of dtype BOOL
+    public static Tensor where(Tensor condition, Number a, Number b) {
+        return where(condition, Creation.full(a), Creation.full(b));
+    }
+
     /// Whether elements are NaN.
     ///
     /// @param x numbers of any dtype
@@ -496,5 +507,13 @@ public class Elementwise {
     /// @return truth values
     public static Tensor isFinite(Tensor x) {
         return abs(x).lt(Double.POSITIVE_INFINITY);
+    }
+
+    /// Whether elements are infinite.
+    ///
+    /// @param x numbers that compute
+    /// @return truth values
+    public static Tensor isInf(Tensor x) {
+        return abs(x).eq(Double.POSITIVE_INFINITY);
     }
 }

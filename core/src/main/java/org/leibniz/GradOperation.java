@@ -1,7 +1,5 @@
 package org.leibniz;
 
-import org.jspecify.annotations.Nullable;
-
 /// MindSpore's way to a gradient, flag by flag: each flag is a method that changes the type of the result.
 ///
 /// | flags | gradient |
@@ -59,7 +57,7 @@ public final class GradOperation {
     /// @param net the cell
     /// @return what gives the gradient
     public GradientOf<Tensor> apply(CellOf<?> net) {
-        return gradientOf(net.untyped(), net);
+        return gradientOf(Subject.of(net));
     }
 
     /// Makes the gradient of a function of one tensor.
@@ -67,7 +65,7 @@ public final class GradOperation {
     /// @param f the function
     /// @return what gives the gradient
     public GradientOf<Tensor> apply(TensorFn1<?> f) {
-        return gradientOf(Gradients.untyped(f), null);
+        return gradientOf(Subject.of(f));
     }
 
     /// Makes the gradient of a function of two tensors.
@@ -75,7 +73,7 @@ public final class GradOperation {
     /// @param f the function
     /// @return what gives the gradient
     public GradientOf<Tensor> apply(TensorFn2<?> f) {
-        return gradientOf(Gradients.untyped(f), null);
+        return gradientOf(Subject.of(f));
     }
 
     /// Makes the gradient of a function of three tensors.
@@ -83,7 +81,7 @@ public final class GradOperation {
     /// @param f the function
     /// @return what gives the gradient
     public GradientOf<Tensor> apply(TensorFn3<?> f) {
-        return gradientOf(Gradients.untyped(f), null);
+        return gradientOf(Subject.of(f));
     }
 
     /// Makes the gradient of a function of four tensors.
@@ -91,11 +89,21 @@ public final class GradOperation {
     /// @param f the function
     /// @return what gives the gradient
     public GradientOf<Tensor> apply(TensorFn4<?> f) {
-        return gradientOf(Gradients.untyped(f), null);
+        return gradientOf(Subject.of(f));
     }
 
-    private GradientOf<Tensor> gradientOf(Untyped f, @Nullable CellOf<?> origin) {
-        return new GradientOf<>(f, origin, Choice.tensors(t -> t[0], 0), sens);
+    private GradientOf<Tensor> gradientOf(Subject subject) {
+        return new GradientOf<>(subject, Choice.tensors(t -> t[0], 0), sens);
+    }
+
+    /// What this is, for someone who prints it.
+    @Override
+    public String toString() {
+        return text("", sens);
+    }
+
+    private static String text(String flags, boolean sens) {
+        return "GradOperation()" + flags + (sens ? ".sensParam()" : "") + ": not yet applied to a function; call apply(f) on it";
     }
 
     /// The gradient of all inputs.
@@ -125,7 +133,7 @@ public final class GradOperation {
         /// @param net the cell
         /// @return what gives the gradient
         public GradientOf<TensorTuple> apply(CellOf<?> net) {
-            return gradientOf(net.untyped(), net);
+            return gradientOf(Subject.of(net));
         }
 
         /// Makes the gradient of a function of one tensor.
@@ -133,7 +141,7 @@ public final class GradOperation {
         /// @param f the function
         /// @return what gives the gradient
         public GradientOf<TensorTuple> apply(TensorFn1<?> f) {
-            return gradientOf(Gradients.untyped(f), null);
+            return gradientOf(Subject.of(f));
         }
 
         /// Makes the gradient of a function of two tensors.
@@ -141,7 +149,7 @@ public final class GradOperation {
         /// @param f the function
         /// @return what gives the gradient
         public GradientOf<TensorTuple> apply(TensorFn2<?> f) {
-            return gradientOf(Gradients.untyped(f), null);
+            return gradientOf(Subject.of(f));
         }
 
         /// Makes the gradient of a function of three tensors.
@@ -149,7 +157,7 @@ public final class GradOperation {
         /// @param f the function
         /// @return what gives the gradient
         public GradientOf<TensorTuple> apply(TensorFn3<?> f) {
-            return gradientOf(Gradients.untyped(f), null);
+            return gradientOf(Subject.of(f));
         }
 
         /// Makes the gradient of a function of four tensors.
@@ -157,11 +165,17 @@ public final class GradOperation {
         /// @param f the function
         /// @return what gives the gradient
         public GradientOf<TensorTuple> apply(TensorFn4<?> f) {
-            return gradientOf(Gradients.untyped(f), null);
+            return gradientOf(Subject.of(f));
         }
 
-        private GradientOf<TensorTuple> gradientOf(Untyped f, @Nullable CellOf<?> origin) {
-            return new GradientOf<>(f, origin, new Choice.All(), sens);
+        private GradientOf<TensorTuple> gradientOf(Subject subject) {
+            return new GradientOf<>(subject, new Choice.All(), sens);
+        }
+
+        /// What this is, for someone who prints it.
+        @Override
+        public String toString() {
+            return text(".getAll()", sens);
         }
     }
 
@@ -192,7 +206,7 @@ public final class GradOperation {
         /// @param net the cell
         /// @return what gives the gradient
         public GradientOf<TensorTuple> apply(CellOf<?> net) {
-            return gradientOf(net.untyped(), net, new Choice.Reached(net));
+            return gradientOf(Subject.of(net), new Choice.Reached(net));
         }
 
         /// Makes the gradient of a cell.
@@ -202,7 +216,7 @@ public final class GradOperation {
         /// @param weights a [Parameter], whose gradient is a tensor, or a [ParameterTuple], whose gradient is a tuple
         /// @return what gives the gradient
         public <G> GradientOf<G> apply(CellOf<?> net, Wrt<G> weights) {
-            return gradientOf(net.untyped(), net, weights);
+            return gradientOf(Subject.of(net), weights);
         }
 
         /// Makes the gradient of a function of one tensor.
@@ -212,7 +226,7 @@ public final class GradOperation {
         /// @param weights a [Parameter], whose gradient is a tensor, or a [ParameterTuple], whose gradient is a tuple
         /// @return what gives the gradient
         public <G> GradientOf<G> apply(TensorFn1<?> f, Wrt<G> weights) {
-            return gradientOf(Gradients.untyped(f), null, weights);
+            return gradientOf(Subject.of(f), weights);
         }
 
         /// Makes the gradient of a function of two tensors.
@@ -222,7 +236,7 @@ public final class GradOperation {
         /// @param weights a [Parameter], whose gradient is a tensor, or a [ParameterTuple], whose gradient is a tuple
         /// @return what gives the gradient
         public <G> GradientOf<G> apply(TensorFn2<?> f, Wrt<G> weights) {
-            return gradientOf(Gradients.untyped(f), null, weights);
+            return gradientOf(Subject.of(f), weights);
         }
 
         /// Makes the gradient of a function of three tensors.
@@ -232,7 +246,7 @@ public final class GradOperation {
         /// @param weights a [Parameter], whose gradient is a tensor, or a [ParameterTuple], whose gradient is a tuple
         /// @return what gives the gradient
         public <G> GradientOf<G> apply(TensorFn3<?> f, Wrt<G> weights) {
-            return gradientOf(Gradients.untyped(f), null, weights);
+            return gradientOf(Subject.of(f), weights);
         }
 
         /// Makes the gradient of a function of four tensors.
@@ -242,11 +256,17 @@ public final class GradOperation {
         /// @param weights a [Parameter], whose gradient is a tensor, or a [ParameterTuple], whose gradient is a tuple
         /// @return what gives the gradient
         public <G> GradientOf<G> apply(TensorFn4<?> f, Wrt<G> weights) {
-            return gradientOf(Gradients.untyped(f), null, weights);
+            return gradientOf(Subject.of(f), weights);
         }
 
-        private <G> GradientOf<G> gradientOf(Untyped f, @Nullable CellOf<?> origin, Wrt<G> weights) {
-            return new GradientOf<>(f, origin, weights, sens);
+        private <G> GradientOf<G> gradientOf(Subject subject, Wrt<G> weights) {
+            return new GradientOf<>(subject, weights, sens);
+        }
+
+        /// What this is, for someone who prints it.
+        @Override
+        public String toString() {
+            return text(".getByList()", sens);
         }
     }
 
@@ -270,7 +290,7 @@ public final class GradOperation {
         /// @param net the cell
         /// @return what gives the gradients
         public GradientOf<Tuple2<TensorTuple, TensorTuple>> apply(CellOf<?> net) {
-            return gradientOf(net.untyped(), net, new Choice.Reached(net));
+            return gradientOf(Subject.of(net), new Choice.Reached(net));
         }
 
         /// Makes the gradient of a cell.
@@ -280,7 +300,7 @@ public final class GradOperation {
         /// @param weights a [Parameter], whose gradient is a tensor, or a [ParameterTuple], whose gradient is a tuple
         /// @return what gives the gradients
         public <G> GradientOf<Tuple2<TensorTuple, G>> apply(CellOf<?> net, Wrt<G> weights) {
-            return gradientOf(net.untyped(), net, weights);
+            return gradientOf(Subject.of(net), weights);
         }
 
         /// Makes the gradient of a function of one tensor.
@@ -290,7 +310,7 @@ public final class GradOperation {
         /// @param weights a [Parameter], whose gradient is a tensor, or a [ParameterTuple], whose gradient is a tuple
         /// @return what gives the gradient
         public <G> GradientOf<Tuple2<TensorTuple, G>> apply(TensorFn1<?> f, Wrt<G> weights) {
-            return gradientOf(Gradients.untyped(f), null, weights);
+            return gradientOf(Subject.of(f), weights);
         }
 
         /// Makes the gradient of a function of two tensors.
@@ -300,7 +320,7 @@ public final class GradOperation {
         /// @param weights a [Parameter], whose gradient is a tensor, or a [ParameterTuple], whose gradient is a tuple
         /// @return what gives the gradient
         public <G> GradientOf<Tuple2<TensorTuple, G>> apply(TensorFn2<?> f, Wrt<G> weights) {
-            return gradientOf(Gradients.untyped(f), null, weights);
+            return gradientOf(Subject.of(f), weights);
         }
 
         /// Makes the gradient of a function of three tensors.
@@ -310,7 +330,7 @@ public final class GradOperation {
         /// @param weights a [Parameter], whose gradient is a tensor, or a [ParameterTuple], whose gradient is a tuple
         /// @return what gives the gradient
         public <G> GradientOf<Tuple2<TensorTuple, G>> apply(TensorFn3<?> f, Wrt<G> weights) {
-            return gradientOf(Gradients.untyped(f), null, weights);
+            return gradientOf(Subject.of(f), weights);
         }
 
         /// Makes the gradient of a function of four tensors.
@@ -320,11 +340,17 @@ public final class GradOperation {
         /// @param weights a [Parameter], whose gradient is a tensor, or a [ParameterTuple], whose gradient is a tuple
         /// @return what gives the gradient
         public <G> GradientOf<Tuple2<TensorTuple, G>> apply(TensorFn4<?> f, Wrt<G> weights) {
-            return gradientOf(Gradients.untyped(f), null, weights);
+            return gradientOf(Subject.of(f), weights);
         }
 
-        private <G> GradientOf<Tuple2<TensorTuple, G>> gradientOf(Untyped f, @Nullable CellOf<?> origin, Wrt<G> weights) {
-            return new GradientOf<>(f, origin, new Choice.Both<>(new Choice.All(), weights), sens);
+        private <G> GradientOf<Tuple2<TensorTuple, G>> gradientOf(Subject subject, Wrt<G> weights) {
+            return new GradientOf<>(subject, new Choice.Both<>(new Choice.All(), weights), sens);
+        }
+
+        /// What this is, for someone who prints it.
+        @Override
+        public String toString() {
+            return text(".getAll().getByList()", sens);
         }
     }
 }

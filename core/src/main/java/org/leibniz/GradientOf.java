@@ -1,6 +1,8 @@
 package org.leibniz;
 
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.Unfolded.Outputs;
 
@@ -9,14 +11,13 @@ import org.leibniz.Unfolded.Outputs;
 ///
 /// @param <G> the type of the gradient
 public final class GradientOf<G> extends CellOf<G> {
-    private final Untyped f;
-    private final @Nullable CellOf<?> origin;
+    private final Subject subject;
     private final Wrt<G> wrt;
     private final boolean sens;
 
-    GradientOf(Untyped f, @Nullable CellOf<?> origin, Wrt<G> wrt, boolean sens) {
-        this.f = f;
-        this.origin = origin;
+    GradientOf(Subject subject, Wrt<G> wrt, boolean sens) {
+        Choice.requireSome("GradOperation", wrt);
+        this.subject = subject;
         this.wrt = wrt;
         this.sens = sens;
     }
@@ -31,33 +32,40 @@ public final class GradientOf<G> extends CellOf<G> {
     /// @param sens one tensor for each of its output, of the same shape and dtype
     /// @return the gradient
     /// @throws IllegalStateException if the operation has no `sensParam()`
-    /// @throws IllegalArgumentException if the sensitivities are not as many, or one has another shape or dtype
+    /// @throws IllegalArgumentException if the function takes another number of inputs, the sensitivities are not as many, or one has another shape or dtype
     public G apply(TensorTuple inputs, Object sens) {
         if (!this.sens) {
             throw new IllegalStateException("apply: sens: the operation was made without a sensitivity; call sensParam() on it");
+        }
+        if (!subject.takes(inputs.size())) {
+            throw new IllegalArgumentException("apply: inputs: expected " + subject.inputsText() + ", got " + inputs.size());
         }
         return gradient(inputs.toArray(Tensor[]::new), sens);
     }
 
     @Override
     G run(Tensor... inputs) {
-        if (!sens) {
-            return gradient(inputs, null);
+        int n = sens ? inputs.length - 1 : inputs.length;
+        if (n < 0 || !subject.takes(n)) {
+            throw new IllegalArgumentException("apply: inputs: expected " + subject.inputsText()
+                    + (sens ? " and the sensitivity as the last one" : "") + ", got " + inputs.length);
         }
-        if (inputs.length == 0) {
-            throw new IllegalArgumentException("apply: inputs: expected the sensitivity as the last one, got none");
-        }
-        return gradient(Arrays.copyOf(inputs, inputs.length - 1), inputs[inputs.length - 1]);
+        return sens ? gradient(Arrays.copyOf(inputs, n), inputs[n]) : gradient(inputs, null);
     }
 
     private G gradient(Tensor[] inputs, @Nullable Object sensitivity) {
-        return Untyped.cast(Derivatives.gradient("GradOperation", f, wrt, Outputs.ALL, sensitivity, (Object[]) inputs).grad());
+        return Untyped.cast(Derivatives.gradient("GradOperation", subject.f(), wrt, Outputs.ALL, sensitivity, (Object[]) inputs).grad());
     }
 
     @Override
     @Nullable
     CellOf<?> origin() {
-        return origin;
+        return subject.cell();
+    }
+
+    @Override
+    Set<Integer> inputs() {
+        return sens ? subject.inputs().stream().map(n -> n + 1).collect(Collectors.toSet()) : subject.inputs();
     }
 
     /// What this is, for someone who forgot to apply it.

@@ -28,7 +28,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient
     public static TensorFn1<Tensor> grad(TensorFn1<Tensor> f) {
-        return new Transformed.T1<>("grad", gradient(untyped(f), Choice.tensors(1)));
+        return new Transformed.T1<>("grad", gradient(untyped("grad", f), Choice.tensors(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of two tensors, with respect to the first.
@@ -36,7 +36,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient with respect to the first input
     public static TensorFn2<Tensor> grad(TensorFn2<Tensor> f) {
-        return new Transformed.T2<>("grad", gradient(untyped(f), Choice.tensors(1)));
+        return new Transformed.T2<>("grad", gradient(untyped("grad", f), Choice.tensors(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of three tensors, with respect to the first.
@@ -44,7 +44,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient with respect to the first input
     public static TensorFn3<Tensor> grad(TensorFn3<Tensor> f) {
-        return new Transformed.T3<>("grad", gradient(untyped(f), Choice.tensors(1)));
+        return new Transformed.T3<>("grad", gradient(untyped("grad", f), Choice.tensors(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of four tensors, with respect to the first.
@@ -52,7 +52,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient with respect to the first input
     public static TensorFn4<Tensor> grad(TensorFn4<Tensor> f) {
-        return new Transformed.T4<>("grad", gradient(untyped(f), Choice.tensors(1)));
+        return new Transformed.T4<>("grad", gradient(untyped("grad", f), Choice.tensors(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
@@ -68,7 +68,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the gradient with respect to `wrt`
     /// @throws IndexOutOfBoundsException when applied, if there is no input at a position
     public static <G> TensorFn1<G> grad(TensorFn1<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T1<>("grad", gradient(untyped(f), wrt));
+        return new Transformed.T1<>("grad", gradient(untyped("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
@@ -78,7 +78,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <G> TensorFn2<G> grad(TensorFn2<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T2<>("grad", gradient(untyped(f), wrt));
+        return new Transformed.T2<>("grad", gradient(untyped("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
@@ -88,7 +88,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <G> TensorFn3<G> grad(TensorFn3<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T3<>("grad", gradient(untyped(f), wrt));
+        return new Transformed.T3<>("grad", gradient(untyped("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
@@ -98,7 +98,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <G> TensorFn4<G> grad(TensorFn4<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T4<>("grad", gradient(untyped(f), wrt));
+        return new Transformed.T4<>("grad", gradient(untyped("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a record is that record. Its
@@ -108,7 +108,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it stays
     public static <A> Fn1<A, A> grad(Fn1<A, Tensor> f) {
-        return new Transformed.F1<>("grad", gradient(untyped(f), Choice.trees(1)));
+        return new Transformed.F1<>("grad", gradient(untyped("grad", f), Choice.trees(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record is that record.
@@ -122,7 +122,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it stays
     public static <A, B> Fn2<A, B, A> grad(Fn2<A, B, Tensor> f) {
-        return new Transformed.F2<>("grad", gradient(untyped(f), Choice.trees(1)));
+        return new Transformed.F2<>("grad", gradient(untyped("grad", f), Choice.trees(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record is that record.
@@ -133,7 +133,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it stays
     public static <A, B, C> Fn3<A, B, C, A> grad(Fn3<A, B, C, Tensor> f) {
-        return new Transformed.F3<>("grad", gradient(untyped(f), Choice.trees(1)));
+        return new Transformed.F3<>("grad", gradient(untyped("grad", f), Choice.trees(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record is that record.
@@ -145,7 +145,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it stays
     public static <A, B, C, D> Fn4<A, B, C, D, A> grad(Fn4<A, B, C, D, Tensor> f) {
-        return new Transformed.F4<>("grad", gradient(untyped(f), Choice.trees(1)));
+        return new Transformed.F4<>("grad", gradient(untyped("grad", f), Choice.trees(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and parameters.
@@ -156,7 +156,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <A, G> Fn1<A, G> grad(Fn1<A, Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F1<>("grad", gradient(untyped(f), wrt));
+        return new Transformed.F1<>("grad", gradient(untyped("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors, and parameters.
@@ -168,7 +168,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <A, B, G> Fn2<A, B, G> grad(Fn2<A, B, Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F2<>("grad", gradient(untyped(f), wrt));
+        return new Transformed.F2<>("grad", gradient(untyped("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors, and parameters.
@@ -181,7 +181,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <A, B, C, G> Fn3<A, B, C, G> grad(Fn3<A, B, C, Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F3<>("grad", gradient(untyped(f), wrt));
+        return new Transformed.F3<>("grad", gradient(untyped("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors, and parameters.
@@ -195,7 +195,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <A, B, C, D, G> Fn4<A, B, C, D, G> grad(Fn4<A, B, C, D, Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F4<>("grad", gradient(untyped(f), wrt));
+        return new Transformed.F4<>("grad", gradient(untyped("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a computation that captures everything, with respect to parameters.
@@ -209,7 +209,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <G> Fn0<G> grad(Fn0<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F0<>("grad", gradient(untyped(f), wrt));
+        return new Transformed.F0<>("grad", gradient(untyped("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a cell, with respect to its first input. It is a cell itself, so `grad(grad(net))` and `jit(grad(net))`
@@ -251,7 +251,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient
     public static TensorFn1<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn1<Tensor> f) {
-        return new Transformed.T1<>("valueAndGrad", valueAndGradient(untyped(f), Choice.tensors(1)));
+        return new Transformed.T1<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of two tensors, with respect to the first.
@@ -259,7 +259,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient with respect to the first input
     public static TensorFn2<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn2<Tensor> f) {
-        return new Transformed.T2<>("valueAndGrad", valueAndGradient(untyped(f), Choice.tensors(1)));
+        return new Transformed.T2<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of three tensors, with respect to the first.
@@ -267,7 +267,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient with respect to the first input
     public static TensorFn3<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn3<Tensor> f) {
-        return new Transformed.T3<>("valueAndGrad", valueAndGradient(untyped(f), Choice.tensors(1)));
+        return new Transformed.T3<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of four tensors, with respect to the first.
@@ -275,7 +275,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient with respect to the first input
     public static TensorFn4<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn4<Tensor> f) {
-        return new Transformed.T4<>("valueAndGrad", valueAndGradient(untyped(f), Choice.tensors(1)));
+        return new Transformed.T4<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
@@ -286,7 +286,7 @@ public class Gradients extends Ops {
     /// @return a function that gives value and gradient with respect to `wrt`
     /// @throws IndexOutOfBoundsException when applied, if there is no input at a position
     public static <G> TensorFn1<ValueAndGrad<Tensor, G>> valueAndGrad(TensorFn1<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T1<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+        return new Transformed.T1<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
@@ -296,7 +296,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <G> TensorFn2<ValueAndGrad<Tensor, G>> valueAndGrad(TensorFn2<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T2<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+        return new Transformed.T2<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
@@ -306,7 +306,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <G> TensorFn3<ValueAndGrad<Tensor, G>> valueAndGrad(TensorFn3<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T3<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+        return new Transformed.T3<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
@@ -316,7 +316,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <G> TensorFn4<ValueAndGrad<Tensor, G>> valueAndGrad(TensorFn4<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T4<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+        return new Transformed.T4<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a record is that record.
@@ -326,7 +326,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static in it stays
     public static <A> Fn1<A, ValueAndGrad<Tensor, A>> valueAndGrad(Fn1<A, Tensor> f) {
-        return new Transformed.F1<>("valueAndGrad", valueAndGradient(untyped(f), Choice.trees(1)));
+        return new Transformed.F1<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.trees(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record is that record.
@@ -336,7 +336,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static in it stays
     public static <A, B> Fn2<A, B, ValueAndGrad<Tensor, A>> valueAndGrad(Fn2<A, B, Tensor> f) {
-        return new Transformed.F2<>("valueAndGrad", valueAndGradient(untyped(f), Choice.trees(1)));
+        return new Transformed.F2<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.trees(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record is that record.
@@ -347,7 +347,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static in it stays
     public static <A, B, C> Fn3<A, B, C, ValueAndGrad<Tensor, A>> valueAndGrad(Fn3<A, B, C, Tensor> f) {
-        return new Transformed.F3<>("valueAndGrad", valueAndGradient(untyped(f), Choice.trees(1)));
+        return new Transformed.F3<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.trees(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record is that record.
@@ -359,7 +359,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static in it stays
     public static <A, B, C, D> Fn4<A, B, C, D, ValueAndGrad<Tensor, A>> valueAndGrad(Fn4<A, B, C, D, Tensor> f) {
-        return new Transformed.F4<>("valueAndGrad", valueAndGradient(untyped(f), Choice.trees(1)));
+        return new Transformed.F4<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.trees(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and parameters.
@@ -370,7 +370,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <A, G> Fn1<A, ValueAndGrad<Tensor, G>> valueAndGrad(Fn1<A, Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F1<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+        return new Transformed.F1<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors, and parameters.
@@ -382,7 +382,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <A, B, G> Fn2<A, B, ValueAndGrad<Tensor, G>> valueAndGrad(Fn2<A, B, Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F2<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+        return new Transformed.F2<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors, and parameters.
@@ -395,7 +395,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <A, B, C, G> Fn3<A, B, C, ValueAndGrad<Tensor, G>> valueAndGrad(Fn3<A, B, C, Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F3<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+        return new Transformed.F3<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors, and parameters.
@@ -409,7 +409,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <A, B, C, D, G> Fn4<A, B, C, D, ValueAndGrad<Tensor, G>> valueAndGrad(Fn4<A, B, C, D, Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F4<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+        return new Transformed.F4<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a computation that captures everything, with respect to parameters.
@@ -419,7 +419,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <G> Fn0<ValueAndGrad<Tensor, G>> valueAndGrad(Fn0<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F0<>("valueAndGrad", valueAndGradient(untyped(f), wrt));
+        return new Transformed.F0<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a cell, with respect to its first input.
@@ -456,7 +456,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the whole record and the gradient of its first component
     public static <R extends Record> TensorFn1<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn1<R> f) {
-        return new Transformed.T1<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.tensors(1)));
+        return new Transformed.T1<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of two tensors, with respect to the first.
@@ -465,7 +465,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first input
     public static <R extends Record> TensorFn2<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn2<R> f) {
-        return new Transformed.T2<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.tensors(1)));
+        return new Transformed.T2<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of three tensors, with respect to the first.
@@ -474,7 +474,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first input
     public static <R extends Record> TensorFn3<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn3<R> f) {
-        return new Transformed.T3<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.tensors(1)));
+        return new Transformed.T3<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of four tensors, with respect to the first.
@@ -483,7 +483,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first input
     public static <R extends Record> TensorFn4<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn4<R> f) {
-        return new Transformed.T4<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.tensors(1)));
+        return new Transformed.T4<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
@@ -495,7 +495,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     /// @throws IndexOutOfBoundsException when applied, if there is no input at a position
     public static <R extends Record, G> TensorFn1<ValueAndGrad<R, G>> valueAndGradAux(TensorFn1<R> f, Wrt<G> wrt) {
-        return new Transformed.T1<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+        return new Transformed.T1<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
@@ -506,7 +506,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <R extends Record, G> TensorFn2<ValueAndGrad<R, G>> valueAndGradAux(TensorFn2<R> f, Wrt<G> wrt) {
-        return new Transformed.T2<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+        return new Transformed.T2<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
@@ -517,7 +517,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <R extends Record, G> TensorFn3<ValueAndGrad<R, G>> valueAndGradAux(TensorFn3<R> f, Wrt<G> wrt) {
-        return new Transformed.T3<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+        return new Transformed.T3<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
@@ -528,7 +528,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <R extends Record, G> TensorFn4<ValueAndGrad<R, G>> valueAndGradAux(TensorFn4<R> f, Wrt<G> wrt) {
-        return new Transformed.T4<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+        return new Transformed.T4<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a record is that
@@ -540,7 +540,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
     ///     form; what is static in it stays
     public static <A, R extends Record> Fn1<A, ValueAndGrad<R, A>> valueAndGradAux(Fn1<A, R> f) {
-        return new Transformed.F1<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1)));
+        return new Transformed.F1<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), Choice.trees(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record is that record.
@@ -552,7 +552,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
     ///     form; what is static in it stays
     public static <A, B, R extends Record> Fn2<A, B, ValueAndGrad<R, A>> valueAndGradAux(Fn2<A, B, R> f) {
-        return new Transformed.F2<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1)));
+        return new Transformed.F2<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), Choice.trees(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record is that record.
@@ -565,7 +565,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
     ///     form; what is static in it stays
     public static <A, B, C, R extends Record> Fn3<A, B, C, ValueAndGrad<R, A>> valueAndGradAux(Fn3<A, B, C, R> f) {
-        return new Transformed.F3<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1)));
+        return new Transformed.F3<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), Choice.trees(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record is that record.
@@ -579,7 +579,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
     ///     form; what is static in it stays
     public static <A, B, C, D, R extends Record> Fn4<A, B, C, D, ValueAndGrad<R, A>> valueAndGradAux(Fn4<A, B, C, D, R> f) {
-        return new Transformed.F4<>("valueAndGradAux", valueAndGradientAux(untyped(f), Choice.trees(1)));
+        return new Transformed.F4<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), Choice.trees(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and parameters.
@@ -591,7 +591,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <A, R extends Record, G> Fn1<A, ValueAndGrad<R, G>> valueAndGradAux(Fn1<A, R> f, Wrt<G> wrt) {
-        return new Transformed.F1<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+        return new Transformed.F1<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors, and parameters.
@@ -604,7 +604,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <A, B, R extends Record, G> Fn2<A, B, ValueAndGrad<R, G>> valueAndGradAux(Fn2<A, B, R> f, Wrt<G> wrt) {
-        return new Transformed.F2<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+        return new Transformed.F2<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors, and parameters.
@@ -618,7 +618,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <A, B, C, R extends Record, G> Fn3<A, B, C, ValueAndGrad<R, G>> valueAndGradAux(Fn3<A, B, C, R> f, Wrt<G> wrt) {
-        return new Transformed.F3<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+        return new Transformed.F3<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors, and parameters.
@@ -633,7 +633,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <A, B, C, D, R extends Record, G> Fn4<A, B, C, D, ValueAndGrad<R, G>> valueAndGradAux(Fn4<A, B, C, D, R> f, Wrt<G> wrt) {
-        return new Transformed.F4<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+        return new Transformed.F4<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a computation that captures everything, with respect to parameters.
@@ -644,7 +644,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <R extends Record, G> Fn0<ValueAndGrad<R, G>> valueAndGradAux(Fn0<R> f, Wrt<G> wrt) {
-        return new Transformed.F0<>("valueAndGradAux", valueAndGradientAux(untyped(f), wrt));
+        return new Transformed.F0<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a cell, with respect to its first input.
@@ -668,14 +668,21 @@ public class Gradients extends Ops {
     }
 
     private static Untyped gradient(Untyped f, Wrt<?> wrt) {
-        return a -> Derivatives.gradient("grad", f, wrt, Outputs.ONE, null, a).grad();
+        return gradient("grad", f, wrt);
+    }
+
+    static Untyped gradient(String what, Untyped f, Wrt<?> wrt) {
+        Choice.requireSome(what, wrt);
+        return a -> Derivatives.gradient(what, f, wrt, Outputs.ONE, null, a).grad();
     }
 
     private static Untyped valueAndGradient(Untyped f, Wrt<?> wrt) {
+        Choice.requireSome("valueAndGrad", wrt);
         return a -> Derivatives.gradient("valueAndGrad", f, wrt, Outputs.ONE, null, a);
     }
 
     private static Untyped valueAndGradientAux(Untyped f, Wrt<?> wrt) {
+        Choice.requireSome("valueAndGradAux", wrt);
         return a -> Derivatives.gradient("valueAndGradAux", f, wrt, Outputs.FIRST, null, a);
     }
 
@@ -775,25 +782,30 @@ public class Gradients extends Ops {
         return new Choice.Labelled(wrt);
     }
 
-    // ---- functions without their types
+    // ---- functions without their types, checked where the transformation is made: later nobody knows which one it was
 
-    static Untyped untyped(Fn0<?> f) {
+    static Untyped untyped(String what, Fn0<?> f) {
+        Untyped.requireFunction(what, f);
         return a -> Untyped.cast(f.apply());
     }
 
-    static <A> Untyped untyped(Fn1<A, ?> f) {
+    static <A> Untyped untyped(String what, Fn1<A, ?> f) {
+        Untyped.requireFunction(what, f);
         return a -> Untyped.cast(f.apply(Untyped.cast(a[0])));
     }
 
-    static <A, B> Untyped untyped(Fn2<A, B, ?> f) {
+    static <A, B> Untyped untyped(String what, Fn2<A, B, ?> f) {
+        Untyped.requireFunction(what, f);
         return a -> Untyped.cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1])));
     }
 
-    static <A, B, C> Untyped untyped(Fn3<A, B, C, ?> f) {
+    static <A, B, C> Untyped untyped(String what, Fn3<A, B, C, ?> f) {
+        Untyped.requireFunction(what, f);
         return a -> Untyped.cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1]), Untyped.cast(a[2])));
     }
 
-    static <A, B, C, D> Untyped untyped(Fn4<A, B, C, D, ?> f) {
+    static <A, B, C, D> Untyped untyped(String what, Fn4<A, B, C, D, ?> f) {
+        Untyped.requireFunction(what, f);
         return a -> Untyped.cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1]), Untyped.cast(a[2]), Untyped.cast(a[3])));
     }
 }

@@ -80,6 +80,14 @@ final class Jacobians {
         return List.copyOf(answers);
     }
 
+    /// The Jacobians of a list of outputs with respect to one tensor.
+    ///
+    /// @param jacobians one an output
+    /// @return the same as a tuple of tensors
+    static TensorTuple tuple(List<Object> jacobians) {
+        return new TensorTuple(jacobians.toArray(Tensor[]::new));
+    }
+
     /// By forward mode: one pushforward an input element, whatever the number of outputs.
     ///
     /// @param f the function
@@ -208,7 +216,18 @@ final class Jacobians {
     /// @param j with respect to what then
     /// @return a function that gives a tensor of the output's shape, followed by those of `i` and `j`
     static Untyped hessian(Untyped f, Wrt<Tensor> i, Wrt<Tensor> j) {
+        Choice.requireSome("hessian", i);
+        Choice.requireSome("hessian", j);
         Untyped first = a -> reverse(f, i, Outputs.ONE, a);
         return a -> Targets.of(j, a.length).parameters().isEmpty() ? forward(first, j, Outputs.ONE, a) : reverse(first, j, Outputs.ONE, a);
+    }
+
+    /// All blocks of second derivatives of a function of a tree with one tensor output.
+    ///
+    /// @param f the function
+    /// @return a function that gives a list: for each tensor of the tree the derivatives with respect to it, then to each, in the tree's form
+    static Untyped hessianOfTree(Untyped f) {
+        Untyped first = a -> reverse(f, Choice.trees(1), Outputs.ONE, a);
+        return a -> forwardByOutput(first, Choice.trees(1), a);
     }
 }

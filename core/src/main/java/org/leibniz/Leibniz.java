@@ -6,8 +6,9 @@ import org.leibniz.ir.Op;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Value;
 
-/// All functions of Leibniz, for one static import: gradients ([Gradients]), products with Jacobians and Jacobians ([Linearizations]), the
-/// transformations `vmap` and `jit`, and the operations on tensors ([Ops], [Creation], [Elementwise]).
+/// All functions of Leibniz, for one static import: gradients ([Gradients]), products with Jacobians ([Pullbacks], [Linearizations]),
+/// whole Jacobians and Hessians ([ForwardJacobians], [ReverseJacobians], [Hessians]), the transformations `vmap` and `jit`, and the
+/// operations on tensors ([Ops], [Creation], [Elementwise]).
 ///
 /// ```java
 /// import org.leibniz.*;
@@ -22,7 +23,7 @@ import org.leibniz.ir.Value;
 /// Every transformation takes a function and gives a function, so they nest in every order: `jit(vmap(grad(f)))`. There is nothing to
 /// open or close, no mode and no tape; all functions may be called from any number of threads.
 @SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
-public final class Leibniz extends Linearizations {
+public final class Leibniz extends Hessians {
     private Leibniz() {}
 
     /// For [#inAxes(int...)]: the input is the same for all.
@@ -46,7 +47,7 @@ public final class Leibniz extends Linearizations {
     /// @throws IllegalArgumentException when applied, if the axes to map over are of different extents, or there is none
     /// @throws IllegalArgumentException when applied, if the function returns a [Parameter] as it is instead of its `value()`
     public static <R> TensorFn1<R> vmap(TensorFn1<R> f) {
-        return new Transformed.T1<>("vmap", Mapping.of(untyped(f), null));
+        return new Transformed.T1<>("vmap", Mapping.of(untyped("vmap", f), null));
     }
 
     /// As [#vmap(TensorFn1)], of a function of two tensors.
@@ -55,7 +56,7 @@ public final class Leibniz extends Linearizations {
     /// @param f the function
     /// @return the mapped function
     public static <R> TensorFn2<R> vmap(TensorFn2<R> f) {
-        return new Transformed.T2<>("vmap", Mapping.of(untyped(f), null));
+        return new Transformed.T2<>("vmap", Mapping.of(untyped("vmap", f), null));
     }
 
     /// As [#vmap(TensorFn1)], of a function of three tensors.
@@ -64,7 +65,7 @@ public final class Leibniz extends Linearizations {
     /// @param f the function
     /// @return the mapped function
     public static <R> TensorFn3<R> vmap(TensorFn3<R> f) {
-        return new Transformed.T3<>("vmap", Mapping.of(untyped(f), null));
+        return new Transformed.T3<>("vmap", Mapping.of(untyped("vmap", f), null));
     }
 
     /// As [#vmap(TensorFn1)], of a function of four tensors.
@@ -73,7 +74,7 @@ public final class Leibniz extends Linearizations {
     /// @param f the function
     /// @return the mapped function
     public static <R> TensorFn4<R> vmap(TensorFn4<R> f) {
-        return new Transformed.T4<>("vmap", Mapping.of(untyped(f), null));
+        return new Transformed.T4<>("vmap", Mapping.of(untyped("vmap", f), null));
     }
 
     /// As [#vmap(TensorFn1)], of a function of one tree.
@@ -83,7 +84,7 @@ public final class Leibniz extends Linearizations {
     /// @param f the function
     /// @return the mapped function
     public static <A, R> Fn1<A, R> vmap(Fn1<A, R> f) {
-        return new Transformed.F1<>("vmap", Mapping.of(untyped(f), null));
+        return new Transformed.F1<>("vmap", Mapping.of(untyped("vmap", f), null));
     }
 
     /// As [#vmap(TensorFn1)], of a function of two trees.
@@ -94,7 +95,7 @@ public final class Leibniz extends Linearizations {
     /// @param f the function
     /// @return the mapped function
     public static <A, B, R> Fn2<A, B, R> vmap(Fn2<A, B, R> f) {
-        return new Transformed.F2<>("vmap", Mapping.of(untyped(f), null));
+        return new Transformed.F2<>("vmap", Mapping.of(untyped("vmap", f), null));
     }
 
     /// As [#vmap(TensorFn1)], of a function of three trees.
@@ -106,7 +107,7 @@ public final class Leibniz extends Linearizations {
     /// @param f the function
     /// @return the mapped function
     public static <A, B, C, R> Fn3<A, B, C, R> vmap(Fn3<A, B, C, R> f) {
-        return new Transformed.F3<>("vmap", Mapping.of(untyped(f), null));
+        return new Transformed.F3<>("vmap", Mapping.of(untyped("vmap", f), null));
     }
 
     /// As [#vmap(TensorFn1)], of a function of four trees.
@@ -119,7 +120,7 @@ public final class Leibniz extends Linearizations {
     /// @param f the function
     /// @return the mapped function
     public static <A, B, C, D, R> Fn4<A, B, C, D, R> vmap(Fn4<A, B, C, D, R> f) {
-        return new Transformed.F4<>("vmap", Mapping.of(untyped(f), null));
+        return new Transformed.F4<>("vmap", Mapping.of(untyped("vmap", f), null));
     }
 
     /// As [#vmap(TensorFn1)], of a cell.
@@ -139,7 +140,7 @@ public final class Leibniz extends Linearizations {
     /// @return the mapped function
     /// @throws IllegalArgumentException when applied, if the axes to map over are of different extents, or there is none
     public static <R> TensorFn1<R> vmap(TensorFn1<R> f, MappedAxes axes) {
-        return new Transformed.T1<>("vmap", Mapping.of(untyped(f), axes));
+        return new Transformed.T1<>("vmap", Mapping.of(untyped("vmap", f), axes));
     }
 
     /// As [#vmap(TensorFn1)], of a function of two tensors, along given axes.
@@ -149,7 +150,7 @@ public final class Leibniz extends Linearizations {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <R> TensorFn2<R> vmap(TensorFn2<R> f, MappedAxes axes) {
-        return new Transformed.T2<>("vmap", Mapping.of(untyped(f), axes));
+        return new Transformed.T2<>("vmap", Mapping.of(untyped("vmap", f), axes));
     }
 
     /// As [#vmap(TensorFn1)], of a function of three tensors, along given axes.
@@ -159,7 +160,7 @@ public final class Leibniz extends Linearizations {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <R> TensorFn3<R> vmap(TensorFn3<R> f, MappedAxes axes) {
-        return new Transformed.T3<>("vmap", Mapping.of(untyped(f), axes));
+        return new Transformed.T3<>("vmap", Mapping.of(untyped("vmap", f), axes));
     }
 
     /// As [#vmap(TensorFn1)], of a function of four tensors, along given axes.
@@ -169,7 +170,7 @@ public final class Leibniz extends Linearizations {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <R> TensorFn4<R> vmap(TensorFn4<R> f, MappedAxes axes) {
-        return new Transformed.T4<>("vmap", Mapping.of(untyped(f), axes));
+        return new Transformed.T4<>("vmap", Mapping.of(untyped("vmap", f), axes));
     }
 
     /// As [#vmap(TensorFn1)], of a function of one tree, along given axes, one for all tensors of an input.
@@ -180,7 +181,7 @@ public final class Leibniz extends Linearizations {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <A, R> Fn1<A, R> vmap(Fn1<A, R> f, MappedAxes axes) {
-        return new Transformed.F1<>("vmap", Mapping.of(untyped(f), axes));
+        return new Transformed.F1<>("vmap", Mapping.of(untyped("vmap", f), axes));
     }
 
     /// As [#vmap(TensorFn1)], of a function of two trees, along given axes, one for all tensors of an input.
@@ -192,7 +193,7 @@ public final class Leibniz extends Linearizations {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <A, B, R> Fn2<A, B, R> vmap(Fn2<A, B, R> f, MappedAxes axes) {
-        return new Transformed.F2<>("vmap", Mapping.of(untyped(f), axes));
+        return new Transformed.F2<>("vmap", Mapping.of(untyped("vmap", f), axes));
     }
 
     /// As [#vmap(TensorFn1)], of a function of three trees, along given axes, one for all tensors of an input.
@@ -205,7 +206,7 @@ public final class Leibniz extends Linearizations {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <A, B, C, R> Fn3<A, B, C, R> vmap(Fn3<A, B, C, R> f, MappedAxes axes) {
-        return new Transformed.F3<>("vmap", Mapping.of(untyped(f), axes));
+        return new Transformed.F3<>("vmap", Mapping.of(untyped("vmap", f), axes));
     }
 
     /// As [#vmap(TensorFn1)], of a function of four trees, along given axes, one for all tensors of an input.
@@ -219,7 +220,7 @@ public final class Leibniz extends Linearizations {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <A, B, C, D, R> Fn4<A, B, C, D, R> vmap(Fn4<A, B, C, D, R> f, MappedAxes axes) {
-        return new Transformed.F4<>("vmap", Mapping.of(untyped(f), axes));
+        return new Transformed.F4<>("vmap", Mapping.of(untyped("vmap", f), axes));
     }
 
     /// As [#vmap(TensorFn1)], of a cell, along given axes.
@@ -263,7 +264,7 @@ public final class Leibniz extends Linearizations {
     /// @return the compiled function; safe for any number of threads
     /// @throws IllegalArgumentException when applied, if the function returns a [Parameter] as it is instead of its `value()`
     public static <R> TensorFn1<R> jit(TensorFn1<R> f) {
-        return new Transformed.T1<>("jit", new Jit(untyped(f)));
+        return new Transformed.T1<>("jit", new Jit(untyped("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of a function of two tensors.
@@ -272,7 +273,7 @@ public final class Leibniz extends Linearizations {
     /// @param f the function
     /// @return the compiled function; safe for any number of threads
     public static <R> TensorFn2<R> jit(TensorFn2<R> f) {
-        return new Transformed.T2<>("jit", new Jit(untyped(f)));
+        return new Transformed.T2<>("jit", new Jit(untyped("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of a function of three tensors.
@@ -281,7 +282,7 @@ public final class Leibniz extends Linearizations {
     /// @param f the function
     /// @return the compiled function; safe for any number of threads
     public static <R> TensorFn3<R> jit(TensorFn3<R> f) {
-        return new Transformed.T3<>("jit", new Jit(untyped(f)));
+        return new Transformed.T3<>("jit", new Jit(untyped("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of a function of four tensors.
@@ -290,7 +291,7 @@ public final class Leibniz extends Linearizations {
     /// @param f the function
     /// @return the compiled function; safe for any number of threads
     public static <R> TensorFn4<R> jit(TensorFn4<R> f) {
-        return new Transformed.T4<>("jit", new Jit(untyped(f)));
+        return new Transformed.T4<>("jit", new Jit(untyped("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of a function of one tree. What is static in an argument is compared by `equals`.
@@ -300,7 +301,7 @@ public final class Leibniz extends Linearizations {
     /// @param f the function
     /// @return the compiled function
     public static <A, R> Fn1<A, R> jit(Fn1<A, R> f) {
-        return new Transformed.F1<>("jit", new Jit(untyped(f)));
+        return new Transformed.F1<>("jit", new Jit(untyped("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of a function of two trees.
@@ -311,7 +312,7 @@ public final class Leibniz extends Linearizations {
     /// @param f the function
     /// @return the compiled function
     public static <A, B, R> Fn2<A, B, R> jit(Fn2<A, B, R> f) {
-        return new Transformed.F2<>("jit", new Jit(untyped(f)));
+        return new Transformed.F2<>("jit", new Jit(untyped("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of a function of three trees.
@@ -323,7 +324,7 @@ public final class Leibniz extends Linearizations {
     /// @param f the function
     /// @return the compiled function
     public static <A, B, C, R> Fn3<A, B, C, R> jit(Fn3<A, B, C, R> f) {
-        return new Transformed.F3<>("jit", new Jit(untyped(f)));
+        return new Transformed.F3<>("jit", new Jit(untyped("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of a function of four trees.
@@ -336,7 +337,7 @@ public final class Leibniz extends Linearizations {
     /// @param f the function
     /// @return the compiled function
     public static <A, B, C, D, R> Fn4<A, B, C, D, R> jit(Fn4<A, B, C, D, R> f) {
-        return new Transformed.F4<>("jit", new Jit(untyped(f)));
+        return new Transformed.F4<>("jit", new Jit(untyped("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of a computation that captures everything.
@@ -345,7 +346,7 @@ public final class Leibniz extends Linearizations {
     /// @param f the computation
     /// @return the compiled computation
     public static <R> Fn0<R> jit(Fn0<R> f) {
-        return new Transformed.F0<>("jit", new Jit(untyped(f)));
+        return new Transformed.F0<>("jit", new Jit(untyped("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of an action that assigns parameters: `jit(() -> w.assignSub(grad(loss, w).apply().mul(0.1)))`.
@@ -353,6 +354,7 @@ public final class Leibniz extends Linearizations {
     /// @param f the action
     /// @return the compiled action
     public static Runnable jit(Runnable f) {
+        Untyped.requireFunction("jit", f);
         return new Transformed.Action("jit", new Jit(a -> {
             f.run();
             return new TensorTuple();

@@ -2,6 +2,7 @@ package org.leibniz;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Value;
@@ -151,6 +152,7 @@ public class Ops extends Creation {
     /// @return the result, of the promoted dtype (int32 for truth values)
     /// @throws IllegalArgumentException if the equation cannot be read, or does not fit the factors
     public static Tensor einsum(String equation, Tensor... factors) {
+        Objects.requireNonNull(equation, "einsum: equation: expected labels such as \"ij,jk->ik\", got null");
         return new Tensor(Einsum.of(equation, Arrays.stream(factors).map(Tensor::read).toArray(Value[]::new)));
     }
 
@@ -301,10 +303,14 @@ public class Ops extends Creation {
     /// The mean squared error.
     ///
     /// @param prediction the prediction
-    /// @param target what it should be; broadcasts
+    /// @param target what it should be, of the same shape: `(n, 1)` and `(n,)` would be compared each with each
     /// @return the mean of `(prediction - target)²`, 0-d
-    /// @throws IllegalArgumentException if the shapes do not broadcast
+    /// @throws IllegalArgumentException if the shapes differ
     public static Tensor mseLoss(Tensor prediction, Tensor target) {
+        if (!target.shape().equals(prediction.shape())) {
+            throw new IllegalArgumentException("mseLoss: expected a target of the shape of the prediction, " + prediction.shape() + ", got "
+                    + target.shape() + "; reshape(..) or broadcastTo(..) makes one of the other");
+        }
         return square(prediction.sub(target)).mean();
     }
 

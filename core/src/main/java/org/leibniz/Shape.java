@@ -81,7 +81,8 @@ public final class Shape {
         int a = axis < 0 ? axis + dims.length : axis;
         if (a < 0 || a >= dims.length) {
             throw new IndexOutOfBoundsException(
-                    "axis: expected " + -dims.length + " to " + (dims.length - 1) + " for shape " + this + ", got " + axis);
+                    "dim: axis: expected " + (dims.length == 0 ? "none" : -dims.length + " to " + (dims.length - 1)) + " for shape " + this
+                            + ", got " + axis);
         }
         return dims[a];
     }

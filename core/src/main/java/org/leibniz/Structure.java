@@ -20,7 +20,7 @@ final class Structure {
             if (d[i] == -1) {
                 if (open >= 0) {
                     throw new IllegalArgumentException("reshape: expected at most one -1, which stands for what is left over, got "
-                            + Arrays.toString(dims));
+                            + Arrays.toString(dims) + " for shape " + x.shape());
                 }
                 open = i;
             } else {

@@ -2,6 +2,7 @@ package org.leibniz;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
@@ -286,7 +287,7 @@ public sealed class Tensor permits Parameter {
     /// @param dtype the dtype
     /// @return the converted tensor
     public Tensor cast(DType dtype) {
-        return new Tensor(read().cast(dtype));
+        return new Tensor(read().cast(Objects.requireNonNull(dtype, "cast: dtype: expected a DType, got null")));
     }
 
     // ---- arithmetic: broadcasts and promotes; a number takes this tensor's dtype

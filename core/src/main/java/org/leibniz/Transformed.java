@@ -1,5 +1,7 @@
 package org.leibniz;
 
+import java.util.Set;
+
 /// What transformations give back: typed faces of an [Untyped] function. Each prints what it is, since a forgotten `apply` is the commonest
 /// slip. Repetition by arity only.
 final class Transformed {
@@ -144,6 +146,11 @@ final class Transformed {
         @Override
         R run(Tensor... inputs) {
             return Untyped.cast(f.apply((Object[]) inputs));
+        }
+
+        @Override
+        Set<Integer> inputs() {
+            return origin.inputs();
         }
 
         @Override

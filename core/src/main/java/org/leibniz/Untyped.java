@@ -12,7 +12,18 @@ interface Untyped {
     /// @return its result
     Object apply(Object... arguments);
 
-    /// The function, which may not return a [Parameter] as it is: its caller would take that for the type of the result, which is a plain tensor.
+    /// Refuses a function that is not there.
+    ///
+    /// @param what the transformation, for the message
+    /// @param f the function of a user
+    /// @throws NullPointerException if it is null
+    static void requireFunction(String what, @Nullable Object f) {
+        if (f == null) {
+            throw new NullPointerException(what + ": expected a function, got null");
+        }
+    }
+
+    /// The function, which may not return null, nor a [Parameter] as it is: its caller would take that for the type of the result, which is a plain tensor.
     ///
     /// @param what the transformation, for the message
     /// @param f the function of a user
@@ -20,6 +31,10 @@ interface Untyped {
     static Untyped returningTensors(String what, Untyped f) {
         return arguments -> {
             Object r = f.apply(arguments);
+            if (r == null) {
+                throw new IllegalArgumentException(what + ": expected a function that returns a tensor or a tree of tensors, got one that"
+                        + " returns null; jit takes a Runnable for an action without a result");
+            }
             if (r instanceof Parameter p) {
                 throw new IllegalArgumentException(what + ": the function returns the parameter " + p.name()
                         + " itself, so Java expects a Parameter where " + what + " gives a tensor; return its value(), a tensor");

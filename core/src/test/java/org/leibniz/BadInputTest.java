@@ -3,6 +3,8 @@ package org.leibniz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.leibniz.Leibniz.*;
 
 import java.util.List;
@@ -60,6 +62,61 @@ final class BadInputTest {
         assertThatIllegalArgumentException().isThrownBy(() -> g.get(w)).withMessageContaining("can not find the gradient for parameter w");
     }
 
+    // ---- what is not there
+
+    @Test
+    @SuppressWarnings("NullAway") // on purpose
+    void functionsAndChoicesThatAreNull() {
+        var net = new Cell() {
+            @Override
+            protected Tensor construct(Tensor x) {
+                return x;
+            }
+        };
+        record Fault(String what, Runnable makes) {}
+        var functions = List.of(new Fault("grad", () -> grad((TensorFn1<Tensor>) null)),
+                new Fault("grad", () -> grad((Fn2<Tensor, Tensor, Tensor>) null)),
+                new Fault("valueAndGrad", () -> valueAndGrad((TensorFn2<Tensor>) null)),
+                new Fault("valueAndGradAux", () -> valueAndGradAux((TensorFn1<Tuple2<Tensor, Tensor>>) null)),
+                new Fault("vjp", () -> vjp((TensorFn1<Tensor>) null, X)), new Fault("jvp", () -> jvp((TensorFn1<Tensor>) null, X, X)),
+                new Fault("linearize", () -> linearize((TensorFn1<Tensor>) null, X)),
+                new Fault("hvp", () -> hvp((TensorFn1<Tensor>) null, X, X)),
+                new Fault("jacfwd", () -> jacfwd((TensorFn1<Tensor>) null)), new Fault("jacrev", () -> jacrev((TensorFn3<Tensor>) null)),
+                new Fault("hessian", () -> hessian((TensorFn1<Tensor>) null)), new Fault("vmap", () -> vmap((TensorFn1<Tensor>) null)),
+                new Fault("jit", () -> jit((TensorFn4<Tensor>) null)), new Fault("jit", () -> jit((Runnable) null)),
+                new Fault("GradOperation", () -> new GradOperation().apply((TensorFn1<Tensor>) null)),
+                new Fault("Custom.vjp: rule", () -> Custom.vjp(x -> x, (TensorFn3<Tensor>) null)),
+                new Fault("Custom.jvp", () -> Custom.jvp((TensorFn1<Tensor>) null, (x, out, dx) -> dx)));
+        assertThat(functions).allSatisfy(f -> assertThatNullPointerException().isThrownBy(f.makes()::run)
+                .withMessage(f.what() + ": expected a function, got null"));
+        var choices = List.of(new Fault("grad", () -> grad(net, null)), new Fault("grad", () -> grad(x -> x, (Parameter) null)),
+                new Fault("valueAndGrad", () -> valueAndGrad(x -> x, (ParameterTuple) null)),
+                new Fault("vjp", () -> vjp(x -> x, (Parameter) null, X)), new Fault("jacrev", () -> jacrev(x -> x, (Parameter) null)),
+                new Fault("jacfwd", () -> jacfwd(x -> x, (Parameter) null)), new Fault("hessian", () -> hessian(x -> x, wrt(0), null)),
+                new Fault("wrt", () -> wrt(0, (Parameter) null)), new Fault("returnIds", () -> returnIds(null)),
+                new Fault("GradOperation", () -> new GradOperation().getByList().apply(net, (Parameter) null)));
+        assertThat(choices).allSatisfy(f -> assertThatNullPointerException().isThrownBy(f.makes()::run)
+                .withMessage(f.what() + ": expected wrt(..), a Parameter or a ParameterTuple to differentiate by, got null"));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // on purpose
+    void resultsThatAreNull() {
+        TensorFn1<Tensor> nothing = x -> null;
+        assertThatIllegalArgumentException().isThrownBy(() -> jit(nothing).apply(X)).withMessageContaining("jit")
+                .withMessageContaining("returns null");
+        assertThatIllegalArgumentException().isThrownBy(() -> vmap(nothing).apply(X)).withMessageContaining("vmap")
+                .withMessageContaining("returns null");
+        var net = new Cell() {
+            @Override
+            protected Tensor construct(Tensor x) {
+                return null;
+            }
+        };
+        assertThatIllegalStateException().isThrownBy(() -> net.apply(X)).withMessageContaining("construct")
+                .withMessageContaining("returns null");
+    }
+
     // ---- results
 
     @Test
@@ -104,6 +161,14 @@ final class BadInputTest {
                 .isThrownBy(() -> linearize((x, y) -> x.mul(y), X, X).pushforward().apply(tuple(X, Tensor.of(1.0))))
                 .withMessageContaining("tangent of input 1");
         assertThatIllegalArgumentException().isThrownBy(() -> jvp((Integer n) -> X, 3, 3)).withMessageContaining("expected a tensor");
+    }
+
+    @Test
+    void theFunctionThatWasCalledIsNamed() {
+        assertThatIllegalArgumentException().isThrownBy(() -> hvp(x -> x.mul(x), X, Tensor.of(1.0))).withMessageStartingWith("hvp: tangent")
+                .withMessageContaining("(2,)").withMessageContaining("(1,)");
+        assertThatIllegalArgumentException().isThrownBy(() -> hvp((List<Tensor> l) -> l.get(0), List.of(X), List.of(X, X)))
+                .withMessageStartingWith("hvp: tangent");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.leibniz.DType.FLOAT64;
 import static org.leibniz.DType.INT32;
+import static org.leibniz.DType.INT64;
 import static org.leibniz.DType.INT8;
 import static org.leibniz.Leibniz.*;
 
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadTensorInputTest {
     private static final Class<?> ARGUMENT = IllegalArgumentException.class;
     private static final Class<?> INDEX = IndexOutOfBoundsException.class;
+    private static final Class<?> DIVISION = ArithmeticException.class;
+    private static final Class<?> NULL = NullPointerException.class;
 
     private static final Tensor X = ones(2, 3);
     private static final Tensor I = Tensor.of(1, 0);
@@ -80,7 +83,14 @@ class BadTensorInputTest {
                 row(() -> clip(X, 1, 0), ARGUMENT, "clip", "1", "0"),
                 row(() -> polygamma(-1, X), ARGUMENT, "polygamma", "order", "0 to 170", "-1"),
                 row(() -> Tensor.of(INT8, 1).mul(2), ARGUMENT, "mul", "INT8", "cast"),
-                row(() -> mseLoss(X, y), ARGUMENT, "sub", "(2, 3)", "(2, 2)"));
+                row(() -> I.floorDiv(0), DIVISION, "floorDiv", "other than 0"),
+                row(() -> I.mod(zerosLike(I)), DIVISION, "mod", "other than 0"),
+                row(() -> I.fmod(zerosLike(I)), DIVISION, "fmod", "other than 0"),
+                row(() -> I.cast(INT64).floorDiv(0), DIVISION, "floorDiv", "other than 0"),
+                row(() -> ones(INT64, 100).mod(zeros(INT64, 100)), DIVISION, "mod", "other than 0"),
+                row(() -> jit((a, b) -> a.add(1).floorDiv(b)).apply(ones(INT32, 5000), zeros(INT32, 5000)), DIVISION, "floorDiv",
+                        "other than 0"),
+                row(() -> vmap((a, b) -> a.mod(b)).apply(I, I), DIVISION, "mod", "other than 0"));
     }
 
     private static List<Arguments> reductions() {
@@ -105,7 +115,7 @@ class BadTensorInputTest {
         return List.of(
                 row(() -> X.reshape(4), ARGUMENT, "reshape", "6", "(2, 3)", "4"),
                 row(() -> X.reshape(-1, 4), ARGUMENT, "reshape", "6", "[-1, 4]"),
-                row(() -> X.reshape(-1, -1), ARGUMENT, "reshape", "one -1"),
+                row(() -> X.reshape(-1, -1), ARGUMENT, "reshape", "one -1", "(2, 3)"),
                 row(() -> X.reshape(-2, -3), ARGUMENT, "(-2, -3)"),
                 row(() -> zeros(0).reshape(-1, 0), ARGUMENT, "reshape"),
                 row(() -> X.transpose(0), ARGUMENT, "transpose", "swapAxes"),
@@ -124,7 +134,8 @@ class BadTensorInputTest {
                 row(() -> X.split(1, 2), ARGUMENT, "split", "3", "2"),
                 row(() -> X.split(1, 0), ARGUMENT, "split", "0"),
                 row(() -> X.unstack(2), INDEX, "unstack", "2"),
-                row(() -> X.dim(2), INDEX, "(2, 3)", "2"),
+                row(() -> X.dim(2), INDEX, "dim", "-2 to 1", "(2, 3)", "2"),
+                row(() -> Tensor.scalar(1).dim(0), INDEX, "dim", "none", "()"),
                 row(() -> concat(0), ARGUMENT, "concat", "none"),
                 row(() -> concat(0, List.of()), ARGUMENT, "concat", "none"),
                 row(() -> concat(0, X, ones(2, 2)), ARGUMENT, "concat", "(2, 3)", "(2, 2)", "at 1"),
@@ -150,7 +161,11 @@ class BadTensorInputTest {
                 row(() -> X.get(at(X.gt(0))), ARGUMENT, "at", "BOOL", "where"),
                 row(() -> X.get(at(I), at(Tensor.of(0, 1, 2))), ARGUMENT, "get", "(2,)", "(3,)"),
                 row(() -> zeros(0).get(0), INDEX, "get", "nothing", "(0,)"),
-                row(() -> jit(x -> x.get(at(x.sum().cast(INT32)))).apply(X), INDEX, "6"),
+                row(() -> jit(x -> x.get(at(x.sum().cast(INT32)))).apply(X), INDEX, "gather", "get", "6"),
+                row(() -> jit((x, i) -> x.take(0, i)).apply(X, Tensor.of(5)), INDEX, "gather", "take", "5"),
+                row(() -> vmap((x, i) -> x.take(0, i)).apply(X, Tensor.of(1, 3)), INDEX, "gather", "take", "3"),
+                row(() -> jit((x, i) -> x.at(at(i)).add(1)).apply(X, Tensor.of(7)), INDEX, "scatter", "at", "7"),
+                row(() -> jit((x, y) -> crossEntropy(x, y)).apply(X, Tensor.of(0, 7)), INDEX, "gather", "crossEntropy", "7"),
                 row(() -> X.take(2, I), INDEX, "take", "2"),
                 row(() -> X.take(0, Tensor.of(5)), INDEX, "take", "5"),
                 row(() -> X.at(2).set(1), INDEX, "at", "2"),
@@ -186,12 +201,23 @@ class BadTensorInputTest {
                 row(() -> crossEntropy(X, Tensor.of(true, false)), ARGUMENT, "crossEntropy", "BOOL", "INT32"),
                 row(() -> crossEntropy(Tensor.scalar(1f), Tensor.scalar(0)), ARGUMENT, "crossEntropy", "()"),
                 row(() -> oneHot(ones(2), 3), ARGUMENT, "oneHot", "FLOAT32", "INT32"),
+                row(() -> mseLoss(X, ones(2, 2)), ARGUMENT, "mseLoss", "(2, 3)", "(2, 2)"),
+                row(() -> mseLoss(ones(3, 1), ones(3)), ARGUMENT, "mseLoss", "(3, 1)", "(3,)", "reshape"),
                 row(() -> binaryCrossEntropyWithLogits(X, ones(3)), ARGUMENT, "binaryCrossEntropyWithLogits", "(2, 3)", "(3,)"),
                 row(() -> binaryCrossEntropyWithLogits(X, X, ones(2), X), ARGUMENT, "binaryCrossEntropyWithLogits", "(2, 3)", "(2,)"));
     }
 
+    @SuppressWarnings("NullAway") // on purpose
+    private static List<Arguments> nulls() {
+        return List.of(
+                row(() -> X.cast(null), NULL, "cast", "dtype"),
+                row(() -> full((Number) null, 2), NULL, "full", "value"),
+                row(() -> full((DType) null, 1, 2, 3), NULL, "full", "dtype"),
+                row(() -> einsum(null, X), NULL, "einsum", "equation"));
+    }
+
     @ParameterizedTest
-    @MethodSource({"creation", "conversion", "arithmetic", "reductions", "shapes", "indexing", "products", "losses"})
+    @MethodSource({"nulls", "creation", "conversion", "arithmetic", "reductions", "shapes", "indexing", "products", "losses"})
     void theMessageSaysWhatIsWrong(Supplier<?> call, Class<?> exception, String... words) {
         assertThatThrownBy(call::get).isExactlyInstanceOf(exception).hasMessageContainingAll(words);
     }

@@ -169,6 +169,41 @@ final class GradOperationTest {
     }
 
     @Test
+    void surplusInputsAreRefused() {
+        TensorFn1<Tensor> f = v -> v.mul(2);
+        assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().apply(f).apply(x, x))
+                .withMessage("apply: inputs: expected 1 input, got 2");
+        assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().getAll().apply(f).apply(x, x));
+        assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().getByList().apply(f, w).apply(x, x));
+        assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().apply(net).apply(x, y, x))
+                .withMessage("apply: inputs: expected 2 inputs, got 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GradOperation().sensParam().apply(f).apply(new TensorTuple(x, x), (Object) x))
+                .withMessage("apply: inputs: expected 1 input, got 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GradOperation().apply(new GradOperation().sensParam().apply(f)).apply(x))
+                .withMessage("apply: inputs: expected 2 inputs, got 1");
+        assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().apply(grad(net)).apply(x))
+                .withMessage("apply: inputs: expected 2 inputs, got 1");
+    }
+
+    @Test
+    void aForgottenSensitivityIsMissed() {
+        String missed = "expected 2 inputs and the sensitivity as the last one, got 2";
+        TensorFn2<Tensor> f = (p, q) -> p.mul(q);
+        assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().sensParam().apply(f).apply(x, y))
+                .withMessageContaining(missed);
+        assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().getAll().sensParam().apply(f).apply(x, y))
+                .withMessageContaining(missed);
+        assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().sensParam().apply(net).apply(x, y))
+                .withMessageContaining(missed);
+        assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().getAll().sensParam().apply(v -> v.mul(v)).apply(x))
+                .withMessageContaining("expected 1 input and the sensitivity as the last one, got 1");
+        assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().apply(f).apply(x))
+                .withMessage("apply: inputs: expected 2 inputs, got 1");
+    }
+
+    @Test
     void theGradientOfAGradient() {
         assertThat(new GradOperation().apply(new GradOperation().apply(v -> sin(v))).apply(Tensor.of(3.1415926)))
                 .hasToString("[-5.35897932e-08]");
@@ -207,5 +242,9 @@ final class GradOperationTest {
     @Test
     void unappliedItSaysSo() {
         assertThat(new GradOperation().apply(net).toString()).contains("call apply");
+        assertThat(new GradOperation()).asString().startsWith("GradOperation(): ").contains("call apply");
+        assertThat(new GradOperation().getAll()).asString().startsWith("GradOperation().getAll(): ");
+        assertThat(new GradOperation().getByList().sensParam()).asString().startsWith("GradOperation().getByList().sensParam(): ");
+        assertThat(new GradOperation().getByList().getAll()).asString().startsWith("GradOperation().getAll().getByList(): ");
     }
 }

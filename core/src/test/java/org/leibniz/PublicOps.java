@@ -133,6 +133,7 @@ final class PublicOps {
                 row("where(other number)", (m, x) -> Ops.where(m, 0.5, x), mask, a), row("clip", x -> Ops.clip(x, -0.8, 1.1), a),
                 row("clip(tensors)", (x, low) -> Ops.clip(x, low, low.add(1)), a, input(Domain.in(-0.2, 0.2), 3)),
                 row("isNan", Ops::isNan, a).discrete(), row("isFinite", Ops::isFinite, a).discrete(),
+                row("isInf", Ops::isInf, a).discrete(), row("where(numbers)", m -> Ops.where(m, 1, 0.5), mask).discrete(),
                 row("cast(integers)", x -> x.cast(FLOAT64), input(Domain.integers(-9, 9), 2, 3)).dtypes(INT32, INT64),
                 row("stopGradient", Ops::stopGradient, a).discrete(), row("zerosLike", Ops::zerosLike, a),
                 row("onesLike", Ops::onesLike, a));

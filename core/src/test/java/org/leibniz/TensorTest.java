@@ -253,6 +253,7 @@ class TensorTest {
             assertThat(n.ge(0).toBooleanArray()).containsExactly(true, false);
             assertThat(isNan(n).toBooleanArray()).containsExactly(false, true);
             assertThat(isFinite(Tensor.of(1, Double.NaN, Double.NEGATIVE_INFINITY)).toBooleanArray()).containsExactly(true, false, false);
+            assertThat(isInf(Tensor.of(1, Double.NaN, Double.NEGATIVE_INFINITY)).toBooleanArray()).containsExactly(false, false, true);
         }
 
         @Test
@@ -273,6 +274,10 @@ class TensorTest {
         void choices() {
             assertX(where(X.gt(0), X, 0), s(2, 3), 0.5, 0, 2, 3.25, 0, 0);
             assertX(where(X.gt(0), 1, X), s(2, 3), 1, -1.5, 1, 1, 0, -0.75);
+            assertX(where(X.gt(0), 1, -0.5), s(2, 3), 1, -0.5, 1, 1, -0.5, -0.5);
+            assertThat(where(X.gt(0), 1, 0).dtype()).isEqualTo(INT32);
+            assertThat(where(X.gt(0), 1, 0L).dtype()).isEqualTo(INT64);
+            assertThat(where(X.gt(0), 1, 0.5).dtype()).isEqualTo(FLOAT32);
             assertX(where(Tensor.of(true, false, true), X, X.neg()), s(2, 3), 0.5, 1.5, 2, 3.25, 0, -0.75);
             assertX(clip(X, -1, 1), s(2, 3), 0.5, -1, 1, 1, 0, -0.75);
             assertX(clip(X, Tensor.of(0.0), Tensor.of(1.0, 2.0, 3.0)), s(2, 3), 0.5, 0, 2, 1, 0, 0);

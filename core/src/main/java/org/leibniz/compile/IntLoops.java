@@ -1,5 +1,7 @@
 package org.leibniz.compile;
 
+import static org.leibniz.ir.ScalarFn.divisor;
+
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
 
@@ -55,9 +57,9 @@ final class IntLoops {
             case ADD -> a + b;
             case SUB -> a - b;
             case MUL -> a * b;
-            case FLOOR_DIV -> Math.floorDiv(a, b);
-            case MOD -> Math.floorMod(a, b);
-            case REM -> a % b;
+            case FLOOR_DIV -> Math.floorDiv(a, divisor("floorDiv", b));
+            case MOD -> Math.floorMod(a, divisor("mod", b));
+            case REM -> a % divisor("fmod", b);
             case POW -> (int) ScalarFn.POW.apply((long) a, b);
             case MAX -> Math.max(a, b);
             case MIN -> Math.min(a, b);
@@ -119,19 +121,19 @@ final class IntLoops {
 
     private static void floorDiv(int[] a, int[] b, int[] y, int from, int to) {
         for (int i = from; i < to; i++) {
-            y[i] = Math.floorDiv(a[i], b[i]);
+            y[i] = Math.floorDiv(a[i], divisor("floorDiv", b[i]));
         }
     }
 
     private static void mod(int[] a, int[] b, int[] y, int from, int to) {
         for (int i = from; i < to; i++) {
-            y[i] = Math.floorMod(a[i], b[i]);
+            y[i] = Math.floorMod(a[i], divisor("mod", b[i]));
         }
     }
 
     private static void rem(int[] a, int[] b, int[] y, int from, int to) {
         for (int i = from; i < to; i++) {
-            y[i] = a[i] % b[i];
+            y[i] = a[i] % divisor("fmod", b[i]);
         }
     }
 

@@ -147,7 +147,7 @@ final class Routines {
         int indices = in(task, 1);
         int out = out(task, 0);
         return state -> {
-            int[] positions = Gathering.positions(state.values[indices], op.axis(), e.extent());
+            int[] positions = Gathering.positions("gather (get, take, crossEntropy)", state.values[indices], op.axis(), e.extent());
             share(e.rows(), 2 + 0.1 * e.after(),
                     (first, end) -> Gathering.gather(state.values[from], positions, e, state.values[out], first, end));
         };
@@ -167,7 +167,7 @@ final class Routines {
         int slab = e.extent() * e.after();
         double work = e.count() * (2 + 0.3 * e.after()) + 0.05 * slab;
         return state -> {
-            int[] positions = Gathering.positions(state.values[indices], op.axis(), e.extent());
+            int[] positions = Gathering.positions("scatter (at)", state.values[indices], op.axis(), e.extent());
             Object to = state.values[out];
             if (op.reducer() == Reducer.MAX) {
                 share(e.slabs(), work, (first, end) -> {

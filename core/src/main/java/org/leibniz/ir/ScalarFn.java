@@ -29,11 +29,11 @@ public enum ScalarFn {
     /// `a / b` of floats
     DIV((a, b) -> a / b, null, (a, b, y) -> recip(b), (a, b, y) -> y.div(b).neg()),
     /// `floor(a / b)`
-    FLOOR_DIV(ScalarFn::floorDiv, Math::floorDiv, Slope2.FLAT, Slope2.FLAT),
+    FLOOR_DIV(ScalarFn::floorDiv, (a, b) -> Math.floorDiv(a, divisor("floorDiv", b)), Slope2.FLAT, Slope2.FLAT),
     /// `a - b * floor(a / b)`: the sign of b, as Python's `%`
-    MOD(ScalarFn::floorMod, Math::floorMod, Slope2.ONE, (a, b, y) -> floorDiv(a, b).neg()),
+    MOD(ScalarFn::floorMod, (a, b) -> Math.floorMod(a, divisor("mod", b)), Slope2.ONE, (a, b, y) -> floorDiv(a, b).neg()),
     /// `a - b * trunc(a / b)`: the sign of a, as Java's `%`
-    REM((a, b) -> a % b, (a, b) -> a % b, Slope2.ONE, (a, b, y) -> round(a.sub(y).div(b)).neg()),
+    REM((a, b) -> a % b, (a, b) -> a % divisor("fmod", b), Slope2.ONE, (a, b, y) -> round(a.sub(y).div(b)).neg()),
     /// `a` to the power `b`; at `b = 0` flat in a, at `a = 0` flat in b
     POW(ScalarFn::power, ScalarFn::power, (a, b, y) -> zeroWhere(b, b.mul(pow(a, b.sub(1)))), (a, b, y) -> zeroWhere(a, y.mul(log(a)))),
     /// the larger; a tie shares its derivative, NaN passes it to both
@@ -366,6 +366,29 @@ public enum ScalarFn {
         var one = Value.literal(a.type(), 1);
         var won = Value.select(a.compare(Relation.EQ, b), Value.literal(a.type(), 0.5), one);
         return Value.select(a.compare(loses, b), Value.literal(a.type(), 0), won);
+    }
+
+    /// The divisor of a division of integers.
+    ///
+    /// @param what the division, as users call it
+    /// @param b the divisor
+    /// @return the same
+    /// @throws ArithmeticException if it is 0
+    public static long divisor(String what, long b) {
+        if (b == 0) {
+            throw new ArithmeticException(what + ": expected integers other than 0 to divide by, got 0; floats give inf or NaN there");
+        }
+        return b;
+    }
+
+    /// As [#divisor(String, long)].
+    ///
+    /// @param what the division, as users call it
+    /// @param b the divisor
+    /// @return the same
+    /// @throws ArithmeticException if it is 0
+    public static int divisor(String what, int b) {
+        return (int) divisor(what, (long) b);
     }
 
     /// Agrees with [#floorMod]: 1 over 0.1 is 9 with a rest of almost 0.1, though the quotient rounds to 10. The method is CPython's.

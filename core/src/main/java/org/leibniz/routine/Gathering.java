@@ -41,6 +41,8 @@ public final class Gathering {
 
     /// Checks indices and counts negative ones from the end.
     ///
+    /// @param what
+    ///            the operation, for the message
     /// @param indices
     ///            `int[]` or `long[]`
     /// @param axis
@@ -50,11 +52,11 @@ public final class Gathering {
     /// @return positions from 0 to `extent - 1`; the given array if that is what it holds
     /// @throws IndexOutOfBoundsException
     ///             if an index is less than `-extent` or not less than `extent`; it names the first of them
-    public static int[] positions(Object indices, int axis, int extent) {
+    public static int[] positions(String what, Object indices, int axis, int extent) {
         if (indices instanceof int[] given) {
             int[] positions = given;
             for (int i = 0; i < given.length; i++) {
-                int k = position(given[i], axis, extent);
+                int k = position(what, given[i], axis, extent);
                 if (k != given[i]) {
                     positions = positions == given ? given.clone() : positions;
                     positions[i] = k;
@@ -62,13 +64,14 @@ public final class Gathering {
             }
             return positions;
         }
-        return Arrays.stream((long[]) indices).mapToInt(k -> position(k, axis, extent)).toArray();
+        return Arrays.stream((long[]) indices).mapToInt(k -> position(what, k, axis, extent)).toArray();
     }
 
-    private static int position(long k, int axis, int extent) {
+    private static int position(String what, long k, int axis, int extent) {
         if (k < -extent || k >= extent) {
-            throw new IndexOutOfBoundsException("index " + k + " is out of range for axis " + axis + " of extent " + extent + ": expected "
-                    + -extent + " to " + (extent - 1));
+            throw new IndexOutOfBoundsException(
+                    what + ": index " + k + " is out of range for axis " + axis + " of extent " + extent + ": expected "
+                            + -extent + " to " + (extent - 1));
         }
         return (int) (k < 0 ? k + extent : k);
     }

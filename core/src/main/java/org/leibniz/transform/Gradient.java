@@ -9,6 +9,7 @@ import static org.leibniz.transform.Lists.part;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.ir.Extract;
@@ -42,13 +43,13 @@ public final class Gradient {
     /// @param xs the inputs to differentiate by; others are captured by `f`
     /// @param wanted the variables to differentiate by
     /// @param summed how many outputs are summed, the first ones; the others are passed through; negative for all
-    /// @param sens a weight for each of those, of its type; null for ones
+    /// @param sens from the types of those outputs to a weight for each, of its type; null for ones
     /// @return values and gradients
-    public static Result gradient(Fun f, Value[] xs, List<Variable> wanted, int summed, Value @Nullable [] sens) {
+    public static Result gradient(Fun f, Value[] xs, List<Variable> wanted, int summed, @Nullable Function<Type[], Value[]> sens) {
         var call = Differentiated.trace(Trace.Kind.GRAD, f, xs, wanted, Linearize::keeping);
         try {
             int differentiated = call.differentiated(summed);
-            Value[] weights = sens == null ? new Value[0] : sens;
+            Value[] weights = sens == null ? new Value[0] : sens.apply(part(call.program().outputTypes(), 0, differentiated));
             Value[] in = call.operands(weights);
             int nv = call.variables();
             Value[] r;

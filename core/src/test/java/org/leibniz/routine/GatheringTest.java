@@ -45,7 +45,7 @@ class GatheringTest {
             var e = c.extents();
             for (var kind : new DType[]{DType.INT32, DType.INT64}) {
                 var indices = indices(random, c, kind);
-                int[] positions = Gathering.positions(indices.data(), c.axis, e.extent());
+                int[] positions = Gathering.positions("gather", indices.data(), c.axis, e.extent());
                 Object out = Buffers.allocate(type, e.rows() * e.after());
                 int middle = e.rows() / 3;
                 Gathering.gather(x.data(), positions, e, out, middle, e.rows());
@@ -63,7 +63,7 @@ class GatheringTest {
             var e = c.extents();
             var indices = indices(random, c, DType.INT32);
             var updates = updates(random, c, type);
-            int[] positions = Gathering.positions(indices.data(), c.axis, e.extent());
+            int[] positions = Gathering.positions("gather", indices.data(), c.axis, e.extent());
             Object whole = Buffers.allocate(type, e.slabs() * e.extent() * e.after());
             Gathering.scatterAdd(type, positions, updates.data(), e, whole, 0, e.slabs(), 0, e.extent());
             Object parts = Buffers.allocate(type, e.slabs() * e.extent() * e.after());
@@ -90,7 +90,7 @@ class GatheringTest {
             var e = c.extents();
             var indices = indices(random, c, DType.INT64);
             var updates = updates(random, c, type);
-            int[] positions = Gathering.positions(indices.data(), c.axis, e.extent());
+            int[] positions = Gathering.positions("gather", indices.data(), c.axis, e.extent());
             Object out = Buffers.allocate(type, e.slabs() * e.extent() * e.after());
             int middle = e.slabs() / 2;
             Gathering.scatterMax(type, positions, updates.data(), e, out, 0, middle);
@@ -108,13 +108,14 @@ class GatheringTest {
     @Test
     void checksIndices() {
         int[] valid = {0, 3, 2};
-        assertThat(Gathering.positions(valid, 0, 4)).isSameAs(valid);
+        assertThat(Gathering.positions("gather", valid, 0, 4)).isSameAs(valid);
         int[] negative = {0, -1, 2, -4};
-        assertThat(Gathering.positions(negative, 0, 4)).isEqualTo(new int[]{0, 3, 2, 0});
+        assertThat(Gathering.positions("gather", negative, 0, 4)).isEqualTo(new int[]{0, 3, 2, 0});
         assertThat(negative).isEqualTo(new int[]{0, -1, 2, -4});
-        assertThatThrownBy(() -> Gathering.positions(new int[]{0, 4}, 1, 4)).isInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessage("index 4 is out of range for axis 1 of extent 4: expected -4 to 3");
-        assertThatThrownBy(() -> Gathering.positions(new long[]{1L << 40, -5}, 2, 4)).isInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessageStartingWith("index 1099511627776 is out of range for axis 2");
+        assertThatThrownBy(() -> Gathering.positions("gather", new int[]{0, 4}, 1, 4)).isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("gather: index 4 is out of range for axis 1 of extent 4: expected -4 to 3");
+        assertThatThrownBy(() -> Gathering.positions("gather", new long[]{1L << 40, -5}, 2, 4))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageStartingWith("gather: index 1099511627776 is out of range for axis 2");
     }
 }

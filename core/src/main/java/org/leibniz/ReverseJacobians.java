@@ -1,0 +1,299 @@
+package org.leibniz;
+
+import java.util.List;
+import org.leibniz.Unfolded.Outputs;
+
+/// Whole Jacobians by reverse mode; use them by way of [Leibniz], which has all functions.
+///
+/// Overloads by arity as in [Gradients].
+@SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+public class ReverseJacobians extends ForwardJacobians {
+    ReverseJacobians() {}
+
+    // ---- jacrev
+
+    /// The Jacobian of a function of one tensor, by reverse mode: one pass an element of the output, so for many inputs and few outputs.
+    /// Its shape is the output's followed by the input's.
+    ///
+    /// A function of several outputs is for [#jacrevEach(TensorFn1)], one with a result that is not differentiated for
+    /// [#jacrevAux(TensorFn1)].
+    ///
+    /// Source: MindSpore's `mindspore.jacrev`; the passes run together, by `vmap`.
+    ///
+    /// @param f the function
+    /// @return a function that gives the Jacobian
+    public static TensorFn1<Tensor> jacrev(TensorFn1<Tensor> f) {
+        return new Transformed.T1<>("jacrev", jacobian(untyped("jacrev", f), Choice.tensors(1), Outputs.ONE));
+    }
+
+    /// As [#jacrev(TensorFn1)], of a function of two tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives the Jacobian
+    public static TensorFn2<Tensor> jacrev(TensorFn2<Tensor> f) {
+        return new Transformed.T2<>("jacrev", jacobian(untyped("jacrev", f), Choice.tensors(1), Outputs.ONE));
+    }
+
+    /// As [#jacrev(TensorFn1)], of a function of three tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives the Jacobian
+    public static TensorFn3<Tensor> jacrev(TensorFn3<Tensor> f) {
+        return new Transformed.T3<>("jacrev", jacobian(untyped("jacrev", f), Choice.tensors(1), Outputs.ONE));
+    }
+
+    /// As [#jacrev(TensorFn1)], of a function of four tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives the Jacobian
+    public static TensorFn4<Tensor> jacrev(TensorFn4<Tensor> f) {
+        return new Transformed.T4<>("jacrev", jacobian(untyped("jacrev", f), Choice.tensors(1), Outputs.ONE));
+    }
+
+    /// As [#jacrev(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the Jacobians
+    public static <G> TensorFn1<G> jacrev(TensorFn1<Tensor> f, Wrt<G> wrt) {
+        return new Transformed.T1<>("jacrev", jacobian(untyped("jacrev", f), wrt, Outputs.ONE));
+    }
+
+    /// As [#jacrev(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the Jacobians
+    public static <G> TensorFn2<G> jacrev(TensorFn2<Tensor> f, Wrt<G> wrt) {
+        return new Transformed.T2<>("jacrev", jacobian(untyped("jacrev", f), wrt, Outputs.ONE));
+    }
+
+    /// As [#jacrev(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the Jacobians
+    public static <G> TensorFn3<G> jacrev(TensorFn3<Tensor> f, Wrt<G> wrt) {
+        return new Transformed.T3<>("jacrev", jacobian(untyped("jacrev", f), wrt, Outputs.ONE));
+    }
+
+    /// As [#jacrev(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the Jacobians
+    public static <G> TensorFn4<G> jacrev(TensorFn4<Tensor> f, Wrt<G> wrt) {
+        return new Transformed.T4<>("jacrev", jacobian(untyped("jacrev", f), wrt, Outputs.ONE));
+    }
+
+    /// As [#jacrev(TensorFn1)], of a function of one tree.
+    ///
+    /// @param <A> the type of the argument
+    /// @param f the function
+    /// @return a function that gives a tree of the argument's form, with the Jacobian with respect to each tensor in its place
+    public static <A> Fn1<A, A> jacrev(Fn1<A, Tensor> f) {
+        return new Transformed.F1<>("jacrev", jacobian(untyped("jacrev", f), Choice.trees(1), Outputs.ONE));
+    }
+
+    /// As [#jacrev(TensorFn1)], of a cell, with respect to its first input. A cell with several outputs gives a Jacobian for each, in the
+    /// form of the result.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param net the cell
+    /// @return a cell that gives the Jacobian
+    public static <R> CellOf<R> jacrev(CellOf<R> net) {
+        return new Transformed.OfCell<>("jacrev", a -> Jacobians.reverseOfEach(net.untyped(), a), net);
+    }
+
+    /// As [#jacrev(TensorFn1)], of a cell, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param net the cell
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a cell that gives the Jacobians
+    public static <G> CellOf<G> jacrev(CellOf<Tensor> net, Wrt<G> wrt) {
+        return new Transformed.OfCell<>("jacrev", jacobian(net.untyped(), wrt, Outputs.ONE), net);
+    }
+
+    /// As [#jacrev(TensorFn1)], of a function that returns a pair: a tensor, which is differentiated, and something else, which is
+    /// returned as it is.
+    ///
+    /// Source: `has_aux=True` of MindSpore's `jacrev`.
+    ///
+    /// @param <X> the type of the second component
+    /// @param f the function
+    /// @return a function that gives the Jacobian and the second component
+    public static <X> TensorFn1<Tuple2<Tensor, X>> jacrevAux(TensorFn1<Tuple2<Tensor, X>> f) {
+        return new Transformed.T1<>("jacrevAux", jacobian(untyped("jacrevAux", f), Choice.tensors(1), Outputs.FIRST));
+    }
+
+    /// As [#jacrevAux(TensorFn1)], of a function of two tensors, with respect to the first.
+    ///
+    /// @param <X> the type of the second component
+    /// @param f the function
+    /// @return a function that gives the Jacobian and the second component
+    public static <X> TensorFn2<Tuple2<Tensor, X>> jacrevAux(TensorFn2<Tuple2<Tensor, X>> f) {
+        return new Transformed.T2<>("jacrevAux", jacobian(untyped("jacrevAux", f), Choice.tensors(1), Outputs.FIRST));
+    }
+
+    /// As [#jacrevAux(TensorFn1)], of a function of three tensors, with respect to the first.
+    ///
+    /// @param <X> the type of the second component
+    /// @param f the function
+    /// @return a function that gives the Jacobian and the second component
+    public static <X> TensorFn3<Tuple2<Tensor, X>> jacrevAux(TensorFn3<Tuple2<Tensor, X>> f) {
+        return new Transformed.T3<>("jacrevAux", jacobian(untyped("jacrevAux", f), Choice.tensors(1), Outputs.FIRST));
+    }
+
+    /// As [#jacrevAux(TensorFn1)], of a function of four tensors, with respect to the first.
+    ///
+    /// @param <X> the type of the second component
+    /// @param f the function
+    /// @return a function that gives the Jacobian and the second component
+    public static <X> TensorFn4<Tuple2<Tensor, X>> jacrevAux(TensorFn4<Tuple2<Tensor, X>> f) {
+        return new Transformed.T4<>("jacrevAux", jacobian(untyped("jacrevAux", f), Choice.tensors(1), Outputs.FIRST));
+    }
+
+    /// As [#jacrevAux(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
+    ///
+    /// @param <X> the type of the second component
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the Jacobians and the second component
+    public static <X, G> TensorFn1<Tuple2<G, X>> jacrevAux(TensorFn1<Tuple2<Tensor, X>> f, Wrt<G> wrt) {
+        return new Transformed.T1<>("jacrevAux", jacobian(untyped("jacrevAux", f), wrt, Outputs.FIRST));
+    }
+
+    /// As [#jacrevAux(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <X> the type of the second component
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the Jacobians and the second component
+    public static <X, G> TensorFn2<Tuple2<G, X>> jacrevAux(TensorFn2<Tuple2<Tensor, X>> f, Wrt<G> wrt) {
+        return new Transformed.T2<>("jacrevAux", jacobian(untyped("jacrevAux", f), wrt, Outputs.FIRST));
+    }
+
+    /// As [#jacrevAux(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <X> the type of the second component
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the Jacobians and the second component
+    public static <X, G> TensorFn3<Tuple2<G, X>> jacrevAux(TensorFn3<Tuple2<Tensor, X>> f, Wrt<G> wrt) {
+        return new Transformed.T3<>("jacrevAux", jacobian(untyped("jacrevAux", f), wrt, Outputs.FIRST));
+    }
+
+    /// As [#jacrevAux(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <X> the type of the second component
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the Jacobians and the second component
+    public static <X, G> TensorFn4<Tuple2<G, X>> jacrevAux(TensorFn4<Tuple2<Tensor, X>> f, Wrt<G> wrt) {
+        return new Transformed.T4<>("jacrevAux", jacobian(untyped("jacrevAux", f), wrt, Outputs.FIRST));
+    }
+
+    // ---- jacrevEach
+
+    /// As [#jacrev(TensorFn1)], of a function that returns a list of tensors or a [TensorTuple]: a Jacobian for each.
+    ///
+    /// ```java
+    /// var j = jacrevEach((x, y) -> List.of(x.mul(y), y.sum()), wrt(0, 1)).apply(a, b);
+    /// Tensor block = j.get(1).second();  // of the second output, with respect to y
+    /// ```
+    ///
+    /// Source: `tuple[output][position]` of MindSpore's `jacrev`.
+    ///
+    /// @param f the function
+    /// @return a function that gives the Jacobians, in the order of the outputs
+    public static TensorFn1<TensorTuple> jacrevEach(TensorFn1<? extends List<Tensor>> f) {
+        return new Transformed.T1<>("jacrevEach", byOutput(untyped("jacrevEach", f)));
+    }
+
+    /// As [#jacrevEach(TensorFn1)], of a function of two tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives the Jacobians, in the order of the outputs
+    public static TensorFn2<TensorTuple> jacrevEach(TensorFn2<? extends List<Tensor>> f) {
+        return new Transformed.T2<>("jacrevEach", byOutput(untyped("jacrevEach", f)));
+    }
+
+    /// As [#jacrevEach(TensorFn1)], of a function of three tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives the Jacobians, in the order of the outputs
+    public static TensorFn3<TensorTuple> jacrevEach(TensorFn3<? extends List<Tensor>> f) {
+        return new Transformed.T3<>("jacrevEach", byOutput(untyped("jacrevEach", f)));
+    }
+
+    /// As [#jacrevEach(TensorFn1)], of a function of four tensors, with respect to the first.
+    ///
+    /// @param f the function
+    /// @return a function that gives the Jacobians, in the order of the outputs
+    public static TensorFn4<TensorTuple> jacrevEach(TensorFn4<? extends List<Tensor>> f) {
+        return new Transformed.T4<>("jacrevEach", byOutput(untyped("jacrevEach", f)));
+    }
+
+    /// As [#jacrevEach(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the Jacobians: one answer an output
+    public static <G> TensorFn1<List<G>> jacrevEach(TensorFn1<? extends List<Tensor>> f, Wrt<G> wrt) {
+        return new Transformed.T1<>("jacrevEach", byOutput(untyped("jacrevEach", f), wrt));
+    }
+
+    /// As [#jacrevEach(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the Jacobians: one answer an output
+    public static <G> TensorFn2<List<G>> jacrevEach(TensorFn2<? extends List<Tensor>> f, Wrt<G> wrt) {
+        return new Transformed.T2<>("jacrevEach", byOutput(untyped("jacrevEach", f), wrt));
+    }
+
+    /// As [#jacrevEach(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the Jacobians: one answer an output
+    public static <G> TensorFn3<List<G>> jacrevEach(TensorFn3<? extends List<Tensor>> f, Wrt<G> wrt) {
+        return new Transformed.T3<>("jacrevEach", byOutput(untyped("jacrevEach", f), wrt));
+    }
+
+    /// As [#jacrevEach(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
+    ///
+    /// @param <G> the type of the gradient, which `wrt` says
+    /// @param f the function
+    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
+    /// @return a function that gives the Jacobians: one answer an output
+    public static <G> TensorFn4<List<G>> jacrevEach(TensorFn4<? extends List<Tensor>> f, Wrt<G> wrt) {
+        return new Transformed.T4<>("jacrevEach", byOutput(untyped("jacrevEach", f), wrt));
+    }
+
+    private static Untyped jacobian(Untyped f, Wrt<?> wrt, Outputs outputs) {
+        Choice.requireSome("jacrev", wrt);
+        return a -> Jacobians.reverse(f, wrt, outputs, a);
+    }
+
+    private static Untyped byOutput(Untyped f) {
+        return a -> Jacobians.tuple(Jacobians.reverseByOutput(f, Choice.tensors(1), a));
+    }
+
+    private static Untyped byOutput(Untyped f, Wrt<?> wrt) {
+        Choice.requireSome("jacrevEach", wrt);
+        return a -> Jacobians.reverseByOutput(f, wrt, a);
+    }
+}

@@ -1,0 +1,49 @@
+package org.leibniz;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a gradient is taken of: a function, or a cell and the function that it is.
+///
+/// @param f the function
+/// @param inputs the numbers of inputs that it takes; none if nothing is known of them
+/// @param cell the cell, whose parameters are those of the gradient; null for a function
+record Subject(Untyped f, Set<Integer> inputs, @Nullable CellOf<?> cell) {
+    static Subject of(CellOf<?> net) {
+        return new Subject(net.untyped(), net.inputs(), net);
+    }
+
+    static Subject of(TensorFn1<?> f) {
+        return function(1, Gradients.untyped("GradOperation", f));
+    }
+
+    static Subject of(TensorFn2<?> f) {
+        return function(2, Gradients.untyped("GradOperation", f));
+    }
+
+    static Subject of(TensorFn3<?> f) {
+        return function(3, Gradients.untyped("GradOperation", f));
+    }
+
+    static Subject of(TensorFn4<?> f) {
+        return function(4, Gradients.untyped("GradOperation", f));
+    }
+
+    private static Subject function(int inputs, Untyped f) {
+        return new Subject(f, Set.of(inputs), null);
+    }
+
+    /// Whether it may be called with so many inputs.
+    boolean takes(int count) {
+        return inputs.isEmpty() || inputs.contains(count);
+    }
+
+    /// The numbers of inputs, for messages.
+    String inputsText() {
+        if (inputs.isEmpty()) {
+            return "its inputs";
+        }
+        String numbers = String.join(" or ", inputs.stream().sorted().map(String::valueOf).toList());
+        return numbers + (numbers.equals("1") ? " input" : " inputs");
+    }
+}
