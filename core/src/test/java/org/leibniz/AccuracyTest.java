@@ -81,7 +81,7 @@ final class AccuracyTest {
         for (String line : Files.readAllLines(Resources.root().resolve("ACCURACY.md"))) {
             var m = DOCUMENTED.matcher(line);
             if (m.matches()) {
-                for (String name : m.group(1).replaceAll("[` ]", "").split(",")) {
+                for (String name : m.group(1).replaceAll("[` ]", "").split(",", -1)) {
                     documented.put(new Key(name, DType.FLOAT64), Double.valueOf(m.group(2)));
                     documented.put(new Key(name, DType.FLOAT32), Double.valueOf(m.group(4)));
                     assertThat(Double.parseDouble(m.group(3))).as(name).isEqualTo(limit(new Key(name, DType.FLOAT64)));
