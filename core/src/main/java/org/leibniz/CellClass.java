@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -115,14 +117,16 @@ final class CellClass {
         private final Set<CellOf<?>> cells = Collections.newSetFromMap(new IdentityHashMap<>());
         private final Map<Parameter, String> parameters = new LinkedHashMap<>();
         private final Map<ParameterTuple, String> lists = new LinkedHashMap<>();
+        private final IdentityHashMap<Set<?>, String> unordered = new IdentityHashMap<>();
 
         private Walk() {}
 
-        /// Walks through a cell: fields in the order of their declaration, those of a superclass first, then what is registered. Lists of
-        /// parameters come last, since they mostly repeat what other fields own.
+        /// Walks through a cell: fields in the order of their declaration, those of a superclass first, then what is registered. Tuples of
+        /// parameters come last, since they mostly repeat what other fields own; so do sets without an order, which may hold nothing else.
         ///
         /// @param cell the cell
         /// @return what was found
+        /// @throws IllegalArgumentException if something stands in a set without an order only
         static Walk through(CellOf<?> cell) {
             var walk = new Walk();
             walk.cell(cell, "");
@@ -131,6 +135,7 @@ final class CellClass {
                     walk.parameter(list.get(i), path + ".", String.valueOf(i));
                 }
             });
+            walk.unordered.forEach(walk::place);
             return walk;
         }
 
@@ -161,12 +166,22 @@ final class CellClass {
                 case Parameter p -> parameter(p, prefix, name);
                 case CellOf<?> c -> cell(c, prefix + name + ".");
                 case ParameterTuple l -> lists.putIfAbsent(l, prefix + name);
-                case List<?> l -> members(l, prefix + name + ".");
+                case Set<?> s when !(s instanceof SequencedSet) -> unordered.putIfAbsent(s, prefix + name);
+                case Collection<?> c -> members(c, prefix + name + ".");
                 case Object[] a -> members(Arrays.asList(a), prefix + name + ".");
+                case Optional<?> o -> member(o.orElse(null), prefix, name);
                 case Map<?, ?> m -> {
-                    var sorted = new TreeMap<String, @Nullable Object>(); // as in trees; many maps have no order of their own
-                    m.forEach((key, value) -> sorted.put(String.valueOf(key), value));
-                    sorted.forEach((key, value) -> member(value, prefix + name + ".", key));
+                    var entries = new ArrayList<>(m.entrySet());
+                    if (!MapClass.isOrdered(m)) {
+                        entries.sort(Comparator.comparing(e -> String.valueOf(e.getKey())));
+                    }
+                    entries.forEach(e -> member(e.getValue(), prefix + name + ".", String.valueOf(e.getKey())));
+                }
+                case Record r -> {
+                    var components = RecordClass.of(r.getClass());
+                    for (int i = 0; i < components.size(); i++) {
+                        member(components.get(r, i), prefix + name + ".", components.name(i));
+                    }
                 }
                 case null, default -> {
                     // a field of something else
@@ -174,10 +189,21 @@ final class CellClass {
             }
         }
 
-        private void members(List<?> items, String prefix) {
+        private void members(Iterable<?> items, String prefix) {
             int i = 0;
             for (var item : items) {
                 member(item, prefix, String.valueOf(i++));
+            }
+        }
+
+        /// What sets without an order hold must stand elsewhere too: it would have another place, and so another name, in each run.
+        private void place(Set<?> set, String path) {
+            int known = cells.size() + parameters.size();
+            members(set, path + ".");
+            if (cells.size() + parameters.size() > known) {
+                throw new IllegalArgumentException(
+                        path + ": a set without an order holds parameters or cells that no other field does, so that"
+                                + " they have no lasting place and name; keep them in a List or a LinkedHashSet");
             }
         }
 

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// All transformations take cells as they take functions: `grad(net)`, `jit(vmap(net))`, `grad(net, net.trainableParams())`; what comes
-/// back is a cell. A cell finds its parameters through its fields: those of its superclasses too, private ones, other cells, and lists,
-/// maps and arrays of cells and parameters. Fields name them: `hidden.0.weight`. What stands elsewhere is added by `register`.
+/// back is a cell. A cell finds its parameters through its fields: those of its superclasses too, private ones, other cells, and lists and
+/// other collections, maps, arrays, records and Optionals of cells and parameters. Fields name them: `hidden.0.weight`. What stands elsewhere
+/// is added by `register`.
 ///
 /// A cell that gives one tensor extends [Cell]; one that gives a tuple, a record or a [TensorTuple] extends this class.
 ///
@@ -236,8 +237,9 @@ public abstract class CellOf<R> {
     /// its path.
     ///
     /// @return the parameters
-    /// @throws IllegalArgumentException if two parameters were given the same name, or the cell is in a module that is not open to Leibniz:
-    ///            see [Tree#open(java.lang.invoke.MethodHandles.Lookup)]
+    /// @throws IllegalArgumentException if two parameters were given the same name, or one stands in a set without an order only, where it has
+    ///            no lasting name, or the cell is in a module that is not open to Leibniz: see
+    ///            [Tree#open(java.lang.invoke.MethodHandles.Lookup)]
     public ParameterTuple parameters() {
         return new ParameterTuple(CellClass.Walk.through(this).parameters().keySet());
     }

@@ -5,8 +5,10 @@ package org.leibniz;
 ///
 /// Plain Java control flow is as good where values are there: everywhere but under `jit`, `vmap` and in the bodies below.
 ///
-/// Bodies and branches take what they need from around them. A state keeps its form, shapes and dtypes from trip to trip. A [Parameter]
-/// given as a state is its value; inside a body none can be assigned.
+/// Bodies and branches take what they need from around them. Each is run once as Java code wherever it is called, to see what it computes and
+/// that it keeps to its form; so both branches of a decision are run, though only one is computed, and neither guards a recursion or a
+/// `throw`. A state keeps its form, shapes and dtypes from trip to trip. A [Parameter] given as a state is its value; inside bodies and
+/// branches none can be assigned.
 ///
 /// Source: control flow in MindSpore's graph mode; the functions are those of JAX's `lax`, arguments in the order of Java's
 /// `Stream.iterate`.
@@ -27,6 +29,7 @@ public final class Flow {
     /// @param otherwise the value if it is not, of the same shape and dtype
     /// @return the chosen value
     /// @throws IllegalArgumentException if the predicate has more than one element, or the branches differ in shape or dtype
+    /// @throws IllegalStateException if a branch assigns a parameter
     public static Tensor cond(Tensor predicate, Fn0.OfTensor then, Fn0.OfTensor otherwise) {
         return Untyped.cast(Loops.cond(predicate, a -> then.apply(), a -> otherwise.apply()));
     }
@@ -39,6 +42,7 @@ public final class Flow {
     /// @param otherwise the value if it is not, of the same form, shapes and dtypes
     /// @return the chosen value
     /// @throws IllegalArgumentException if the predicate has more than one element, or the branches differ in form, shape or dtype
+    /// @throws IllegalStateException if a branch assigns a parameter
     public static <R> R cond(Tensor predicate, Fn0<R> then, Fn0<R> otherwise) {
         return Untyped.cast(Loops.cond(predicate, a -> then.apply(), a -> otherwise.apply()));
     }

@@ -4,10 +4,11 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -26,9 +27,10 @@ sealed interface Form {
         LEAF
     }
 
-    /// What is no tree: numbers, texts, enums, cells, null. Arrays of numbers compare by content and are copied, since they could change.
+    /// What is no tree: numbers, texts, enums, cells, null. Arrays of numbers and sets compare by content and are copied, since they could
+    /// change; for all others that could the copy is up to the user.
     ///
-    /// @param value what it is
+    /// @param value what it is, of a set a [SetClass.Copy]
     record Constant(@Nullable Object value) implements Form {
         @Override
         public boolean equals(@Nullable Object o) {
@@ -39,6 +41,21 @@ sealed interface Form {
         public int hashCode() {
             return Arrays.deepHashCode(new @Nullable Object[]{value});
         }
+
+        private static Constant of(Object value) {
+            return new Constant(value instanceof Set<?> set ? SetClass.Copy.of(set) : value.getClass().isArray() ? copy(value) : value);
+        }
+
+        private @Nullable Object build() {
+            return value instanceof SetClass.Copy set ? set.make() : value != null && value.getClass().isArray() ? copy(value) : value;
+        }
+
+        private static Object copy(Object array) {
+            int n = Array.getLength(array);
+            Object copy = Array.newInstance(array.getClass().getComponentType(), n);
+            System.arraycopy(array, 0, copy, 0, n);
+            return copy;
+        }
     }
 
     /// A record, components in their order.
@@ -47,11 +64,11 @@ sealed interface Form {
     /// @param parts one a component
     record Product(RecordClass type, List<Form> parts) implements Form {}
 
-    /// A list; it comes back immutable.
+    /// A list.
     ///
-    /// @param tuple whether it is a [TensorTuple]
+    /// @param type what it comes back as
     /// @param parts one an element
-    record Sequence(boolean tuple, List<Form> parts) implements Form {}
+    record Sequence(ListClass type, List<Form> parts) implements Form {}
 
     /// An array of objects.
     ///
@@ -59,11 +76,14 @@ sealed interface Form {
     /// @param parts one an element
     record Row(Class<?> component, List<Form> parts) implements Form {}
 
-    /// A map in sorted order of keys; it comes back immutable and sorted.
+    /// A map. Its leaves are in sorted order of the keys, so that maps of equal keys match whatever their orders are; where keys cannot be
+    /// sorted they are in the order that the map has.
     ///
+    /// @param type what it comes back as
     /// @param keys the keys
     /// @param parts one a key
-    record Dictionary(List<Object> keys, List<Form> parts) implements Form {}
+    /// @param order positions of keys in the order that the map has; one without an order comes back sorted
+    record Dictionary(MapClass type, List<Object> keys, List<Form> parts, List<Integer> order) implements Form {}
 
     /// A tree taken apart.
     ///
@@ -117,7 +137,7 @@ sealed interface Form {
     List<Form> TENSORS = List.of(tensors(0), tensors(1), tensors(2), tensors(3), tensors(4), tensors(5), tensors(6), tensors(7));
 
     private static Form tensors(int n) {
-        return new Sequence(false, Collections.nCopies(n, Leaf.LEAF));
+        return new Sequence(ListClass.IMMUTABLE, Collections.nCopies(n, Leaf.LEAF));
     }
 
     private static Flat flattened(@Nullable Object tree) {
@@ -148,7 +168,7 @@ sealed interface Form {
                 if (!l.isEmpty() && l.stream().allMatch(Parameter.class::isInstance)) {
                     throw onlyParameters("a list of parameters");
                 }
-                yield new Sequence(l instanceof TensorTuple, parts(l, leaves));
+                yield new Sequence(ListClass.of(l), parts(l, leaves));
             }
             case Map<?, ?> m -> dictionary(m, leaves);
             case Object[] a -> {
@@ -158,7 +178,7 @@ sealed interface Form {
                 }
                 yield new Row(component, parts(Arrays.asList(a), leaves));
             }
-            default -> new Constant(tree.getClass().isArray() ? copy(tree) : tree);
+            default -> Constant.of(tree);
         };
     }
 
@@ -175,13 +195,30 @@ sealed interface Form {
     }
 
     private static Form dictionary(Map<?, ?> m, List<Tensor> leaves) {
-        var sorted = new TreeMap<Object, @Nullable Object>();
-        try {
-            sorted.putAll(m);
-        } catch (ClassCastException | NullPointerException e) {
-            throw new IllegalArgumentException("a map of tensors: expected keys that can be sorted, such as strings, got " + m.keySet(), e);
+        boolean ordered = MapClass.isOrdered(m);
+        var entries = List.copyOf(m.entrySet());
+        var at = new ArrayList<Integer>(); // where the entries that are taken one after the other stand in the map
+        for (int i = 0; i < entries.size(); i++) {
+            at.add(i);
         }
-        return new Dictionary(List.copyOf(sorted.keySet()), parts(sorted.values(), leaves));
+        try {
+            at.sort(Comparator.comparing(i -> Untyped.<Comparable<Object>>cast(entries.get(i).getKey())));
+        } catch (ClassCastException | NullPointerException e) {
+            if (!ordered) {
+                throw new IllegalArgumentException("a map of tensors without an order of its own: expected keys that can be sorted, such as"
+                        + " strings, got " + m.keySet() + "; a LinkedHashMap takes any keys", e);
+            }
+        }
+        var keys = new ArrayList<Object>();
+        var parts = new ArrayList<Form>();
+        var order = new ArrayList<>(at);
+        for (int i = 0; i < at.size(); i++) {
+            var entry = entries.get(at.get(i));
+            keys.add(Untyped.cast(entry.getKey()));
+            parts.add(of(entry.getValue(), leaves));
+            order.set(ordered ? at.get(i) : i, i);
+        }
+        return new Dictionary(MapClass.of(m), keys, parts, order);
     }
 
     private static List<Form> parts(Iterable<?> items, List<Tensor> leaves) {
@@ -190,13 +227,6 @@ sealed interface Form {
             parts.add(of(item, leaves));
         }
         return parts;
-    }
-
-    private static Object copy(Object array) {
-        int n = Array.getLength(array);
-        Object copy = Array.newInstance(array.getClass().getComponentType(), n);
-        System.arraycopy(array, 0, copy, 0, n);
-        return copy;
     }
 
     private static IllegalArgumentException onlyParameters(String what) {
@@ -219,20 +249,12 @@ sealed interface Form {
     private @Nullable Object build(Reader values) {
         return switch (this) {
             case Leaf _ -> new Tensor(values.next());
-            case Constant(var value) -> value != null && value.getClass().isArray() ? copy(value) : value;
+            case Constant c -> c.build();
             case Product(var type, var parts) -> type.make(built(parts, new Object[parts.size()], values));
-            case Sequence(var tuple, var parts) -> {
-                var items = Arrays.asList(built(parts, new Object[parts.size()], values));
-                yield tuple ? new TensorTuple(items.stream().map(Tensor.class::cast).toList()) : Collections.unmodifiableList(items);
-            }
+            case Sequence(var type, var parts) -> type.make(built(parts, new Object[parts.size()], values));
             case Row(var component, var parts) -> built(parts, (Object[]) Array.newInstance(component, parts.size()), values);
-            case Dictionary(var keys, var parts) -> {
-                var m = new TreeMap<Object, @Nullable Object>();
-                for (int i = 0; i < keys.size(); i++) {
-                    m.put(keys.get(i), parts.get(i).build(values));
-                }
-                yield Collections.unmodifiableNavigableMap(m);
-            }
+            case Dictionary(var type, var keys, var parts, var order) ->
+                type.make(keys, built(parts, new Object[parts.size()], values), order);
         };
     }
 
@@ -269,7 +291,7 @@ sealed interface Form {
             case Product(var _, var parts) -> count(parts);
             case Sequence(var _, var parts) -> count(parts);
             case Row(var _, var parts) -> count(parts);
-            case Dictionary(var _, var parts) -> count(parts);
+            case Dictionary(var _, var _, var parts, var _) -> count(parts);
         };
     }
 
@@ -281,27 +303,40 @@ sealed interface Form {
         return n;
     }
 
-    /// Whether another tree is put together alike, whatever its static parts hold.
+    /// Whether another tree is put together alike, whatever its static parts hold and its lists and maps are.
     ///
     /// @param other the other form
     /// @return true if leaves stand in the same places
     default boolean matches(Form other) {
+        return matches(other, false);
+    }
+
+    /// Whether another tree is the same but for its tensors and the classes of its lists and maps.
+    ///
+    /// @param other the other form
+    /// @return true if leaves stand in the same places, and what is static is equal
+    default boolean agrees(Form other) {
+        return matches(other, true);
+    }
+
+    private boolean matches(Form other, boolean statics) {
         return switch (this) {
             case Leaf _ -> other == this;
-            case Constant _ -> other instanceof Constant;
-            case Product(var type, var parts) -> other instanceof Product(var t, var p) && type == t && match(parts, p);
-            case Sequence(var _, var parts) -> other instanceof Sequence(var _, var p) && match(parts, p);
-            case Row(var _, var parts) -> other instanceof Row(var _, var p) && match(parts, p);
-            case Dictionary(var keys, var parts) -> other instanceof Dictionary(var k, var p) && keys.equals(k) && match(parts, p);
+            case Constant _ -> other instanceof Constant && (!statics || equals(other));
+            case Product(var type, var parts) -> other instanceof Product(var t, var p) && type == t && match(parts, p, statics);
+            case Sequence(var _, var parts) -> other instanceof Sequence(var _, var p) && match(parts, p, statics);
+            case Row(var _, var parts) -> other instanceof Row(var _, var p) && match(parts, p, statics);
+            case Dictionary(var _, var keys, var parts, var _) ->
+                other instanceof Dictionary(var _, var k, var p, var _) && keys.equals(k) && match(parts, p, statics);
         };
     }
 
-    private static boolean match(List<Form> a, List<Form> b) {
+    private static boolean match(List<Form> a, List<Form> b, boolean statics) {
         if (a.size() != b.size()) {
             return false;
         }
         for (int i = 0; i < a.size(); i++) {
-            if (!a.get(i).matches(b.get(i))) {
+            if (!a.get(i).matches(b.get(i), statics)) {
                 return false;
             }
         }
@@ -319,7 +354,7 @@ sealed interface Form {
             case Product(var type, var parts) -> paths(parts, i -> root + "." + type.name(i));
             case Sequence(var _, var parts) -> paths(parts, i -> root + "[" + i + "]");
             case Row(var _, var parts) -> paths(parts, i -> root + "[" + i + "]");
-            case Dictionary(var keys, var parts) -> paths(parts, i -> root + "[" + keys.get(i) + "]");
+            case Dictionary(var _, var keys, var parts, var _) -> paths(parts, i -> root + "[" + keys.get(i) + "]");
         };
     }
 
@@ -337,11 +372,13 @@ sealed interface Form {
     default String text() {
         return switch (this) {
             case Leaf _ -> "Tensor";
-            case Constant(var value) -> value == null ? "null" : value.getClass().getSimpleName() + " " + Objects.toString(value);
+            case Constant(var value) -> value == null
+                    ? "null"
+                    : (value instanceof SetClass.Copy ? "Set" : value.getClass().getSimpleName()) + " " + Objects.toString(value);
             case Product(var type, var parts) -> type.name() + "(" + texts(parts) + ")";
             case Sequence(var _, var parts) -> "[" + texts(parts) + "]";
             case Row(var component, var parts) -> component.getSimpleName() + "{" + texts(parts) + "}";
-            case Dictionary(var keys, var _) -> "map with keys " + keys;
+            case Dictionary(var _, var keys, var _, var _) -> "map with keys " + keys;
         };
     }
 

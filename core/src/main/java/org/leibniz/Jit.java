@@ -11,8 +11,9 @@ import org.leibniz.ir.Value;
 import org.leibniz.transform.Staging;
 
 /// A function that is traced once for each signature: the forms of its arguments, with all that is static in them, and the types of their
-/// tensors. A later call with the same signature runs the program without running the Java code. Parameters are operands, read at each
-/// call; flags of parameters and cells are conditions ([Facts]).
+/// tensors. What is static and could change is copied where a tree knows how ([Form.Constant]); the rest must not change. A later call with
+/// the same signature runs the program without running the Java code. Parameters are operands, read at each call; flags of parameters and
+/// cells are conditions ([Facts]).
 ///
 /// What else the code captures is part of the program, so a trace that captured a variable of an enclosing transformation must not serve
 /// again; and since another call may capture one where this one did not, the traces are used only where no transformation is open.

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Control;
@@ -21,11 +20,7 @@ final class Loops {
     }
 
     private static Object cond(String what, Value truth, Untyped then, Untyped otherwise) {
-        if (Trace.current() == null && truth.node() == null) {
-            boolean holds = ((boolean[]) truth.data())[0]; // nothing is recorded: just do it
-            return snapshot((holds ? then : otherwise).apply());
-        }
-        var form = new Agreement(what, "the branches");
+        var form = new Agreement(what, "the branches", "result");
         Value[] r = Control.cond(truth, branch(form, then), branch(form, otherwise));
         return form.rebuild(r);
     }
@@ -77,7 +72,7 @@ final class Loops {
 
     static Object whileLoop(Object state, Untyped condition, Untyped body) {
         var init = Form.flatten(state);
-        var form = new Agreement("Flow.whileLoop", "the body");
+        var form = new Agreement("Flow.whileLoop", "the body", "state");
         form.join(init);
         Value[] r = Control.whileLoop(init.leaves(), s -> truth("Flow.whileLoop: condition", condition.apply(form.rebuild(s))),
                 s -> form.join(Form.flatten(body.apply(form.rebuild(s)))));
@@ -86,31 +81,34 @@ final class Loops {
 
     static Object fori(int from, int to, Object state, Untyped body) {
         var init = Form.flatten(state);
-        var form = new Agreement("Flow.fori", "the body");
+        var form = new Agreement("Flow.fori", "the body", "state");
         form.join(init);
         int n = Math.max(0, to - from);
         if (to > from && n != (long) to - from) {
             throw new IllegalArgumentException("Flow.fori: expected fewer than 2^31 trips, got those from " + from + " to " + to);
         }
-        Value[] numbers = {Value.iota(new Type(DType.INT32, Shape.of(n)), 0).add(from)};
-        Value[] r = Control.scan(init.leaves(), numbers, a -> {
-            int k = a.length - 1;
-            return form.join(Form.flatten(body.apply(new Tensor(a[k]), form.rebuild(Arrays.copyOf(a, k)))));
+        int k = init.leaves().length;
+        Value[] counted = Value.join(init.leaves(), new Value[]{Value.literal(Type.scalar(DType.INT32), from)});
+        Value[] r = Control.scan(counted, new Value[0], a -> {
+            Value[] next = form.join(Form.flatten(body.apply(new Tensor(a[k]), form.rebuild(Arrays.copyOf(a, k)))));
+            return Value.join(next, new Value[]{a[k].add(1)});
         }, n, false);
-        return form.rebuild(r);
+        return form.rebuild(Arrays.copyOf(r, k));
     }
 
     static Scan<Object, Object> scan(Object state, Object xs, Untyped body) {
         var init = Form.flatten(state);
         var entries = Form.flatten(xs);
-        var form = new Agreement("Flow.scan", "the body");
+        var form = new Agreement("Flow.scan", "the body", "state");
         form.join(init);
         int k = init.leaves().length;
-        var ys = new Agreement("Flow.scan", "the results");
+        var ys = new Agreement("Flow.scan", "the results", "result");
         Fun step = a -> {
             Object s = form.rebuild(Arrays.copyOf(a, k));
             Object x = Untyped.cast(entries.form().rebuild(Arrays.copyOfRange(a, k, a.length)));
-            var pair = (Tuple2<?, ?>) body.apply(s, x);
+            if (!(body.apply(s, x) instanceof Tuple2<?, ?> pair)) {
+                throw new IllegalArgumentException("Flow.scan: body: expected tuple(state, result), got null");
+            }
             return Value.join(form.join(Form.flatten(pair.first())), ys.join(Form.flatten(pair.second())));
         };
         Value[] r = Control.scan(init.leaves(), entries.leaves(), step, trips("Flow.scan", entries), false);
@@ -119,7 +117,7 @@ final class Loops {
 
     static Object map(Object xs, Untyped f) {
         var entries = Form.flatten(xs);
-        var ys = new Agreement("Flow.map", "the results");
+        var ys = new Agreement("Flow.map", "the results", "result");
         Value[] r = Control.scan(new Value[0], entries.leaves(),
                 a -> ys.join(Form.flatten(f.apply(Untyped.<Object>cast(entries.form().rebuild(a))))), trips("Flow.map", entries), false);
         return ys.rebuild(r);
@@ -151,11 +149,13 @@ final class Loops {
     private static final class Agreement {
         private final String what;
         private final String who;
+        private final String root;
         private Form.@Nullable Flat agreed;
 
-        Agreement(String what, String who) {
+        Agreement(String what, String who, String root) {
             this.what = what;
             this.who = who;
+            this.root = root;
         }
 
         Value[] join(Form.Flat tree) {
@@ -164,11 +164,11 @@ final class Loops {
                 agreed = tree;
                 return tree.leaves();
             }
-            if (!first.form().equals(tree.form())) {
+            if (!first.form().agrees(tree.form())) {
                 throw new IllegalArgumentException(what + ": " + who + ": expected trees of one form, got " + first.form().text() + " and "
                         + tree.form().text());
             }
-            var paths = tree.form().paths("state");
+            var paths = tree.form().paths(root);
             for (int i = 0; i < paths.size(); i++) {
                 var a = first.leaves()[i].type();
                 var b = tree.leaves()[i].type();

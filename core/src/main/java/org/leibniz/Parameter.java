@@ -2,6 +2,7 @@ package org.leibniz;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
 
@@ -84,36 +85,43 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     /// @throws IllegalArgumentException if the shape or dtype is another one
     /// @throws IllegalStateException inside `vmap`, a loop body, a branch or a custom rule
     public void assign(Tensor value) {
-        set("assign", value.read());
+        Value given = value.read();
+        update("assign", _ -> given);
     }
 
-    /// Adds to the value.
+    /// Adds to the value. Outside transformations no thread loses what another one adds; an assignment that a transformed function makes
+    /// takes effect when it returns, whatever was assigned meanwhile.
     ///
     /// @param value what is added; it broadcasts and is cast to this parameter's dtype
     /// @throws IllegalArgumentException if the sum has another shape
     /// @throws IllegalStateException inside `vmap`, a loop body, a branch or a custom rule
     public void assignAdd(Tensor value) {
-        set("assignAdd", read().add(value.read().cast(dtype())));
+        Value change = value.read().cast(dtype());
+        update("assignAdd", old -> old.add(change));
     }
 
-    /// Subtracts from the value.
+    /// Subtracts from the value, on several threads as [#assignAdd(Tensor)].
     ///
     /// @param value what is subtracted; it broadcasts and is cast to this parameter's dtype
     /// @throws IllegalArgumentException if the difference has another shape
     /// @throws IllegalStateException inside `vmap`, a loop body, a branch or a custom rule
     public void assignSub(Tensor value) {
-        set("assignSub", read().sub(value.read().cast(dtype())));
+        Value change = value.read().cast(dtype());
+        update("assignSub", old -> old.sub(change));
     }
 
-    private void set(String what, Value value) {
-        var type = variable.type();
-        if (!value.type().equals(type)) {
-            throw new IllegalArgumentException(
-                    what + ": value: expected shape " + type.shape() + " and dtype " + type.dtype() + " as the parameter " + name()
-                            + " has, got " + value.shape() + " and " + value.dtype()
-                            + "; a parameter keeps its shape and dtype, so reshape or cast the value");
-        }
-        variable.assign(value);
+    private void update(String what, UnaryOperator<Value> change) {
+        variable.update(old -> {
+            Value value = change.apply(old);
+            var type = variable.type();
+            if (!value.type().equals(type)) {
+                throw new IllegalArgumentException(
+                        what + ": value: expected shape " + type.shape() + " and dtype " + type.dtype() + " as the parameter " + name()
+                                + " has, got " + value.shape() + " and " + value.dtype()
+                                + "; a parameter keeps its shape and dtype, so reshape or cast the value");
+            }
+            return value;
+        });
     }
 
     // ---- name and gradient
@@ -159,7 +167,7 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     /// Passes every gradient of this parameter through a function: to clip it, to look at it. Several hooks act in the order of their
     /// registration, each once on the gradient that a transformation returns, also where that is zero.
     ///
-    /// @param hook from the gradient to the one that takes its place, of the same shape
+    /// @param hook from the gradient to the one that takes its place, of the same shape; null keeps it
     /// @return the way to remove it
     /// @throws IllegalStateException if this parameter is frozen
     public Handle registerHook(TensorFn1<Tensor> hook) {

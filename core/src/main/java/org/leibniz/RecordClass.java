@@ -81,12 +81,20 @@ final class RecordClass {
         }
         try {
             return constructor.invokeExact(parts);
+        } catch (NoValueException e) {
+            throw e; // a constructor that looks at values is told the way out
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "record " + name() + ": its constructor refused what a transformation puts in place of its tensors, such as gradients"
+                            + " while " + name() + " was made of gradients; check values before the record is made rather than in it: "
+                            + e.getMessage(),
+                    e);
         } catch (Throwable t) {
             throw unchecked(t);
         }
     }
 
-    /// What a user's accessor or constructor throws passes as it is: neither declares a checked exception.
+    /// What a user's accessor or constructor throws else passes as it is: neither declares a checked exception.
     private static RuntimeException unchecked(Throwable t) {
         return switch (t) {
             case RuntimeException e -> e;

@@ -133,15 +133,15 @@ final class Rules {
 
     /// Passes a gradient through a hook.
     ///
-    /// @param hook the user's function
+    /// @param hook the user's function; where it returns null, as MindSpore's returns None, the gradient stays
     /// @param gradient the gradient
     /// @return the one that takes its place, of the same type
     /// @throws IllegalArgumentException if the hook changes the shape
     /// @throws NoValueException if the hook looks at a value inside `jit` or `vmap`
     static Value hooked(TensorFn1<Tensor> hook, Value gradient) {
-        Value r;
+        Tensor given;
         try {
-            r = hook.apply(new Tensor(gradient)).read();
+            given = hook.apply(new Tensor(gradient));
         } catch (NoValueException e) {
             var told = new NoValueException(
                     "a hook looks at a value that is not there: under jit and vmap it runs once, and its gradient stands"
@@ -150,6 +150,10 @@ final class Rules {
             told.initCause(e);
             throw told;
         }
+        if (given == null) {
+            return gradient;
+        }
+        Value r = given.read();
         if (!r.shape().equals(gradient.shape())) {
             throw new IllegalArgumentException(
                     "hook: expected a gradient of shape " + gradient.shape() + " as it was given, got " + r.shape());

@@ -8,8 +8,11 @@ import org.leibniz.ir.Value;
 /// Trees of tensors: a tensor, or a record, list, map or array of trees. Everything else in one is *static*: it takes no part in
 /// differentiation, stays as it is, and belongs to a function's program as the code does.
 ///
-/// Records are taken apart in the order of their components and put together by their canonical constructor, lists and maps come back
-/// immutable, maps in sorted order of their keys.
+/// Records are taken apart in the order of their components and put together by their canonical constructor. Lists and maps come back as
+/// new ones: an `ArrayList`, `LinkedList`, `HashMap`, `LinkedHashMap`, `TreeMap` or `EnumMap` as what it was, any other as an immutable
+/// list or map, so that a parameter of that kind is best declared as `List` or `Map`. What a function puts into one its caller does not see.
+/// A map keeps its order; one without an order comes in the sorted order of its keys, and so do the leaves of every map whose keys can be
+/// sorted.
 public final class Tree {
     private Tree() {}
 

@@ -16,9 +16,9 @@ final class AllocationTest {
     private static final long CALL = 512;
     /// What sharing work among threads takes beside that, each time.
     private static final long SHARED = 512;
-    private static final long WARM_NANOS = 300_000_000;
-    private static final int CALLS = 50;
-    private static final int ROUNDS = 12;
+    private static final long WARM_NANOS = 200_000_000;
+    private static final int CALLS = 10;
+    private static final int ROUNDS = 10;
     private static final Tensor SQUARE = normal(Key.of(1), 100, 100).mul(0.1);
 
     /// A bean of a module that this one does not read, so it is found by name.

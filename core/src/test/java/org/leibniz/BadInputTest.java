@@ -191,7 +191,10 @@ final class BadInputTest {
                 .withMessageContaining("where");
         assertThatExceptionOfType(NoValueException.class)
                 .isThrownBy(() -> Flow.whileLoop(X, s -> s.sum().lt(10), s -> s.mul(s.sum().item())))
-                .withMessageContaining("Flow");
+                .withMessageContaining("inside the body of a Flow function")
+                .withMessageEndingWith("return it as part of the state or a result and look at it afterwards, or write the loop in Java");
+        assertThatExceptionOfType(NoValueException.class).isThrownBy(() -> jit(grad(x -> x.mul(x.item()))).apply(Tensor.of(1.0)))
+                .withMessageContaining("inside jit").withMessageEndingWith("call the function without jit");
     }
 
     @Test

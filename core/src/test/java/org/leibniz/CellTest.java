@@ -5,8 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.leibniz.Leibniz.*;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +63,53 @@ final class CellTest {
         assertThat(names(new Stacked())).containsExactly("weight", "bias", "hidden.0.weight", "hidden.0.bias", "hidden.1.weight",
                 "hidden.1.bias", "more.p",
                 "array.named");
+    }
+
+    private record Heads(Dense mean, Optional<Parameter> scale) {}
+
+    @Test
+    void parametersAreFoundInOtherContainersToo() {
+        var cell = new Cell() {
+            final Heads heads = new Heads(new Dense(1), Optional.of(new Parameter(Tensor.of(1.0))));
+            final Optional<Dense> maybe = Optional.of(new Dense(2));
+            final Optional<Dense> none = Optional.empty();
+            final Set<Dense> set = new LinkedHashSet<>(List.of(new Dense(3)));
+            final Deque<Dense> deque = new ArrayDeque<>(List.of(new Dense(4)));
+            final Collection<Parameter> values = Map.of("k", new Parameter(Tensor.of(1.0), "v")).values();
+        };
+        assertThat(names(cell)).containsExactly("heads.mean.weight", "heads.mean.bias", "heads.scale", "maybe.weight", "maybe.bias",
+                "set.0.weight", "set.0.bias", "deque.0.weight", "deque.0.bias", "values.v");
+    }
+
+    @Test
+    void aMapWithAnOrderKeepsItAndNoTwoKeysAreOne() {
+        var layers = new LinkedHashMap<Object, Dense>();
+        layers.put("layer9", new Dense(9));
+        layers.put("layer10", new Dense(10));
+        var cell = new Cell() {
+            final Map<Object, Dense> m = layers;
+        };
+        assertThat(names(cell)).containsExactly("m.layer9.weight", "m.layer9.bias", "m.layer10.weight", "m.layer10.bias");
+        var twice = new Cell() {
+            final Map<Object, Dense> m = Map.of(1, new Dense(1), "1", new Dense(2));
+        };
+        assertThat(twice.trainableParams()).hasSize(4);
+        assertThatIllegalArgumentException().isThrownBy(twice::parametersByName).withMessageContaining("'m.1.weight'");
+    }
+
+    @Test
+    void aSetWithoutAnOrderHoldsOnlyWhatStandsElsewhere() {
+        var a = new Dense(1);
+        var cell = new Cell() {
+            final Set<Object> chosen = Set.of(a, a.bias);
+            final List<Dense> layers = List.of(a);
+        };
+        assertThat(names(cell)).containsExactly("layers.0.weight", "layers.0.bias");
+        var only = new Cell() {
+            final Set<Dense> layers = new HashSet<>(List.of(new Dense(1)));
+        };
+        assertThatIllegalArgumentException().isThrownBy(only::trainableParams).withMessageContaining("layers")
+                .withMessageContaining("LinkedHashSet");
     }
 
     @Test
@@ -269,6 +327,31 @@ final class CellTest {
     }
 
     @Test
+    void noThreadLosesWhatAnotherOneAdds() throws Exception {
+        var w = new Parameter(Tensor.of(0.0, 0.0), "w");
+        try (var pool = Executors.newFixedThreadPool(4)) {
+            var tasks = new ArrayList<Callable<Void>>();
+            for (int i = 0; i < 4; i++) {
+                boolean adds = i % 2 == 0;
+                tasks.add(() -> {
+                    for (int k = 0; k < 500; k++) {
+                        if (adds) {
+                            w.assignAdd(Tensor.of(3.0, 1.0));
+                        } else {
+                            w.assignSub(Tensor.scalar(1.0));
+                        }
+                    }
+                    return null;
+                });
+            }
+            for (var done : pool.invokeAll(tasks)) {
+                done.get();
+            }
+        }
+        assertThat(w.toDoubleArray()).containsExactly(2000, 0);
+    }
+
+    @Test
     void anAssignmentInAFunctionThatThrowsIsNotMade() {
         var w = new Parameter(Tensor.of(1.0), "w");
         assertThatIllegalStateException().isThrownBy(() -> grad(x -> {
@@ -322,6 +405,20 @@ final class CellTest {
         assertThatIllegalArgumentException().isThrownBy(() -> grad(f, w).apply(Tensor.of(1.0, 2.0))).withMessageContaining("hook")
                 .withMessageContaining(
                         "(2,)");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // as MindSpore's hooks return None
+    void aHookThatReturnsNullKeepsTheGradient() {
+        var w = new Parameter(Tensor.of(3.0, 4.0), "w");
+        var seen = new ArrayList<double[]>();
+        w.registerHook(g -> {
+            seen.add(g.toDoubleArray());
+            return null;
+        });
+        assertThat(grad(x -> w.mul(x), w).apply(Tensor.of(1.0, 2.0)).toDoubleArray()).containsExactly(1, 2);
+        assertThat(seen).containsExactly(new double[]{1, 2});
+        assertThat(grad(x -> hookGradient(x, g -> null).mul(3)).apply(2).item()).isEqualTo(3);
     }
 
     @Test

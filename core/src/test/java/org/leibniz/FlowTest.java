@@ -1,13 +1,18 @@
 package org.leibniz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 import static org.leibniz.Leibniz.*;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+import org.leibniz.transform.Staging;
 
 /// Control flow on data: values against Java's own loops, derivatives against closed forms, and what bodies are held to.
 final class FlowTest {
@@ -55,6 +60,50 @@ final class FlowTest {
                 .withMessageContaining("() and (2,)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> jit(x -> Flow.<Object>cond(x.gt(0), () -> tuple(x, x), () -> List.of(x, x))).apply(2))
+                .withMessageContaining("one form");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what code without null checks can do
+    void branchesAreHeldToTheSameEverywhere() {
+        Tensor yes = Tensor.scalar(true);
+        assertThatIllegalArgumentException().isThrownBy(() -> Flow.cond(yes, () -> ones(1), () -> ones(2)))
+                .withMessageContaining("Flow.cond: the branches: result: expected one shape, got (1,) and (2,)");
+        assertThatIllegalArgumentException().isThrownBy(() -> Flow.cond(yes, () -> TWO, () -> Tensor.scalar(2f)))
+                .withMessageContaining("FLOAT64 and FLOAT32");
+        assertThatIllegalArgumentException().isThrownBy(() -> Flow.cond(yes, () -> TWO, () -> null)).withMessageContaining("one form")
+                .withMessageContaining("Tensor and null");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Flow.switchCase(Tensor.scalar(0), () -> TWO, () -> TWO, () -> ones(DType.FLOAT64, 2)))
+                .withMessageContaining("Flow.switchCase: the branches: result").withMessageContaining("() and (2,)");
+        var w = new Parameter(Tensor.of(1.0), "w");
+        assertThatIllegalStateException().isThrownBy(() -> Flow.cond(yes, () -> {
+            w.assign(Tensor.of(2.0));
+            return w;
+        }, () -> w)).withMessageContaining("assign");
+        assertThat(w.item()).isEqualTo(1);
+        var leak = new Tensor[1];
+        Flow.cond(yes, () -> leak[0] = TWO.mul(2), () -> TWO);
+        assertThatExceptionOfType(LeakException.class).isThrownBy(() -> leak[0].item());
+    }
+
+    @Test
+    void valuesAreThereInABranchUnlessSomethingAroundHasNone() {
+        TensorFn1<Tensor> f = x -> Flow.cond(x.gt(0), () -> x.mul(x.mul(2).item()), () -> x.neg()); // looked at: a factor of 2x that stays
+        assertThat(f.apply(3).item()).isEqualTo(18);
+        assertThat(f.apply(-3).item()).isEqualTo(3);
+        assertThatExceptionOfType(NoValueException.class).isThrownBy(() -> jit(f).apply(3)).withMessageContaining("inside jit");
+        assertThatExceptionOfType(NoValueException.class).isThrownBy(() -> Flow.fori(0, 2, TWO, (i, s) -> f.apply(s)))
+                .withMessageContaining("inside the body of a Flow function").withMessageEndingWith("in Java");
+    }
+
+    @Test
+    void listsAndMapsNeedNotBeOfOneClass() {
+        var state = new ArrayList<>(List.of(TWO, TWO));
+        List<Tensor> r = Flow.<List<Tensor>>fori(0, 3, state, (i, s) -> List.of(s.get(1), s.get(0).mul(2)));
+        assertThat(r.stream().map(Tensor::item)).containsExactly(4.0, 8.0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Flow.<List<Object>>fori(0, 3, List.of(TWO, "a"), (i, s) -> List.of(s.get(0), "b")))
                 .withMessageContaining("one form");
     }
 
@@ -157,6 +206,21 @@ final class FlowTest {
     }
 
     @Test
+    void foriCountsWithoutAListOfNumbers() {
+        assertThat(Flow.fori(Integer.MAX_VALUE - 3, Integer.MAX_VALUE, Tensor.scalar(0L), (i, s) -> s.add(i)).itemAsLong())
+                .isEqualTo(3L * Integer.MAX_VALUE - 6);
+        TensorFn1<Tensor> f = x -> Flow.fori(0, 4, x, (i, s) -> s.mul(x).add(i)); // x^5 + x^2 + 2x + 3
+        var program = Staging.jit(x -> new Value[]{f.apply(new Tensor(x[0])).read()}, Type.scalar(DType.FLOAT64)).program();
+        assertThat(program.toString()).contains("scan").doesNotContain("iota").doesNotContain("[4]");
+        assertThat(f.apply(2).item()).isEqualTo(43);
+        assertThat(grad(f).apply(2).item()).isEqualTo(86);
+        assertThat(grad(grad(f)).apply(2).item()).isEqualTo(162);
+        assertThat(jvp(f, TWO, Tensor.scalar(1.0)).tangent().item()).isEqualTo(86);
+        assertThat(vmap(grad(f)).apply(Tensor.of(1.0, 2.0)).toDoubleArray()).containsExactly(9, 86);
+        Checks.gradients(f, Tensor.scalar(1.3));
+    }
+
+    @Test
     void scanGivesStateAndResults() {
         Scan<Tensor, Tensor> r = Flow.scan(Tensor.scalar(0.0), Tensor.of(1.0, 2.0, 3.0), (s, x) -> tuple(s.add(x), s.mul(x)));
         assertThat(r.carry().item()).isEqualTo(6);
@@ -179,6 +243,7 @@ final class FlowTest {
                 .withMessageContaining(
                         "2 in xs.first and 3 in xs.second");
         assertThatIllegalArgumentException().isThrownBy(() -> Flow.map("text", x -> x)).withMessageContaining("xs");
+        assertThatIllegalArgumentException().isThrownBy(() -> Flow.scan(TWO, ones(2), (s, x) -> null)).withMessageContaining("tuple");
     }
 
     @Test

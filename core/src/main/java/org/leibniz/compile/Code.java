@@ -91,7 +91,7 @@ final class Code {
                 k.folds()[detail].block(frame.slot(k.folds()[detail].kind(), a), 0, from, n, frame.accumulators[detail], partials[detail]);
             case FOLD_ARRAY -> k.folds()[detail].block(values[k.folds()[detail].source()], from, from, n, frame.accumulators[detail],
                     partials[detail]);
-            case FUSED -> fused(k, detail, frame, n);
+            case FUSED -> fused(k, detail, values, frame, from, n);
             case SPREAD -> spread(KINDS[detail], frame.slot(KINDS[detail], a), frame.slot(KINDS[detail], y), k.rowLength(), n);
             case FOLD_ROWS -> k.folds()[detail].rows(frame.slot(k.folds()[detail].kind(), a), n / k.rowLength(),
                     frame.slot(k.folds()[detail].kind(), y), frame.accumulators[detail]);
@@ -99,10 +99,10 @@ final class Code {
         }
     }
 
-    private static void fused(Kernel.Body k, int loop, Frame frame, int n) {
+    private static void fused(Kernel.Body k, int loop, Object[] values, Frame frame, int from, int n) {
         var loops = k.loops();
         if (loops != null) {
-            loops.run(loop, frame, n);
+            loops.run(loop, values, frame, from, n);
         }
     }
 

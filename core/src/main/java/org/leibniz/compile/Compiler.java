@@ -28,6 +28,11 @@ public final class Compiler implements Evaluator {
         return new Compiler(Tier.GENERATED);
     }
 
+    /// A compiler whose kernels have generated loops with the Vector API from the start, if the JVM has it.
+    static Compiler tier2() {
+        return new Compiler(Tier.VECTORS);
+    }
+
     Tier tier() {
         return tier;
     }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.compile.Stage.Group;
 import org.leibniz.compile.Stage.Task;
-import org.leibniz.compile.Term.Source;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Program;
 
@@ -19,7 +18,6 @@ final class Executable {
     private final Step[] steps;
     private final int parameters;
     private final int[] outputs; // values
-    private final int[] passing; // values that a state does not keep
     private final Object[] initial; // tables
     private final MemoryPlan plan = new MemoryPlan();
     private final int[] buffer; // for each value its array in the plan, or -1
@@ -67,14 +65,6 @@ final class Executable {
         for (int i = 0; i < outputs.length; i++) {
             outputs[i] = schedule.outputs[i].term().value;
         }
-        int[] p = new int[values.size()];
-        int n = 0;
-        for (var t : values) {
-            if (t.source != Source.TABLE && buffer[t.value] < 0) {
-                p[n++] = t.value;
-            }
-        }
-        this.passing = Arrays.copyOf(p, n);
     }
 
     /// Compiles a program.
@@ -187,7 +177,8 @@ final class Executable {
 
     /// Runs the program.
     Object[] run(Object[] inputs) {
-        State state = take();
+        State own = take();
+        State state = own.started();
         Object[] values = state.values;
         System.arraycopy(inputs, 0, values, 0, parameters);
         for (var s : steps) {
@@ -197,8 +188,7 @@ final class Executable {
         for (int i = 0; i < results.length; i++) {
             results[i] = values[outputs[i]];
         }
-        forget(values);
-        giveBack(state);
+        giveBack(own);
         return results;
     }
 
@@ -212,19 +202,13 @@ final class Executable {
         return state();
     }
 
+    /// If two threads find the same place at once, one of the states is lost, and made again when it is wanted.
     private void giveBack(State s) {
         for (int i = 0; i < idle.length(); i++) {
-            if (idle.compareAndSet(i, null, s)) {
+            if (idle.getOpaque(i) == null) {
+                idle.setRelease(i, s);
                 return;
             }
-        }
-    }
-
-    /// A state at rest holds on to nothing but its own arrays.
-    @SuppressWarnings("NullAway") // nobody reads a value that has not been set by then
-    private void forget(Object[] values) {
-        for (int v : passing) {
-            values[v] = null;
         }
     }
 

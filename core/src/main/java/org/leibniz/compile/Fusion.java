@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
@@ -17,16 +18,16 @@ import org.leibniz.ir.ScalarFn;
 /// reading moves before a loop and writing behind it where that makes the loop longer. The operations and their order are the same for
 /// every element, and so are the bits.
 ///
+/// Loops of floating-point numbers may also be written with the Vector API ([LoopForm#VECTORS]). Those read operands that lie in order where they
+/// are, and write results where they are to be: their first and last copies are none.
+///
 /// ```
 /// load 0; mul 2 0 1; load 3; add 4 2 3; exp 5 4; neg 6 5; store 6     library
-/// load 0; load 3; loop 0 (mul, add); exp 5 4; neg 6 5; store 6        generated
+/// load 0; load 3; loop 0 (mul, add); exp 5 4; neg 6 5; store 6        PLAIN
+/// loop 0 (mul, add); exp 5 4; loop 1 (neg)                            VECTORS
 /// ```
 final class Fusion {
-    /// The most operations in a loop: with more than twenty the JVM gives up.
-    private static final int LONGEST = 12;
-    /// A loop of more operations takes longer than its parts: measured on Zen 5, where 6 operations an iteration are best.
-    private static final int SHORT = 6;
-    /// What each operation more costs beside itself.
+    /// What each operation more than a few costs beside itself.
     private static final double LONG = 2;
     /// What a loop costs, where an operation or a read costs 1.
     private static final double CALL = 2;
@@ -42,6 +43,10 @@ final class Fusion {
         /// Its number if it is a constant.
         final @Nullable Double number;
         int slot;
+        /// The value in whose array it is, in place of a slot; -1 if in a slot.
+        int array = -1;
+        /// Where in the array the first element is.
+        int offset;
         int uses;
         @Nullable
         Loop loop; // that computes it
@@ -51,6 +56,11 @@ final class Fusion {
             this.pinned = pinned;
             this.number = number;
             this.slot = pinned;
+        }
+
+        /// Whether it needs a slot of its own.
+        boolean isLoose() {
+            return pinned < 0 && array < 0;
         }
     }
 
@@ -67,8 +77,8 @@ final class Fusion {
         }
 
         /// Whether it may be part of a generated loop.
-        boolean isFusible() {
-            return op < Code.MAP + Kind.BOOL.ordinal() && LoopWriter.has(KINDS[op - Code.MAP], fn());
+        boolean isFusible(LoopForm form) {
+            return op < Code.MAP + Kind.BOOL.ordinal() && form.has(KINDS[op - Code.MAP], fn());
         }
     }
 
@@ -89,13 +99,15 @@ final class Fusion {
     }
 
     private final Kernel kernel;
+    private final LoopForm form;
     private final Body body;
     private final Val[][] current; // what is in each slot now
     private final boolean[][] pinned;
 
-    private Fusion(Kernel kernel) {
+    private Fusion(Kernel kernel, LoopForm form) {
         this.kernel = kernel;
-        this.body = kernel.body();
+        this.form = form;
+        this.body = kernel.library;
         this.current = new Val[KINDS.length][];
         this.pinned = new boolean[KINDS.length][];
         for (var kind : KINDS) {
@@ -105,8 +117,8 @@ final class Fusion {
     }
 
     /// A body with generated loops for a kernel, if there is anything to generate.
-    static Optional<Body> of(Kernel kernel) {
-        return new Fusion(kernel).fused();
+    static Optional<Body> of(Kernel kernel, LoopForm form) {
+        return new Fusion(kernel, form).fused();
     }
 
     /// The number of generated loops of a body.
@@ -120,6 +132,7 @@ final class Fusion {
 
     private Optional<Body> fused() {
         var items = arranged(decoded());
+        leaveInPlace(items);
         var loops = new ArrayList<Loop>();
         for (var item : items) {
             if (item instanceof Loop loop) {
@@ -130,7 +143,7 @@ final class Fusion {
             return Optional.empty();
         }
         int[] slots = assign(items);
-        return Optional.of(encode(items, LoopWriter.write(loops), slots));
+        return Optional.of(encode(items, LoopWriter.write(loops, form), slots));
     }
 
     // ---- from slots to values
@@ -244,12 +257,12 @@ final class Fusion {
         }
     }
 
-    private static List<Item> arranged(List<Instruction> code) {
+    private List<Item> arranged(List<Instruction> code) {
         var items = new ArrayList<Item>();
         var run = new Run();
         for (var i : code) {
-            if (i.isFusible()) {
-                if (!run.ops.isEmpty() && (run.ops.getFirst().op != i.op || run.ops.size() == 8 * LONGEST)) {
+            if (i.isFusible(form)) {
+                if (!run.ops.isEmpty() && (run.ops.getFirst().op != i.op || run.ops.size() == 8 * form.most())) {
                     close(run, items);
                     run = new Run();
                 }
@@ -269,14 +282,14 @@ final class Fusion {
     }
 
     /// Cuts a run into loops.
-    private static void close(Run run, List<Item> items) {
+    private void close(Run run, List<Item> items) {
         int from = 0;
         for (int to : cuts(run.ops)) {
             for (int at = from; at < to; at++) {
                 items.addAll(run.before.get(at));
             }
-            if (to - from == 1) {
-                items.add(run.ops.get(from));
+            if (to - from < form.fewest()) {
+                items.addAll(run.ops.subList(from, to));
             } else {
                 var loop = new Loop(KINDS[run.ops.getFirst().op - Code.MAP], List.copyOf(run.ops.subList(from, to)), new ArrayList<>());
                 for (var op : loop.ops) {
@@ -293,7 +306,7 @@ final class Fusion {
     }
 
     /// The ends of the loops, such that as little as possible is read and written between them.
-    private static int[] cuts(List<Instruction> ops) {
+    private int[] cuts(List<Instruction> ops) {
         int n = ops.size();
         var last = new IdentityHashMap<Val, Integer>(); // where a value is used last in the run
         for (int i = 0; i < n; i++) {
@@ -308,7 +321,7 @@ final class Fusion {
         for (int start = 0; start < n; start++) {
             var inside = Collections.newSetFromMap(new IdentityHashMap<Val, Boolean>());
             int reads = 0;
-            for (int end = start + 1; end <= Math.min(n, start + LONGEST); end++) {
+            for (int end = start + 1; end <= Math.min(n, start + form.most()); end++) {
                 var op = ops.get(end - 1);
                 for (var x : op.in) {
                     reads += x.number == null && inside.add(x) ? 1 : 0;
@@ -319,7 +332,7 @@ final class Fusion {
                     Integer use = last.get(ops.get(i).out);
                     writes += use == null || use >= end ? 1 : 0;
                 }
-                double cost = best[start] + CALL + reads + writes + LONG * Math.max(0, end - start - SHORT);
+                double cost = best[start] + CALL + reads + writes + LONG * Math.max(0, end - start - form.few());
                 if (cost < best[end]) {
                     best[end] = cost;
                     from[end] = start;
@@ -335,6 +348,45 @@ final class Fusion {
             cuts[--count] = end;
         }
         return cuts;
+    }
+
+    // ---- what needs no slot
+
+    /// Operands that only loops read and that lie in order stay in their arrays; results of loops that are only stored, or read by loops,
+    /// are computed there.
+    private void leaveInPlace(List<Item> items) {
+        var apart = new IdentityHashMap<Val, Integer>(); // how often a value is used outside of loops
+        for (var item : items) {
+            if (item instanceof Instruction i) {
+                for (var x : i.in) {
+                    apart.merge(x, 1, Integer::sum);
+                }
+            }
+        }
+        items.removeIf(item -> item instanceof Instruction i
+                && (i.op == Code.LOAD && staysThere(i, apart) || i.op == Code.STORE && isThere(i, apart)));
+    }
+
+    private boolean staysThere(Instruction load, IdentityHashMap<Val, Integer> apart) {
+        var from = body.loads()[load.detail];
+        var x = Objects.requireNonNull(load.out);
+        boolean stays = from.isInPlace() && form.isVector(x.kind) && x.isLoose() && !apart.containsKey(x);
+        if (stays) {
+            x.array = from.value;
+            x.offset = from.offset();
+        }
+        return stays;
+    }
+
+    private boolean isThere(Instruction store, IdentityHashMap<Val, Integer> apart) {
+        var to = body.stores()[store.detail];
+        var x = store.in[0];
+        boolean there = x.loop != null && form.isVector(x.kind) && x.isLoose() && to.dtype() == x.kind.dtype()
+                && apart.getOrDefault(x, 0) == 1;
+        if (there) {
+            x.array = to.value();
+        }
+        return there;
     }
 
     // ---- from values to slots
@@ -372,13 +424,13 @@ final class Fusion {
                     ? outputs(loop)
                     : ((Instruction) item).out == null ? List.of() : List.of(((Instruction) item).out);
             for (var y : out) {
-                if (y.pinned < 0) {
+                if (y.isLoose()) {
                     int k = y.kind.ordinal();
                     y.slot = count[k] > 0 ? free[k][--count[k]] : slots[k]++;
                 }
             }
             for (var x : in) {
-                if (--x.uses == 0 && x.pinned < 0) {
+                if (--x.uses == 0 && x.isLoose()) {
                     int k = x.kind.ordinal();
                     if (count[k] == free[k].length) {
                         free[k] = Arrays.copyOf(free[k], 2 * count[k] + 8);
@@ -392,7 +444,7 @@ final class Fusion {
 
     private static List<Val> outputs(Loop loop) {
         for (var op : loop.ops) {
-            if (op.out != null && (op.out.uses > 0 || op.out.pinned >= 0)) {
+            if (op.out != null && (op.out.uses > 0 || !op.out.isLoose())) {
                 loop.outputs.add(op.out);
             }
         }

@@ -75,6 +75,7 @@ final class Kernel implements Step {
     private final int number;
     private final Tier tier;
     private final @Nullable Direct direct;
+    final Body library; // the body that it started with
     private @Nullable Straight straight; // in place of the body, once it is worth it
     private Body body; // a reader may see the old one for a while, which is as good
     private double spent; // nanoseconds until a better body is made; lost updates only delay it
@@ -85,6 +86,7 @@ final class Kernel implements Step {
         this.number = number;
         this.n = tiling.size();
         this.tiling = tiling;
+        this.library = body;
         this.body = body;
         this.constants = constants;
         this.once = once;

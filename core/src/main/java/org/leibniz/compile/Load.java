@@ -76,6 +76,16 @@ final class Load {
         return plain && stride[0] == 1;
     }
 
+    /// Whether elements are found one after the other as a slot holds them, the first at [#offset], so that they need not be copied to one.
+    boolean isInPlace() {
+        return isContiguous() && isNative();
+    }
+
+    /// Where the first element is found.
+    int offset() {
+        return offset;
+    }
+
     /// Whether reading is copying from the start of an array.
     boolean isWhole() {
         return isContiguous() && offset == 0 && transfer.isCopy();
@@ -111,14 +121,27 @@ final class Load {
             readColumns(from, row, n / inner, to, at);
             return;
         }
-        int put = at;
-        for (int left = n; left > 0;) {
-            int m = Math.min(inner - i, left);
-            readRow(from, rowStart(row), i, m, to, put);
-            put += m;
-            left -= m;
-            i = 0;
-            row++;
+        readRows(from, row, i, n, to, at);
+    }
+
+    /// Row by row, the first from its element `i` on. Where a row begins is asked for once in a run of rows that are a stride apart.
+    private void readRows(Object from, int firstRow, int i, int n, Object to, int at) {
+        int inner = size[last];
+        boolean strided = last > 0 && count[last - 1] == size[last - 1];
+        int apart = strided ? stride[last - 1] : 0;
+        int row = firstRow;
+        int skip = i;
+        for (int done = 0; done < n;) {
+            int p = rowStart(row);
+            int rows = strided ? size[last - 1] - row % size[last - 1] : 1;
+            for (int k = 0; k < rows && done < n; k++) {
+                int m = Math.min(inner - skip, n - done);
+                readRow(from, p, skip, m, to, at + done);
+                done += m;
+                skip = 0;
+                p += p < 0 ? 0 : apart;
+            }
+            row += rows;
         }
     }
 

@@ -26,11 +26,12 @@ import org.leibniz.compile.Fusion.Loop;
 import org.leibniz.compile.Fusion.Val;
 import org.leibniz.ir.ScalarFn;
 
-/// Writes the class of generated loops: for each a static method in the one form that the JVM turns into vector instructions, and a method that
-/// calls them with the slots of a frame.
+/// Writes the class of generated loops: for each a static method, and a method that calls them with the slots of a frame and the arrays of values.
+/// A plain loop is in the one form that the JVM turns into vector instructions; in front of others, [VectorWriter] puts one that does
+/// most of the work.
 ///
 /// ```
-/// static void loop0(float[] s0, float[] s1, float[] s4, float[] s7, int n) {
+/// static void loop0(float[] s0, float[] s1, float[] s4, float[] s7, int from, int n) {
 ///     for (int i = 0; i < n; i++) {
 ///         float a = s0[i], b = s1[i], c = s4[i], d = a * b, e = d + c;
 ///         s7[i] = e;
@@ -42,7 +43,7 @@ final class LoopWriter {
     private static final ClassDesc FUSED = type(Fused.class);
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
     private static final ClassDesc OBJECT = ClassDesc.of("java.lang.Object");
-    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_int, FRAME, CD_int);
+    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_int, OBJECT.arrayType(), FRAME, CD_int, CD_int);
 
     private static final int IN_A_CLASS = 64;
 
@@ -51,24 +52,24 @@ final class LoopWriter {
     /// Loops by their number, of which a class holds so many that the JVM still compiles the method that calls them.
     private record Several(Fused[] parts) implements Fused {
         @Override
-        public void run(int loop, Frame frame, int n) {
-            parts[loop / IN_A_CLASS].run(loop % IN_A_CLASS, frame, n);
+        public void run(int loop, Object[] values, Frame frame, int from, int n) {
+            parts[loop / IN_A_CLASS].run(loop % IN_A_CLASS, values, frame, from, n);
         }
     }
 
     /// New classes with these loops.
-    static Fused write(List<Loop> loops) {
+    static Fused write(List<Loop> loops, LoopForm form) {
         if (loops.size() <= IN_A_CLASS) {
-            return one(loops);
+            return one(loops, form);
         }
         Fused[] parts = new Fused[Math.ceilDiv(loops.size(), IN_A_CLASS)];
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = one(loops.subList(i * IN_A_CLASS, Math.min(loops.size(), (i + 1) * IN_A_CLASS)));
+            parts[i] = one(loops.subList(i * IN_A_CLASS, Math.min(loops.size(), (i + 1) * IN_A_CLASS)), form);
         }
         return new Several(parts);
     }
 
-    private static Fused one(List<Loop> loops) {
+    private static Fused one(List<Loop> loops, LoopForm form) {
         var self = ClassDesc.of("org.leibniz.compile.Generated");
         byte[] bytes = ClassFile.of().build(self, c -> {
             c.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER).withInterfaceSymbols(FUSED);
@@ -76,14 +77,14 @@ final class LoopWriter {
             c.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, m -> dispatch(m, self, loops));
             for (int k = 0; k < loops.size(); k++) {
                 var loop = loops.get(k);
-                c.withMethodBody("loop" + k, signature(loop), ClassFile.ACC_STATIC, m -> body(m, loop));
+                c.withMethodBody("loop" + k, signature(loop), ClassFile.ACC_STATIC, m -> body(m, loop, form));
             }
         });
         return (Fused) define(bytes);
     }
 
-    /// The arrays of a loop: inputs, then outputs.
-    private static List<Val> arrays(Loop loop) {
+    /// The arrays of a loop, its first parameters: inputs, then outputs.
+    static List<Val> arrays(Loop loop) {
         var all = new ArrayList<>(loop.inputs());
         all.addAll(loop.outputs());
         return all;
@@ -119,6 +120,7 @@ final class LoopWriter {
             types.add(element(loop.kind()).arrayType());
         }
         types.add(CD_int);
+        types.add(CD_int);
         return MethodTypeDesc.of(CD_void, types);
     }
 
@@ -149,25 +151,35 @@ final class LoopWriter {
             m.labelBinding(labels[k]);
             var loop = loops.get(k);
             for (var v : arrays(loop)) {
-                m.aload(2).getfield(FRAME, field(v.kind), element(v.kind).arrayType(2)).loadConstant(v.slot).aaload();
+                if (v.array >= 0) {
+                    m.aload(2).loadConstant(v.array).aaload().checkcast(element(v.kind).arrayType());
+                } else {
+                    m.aload(3).getfield(FRAME, field(v.kind), element(v.kind).arrayType(2)).loadConstant(v.slot).aaload();
+                }
             }
-            m.iload(3).invokestatic(self, "loop" + k, signature(loop)).return_();
+            m.iload(4).iload(5).invokestatic(self, "loop" + k, signature(loop)).return_();
         }
         m.labelBinding(end).return_();
     }
 
-    private static void body(CodeBuilder m, Loop loop) {
+    private static void body(CodeBuilder m, Loop loop, LoopForm form) {
         var kind = typeKind(loop.kind());
         var inputs = loop.inputs();
-        int n = inputs.size() + loop.outputs().size();
-        int i = n + 1;
-        int next = n + 2;
+        int from = inputs.size() + loop.outputs().size();
+        int n = from + 1;
+        int i = from + 2;
+        int next = from + 3;
         Map<Val, Integer> locals = new HashMap<>();
         var test = m.newLabel();
         var top = m.newLabel();
-        m.iconst_0().istore(i).goto_(test).labelBinding(top);
+        m.iconst_0().istore(i);
+        if (form.isVector(loop.kind())) {
+            new VectorWriter(m, loop, from).write();
+        }
+        m.goto_(test).labelBinding(top);
         for (int k = 0; k < inputs.size(); k++) {
-            m.aload(k).iload(i).arrayLoad(kind).storeLocal(kind, next);
+            place(m, inputs.get(k), k, from);
+            m.arrayLoad(kind).storeLocal(kind, next);
             locals.put(inputs.get(k), next);
             next += kind.slotSize();
         }
@@ -181,9 +193,26 @@ final class LoopWriter {
             next += kind.slotSize();
         }
         for (int k = 0; k < loop.outputs().size(); k++) {
-            m.aload(inputs.size() + k).iload(i).loadLocal(kind, local(locals, loop.outputs().get(k))).arrayStore(kind);
+            place(m, loop.outputs().get(k), inputs.size() + k, from);
+            m.loadLocal(kind, local(locals, loop.outputs().get(k))).arrayStore(kind);
         }
         m.iinc(i, 1).labelBinding(test).iload(i).iload(n).if_icmplt(top).return_();
+    }
+
+    /// Leaves an array and the index of the current element on the stack.
+    ///
+    /// @param array
+    ///            the parameter with the array
+    /// @param from
+    ///            the parameter with the start of the block; the number of elements and the index follow it
+    static void place(CodeBuilder m, Val x, int array, int from) {
+        m.aload(array).iload(from + 2);
+        if (x.array >= 0) {
+            m.iload(from).iadd();
+            if (x.offset > 0) {
+                m.loadConstant(x.offset).iadd();
+            }
+        }
     }
 
     private static int local(Map<Val, Integer> locals, Val x) {

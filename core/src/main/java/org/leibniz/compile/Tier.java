@@ -2,15 +2,19 @@ package org.leibniz.compile;
 
 import java.lang.System.Logger;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.leibniz.routine.SimdLoops;
 
 /// When kernels get generated loops.
 enum Tier {
     /// Never.
     LIBRARY,
-    /// At once, before the first run.
+    /// At once, before the first run: plain ones.
     GENERATED,
-    /// In the background, once a kernel has earned it: a daemon thread writes the loops and runs them on a block of its own until the JVM has
-    /// compiled them well, some ten thousand times; the kernel works on meanwhile.
+    /// At once, before the first run: with the Vector API, if the JVM has it.
+    VECTORS,
+    /// In the background, once a kernel has earned them: a daemon thread writes plain loops and runs them on a block of its own until the JVM has
+    /// compiled them well, some ten thousand times; the kernel works on meanwhile. If [SimdLoops] of the Vector API serve, loops with it
+    /// are written next, and used once they are faster.
     EARNED;
 
     /// Nanoseconds of work that earn generated loops: about what making them costs.
@@ -23,13 +27,13 @@ enum Tier {
     private static final long WARM_NANOS = 40_000_000;
     private static final int WARM_LOOPS = 16; // of a kernel with more, all are run that much less
 
-    /// Kernels in line; more than a program is likely to have. A kernel that finds it full keeps its library loops.
-    private static final LinkedBlockingQueue<Kernel> LINE = new LinkedBlockingQueue<>(4096);
+    /// Tasks in line; more than a program is likely to have. A kernel that finds it full keeps the loops it has.
+    private static final LinkedBlockingQueue<Runnable> LINE = new LinkedBlockingQueue<>(4096);
 
     /// Called when a kernel has been made.
     void made(Kernel kernel) {
-        if (this == GENERATED) {
-            improve(kernel, false);
+        if (this == GENERATED || this == VECTORS) {
+            improve(kernel, this == VECTORS && VectorWriter.isThere() ? LoopForm.VECTORS : LoopForm.PLAIN, false);
         }
     }
 
@@ -37,31 +41,46 @@ enum Tier {
     void earned(Kernel kernel) {
         if (this == EARNED) {
             Background.start();
-            LINE.offer(kernel);
+            LINE.offer(() -> {
+                boolean loops = improve(kernel, LoopForm.PLAIN, true);
+                if (loops && SimdLoops.best().isVectors() && VectorWriter.isThere()) {
+                    LINE.offer(() -> Fusion.of(kernel, LoopForm.VECTORS).ifPresent(body -> contest(new Contest(kernel, body))));
+                }
+            });
         }
     }
 
-    private static void improve(Kernel kernel, boolean warm) {
+    /// Gives a kernel straight code or loops.
+    ///
+    /// @return whether it may have other loops as well
+    private static boolean improve(Kernel kernel, LoopForm form, boolean warm) {
         var straight = StraightWriter.write(kernel);
         if (straight.isPresent()) {
             kernel.use(straight.get()); // slow for some calls, until the JVM has compiled it
-            return;
+            return false;
         }
-        Fusion.of(kernel).ifPresent(body -> {
+        Fusion.of(kernel, form).ifPresent(body -> {
             if (warm) {
                 warm(kernel, body);
             }
             kernel.use(body);
         });
+        return true;
+    }
+
+    private static void contest(Contest contest) {
+        if (contest.isOpenAfterAStretch()) {
+            LINE.offer(() -> contest(contest)); // the others have their turn
+        }
     }
 
     private static void serve() {
         while (true) {
             try {
-                improve(LINE.take(), true);
+                LINE.take().run();
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException | LinkageError e) { // the library loops go on
+            } catch (RuntimeException | LinkageError e) { // the loops in use go on
                 System.getLogger("org.leibniz").log(Logger.Level.WARNING, "no loops could be generated for a kernel", e);
             }
         }
@@ -69,18 +88,10 @@ enum Tier {
 
     /// Runs the loops until they are compiled by the optimizing compiler.
     private static void warm(Kernel kernel, Kernel.Body body) {
-        var loops = body.loops();
-        if (loops == null) {
-            return;
-        }
-        int n = kernel.blockLength();
-        var frame = Frame.of(body, n);
-        int count = Fusion.loops(body);
-        long end = System.nanoTime() + WARM_NANOS * Math.min(count, WARM_LOOPS);
+        var rehearsal = new Rehearsal(kernel, body);
+        long end = System.nanoTime() + WARM_NANOS * Math.min(Fusion.loops(body), WARM_LOOPS);
         for (int i = 0; i < WARM && System.nanoTime() < end; i++) {
-            for (int k = 0; k < count; k++) {
-                loops.run(k, frame, n);
-            }
+            rehearsal.run();
         }
     }
 

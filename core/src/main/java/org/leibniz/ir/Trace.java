@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.NoValueException;
 
 /// The time during which a transformation runs a user's function. It decides three things only: whether an operation is recorded or run, what
 /// a leaked value means, and how a [Variable] is read. What depends on what is decided by reachability, never by traces.
@@ -15,26 +16,31 @@ public final class Trace {
     /// What a trace belongs to.
     public enum Kind {
         /// `grad` and `valueAndGrad`
-        GRAD("grad", false),
+        GRAD("grad"),
         /// `vjp`
-        VJP("vjp", false),
+        VJP("vjp"),
         /// `jvp` and `linearize`
-        JVP("jvp", false),
+        JVP("jvp"),
         /// `jit`
-        JIT("jit", true),
+        JIT("jit", "call the function without jit"),
         /// `vmap`
-        VMAP("vmap", true),
+        VMAP("vmap", "call the function without vmap"),
         /// a body or branch of `Flow`
-        BODY("the body of a Flow function", true),
+        BODY("the body of a Flow function",
+                "return it as part of the state or a result and look at it afterwards, or write the loop in Java"),
         /// a rule of `Custom`, or a rule of the library
-        RULE("a custom rule", true);
+        RULE("a custom rule", "call the function or the rule by itself, on tensors");
 
         private final String title;
-        private final boolean dataless;
+        private final @Nullable String looking; // how to look at a value that is not there; null where values are
 
-        Kind(String title, boolean dataless) {
+        Kind(String title) {
+            this(title, null);
+        }
+
+        Kind(String title, @Nullable String looking) {
             this.title = title;
-            this.dataless = dataless;
+            this.looking = looking;
         }
     }
 
@@ -86,7 +92,7 @@ public final class Trace {
     public Trace(Kind kind, Collection<Variable> wanted, @Nullable Keeping keeping, Value... targets) {
         this.kind = kind;
         this.parent = current();
-        this.dataless = kind.dataless || parent != null && parent.dataless;
+        this.dataless = kind.looking != null || parent != null && parent.dataless;
         this.keeping = dataless ? null : keeping;
         this.wanted = wanted.isEmpty() ? Set.of() : new LinkedHashSet<>(wanted);
         long oldest = 0;
@@ -186,6 +192,21 @@ public final class Trace {
             }
         }
         return heir == null && parent != null && parent.dataless ? parent : heir;
+    }
+
+    /// What to tell someone who asks for a value that is not there.
+    ///
+    /// @param which the value
+    /// @return the exception, for a trace without data
+    NoValueException noValue(String which) {
+        for (Trace t = this; t != null; t = t.parent) {
+            if (t.kind.looking != null) {
+                return new NoValueException("no value here: inside " + t.title() + " a tensor (" + which
+                        + ") stands for all values that it will have. For a decision on data use Flow.cond, Flow.whileLoop or where;"
+                        + " to look at a value, " + t.kind.looking);
+            }
+        }
+        throw new IllegalStateException("a trace in which values are there");
     }
 
     /// Its name for messages.

@@ -289,9 +289,7 @@ public sealed class Value permits Value.Literal {
                 if (n.trace.resolve() == null) {
                     throw leak(last);
                 }
-                throw new NoValueException("no value here: inside " + n.trace.title() + " a tensor (" + what + ", " + n.outputs[0].type
-                        + ") stands for all values that it will have. For a decision on data use Flow.cond, Flow.whileLoop or where;"
-                        + " to look at a value, call the function without " + n.trace.title());
+                throw n.trace.noValue(what + ", " + n.outputs[0].type);
             }
         }
         if (last.trace.resolve() == null) {

@@ -1,30 +1,33 @@
 package org.leibniz.ir;
 
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
 /// A place whose value can change: what a `Parameter` is made of. Inside a transformation a read goes through the open traces, so that a
 /// gradient finds the variable, `jit` makes it an operand, and an assignment is seen by later reads but committed only when the outermost
 /// transformation returns.
 public final class Variable {
-    private volatile Value value;
+    private final AtomicReference<Value> value;
 
     /// Makes one.
     ///
     /// @param value the first value, with data
     public Variable(Value value) {
-        this.value = value;
+        this.value = new AtomicReference<>(value);
     }
 
     /// The type, the same for ever.
     ///
     /// @return the type
     public Type type() {
-        return value.type();
+        return committed().type();
     }
 
     /// The committed value, whatever trace is open.
     ///
     /// @return a value with data
     public Value committed() {
-        return value;
+        return value.get();
     }
 
     /// The value as seen here: through the open trace of this thread, if there is one.
@@ -32,7 +35,7 @@ public final class Variable {
     /// @return the value, traced if a transformation wants it to be
     public Value read() {
         Trace t = Trace.current();
-        return t == null ? value : t.read(this);
+        return t == null ? committed() : t.read(this);
     }
 
     /// Sets the value, or binds it in the open trace until that returns.
@@ -48,9 +51,24 @@ public final class Variable {
         }
     }
 
-    void commit(Value v) {
-        v.force();
-        value = v.detached();
+    /// Sets the value to one that is made of the old one. Where no trace is open that happens at once: on several threads nothing is lost.
+    ///
+    /// @param change from the old value to the new one, of this variable's type; it may be asked again with a newer value
+    /// @throws IllegalStateException as [#assign(Value)]
+    public void update(UnaryOperator<Value> change) {
+        if (Trace.current() == null) {
+            value.updateAndGet(old -> data(change.apply(old)));
+        } else {
+            assign(change.apply(read()));
+        }
     }
 
+    void commit(Value v) {
+        value.set(data(v));
+    }
+
+    private static Value data(Value v) {
+        v.force();
+        return v.detached();
+    }
 }

@@ -2,7 +2,7 @@ package org.leibniz.routine;
 
 import java.util.Arrays;
 
-/// The float32 matrix product in plain Java, on one thread.
+/// The float32 matrix product in plain Java.
 ///
 /// C is worked on block by block, its rows and four rows of B at a time in arrays of their own, so that the inner loops have the form that
 /// the compiler vectorises. Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k: the bits are
@@ -30,6 +30,13 @@ final class PlainFloatProduct {
 
     /// C = A B or C += A B; see [SimdLoops#product].
     static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+            int cAt, int cRow, boolean accumulate) {
+        Grid.of(m, n, k)
+                .parallel((i, rows, j, columns) -> part(rows, columns, k, a, aAt + i * aRow, aRow, aCol, b, bAt + j * bCol, bRow, bCol,
+                        c, cAt + i * cRow + j, cRow, accumulate));
+    }
+
+    private static void part(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
             int cAt, int cRow, boolean accumulate) {
         PlainFloatProduct scratch = SCRATCH.take();
         for (int j = 0; j < n; j += COLUMNS) {

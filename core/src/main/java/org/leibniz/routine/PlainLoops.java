@@ -17,6 +17,11 @@ public class PlainLoops extends PlainFunctions implements SimdLoops {
     }
 
     @Override
+    public boolean isVectors() {
+        return false;
+    }
+
+    @Override
     public void less(float[] a, float[] b, boolean[] c, int n) {
         for (int i = 0; i < n; i++) {
             c[i] = a[i] < b[i];
@@ -159,6 +164,15 @@ public class PlainLoops extends PlainFunctions implements SimdLoops {
         return foldSum(lanes);
     }
 
+    @Override
+    public void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow, boolean accumulate) {
+        for (int i = 0; i < m; i++) {
+            float dot = dot(a, aAt + i * aRow, x, xAt, n);
+            int to = cAt + i * cRow;
+            c[to] = accumulate ? c[to] + dot : dot;
+        }
+    }
+
     private static void dotLanes(float[] x, int from, int end, float[] y, int yFrom, float[] lanes, int lane) {
         float a = 0, b = 0, c = 0, d = 0;
         for (int i = from, j = yFrom; i < end; i += LANES, j += LANES) {
@@ -270,6 +284,15 @@ public class PlainLoops extends PlainFunctions implements SimdLoops {
         return foldSum(lanes);
     }
 
+    @Override
+    public void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow, boolean accumulate) {
+        for (int i = 0; i < m; i++) {
+            double dot = dot(a, aAt + i * aRow, x, xAt, n);
+            int to = cAt + i * cRow;
+            c[to] = accumulate ? c[to] + dot : dot;
+        }
+    }
+
     private static void dotLanes(double[] x, int from, int end, double[] y, int yFrom, double[] lanes, int lane) {
         double a = 0, b = 0, c = 0, d = 0;
         for (int i = from, j = yFrom; i < end; i += LANES, j += LANES) {
@@ -306,28 +329,5 @@ public class PlainLoops extends PlainFunctions implements SimdLoops {
     public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
             int cAt, int cRow, boolean accumulate) {
         PlainDoubleProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
-    }
-
-    @Override
-    public boolean wantsColumns() {
-        return false;
-    }
-
-    @Override
-    public void transpose(int m, int n, float[] x, int at, int row, float[] y, int to, int toRow) {
-        for (int j = 0; j < n; j++) {
-            for (int i = 0; i < m; i++) {
-                y[to + j * toRow + i] = x[at + i * row + j];
-            }
-        }
-    }
-
-    @Override
-    public void transpose(int m, int n, double[] x, int at, int row, double[] y, int to, int toRow) {
-        for (int j = 0; j < n; j++) {
-            for (int i = 0; i < m; i++) {
-                y[to + j * toRow + i] = x[at + i * row + j];
-            }
-        }
     }
 }

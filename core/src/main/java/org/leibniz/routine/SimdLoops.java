@@ -1,7 +1,7 @@
 package org.leibniz.routine;
 
 /// The numeric loops that a plain Java loop cannot express at full speed: the functions of [FunctionLoops], comparisons, selection,
-/// reductions and the matrix product of one thread. [PlainLoops] has all of them in plain Java; the optional module `org.leibniz.simd` has
+/// reductions and the matrix product. [PlainLoops] has all of them in plain Java; the optional module `org.leibniz.simd` has
 /// most of them with the Vector API too.
 ///
 /// **Blocks.** An elementwise loop works on the elements `0 <= i < n` of its arrays. Every array has room for `n` rounded up to a multiple
@@ -31,6 +31,11 @@ public interface SimdLoops extends FunctionLoops {
     ///
     /// @return a short description
     String description();
+
+    /// Whether these are loops of the Vector API, so that others may use it as well.
+    ///
+    /// @return true if so
+    boolean isVectors();
 
     /// `c = a < b`, as Java compares (NaN is none of these, the zeros are equal).
     ///
@@ -192,6 +197,21 @@ public interface SimdLoops extends FunctionLoops {
     /// @return the sum of products
     float dot(float[] x, int xAt, float[] y, int yAt, int n);
 
+    /// [#dot] of each row of a matrix with a vector.
+    ///
+    /// @param m rows of the matrix
+    /// @param n their length
+    /// @param a the array of the matrix
+    /// @param aAt the index of its first element
+    /// @param aRow step from row to row
+    /// @param x the vector
+    /// @param xAt the index of its first element
+    /// @param c where the sums of products go
+    /// @param cAt the index of the first one
+    /// @param cRow step from one to the next
+    /// @param accumulate true to add to what is there
+    void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow, boolean accumulate);
+
     /// The sum of products; 0 of nothing. Lanes as in `sum`, each product added to its lane with one rounding (fma).
     ///
     /// @param x the first array
@@ -202,9 +222,23 @@ public interface SimdLoops extends FunctionLoops {
     /// @return the sum of products
     double dot(double[] x, int xAt, double[] y, int yAt, int n);
 
-    /// A matrix product on this thread: C\[m,n] = A\[m,k] B\[k,n], or C += A B, with the parameters of `Gemm.sgemm`, which cuts large
-    /// products into such parts. Each element of C is one chain of fused multiply-adds from 0 (or C) in the order of k, the same bits in
-    /// every implementation.
+    /// [#dot] of each row of a matrix with a vector.
+    ///
+    /// @param m rows of the matrix
+    /// @param n their length
+    /// @param a the array of the matrix
+    /// @param aAt the index of its first element
+    /// @param aRow step from row to row
+    /// @param x the vector
+    /// @param xAt the index of its first element
+    /// @param c where the sums of products go
+    /// @param cAt the index of the first one
+    /// @param cRow step from one to the next
+    /// @param accumulate true to add to what is there
+    void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow, boolean accumulate);
+
+    /// A matrix product, if large shared with the [Workers]: C\[m,n] = A\[m,k] B\[k,n], or C += A B, with the parameters of `Gemm.sgemm`.
+    /// Each element of C is one chain of fused multiply-adds from 0 (or C) in the order of k, the same bits in every implementation.
     ///
     /// @param m rows of A and C, at least 1
     /// @param n columns of B and C, at least 1
@@ -225,9 +259,8 @@ public interface SimdLoops extends FunctionLoops {
             int cRow,
             boolean accumulate);
 
-    /// A matrix product on this thread: C\[m,n] = A\[m,k] B\[k,n], or C += A B, with the parameters of `Gemm.dgemm`, which cuts large
-    /// products into such parts. Each element of C is one chain of fused multiply-adds from 0 (or C) in the order of k, the same bits in
-    /// every implementation.
+    /// A matrix product, if large shared with the [Workers]: C\[m,n] = A\[m,k] B\[k,n], or C += A B, with the parameters of `Gemm.dgemm`.
+    /// Each element of C is one chain of fused multiply-adds from 0 (or C) in the order of k, the same bits in every implementation.
     ///
     /// @param m rows of A and C, at least 1
     /// @param n columns of B and C, at least 1
@@ -247,34 +280,4 @@ public interface SimdLoops extends FunctionLoops {
     void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
             int cAt, int cRow,
             boolean accumulate);
-
-    /// Whether [#product] is so much faster if the columns of A are contiguous that it pays to [#transpose] A first where it is used many
-    /// times.
-    ///
-    /// @return true if so
-    boolean wantsColumns();
-
-    /// Transposes a matrix: `y[to + j * toRow + i] = x[at + i * row + j]`.
-    ///
-    /// @param m rows of x
-    /// @param n columns of x
-    /// @param x the array of the matrix
-    /// @param at index of its first element
-    /// @param row step from row to row
-    /// @param y the array of the transpose, not x
-    /// @param to index of its first element
-    /// @param toRow step from row to row there
-    void transpose(int m, int n, float[] x, int at, int row, float[] y, int to, int toRow);
-
-    /// Transposes a matrix: `y[to + j * toRow + i] = x[at + i * row + j]`.
-    ///
-    /// @param m rows of x
-    /// @param n columns of x
-    /// @param x the array of the matrix
-    /// @param at index of its first element
-    /// @param row step from row to row
-    /// @param y the array of the transpose, not x
-    /// @param to index of its first element
-    /// @param toRow step from row to row there
-    void transpose(int m, int n, double[] x, int at, int row, double[] y, int to, int toRow);
 }

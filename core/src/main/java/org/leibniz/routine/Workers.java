@@ -66,8 +66,8 @@ public final class Workers {
     /// @param chunks the number of chunks; none if 0
     /// @param body called with the number of each chunk, from several threads at a time
     public static void parallel(int chunks, IntConsumer body) {
-        int threads = Math.min(count(), chunks);
-        if (threads > 1 && CURRENT.get() == Job.NONE) {
+        int threads = chunks > 1 && CURRENT.get() == Job.NONE ? Math.min(count(), chunks) : 1;
+        if (threads > 1) {
             Worker[] team = team(threads - 1);
             Job job = new Job(chunks, threads, body);
             if (CURRENT.compareAndSet(Job.NONE, job)) {

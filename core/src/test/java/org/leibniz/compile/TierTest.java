@@ -16,18 +16,25 @@ import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
-/// Library loops and generated loops have the same bits.
+/// Library loops, generated loops and those with the Vector API have the same bits.
 final class TierTest {
     private final Random random = new Random(11);
+
+    /// Or what is said here of the Vector API would be tested without it.
+    @Test
+    void vectorsAreThere() {
+        assertTrue(VectorWriter.isThere());
+    }
 
     private void check(Program p, boolean special) {
         Object[] in = Samples.inputs(p, random, special);
         Object[] zero = Compiler.tier0().run(p, in);
-        var compiler = Compiler.tier1();
-        for (int run = 0; run < 2; run++) {
-            Object[] one = compiler.run(p, in);
-            for (int i = 0; i < zero.length; i++) {
-                assertTrue(Samples.sameBits(zero[i], one[i]), "output " + i + " of " + p);
+        for (var compiler : List.of(Compiler.tier1(), Compiler.tier2())) {
+            for (int run = 0; run < 2; run++) {
+                Object[] one = compiler.run(p, in);
+                for (int i = 0; i < zero.length; i++) {
+                    assertTrue(Samples.sameBits(zero[i], one[i]), "output " + i + " of " + p);
+                }
             }
         }
     }
@@ -109,6 +116,21 @@ final class TierTest {
             var p = Value.bind1(new Op.Pad(Ints.of(1, 0), Ints.of(0, 0), Ints.of(0, 0)), in[0].slice(0, 0, 39));
             return new Value[]{u.mul(p), u.sum(Ints.of(0)), u.sum(Ints.of(1)), u.sum(Ints.of(0, 1))};
         }, type, new Type(DType.FLOAT64, Shape.of(30, 40)), new Type(DType.FLOAT64, Shape.of(30))), false);
+    }
+
+    /// Operands that are read where they lie, from an offset on, and results of large kernels that are read again.
+    @Test
+    void inPlace() {
+        for (int n : new int[]{600, 1000, 5001}) {
+            var type = new Type(DType.FLOAT32, Shape.of(n));
+            check(Program.of(in -> {
+                var head = in[0].slice(0, 0, n - 1);
+                var tail = in[0].slice(0, 1, n - 1);
+                var difference = tail.sub(head.mul(head));
+                var sum = difference.add(in[1].slice(0, 0, n - 1)).map(ScalarFn.RELU);
+                return new Value[]{difference, sum, sum.map(ScalarFn.EXP).mul(difference), sum.mul(tail).sum(Ints.of(0))};
+            }, type, type), true);
+        }
     }
 
     /// A kernel that has worked for a while is given its loops in the background, and nothing changes but the time.

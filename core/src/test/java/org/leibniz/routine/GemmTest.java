@@ -108,7 +108,8 @@ class GemmTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, 300, 100", "2000, 50, 50", "50, 50, 2000", "128, 512, 100", "1, 3000, 700", "3000, 1, 700", "257, 129, 65"})
+    @CsvSource({"200, 300, 100", "2000, 50, 50", "50, 50, 2000", "128, 512, 100", "1, 3000, 700", "3000, 1, 700", "257, 129, 65",
+            "600, 300, 100"})
     void theNumberOfThreadsDoesNotShow(int m, int n, int k) {
         Random random = new Random(9);
         for (int form = 0; form < 4; form++) {

@@ -1,8 +1,10 @@
 package org.leibniz.simd;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Reductions of doubles in the order that [org.leibniz.routine.SimdLoops] lays down: 64 logical lanes, folded by halving.
@@ -15,6 +17,14 @@ final class DoubleFolds {
     private static final int L = S.length();
 
     private static final int LANES = 64;
+
+    private static final VectorShuffle<Double> BY_8 = VectorShuffle.iota(S, 8, 1, true);
+
+    private static final VectorShuffle<Double> BY_4 = VectorShuffle.iota(S, 4, 1, true);
+
+    private static final VectorShuffle<Double> BY_2 = VectorShuffle.iota(S, 2, 1, true);
+
+    private static final VectorShuffle<Double> BY_1 = VectorShuffle.iota(S, 1, 1, true);
 
     private DoubleFolds() {}
 
@@ -32,14 +42,47 @@ final class DoubleFolds {
 
     static double dot(double[] x, int xAt, double[] y, int yAt, int n) {
         double[] lanes = new double[LANES];
+        dotAll(x, xAt, y, yAt, n, lanes);
+        return fold(lanes);
+    }
+
+    /// A dot for each row, the last folds of as many rows as there are lanes in a vector at once.
+    static void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow, boolean accumulate) {
+        double[] lanes = new double[LANES];
+        double[] sums = new double[L * L];
+        double[] turned = new double[L * L];
+        for (int i = 0; i < m; i += L) {
+            int rows = Math.min(L, m - i);
+            for (int r = 0; r < rows; r++) {
+                dotAll(a, aAt + (i + r) * aRow, x, xAt, n, lanes);
+                foldToVector(lanes);
+                DoubleVector.fromArray(S, lanes, 0).intoArray(sums, r * L);
+            }
+            Transpose.matrix(L, L, sums, 0, L, turned, 0, L);
+            for (int half = L / 2; half > 0; half /= 2) {
+                for (int lane = 0; lane < half; lane++) {
+                    DoubleVector upper = DoubleVector.fromArray(S, turned, (lane + half) * L);
+                    DoubleVector.fromArray(S, turned, lane * L).add(upper).intoArray(turned, lane * L);
+                }
+            }
+            for (int r = 0; r < rows; r++) {
+                int to = cAt + (i + r) * cRow;
+                c[to] = accumulate ? c[to] + turned[r] : turned[r];
+            }
+        }
+    }
+
+    private static void dotAll(double[] x, int xAt, double[] y, int yAt, int n, double[] lanes) {
         int whole = n & -LANES;
+        if (whole == 0) {
+            Arrays.fill(lanes, 0);
+        }
         for (int lane = 0; whole > 0 && lane < LANES; lane += 4 * L) {
             dotLanes(x, xAt + lane, xAt + whole, y, yAt + lane, lanes, lane);
         }
         if (whole < n) {
             dotRest(x, xAt + whole, y, yAt + whole, n - whole, lanes);
         }
-        return fold(lanes);
     }
 
     private static void sumLanes(double[] x, int i, int end, double[] lanes, int lane) {
@@ -96,18 +139,32 @@ final class DoubleFolds {
     }
 
     private static double fold(double[] lanes) {
-        int half = LANES / 2;
-        for (; half >= L; half /= 2) {
+        foldToVector(lanes);
+        return fold(DoubleVector.fromArray(S, lanes, 0));
+    }
+
+    /// Folds the lanes of one vector, without going through memory.
+    private static double fold(DoubleVector v) {
+        DoubleVector w = v;
+        if (L > 8) {
+            w = w.add(w.rearrange(BY_8));
+        }
+        if (L > 4) {
+            w = w.add(w.rearrange(BY_4));
+        }
+        if (L > 2) {
+            w = w.add(w.rearrange(BY_2));
+        }
+        return w.add(w.rearrange(BY_1)).lane(0);
+    }
+
+    /// Folds until as many lanes are left as a vector has.
+    private static void foldToVector(double[] lanes) {
+        for (int half = LANES / 2; half >= L; half /= 2) {
             for (int i = 0; i < half; i += L) {
                 DoubleVector.fromArray(S, lanes, i).add(DoubleVector.fromArray(S, lanes, i + half)).intoArray(lanes, i);
             }
         }
-        for (; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                lanes[i] += lanes[i + half];
-            }
-        }
-        return lanes[0];
     }
 
     /// The greatest, in any order: it makes no difference.

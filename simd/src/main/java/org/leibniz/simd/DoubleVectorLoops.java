@@ -306,13 +306,13 @@ final class DoubleVectorLoops extends FloatVectorLoops {
     }
 
     @Override
-    public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
-            int cAt, int cRow, boolean accumulate) {
-        DoubleProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
+    public void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow, boolean accumulate) {
+        DoubleFolds.dots(m, n, a, aAt, aRow, x, xAt, c, cAt, cRow, accumulate);
     }
 
     @Override
-    public void transpose(int m, int n, double[] x, int at, int row, double[] y, int to, int toRow) {
-        Transpose.matrix(m, n, x, at, row, y, to, toRow);
+    public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
+            int cAt, int cRow, boolean accumulate) {
+        DoubleProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
 }

@@ -361,13 +361,13 @@ class FloatVectorLoops extends PlainLoops {
     }
 
     @Override
-    public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
-            int cAt, int cRow, boolean accumulate) {
-        FloatProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
+    public void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow, boolean accumulate) {
+        FloatFolds.dots(m, n, a, aAt, aRow, x, xAt, c, cAt, cRow, accumulate);
     }
 
     @Override
-    public void transpose(int m, int n, float[] x, int at, int row, float[] y, int to, int toRow) {
-        Transpose.matrix(m, n, x, at, row, y, to, toRow);
+    public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+            int cAt, int cRow, boolean accumulate) {
+        FloatProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
 }

@@ -14,7 +14,7 @@ import org.leibniz.routine.SimdLoops;
 /// serves. Both have the same bits, so nobody can tell but by the clock.
 @SuppressWarnings("ImmutableEnumChecker") // the state is a cache: whether a loop is compiled shows in time only
 enum Loop {
-    FLOAT_EXP, FLOAT_EXPM1, FLOAT_LOG, FLOAT_LOG1P, FLOAT_SIN, FLOAT_COS, FLOAT_TAN, FLOAT_ASIN, FLOAT_ACOS, FLOAT_ATAN, FLOAT_SINH, FLOAT_COSH, FLOAT_TANH, FLOAT_ASINH, FLOAT_ACOSH, FLOAT_ATANH, FLOAT_CBRT, FLOAT_ERF, FLOAT_ERFC, FLOAT_SIGMOID, FLOAT_SOFTPLUS, FLOAT_LOG_SIGMOID, FLOAT_POW, FLOAT_ATAN2, FLOAT_LESS, FLOAT_LESS_OR_EQUAL, FLOAT_EQUAL, FLOAT_NOT_EQUAL, FLOAT_SELECT, FLOAT_SUM, FLOAT_MAX, FLOAT_MIN, FLOAT_DOT, FLOAT_TRANSPOSE, FLOAT_PRODUCT, DOUBLE_EXP, DOUBLE_EXPM1, DOUBLE_LOG, DOUBLE_LOG1P, DOUBLE_SIN, DOUBLE_COS, DOUBLE_SINH, DOUBLE_COSH, DOUBLE_TANH, DOUBLE_ERF, DOUBLE_ERFC, DOUBLE_SIGMOID, DOUBLE_SOFTPLUS, DOUBLE_LOG_SIGMOID, DOUBLE_LESS, DOUBLE_LESS_OR_EQUAL, DOUBLE_EQUAL, DOUBLE_NOT_EQUAL, DOUBLE_SELECT, DOUBLE_SUM, DOUBLE_MAX, DOUBLE_MIN, DOUBLE_DOT, DOUBLE_TRANSPOSE, DOUBLE_PRODUCT;
+    FLOAT_EXP, FLOAT_EXPM1, FLOAT_LOG, FLOAT_LOG1P, FLOAT_SIN, FLOAT_COS, FLOAT_TAN, FLOAT_ASIN, FLOAT_ACOS, FLOAT_ATAN, FLOAT_SINH, FLOAT_COSH, FLOAT_TANH, FLOAT_ASINH, FLOAT_ACOSH, FLOAT_ATANH, FLOAT_CBRT, FLOAT_ERF, FLOAT_ERFC, FLOAT_SIGMOID, FLOAT_SOFTPLUS, FLOAT_LOG_SIGMOID, FLOAT_POW, FLOAT_ATAN2, FLOAT_LESS, FLOAT_LESS_OR_EQUAL, FLOAT_EQUAL, FLOAT_NOT_EQUAL, FLOAT_SELECT, FLOAT_SUM, FLOAT_MAX, FLOAT_MIN, FLOAT_DOT, FLOAT_PRODUCT, DOUBLE_EXP, DOUBLE_EXPM1, DOUBLE_LOG, DOUBLE_LOG1P, DOUBLE_SIN, DOUBLE_COS, DOUBLE_SINH, DOUBLE_COSH, DOUBLE_TANH, DOUBLE_ERF, DOUBLE_ERFC, DOUBLE_SIGMOID, DOUBLE_SOFTPLUS, DOUBLE_LOG_SIGMOID, DOUBLE_LESS, DOUBLE_LESS_OR_EQUAL, DOUBLE_EQUAL, DOUBLE_NOT_EQUAL, DOUBLE_SELECT, DOUBLE_SUM, DOUBLE_MAX, DOUBLE_MIN, DOUBLE_DOT, DOUBLE_PRODUCT;
 
     /// The elements that a loop sees before it is worth warming up.
     private static final int WORTH = 1 << 14;
@@ -141,8 +141,7 @@ enum Loop {
             case FLOAT_SUM -> w.y[0] = l.sum(w.x, 0, Work.N);
             case FLOAT_MAX -> w.y[0] = l.max(w.x, 0, Work.N);
             case FLOAT_MIN -> w.y[0] = l.min(w.x, 0, Work.N);
-            case FLOAT_DOT -> w.y[0] = l.dot(w.x, 0, w.x, 0, Work.N);
-            case FLOAT_TRANSPOSE -> l.transpose(20, 25, w.x, 0, 25, w.y, 0, 20);
+            case FLOAT_DOT -> w.floatDots(l);
             case FLOAT_PRODUCT -> w.floatProducts(l);
             case DOUBLE_EXP -> l.exp(w.dx, w.dy, Work.N);
             case DOUBLE_EXPM1 -> l.expm1(w.dx, w.dy, Work.N);
@@ -166,8 +165,7 @@ enum Loop {
             case DOUBLE_SUM -> w.dy[0] = l.sum(w.dx, 0, Work.N);
             case DOUBLE_MAX -> w.dy[0] = l.max(w.dx, 0, Work.N);
             case DOUBLE_MIN -> w.dy[0] = l.min(w.dx, 0, Work.N);
-            case DOUBLE_DOT -> w.dy[0] = l.dot(w.dx, 0, w.dx, 0, Work.N);
-            case DOUBLE_TRANSPOSE -> l.transpose(20, 25, w.dx, 0, 25, w.dy, 0, 20);
+            case DOUBLE_DOT -> w.doubleDots(l);
             case DOUBLE_PRODUCT -> w.doubleProducts(l);
         }
     }
@@ -201,7 +199,20 @@ enum Loop {
             }
         }
 
-        /// Every way that a product may take: narrow, wide and with edges, operands as they lie and transposed, added or not, one row.
+        void floatDots(SimdLoops l) {
+            y[0] = l.dot(x, 0, x, 0, N);
+            l.dots(20, 50, a, 0, 50, x, 0, y, 0, 1, false);
+            l.dots(5, 100, a, 0, 100, x, 0, y, 0, 1, true);
+        }
+
+        void doubleDots(SimdLoops l) {
+            dy[0] = l.dot(dx, 0, dx, 0, N);
+            l.dots(20, 50, da, 0, 50, dx, 0, dy, 0, 1, false);
+            l.dots(5, 100, da, 0, 100, dx, 0, dy, 0, 1, true);
+        }
+
+        /// Every way that a product may take: narrow, wide and with edges, operands packed or not, as they lie and transposed, added or not, one
+        /// row.
         void floatProducts(SimdLoops l) {
             l.product(50, 50, 32, a, 0, 32, 1, a, 0, 50, 1, b, 0, 50, false);
             l.product(20, 70, 32, a, 0, 32, 1, a, 0, 70, 1, b, 0, 70, true);
@@ -211,6 +222,8 @@ enum Loop {
             l.product(50, 5, 32, a, 0, 1, 50, a, 0, 5, 1, b, 0, 5, false);
             l.product(1, 50, 50, a, 0, 1, 1, a, 0, 50, 1, b, 0, 50, false);
             l.product(1, 70, 32, a, 0, 1, 1, a, 0, 70, 1, b, 0, 70, true);
+            l.product(12, 200, 12, a, 0, 12, 1, a, 0, 200, 1, b, 0, 200, false);
+            l.product(12, 200, 12, a, 0, 1, 12, a, 0, 1, 12, b, 0, 200, true);
         }
 
         void doubleProducts(SimdLoops l) {
@@ -222,6 +235,8 @@ enum Loop {
             l.product(50, 5, 32, da, 0, 1, 50, da, 0, 5, 1, db, 0, 5, false);
             l.product(1, 50, 50, da, 0, 1, 1, da, 0, 50, 1, db, 0, 50, false);
             l.product(1, 70, 32, da, 0, 1, 1, da, 0, 70, 1, db, 0, 70, true);
+            l.product(12, 200, 12, da, 0, 12, 1, da, 0, 200, 1, db, 0, 200, false);
+            l.product(12, 200, 12, da, 0, 1, 12, da, 0, 1, 12, db, 0, 200, true);
         }
     }
 }

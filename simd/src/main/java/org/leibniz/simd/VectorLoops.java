@@ -15,6 +15,11 @@ public final class VectorLoops extends PlainLoops {
     }
 
     @Override
+    public boolean isVectors() {
+        return true;
+    }
+
+    @Override
     public void exp(float[] x, float[] y, int n) {
         Loop.FLOAT_EXP.of(n).exp(x, y, n);
     }
@@ -180,6 +185,11 @@ public final class VectorLoops extends PlainLoops {
     }
 
     @Override
+    public void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow, boolean accumulate) {
+        Loop.FLOAT_DOT.of(m * n).dots(m, n, a, aAt, aRow, x, xAt, c, cAt, cRow, accumulate);
+    }
+
+    @Override
     public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
             int cAt, int cRow, boolean accumulate) {
         int work = (int) Math.min((long) m * n * k / 8, Integer.MAX_VALUE / 2);
@@ -302,24 +312,14 @@ public final class VectorLoops extends PlainLoops {
     }
 
     @Override
+    public void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow, boolean accumulate) {
+        Loop.DOUBLE_DOT.of(m * n).dots(m, n, a, aAt, aRow, x, xAt, c, cAt, cRow, accumulate);
+    }
+
+    @Override
     public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
             int cAt, int cRow, boolean accumulate) {
         int work = (int) Math.min((long) m * n * k / 8, Integer.MAX_VALUE / 2);
         Loop.DOUBLE_PRODUCT.of(work).product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
-    }
-
-    @Override
-    public void transpose(int m, int n, float[] x, int at, int row, float[] y, int to, int toRow) {
-        Loop.FLOAT_TRANSPOSE.of(m * n).transpose(m, n, x, at, row, y, to, toRow);
-    }
-
-    @Override
-    public void transpose(int m, int n, double[] x, int at, int row, double[] y, int to, int toRow) {
-        Loop.DOUBLE_TRANSPOSE.of(m * n).transpose(m, n, x, at, row, y, to, toRow);
-    }
-
-    @Override
-    public boolean wantsColumns() {
-        return true;
     }
 }

@@ -208,7 +208,8 @@ class VectorLoopsTest {
         Random random = new Random(6);
         int[][] shapes = {{1, 1, 1}, {1, 200, 30}, {8, 32, 16}, {9, 33, 17}, {50, 50, 50}, {17, 48, 1100}, {130, 20, 9}, {128, 10, 64},
                 {20, 300, 13},
-                {140, 270, 40}, {16, 64, 33}, {24, 32, 600}, {25, 31, 600}, {3, 1, 70}, {70, 1, 3}, {64, 65, 64}};
+                {140, 270, 40}, {16, 64, 33}, {24, 32, 600}, {25, 31, 600}, {3, 1, 70}, {70, 1, 3}, {64, 65, 64}, {1, 17, 30},
+                {1, 100, 900}, {2060, 20, 520}, {9, 2060, 520}};
         for (int round = 0; round < 150; round++) {
             int[] shape = round < shapes.length
                     ? shapes[round]
@@ -216,6 +217,28 @@ class VectorLoopsTest {
                             1 + random.nextInt(60)};
             for (int form = 0; form < 16; form++) {
                 product(shape[0], shape[1], shape[2], form, random);
+            }
+        }
+    }
+
+    @Test
+    void dotsHaveThePlainBits() {
+        Random random = new Random(7);
+        for (int m : new int[]{1, 5, 16, 17, 40}) {
+            for (int n : new int[]{1, 15, 50, 64, 100, 128, 300}) {
+                float[] a = random(m * (n + 2), random);
+                float[] x = random(n + 1, random);
+                float[] c = random(3 * m, random);
+                float[] d = c.clone();
+                double[] dc = wide(c);
+                double[] dd = dc.clone();
+                boolean accumulate = n % 2 == 0;
+                PLAIN.dots(m, n, a, 1, n + 2, x, 1, c, 0, 3, accumulate);
+                FAST.dots(m, n, a, 1, n + 2, x, 1, d, 0, 3, accumulate);
+                assertThat(d).as("%d rows of %d", m, n).isEqualTo(c);
+                PLAIN.dots(m, n, wide(a), 1, n + 2, wide(x), 1, dc, 0, 3, accumulate);
+                FAST.dots(m, n, wide(a), 1, n + 2, wide(x), 1, dd, 0, 3, accumulate);
+                assertThat(dd).as("%d rows of %d doubles", m, n).isEqualTo(dc);
             }
         }
     }
