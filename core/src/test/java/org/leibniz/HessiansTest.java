@@ -5,6 +5,7 @@ import static org.leibniz.Leibniz.*;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Hessians of functions of trees: a block for every two tensors, against closed forms.
@@ -52,6 +53,10 @@ final class HessiansTest {
         assertBlock(product.offset(), Shape.of(), h.get(1).slope().dot(v.slope()).add(h.get(1).offset().mul(v.offset())).toDoubleArray());
     }
 
+    private static Tensor of(Map<String, Tensor> map, String key) {
+        return Objects.requireNonNull(map.get(key));
+    }
+
     /// `f = a² b`
     @Test
     void ofAListOrAMap() {
@@ -63,10 +68,10 @@ final class HessiansTest {
         assertThat(h.get(0).get(1).item()).isEqualTo(6);
         assertThat(h.get(1).get(0).item()).isEqualTo(6);
         assertThat(h.get(1).get(1).item()).isEqualTo(0);
-        List<Map<String, Tensor>> m = hessian((Map<String, Tensor> p) -> square(p.get("a")).mul(p.get("b"))).apply(Map.of("a", a, "b", b));
-        assertThat(m.get(0).get("a").item()).isEqualTo(10);
-        assertThat(m.get(0).get("b").item()).isEqualTo(6);
-        assertThat(m.get(1).get("b").item()).isEqualTo(0);
+        List<Map<String, Tensor>> m = hessian((Map<String, Tensor> p) -> square(of(p, "a")).mul(of(p, "b"))).apply(Map.of("a", a, "b", b));
+        assertThat(of(m.get(0), "a").item()).isEqualTo(10);
+        assertThat(of(m.get(0), "b").item()).isEqualTo(6);
+        assertThat(of(m.get(1), "b").item()).isEqualTo(0);
     }
 
     @Test
