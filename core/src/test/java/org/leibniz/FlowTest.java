@@ -237,6 +237,7 @@ final class FlowTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what code without null checks can do
     void whatIsScannedHasEntries() {
         assertThatIllegalArgumentException().isThrownBy(() -> Flow.scan(TWO, TWO, (s, x) -> tuple(s, x))).withMessageContaining("0-d");
         assertThatIllegalArgumentException().isThrownBy(() -> Flow.scan(TWO, tuple(ones(2), ones(3)), (s, x) -> tuple(s, x.first())))

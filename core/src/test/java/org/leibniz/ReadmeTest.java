@@ -80,6 +80,4 @@ final class ReadmeTest {
     private static String plain(String code) {
         return code.replaceAll("\\s+", "");
     }
-
-    /// The folder of the documents, whatever folder the tests are run from.
 }
