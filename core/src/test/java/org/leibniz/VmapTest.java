@@ -171,7 +171,7 @@ final class VmapTest {
         }
     }
 
-    /// `(u² v, sum(u) + 3 w v)`: tuple[output][position] in both modes, parameters in reverse mode.
+    /// `(u² v, sum(u) + 3 w v)`: tuples by output and position in both modes, parameters in reverse mode.
     @Test
     void aFunctionWithSeveralOutputsHasJacobiansForEach() {
         Tensor x = Tensor.of(1.0, 2.0), y = Tensor.of(3.0, 4.0);
