@@ -251,8 +251,9 @@ public final class Leibniz extends Hessians {
     /// A function that is traced once and then runs as one compiled program: for each combination of shapes, dtypes and static arguments
     /// the Java code runs at the first call only. Parameters are read, and assigned, at every call, and changed flags (training, frozen
     /// parameters, hooks) are seen; anything else that the code captures is part of the program, so a field that changes later is not:
-    /// make it a [Parameter] or an argument. A Java number is static: each value is traced anew, so pass one that changes as a tensor.
-    /// Inside, a tensor has no value to look at.
+    /// make it a [Parameter] or an argument. A Java number is static: each value is traced anew, so pass one that changes as a tensor. Other
+    /// static objects are told apart by `equals`; arrays and sets are copied, any other one must not change. Inside, a tensor has no
+    /// value to look at.
     ///
     /// Derivatives may be taken of it and inside it; where to put `jit` is a matter of speed only, outermost is best:
     /// `jit(valueAndGrad(loss, weights))`.
@@ -394,7 +395,7 @@ public final class Leibniz extends Hessians {
     /// Source: MindSpore's `ops.InsertGradientOf`.
     ///
     /// @param x any tensor
-    /// @param hook from the gradient to the one that takes its place, of the same shape
+    /// @param hook from the gradient to the one that takes its place, of the same shape; null lets it pass as it is
     /// @return a tensor equal to x
     public static Tensor hookGradient(Tensor x, TensorFn1<Tensor> hook) {
         return new Tensor(Value.bind1(new Op.Hook(new Rules.Hook(hook)), x.read()));

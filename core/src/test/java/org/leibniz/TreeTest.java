@@ -102,6 +102,7 @@ final class TreeTest {
     }
 
     @Test
+    @SuppressWarnings("JdkObsolete") // what users declare
     void immutableListsAndMapsAndThoseOfOtherClassesComeBackImmutable() {
         for (List<Tensor> list : List.of(List.of(Tensor.of(1.0)), Collections.unmodifiableList(new ArrayList<>(List.of(Tensor.of(1.0)))),
                 new CopyOnWriteArrayList<>(List.of(Tensor.of(1.0))))) {
@@ -120,7 +121,11 @@ final class TreeTest {
         assertThat(mapped.keySet()).containsExactly("z", "y");
     }
 
+<<<<<<< HEAD
     @SuppressWarnings("NonApiType") // a test is about that class
+=======
+    @SuppressWarnings("NonApiType") // sorted by an order of its own
+>>>>>>> helper-api
     private static TreeMap<String, Tensor> reversed() {
         var m = new TreeMap<String, Tensor>(Comparator.reverseOrder());
         m.put("y", Tensor.of(1.0));
@@ -339,7 +344,7 @@ final class TreeTest {
     }
 
     @Test
-    @SuppressWarnings("NonApiType") // what users declare
+    @SuppressWarnings({"JdkObsolete", "NonApiType"}) // what users declare
     void aSetIsCopiedSinceItCouldChange() {
         record Step(Set<Integer> s, Tensor x) {}
         var f = jit((Step s) -> s.x().mul(s.s().size()));
