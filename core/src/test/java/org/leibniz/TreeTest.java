@@ -19,9 +19,9 @@ import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,17 +115,13 @@ final class TreeTest {
             assertThatThrownBy(mapped::clear).isInstanceOf(UnsupportedOperationException.class);
             assertThat(items(mapped)).containsExactly(-1.0);
         }
-        NavigableMap<String, Tensor> sorted = Collections.unmodifiableNavigableMap(reversed());
-        NavigableMap<String, Tensor> mapped = Tree.map(x -> x.neg(), sorted);
+        SortedMap<String, Tensor> sorted = Collections.unmodifiableSortedMap(reversed());
+        SortedMap<String, Tensor> mapped = Tree.map(x -> x.neg(), sorted);
         assertThatThrownBy(mapped::clear).isInstanceOf(UnsupportedOperationException.class);
         assertThat(mapped.keySet()).containsExactly("z", "y");
     }
 
-<<<<<<< HEAD
-    @SuppressWarnings("NonApiType") // a test is about that class
-=======
     @SuppressWarnings("NonApiType") // sorted by an order of its own
->>>>>>> helper-api
     private static TreeMap<String, Tensor> reversed() {
         var m = new TreeMap<String, Tensor>(Comparator.reverseOrder());
         m.put("y", Tensor.of(1.0));
@@ -369,7 +365,7 @@ final class TreeTest {
         TreeSet<Integer> treeBack = Tree.map(x -> x, tree);
         treeBack.add(4);
         assertThat(treeBack).containsExactly(5, 4, 3);
-        NavigableSet<Integer> view = Tree.map(x -> x, Collections.unmodifiableNavigableSet(tree));
+        SortedSet<Integer> view = Tree.map(x -> x, Collections.unmodifiableSortedSet(tree));
         assertThat(view).containsExactly(5, 3);
         assertThatThrownBy(view::clear).isInstanceOf(UnsupportedOperationException.class);
         EnumSet<Role> roles = Tree.map(x -> x, EnumSet.of(Role.SECOND, Role.FIRST));

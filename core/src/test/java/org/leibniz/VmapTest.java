@@ -171,11 +171,7 @@ final class VmapTest {
         }
     }
 
-<<<<<<< HEAD
-    /// `(u² v, sum(u) + 3 w v)`: one tuple an output with one entry a position, in both modes, parameters in reverse mode.
-=======
     /// `(u² v, sum(u) + 3 w v)`: tuples by output and position in both modes, parameters in reverse mode.
->>>>>>> helper-api
     @Test
     void aFunctionWithSeveralOutputsHasJacobiansForEach() {
         Tensor x = Tensor.of(1.0, 2.0), y = Tensor.of(3.0, 4.0);
