@@ -84,9 +84,10 @@ public final class Extract {
         var known = new ArrayList<Value>();
         for (var n : nodes) {
             var run = n.run();
-            if (e.emit(n, run) && run.isKnown()) {
+            Value[] results = run == null ? n.outputs : run.outputs();
+            if (e.emit(n, run) && areKnown(results)) {
                 knownOps.add(e.count - 1);
-                known.addAll(Arrays.asList(run.outputs()));
+                known.addAll(Arrays.asList(results));
             }
         }
         int[] o = e.slotsOf(outs);
@@ -279,10 +280,13 @@ public final class Extract {
         return emit(n, n.run());
     }
 
-    private boolean emit(Node n, Node.Run run) {
+    private boolean emit(Node n, Node.@Nullable Run run) { // nearly always null, and this is done for every operation of every call
+        Op op = run == null ? n.op : run.op();
+        Value[] inputs = run == null ? n.inputs : run.inputs();
+        Value[] outputs = run == null ? n.outputs : run.outputs();
         int k = index(n);
         boolean depends = false;
-        for (var v : run.inputs()) {
+        for (var v : inputs) {
             Node m = v.node();
             if (m != null) {
                 int i = index(m);
@@ -290,15 +294,24 @@ public final class Extract {
             }
         }
         dependent[k] = depends;
-        if (!depends && (mode == Mode.LINEAR || mode == Mode.FORWARD && !isBound(n, k) && run.isKnown())) {
+        if (!depends && (mode == Mode.LINEAR || mode == Mode.FORWARD && !isBound(n, k) && areKnown(outputs))) {
             place[k] = OUTSIDE;
             return false;
         }
-        if (n.op instanceof Op.Alias) {
-            place[k] = slotOf(run.inputs()[0]); // an identity
+        if (op instanceof Op.Alias) {
+            place[k] = slotOf(inputs[0]); // an identity
             return false;
         }
-        place[k] = append(run.op(), run.inputs(), run.outputs().length);
+        place[k] = append(op, inputs, outputs.length);
+        return true;
+    }
+
+    private static boolean areKnown(Value[] values) {
+        for (var v : values) {
+            if (v.known() == null) {
+                return false;
+            }
+        }
         return true;
     }
 

@@ -17,23 +17,14 @@ public final class Node {
     final Value[] outputs;
     final long id;
     final Trace trace;
-    private volatile @Nullable Run run; // null until it was run with more outputs
+    private volatile @Nullable Run run;
 
     /// What stands for a node in a program.
     ///
     /// @param op the operation
     /// @param inputs what it is applied to
     /// @param outputs those of the node, then what was kept
-    record Run(Op op, Value[] inputs, Value[] outputs) {
-        boolean isKnown() {
-            for (var v : outputs) {
-                if (v.known() == null) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
+    record Run(Op op, Value[] inputs, Value[] outputs) {}
 
     Node(Op op, Value[] inputs, Type[] types, Trace trace) {
         this.op = op;
@@ -74,10 +65,12 @@ public final class Node {
         return trace;
     }
 
-    /// What stands for it in a program: what it was recorded as, or was run as.
+    /// What stands for it in a program.
+    ///
+    /// @return null if that is what it was recorded as
+    @Nullable
     Run run() {
-        var r = run;
-        return r != null ? r : new Run(op, inputs, outputs);
+        return run;
     }
 
     /// Computes the outputs from inputs that have data.
