@@ -53,7 +53,7 @@ final class Reductions {
 
     private static Value average(Value x, Axes axes) {
         Value sum = axes.finish(x.sum(axes.reduced()));
-        return sum.div(Value.literal(sum.type(), (double) axes.count()));
+        return sum.div(Value.fixed(sum.type(), (double) axes.count()));
     }
 
     static Value var(Value x, Axes axes) {
@@ -69,7 +69,7 @@ final class Reductions {
     private static Value variance(Value x, Axes axes) {
         Value v = wide(x);
         Value sum = axes.kept(v.sum(axes.reduced()));
-        Value centred = v.sub(sum.div(Value.literal(sum.type(), (double) axes.count())));
+        Value centred = v.sub(sum.div(Value.fixed(sum.type(), (double) axes.count())));
         return average(centred.map(ScalarFn.SQUARE), axes);
     }
 

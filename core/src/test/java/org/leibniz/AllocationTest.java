@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// computed. Intermediate results live in blocks and buffers that the next call uses again.
 final class AllocationTest {
     /// The tensor that is given back, the arrays in which leaves and results travel, the boxes of a varargs call: some ten small objects.
-    private static final long CALL = 512;
+    private static final long CALL = 1024;
     /// What sharing work among threads takes beside that, each time.
     private static final long SHARED = 512;
     private static final long WARM_NANOS = 200_000_000;

@@ -39,10 +39,12 @@ public sealed class Value permits Value.Literal {
     /// trace 0, ±1, 2 and ½ become part of the program and any other number an operand, so that a changing learning rate compiles once.
     public static final class Literal extends Value {
         private final double number;
+        private final boolean fixed;
 
-        private Literal(Type type, double number) {
+        private Literal(Type type, double number, boolean fixed) {
             super(type, null);
             this.number = number;
+            this.fixed = fixed;
         }
 
         /// The number.
@@ -54,9 +56,9 @@ public sealed class Value permits Value.Literal {
 
         /// Whether the number belongs to a program's text.
         ///
-        /// @return true for 0, ±1, 2 and ½
+        /// @return true for 0, ±1, 2 and ½, and for a fixed number
         boolean isStructural() {
-            return number == 0 && 1 / number > 0 || number == 1 || number == -1 || number == 2 || number == 0.5;
+            return fixed || number == 0 && 1 / number > 0 || number == 1 || number == -1 || number == 2 || number == 0.5;
         }
 
         /// The number alone.
@@ -84,7 +86,16 @@ public sealed class Value permits Value.Literal {
     /// @param number the number, in the range of the type
     /// @return the literal
     public static Literal literal(Type type, double number) {
-        return new Literal(type, number);
+        return new Literal(type, number, false);
+    }
+
+    /// One number everywhere that does not change from call to call, such as a number of elements: part of a program's text.
+    ///
+    /// @param type the type
+    /// @param number the number, in the range of the type
+    /// @return the literal
+    public static Literal fixed(Type type, double number) {
+        return new Literal(type, number, true);
     }
 
     /// Zeros of a type; of a stack's type, an empty stack.
