@@ -464,6 +464,14 @@ class TensorTest {
             assertTensor(Tensor.of(1, 2).outer(Tensor.of(3, 4, 5)), INT32, s(2, 3), 3, 4, 5, 6, 8, 10);
         }
 
+        /// IEEE 754: 0 - 0 is 0, though -(0) is -0.
+        @Test
+        void zeroMinusZero() {
+            assertThat(sub(0, Tensor.of(0.0))).hasToString("[0.]");
+            assertThat(jit((TensorFn1<Tensor>) x -> sub(0, x)).apply(Tensor.of(0.0))).hasToString("[0.]");
+            assertThat(Tensor.of(0.0).neg()).hasToString("[-0.]");
+        }
+
         /// The gradient of log det a is its inverse, symmetric; and what the zeros of the other triangle go through leaves no NaN.
         @Test
         void derivativesOfCholesky() {

@@ -127,7 +127,7 @@ final class Algebra {
         if (d.is(b, 0)) {
             return a;
         }
-        if (d.is(a, 0)) {
+        if (d.is(a, 0) && t.dtype().isInteger()) { // of floats 0 - 0 is 0 and not -0
             return unary(ScalarFn.NEG, t, b);
         }
         return is(b, ScalarFn.NEG) ? add(t, a, d.operand(b)) : d.add(ScalarFn.SUB.op(), t, a, b);
