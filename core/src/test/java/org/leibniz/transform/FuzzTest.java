@@ -12,10 +12,16 @@ import static org.leibniz.transform.Calculus.scalar;
 import static org.leibniz.transform.Calculus.total;
 import static org.leibniz.transform.Calculus.vmap;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.leibniz.compile.Reference;
 import org.leibniz.ir.Evaluator;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
 import org.leibniz.transform.Calculus.F;
 
 /// Random programs with nested transformations: all mixtures of modes agree, and the first derivative agrees with central differences. A program
@@ -38,6 +44,45 @@ final class FuzzTest {
             agree();
             return true;
         });
+    }
+
+    /// The programs have every operation that a function can record. Others are written by transformations only.
+    @Test
+    void everyOperationOccurs() {
+        var met = new HashSet<Class<?>>();
+        Evaluator compiler = Evaluator.current();
+        Evaluator.with((program, in) -> {
+            meet(program, met);
+            return compiler.run(program, in);
+        }, () -> {
+            for (int seed = 0; seed < 300; seed++) {
+                F f = RandomPrograms.program(seed, 4);
+                check(seed, f, 0.7, number(jvp(f, scalar(1)).apply(scalar(0.7))));
+            }
+            return true;
+        });
+        var all = new HashSet<>(Arrays.asList(Op.class.getPermittedSubclasses()));
+        all.addAll(Arrays.asList(Op.Composite.class.getPermittedSubclasses()));
+        all.removeAll(List.of(Op.Input.class, Op.Alias.class, Op.Composite.class)); // what traces have only; a group of operations
+        all.removeAll(List.of(Op.LinearCall.class, Op.HookTangent.class, Op.Spread.class, Op.Collapse.class, Op.Either.class));
+        assertThat(met).containsAll(all);
+    }
+
+    private static void meet(Program p, Set<Class<?>> met) {
+        for (int i = 0; i < p.size(); i++) {
+            met.add(p.op(i).getClass());
+            switch (p.op(i)) {
+                case Op.Call(var callee) -> meet(callee, met);
+                case Op.Cond(var then, var otherwise) -> {
+                    meet(then, met);
+                    meet(otherwise, met);
+                }
+                case Op.While loop -> meet(loop.body(), met);
+                case Op.Scan loop -> meet(loop.body(), met);
+                default -> {
+                }
+            }
+        }
     }
 
     private void agree() {
