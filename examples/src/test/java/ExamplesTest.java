@@ -1,4 +1,6 @@
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.leibniz.Leibniz.jit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,9 @@ import jdk.jshell.SnippetEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.leibniz.NoValueException;
+import org.leibniz.Tensor;
+import org.leibniz.TensorFn1;
 
 /// Every example does what it says.
 final class ExamplesTest {
@@ -37,6 +42,15 @@ final class ExamplesTest {
     void hello() throws ReflectiveOperationException {
         var printed = new SeedProgram("Hello").run();
         assertThat(printed.lines()).containsExactly("[6.]", "-1.0", "[[0. 3. 2.]", " [3. 0. 1.]", " [2. 1. 0.]]", "[42.] [42.]");
+    }
+
+    /// The message names the user's line, not one of the library.
+    @Test
+    void aValueThatIsNotThere() {
+        TensorFn1<Tensor> looking = jit((TensorFn1<Tensor>) x -> x.item() > 0 ? x : x.neg());
+        int line = StackWalker.getInstance().walk(frames -> frames.findFirst().orElseThrow()).getLineNumber() - 1;
+        assertThatThrownBy(() -> looking.apply(1.0)).isInstanceOf(NoValueException.class)
+                .hasMessageContaining("no value here (ExamplesTest.java:" + line + "): inside jit").hasMessageContaining("Flow.cond");
     }
 
     @ParameterizedTest

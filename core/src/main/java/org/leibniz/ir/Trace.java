@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.NoValueException;
 
@@ -201,12 +202,19 @@ public final class Trace {
     NoValueException noValue(String which) {
         for (Trace t = this; t != null; t = t.parent) {
             if (t.kind.looking != null) {
-                return new NoValueException("no value here: inside " + t.title() + " a tensor (" + which
+                return new NoValueException("no value here" + line() + ": inside " + t.title() + " a tensor (" + which
                         + ") stands for all values that it will have. For a decision on data use Flow.cond, Flow.whileLoop or where;"
                         + " to look at a value, " + t.kind.looking);
             }
         }
         throw new IllegalStateException("a trace in which values are there");
+    }
+
+    /// Where the user asked: the innermost line that belongs neither to Leibniz nor to the JDK.
+    private static String line() {
+        return StackWalker.getInstance().walk(frames -> frames.filter(f -> Stream.of("org.leibniz.", "java.", "jdk.")
+                .noneMatch(f.getClassName()::startsWith)).findFirst())
+                .map(f -> " (" + f.getFileName() + ":" + f.getLineNumber() + ")").orElse("");
     }
 
     /// Its name for messages.
