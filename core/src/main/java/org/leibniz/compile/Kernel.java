@@ -94,6 +94,7 @@ final class Kernel implements Step {
         this.cost = cost;
         this.tier = tier;
         this.direct = n > Tiling.BLOCK && once.length == 0 && constants.length == 0 && !tiling.columns() ? direct(body) : null;
+        this.spent = direct == null ? 0 : -1; // another body would not be used
     }
 
     /// Load, perhaps another load, one operation, store.

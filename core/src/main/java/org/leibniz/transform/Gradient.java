@@ -6,7 +6,6 @@ import static org.leibniz.transform.Lists.nulls;
 import static org.leibniz.transform.Lists.one;
 import static org.leibniz.transform.Lists.part;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -74,12 +73,10 @@ public final class Gradient {
     private static Program program(Program p, int variables, int differentiated, Ints known, int weights) {
         var split = Linearize.split(p, variables, known);
         Type[] types = split.primal().paramTypes();
-        var all = Arrays.asList(types).stream();
-        Type[] sens = part(p.outputTypes(), 0, weights);
         return Program.of(a -> {
             Value[] o = split.primal().apply(part(a, 0, types.length));
             return backward(p, split, o, variables, differentiated, part(a, types.length, weights));
-        }, java.util.stream.Stream.concat(all, Arrays.stream(sens)).toArray(Type[]::new));
+        }, Lists.join(types, part(p.outputTypes(), 0, weights)));
     }
 
     /// With hooks the backward pass is written out where the gradient is taken, run at once if it can be: a hook may look at the cotangent, and use
