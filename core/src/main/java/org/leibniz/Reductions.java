@@ -1,5 +1,6 @@
 package org.leibniz;
 
+import java.util.function.BinaryOperator;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Op.Reducer;
 import org.leibniz.ir.Op.Relation;
@@ -52,7 +53,10 @@ final class Reductions {
     }
 
     private static Value average(Value x, Axes axes) {
-        Value sum = axes.finish(x.sum(axes.reduced()));
+        return perElement(axes.finish(x.sum(axes.reduced())), axes);
+    }
+
+    private static Value perElement(Value sum, Axes axes) {
         return sum.div(Value.fixed(sum.type(), (double) axes.count()));
     }
 
@@ -68,8 +72,7 @@ final class Reductions {
 
     private static Value variance(Value x, Axes axes) {
         Value v = wide(x);
-        Value sum = axes.kept(v.sum(axes.reduced()));
-        Value centred = v.sub(sum.div(Value.fixed(sum.type(), (double) axes.count())));
+        Value centred = v.sub(perElement(axes.kept(v.sum(axes.reduced())), axes));
         return average(centred.map(ScalarFn.SQUARE), axes);
     }
 
@@ -131,14 +134,7 @@ final class Reductions {
     }
 
     static Value logSoftmax(Value x, int axis) {
-        DType dtype = Arithmetic.floating("logSoftmax", x.dtype());
-        Value v = wide(x.cast(dtype));
-        var axes = Axes.of("logSoftmax", v.shape(), axis);
-        if (axes.count() == 0) {
-            return v.cast(dtype);
-        }
-        Value z = v.sub(shift(v, axes));
-        return z.sub(logOfSum(z, axes)).cast(dtype);
+        return besideLogOfSum("logSoftmax", x, axis, Value::sub);
     }
 
     /// What cross entropy takes the mean of, `-log softmax(x)` along the last axis: 0 for a certain class, where a negated logarithm is -0.
@@ -147,18 +143,20 @@ final class Reductions {
     /// @param x logits, one axis or more
     /// @return numbers from 0 on, of the same shape
     static Value surprise(String what, Value x) {
+        return besideLogOfSum(what, x, -1, (z, log) -> log.sub(z));
+    }
+
+    /// A difference of shifted numbers and the logarithm of the sum of their exponentials.
+    private static Value besideLogOfSum(String what, Value x, int axis, BinaryOperator<Value> difference) {
         DType dtype = Arithmetic.floating(what, x.dtype());
         Value v = wide(x.cast(dtype));
-        var axes = Axes.of(what, v.shape(), -1);
+        var axes = Axes.of(what, v.shape(), axis);
         if (axes.count() == 0) {
             return v.cast(dtype);
         }
         Value z = v.sub(shift(v, axes));
-        return logOfSum(z, axes).sub(z).cast(dtype);
-    }
-
-    private static Value logOfSum(Value z, Axes axes) {
-        return axes.kept(z.map(ScalarFn.EXP).sum(axes.reduced())).map(ScalarFn.LOG);
+        Value log = axes.kept(z.map(ScalarFn.EXP).sum(axes.reduced())).map(ScalarFn.LOG);
+        return difference.apply(z, log).cast(dtype);
     }
 
     // ---- order
