@@ -7,6 +7,7 @@ import static org.leibniz.Leibniz.slice;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.leibniz.DType;
 import org.leibniz.Key;
 import org.leibniz.Tensor;
@@ -22,18 +23,36 @@ import org.leibniz.TensorFn1;
 /// }
 /// ```
 ///
+/// Under `vmap` a dataset is one example, if its labels are class numbers; with labels of more axes take inputs and labels as two arguments there.
+///
 /// @param inputs of shape `(n, ..)`
 /// @param labels of shape `(n, ..)`; class numbers are int32 of shape `(n,)`
 public record Dataset(Tensor inputs, Tensor labels) {
 
+    /// Makes a dataset.
+    ///
+    /// @throws IllegalArgumentException if inputs and labels are not equally many
+    public Dataset {
+        Objects.requireNonNull(inputs, "Dataset: inputs: expected a tensor, got null");
+        Objects.requireNonNull(labels, "Dataset: labels: expected a tensor, got null");
+        // one without axes is that of a single example, as vmap makes them
+        if (inputs.ndim() > 0 && labels.ndim() > 0 && inputs.dim(0) != labels.dim(0)) {
+            throw unlike(inputs, labels);
+        }
+    }
+
+    private static IllegalArgumentException unlike(Tensor inputs, Tensor labels) {
+        return new IllegalArgumentException("Dataset: expected inputs and labels with one row an example, got shapes "
+                + inputs.shape() + " and " + labels.shape() + "; inside vmap, where an example has no row, pass them as two arguments");
+    }
+
     /// How many examples there are.
     ///
     /// @return the length of the first axis
-    /// @throws IllegalArgumentException if inputs and labels differ in it
+    /// @throws IllegalArgumentException if inputs or labels have no axes
     public int size() {
-        if (inputs.ndim() == 0 || labels.ndim() == 0 || inputs.dim(0) != labels.dim(0)) {
-            throw new IllegalArgumentException("Dataset: expected inputs and labels with one row an example, got shapes "
-                    + inputs.shape() + " and " + labels.shape());
+        if (inputs.ndim() == 0 || labels.ndim() == 0) {
+            throw unlike(inputs, labels);
         }
         return inputs.dim(0);
     }
@@ -79,6 +98,9 @@ public record Dataset(Tensor inputs, Tensor labels) {
     /// @throws IllegalArgumentException if the size is below 1 or above the number of examples
     public List<Dataset> batches(int size, Key key) {
         int n = size();
+        if (n == 0) {
+            throw new IllegalArgumentException("batches: expected examples to draw from, got an empty dataset of shape " + inputs.shape());
+        }
         if (size < 1 || size > n) {
             throw new IllegalArgumentException("batches: size: expected 1 to " + n + ", the number of examples, got " + size);
         }
@@ -103,7 +125,17 @@ public record Dataset(Tensor inputs, Tensor labels) {
     ///
     /// @param logits from the inputs to a score for each class, of shape `(n, classes)`; the highest one counts
     /// @return the share of the labels, which are class numbers, that it names: 0 to 1
+    /// @throws IllegalArgumentException if there are no examples, or the labels or the scores have another shape
     public double accuracy(TensorFn1<Tensor> logits) {
-        return logits.apply(inputs).argmax(-1).eq(labels).cast(DType.FLOAT64).mean().item();
+        int n = size();
+        if (n == 0 || labels.ndim() != 1 || !labels.dtype().isInteger()) {
+            throw new IllegalArgumentException("accuracy: labels: expected class numbers of shape (n,), one or more, got " + labels.dtype()
+                    + " of shape " + labels.shape() + (labels.ndim() == 2 ? "; labels.argmax(-1) makes them of one-hot rows" : ""));
+        }
+        Tensor scores = logits.apply(inputs);
+        if (scores.ndim() != 2 || scores.dim(0) != n) {
+            throw new IllegalArgumentException("accuracy: logits: expected scores of shape (" + n + ", classes), got " + scores.shape());
+        }
+        return scores.argmax(-1).eq(labels.cast(DType.INT32)).cast(DType.FLOAT64).mean().item();
     }
 }

@@ -59,7 +59,12 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
     /// @throws IllegalStateException if the loss becomes infinite or no number, since nothing is learned from there on
     public <S> Trained<S> run(String title, Dataset data, S start, Fn2<S, Dataset, Step<S>> step) {
         int perEpoch = data.batches(batchSize, key).size();
-        double[] losses = new double[Math.multiplyExact(epochs, perEpoch)];
+        long steps = (long) epochs * perEpoch;
+        if (steps > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("Training: epochs: expected at most 2^31 - 1 steps, got " + epochs + " epochs of " + perEpoch
+                    + " batches; run the training in parts");
+        }
+        double[] losses = new double[(int) steps];
         long began = System.nanoTime();
         S state = start;
         int done = 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.leibniz.Leibniz.arange;
 import static org.leibniz.Leibniz.oneHot;
 import static org.leibniz.Leibniz.ones;
+import static org.leibniz.Leibniz.vmap;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,13 +60,35 @@ final class DatasetTest {
 
     @Test
     void refusesWhatDoesNotFit() {
-        assertThatThrownBy(() -> new Dataset(ones(3, 2), ones(4)).size()).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("(3, 2)")
+        assertThatThrownBy(() -> new Dataset(ones(5, 2), ones(4))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("(5, 2)")
                 .hasMessageContaining("(4,)");
+        assertThatThrownBy(() -> new Dataset(ones(3, 2), ones(0, 10))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Dataset(Tensor.scalar(1f), Tensor.scalar(1)).size()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> counted(3).split(0.2, Key.of(0))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("0.2");
         assertThatThrownBy(() -> counted(3).split(1, Key.of(0))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> counted(3).split(Double.NaN, Key.of(0))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> counted(3).batches(4, Key.of(0))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 to 3");
+        assertThatThrownBy(() -> counted(0).batches(1, Key.of(0))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("empty");
+    }
+
+    @Test
+    void accuracyNeedsScoresAndClassNumbers() {
+        assertThatThrownBy(() -> counted(0).accuracy(x -> x)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("(0,)");
+        // a column of four scores would be compared with each of the labels
+        assertThatThrownBy(() -> counted(4).accuracy(_ -> ones(4))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("(4, classes)");
+        var rows = new Dataset(ones(2, 3), oneHot(Tensor.of(0, 1), 2)); // as many rows as classes: eq would broadcast
+        assertThatThrownBy(() -> rows.accuracy(_ -> ones(2, 2))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("argmax");
+    }
+
+    @Test
+    void anExampleUnderVmapIsADataset() {
+        var norms = vmap((Dataset d) -> d.inputs().sum().add(d.labels())).apply(counted(3));
+        assertThat(norms.toFloatArray()).containsExactly(1, 6, 11);
     }
 
     @Test
