@@ -135,9 +135,9 @@ final class Assembler {
         return group.isOfRows(t) ? group.n / group.rowLength : group.n;
     }
 
-    /// Whether an array of so many elements may be touched up to the next multiple of [SimdLoops#PAD].
-    private boolean isRoomy(Term t) {
-        return t.padded || count(t) % SimdLoops.PAD == 0;
+    /// Whether an array of which so many elements are in use may be touched up to the next multiple of [SimdLoops#PAD].
+    private static boolean isRoomy(Term t, int count) {
+        return t.padded || count % SimdLoops.PAD == 0;
     }
 
     private boolean isHere(Ref x) {
@@ -241,7 +241,7 @@ final class Assembler {
         boolean ofRows = group.rowLength > 0 && x.view().size() * group.rowLength == group.n; // the view counts: it may be a broadcast
         var view = x.view().normal();
         var transfer = Transfer.toSlot(t.dtype);
-        if (small && transfer.isCopy() && isPrefix(view) && (!p.padded || isRoomy(t))) {
+        if (small && transfer.isCopy() && isPrefix(view) && (!p.padded || isRoomy(t, view.size()))) {
             p.slot = slots[p.kind.ordinal()]++;
             p.permanent = true;
             bindings.add(new Binding(p.kind, p.slot, t.value));
@@ -323,7 +323,7 @@ final class Assembler {
 
     /// Takes a slot for a result: the array in which it is stored if that will do.
     private boolean makeRoom(Term t, Place p) {
-        boolean direct = t.stored && small && t.dtype == p.kind.dtype() && (!p.padded || isRoomy(t));
+        boolean direct = t.stored && small && t.dtype == p.kind.dtype() && (!p.padded || isRoomy(t, count(t)));
         if (direct) {
             p.slot = slots[p.kind.ordinal()]++;
             p.permanent = true;

@@ -1,10 +1,13 @@
 package org.leibniz.compile;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.leibniz.compile.Stage.Group;
 import org.leibniz.compile.Term.Ref;
 import org.leibniz.compile.Term.Source;
@@ -12,8 +15,13 @@ import org.leibniz.compile.Term.Source;
 /// Merges what can be done row by row: a group that reduces rows short enough to lie in a block, the groups that compute with an element a row,
 /// and those that read such elements back along the rows. A softmax, a layer normalization and their gradients become one kernel each.
 ///
-/// A group takes terms from groups of higher levels if all they read is in it already or was there before its own level: then nothing that it
-/// takes can depend on a stage that waits for it.
+/// A group takes terms of its own and of higher levels if all they read is in it already or was there before its own level. Levels stay an order
+/// to run in, for what a term reads from another stage is of a lower level than that stage is:
+///
+/// - what the taken term reads was there before the group's level, or is in the group;
+/// - who reads the taken term is of the level that it had, or of a higher one. If that is higher than the group's, no reader has to move. At the
+///   group's own level the readers are terms of the group that it was in, and run beside the group, perhaps before it; so of a group of its own
+///   level it takes a term only together with all there that it is connected with by reading.
 ///
 /// ```
 /// kernel [450]: fold_max;  kernel [450]: sub! exp! fold_sum;  kernel [450]: div!
@@ -86,23 +94,58 @@ final class Rows {
     }
 
     private static boolean take(Group g, Group other) {
-        var left = new ArrayList<Term>();
-        boolean taken = false;
-        for (var t : other.terms) {
-            if (readable(g, t) && (t.source == Source.ELEMENT || t.source == Source.FOLD && t.in[0].term().stage == g && g.addFold(t))) {
-                if (t.source == Source.ELEMENT) {
-                    g.add(t);
-                }
-                taken = true;
-            } else {
-                left.add(t);
+        var gone = new HashSet<Term>();
+        for (var part : other.level > g.level ? single(other.terms) : connected(other.terms)) {
+            if (g.addAll(part, t -> takes(g, t))) {
+                gone.addAll(part);
             }
         }
-        if (taken) {
-            other.terms.clear();
-            other.terms.addAll(left);
+        other.terms.removeAll(gone);
+        return !gone.isEmpty();
+    }
+
+    private static boolean takes(Group g, Term t) {
+        return readable(g, t) && (t.source == Source.ELEMENT || t.source == Source.FOLD && t.in[0].term().stage == g);
+    }
+
+    /// Each term alone.
+    private static List<List<Term>> single(List<Term> terms) {
+        var parts = new ArrayList<List<Term>>(terms.size());
+        for (var t : terms) {
+            parts.add(List.of(t));
         }
-        return taken;
+        return parts;
+    }
+
+    /// The parts of a group of which none reads another: terms of which one reads the other are in the same part, in order.
+    private static Collection<List<Term>> connected(List<Term> terms) {
+        int[] part = new int[terms.size()]; // the number of another term of the same part, in the end of the first one
+        var number = new HashMap<Term, Integer>();
+        for (int i = 0; i < part.length; i++) {
+            part[i] = i;
+            number.put(terms.get(i), i);
+            for (var x : terms.get(i).in) {
+                Integer read = number.get(x.term());
+                if (read != null) {
+                    int a = first(part, read);
+                    int b = first(part, i);
+                    part[Math.max(a, b)] = Math.min(a, b);
+                }
+            }
+        }
+        var parts = new TreeMap<Integer, List<Term>>();
+        for (int i = 0; i < part.length; i++) {
+            parts.computeIfAbsent(first(part, i), _ -> new ArrayList<>()).add(terms.get(i));
+        }
+        return parts.values();
+    }
+
+    private static int first(int[] part, int i) {
+        int k = i;
+        while (part[k] != k) {
+            k = part[k];
+        }
+        return k;
     }
 
     private static boolean readable(Group g, Term t) {

@@ -2,6 +2,7 @@ package org.leibniz.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.compile.Term.Ref;
 import org.leibniz.compile.Term.Source;
@@ -54,6 +55,32 @@ abstract sealed class Stage implements Comparable<Stage> {
             terms.add(t);
         }
 
+        /// Adds all of some terms, reductions as [#addFold] does, or none.
+        ///
+        /// @param takes
+        ///            whether a term may be added to those that are here by then
+        boolean addAll(List<Term> more, Predicate<Term> takes) {
+            int before = terms.size();
+            var cut = tiling;
+            for (var t : more) {
+                var from = t.stage;
+                boolean taken = takes.test(t) && (t.source != Source.FOLD || addFold(t));
+                if (taken && t.source != Source.FOLD) {
+                    add(t);
+                }
+                if (!taken) {
+                    var back = terms.subList(before, terms.size());
+                    for (var b : back) {
+                        b.stage = from;
+                    }
+                    back.clear();
+                    tiling = cut;
+                    return false;
+                }
+            }
+            return true;
+        }
+
         /// Adds a reduction if the blocks can be such that all reductions here get what they need.
         boolean addFold(Term fold) {
             if (n > Tiling.BLOCK && (tiling == null || !tiling.takes(fold.a, fold.r, fold.b))) {
@@ -96,7 +123,7 @@ abstract sealed class Stage implements Comparable<Stage> {
             var axes = x.view().normal().axes();
             int rows = n / rowLength;
             if (rows == 1) {
-                return axes.size() == 1 && axes.getFirst().stride() == 0;
+                return axes.size() == 1 && axes.getFirst().equals(View.Axis.of(rowLength, 0)); // a padded element has stride 0, too
             }
             return axes.size() == 2 && axes.getFirst().equals(View.Axis.of(rows, 1)) && axes.getLast().equals(View.Axis.of(rowLength, 0));
         }
