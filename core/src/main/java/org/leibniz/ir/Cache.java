@@ -55,6 +55,11 @@ final class Cache {
         return entries.size();
     }
 
+    /// Forgets every program.
+    void forget() {
+        entries.clear();
+    }
+
     private synchronized void evict() {
         if (entries.size() <= capacity) {
             return;

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.leibniz.compile.Reference;
 import org.leibniz.ir.Evaluator;
@@ -48,6 +49,7 @@ final class FuzzTest {
 
     /// The programs have every operation that a function can record. Others are written by transformations only.
     @Test
+    @Tag("slow") // and says something about the programs, not about the code
     void everyOperationOccurs() {
         var met = new HashSet<Class<?>>();
         Evaluator compiler = Evaluator.current();

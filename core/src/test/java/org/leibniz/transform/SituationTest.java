@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.LeakException;
@@ -508,6 +509,7 @@ final class SituationTest {
     // ---- depth
 
     @Test
+    @Tag("slow")
     void longChainsNeitherOverflowNorGrowQuadratically() {
         for (int n : new int[]{10_000, 100_000}) {
             F chain = x -> {
