@@ -226,24 +226,26 @@ sealed interface Choice<G> extends Wrt<G> {
                 yield new TensorTuple(found.reads().stream().filter(byVariable::containsKey).map(byVariable::get).map(found::of).toList());
             }
             case Both<?, ?>(var a, var b) -> new Tuple2<>(answer(a, found), answer(b, found));
-            case Labelled(var w) -> new GradsById(labels(w, found));
+            case Labelled(var w) -> byId(w, found);
         };
     }
 
-    private static Object labels(Wrt<?> wrt, Found found) {
+    private static GradsById byId(Wrt<?> wrt, Found found) {
+        Object ids = ids(wrt, found);
+        return new GradsById(ids,
+                GradsById.flat(ids).stream().map(id -> id instanceof Parameter p ? found.of(p) : (Tensor) found.at((Integer) id)).toList());
+    }
+
+    private static Object ids(Wrt<?> wrt, Found found) {
         return switch (wrt) {
-            case Parameter p -> new GradsById.Entry(p, found.of(p));
-            case ParameterTuple ps -> ps.stream().map(p -> new GradsById.Entry(p, found.of(p))).toList();
-            case Inputs<?>(var at, var _, var _) when at.size() == 1 -> entry(at.getFirst(), found);
-            case Inputs<?>(var at, var _, var _) -> at.stream().map(p -> entry(p, found)).toList();
-            case All _ -> firsts(found.inputs()).stream().map(p -> entry(p, found)).toList();
-            case Reached(var cell) -> cell.trainableParams().stream().map(p -> new GradsById.Entry(p, found.of(p))).toList();
-            case Both<?, ?>(var a, var b) -> List.of(labels(a, found), labels(b, found));
-            case Labelled(var w) -> labels(w, found);
+            case Parameter p -> p;
+            case ParameterTuple ps -> List.copyOf(ps);
+            case Inputs<?>(var at, var _, var _) when at.size() == 1 -> at.getFirst();
+            case Inputs<?>(var at, var _, var _) -> at;
+            case All _ -> List.copyOf(firsts(found.inputs()));
+            case Reached(var cell) -> List.copyOf(cell.trainableParams());
+            case Both<?, ?>(var a, var b) -> List.of(ids(a, found), ids(b, found));
+            case Labelled(var w) -> ids(w, found);
         };
-    }
-
-    private static GradsById.Entry entry(int position, Found found) {
-        return new GradsById.Entry(position, (Tensor) found.at(position));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.Choice.Targets;
@@ -111,10 +112,10 @@ final class Derivatives {
     static Vjp<Object, Object> vjp(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
         Choice.requireSome(what, wrt);
         var back = new Reverse(what, f, wrt, outputs, arguments);
-        return new Vjp<>(back.value(), new Transformed.F1<>("pullback", a -> {
+        return new Vjp<>(back.value(), new Transformed.Kept<>("pullback", a -> {
             Value[] cts = fitted(what + ": cotangent", Value.types(back.outputs()), Form.flatten(a[0]).leaves());
             return back.answer(back.pull(cts));
-        }));
+        }, back.kept()));
     }
 
     /// A function that has run and can be pulled back through.
@@ -151,6 +152,11 @@ final class Derivatives {
             return outputs.clone();
         }
 
+        /// What of the run is kept for [#pull].
+        Value[] kept() {
+            return pullback.kept();
+        }
+
         /// Gradients for the leaves of the inputs, then for the parameters that are not frozen.
         Value[] pull(Value... cotangents) {
             return pullback.apply(cotangents);
@@ -182,14 +188,17 @@ final class Derivatives {
 
     /// The value of a function and its derivative as a linear function.
     ///
+    /// @param <A> the type of a tangent
     /// @param f the function
+    /// @param split from a tangent to one an argument
     /// @param arguments the arguments, all differentiated by
-    /// @return value, and a function from as many tangents to the tangent of the value
-    static Linearized<Object[], Object> linearize(Untyped f, Object... arguments) {
+    /// @return value, and a function from a tangent to the tangent of the value
+    static <A> Linearized<A, Object> linearize(Untyped f, Function<A, Object[]> split, Object... arguments) {
         var unfolded = everything("linearize", f, Outputs.ALL, arguments);
         var forward = Tangent.linearize(unfolded, unfolded.inputs(), Outputs.ALL.leaves());
-        return new Linearized<>(unfolded.result(forward.outputs()),
-                ts -> tangent(unfolded, Outputs.ALL, forward.apply(tangents("linearize", unfolded, ts))));
+        return new Linearized<>(unfolded.result(forward.outputs()), new Transformed.Kept<>("pushforward",
+                t -> tangent(unfolded, Outputs.ALL, forward.apply(tangents("linearize", unfolded, split.apply(Untyped.cast(t[0]))))),
+                forward.kept()));
     }
 
     static Unfolded everything(String what, Untyped f, Outputs outputs, Object... arguments) {

@@ -3,12 +3,15 @@ package org.leibniz;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -47,6 +50,9 @@ sealed interface Form {
         }
 
         private @Nullable Object build() {
+            if (value instanceof Transformed.Kept<?, ?> kept) {
+                kept.requireAlive();
+            }
             return value instanceof SetClass.Copy set ? set.make() : value != null && value.getClass().isArray() ? copy(value) : value;
         }
 
@@ -84,6 +90,12 @@ sealed interface Form {
     /// @param parts one a key
     /// @param order positions of keys in the order that the map has; one without an order comes back sorted
     record Dictionary(MapClass type, List<Object> keys, List<Form> parts, List<Integer> order) implements Form {}
+
+    /// An object of another class that is a tree.
+    ///
+    /// @param type what it comes back as
+    /// @param parts one a thing that it holds
+    record Holder(HolderClass type, List<Form> parts) implements Form {}
 
     /// A tree taken apart.
     ///
@@ -178,8 +190,40 @@ sealed interface Form {
                 }
                 yield new Row(component, parts(Arrays.asList(a), leaves));
             }
-            default -> Constant.of(tree);
+            case Optional<?> o -> new Holder(HolderClass.Maybe.OPTIONAL, parts(o.stream().toList(), leaves));
+            case GradsById g -> new Holder(new HolderClass.ById(g.ids()), parts(g.gradients(), leaves));
+            case At _ -> throw new IllegalArgumentException(
+                    "x.at(..) is a change that is not made yet, and no tree; call set, add or mul on it, or pass tensor and index by themselves");
+            default -> {
+                requireNoTensors(tree);
+                yield Constant.of(tree);
+            }
         };
+    }
+
+    /// Refuses what holds tensors without places for them: they would be taken for a part of the program, and stay as they are while all
+    /// around them is differentiated or mapped.
+    private static void requireNoTensors(Object tree) {
+        Iterable<?> held = switch (tree) {
+            case Collection<?> c -> c;
+            case Map.Entry<?, ?> e -> Arrays.asList(e.getKey(), e.getValue());
+            case AtomicReference<?> r -> Collections.singleton(r.get());
+            default -> List.of();
+        };
+        for (var item : held) {
+            var leaves = new ArrayList<Tensor>();
+            if (item instanceof Tensor t) {
+                leaves.add(t);
+            } else if (item instanceof Record || item instanceof Collection || item instanceof Object[] || item instanceof Optional
+                    || item instanceof Map) {
+                of(item, leaves);
+            }
+            if (!leaves.stream().allMatch(Parameter.class::isInstance)) {
+                throw new IllegalArgumentException("a " + tree.getClass().getSimpleName()
+                        + " that holds tensors: expected a tree, which has a place for each: a record, list, map, array or Optional; "
+                        + (tree instanceof Collection ? "copy it into a list" : "a tuple(..) holds several things"));
+            }
+        }
     }
 
     private static Form product(Record r, List<Tensor> leaves) {
@@ -214,6 +258,10 @@ sealed interface Form {
         var order = new ArrayList<>(at);
         for (int i = 0; i < at.size(); i++) {
             var entry = entries.get(at.get(i));
+            if (entry.getKey() instanceof Tensor t && !(t instanceof Parameter)) {
+                throw new IllegalArgumentException("a map with a tensor as a key: expected tensors as values only, since a key is static; "
+                        + "a list of tuple(..) holds pairs");
+            }
             keys.add(Untyped.cast(entry.getKey()));
             parts.add(of(entry.getValue(), leaves));
             order.set(ordered ? at.get(i) : i, i);
@@ -253,6 +301,7 @@ sealed interface Form {
             case Product(var type, var parts) -> type.make(built(parts, new Object[parts.size()], values));
             case Sequence(var type, var parts) -> type.make(built(parts, new Object[parts.size()], values));
             case Row(var component, var parts) -> built(parts, (Object[]) Array.newInstance(component, parts.size()), values);
+            case Holder(var type, var parts) -> type.make(built(parts, new Object[parts.size()], values));
             case Dictionary(var type, var keys, var parts, var order) ->
                 type.make(keys, built(parts, new Object[parts.size()], values), order);
         };
@@ -291,6 +340,7 @@ sealed interface Form {
             case Product(var _, var parts) -> count(parts);
             case Sequence(var _, var parts) -> count(parts);
             case Row(var _, var parts) -> count(parts);
+            case Holder(var _, var parts) -> count(parts);
             case Dictionary(var _, var _, var parts, var _) -> count(parts);
         };
     }
@@ -326,6 +376,7 @@ sealed interface Form {
             case Product(var type, var parts) -> other instanceof Product(var t, var p) && type == t && match(parts, p, statics);
             case Sequence(var _, var parts) -> other instanceof Sequence(var _, var p) && match(parts, p, statics);
             case Row(var _, var parts) -> other instanceof Row(var _, var p) && match(parts, p, statics);
+            case Holder(var type, var parts) -> other instanceof Holder(var t, var p) && type.equals(t) && match(parts, p, statics);
             case Dictionary(var _, var keys, var parts, var _) ->
                 other instanceof Dictionary(var _, var k, var p, var _) && keys.equals(k) && match(parts, p, statics);
         };
@@ -354,6 +405,7 @@ sealed interface Form {
             case Product(var type, var parts) -> paths(parts, i -> root + "." + type.name(i));
             case Sequence(var _, var parts) -> paths(parts, i -> root + "[" + i + "]");
             case Row(var _, var parts) -> paths(parts, i -> root + "[" + i + "]");
+            case Holder(var type, var parts) -> paths(parts, i -> root + type.place(i));
             case Dictionary(var _, var keys, var parts, var _) -> paths(parts, i -> root + "[" + keys.get(i) + "]");
         };
     }
@@ -378,6 +430,7 @@ sealed interface Form {
             case Product(var type, var parts) -> type.name() + "(" + texts(parts) + ")";
             case Sequence(var _, var parts) -> "[" + texts(parts) + "]";
             case Row(var component, var parts) -> component.getSimpleName() + "{" + texts(parts) + "}";
+            case Holder(var type, var parts) -> type.name() + "(" + texts(parts) + ")";
             case Dictionary(var _, var keys, var _, var _) -> "map with keys " + keys;
         };
     }

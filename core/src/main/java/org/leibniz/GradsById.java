@@ -1,23 +1,32 @@
 package org.leibniz;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Gradients with what each belongs to: `grad(f, returnIds(wrt(0, w))).apply(x).get(w)`.
+/// Gradients with what each belongs to: `grad(f, returnIds(wrt(0, w))).apply(x).get(w)`. It is a tree of them, so it may be the result of a
+/// function that is transformed.
 ///
 /// Source: `return_ids=True` and `get_grad` of MindSpore.
 public final class GradsById {
-    private final Object labelled; // an Entry, or a list of such
+    private final Object ids; // a position, a Parameter, or a list of such
+    private final List<Tensor> gradients; // one an id, in order
 
-    GradsById(Object labelled) {
-        this.labelled = labelled;
+    GradsById(Object ids, List<Tensor> gradients) {
+        this.ids = ids;
+        this.gradients = List.copyOf(gradients);
     }
 
-    /// A gradient and what it belongs to.
-    ///
-    /// @param id a position or a parameter
-    /// @param gradient its gradient
-    record Entry(Object id, Tensor gradient) {}
+    /// What the gradients belong to: a position, a parameter, or a list of such, in the form that was asked for.
+    Object ids() {
+        return ids;
+    }
+
+    /// The gradients, one an id.
+    List<Tensor> gradients() {
+        return gradients;
+    }
 
     /// The gradient of an input.
     ///
@@ -38,37 +47,44 @@ public final class GradsById {
     }
 
     private Tensor find(String what, Object id) {
-        Tensor found = search(labelled, id);
-        if (found == null) {
+        int i = flat(ids).indexOf(id);
+        if (i < 0) {
             throw new IllegalArgumentException("get: can not find the gradient for " + what + ": it is not among those asked for, " + this);
         }
-        return found;
+        return gradients.get(i);
     }
 
-    private static @Nullable Tensor search(Object labelled, Object id) {
-        if (labelled instanceof Entry(var key, var gradient)) {
-            return key.equals(id) ? gradient : null;
+    /// The ids one after the other, as the gradients are.
+    static List<Object> flat(Object ids) {
+        var all = new ArrayList<Object>();
+        collect(ids, all);
+        return all;
+    }
+
+    private static void collect(@Nullable Object ids, List<Object> into) {
+        if (ids instanceof List<?> parts) {
+            parts.forEach(part -> collect(part, into));
+        } else if (ids != null) {
+            into.add(ids);
         }
-        for (var part : (List<?>) labelled) {
-            Tensor found = search(part, id);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
+    }
+
+    /// The name of an id for messages and texts.
+    static Object name(Object id) {
+        return id instanceof Parameter p ? p.name() : id;
     }
 
     /// The gradients with their ids as MindSpore prints them: `((0, Tensor(..)), ('w', Tensor(..)))`.
     @Override
     public String toString() {
-        return text(labelled);
+        return text(ids, gradients.iterator());
     }
 
-    private static String text(Object labelled) {
-        if (labelled instanceof Entry(var key, var gradient)) {
-            return TupleText.of(key instanceof Parameter p ? p.name() : key, gradient);
+    private static String text(Object ids, Iterator<Tensor> gradients) {
+        if (ids instanceof List<?> list) {
+            var parts = list.stream().map(part -> text(Untyped.cast(part), gradients)).toList();
+            return "(" + String.join(", ", parts) + (parts.size() == 1 ? ",)" : ")");
         }
-        var parts = ((List<?>) labelled).stream().map(GradsById::text).toList();
-        return "(" + String.join(", ", parts) + (parts.size() == 1 ? ",)" : ")");
+        return TupleText.of(name(ids), gradients.next());
     }
 }

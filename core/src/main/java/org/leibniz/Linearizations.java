@@ -312,9 +312,7 @@ public class Linearizations extends Pullbacks {
     }
 
     private static <A, R> Linearized<A, R> linearized(Untyped f, Function<A, Object[]> tangents, Object... arguments) {
-        var r = Derivatives.linearize(f, arguments);
-        Untyped forward = a -> r.pushforward().apply(tangents.apply(Untyped.cast(a[0])));
-        return new Linearized<>(Untyped.cast(r.value()), new Transformed.F1<>("pushforward", forward));
+        return Untyped.cast(Derivatives.linearize(f, tangents, arguments));
     }
 
     // ---- hvp: products with the Hessian

@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import java.util.Set;
+import org.leibniz.ir.Value;
 
 /// What transformations give back: typed faces of an [Untyped] function. Each prints what it is, since a forgotten `apply` is the commonest
 /// slip. Repetition by arity only.
@@ -111,6 +112,42 @@ final class Transformed {
         @Override
         public R apply(A a, B b, C c, D d) {
             return Untyped.cast(f.apply(a, b, c, d));
+        }
+
+        @Override
+        public String toString() {
+            return text(name);
+        }
+    }
+
+    /// A function that keeps values of the run that it was made in: a pullback, a pushforward.
+    static final class Kept<A, R> implements Fn1<A, R> {
+        private final String name;
+        private final Untyped f;
+        private final Value[] kept;
+
+        Kept(String name, Untyped f, Value... kept) {
+            this.name = name;
+            this.f = f;
+            this.kept = kept;
+        }
+
+        /// Refuses to be returned from a transformation that what it keeps was recorded in.
+        ///
+        /// @throws LeakException if so
+        void requireAlive() {
+            for (var v : kept) {
+                String ended = v.leakedFrom();
+                if (ended != null) {
+                    throw new LeakException("a " + name + " made inside " + ended + " cannot be returned from it: the values that it keeps belong to"
+                            + " that run; apply it inside and return what it gives, or make it outside");
+                }
+            }
+        }
+
+        @Override
+        public R apply(A a) {
+            return Untyped.cast(f.apply(a));
         }
 
         @Override

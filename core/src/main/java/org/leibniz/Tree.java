@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.leibniz.ir.Value;
 
-/// Trees of tensors: a tensor, or a record, list, map or array of trees. Everything else in one is *static*: it takes no part in
-/// differentiation, stays as it is, and belongs to a function's program as the code does.
+/// Trees of tensors: a tensor, or a record, list, map, array or Optional of trees, or a [GradsById]. Everything else in one is *static*: it
+/// takes no part in differentiation, stays as it is, and belongs to a function's program as the code does. What holds tensors without a
+/// place for each, such as a set, is refused; so is a pullback or pushforward that is returned from the transformation it was made in.
 ///
 /// Records are taken apart in the order of their components and put together by their canonical constructor. Lists and maps come back as
 /// new ones: an `ArrayList`, `LinkedList`, `HashMap`, `LinkedHashMap`, `TreeMap` or `EnumMap` as what it was, any other as an immutable

@@ -311,6 +311,14 @@ public sealed class Value permits Value.Literal {
         }
     }
 
+    /// What recorded it, if that has ended and left it without a value.
+    ///
+    /// @return such as `jit`; null if it can be used
+    public @Nullable String leakedFrom() {
+        var n = node;
+        return n == null || data != null || n.trace.resolve() != null ? null : n.trace.title();
+    }
+
     private static LeakException leak(Node n) {
         return new LeakException("a tensor that was recorded inside " + n.trace.title() + " is used after that transformation ended ("
                 + ProgramText.title(n.op) + ", " + n.outputs[0].type

@@ -162,6 +162,13 @@ public final class Gradient {
             return outputs.clone();
         }
 
+        /// What of the run it keeps.
+        ///
+        /// @return values that each call uses
+        public Value[] kept() {
+            return residuals.clone();
+        }
+
         /// The products of cotangents with the derivative.
         ///
         /// @param cotangents one a differentiated output, of its type

@@ -71,6 +71,13 @@ public final class Tangent {
             return outputs.clone();
         }
 
+        /// What of the run it keeps.
+        ///
+        /// @return values that each call uses
+        public Value[] kept() {
+            return residuals.clone();
+        }
+
         /// The product of the derivative with tangents.
         ///
         /// @param ts one an input, of its tangent type
