@@ -139,8 +139,9 @@ final class Transformed {
             for (var v : kept) {
                 String ended = v.leakedFrom();
                 if (ended != null) {
-                    throw new LeakException("a " + name + " made inside " + ended + " cannot be returned from it: the values that it keeps belong to"
-                            + " that run; apply it inside and return what it gives, or make it outside");
+                    throw new LeakException(
+                            "a " + name + " made inside " + ended + " cannot be returned from it: the values that it keeps belong to"
+                                    + " that run; apply it inside and return what it gives, or make it outside");
                 }
             }
         }

@@ -73,7 +73,8 @@ final class HandedOutTest {
             for (var file : files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".class") && !f.contains("-info")).toList()) {
                 var c = Class.forName("org.leibniz." + file.substring(0, file.length() - ".class".length()));
                 if (isHandedOut(c) && Arrays.stream(c.getDeclaredFields()).anyMatch(HandedOutTest::mayHoldTensors)) {
-                    assertThat(TREES.containsKey(c) || FUNCTIONS.containsKey(c) || STATIC.containsKey(c)).as("%s is classified", c).isTrue();
+                    assertThat(TREES.containsKey(c) || FUNCTIONS.containsKey(c) || STATIC.containsKey(c)).as("%s is classified", c)
+                            .isTrue();
                 }
             }
         }
