@@ -244,7 +244,7 @@ final class Assembler {
         if (small && transfer.isCopy() && isPrefix(view) && (!p.padded || isRoomy(t, view.size()))) {
             p.slot = slots[p.kind.ordinal()]++;
             p.permanent = true;
-            bindings.add(new Binding(p.kind, p.slot, t.value));
+            bindings.add(new Binding(p.kind, p.slot, t.value, false));
             return;
         }
         int period = view.period();
@@ -327,7 +327,7 @@ final class Assembler {
         if (direct) {
             p.slot = slots[p.kind.ordinal()]++;
             p.permanent = true;
-            bindings.add(new Binding(p.kind, p.slot, t.value));
+            bindings.add(new Binding(p.kind, p.slot, t.value, true));
         } else {
             p.slot = take(p.kind);
         }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
+import org.leibniz.compile.PlanCheck.Access;
 import org.leibniz.compile.Stage.Group;
 import org.leibniz.compile.Stage.Task;
 import org.leibniz.ir.Buffers;
@@ -65,6 +66,7 @@ final class Executable {
         for (int i = 0; i < outputs.length; i++) {
             outputs[i] = schedule.outputs[i].term().value;
         }
+        assert PlanCheck.isSound(buffer, given(), accesses(), outputs);
     }
 
     /// Compiles a program.
@@ -138,6 +140,36 @@ final class Executable {
                 }
             }
         }
+    }
+
+    /// Which values are there when a run begins.
+    private boolean[] given() {
+        boolean[] given = new boolean[buffer.length];
+        for (int v = 0; v < given.length; v++) {
+            given[v] = v < parameters || initial[v] != null;
+        }
+        return given;
+    }
+
+    /// What each stage reads and writes: of kernels as they are compiled.
+    private List<Access> accesses() {
+        var kernel = Arrays.stream(steps).filter(Kernel.class::isInstance).map(Kernel.class::cast).iterator();
+        var accesses = new ArrayList<Access>();
+        for (var s : schedule.stages()) {
+            if (s instanceof Group g && g.n > 0) {
+                accesses.add(kernel.next().access());
+            } else if (s instanceof Task t) {
+                int[] reads = Arrays.stream(t.in).mapToInt(x -> x.term().value).toArray();
+                accesses.add(new Access(t.op, reads, values(written(t)), t.allocates()));
+            } else {
+                accesses.add(new Access("a kernel of nothing", new int[0], values(written(s)), false));
+            }
+        }
+        return accesses;
+    }
+
+    private static int[] values(List<Term> terms) {
+        return terms.stream().mapToInt(t -> t.value).toArray();
     }
 
     /// New arrays for what may outlive the run.

@@ -2,6 +2,7 @@ package org.leibniz.compile;
 
 import org.leibniz.routine.Workers;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.ir.ScalarFn;
@@ -40,7 +41,10 @@ final class Kernel implements Step {
     }
 
     /// Makes the array of a value a slot.
-    record Binding(Kind kind, int slot, int value) {}
+    ///
+    /// @param isResult
+    ///            whether the kernel computes it
+    record Binding(Kind kind, int slot, int value, boolean isResult) {}
 
     /// The instructions for a block and what they refer to. The slots of constants, of what is read once and of bindings are the same in every
     /// body of a kernel.
@@ -263,6 +267,37 @@ final class Kernel implements Step {
         for (int i = 0; i < partials.length; i++) {
             b.folds[i].finish(partials[i], values);
         }
+    }
+
+    /// What it reads and writes.
+    PlanCheck.Access access() {
+        var reads = IntStream.builder();
+        var writes = IntStream.builder();
+        for (var b : bindings) {
+            (b.isResult ? writes : reads).add(b.value);
+        }
+        for (var load : once) {
+            reads.add(load.value);
+        }
+        for (var load : library.loads) {
+            reads.add(load.value);
+        }
+        for (var store : library.stores) {
+            writes.add(store.value);
+        }
+        for (var move : library.moves) {
+            reads.add(move.load.value);
+            writes.add(move.value);
+        }
+        for (var fold : library.folds) {
+            if (fold.source() >= 0) {
+                reads.add(fold.source());
+            }
+            if (fold.value() >= 0) {
+                writes.add(fold.value());
+            }
+        }
+        return new PlanCheck.Access(this, reads.build().toArray(), writes.build().toArray(), false);
     }
 
     @Override
