@@ -66,7 +66,8 @@ final class PlanCheck {
         }
         for (int v : s.writes) {
             if (v < 0 || v >= array.length || there[v]) {
-                throw new IllegalStateException(s.what + " writes value " + v + (v < 0 ? ", which has no array" : ", which is there already"));
+                throw new IllegalStateException(
+                        s.what + " writes value " + v + (v < 0 ? ", which has no array" : ", which is there already"));
             }
             there[v] = true;
             if (array[v] >= 0) {

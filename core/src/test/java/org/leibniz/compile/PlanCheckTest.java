@@ -50,7 +50,8 @@ final class PlanCheckTest {
     void noArrayIsWrittenWhileItsValueIsStillToBeRead() {
         int[] shared = {-1, -1, 0, 0, -1};
         assertThat(PlanCheck.isSound(shared, GIVEN,
-                List.of(step(List.of(0), List.of(2)), step(List.of(2), List.of()), step(List.of(1), List.of(3)), step(List.of(3), List.of(4))),
+                List.of(step(List.of(0), List.of(2)), step(List.of(2), List.of()), step(List.of(1), List.of(3)),
+                        step(List.of(3), List.of(4))),
                 new int[]{4})).isTrue();
         fails("after value 3 was written over it", shared,
                 List.of(step(List.of(0), List.of(2)), step(List.of(1), List.of(3)), step(List.of(2, 3), List.of(4))), 4);
