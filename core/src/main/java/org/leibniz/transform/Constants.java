@@ -9,7 +9,7 @@ import org.leibniz.ir.ScalarFn;
 /// Arithmetic on the numbers that programs are written with, as it happens in their dtype. A result is null where a double does not hold
 /// it or where computing it throws: then the operation stays.
 final class Constants {
-    private static final double EXACT = 0x1p53; // integers up to here are doubles
+    private static final double EXACT = 0x1p53; // a double below is that integer, this one may be the next, rounded
 
     private Constants() {}
 
@@ -17,7 +17,7 @@ final class Constants {
         if (type.isFloating()) {
             return rounded(type, fn.apply(rounded(type, x)));
         }
-        return type == DType.BOOL && fn == ScalarFn.NOT ? (Double) (x == 0 ? 1.0 : 0.0) : integer(type, fn.apply((long) x));
+        return type == DType.BOOL && fn == ScalarFn.NOT ? (Double) (x == 0 ? 1.0 : 0.0) : integer(type, fn.apply((long) rounded(type, x)));
     }
 
     static @Nullable Double apply(ScalarFn fn, DType type, double a, double b) {
@@ -25,18 +25,20 @@ final class Constants {
             return rounded(type, fn.apply(rounded(type, a), rounded(type, b)));
         }
         boolean throwing = b == 0 && (fn == ScalarFn.FLOOR_DIV || fn == ScalarFn.MOD || fn == ScalarFn.REM);
-        return throwing || fn == ScalarFn.SHIFT_RIGHT ? null : integer(type, fn.apply((long) a, (long) b));
+        return throwing || fn == ScalarFn.SHIFT_RIGHT ? null : integer(type, fn.apply((long) rounded(type, a), (long) rounded(type, b)));
     }
 
     /// A number added up some times.
     static @Nullable Double sum(DType type, double x, int times) {
-        double sum = times == 0 ? 0 : rounded(type, x) * times;
-        return type.isFloating() ? (Double) rounded(type, sum) : Math.abs(sum) <= EXACT ? integer(type, (long) sum) : null;
+        double sum = rounded(type, x) * times;
+        return type.isFloating() ? (Double) rounded(type, sum) : Math.abs(sum) < EXACT ? integer(type, (long) sum) : null;
     }
 
     private static @Nullable Double integer(DType type, long value) {
-        double v = type == DType.INT32 ? (int) value : value;
-        return Math.abs(v) <= EXACT ? (Double) v : null;
+        Object a = Buffers.allocate(type, 1);
+        Buffers.setLong(type, a, 0, value); // wraps around
+        double v = Buffers.getDouble(type, a, 0);
+        return Math.abs(v) < EXACT ? (Double) v : null;
     }
 
     static boolean holds(Relation relation, DType type, double a, double b) {
