@@ -370,7 +370,8 @@ final class Assembler {
         cost += Loops.isTranscendental(fn) ? p.kind == Kind.DOUBLE ? 2 : 0.6 : 0.05;
     }
 
-    /// A cast to a narrow integer goes by way of the low bits of an int64, as [org.leibniz.ir.Buffers] does.
+    /// A cast to a narrow integer goes by way of the low bits of an int64, as [org.leibniz.ir.Buffers] does; one to float16 or bfloat16 is
+    /// rounded once.
     private void cast(DType from, DType to, Kind of, Place p, int x) {
         int a = x;
         if (of != p.kind) {
@@ -382,7 +383,8 @@ final class Assembler {
                 w.slot = wide;
                 release(w);
             } else {
-                emit(Code.CAST, of.ordinal() * 8 + p.kind.ordinal(), p.slot, x, x, 0);
+                boolean sticky = p.kind == Kind.FLOAT && to != DType.FLOAT32 && of != Kind.BOOL;
+                emit(Code.CAST, sticky ? Code.STICKY + of.ordinal() : of.ordinal() * 8 + p.kind.ordinal(), p.slot, x, x, 0);
             }
             a = p.slot;
         }

@@ -49,6 +49,34 @@ final class CastLoops {
         }
     }
 
+    /// Converts slot `a` into the floats of slot `y` that round to fewer bits as the numbers do.
+    static void sticky(Kind from, Frame f, int a, int y, int n) {
+        switch (from) {
+            case DOUBLE -> sticky(f.d[a], f.f[y], n);
+            case INT -> sticky(f.i[a], f.f[y], n);
+            case LONG -> sticky(f.l[a], f.f[y], n);
+            case FLOAT, BOOL -> throw new IllegalStateException("floats hold these");
+        }
+    }
+
+    private static void sticky(double[] a, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Buffers.sticky(a[i]);
+        }
+    }
+
+    private static void sticky(int[] a, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Buffers.sticky((double) a[i]);
+        }
+    }
+
+    private static void sticky(long[] a, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Buffers.sticky(a[i]);
+        }
+    }
+
     private static final float[] ONE_FLOAT = new float[Tiling.BLOCK];
     private static final float[] NO_FLOAT = new float[Tiling.BLOCK];
     private static final double[] ONE_DOUBLE = new double[Tiling.BLOCK];

@@ -18,6 +18,8 @@ final class Code {
     static final int SELECT = 10;
     /// `y = a` of another kind; the detail is 8 times the kind of a plus the kind of y.
     static final int CAST = 15;
+    /// Added to the kind that a cast is from, if it is to floats that are then rounded to fewer bits: see [org.leibniz.ir.Buffers#sticky(double)].
+    static final int STICKY = 64;
     /// `y = a` rounded or narrowed; the detail is the dtype.
     static final int ROUND = 16;
     /// Reads a block: the detail is the number of the load.
@@ -82,7 +84,13 @@ final class Code {
             case SELECT + 2 -> IntLoops.select(frame.z[a], frame.i[b], frame.i[code[pc + 5]], frame.i[y], n);
             case SELECT + 3 -> LongLoops.select(frame.z[a], frame.l[b], frame.l[code[pc + 5]], frame.l[y], n);
             case SELECT + 4 -> BoolLoops.select(frame.z[a], frame.z[b], frame.z[code[pc + 5]], frame.z[y], n);
-            case CAST -> CastLoops.apply(KINDS[detail >> 3], KINDS[detail & 7], frame, a, y, n);
+            case CAST -> {
+                if (detail >= STICKY) {
+                    CastLoops.sticky(KINDS[detail - STICKY], frame, a, y, n);
+                } else {
+                    CastLoops.apply(KINDS[detail >> 3], KINDS[detail & 7], frame, a, y, n);
+                }
+            }
             case ROUND -> CastLoops.round(DTYPES[detail], frame, a, y, n);
             case LOAD -> k.loads()[detail].read(values, frame, from, n);
             case STORE -> k.stores()[detail].write(values, frame, from, n);

@@ -200,8 +200,9 @@ final class Fusion {
         }
         return switch (op) {
             case Code.CAST -> {
-                Val[] in = vals(at(KINDS[detail >> 3], a));
-                yield new Instruction(full, detail, in, set(KINDS[detail & 7], y));
+                boolean sticky = detail >= Code.STICKY;
+                Val[] in = vals(at(KINDS[sticky ? detail - Code.STICKY : detail >> 3], a));
+                yield new Instruction(full, detail, in, set(sticky ? Kind.FLOAT : KINDS[detail & 7], y));
             }
             case Code.ROUND -> {
                 var kind = Kind.of(DType.values()[detail]);

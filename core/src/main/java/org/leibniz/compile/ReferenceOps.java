@@ -147,7 +147,7 @@ final class ReferenceOps {
             if (isFloating(x) || to == DType.FLOAT64) {
                 out.set(x.get(i), i);
             } else if (to.isFloating()) {
-                out.set((float) x.getLong(i), i); // rounded once, not by way of a double
+                out.setLong(x.getLong(i), i); // rounded once, not by way of a double
             } else if (to.bytes() < 4 && to != DType.BOOL) {
                 out.setLong((short) x.getLong(i), i); // the low bits
             } else {

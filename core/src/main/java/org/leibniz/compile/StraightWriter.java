@@ -2,8 +2,10 @@ package org.leibniz.compile;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_short;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
@@ -151,9 +153,16 @@ final class StraightWriter {
     private void other(int op, int detail, int y, int a, int n) {
         switch (op) {
             case Code.CAST -> {
-                var to = Kind.values()[detail & 7];
-                Element[] x = slot(Kind.values()[detail >> 3], a, n);
-                each(to, y, n, i -> cast(x[i], to));
+                boolean sticky = detail >= Code.STICKY;
+                var to = sticky ? Kind.FLOAT : Kind.values()[detail & 7];
+                Element[] x = slot(Kind.values()[sticky ? detail - Code.STICKY : detail >> 3], a, n);
+                each(to, y, n, i -> {
+                    if (sticky) {
+                        sticky(x[i]);
+                    } else {
+                        cast(x[i], to);
+                    }
+                });
             }
             case Code.ROUND -> {
                 var to = DType.values()[detail];
@@ -450,6 +459,14 @@ final class StraightWriter {
             }
         }
         choose(Opcode.IFNE, () -> m.iconst_1(), () -> m.iconst_0());
+    }
+
+    private void sticky(Element x) {
+        push(x);
+        if (x.kind == Kind.INT) {
+            m.i2l();
+        }
+        m.invokestatic(BUFFERS, "sticky", MethodTypeDesc.of(CD_float, x.kind == Kind.DOUBLE ? CD_double : CD_long));
     }
 
     private void round(Element x, DType to) {

@@ -94,7 +94,7 @@ public final class Buffers {
             case INT32 -> ((int[]) a)[i] = (int) v;
             case INT64 -> ((long[]) a)[i] = (long) v;
             case FLOAT16 -> ((short[]) a)[i] = doubleToFloat16(v);
-            case BFLOAT16 -> ((short[]) a)[i] = floatToBfloat16((float) v);
+            case BFLOAT16 -> ((short[]) a)[i] = floatToBfloat16(sticky(v));
             case FLOAT32 -> ((float[]) a)[i] = (float) v;
             case FLOAT64 -> ((double[]) a)[i] = v;
         }
@@ -112,6 +112,9 @@ public final class Buffers {
             case INT32 -> ((int[]) a)[i] = (int) v;
             case INT16 -> ((short[]) a)[i] = (short) v;
             case INT8, UINT8 -> ((byte[]) a)[i] = (byte) v;
+            case FLOAT32 -> ((float[]) a)[i] = v;
+            case FLOAT16 -> ((short[]) a)[i] = Float.floatToFloat16(sticky(v));
+            case BFLOAT16 -> ((short[]) a)[i] = floatToBfloat16(sticky(v));
             default -> setDouble(type, a, i, (double) v);
         }
     }
@@ -170,7 +173,32 @@ public final class Buffers {
     }
 
     private static short doubleToFloat16(double v) {
+        return Float.floatToFloat16(sticky(v));
+    }
+
+    /// A float that rounds to float16 and bfloat16 as a double does, which its nearest float need not: 1 + 2⁻¹¹ + 2⁻⁴⁰ is nearest to the float
+    /// 1 + 2⁻¹¹, a tie. Rounded to odd: of the two floats beside a double that is none, the one whose last bit is set.
+    ///
+    /// @param v the double
+    /// @return v, if it is a float
+    public static float sticky(double v) {
         float f = (float) v;
-        return Float.floatToFloat16(f);
+        if (f == v || Float.isNaN(f)) {
+            return f;
+        }
+        int bits = Float.floatToRawIntBits(f);
+        return Float.intBitsToFloat((Math.abs((double) f) > Math.abs(v) ? bits - 1 : bits) | 1);
+    }
+
+    /// As [#sticky(double)].
+    ///
+    /// @param v an integer
+    /// @return v, if it is a float
+    public static float sticky(long v) {
+        long size = Math.abs(v); // of the least one it is that one, so unsigned
+        long low = size & 0xfff;
+        boolean fits = size >>> 53 == 0;
+        double d = fits ? (double) size : (double) (size >>> 12 | (low == 0 ? 0 : 1)) * 0x1p12;
+        return sticky(v < 0 ? -d : d);
     }
 }

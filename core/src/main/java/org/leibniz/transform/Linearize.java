@@ -342,10 +342,12 @@ final class Linearize {
         };
     }
 
-    /// The derivative of a maximum or minimum is shared equally by the elements that reach it.
+    /// The derivative of a maximum or minimum is shared equally by the elements that reach it. They are counted in float32 at least: float16
+    /// counts to 2,048, bfloat16 to 256.
     private static Value extremum(Value x, Value y, Value t, Ints axes) {
-        var reached = x.compare(Relation.EQ, keep(y, x.shape(), axes)).cast(t.dtype());
-        return t.mul(reached).sum(axes).div(reached.sum(axes));
+        var wide = t.dtype().bytes() == 2 ? DType.FLOAT32 : t.dtype();
+        var reached = x.compare(Relation.EQ, keep(y, x.shape(), axes)).cast(wide);
+        return t.cast(wide).mul(reached).sum(axes).div(reached.sum(axes)).cast(t.dtype());
     }
 
     /// A product as a loop of multiplications: exact where elements are 0, and to any order.
