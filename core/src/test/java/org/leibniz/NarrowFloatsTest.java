@@ -105,7 +105,7 @@ final class NarrowFloatsTest {
         x[8] = 0x1p-134 + 0x1p-180;
         x[10] = 0x1.ffp127 - 0x1p90;
         x[12] = 1e300;
-        x[14] = 5e-324;
+        x[14] = Double.MIN_VALUE;
         x[16] = 3.4028235677973366e38; // half way from the largest float to 2¹²⁸
         return x;
     }
