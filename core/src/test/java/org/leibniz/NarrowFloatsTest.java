@@ -44,9 +44,11 @@ final class NarrowFloatsTest {
     @EnumSource(names = {"FLOAT16", "BFLOAT16"})
     void integersAreRoundedOnce(DType to) {
         var random = new Random(5);
-        var wide = new java.util.ArrayList<Long>(List.of(0L, 1L, 2049L, 2051L, 257L, 259L, 65519L, 65520L, 65521L, (1L << 30) + (1 << 22) + 1,
-                (1L << 30) + (1 << 22), (1L << 30) + (3 << 22) - 1, (1L << 62) + (1L << 54) + 1, (1L << 62) + (3L << 54) - 1, (1L << 62) + (1L << 54),
-                Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 1, (1L << 53) + (1L << 45) + 1));
+        var wide = new java.util.ArrayList<Long>(
+                List.of(0L, 1L, 2049L, 2051L, 257L, 259L, 65519L, 65520L, 65521L, (1L << 30) + (1 << 22) + 1,
+                        (1L << 30) + (1 << 22), (1L << 30) + (3 << 22) - 1, (1L << 62) + (1L << 54) + 1, (1L << 62) + (3L << 54) - 1,
+                        (1L << 62) + (1L << 54),
+                        Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 1, (1L << 53) + (1L << 45) + 1));
         for (int i = 0; i < 400; i++) {
             int bits = 9 + random.nextInt(54);
             long leading = 1L << bits | random.nextLong(1L << 7) << bits - 7;
