@@ -89,14 +89,14 @@ final class Derivatives {
             return new ValueAndGrad<>(f.apply(arguments), Choice.answer(wrt, nothing));
         }
         var unfolded = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), outputs);
-        Value @Nullable [] weighting = sens == null ? null : Form.flatten(sens).leaves();
+        unfolded.requireNoNumbers();
         var ran = new AtomicReference<@Nullable Trace>();
         var r = Gradient.gradient(x -> {
             Value[] y = unfolded.apply(x);
             ran.set(Trace.current());
             return y;
         }, unfolded.inputs(), weights.thawed(), outputs.leaves(),
-                weighting == null ? null : types -> fitted(what + ": sens", types, weighting));
+                sens == null ? null : types -> fitted(what + ": sens", unfolded.differentiated(), types, sens));
         var found = new Found(unfolded, arguments.length, r.gradients(), weights, r.variableGradients(), ran.get());
         return new ValueAndGrad<>(unfolded.result(r.outputs()), Choice.answer(wrt, found));
     }
@@ -113,7 +113,7 @@ final class Derivatives {
         Choice.requireSome(what, wrt);
         var back = new Reverse(what, f, wrt, outputs, arguments);
         return new Vjp<>(back.value(), new Transformed.Kept<>("pullback", a -> {
-            Value[] cts = fitted(what + ": cotangent", Value.types(back.outputs()), Form.flatten(a[0]).leaves());
+            Value[] cts = fitted(what + ": cotangent", back.f.differentiated(), Value.types(back.outputs()), a[0]);
             return back.answer(back.pull(cts));
         }, back.kept()));
     }
@@ -133,6 +133,7 @@ final class Derivatives {
             this.inputs = arguments.length;
             this.weights = new Weights(targets.parameters());
             this.f = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), outputs);
+            this.f.requireNoNumbers();
             this.pullback = Gradient.vjp(this.f, this.f.inputs(), weights.thawed(), outputs.leaves());
             this.outputs = outputs == Outputs.ALL ? pullback.outputs() : first(pullback.outputs());
         }
@@ -142,9 +143,9 @@ final class Derivatives {
             return f.result(pullback.outputs());
         }
 
-        /// What the function returned, or something of its form: jacobians in place of its tensors.
-        Object result(Value[] leaves) {
-            return f.result(leaves);
+        /// What the function returned with jacobians in place of its tensors.
+        Object derivative(Value[] leaves) {
+            return f.derivative(leaves);
         }
 
         /// The differentiated outputs.
@@ -208,33 +209,27 @@ final class Derivatives {
 
     /// In the form of the result; of an Aux result the tangent of its first component.
     private static Object tangent(Unfolded f, Outputs outputs, Value[] tangents) {
-        return outputs == Outputs.ALL ? f.result(tangents) : new Tensor(tangents[0]);
+        return outputs == Outputs.ALL ? f.derivative(tangents) : new Tensor(tangents[0]);
     }
 
     private static Value[] tangents(String what, Unfolded f, Object... given) {
         Value[] xs = f.inputs();
-        Value[] ts = new Value[xs.length];
-        int k = 0;
+        Value[][] ts = new Value[f.size()][];
         for (int i = 0; i < f.size(); i++) {
-            var flat = Form.flatten(given[f.position(i)]);
-            if (!f.form(i).matches(flat.form())) {
-                throw new IllegalArgumentException(
-                        what + ": tangent: expected the form of input " + f.position(i) + ", " + f.form(i).text() + ", got "
-                                + flat.form().text());
-            }
-            var paths = f.form(i).paths("input " + f.position(i));
-            for (int j = 0; j < flat.leaves().length; j++, k++) {
-                var t = flat.leaves()[j];
-                var type = xs[k].type();
-                if (!t.type().equals(type) && !t.type().equals(type.tangent())) {
-                    throw new IllegalArgumentException(
-                            what + ": tangent of " + paths.get(j) + ": expected shape " + type.shape() + " and dtype " + type.dtype()
-                                    + " as the input has, got " + t.shape() + " and " + t.dtype());
-                }
-                ts[k] = t.cast(type.dtype().tangent());
-            }
+            Type[] types = Value.types(Arrays.copyOfRange(xs, f.start(i), f.start(i + 1)));
+            Type[] due = Arrays.stream(types).map(Type::tangent).toArray(Type[]::new);
+            ts[i] = Counterpart.of(Counterpart.Kind.TANGENT, what + ": tangent", "input " + f.position(i), f.form(i), due,
+                    given[f.position(i)], (k, place, t) -> {
+                        var type = types[k];
+                        if (!t.type().equals(type) && !t.type().equals(due[k])) {
+                            throw new IllegalArgumentException(
+                                    what + ": tangent of " + place + ": expected shape " + type.shape() + " and dtype " + type.dtype()
+                                            + " as the input has, got " + t.shape() + " and " + t.dtype());
+                        }
+                        return t.cast(due[k].dtype());
+                    });
         }
-        return ts;
+        return Value.join(ts);
     }
 
     // ---- checks
@@ -244,16 +239,11 @@ final class Derivatives {
     }
 
     /// Weights or cotangents, checked against the outputs that they belong to; a tensor of one element in the shape of a 0-d output.
-    private static Value[] fitted(String what, Type[] outputs, Value[] given) {
-        if (given.length != outputs.length) {
-            throw new IllegalArgumentException(what + ": its size should be the same as that of the outputs: expected " + outputs.length
-                    + (outputs.length == 1 ? " tensor" : " tensors") + ", got " + given.length);
-        }
-        Value[] fitted = new Value[given.length];
-        for (int i = 0; i < given.length; i++) {
+    private static Value[] fitted(String what, Form form, Type[] outputs, Object given) {
+        return Counterpart.of(Counterpart.Kind.COTANGENT, what, "the output", form, outputs, given, (i, place, ct) -> {
             var y = outputs[i];
-            var s = given[i].type();
-            String which = what + (given.length == 1 ? "" : " " + i);
+            var s = ct.type();
+            String which = what + (outputs.length == 1 ? "" : " " + i + ", " + place);
             if (!s.shape().equals(y.shape()) && (y.shape().rank() > 0 || s.shape().size() != 1)) {
                 throw new IllegalArgumentException(
                         which + ": the shape should be " + y.shape() + " as that of the output, but got " + s.shape()
@@ -264,8 +254,7 @@ final class Derivatives {
                         which + ": the dtype should be " + y.dtype() + " as that of the output, but got " + s.dtype()
                                 + "; cast(..) converts it");
             }
-            fitted[i] = given[i].reshape(y.shape());
-        }
-        return fitted;
+            return ct.reshape(y.shape());
+        });
     }
 }

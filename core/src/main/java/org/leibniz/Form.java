@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -330,27 +331,116 @@ sealed interface Form {
 
     // ---- what it is, for messages
 
+    /// What it is put together of.
+    ///
+    /// @return the forms of its parts, none for a leaf
+    default List<Form> parts() {
+        return List.of();
+    }
+
+    /// Where a part stands in it.
+    ///
+    /// @param i which part
+    /// @return such as `.first`, `[0]`
+    default String place(int i) {
+        return switch (this) {
+            case Leaf _,Constant _ -> "";
+            case Product(var type, var _) -> "." + type.name(i);
+            case Sequence _,Row _ -> "[" + i + "]";
+            case Dictionary(var _, var keys, var _, var _) -> "[" + keys.get(i) + "]";
+            case Holder(var type, var _) -> type.place(i);
+        };
+    }
+
+    /// Whether a part is declared such that it could be, or hold, a tensor: a number there is none by accident only.
+    ///
+    /// @param i which part
+    /// @param whole whether the whole may hold tensors
+    /// @return false for such as `int steps` and `List<Integer> extents` of a record
+    default boolean mayHoldTensor(int i, boolean whole) {
+        return this instanceof Product(var type, var _) ? type.mayHoldTensor(i) : whole;
+    }
+
     /// How many leaves such a tree has.
     ///
     /// @return the number of tensors
     default int leaves() {
-        return switch (this) {
-            case Leaf _ -> 1;
-            case Constant _ -> 0;
-            case Product(var _, var parts) -> count(parts);
-            case Sequence(var _, var parts) -> count(parts);
-            case Row(var _, var parts) -> count(parts);
-            case Holder(var _, var parts) -> count(parts);
-            case Dictionary(var _, var _, var parts, var _) -> count(parts);
-        };
-    }
-
-    private static int count(List<Form> parts) {
-        int n = 0;
-        for (var p : parts) {
+        int n = this == Leaf.LEAF ? 1 : 0;
+        for (var p : parts()) {
             n += p.leaves();
         }
         return n;
+    }
+
+    // ---- numbers of Java in it
+
+    /// Refuses numbers where a tensor could stand: no gradient can stand there.
+    ///
+    /// @param what the transformation, for messages
+    /// @param root the name of the tree
+    /// @throws IllegalArgumentException if there is one
+    default void requireNoNumbers(String what, String root) {
+        requireNoNumbers(what, root, true);
+    }
+
+    private void requireNoNumbers(String what, String path, boolean mayHoldTensor) {
+        if (mayHoldTensor && this instanceof Constant(var value) && HostNumber.is(value)) {
+            throw new IllegalArgumentException(what + ": " + path + ": expected a tensor to differentiate by, got " + text()
+                    + ", a number, which is static, so that no gradient can stand in its place; make it a tensor, Tensor.of(..), or let the"
+                    + " function capture it");
+        }
+        var parts = parts();
+        for (int i = 0; i < parts.size(); i++) {
+            parts.get(i).requireNoNumbers(what, path + place(i), mayHoldTensor(i, mayHoldTensor));
+        }
+    }
+
+    /// The form of a derivative: a number where a tensor could stand is constant, so there is 0 in its place.
+    ///
+    /// @return the form of a tangent or cotangent
+    default Form derivative() {
+        return derivative(true);
+    }
+
+    private Form derivative(boolean mayHoldTensor) {
+        if (mayHoldTensor && this instanceof Constant(var value) && value != null && HostNumber.is(value)) {
+            return new Constant(HostNumber.zero(value));
+        }
+        var parts = parts();
+        var derivatives = new ArrayList<Form>(parts.size());
+        boolean same = true;
+        for (int i = 0; i < parts.size(); i++) {
+            var d = parts.get(i).derivative(mayHoldTensor(i, mayHoldTensor));
+            same &= d == parts.get(i);
+            derivatives.add(d);
+        }
+        return same ? this : switch (this) {
+            case Leaf _,Constant _ -> this;
+            case Product(var type, var _) -> new Product(type, derivatives);
+            case Sequence(var type, var _) -> new Sequence(type, derivatives);
+            case Row(var component, var _) -> new Row(component, derivatives);
+            case Dictionary(var type, var keys, var _, var order) -> new Dictionary(type, keys, derivatives, order);
+            case Holder(var type, var _) -> new Holder(type, derivatives);
+        };
+    }
+
+    // ---- comparing
+
+    /// Whether the parts of another tree correspond to those of this one: the same record or keys, or as many items of a list, a tuple or an
+    /// array.
+    ///
+    /// @param other the other form
+    /// @return true if parts stand in the same places
+    default boolean isLike(Form other) {
+        return parts().size() == other.parts().size() && switch (this) {
+            case Leaf _ -> other == this;
+            case Constant _ -> other instanceof Constant;
+            case Product(var type, var _) when other instanceof Product(var t, var _) -> type == t || type.isTuple() && t.isTuple();
+            case Product(var type, var _) -> type.isTuple() && (other instanceof Sequence || other instanceof Row);
+            case Sequence _,Row _ -> other instanceof Sequence || other instanceof Row || other instanceof Product(var t, var _) && t.isTuple();
+            case Dictionary(var _, var keys, var _, var _) -> other instanceof Dictionary(var _, var k, var _, var _) && keys.equals(k);
+            case Holder(var type, var _) -> other instanceof Holder(var t, var _) && type.equals(t);
+        };
     }
 
     /// Whether another tree is put together alike, whatever its static parts hold and its lists and maps are.
@@ -399,21 +489,12 @@ sealed interface Form {
     /// @param root the name of the tree
     /// @return such as `state.first[0]`, one a leaf
     default List<String> paths(String root) {
-        return switch (this) {
-            case Leaf _ -> List.of(root);
-            case Constant _ -> List.of();
-            case Product(var type, var parts) -> paths(parts, i -> root + "." + type.name(i));
-            case Sequence(var _, var parts) -> paths(parts, i -> root + "[" + i + "]");
-            case Row(var _, var parts) -> paths(parts, i -> root + "[" + i + "]");
-            case Holder(var type, var parts) -> paths(parts, i -> root + type.place(i));
-            case Dictionary(var _, var keys, var parts, var _) -> paths(parts, i -> root + "[" + keys.get(i) + "]");
-        };
-    }
-
-    private static List<String> paths(List<Form> parts, java.util.function.IntFunction<String> name) {
+        if (this == Leaf.LEAF) {
+            return List.of(root);
+        }
         var all = new ArrayList<String>();
-        for (int i = 0; i < parts.size(); i++) {
-            all.addAll(parts.get(i).paths(name.apply(i)));
+        for (int i = 0; i < parts().size(); i++) {
+            all.addAll(parts().get(i).paths(root + place(i)));
         }
         return all;
     }
@@ -426,13 +507,20 @@ sealed interface Form {
             case Leaf _ -> "Tensor";
             case Constant(var value) -> value == null
                     ? "null"
-                    : (value instanceof SetClass.Copy ? "Set" : value.getClass().getSimpleName()) + " " + Objects.toString(value);
+                    : (value instanceof SetClass.Copy ? "Set" : value.getClass().getSimpleName()) + " " + shown(value);
             case Product(var type, var parts) -> type.name() + "(" + texts(parts) + ")";
             case Sequence(var _, var parts) -> "[" + texts(parts) + "]";
             case Row(var component, var parts) -> component.getSimpleName() + "{" + texts(parts) + "}";
             case Holder(var type, var parts) -> type.name() + "(" + texts(parts) + ")";
             case Dictionary(var _, var keys, var _, var _) -> "map with keys " + keys;
         };
+    }
+
+    private static String shown(Object value) {
+        if (!value.getClass().isArray()) {
+            return value.toString();
+        }
+        return IntStream.range(0, Array.getLength(value)).mapToObj(i -> String.valueOf(Array.get(value, i))).toList().toString();
     }
 
     private static String texts(List<Form> parts) {

@@ -22,17 +22,18 @@ public final class GradientOf<G> extends CellOf<G> {
         this.sens = sens;
     }
 
-    /// The gradient of a function of any outputs, weighted: the sensitivity is a tree with as many tensors as the output has, in its order.
+    /// The gradient of a function of any outputs, weighted: the sensitivity is a tree of the structure of the output, where a list and a tuple are
+    /// alike, and a number stands for a tensor of one element.
     ///
     /// ```java
     /// new GradOperation().getAll().sensParam().apply(net).apply(new TensorTuple(x, y), tuple(sens1, sens2));
     /// ```
     ///
     /// @param inputs the inputs of the function
-    /// @param sens one tensor for each of its output, of the same shape and dtype
+    /// @param sens a tensor for each of its output, of the same shape and dtype
     /// @return the gradient
     /// @throws IllegalStateException if the operation has no `sensParam()`
-    /// @throws IllegalArgumentException if the function takes another number of inputs, the sensitivities are not as many, or one has another shape or dtype
+    /// @throws IllegalArgumentException if the function takes another number of inputs, the sensitivities have another structure, or one has another shape or dtype
     public G apply(TensorTuple inputs, Object sens) {
         if (!this.sens) {
             throw new IllegalStateException("apply: sens: the operation was made without a sensitivity; call sensParam() on it");

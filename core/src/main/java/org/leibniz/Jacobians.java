@@ -44,7 +44,7 @@ final class Jacobians {
         for (int i = 0; i < jacobians.length; i++) {
             jacobians[i] = pulled(back, i)[0];
         }
-        return back.result(jacobians);
+        return back.derivative(jacobians);
     }
 
     /// The Jacobians of one output.
@@ -107,7 +107,7 @@ final class Jacobians {
     /// @return the result with a Jacobian in place of each tensor
     static Object forwardOfEach(Untyped f, Object... arguments) {
         var pushed = new Forward(f, Choice.tensors(1), Outputs.ALL, arguments);
-        return pushed.f.result(pushed.jacobians[0]);
+        return pushed.f.derivative(pushed.jacobians[0]);
     }
 
     /// By forward mode, of every output of a list with respect to the same.
@@ -139,6 +139,7 @@ final class Jacobians {
             this.wrt = wrt;
             this.arguments = arguments.length;
             this.f = new Unfolded("jacfwd", f, arguments, targets.positions(), targets.treesAt(), outputs);
+            this.f.requireNoNumbers();
             Value[] xs = this.f.inputs();
             this.result = Tangent.linearize(this.f, xs, outputs.leaves());
             this.jacobians = new Value[xs.length][];

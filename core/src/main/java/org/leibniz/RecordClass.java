@@ -3,7 +3,11 @@ package org.leibniz;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,7 @@ final class RecordClass {
     private final Class<?> type;
     private final RecordComponent[] components;
     private final MethodHandle[] accessors; // (Object) -> Object
+    private final boolean[] mayHoldTensor;
     private final Class<?>[] held; // the types of the components, primitive ones boxed
     private final MethodHandle constructor; // (Object[]) -> Object
 
@@ -26,6 +31,10 @@ final class RecordClass {
         this.type = type;
         this.components = type.getRecordComponents();
         this.accessors = new MethodHandle[components.length];
+        this.mayHoldTensor = new boolean[components.length];
+        for (int i = 0; i < components.length; i++) {
+            mayHoldTensor[i] = mayHoldTensor(components[i].getGenericType());
+        }
         Lookup lookup = Access.in(type);
         try {
             for (int i = 0; i < components.length; i++) {
@@ -59,6 +68,28 @@ final class RecordClass {
     /// Whether a component is declared as a [Parameter], which no transformed value can be.
     boolean declaresParameter(int i) {
         return components[i].getType() == Parameter.class;
+    }
+
+    /// Whether a component is declared such that it could be a tensor or hold one.
+    boolean mayHoldTensor(int i) {
+        return mayHoldTensor[i];
+    }
+
+    private static boolean mayHoldTensor(java.lang.reflect.Type declared) {
+        return switch (declared) {
+            case Class<?> c when c.isArray() -> mayHoldTensor(c.getComponentType());
+            case Class<?> c -> !c.isPrimitive() && !Number.class.isAssignableFrom(c);
+            case ParameterizedType p -> Stream.of(p.getActualTypeArguments()).anyMatch(RecordClass::mayHoldTensor);
+            case GenericArrayType a -> mayHoldTensor(a.getGenericComponentType());
+            case WildcardType w -> Stream.of(w.getUpperBounds()).allMatch(RecordClass::mayHoldTensor);
+            case TypeVariable<?> v -> Stream.of(v.getBounds()).allMatch(RecordClass::mayHoldTensor);
+            default -> true;
+        };
+    }
+
+    /// Whether it is one of the library's tuples.
+    boolean isTuple() {
+        return type == Tuple2.class || type == Tuple3.class || type == Tuple4.class;
     }
 
     @Nullable

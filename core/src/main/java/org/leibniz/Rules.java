@@ -31,14 +31,10 @@ final class Rules {
             int ys = (all.length - xs.length) / 2;
             Value[] x = Arrays.copyOf(all, xs.length);
             Object y = u.result(Arrays.copyOfRange(all, xs.length, xs.length + ys));
-            Object ct = u.result(Arrays.copyOfRange(all, xs.length + ys, all.length));
-            var given = Form.flatten(rule.apply(append(u.argumentsOf(x), y, ct)));
-            if (given.leaves().length != xs.length) {
-                throw new IllegalArgumentException(
-                        what + ": the number of gradients should be equal to the number of inputs: expected " + xs.length + ", got "
-                                + given.leaves().length);
-            }
-            return summed(what, given.leaves(), xs);
+            Object ct = u.derivative(Arrays.copyOfRange(all, xs.length + ys, all.length));
+            Type[] due = Arrays.stream(xs).map(v -> v.type().tangent()).toArray(Type[]::new);
+            return Counterpart.of(Counterpart.Kind.GRADIENT, what, u.size() == 1 ? "the input" : "the inputs", u.together(), due,
+                    rule.apply(append(u.argumentsOf(x), y, ct)), (i, place, g) -> summed(what + ": gradient of input " + i, g, due[i]));
         }));
     }
 
@@ -60,21 +56,16 @@ final class Rules {
             Value[] x = Arrays.copyOf(all, xs.length);
             Value[] y = Arrays.copyOfRange(all, xs.length, xs.length + ys);
             Value[] t = Arrays.copyOfRange(all, xs.length + ys, all.length);
-            var given = Form.flatten(rule.apply(append(append(u.argumentsOf(x), u.result(y)), u.argumentsOf(t))));
-            if (!u.result().matches(given.form())) {
-                throw new IllegalArgumentException(
-                        what + ": expected a tangent of the form of the result, " + u.result().text() + ", got " + given.form().text());
-            }
-            Value[] r = given.leaves();
-            for (int i = 0; i < r.length; i++) {
-                if (!r[i].shape().equals(y[i].shape())) {
-                    throw new IllegalArgumentException(
-                            what + ": tangent of result " + i + ": expected the shape of the result, " + y[i].shape() + ", got "
-                                    + r[i].shape() + "; broadcastTo(..) makes one of the other");
-                }
-                r[i] = r[i].cast(y[i].dtype().tangent());
-            }
-            return r;
+            Type[] due = Arrays.stream(y).map(v -> v.type().tangent()).toArray(Type[]::new);
+            return Counterpart.of(Counterpart.Kind.RESULT, what + ": tangent", "the result", u.result(), due,
+                    rule.apply(append(append(u.argumentsOf(x), u.result(y)), u.tangentsOf(t))), (i, place, r) -> {
+                        if (!r.shape().equals(y[i].shape())) {
+                            throw new IllegalArgumentException(
+                                    what + ": tangent of result " + i + ": expected the shape of the result, " + y[i].shape() + ", got "
+                                            + r.shape() + "; broadcastTo(..) makes one of the other");
+                        }
+                        return r.cast(due[i].dtype());
+                    });
         }));
     }
 
@@ -89,15 +80,7 @@ final class Rules {
         return all;
     }
 
-    /// Gradients brought to the shapes and tangent dtypes of their inputs: what an input was broadcast to is summed.
-    private static Value[] summed(String what, Value[] gradients, Value[] inputs) {
-        Value[] r = new Value[gradients.length];
-        for (int i = 0; i < r.length; i++) {
-            r[i] = summed(what + ": gradient of input " + i, gradients[i], inputs[i].type().tangent());
-        }
-        return r;
-    }
-
+    /// A gradient brought to the shape and tangent dtype of its input: what the input was broadcast to is summed.
     private static Value summed(String what, Value gradient, Type to) {
         Value g = gradient.cast(to.dtype());
         var shape = g.shape();

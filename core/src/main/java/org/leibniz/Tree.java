@@ -9,6 +9,10 @@ import org.leibniz.ir.Value;
 /// takes no part in differentiation, stays as it is, and belongs to a function's program as the code does. What holds tensors without a
 /// place for each, such as a set, is refused; so is a pullback or pushforward that is returned from the transformation it was made in.
 ///
+/// A number of Java is static, too. Where it is declared as one (`int steps`, `List<Integer> extents` of a record) that is meant, and it comes
+/// back as it is in gradients. Where a tensor could stand (in a tuple, a list, a map) it is refused by what makes gradients, and by what
+/// takes tangents unless its direction is 0, since neither could be right.
+///
 /// Records are taken apart in the order of their components and put together by their canonical constructor. Lists and maps come back as
 /// new ones: an `ArrayList`, `LinkedList`, `HashMap`, `LinkedHashMap`, `TreeMap` or `EnumMap` as what it was, any other as an immutable
 /// list or map, so that a parameter of that kind is best declared as `List` or `Map`. What a function puts into one its caller does not see.

@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Value;
@@ -132,6 +133,31 @@ final class Unfolded implements Fun {
         return a;
     }
 
+    /// Tangents of the arguments from those of their leaves.
+    Object[] tangentsOf(Value... values) {
+        Object[] t = Arrays.copyOf(arguments, arguments.length, Object[].class);
+        for (int i = 0; i < positions.length; i++) {
+            t[positions[i]] = Untyped.cast(forms[i].derivative().rebuild(Arrays.copyOfRange(values, starts[i], starts[i + 1])));
+        }
+        return t;
+    }
+
+    /// Refuses arguments that a gradient cannot have the form of.
+    ///
+    /// @throws IllegalArgumentException if there is a number of Java where a tensor could stand
+    void requireNoNumbers() {
+        for (int i = 0; i < positions.length; i++) {
+            if (forms[i] != Form.Leaf.LEAF) {
+                forms[i].requireNoNumbers(what, "input " + positions[i]);
+            }
+        }
+    }
+
+    /// The form of all arguments together: that of the only one, or of a tuple.
+    Form together() {
+        return forms.length == 1 ? forms[0] : new Form.Sequence(ListClass.IMMUTABLE, List.of(forms));
+    }
+
     /// Runs the function.
     @Override
     public Value[] apply(Value... values) {
@@ -175,6 +201,19 @@ final class Unfolded implements Fun {
             throw new IllegalStateException(what + ": the function has not run");
         }
         return result;
+    }
+
+    /// A derivative of the result: a tangent, a cotangent, jacobians. It is of its form, with 0 where there is a number of Java.
+    ///
+    /// @param values one a leaf of the result
+    /// @return a tree
+    Object derivative(Value... values) {
+        return Untyped.cast(result().derivative().rebuild(values));
+    }
+
+    /// The form of the outputs that are differentiated.
+    Form differentiated() {
+        return outputs == Outputs.ALL ? result() : Form.Leaf.LEAF;
     }
 
     /// The result, or something of its form.

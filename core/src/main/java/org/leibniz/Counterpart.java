@@ -1,0 +1,162 @@
+package org.leibniz;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+
+/// A tree that belongs to another one place by place: tangents to inputs, cotangents and sensitivities to outputs, what a rule gives to
+/// either. It has the structure of the other: a tensor for each tensor, the same records, keys and lengths; a list, a tuple and an array may
+/// stand for each other, as in Python. A number may stand for a tensor of one element.
+///
+/// What is static in the other has no direction. A number there that says one would be dropped, so it is refused, unless it is 0, or the
+/// one that the other has in a component that could hold no tensor, as [Tree#map(TensorFn1, Object)] leaves it.
+final class Counterpart {
+    private final Kind kind;
+    private final String what;
+    private final Form form;
+    private final Type[] types;
+    private final Form.Flat given;
+    private final Value[] fitted;
+    private int next; // leaf of what was given
+
+    /// What kinds there are.
+    enum Kind {
+        /// Of an input: a direction.
+        TANGENT(null, "", "a direction"),
+        /// Of an output: a cotangent or a sensitivity. What is static in an output is constant, whatever weight it is given.
+        COTANGENT("its size should be the same as that of the outputs", " tensor", null),
+        /// Of an input, given by a rule.
+        GRADIENT("the number of gradients should be equal to the number of inputs", "", "a gradient"),
+        /// Of an output, given by a rule.
+        RESULT(null, "", "a tangent");
+
+        private final @Nullable String sizes; // what is said where the numbers of tensors differ
+        private final String unit;
+        private final @Nullable String meant; // what a number would mean; null if it means nothing
+
+        Kind(@Nullable String sizes, String unit, @Nullable String meant) {
+            this.sizes = sizes;
+            this.unit = unit;
+            this.meant = meant;
+        }
+    }
+
+    /// Brings a tensor to the type that is due, or refuses it.
+    @FunctionalInterface
+    interface Fit {
+        /// Fits a tensor.
+        ///
+        /// @param leaf which tensor
+        /// @param place where it stands, such as `input 0.second`
+        /// @param given the tensor
+        /// @return the tensor that takes its place
+        Value apply(int leaf, String place, Value given);
+    }
+
+    private Counterpart(Kind kind, String what, Form form, Type[] types, Form.Flat given) {
+        this.kind = kind;
+        this.what = what;
+        this.form = form;
+        this.types = types;
+        this.given = given;
+        this.fitted = new Value[types.length];
+    }
+
+    /// Matches a tree with the one that it belongs to.
+    ///
+    /// @param kind what it is
+    /// @param what its name for messages, such as `vjp: cotangent`
+    /// @param root the name of the other, such as `input 0` or `the output`
+    /// @param form the form of the other
+    /// @param types the types of the tensors of the other
+    /// @param tree the tree
+    /// @param fit what is done with each tensor
+    /// @return one value for each tensor of the other
+    /// @throws IllegalArgumentException if the structures differ, with the place where
+    static Value[] of(Kind kind, String what, String root, Form form, Type[] types, @Nullable Object tree, Fit fit) {
+        var given = Form.flatten(tree);
+        if (form == Form.Leaf.LEAF && given.form() == form) {
+            return new Value[]{fit.apply(0, root, given.leaves()[0])};
+        }
+        var counterpart = new Counterpart(kind, what, form, types, given);
+        int leaves = counterpart.match(form, given.form(), root, root, true, 0, fit);
+        if (leaves != types.length) {
+            throw new IllegalStateException(what + ": " + leaves + " leaves of " + types.length);
+        }
+        return counterpart.fitted;
+    }
+
+    /// Matches a part; gives the number of the leaf behind it.
+    private int match(Form a, Form b, String root, String place, boolean mayHoldTensor, int leaf, Fit fit) {
+        switch (a) {
+            case Form.Leaf _ -> {
+                fitted[leaf] = fit.apply(leaf, place, b == a ? given.leaves()[next++] : number(b, root, place, types[leaf]));
+                return leaf + 1;
+            }
+            case Form.Constant(var value) -> {
+                if (!(b instanceof Form.Constant(var direction))) {
+                    throw mismatch(root, place, a, b);
+                }
+                if (HostNumber.is(value)) {
+                    requireNone(place, value, direction, mayHoldTensor);
+                }
+                return leaf;
+            }
+            case Form.Product _,Form.Sequence _,Form.Row _,Form.Dictionary _,Form.Holder _ -> {
+                var parts = a.parts();
+                var others = b.parts();
+                if (!a.isLike(b)) {
+                    throw mismatch(root, place, a, b);
+                }
+                int end = leaf;
+                for (int i = 0; i < parts.size(); i++) {
+                    end = match(parts.get(i), others.get(i), root, place + a.place(i), a.mayHoldTensor(i, mayHoldTensor), end, fit);
+                }
+                return end;
+            }
+        }
+    }
+
+    /// A number in the place of a tensor.
+    private Value number(Form b, String root, String place, Type type) {
+        if (!(b instanceof Form.Constant(Number n))) {
+            throw mismatch(root, place, Form.Leaf.LEAF, b);
+        }
+        if (type.shape().size() != 1) {
+            throw new IllegalArgumentException(what + ": " + place + ": expected a tensor of shape " + type.shape() + ", got the number " + n
+                    + ", which stands for one element; full(" + n + ", ..) makes a tensor of it");
+        }
+        return Arithmetic.literal(what + ": " + place, type.dtype(), n).reshape(type.shape());
+    }
+
+    /// Refuses a direction of a number.
+    private void requireNone(String place, @Nullable Object value, @Nullable Object direction, boolean mayHoldTensor) {
+        boolean none = kind.meant == null || direction == null || HostNumber.is(direction) && HostNumber.isZero(direction)
+                || !mayHoldTensor && Objects.deepEquals(value, direction);
+        if (!none) {
+            throw new IllegalArgumentException(what + ": " + place + " is " + text(value) + ", a number, which is static and takes no part in"
+                    + " differentiation, so " + kind.meant + " for it, " + text(direction) + ", would be dropped; expected 0. Make it a"
+                    + " tensor to differentiate by it: Tensor.of(..)");
+        }
+    }
+
+    private static String text(@Nullable Object value) {
+        return new Form.Constant(value).text();
+    }
+
+    private IllegalArgumentException mismatch(String root, String place, Form a, Form b) {
+        int expected = form.leaves();
+        int got = given.leaves().length;
+        String counted = expected == got || kind.sizes == null
+                ? ""
+                : kind.sizes + ": expected " + expected + plural(expected) + ", got " + got + "; ";
+        String where = place.equals(root) ? "" : "; they differ at " + place + ": expected " + a.text() + ", got " + b.text();
+        return new IllegalArgumentException(what + ": " + counted + "expected the form of " + root + ", " + form.text() + ", got "
+                + given.form().text() + where);
+    }
+
+    private String plural(int n) {
+        return kind.unit.isEmpty() || n == 1 ? kind.unit : kind.unit + "s";
+    }
+}
