@@ -124,8 +124,9 @@ final class Counterpart {
             throw mismatch(root, place, Form.Leaf.LEAF, b);
         }
         if (type.shape().size() != 1) {
-            throw new IllegalArgumentException(what + ": " + place + ": expected a tensor of shape " + type.shape() + ", got the number " + n
-                    + ", which stands for one element; full(" + n + ", ..) makes a tensor of it");
+            throw new IllegalArgumentException(
+                    what + ": " + place + ": expected a tensor of shape " + type.shape() + ", got the number " + n
+                            + ", which stands for one element; full(" + n + ", ..) makes a tensor of it");
         }
         return Arithmetic.literal(what + ": " + place, type.dtype(), n).reshape(type.shape());
     }
@@ -135,7 +136,8 @@ final class Counterpart {
         boolean none = kind.meant == null || direction == null || HostNumber.is(direction) && HostNumber.isZero(direction)
                 || !mayHoldTensor && Objects.deepEquals(value, direction);
         if (!none) {
-            throw new IllegalArgumentException(what + ": " + place + " is " + text(value) + ", a number, which is static and takes no part in"
+            throw new IllegalArgumentException(what + ": " + place + " is " + text(value)
+                    + ", a number, which is static and takes no part in"
                     + " differentiation, so " + kind.meant + " for it, " + text(direction) + ", would be dropped; expected 0. Make it a"
                     + " tensor to differentiate by it: Tensor.of(..)");
         }

@@ -437,7 +437,8 @@ sealed interface Form {
             case Constant _ -> other instanceof Constant;
             case Product(var type, var _) when other instanceof Product(var t, var _) -> type == t || type.isTuple() && t.isTuple();
             case Product(var type, var _) -> type.isTuple() && (other instanceof Sequence || other instanceof Row);
-            case Sequence _,Row _ -> other instanceof Sequence || other instanceof Row || other instanceof Product(var t, var _) && t.isTuple();
+            case Sequence _,Row _ ->
+                other instanceof Sequence || other instanceof Row || other instanceof Product(var t, var _) && t.isTuple();
             case Dictionary(var _, var keys, var _, var _) -> other instanceof Dictionary(var _, var k, var _, var _) && keys.equals(k);
             case Holder(var type, var _) -> other instanceof Holder(var t, var _) && type.equals(t);
         };

@@ -34,13 +34,15 @@ final class CounterpartTest {
     @Test
     void aDirectionOfANumberIsNotDropped() {
         Fn1<Tuple2<Tensor, Double>, Tensor> f = t -> t.first().mul(t.second());
-        refused(() -> jvp(f, tuple(X, 3.0), tuple(ONE, 1.0)), "jvp: tangent", "input 0.second is Double 3.0", "a direction for it, Double 1.0",
+        refused(() -> jvp(f, tuple(X, 3.0), tuple(ONE, 1.0)), "jvp: tangent", "input 0.second is Double 3.0",
+                "a direction for it, Double 1.0",
                 "expected 0", "Tensor.of");
         refused(() -> jvp(f, tuple(X, 3.0), tuple(ONE, 3.0)), "input 0.second");
         refused(() -> linearize(f, tuple(X, 3.0)).pushforward().apply(tuple(ONE, 1.0)), "linearize: tangent", "input 0.second");
         refused(() -> jvp((Tensor x, Double a) -> x.mul(a), tuple(X, 3.0), tuple(ONE, 1.0)), "input 1 is Double 3.0");
         refused(() -> jvp((Tensor x, Integer a) -> x.mul(a), tuple(X, 3), tuple(ONE, 1)), "input 1 is Integer 3");
-        refused(() -> jvp((List<Object> l) -> ((Tensor) l.get(0)).mul((Double) l.get(1)), List.of(X, 3.0), List.of(ONE, 1.0)), "input 0[1]");
+        refused(() -> jvp((List<Object> l) -> ((Tensor) l.get(0)).mul((Double) l.get(1)), List.of(X, 3.0), List.of(ONE, 1.0)),
+                "input 0[1]");
         refused(() -> jvp((Map<String, Object> m) -> (Tensor) m.getOrDefault("x", X), Map.of("a", 3.0, "x", X), Map.of("a", 1.0, "x", ONE)),
                 "input 0[a]");
         refused(() -> jvp((Tuple2<Tensor, double[]> t) -> t.first().mul(t.second()[0]), tuple(X, new double[]{3}),
@@ -100,7 +102,8 @@ final class CounterpartTest {
     @Test
     void cotangentsHaveTheStructureOfTheOutput() {
         var back = vjp((Tensor x) -> (Object) tuple(tuple(x, x.mul(2)), x.mul(3)), X).pullback();
-        refused(() -> back.apply(tuple(ONE, tuple(ONE, ONE))), "vjp: cotangent", "the form of the output, Tuple2(Tuple2(Tensor, Tensor), Tensor)",
+        refused(() -> back.apply(tuple(ONE, tuple(ONE, ONE))), "vjp: cotangent",
+                "the form of the output, Tuple2(Tuple2(Tensor, Tensor), Tensor)",
                 "differ at the output.first: expected Tuple2(Tensor, Tensor), got Tensor");
         refused(() -> back.apply(tuple(ONE, ONE, ONE)), "got Tuple3(Tensor, Tensor, Tensor)");
         refused(() -> back.apply(tuple(tuple(ONE, "text"), ONE)), "expected 3 tensors, got 2", "the output.first.second");
@@ -151,7 +154,8 @@ final class CounterpartTest {
         TensorFn1<Tensor> square = x -> x.mul(x);
         assertThat(go.apply(square).apply(new TensorTuple(X), 5.0).item()).isEqualTo(20);
         assertThat(go.apply(square).apply(new TensorTuple(X.cast(DType.FLOAT32)), 5).item()).isEqualTo(20);
-        refused(() -> go.apply(square).apply(new TensorTuple(Tensor.of(1.0, 2.0)), 5.0), "GradOperation: sens", "shape (2,)", "the number 5.0");
+        refused(() -> go.apply(square).apply(new TensorTuple(Tensor.of(1.0, 2.0)), 5.0), "GradOperation: sens", "shape (2,)",
+                "the number 5.0");
         refused(() -> go.apply(square).apply(new TensorTuple(X), "text"), "expected 1 tensor, got 0", "got String text");
         refused(() -> go.apply(square).apply(new TensorTuple(X), only(ONE)), "the form of the output, Tensor");
         TensorFn1<Object> nested = x -> tuple(tuple(x, x.mul(2)), x.mul(3));
