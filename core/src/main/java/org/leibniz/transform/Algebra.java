@@ -211,10 +211,10 @@ final class Algebra {
         };
     }
 
-    /// Whether a shape is another one with ones in front, so that both broadcast alike.
+    /// Whether a shape of as many elements is another one with ones in front, so that both broadcast alike.
     private static boolean fits(Shape shape, Shape longer) {
         int lead = longer.rank() - shape.rank();
-        return lead >= 0 && longer.slice(lead, longer.rank()).equals(shape) && IntStream.range(0, lead).allMatch(i -> longer.dim(i) == 1);
+        return lead >= 0 && longer.slice(lead, longer.rank()).equals(shape);
     }
 
     private int reshape(Type t, int x) {

@@ -2,6 +2,7 @@ package org.leibniz.transform;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -11,19 +12,24 @@ final class Lists {
     private Lists() {}
 
     static Value[] part(Value[] list, int from, int n) {
-        return Arrays.copyOfRange(list, from, from + n);
+        return Arrays.copyOfRange(list, from, end(list.length, from, n));
     }
 
     static @Nullable Value[] tangentPart(@Nullable Value[] list, int from, int n) {
-        return Arrays.copyOfRange(list, from, from + n);
+        return Arrays.copyOfRange(list, from, end(list.length, from, n));
     }
 
     static Type[] part(Type[] list, int from, int n) {
-        return Arrays.copyOfRange(list, from, from + n);
+        return Arrays.copyOfRange(list, from, end(list.length, from, n));
     }
 
     static boolean[] part(boolean[] list, int from, int n) {
-        return Arrays.copyOfRange(list, from, from + n);
+        return Arrays.copyOfRange(list, from, end(list.length, from, n));
+    }
+
+    /// The end of a part that lies in a list: nothing is filled up behind it.
+    private static int end(int length, int from, int n) {
+        return Objects.checkFromIndexSize(from, n, length) + n;
     }
 
     /// A mask of the first `k` of `n`.

@@ -31,24 +31,24 @@ class SimplifyTest {
     private static final Type SCALAR = f64();
     private static final Type COUNT = Type.scalar(DType.INT32);
 
-    private static Type f64(int... shape) {
+    static Type f64(int... shape) {
         return new Type(DType.FLOAT64, Shape.of(shape));
     }
 
-    private static Program program(Function<Value[], Value[]> f, Type... params) {
+    static Program program(Function<Value[], Value[]> f, Type... params) {
         return Program.of(f, params);
     }
 
-    private static Value[] all(Value... values) {
+    static Value[] all(Value... values) {
         return values;
     }
 
     /// What remains of a function of one argument.
-    private static String simplified(Type type, UnaryOperator<Value> f) {
+    static String simplified(Type type, UnaryOperator<Value> f) {
         return Simplify.of(program(x -> all(f.apply(x[0])), type)).toString();
     }
 
-    private static void assertIdentity(Type type, UnaryOperator<Value> f) {
+    static void assertIdentity(Type type, UnaryOperator<Value> f) {
         assertThat(simplified(type, f)).isEqualTo("{ a: " + type + "\n  return a }");
     }
 
@@ -335,7 +335,7 @@ class SimplifyTest {
         return random.doubles(n, -2, 2).toArray();
     }
 
-    private static void assertSame(Program p, Object... inputs) {
+    static void assertSame(Program p, Object... inputs) {
         var simple = Simplify.of(p);
         assertThat(simple.size()).isLessThanOrEqualTo(size(p));
         Object[] expected = new Reference().run(p, inputs);
