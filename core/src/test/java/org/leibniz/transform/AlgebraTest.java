@@ -40,7 +40,8 @@ class AlgebraTest {
     private static void assertBody(Type type, UnaryOperator<Value> f, String... lines) {
         assertThat(body(type, f).lines().map(String::strip)).containsExactly(lines);
         if (type.dtype() == DType.FLOAT64) {
-            assertSame(program(x -> all(f.apply(x[0])), type), IntStream.range(0, type.shape().size()).mapToDouble(i -> 0.5 + i * i).toArray());
+            assertSame(program(x -> all(f.apply(x[0])), type),
+                    IntStream.range(0, type.shape().size()).mapToDouble(i -> 0.5 + i * i).toArray());
         }
     }
 
@@ -56,7 +57,8 @@ class AlgebraTest {
 
     @Test
     void signsOfFactorsAndTerms() {
-        var p = program(x -> all(x[0].neg().mul(x[1].neg()), x[0].neg().add(x[1]), x[0].sub(x[1].neg()), x[0].neg().mul(x[1])), SCALAR, SCALAR);
+        var p = program(x -> all(x[0].neg().mul(x[1].neg()), x[0].neg().add(x[1]), x[0].sub(x[1].neg()), x[0].neg().mul(x[1])), SCALAR,
+                SCALAR);
         assertThat(Simplify.of(p)).hasToString("""
                 { a: f64, b: f64
                   c: f64 = neg a
@@ -74,7 +76,8 @@ class AlgebraTest {
         assertIdentity(SCALAR, x -> x.map(ScalarFn.POW, Value.literal(SCALAR, 1)));
         assertBody(SCALAR, x -> x.map(ScalarFn.POW, Value.literal(SCALAR, 2)), "b: f64 = square a");
         assertBody(SCALAR, x -> x.map(ScalarFn.POW, Value.literal(SCALAR, -1)), "b: f64 = reciprocal a");
-        assertThat(body(COUNT, x -> x.map(ScalarFn.POW, Value.literal(COUNT, -1)))).as("of an integer that is no reciprocal").contains("pow");
+        assertThat(body(COUNT, x -> x.map(ScalarFn.POW, Value.literal(COUNT, -1)))).as("of an integer that is no reciprocal")
+                .contains("pow");
         assertThat(body(SCALAR, x -> x.map(ScalarFn.POW, Value.literal(SCALAR, 3)))).contains("pow");
     }
 
@@ -84,7 +87,8 @@ class AlgebraTest {
             for (var fn : new ScalarFn[]{ScalarFn.AND, ScalarFn.OR}) {
                 String known = "b: bool = " + (int) k;
                 boolean neutral = fn == ScalarFn.AND == (k == 1);
-                for (var f : List.<UnaryOperator<Value>>of(x -> x.map(fn, Value.literal(TRUTH, k)), x -> Value.literal(TRUTH, k).map(fn, x))) {
+                for (var f : List.<UnaryOperator<Value>>of(x -> x.map(fn, Value.literal(TRUTH, k)),
+                        x -> Value.literal(TRUTH, k).map(fn, x))) {
                     if (neutral) {
                         assertIdentity(TRUTH, f);
                     } else {
@@ -108,7 +112,8 @@ class AlgebraTest {
                   d: f64 = select a c b
                   return d, b }""");
         assertBody(TRUTH, x -> Value.select(x, Value.literal(SCALAR, 1), Value.literal(SCALAR, 0)), "b: f64 = cast[f64] a");
-        assertBody(TRUTH, x -> Value.select(x.map(ScalarFn.NOT), Value.literal(SCALAR, 0), Value.literal(SCALAR, 1)), "b: f64 = cast[f64] a");
+        assertBody(TRUTH, x -> Value.select(x.map(ScalarFn.NOT), Value.literal(SCALAR, 0), Value.literal(SCALAR, 1)),
+                "b: f64 = cast[f64] a");
         assertThat(body(TRUTH, x -> Value.select(x, Value.literal(SCALAR, 1), Value.literal(SCALAR, 2)))).contains("select");
         assertThat(body(TRUTH, x -> Value.select(x, Value.literal(SCALAR, 2), Value.literal(SCALAR, 0)))).contains("select");
         assertIdentity(SCALAR, x -> Value.select(Value.literal(TRUTH, 1), x, x.neg()));
@@ -119,7 +124,9 @@ class AlgebraTest {
     @Test
     void marks() {
         assertIdentity(SCALAR, x -> Value.bind1(new Op.StopGradient(), x));
-        var p = program(x -> all(Value.bind1(new Op.StopGradient(), x[0]).mul(Value.bind1(new Op.StopGradient(), Value.literal(SCALAR, 3)))), SCALAR);
+        var p = program(
+                x -> all(Value.bind1(new Op.StopGradient(), x[0]).mul(Value.bind1(new Op.StopGradient(), Value.literal(SCALAR, 3)))),
+                SCALAR);
         assertThat(Simplify.of(p, Purpose.DIFFERENTIATE)).hasToString("""
                 { a: f64
                   b: f64 = stop_gradient a
@@ -178,7 +185,8 @@ class AlgebraTest {
 
     @Test
     void slicesOfSlices() {
-        assertBody(f64(20), x -> Value.bind1(slice(1, 3, 2), Value.bind1(slice(2, 6, 3), x)), "b: f64[3] = slice[from [5] size [3] step [6]] a");
+        assertBody(f64(20), x -> Value.bind1(slice(1, 3, 2), Value.bind1(slice(2, 6, 3), x)),
+                "b: f64[3] = slice[from [5] size [3] step [6]] a");
         assertIdentity(f64(4), x -> Value.bind1(slice(0, 4, 1), x));
     }
 
@@ -188,7 +196,8 @@ class AlgebraTest {
         assertBody(f64(4), x -> Value.bind1(slice(0, 2, 3), joined.apply(x)), "b: f64[2] = slice[from [0] size [2] step [3]] a");
         assertBody(f64(4), x -> Value.bind1(slice(1, 2, 2), joined.apply(x)), "b: f64[2] = slice[from [1] size [2] step [2]] a");
         assertBody(f64(4), x -> Value.bind1(slice(4, 4, 1), joined.apply(x)), "b: f64[4] = neg a");
-        assertBody(f64(4), x -> Value.bind1(slice(9, 2, 2), joined.apply(x)), "b: f64[4] = square a", "c: f64[2] = slice[from [1] size [2] step [2]] b");
+        assertBody(f64(4), x -> Value.bind1(slice(9, 2, 2), joined.apply(x)), "b: f64[4] = square a",
+                "c: f64[2] = slice[from [1] size [2] step [2]] b");
         assertThat(body(f64(4), x -> Value.bind1(slice(3, 2, 1), joined.apply(x)))).as("across two of them").contains("concat");
         assertThat(body(f64(4), x -> Value.bind1(slice(1, 2, 3), joined.apply(x)))).as("across two of them").contains("concat");
     }
@@ -197,7 +206,8 @@ class AlgebraTest {
     void padsOfPads() {
         assertIdentity(f64(3), x -> Value.bind1(pad(0, 0, 0), x));
         assertIdentity(f64(1), x -> Value.bind1(pad(0, 0, 5), x));
-        assertBody(f64(3), x -> Value.bind1(pad(1, 2, 0), Value.bind1(pad(3, 4, 1), x)), "b: f64[15] = pad[low [4] high [6] interior [1]] a");
+        assertBody(f64(3), x -> Value.bind1(pad(1, 2, 0), Value.bind1(pad(3, 4, 1), x)),
+                "b: f64[15] = pad[low [4] high [6] interior [1]] a");
         assertThat(body(f64(3), x -> Value.bind1(pad(1, 2, 1), Value.bind1(pad(3, 4, 0), x))).lines()).as("zeros between zeros").hasSize(2);
     }
 
@@ -245,13 +255,15 @@ class AlgebraTest {
     /// What looks like an identity matrix and is none.
     @Test
     void productsWithOtherMasks() {
-        for (var mask : List.<BinaryOperator<Value>>of((row, column) -> row.compare(Relation.LE, column), (row, column) -> row.compare(Relation.EQ, row.neg()),
+        for (var mask : List.<BinaryOperator<Value>>of((row, column) -> row.compare(Relation.LE, column),
+                (row, column) -> row.compare(Relation.EQ, row.neg()),
                 (row, column) -> row.compare(Relation.EQ, column.add(1)), (row, column) -> row.mul(2).compare(Relation.EQ, column))) {
             assertThat(body(f64(3, 3), x -> x.matmul(masked(mask)))).contains("dot");
             assertThat(body(f64(3, 3), x -> masked(mask).matmul(x))).contains("dot");
         }
         var wide = new Type(DType.INT32, Shape.of(2, 3));
-        assertThat(body(f64(2, 2), x -> x.matmul(Value.iota(wide, 0).compare(Relation.EQ, Value.iota(wide, 1)).cast(DType.FLOAT64)))).contains("dot");
+        assertThat(body(f64(2, 2), x -> x.matmul(Value.iota(wide, 0).compare(Relation.EQ, Value.iota(wide, 1)).cast(DType.FLOAT64))))
+                .contains("dot");
         assertThat(body(f64(3, 3), x -> x.matmul(eye(3, true).mul(2)))).contains("dot");
     }
 
@@ -265,7 +277,8 @@ class AlgebraTest {
         // the free axes of the first factor stay in order: batch 0, contracted 1, free 2 and 3
         var d = new Op.Dot(Ints.of(0), Ints.of(0), Ints.of(3), Ints.of(1));
         UnaryOperator<Value> inOrder = x -> x.transpose(Ints.of(0, 2, 3, 1)).dot(d, x.reshape(Shape.of(2, 3, 20)));
-        assertBody(f64(2, 3, 4, 5), inOrder, "b: f64[2,3,20] = reshape(2, 3, 20) a", "c: f64[2,4,5,20] = dot[batch [0][0] contract [1][1]] a b");
+        assertBody(f64(2, 3, 4, 5), inOrder, "b: f64[2,3,20] = reshape(2, 3, 20) a",
+                "c: f64[2,4,5,20] = dot[batch [0][0] contract [1][1]] a b");
         UnaryOperator<Value> exchanged = x -> x.transpose(Ints.of(0, 3, 2, 1)).dot(d, x.reshape(Shape.of(2, 3, 20)));
         assertThat(body(f64(2, 3, 4, 5), exchanged)).contains("transpose[0,3,2,1]");
         UnaryOperator<Value> second = x -> x.reshape(Shape.of(2, 20, 3)).dot(new Op.Dot(Ints.of(0), Ints.of(0), Ints.of(2), Ints.of(3)),
