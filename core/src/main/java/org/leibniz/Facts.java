@@ -1,7 +1,9 @@
 package org.leibniz;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -56,13 +58,38 @@ final class Facts {
         return value;
     }
 
-    /// Makes something and notes the flags that are read meanwhile on this thread.
+    /// A task whose flags are noted as if it ran here.
+    ///
+    /// @param <T> the type of the result
+    /// @param task the task, run on another thread
+    /// @return the bound task
+    static <T> Callable<T> bound(Callable<T> task) {
+        if (!SEEN.isBound()) {
+            return task;
+        }
+        var seen = SEEN.get();
+        return () -> ScopedValue.where(SEEN, seen).call(task::call);
+    }
+
+    /// As [#bound(Callable)], of a task without a result.
+    ///
+    /// @param task the task, run on another thread
+    /// @return the bound task
+    static Runnable bound(Runnable task) {
+        if (!SEEN.isBound()) {
+            return task;
+        }
+        var seen = SEEN.get();
+        return () -> ScopedValue.where(SEEN, seen).run(task);
+    }
+
+    /// Makes something and notes the flags that are read meanwhile, on this thread and in tasks that are bound here.
     ///
     /// @param <R> its type
     /// @param maker makes it
     /// @return the thing with the flags
     static <R> Conditional<R> noted(Supplier<R> maker) {
-        var seen = new ArrayList<Fact<?, ?>>();
+        var seen = Collections.synchronizedList(new ArrayList<Fact<?, ?>>());
         R made = ScopedValue.where(SEEN, seen).call(maker::get);
         return new Conditional<>(made, List.copyOf(seen));
     }

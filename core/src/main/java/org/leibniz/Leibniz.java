@@ -403,14 +403,16 @@ public final class Leibniz extends Hessians {
 
     // ---- threads
 
-    /// A task that takes part in the transformation that is open here, on whatever thread it runs: without this a parameter read on
-    /// another thread is a constant to the gradient. Traced tensors need it not. Where nothing is open it is the task itself.
+    /// A task that takes part in the transformation that is open here, on whatever thread it runs. Without this a parameter that is read on
+    /// another thread is plain data there, and what is computed from it is refused where it would enter the transformation: its gradient would lack it,
+    /// `jit` would keep it for good. Traced tensors need it not, so to read the parameter here ([Parameter#value()]) and give tasks that does as
+    /// well. Where nothing is open it is the task itself; a task that runs when the transformation has ended takes part in what is open around.
     ///
     /// @param <T> the type of the result
     /// @param task the task
     /// @return the bound task
     public static <T> Callable<T> bound(Callable<T> task) {
-        return Trace.bound(task);
+        return Trace.bound(Facts.bound(task));
     }
 
     /// As [#bound(Callable)], of a task without a result.
@@ -419,8 +421,9 @@ public final class Leibniz extends Hessians {
     /// @return the bound task
     public static Runnable bound(Runnable task) {
         Trace here = Trace.current();
+        Runnable noted = Facts.bound(task);
         return here == null ? task : () -> here.run(() -> {
-            task.run();
+            noted.run();
             return null;
         });
     }

@@ -10,8 +10,8 @@ import org.leibniz.ir.Variable;
 /// (`grad(f, w)`), and what a function, loop or record returns of it is a snapshot.
 ///
 /// Its dtype and shape never change. Inside a transformation an assignment is seen by later reads and takes effect when the outermost
-/// transformation returns; if that throws, none does. A read on another thread takes no part in the transformation that is open here:
-/// bind the task with [Leibniz#bound(java.util.concurrent.Callable)].
+/// transformation returns; if that throws, none does. A read on another thread takes no part in the transformation that is open here,
+/// and what is computed from it may not enter that: bind the task with [Leibniz#bound(java.util.concurrent.Callable)].
 ///
 /// ```java
 /// var w = new Parameter(Tensor.of(6f), "w");
@@ -55,7 +55,7 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
 
     private Parameter(Value value, String name, boolean requiresGrad) {
         super(Value.zeros(value.type())); // only its type counts: the value is in the variable
-        this.variable = new Variable(value);
+        this.variable = new Variable(value, () -> "the parameter " + name());
         this.given = name;
         this.requiresGrad = requiresGrad;
     }

@@ -389,9 +389,13 @@ public final class Extract {
                             "a tensor that was recorded inside " + n.trace.title() + " is returned or used after that transformation"
                                     + " ended (" + v.type() + "): return it as a result there, or read its value");
                 }
-                captured.add(Value.of(v.type(), known));
+                captured.add(v.detached());
             } else {
                 captured.add(v);
+            }
+            var outside = v.outside();
+            if (outside != null && trace != null && mode == Mode.FORWARD) {
+                outside.refuse(trace);
             }
             return -captured.size();
         });

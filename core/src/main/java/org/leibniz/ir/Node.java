@@ -76,24 +76,24 @@ public final class Node {
     /// Computes the outputs from inputs that have data.
     void compute() {
         if (op instanceof Op.Alias) {
-            outputs[0].know(inputs[0].data());
+            outputs[0].know(inputs[0].data(), inputs[0].outside());
             return;
         }
         var code = Extract.single(op, inputs);
         Value[] in = code.captured();
         var keeping = keeping(in, code.program());
         var program = keeping == null ? code.program() : keeping;
-        Value[] results = Value.run(program, in);
+        Value[] results = Value.run(program, in, op instanceof Op.StopGradient);
         if (keeping != null) {
             Value[] all = Arrays.copyOf(outputs, results.length);
             for (int i = outputs.length; i < all.length; i++) {
                 all[i] = new Value(results[i].type(), this, i);
-                all[i].know(results[i].data());
+                all[i].know(results[i].data(), results[i].outside());
             }
             run = new Run(new Op.Call(keeping), in, all);
         }
         for (int i = 0; i < outputs.length; i++) {
-            outputs[i].know(results[i].data());
+            outputs[i].know(results[i].data(), results[i].outside());
         }
     }
 

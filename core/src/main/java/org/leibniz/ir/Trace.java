@@ -1,5 +1,6 @@
 package org.leibniz.ir;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.NoValueException;
@@ -60,6 +62,8 @@ public final class Trace {
     private static final ScopedValue<Trace> CURRENT = ScopedValue.newInstance();
     private static final ThreadLocal<long[]> CLOCK = ThreadLocal.withInitial(() -> new long[1]);
     private static final AtomicLong YOUNGEST = new AtomicLong(); // birth of the trace that was opened last, on whatever thread
+    private static final Trace[] NONE = {};
+    private static final AtomicReference<Trace[]> WANTING = new AtomicReference<>(NONE); // open, on whatever thread, and want variables
 
     final Kind kind;
     final boolean dataless; // this trace or one around it has no data
@@ -105,6 +109,50 @@ public final class Trace {
         }
         long latest = oldest;
         this.birth = YOUNGEST.updateAndGet(youngest -> tick(Math.max(youngest, latest)));
+        if (kind == Kind.JIT || !wanted.isEmpty()) {
+            WANTING.updateAndGet(this::among);
+        }
+    }
+
+    private Trace[] among(Trace[] open) {
+        Trace[] all = Arrays.copyOf(open, open.length + 1);
+        all[open.length] = this;
+        return all;
+    }
+
+    private Trace[] notAmong(Trace[] open) {
+        Trace[] others = open.length == 1 ? NONE : new Trace[open.length - 1];
+        int k = 0;
+        for (var t : open) {
+            if (t != this) {
+                others[k++] = t;
+            }
+        }
+        return others;
+    }
+
+    /// The open traces that want variables, on whatever thread.
+    static Trace[] wanting() {
+        return WANTING.get();
+    }
+
+    /// The birth of the trace that was opened last.
+    static long youngest() {
+        return YOUNGEST.get();
+    }
+
+    /// Whether reads of a variable are told from its value: differentiated by, or made an operand.
+    boolean wants(Variable v) {
+        return kind == Kind.JIT || wanted.contains(v);
+    }
+
+    /// Whether this trace is another one or around it.
+    boolean isAround(@Nullable Trace inner) {
+        Trace t = inner;
+        while (t != null && t != this) {
+            t = t.parent;
+        }
+        return t != null;
     }
 
     static long tick(long atLeast) {
@@ -113,11 +161,15 @@ public final class Trace {
         return clock[0];
     }
 
-    /// The innermost trace open on this thread.
+    /// The innermost trace open on this thread. A task that was bound to one that has ended meanwhile runs in what is open around that.
     ///
     /// @return it, or null
     public static @Nullable Trace current() {
-        return CURRENT.isBound() ? CURRENT.get() : null;
+        Trace t = CURRENT.isBound() ? CURRENT.get() : null;
+        while (t != null && t.closed) {
+            t = t.parent;
+        }
+        return t;
     }
 
     /// Runs something inside this trace.
@@ -163,6 +215,9 @@ public final class Trace {
         if (!closed) {
             forward = heir;
             closed = true;
+            if (kind == Kind.JIT || !wanted.isEmpty()) {
+                WANTING.updateAndGet(this::notAmong);
+            }
         }
     }
 
@@ -251,7 +306,7 @@ public final class Trace {
         if (kind == Kind.JIT) {
             read = input(v.type(), "a parameter");
         } else {
-            read = parent == null ? v.committed() : parent.read(v);
+            read = parent == null ? Outside.read(v, current()) : parent.read(v);
             if (wanted.contains(v)) {
                 read = alias(read);
             }

@@ -22,6 +22,7 @@ public sealed class Value permits Value.Literal {
     private final int index;
     private volatile @Nullable Object data;
     private volatile @Nullable Node node;
+    private @Nullable Outside outside; // written before the data, read after it
 
     Value(Type type, Node node, int index) {
         this.type = type;
@@ -29,8 +30,9 @@ public sealed class Value permits Value.Literal {
         this.index = index;
     }
 
-    private Value(Type type, @Nullable Object data) {
+    private Value(Type type, @Nullable Object data, @Nullable Outside outside) {
         this.type = type;
+        this.outside = outside;
         this.data = data;
         this.index = 0;
     }
@@ -42,7 +44,7 @@ public sealed class Value permits Value.Literal {
         private final boolean fixed;
 
         private Literal(Type type, double number, boolean fixed) {
-            super(type, null);
+            super(type, null, null);
             this.number = number;
             this.fixed = fixed;
         }
@@ -77,7 +79,7 @@ public sealed class Value permits Value.Literal {
     /// @param data an array of [Buffers] or a [Stack]; kept, not copied, and never to be changed
     /// @return the value
     public static Value of(Type type, Object data) {
-        return new Value(type, data);
+        return new Value(type, data, null);
     }
 
     /// One number everywhere.
@@ -159,8 +161,22 @@ public sealed class Value permits Value.Literal {
         return data;
     }
 
-    void know(Object computed) {
+    void know(Object computed, @Nullable Outside from) {
+        outside = from;
         data = computed;
+    }
+
+    /// What was read from outside to compute the data.
+    ///
+    /// @return null, nearly always
+    @Nullable
+    Outside outside() {
+        return outside;
+    }
+
+    /// The same data with another memory of where it comes from.
+    Value from(@Nullable Outside reads) {
+        return outside == reads ? this : new Value(type, there(), reads);
     }
 
     /// Whether it is zero by the way it is written.
@@ -192,7 +208,12 @@ public sealed class Value permits Value.Literal {
     ///
     /// @return a value that no trace knows
     Value detached() {
-        return node == null ? this : of(type, data());
+        return node == null ? this : new Value(type, there(), outside);
+    }
+
+    private Object there() {
+        Object d = data;
+        return d != null ? d : data();
     }
 
     // ---- the first law
@@ -244,18 +265,25 @@ public sealed class Value permits Value.Literal {
 
     private static Value[] run(Op op, Value[] in) {
         var code = Extract.single(op, in);
-        return run(code.program(), code.captured());
+        return run(code.program(), code.captured(), op instanceof Op.StopGradient);
     }
 
-    static Value[] run(Program program, Value[] in) {
+    /// Runs a program.
+    ///
+    /// @param constant whether no derivative passes through it
+    static Value[] run(Program program, Value[] in, boolean constant) {
         Object[] data = new Object[in.length];
+        boolean outside = false;
         for (int i = 0; i < data.length; i++) {
             data[i] = in[i].data();
+            outside |= in[i].outside != null;
         }
+        Outside from = outside ? Outside.of(in) : null;
         Object[] results = Evaluator.current().run(program, data);
         Value[] out = new Value[results.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = of(program.output(i), results[i]);
+            var type = program.output(i);
+            out[i] = new Value(type, results[i], from == null || type.dtype().isFloating() && !constant ? from : from.constant());
         }
         return out;
     }
@@ -269,7 +297,7 @@ public sealed class Value permits Value.Literal {
     /// @throws LeakException if the transformation that recorded it has ended
     public Object data() {
         Object d = data;
-        return d != null ? d : forced();
+        return d != null && outside == null ? d : forced();
     }
 
     private Object forced() {
@@ -277,6 +305,9 @@ public sealed class Value permits Value.Literal {
         Object d = data;
         if (d == null) {
             throw new IllegalStateException("forced and still without data");
+        }
+        if (outside != null) {
+            outside.refuseToShow(Trace.current());
         }
         return d;
     }

@@ -1,6 +1,7 @@
 package org.leibniz.ir;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// A place whose value can change: what a `Parameter` is made of. Inside a transformation a read goes through the open traces, so that a
@@ -8,12 +9,31 @@ import java.util.function.UnaryOperator;
 /// transformation returns.
 public final class Variable {
     private final AtomicReference<Value> value;
+    private final Supplier<String> name;
+    private final Outside.Source source = new Outside.Source(this);
 
     /// Makes one.
     ///
     /// @param value the first value, with data
     public Variable(Value value) {
+        this(value, () -> "a variable of type " + value.type());
+    }
+
+    /// Makes one with a name.
+    ///
+    /// @param value the first value, with data
+    /// @param name what messages call it, such as `the parameter w`
+    public Variable(Value value, Supplier<String> name) {
         this.value = new AtomicReference<>(value);
+        this.name = name;
+    }
+
+    String name() {
+        return name.get();
+    }
+
+    Outside.Source source() {
+        return source;
     }
 
     /// The type, the same for ever.
@@ -35,7 +55,7 @@ public final class Variable {
     /// @return the value, traced if a transformation wants it to be
     public Value read() {
         Trace t = Trace.current();
-        return t == null ? committed() : t.read(this);
+        return t == null ? Outside.read(this, null) : t.read(this);
     }
 
     /// Sets the value, or binds it in the open trace until that returns.
@@ -67,8 +87,15 @@ public final class Variable {
         value.set(data(v));
     }
 
-    private static Value data(Value v) {
+    private Value data(Value v) {
+        var n = v.node();
+        Trace open = n == null ? null : n.trace.resolve();
+        if (open != null) {
+            throw new IllegalStateException("assign: " + name() + " is assigned a tensor of " + open.title()
+                    + ", which is still open, on a thread that takes no part in it, so no gradient would pass; bind the task before it is"
+                    + " handed over, bound(task), or assign stopGradient(..) of a value that has been read");
+        }
         v.force();
-        return v.detached();
+        return v.detached().from(null);
     }
 }

@@ -88,7 +88,7 @@ public final class Gradient {
         Value[] o = Value.bind(new Op.Call(split.primal()), part(in, 0, n));
         Value[] r = backward(p, split, o, call.variables(), differentiated, weighted ? part(in, n, in.length - n) : new Value[0]);
         for (int i = 0; i < r.length; i++) {
-            r[i] = r[i].node() == null ? Value.of(r[i].type(), r[i].data()) : r[i];
+            r[i] = r[i] instanceof Value.Literal ? Value.of(r[i].type(), r[i].data()) : r[i];
         }
         return r;
     }
