@@ -131,7 +131,8 @@ final class ParametersOnThreadsTest {
         int refused = 0;
         for (int round = 0; round < 30; round++) {
             try {
-                same(grad(() -> IntStream.range(0, n).parallel().mapToObj(i -> w.mul(w).mul(i)).reduce(Tensor::add).orElseThrow(), w).apply(),
+                same(grad(() -> IntStream.range(0, n).parallel().mapToObj(i -> w.mul(w).mul(i)).reduce(Tensor::add).orElseThrow(), w)
+                        .apply(),
                         6. * n * (n - 1) / 2, 10. * n * (n - 1) / 2);
             } catch (IllegalStateException e) {
                 assertThat(e).hasMessageContaining("bound(task)");
@@ -243,7 +244,8 @@ final class ParametersOnThreadsTest {
                     }
                     answers.put(new double[]{w.mul(x).sum().item(), compiled.apply(x).item(),
                             vmap((Tensor z) -> z.mul(w).sum()).apply(x.reshape(1, 2)).item(),
-                            grad((Tensor z) -> z.mul(w).sum()).apply(x).get(1).item(), grad(() -> w.mul(w).mul(x), w).apply().get(0).item()});
+                            grad((Tensor z) -> z.mul(w).sum()).apply(x).get(1).item(),
+                            grad(() -> w.mul(w).mul(x), w).apply().get(0).item()});
                 }
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
