@@ -140,6 +140,11 @@ final class Kernel implements Step {
         straight = code;
     }
 
+    /// Has it ask for a better body again some time, since none could be made.
+    void earnAnew() {
+        spent = 0;
+    }
+
     /// The most elements in a block.
     int blockLength() {
         int rows = tiling.rowsInBlock() * tiling.length();

@@ -1,7 +1,6 @@
 package org.leibniz.compile;
 
-import java.lang.System.Logger;
-import java.util.concurrent.LinkedBlockingQueue;
+import org.leibniz.routine.Background;
 import org.leibniz.routine.SimdLoops;
 
 /// When kernels get generated loops.
@@ -27,8 +26,8 @@ enum Tier {
     private static final long WARM_NANOS = 40_000_000;
     private static final int WARM_LOOPS = 16; // of a kernel with more, all are run that much less
 
-    /// Tasks in line; more than a program is likely to have. A kernel that finds it full keeps the loops it has.
-    private static final LinkedBlockingQueue<Runnable> LINE = new LinkedBlockingQueue<>(4096);
+    /// Tasks in line: more than a program is likely to have. A kernel that finds it full keeps the loops it has.
+    private static final int MOST = 4096;
 
     /// Called when a kernel has been made.
     void made(Kernel kernel) {
@@ -40,13 +39,23 @@ enum Tier {
     /// Called when a kernel has worked for [#WORTH].
     void earned(Kernel kernel) {
         if (this == EARNED) {
-            Background.start();
-            LINE.offer(() -> {
-                boolean loops = improve(kernel, LoopForm.PLAIN, true);
-                if (loops && SimdLoops.best().isVectors() && VectorWriter.isThere()) {
-                    LINE.offer(() -> Fusion.of(kernel, LoopForm.VECTORS).ifPresent(body -> contest(new Contest(kernel, body))));
-                }
-            });
+            try {
+                Line.BACKGROUND.offer(() -> improve(kernel));
+            } catch (VirtualMachineError | LinkageError e) { // no memory or stack left for that: the kernel works on, and may ask again
+                kernel.earnAnew();
+            }
+        }
+    }
+
+    private static void improve(Kernel kernel) {
+        try {
+            boolean loops = improve(kernel, LoopForm.PLAIN, true);
+            if (loops && SimdLoops.best().isVectors() && VectorWriter.isThere()) {
+                Line.BACKGROUND.offer(() -> Fusion.of(kernel, LoopForm.VECTORS).ifPresent(body -> contest(new Contest(kernel, body))));
+            }
+        } catch (VirtualMachineError e) {
+            kernel.earnAnew();
+            throw e;
         }
     }
 
@@ -70,19 +79,7 @@ enum Tier {
 
     private static void contest(Contest contest) {
         if (contest.isOpenAfterAStretch()) {
-            LINE.offer(() -> contest(contest)); // the others have their turn
-        }
-    }
-
-    private static void serve() {
-        while (true) {
-            try {
-                LINE.take().run();
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException | LinkageError e) { // the loops in use go on
-                System.getLogger("org.leibniz").log(Logger.Level.WARNING, "no loops could be generated for a kernel", e);
-            }
+            Line.BACKGROUND.offer(() -> contest(contest)); // the others have their turn
         }
     }
 
@@ -95,12 +92,8 @@ enum Tier {
         }
     }
 
-    /// The thread, started when it is first needed.
-    private static final class Background {
-        static {
-            Thread.ofPlatform().daemon().name("leibniz-compiler").start(Tier::serve);
-        }
-
-        static void start() {}
+    /// The thread, made when it is first needed.
+    private static final class Line {
+        static final Background BACKGROUND = new Background("leibniz-compiler", MOST);
     }
 }

@@ -40,7 +40,10 @@ final class LoopChoice {
 
     private static SimdLoops told(SimdLoops loops, String more) {
         if (!Boolean.getBoolean("leibniz.quiet")) {
-            Thread.ofPlatform().daemon(false).name("leibniz-notice").inheritInheritableThreadLocals(false).start(new Notice(loops, more));
+            Notice notice = new Notice(loops, more);
+            if (!Threads.start("leibniz-notice", notice, false)) {
+                notice.run();
+            }
         }
         return loops;
     }

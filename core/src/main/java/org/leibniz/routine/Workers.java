@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// works on.
 ///
 /// A worker out of work watches for the next job for at most 50 µs, giving way to other threads at every look, then parks: spinning longer
-/// makes other processes on the machine, and then this one, crawl.
+/// makes other processes on the machine, and then this one, crawl. After some seconds it ends; the next job that wants it has it back. If it
+/// cannot be started, the job is done by those that there are.
 ///
 /// The number of threads is that of the processors, or the system property `leibniz.threads`; [#withThreads] sets it for a scope. No result
 /// may depend on it: chunks are cut by the size of the problem alone.
@@ -31,8 +32,8 @@ public final class Workers {
     /// The job that the workers are on. Its caller sets it, and clears it when all its chunks are done.
     private static final AtomicReference<Job> CURRENT = new AtomicReference<>(Job.NONE);
 
-    /// The workers started so far; only ever replaced by a longer array, under the class's lock.
-    private static volatile Worker[] workers = {};
+    /// The workers started so far, some of which may have gone; replaced under the class's lock.
+    private static volatile @Nullable Worker[] workers = {};
 
     private Workers() {}
 
@@ -66,13 +67,15 @@ public final class Workers {
     /// @param chunks the number of chunks; none if 0
     /// @param body called with the number of each chunk, from several threads at a time
     public static void parallel(int chunks, IntConsumer body) {
-        int threads = chunks > 1 && CURRENT.get() == Job.NONE ? Math.min(count(), chunks) : 1;
-        if (threads > 1) {
-            Worker[] team = team(threads - 1);
-            Job job = new Job(chunks, threads, body);
-            if (CURRENT.compareAndSet(Job.NONE, job)) {
-                share(job, team);
-                return;
+        if (chunks > 1) {
+            Job before = CURRENT.get();
+            int threads = before.isOver() ? Math.min(count(), chunks) : 1;
+            if (threads > 1) {
+                Job job = new Job(chunks, threads, body);
+                if (CURRENT.compareAndSet(before, job)) {
+                    share(job);
+                    return;
+                }
             }
         }
         for (int chunk = 0; chunk < chunks; chunk++) {
@@ -81,36 +84,45 @@ public final class Workers {
     }
 
     /// Works on the published job together with the workers until it is done, and takes it off.
-    private static void share(Job job, Worker[] team) {
+    private static void share(Job job) {
         try {
-            for (int i = 0; i < job.threads - 1; i++) {
-                team[i].wake();
-            }
-            job.work();
-            job.awaitEnd();
+            summon(job);
+            job.work(job.threads - 1);
         } finally {
-            CURRENT.set(Job.NONE);
+            job.isLeft = true; // first of all, as it needs no call: should the stack end here, the next caller may still replace the job
+            job.awaitEnd();
+            CURRENT.compareAndSet(job, Job.NONE);
         }
         job.rethrow();
     }
 
-    private static Worker[] team(int size) {
-        Worker[] team = workers;
-        return team.length >= size ? team : grow(size);
+    /// Wakes the workers that the job wants, and hires those that there are not, or not any more.
+    private static void summon(Job job) {
+        for (int number = 0; number < job.threads - 1 && job.hasChunks(); number++) {
+            Worker[] all = workers;
+            Worker worker = number < all.length ? all[number] : null;
+            if ((worker == null || !worker.wake()) && !hire(number)) {
+                return; // those that there are will do
+            }
+        }
     }
 
-    private static synchronized Worker[] grow(int size) {
-        Worker[] old = workers;
-        if (old.length >= size) {
-            return old;
+    private static synchronized boolean hire(int number) {
+        try {
+            Worker[] all = workers.length > number ? workers : Arrays.copyOf(workers, number + 1);
+            Worker worker = all[number];
+            if (worker == null || !worker.wake()) {
+                worker = new Worker(number);
+                if (!Threads.start("leibniz-worker-".concat(Integer.toString(number)), worker)) {
+                    return false;
+                }
+                all[number] = worker;
+                workers = all;
+            }
+            return true;
+        } catch (OutOfMemoryError e) { // the caller may have enough for what it is to do
+            return false;
         }
-        Worker[] team = Arrays.copyOf(old, size);
-        for (int i = old.length; i < size; i++) {
-            team[i] = new Worker(i);
-            team[i].thread.start();
-        }
-        workers = team;
-        return team;
     }
 
     private static int defaultCount() {
@@ -119,135 +131,190 @@ public final class Workers {
     }
 
     /// Chunks handed out by a counter; everything that threads share about one call of [#parallel].
+    ///
+    /// Its end does not hang on a count of chunks, of which one might be lost to a thread that has no memory or no stack left, but on who
+    /// is in it: a worker counts itself in before it takes a chunk, and out whatever happens; what it has to do on the way out allocates
+    /// nothing. When all chunks are taken and no worker is in, all of them have ended.
     private static final class Job {
         /// No job at all, in place of a null.
         static final Job NONE = new Job(0, 0, chunk -> {
         });
 
+        static {
+            NONE.isLeft = true;
+        }
+
+        /// So long does the caller sleep at most before it looks for itself: a worker may have been unable to wake it.
+        private static final long NAP_NANOS = 10_000_000;
+
         final int threads;
 
         private final int chunks;
 
-        private final IntConsumer body;
+        /// Nothing, once all have ended: a worker that is parked may still refer to the job.
+        private @Nullable IntConsumer body;
 
         private final AtomicInteger next = new AtomicInteger();
 
-        private final AtomicInteger left;
+        /// The workers that are in it.
+        private final AtomicInteger inside = new AtomicInteger();
 
-        private final AtomicReference<Outcome> outcome = new AtomicReference<>(Outcome.GOOD);
+        /// What was thrown first.
+        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+        /// What each thread threw; it takes no chunk after that.
+        private final @Nullable Throwable[] thrown;
 
         /// The caller, once it sleeps; a job kept by mistake must not keep a thread.
         private volatile @Nullable Thread sleeper;
+
+        /// Whether its caller has gone on, or is about to.
+        volatile boolean isLeft;
 
         Job(int chunks, int threads, IntConsumer body) {
             this.chunks = chunks;
             this.threads = threads;
             this.body = body;
-            this.left = new AtomicInteger(chunks);
+            this.thrown = new Throwable[threads];
         }
 
         boolean hasChunks() {
             return next.get() < chunks;
         }
 
-        /// Takes chunks and runs them until none are left to take.
-        void work() {
-            while (hasChunks()) {
-                int chunk = next.getAndIncrement();
-                if (chunk < chunks) {
-                    run(chunk);
-                    if (left.decrementAndGet() == 0) {
-                        LockSupport.unpark(sleeper); // which does nothing for null
-                    }
+        /// Whether nobody works on it nor ever will.
+        boolean isOver() {
+            return isLeft && !hasChunks() && inside.get() == 0;
+        }
+
+        /// What a worker does with it.
+        void help(int number) {
+            inside.incrementAndGet();
+            try {
+                work(number);
+            } finally {
+                if (inside.decrementAndGet() == 0) {
+                    LockSupport.unpark(sleeper); // which does nothing for null
                 }
             }
         }
 
-        private void run(int chunk) {
-            if (outcome.get() instanceof Outcome.Good) {
-                try {
-                    body.accept(chunk);
-                } catch (Throwable thrown) { // whatever it is, it belongs to the caller, who throws it on
-                    fail(thrown);
+        /// Takes chunks and runs them until none are left to take, or one throws.
+        void work(int number) {
+            try {
+                IntConsumer chunks = body;
+                for (int chunk = take(); chunks != null && chunk >= 0; chunk = take()) {
+                    chunks.accept(chunk);
                 }
+            } catch (Throwable any) { // whatever it is, it belongs to the caller, who throws it on
+                fail(number, any);
             }
         }
 
-        private void fail(Throwable thrown) {
-            if (!outcome.compareAndSet(Outcome.GOOD, new Outcome.Bad(thrown)) && outcome.get() instanceof Outcome.Bad(Throwable first)
-                    && !first.equals(thrown)) {
-                first.addSuppressed(thrown);
-            }
+        /// The next chunk, or -1.
+        private int take() {
+            int chunk = hasChunks() ? next.getAndIncrement() : chunks;
+            return chunk < chunks ? chunk : -1;
         }
 
-        /// Waits for the chunks that workers are on: a short spin, as they are about to end, then asleep.
+        private void fail(int number, Throwable any) {
+            next.set(chunks);
+            failure.compareAndSet(null, any);
+            thrown[number] = any;
+        }
+
+        /// Waits for the chunks that workers are on: a short spin, as they are about to end, then asleep. The job lets go of what it worked on.
         @SuppressWarnings("ThreadPriorityCheck") // yielding keeps the spin from harming whoever else wants the processor
         void awaitEnd() {
+            next.set(chunks); // if the caller has not taken them all, it has failed in a way of its own
             long start = System.nanoTime();
             boolean interrupted = false;
-            while (left.get() > 0) {
+            while (inside.get() > 0) {
                 if (System.nanoTime() - start < SPIN_NANOS) {
                     Thread.yield();
                 } else {
                     sleeper = Thread.currentThread();
-                    if (left.get() > 0) {
-                        LockSupport.park(this);
+                    if (inside.get() > 0) {
+                        LockSupport.parkNanos(this, NAP_NANOS);
                         interrupted |= Thread.interrupted(); // or park would return at once from now on
                     }
                 }
             }
+            sleeper = null;
+            body = null;
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
 
         void rethrow() {
-            if (outcome.get() instanceof Outcome.Bad(Throwable thrown)) {
-                switch (thrown) {
-                    case RuntimeException unchecked -> throw unchecked;
-                    case Error error -> throw error;
-                    default -> throw new UndeclaredThrowableException(thrown, "a chunk threw a checked exception");
+            Throwable first = failure.get();
+            if (first == null) {
+                return;
+            }
+            try {
+                for (Throwable other : thrown) {
+                    if (other != null && other != first) {
+                        first.addSuppressed(other);
+                    }
                 }
+            } catch (OutOfMemoryError e) {
+                // then without the others
+            }
+            switch (first) {
+                case RuntimeException unchecked -> throw unchecked;
+                case Error error -> throw error;
+                default -> throw new UndeclaredThrowableException(first, "a chunk threw a checked exception");
             }
         }
     }
 
-    /// Whether a job's chunks have all ended well so far.
-    private sealed interface Outcome {
-        Outcome GOOD = new Good();
-
-        record Good() implements Outcome {}
-
-        record Bad(Throwable thrown) implements Outcome {}
-    }
-
-    /// A worker thread: waits for jobs that want as many threads as to include it, and works on them.
-    private static final class Worker implements Runnable {
-        final Thread thread;
+    /// A worker: waits for jobs that want as many threads as to include it, works on them, and ends when none have come for a while.
+    static final class Worker implements Runnable {
+        private static final int AWAKE = 0;
+        private static final int PARKED = 1;
+        private static final int GONE = 2;
 
         private final int number;
 
-        private volatile boolean parked;
+        private final AtomicInteger state = new AtomicInteger(AWAKE);
+
+        private volatile @Nullable Thread thread;
 
         Worker(int number) {
             this.number = number;
-            this.thread = Thread.ofPlatform().daemon().name("leibniz-worker-" + number).inheritInheritableThreadLocals(false)
-                    .unstarted(this);
-            // not that of the first caller, which may have to be unloaded some day
-            this.thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
         }
 
-        void wake() {
-            if (parked) {
-                parked = false;
+        /// Wakes it if it is parked.
+        ///
+        /// @return false if it has gone for good
+        boolean wake() {
+            if (state.get() == PARKED && state.compareAndSet(PARKED, AWAKE)) {
                 LockSupport.unpark(thread);
             }
+            return state.get() != GONE;
         }
 
         @Override
         public void run() {
-            while (true) {
-                awaitWork().work();
+            thread = Thread.currentThread();
+            try {
+                while (awaitWork()) {
+                    help();
+                }
+            } finally {
+                state.set(GONE); // however it ends, another may take its place
+            }
+        }
+
+        private void help() {
+            try {
+                Job job = CURRENT.get();
+                if (wanted(job)) {
+                    job.help(number);
+                }
+            } catch (Throwable any) {
+                // the caller could not be woken, which it will be by itself: this thread has to live on
             }
         }
 
@@ -256,26 +323,41 @@ public final class Workers {
         }
 
         /// Looks for work for a while, then sleeps until [#wake]. The order of writes and reads (parked, then the job; the job, then parked
-        /// in `wake`) leaves no gap in which a job could be missed.
+        /// in `wake`) leaves no gap in which a job could be missed. No job is in a local variable when it sleeps.
+        ///
+        /// @return whether there is work; if not, it has gone
         @SuppressWarnings("ThreadPriorityCheck") // as in awaitEnd
-        private Job awaitWork() {
+        private boolean awaitWork() {
             long start = System.nanoTime();
-            while (true) {
-                Job job = CURRENT.get();
-                if (wanted(job)) {
-                    return job;
-                }
+            while (!wanted(CURRENT.get())) {
                 if (System.nanoTime() - start < SPIN_NANOS) {
                     Thread.yield();
                 } else {
-                    parked = true;
-                    if (!wanted(CURRENT.get())) {
-                        LockSupport.park(Workers.class);
+                    state.set(PARKED);
+                    if (!wanted(CURRENT.get()) && !sleep()) {
+                        return false;
                     }
-                    parked = false;
+                    state.set(AWAKE);
                     start = System.nanoTime();
                 }
             }
+            return true;
+        }
+
+        /// Sleeps.
+        ///
+        /// @return false if it slept as long as it may without being woken, and has gone
+        private boolean sleep() {
+            long end = System.nanoTime() + Threads.IDLE_NANOS;
+            while (state.get() == PARKED) {
+                long left = end - System.nanoTime();
+                if (left <= 0 && state.compareAndSet(PARKED, GONE)) {
+                    return false;
+                }
+                Thread.interrupted(); // nobody has a reason to interrupt it, and it would not sleep
+                LockSupport.parkNanos(Workers.class, left);
+            }
+            return true;
         }
     }
 }

@@ -1,8 +1,7 @@
 package org.leibniz.simd;
 
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.leibniz.routine.Background;
 import org.leibniz.routine.PlainLoops;
 import org.leibniz.routine.SimdLoops;
 
@@ -30,10 +29,8 @@ enum Loop {
 
     private static final SimdLoops PLAIN = new PlainLoops();
 
-    /// Loops that wait for their turn in the background; static fields of an enum are set after its constants.
-    private static final BlockingQueue<Loop> ASKED = new LinkedBlockingQueue<>();
-
-    private static final AtomicBoolean STARTED = new AtomicBoolean();
+    /// Where loops wait for their turn; static fields of an enum are set after its constants.
+    private static final Background BACKGROUND = new Background("leibniz-warm-up", Integer.MAX_VALUE);
 
     private volatile boolean compiled;
 
@@ -52,10 +49,11 @@ enum Loop {
         }
         seen += n;
         if (seen > WORTH && asked.compareAndSet(false, true)) {
-            ASKED.add(this);
-            if (STARTED.compareAndSet(false, true)) {
-                Thread.ofPlatform().daemon().name("leibniz-warm-up").inheritInheritableThreadLocals(false)
-                        .start(Loop::warmUpAll);
+            try {
+                BACKGROUND.offer(this::warmUp);
+            } catch (VirtualMachineError | LinkageError e) { // no memory or stack left for that: it may ask again
+                seen = 0;
+                asked.set(false);
             }
         }
         return PLAIN;
@@ -66,17 +64,19 @@ enum Loop {
         return compiled;
     }
 
-    private static void warmUpAll() {
+    /// One stretch. It has been one if there was no memory for it, too.
+    private void warmUp() {
+        boolean again = false;
         try {
-            while (true) {
-                Loop loop = ASKED.take();
-                loop.compiled = loop.winsInAStretch();
-                if (!loop.compiled && --loop.stretches > 0) {
-                    ASKED.add(loop);
-                }
+            compiled = winsInAStretch();
+            again = !compiled;
+        } catch (VirtualMachineError e) {
+            again = true;
+            throw e;
+        } finally {
+            if (again && --stretches > 0) {
+                BACKGROUND.offer(this::warmUp);
             }
-        } catch (InterruptedException end) {
-            Thread.currentThread().interrupt(); // somebody wants this thread to stop; loops stay as they are
         }
     }
 
