@@ -94,7 +94,7 @@ class NoMemoryTest {
         public static void main(String[] args) {
             for (int round = 0; round < 20; round++) {
                 try {
-                    Workers.withThreads(2, Deep::down);
+                    Workers.withThreads(2, () -> down(Integer.MAX_VALUE));
                 } catch (StackOverflowError e) {
                     // as it must
                 }
@@ -112,10 +112,10 @@ class NoMemoryTest {
             System.out.println("shared by " + threads + " threads");
         }
 
-        private static int down() {
+        private static int down(int calls) {
             Workers.parallel(4, chunk -> {
             });
-            return down() + 1;
+            return calls == 0 ? 0 : down(calls - 1) + 1;
         }
     }
 }
