@@ -200,7 +200,8 @@ class ThreadsTest {
     void threadsInheritNothing() {
         var result = ForkedJvm.run(Duration.ofSeconds(60), Inherits.class, List.of("-Xmx64m"));
         assertThat(result.exit()).as(result.output()).isZero();
-        assertThat(result.output().lines()).containsExactlyInAnyOrder("leibniz-worker-0 true true null", "leibniz-background true true null");
+        assertThat(result.output().lines()).containsExactlyInAnyOrder("leibniz-worker-0 true true null",
+                "leibniz-background true true null");
     }
 
     static final class Inherits {
