@@ -116,7 +116,8 @@ class TransposeTest {
         check("reshape", m, f64(6, 4), (x, w) -> x.reshape(Shape.of(6, 4)).mul(w));
         check("transpose", m, f64(4, 2, 3), (x, w) -> x.transpose(Ints.of(2, 0, 1)).mul(w));
         check("slice", f64(9), f64(3), (x, w) -> Value.bind1(new Op.Slice(Ints.of(1), Ints.of(3), Ints.of(3)), x).mul(w));
-        check("slice of one", f64(9, 2), f64(1, 1), (x, w) -> Value.bind1(new Op.Slice(Ints.of(4, 1), Ints.of(1, 1), Ints.of(2, 1)), x).mul(w));
+        check("slice of one", f64(9, 2), f64(1, 1),
+                (x, w) -> Value.bind1(new Op.Slice(Ints.of(4, 1), Ints.of(1, 1), Ints.of(2, 1)), x).mul(w));
         check("empty slice", f64(9), f64(9),
                 (x, w) -> Value.bind1(new Op.Concat(0), Value.bind1(new Op.Slice(Ints.of(9), Ints.of(0), Ints.of(1)), x), x.mul(w)));
         check("pad", f64(3), f64(12), (x, w) -> Value.bind1(new Op.Pad(Ints.of(2), Ints.of(3), Ints.of(2)), x).mul(w));
@@ -132,7 +133,8 @@ class TransposeTest {
 
     /// 0, 2, 1, 0
     private static Value positions() {
-        return Value.iota(new Type(DType.INT32, Shape.of(4)), 0).mul(2).map(ScalarFn.MOD, Value.literal(new Type(DType.INT32, Shape.of(4)), 3));
+        return Value.iota(new Type(DType.INT32, Shape.of(4)), 0).mul(2).map(ScalarFn.MOD,
+                Value.literal(new Type(DType.INT32, Shape.of(4)), 3));
     }
 
     /// Batch axes, contracted axes and others in any order, several of each, either factor.
@@ -194,8 +196,9 @@ class TransposeTest {
         for (boolean reverse : new boolean[]{false, true}) {
             checkAll("scan", new Type[]{t, f64(), t}, t, v -> Value.bind(new Op.Scan(body, 2, 1, reverse, 2),
                     Value.literal(Type.scalar(DType.INT32), 2), v[0], v[3], v[1], v[2], v[3]));
-            check("scan from zero", t, t, (x, w) -> Value.bind(new Op.Scan(body, 2, 1, reverse, 2), Value.literal(Type.scalar(DType.INT32), 2), x, w,
-                    Value.zeros(f64()), x, w)[0]);
+            check("scan from zero", t, t,
+                    (x, w) -> Value.bind(new Op.Scan(body, 2, 1, reverse, 2), Value.literal(Type.scalar(DType.INT32), 2), x, w,
+                            Value.zeros(f64()), x, w)[0]);
         }
     }
 
@@ -244,7 +247,8 @@ class TransposeTest {
                 (x, ct) -> x.broadcast(Shape.of(2)).gather(0, 0, ct.cast(DType.INT32).broadcast(Shape.of(1))).reshape(Shape.SCALAR));
         assertRefused("it goes through solve",
                 (x, ct) -> Value.bind1(new Op.Solve(false), ct.reshape(Shape.of(1, 1)), x.reshape(Shape.of(1, 1))).reshape(Shape.SCALAR));
-        assertRefused("it goes through cholesky", (x, ct) -> Value.bind1(new Op.Cholesky(), ct.reshape(Shape.of(1, 1))).reshape(Shape.SCALAR));
+        assertRefused("it goes through cholesky",
+                (x, ct) -> Value.bind1(new Op.Cholesky(), ct.reshape(Shape.of(1, 1))).reshape(Shape.SCALAR));
         assertRefused("a result does not depend on it", (x, ct) -> x);
     }
 
@@ -263,7 +267,8 @@ class TransposeTest {
         assertThat(forward((x, ct) -> Value.zeros(x.type()))).as("zero is linear").isZero();
         assertThat(forward((x, ct) -> Value.select(x.compare(Relation.GT, 0), ct, ct.mul(2)))).isEqualTo(1);
         assertThat(forward((x, ct) -> Value.select(x.compare(Relation.GT, 9), ct, Value.zeros(x.type())))).isZero();
-        assertThat(forward((x, ct) -> Control.scan(list(Value.zeros(x.type())), list(of(2, 3)), c -> list(c[0].add(ct.mul(c[1]))), 2, false)[0]))
+        assertThat(forward(
+                (x, ct) -> Control.scan(list(Value.zeros(x.type())), list(of(2, 3)), c -> list(c[0].add(ct.mul(c[1]))), 2, false)[0]))
                 .as("a scan from zero").isEqualTo(5);
         assertThat(forward((x, ct) -> total(matrix(2, 2, 1, 2, 3, 4).mul(x).matmul(ct.broadcast(Shape.of(2, 1)))))).isEqualTo(50);
     }
