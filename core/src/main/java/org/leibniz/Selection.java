@@ -12,6 +12,7 @@ import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
+import org.leibniz.transform.Control;
 
 /// What a list of indexes selects of a shape: first a *region* by positions and ranges, then elements of it by the positions that tensors
 /// hold.
@@ -336,25 +337,42 @@ final class Selection {
 
     /// The last value for each position: a maximum over the ordinal numbers of the values finds it, whatever the order of the scatter.
     private Value set(Value part, Value index, Value values) {
-        int n = part.shape().dim(place);
-        int count = index.shape().size();
-        Value ordinals = Value.iota(new Type(DType.INT32, Shape.of(count)), 0).add(1);
-        Value last = Value.bind1(new Op.Scatter(0, 0, n, Reducer.MAX), index.reshape(Shape.of(count)), ordinals);
-        Value chosen = flat(values, index).gather(place, 0, last.map(ScalarFn.MAX, Value.literal(last.type(), 1)).sub(1));
-        return Value.select(along(last.compare(Relation.GT, 0), part.shape().rank()), chosen, part);
+        Value last = last(index.reshape(Shape.of(index.shape().size())), part.shape().dim(place));
+        return Value.select(along(last.compare(Relation.GT, 0), part.shape().rank()), found(flat(values, index), last), part);
     }
 
-    /// The product of all values for each position: every position is compared with every value, for there is no scatter of products.
+    /// For each of `n` positions the ordinal number, from 1, of the last index that names it; 0 if none does.
+    private static Value last(Value index, int n) {
+        Value ordinals = Value.iota(new Type(DType.INT32, index.shape()), 0).add(1);
+        return Value.bind1(new Op.Scatter(0, 0, n, Reducer.MAX), index, ordinals);
+    }
+
+    /// The values of those ordinal numbers; anything where there is none.
+    private Value found(Value values, Value ordinals) {
+        return values.gather(place, 0, ordinals.map(ScalarFn.MAX, Value.literal(ordinals.type(), 1)).sub(1));
+    }
+
+    /// The product of all values for each position. Sorted by position, a running product that starts anew with each of them has it at the last
+    /// one: as much memory as there are values, in every derivative, and right where factors are zero.
     private Value mul(Value part, Value index, Value values) {
         int n = part.shape().dim(place);
-        int count = index.shape().size();
-        Value factors = flat(values, index);
-        var pairs = factors.shape().insert(place + 1, n);
-        Value at = counted(index, n).reshape(Shape.of(count, 1));
-        Value hit = at.compare(Relation.EQ, Value.iota(at.type().as(Shape.of(count, n)), 1));
-        Value each = factors.reshape(factors.shape().insert(place + 1, 1)).broadcast(pairs);
-        Value chosen = Value.select(along(hit, pairs.rank()), each, Value.literal(each.type(), 1));
-        return part.mul(chosen.reduce(Reducer.PROD, Ints.of(place)));
+        var all = Shape.of(index.shape().size());
+        Value[] sorted = Value.bind(new Op.Sort(0), counted(index, n).reshape(all));
+        int[] none = {0};
+        Value before = sorted[0].slice(0, 0, all.size() - 1);
+        Value shifted = Value.bind1(new Op.Pad(Ints.of(1), Ints.of(none), Ints.of(none)), before);
+        Value first = Value.iota(new Type(DType.INT32, all), 0).compare(Relation.EQ, 0);
+        Value starts = first.map(ScalarFn.OR, sorted[0].compare(Relation.NE, shifted));
+        Value factors = flat(values, index).gather(place, 0, sorted[1]).moveAxis(place, 0);
+        Value one = Value.literal(factors.type().element(), 1);
+        Value[] running = Control.scan(new Value[]{one}, new Value[]{starts, factors}, a -> {
+            Value product = Value.select(a[1], one, a[0]).mul(a[2]);
+            return new Value[]{product, product};
+        }, all.size(), false);
+        Value last = last(sorted[0], n);
+        Value product = found(running[1].moveAxis(0, place), last);
+        Value some = along(last.compare(Relation.GT, 0), part.shape().rank());
+        return part.mul(Value.select(some, product, Value.literal(product.type(), 1)));
     }
 
     /// Values with the axes of the positions as one.

@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.leibniz.DType.BOOL;
 import static org.leibniz.DType.FLOAT32;
@@ -174,6 +175,37 @@ class IndexingTest {
         Tensor dv = grad((values, t) -> t.at(at(i)).set(values).mul(Tensor.of(1.0, 10.0, 100.0)).sum()).apply(Tensor.of(5.0, 6.0, 7.0),
                 Tensor.of(0.0, 0.0, 0.0));
         assertThat(dv.toDoubleArray()).containsExactly(0, 1, 10);
+    }
+
+    @Test
+    void factorsAtRepeatedPositionsAndTheirDerivatives() {
+        // cells 2 · a · 0 · d, 3, 5 · b: the products of the others are right where a factor is zero or infinite
+        Tensor x = Tensor.of(2.0, 3.0, 5.0);
+        Tensor positions = Tensor.of(0, -1, -3, 0);
+        TensorFn1<Tensor> changed = v -> x.at(at(positions)).mul(v);
+        Tensor v = Tensor.of(2.0, 7.0, 0.0, 3.0);
+        TensorFn1<Tensor> total = t -> changed.apply(t).sum();
+        assertThat(changed.apply(v).toDoubleArray()).containsExactly(0, 3, 35);
+        assertThat(grad(total).apply(v).toDoubleArray()).containsExactly(0, 5, 12, 0);
+        assertThat(jit(grad(total)).apply(v).toDoubleArray()).containsExactly(0, 5, 12, 0);
+        assertThat(jvp(total, v, Tensor.of(1.0, 1.0, 1.0, 1.0)).tangent().item()).isEqualTo(17);
+        assertThat(hessian(total).apply(v).flatten().toDoubleArray()).containsExactly(0, 0, 6, 0, 0, 0, 0, 0, 6, 0, 0, 4, 0, 0, 4, 0);
+        assertThat(grad(t -> t.at(at(positions)).mul(v).sum()).apply(x).toDoubleArray()).containsExactly(0, 1, 7);
+        double inf = Double.POSITIVE_INFINITY;
+        Tensor large = Tensor.of(2.0, inf, 4.0, 3.0);
+        assertThat(changed.apply(large).toDoubleArray()).containsExactly(48, 3, inf);
+        assertThat(grad(total).apply(large).toDoubleArray()).containsExactly(24, 5, 12, 16);
+        assertThat(vmap((TensorFn2<Tensor>) (p, f) -> x.at(at(p)).mul(f)).apply(stack(0, positions, Tensor.of(1, 1, 1, 2)), stack(0, v, v)).flatten()
+                .toDoubleArray()).containsExactly(0, 3, 35, 2, 0, 15);
+        assertThat(Tensor.of(2, 3, 5).at(at(positions)).mul(Tensor.of(2, 7, 4, 3)).toIntArray()).containsExactly(48, 3, 35);
+        // two axes side by side, and positions that repeat in a matrix
+        Tensor m = Tensor.of(FLOAT64, 1, 2, 3, 4).reshape(2, 2);
+        assertThat(m.at(at(Tensor.of(0, 1, 0)), at(Tensor.of(1, 0, -1))).mul(Tensor.of(FLOAT64, 5, 7, 2)).flatten().toDoubleArray())
+                .containsExactly(1, 20, 21, 4);
+        assertThat(m.at(ALL, at(Tensor.of(1, 1))).mul(m).flatten().toDoubleArray()).containsExactly(1, 4, 3, 48);
+        // a position that is found out of range when it runs is an error, as with set and add
+        assertThatThrownBy(() -> jit((TensorFn1<Tensor>) p -> x.at(at(p)).mul(2)).apply(Tensor.of(0, 3)))
+                .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     // ---- one expression, every way
