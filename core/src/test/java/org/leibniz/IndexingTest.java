@@ -195,7 +195,8 @@ class IndexingTest {
         Tensor large = Tensor.of(2.0, inf, 4.0, 3.0);
         assertThat(changed.apply(large).toDoubleArray()).containsExactly(48, 3, inf);
         assertThat(grad(total).apply(large).toDoubleArray()).containsExactly(24, 5, 12, 16);
-        assertThat(vmap((TensorFn2<Tensor>) (p, f) -> x.at(at(p)).mul(f)).apply(stack(0, positions, Tensor.of(1, 1, 1, 2)), stack(0, v, v)).flatten()
+        assertThat(vmap((TensorFn2<Tensor>) (p, f) -> x.at(at(p)).mul(f)).apply(stack(0, positions, Tensor.of(1, 1, 1, 2)), stack(0, v, v))
+                .flatten()
                 .toDoubleArray()).containsExactly(0, 3, 35, 2, 0, 15);
         assertThat(Tensor.of(2, 3, 5).at(at(positions)).mul(Tensor.of(2, 7, 4, 3)).toIntArray()).containsExactly(48, 3, 35);
         // two axes side by side, and positions that repeat in a matrix
