@@ -3,7 +3,8 @@ package org.leibniz;
 /// Functions with derivatives of one's own: where the one that follows from the code is not stable, not wanted, or not known.
 ///
 /// A rule is given for one mode and serves both and every order: it is differentiated itself, and where the other mode is asked for it is
-/// transposed, for which it must be linear in the gradient or tangent. Function and rule run on placeholders where something is
+/// transposed, for which it must be linear in the gradient or tangent. It is asked for only by a result that is used: the Hessian of
+/// `clipped(g(x))` by forward over reverse needs no tangent of `clipped` itself. Function and rule run on placeholders where something is
 /// differentiated or compiled, so they decide with `Flow.cond` and `where` there. What they capture is a constant to the derivative,
 /// parameters too.
 ///

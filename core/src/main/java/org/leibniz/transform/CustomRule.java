@@ -8,6 +8,8 @@ import static org.leibniz.transform.Lists.tangentPart;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.NonlinearRuleException;
+import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Trace;
@@ -20,6 +22,9 @@ import org.leibniz.transform.Linearize.Duals;
 /// A vjp rule `bwd(x, y, ct) -> cx` is the transpose of the derivative, so its transpose in `ct` is the derivative: [Op.LinearCall] stands for
 /// that map, transposes to a call of `bwd`, and is evaluated forward by transposing `bwd`, on demand. A jvp rule is written out where the
 /// tangent is wanted and transposes like everything else. Both see the operation's own output `y`, so second derivatives use the rule again.
+///
+/// The proof that a rule is linear is demanded only where the other mode is really needed: of the inputs that have tangents or the outputs that
+/// have cotangents, and by a result that somebody uses. Until then a rule that is not linear stands there as it is.
 public final class CustomRule {
     private CustomRule() {}
 
@@ -78,49 +83,162 @@ public final class CustomRule {
     ///
     /// @param c the map
     /// @return a program `residuals, tangents -> tangents`
-    /// @throws org.leibniz.NonlinearRuleException if the rule is not linear in its cotangents
+    /// @throws NonlinearRuleException if the rule is not linear in its cotangents
     public static Program forward(Op.LinearCall c) {
         boolean[] linear = new boolean[c.bwd().params()];
         Arrays.fill(linear, c.residuals(), linear.length, true);
         return Transpose.program(c.bwd(), linear, all(c.bwd().outputs()), true);
     }
 
+    /// Whether a linear map that is given by its transpose can be evaluated forward.
+    static boolean isLinear(Op.LinearCall c) {
+        return isProved(c.bwd(), c.residuals(), c.bwd().params() - c.residuals());
+    }
+
+    /// Whether a program is proved linear in `n` parameters.
+    private static boolean isProved(Program p, int from, int n) {
+        return p.memo(new Proved(from, n), () -> {
+            boolean[] linear = new boolean[p.params()];
+            Arrays.fill(linear, from, from + n, true);
+            try {
+                Transpose.program(p, linear, all(p.outputs()), true);
+                return true;
+            } catch (NonlinearRuleException e) {
+                return false; // whoever needs it asks again, and is told why
+            }
+        });
+    }
+
+    private record Proved(int from, int n) {}
+
+    /// Whether an operation without a rule is meant: a tangent that a rule gives, to be proved linear where it is transposed.
+    static boolean isAsWritten(Op.Custom c) {
+        return c.bwd() == null && c.jvp() == null;
+    }
+
     static Duals linearize(Op.Custom c, Value[] x, @Nullable Value[] t, Value @Nullable [] known, boolean joint) {
+        if (isAsWritten(c)) {
+            return Linearize.call(c.f(), x, t, joint);
+        }
         int n = c.inputs();
         int m = c.f().outputs();
         int captures = c.f().params() - n;
         Value[] y = known == null ? Value.bind(c, x) : known;
         var given = tangentPart(t, 0, n); // what the rule captured is constant, as in MindSpore
-        if (live(given).length == 0) {
+        Value[] live = live(given);
+        if (live.length == 0) {
             return new Duals(y, nulls(m));
         }
         Value[] xs = part(x, 0, n);
         Value[] ruleCaptures = part(x, n + captures, x.length - n - captures);
-        Value[] tx = new Value[n];
-        for (int i = 0; i < n; i++) {
-            tx[i] = Lists.orZeros(given[i], xs[i].type().tangent());
-        }
-        Program jvp = c.jvp();
-        if (jvp != null) {
-            if (!joint) { // a jvp rule must be linear for reverse mode: said here, once, with its reason
-                boolean[] linear = new boolean[jvp.params()];
-                Arrays.fill(linear, n + m, n + m + n, true);
-                Transpose.program(jvp, linear, all(jvp.outputs()), true);
+        boolean[] active = Lists.mask(given);
+        if (c.jvp() != null) {
+            Program rule = active(c, active);
+            Value[] in = Value.join(xs, y, live, ruleCaptures);
+            if (joint) {
+                return new Duals(y, rule.apply(in));
             }
-            return new Duals(y, jvp.apply(Value.join(xs, y, tx, ruleCaptures)));
+            boolean[] linear = new boolean[in.length];
+            Arrays.fill(linear, n + m, n + m + live.length, true);
+            return new Duals(y, isProved(rule, n + m, live.length)
+                    ? Separate.apart(rule, linear).apply(in)
+                    : Value.bind(new Op.Custom(rule, null, null, in.length), in));
         }
-        var linear = new Op.LinearCall(cotangentsLast(c, m), n + m + ruleCaptures.length, Arrays.asList(tangents(Value.types(y))));
-        Value[] in = Value.join(xs, y, ruleCaptures, tx);
-        return new Duals(y, joint ? Value.bind(new Op.Call(forward(linear)), in) : Value.bind(linear, in));
+        var linear = new Op.LinearCall(cotangentsLast(c, m, active), n + m + ruleCaptures.length, Arrays.asList(tangents(Value.types(y))));
+        Value[] in = Value.join(xs, y, ruleCaptures, live);
+        return new Duals(y, joint && isLinear(linear) ? Value.bind(new Op.Call(forward(linear)), in) : Value.bind(linear, in));
     }
 
-    /// `bwd(x, y, ct, captures)` as `bwd(x, y, captures, ct)`.
-    private static Program cotangentsLast(Op.Custom c, int m) {
+    /// The derivative of a map that is given by its transpose. One that is not linear has none by itself, but may be differentiated where nobody
+    /// uses its value: with `A(r) v` written for the map, `<ct, d(A(r) v)>` is `<bwd(r, ct), dv>` and the derivative of `<bwd(r, ct), v>` by `r`,
+    /// each of which is again the transpose of a map.
+    static Duals linearize(Op.LinearCall c, Value[] x, @Nullable Value[] t, boolean joint) {
+        if (isLinear(c)) {
+            return Linearize.call(forward(c), x, t, joint);
+        }
+        int n = c.residuals();
+        Value[] r = part(x, 0, n);
+        Value[] v = part(x, n, x.length - n);
+        var tr = tangentPart(t, 0, n);
+        var tv = tangentPart(t, n, v.length);
+        var sum = nulls(c.outputs().size());
+        if (live(tv).length > 0) {
+            Value[] dv = new Value[v.length];
+            for (int i = 0; i < dv.length; i++) {
+                dv[i] = Lists.orZeros(tv[i], v[i].type());
+            }
+            sum = Value.bind(c, Value.join(r, dv)).clone();
+        }
+        if (live(tr).length > 0) {
+            var byResiduals = new Op.LinearCall(residualsBackward(c, Lists.mask(tr)), x.length, c.outputs());
+            Value[] d = Value.bind(byResiduals, Value.join(r, v, live(tr)));
+            for (int i = 0; i < d.length; i++) {
+                sum[i] = Linearize.plus(sum[i], d[i]);
+            }
+        }
+        return new Duals(Value.bind(c, x), sum);
+    }
+
+    private record Backward(int residuals, Ints active) {}
+
+    /// `residuals, v, ct -> ` the derivative of `<bwd(residuals, ct), v>` by some of the residuals.
+    private static Program residualsBackward(Op.LinearCall c, boolean[] active) {
         Program bwd = c.bwd();
-        if (bwd == null) {
+        int n = c.residuals();
+        return bwd.memo(new Backward(n, Linearize.bits(active)), () -> {
+            Type[] p = bwd.paramTypes();
+            Type[] v = bwd.outputTypes();
+            var split = Linearize.split(bwd, Arrays.copyOf(active, p.length));
+            return Program.of(a -> {
+                Value[] o = split.primal().apply(Value.join(part(a, 0, n), part(a, n + v.length, p.length - n)));
+                var cts = nulls(Lists.count(split.outActive()));
+                for (int i = 0, k = 0; i < v.length; i++) {
+                    if (split.outActive()[i]) {
+                        cts[k++] = a[n + i];
+                    }
+                }
+                return Gradient.pull(split, part(o, v.length, split.residuals()), cts, Lists.count(active));
+            }, Lists.join(part(p, 0, n), v, part(p, n, p.length - n)));
+        });
+    }
+
+    private record Active(Ints inputs) {}
+
+    /// A jvp rule of some tangents; the others are zero.
+    private static Program active(Op.Custom c, boolean[] active) {
+        Program jvp = rule(c.jvp());
+        return jvp.memo(new Active(Linearize.bits(active)), () -> {
+            int n = c.inputs();
+            Type[] p = jvp.paramTypes();
+            int m = c.f().outputs();
+            int k = Lists.count(active);
+            if (k == n) {
+                return jvp;
+            }
+            return Simplify.differentiable(Program.of(a -> {
+                var given = Lists.spread(active, a, n + m);
+                Value[] tx = new Value[n];
+                for (int i = 0; i < n; i++) {
+                    tx[i] = Lists.orZeros(given[i], p[n + m + i]);
+                }
+                return jvp.apply(Value.join(part(a, 0, n + m), tx, part(a, n + m + k, p.length - n - m - n)));
+            }, Lists.join(part(p, 0, n + m), Lists.where(part(p, n + m, n), active, true), part(p, n + m + n, p.length - n - m - n))));
+        });
+    }
+
+    private static Program rule(@Nullable Program rule) {
+        if (rule == null) {
             throw new IllegalStateException("a custom operation without a rule");
         }
-        return bwd.memo("cotangents last", () -> {
+        return rule;
+    }
+
+    private record CotangentsLast(Ints inputs) {}
+
+    /// `bwd(x, y, ct, captures)` as `bwd(x, y, captures, ct)`, for some of the inputs.
+    private static Program cotangentsLast(Op.Custom c, int m, boolean[] active) {
+        Program bwd = rule(c.bwd());
+        return bwd.memo(new CotangentsLast(Linearize.bits(active)), () -> {
             int n = c.inputs();
             Type[] p = bwd.paramTypes();
             int captures = p.length - n - 2 * m;
@@ -128,7 +246,9 @@ public final class CustomRule {
             for (int i = 0; i < from.length; i++) {
                 from[i] = i < n + m ? i : i < n + 2 * m ? i + captures : i - m;
             }
-            return bwd.rewire(Lists.join(part(p, 0, n + m), part(p, n + 2 * m, captures), part(p, n + m, m)), from);
+            Type[] types = Lists.join(part(p, 0, n + m), part(p, n + 2 * m, captures), part(p, n + m, m));
+            Program last = bwd.rewire(types, from);
+            return Lists.count(active) == n ? last : Program.of(a -> Lists.where(last.apply(a), active, true), types);
         });
     }
 }

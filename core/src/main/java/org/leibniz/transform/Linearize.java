@@ -157,6 +157,15 @@ final class Linearize {
         return joint(p, active, must, Ints.of());
     }
 
+    private record Outputs(Ints kept) {}
+
+    /// A program with only some of its outputs: what nobody asks for is not computed, nor proved.
+    static Program only(Program p, boolean[] outputs) {
+        return Lists.count(outputs) == outputs.length
+                ? p
+                : p.memo(new Outputs(bits(outputs)), () -> Program.of(a -> Lists.where(p.apply(a), outputs, true), p.paramTypes()));
+    }
+
     /// Gives outputs that must have a tangent a zero one.
     private static boolean[] activate(Program p, Duals duals, boolean[] must) {
         for (int i = 0; i < must.length; i++) {
@@ -272,7 +281,7 @@ final class Linearize {
             case Op.Scan s -> Loops.linearize(s, x, t, joint);
             case Op.Call(var p) -> call(p, x, t, joint);
             case Op.Custom c -> CustomRule.linearize(c, x, t, y, joint);
-            case Op.LinearCall c -> call(CustomRule.forward(c), x, t, joint);
+            case Op.LinearCall c -> CustomRule.linearize(c, x, t, joint);
             case Op.Reduce(var reducer, var axes) when reducer == Reducer.PROD -> product(x[0], axes, t, joint);
             case Op.Hook(var fn) -> new Duals(value(op, x, y), maybe(joint ? t[0] : Value.bind1(new Op.HookTangent(fn), present(t[0]))));
             case Op.Fill _,Op.Iota _,Op.Input _,Op.Alias _,Op.Unary _,Op.Binary _,Op.Compare _,Op.Select _,Op.Cast _,Op.Broadcast _,Op.Reshape _,Op.Transpose _,Op.Slice _,Op.Pad _,Op.Reverse _,Op.Concat _,Op.Reduce _,Op.ArgReduce _,Op.CumSum _,Op.Dot _,Op.Gather _,Op.Scatter _,Op.Sort _,Op.Solve _,Op.TriangularSolve _,Op.Cholesky _,Op.RandomBits _,Op.StopGradient _,Op.HookTangent _,Op.Spread _,Op.Collapse _,Op.Either _ -> {
@@ -383,7 +392,7 @@ final class Linearize {
         return l.matmul(half);
     }
 
-    private static Duals call(Program p, Value[] x, @Nullable Value[] t, boolean joint) {
+    static Duals call(Program p, Value[] x, @Nullable Value[] t, boolean joint) {
         boolean[] active = mask(t);
         int n = p.outputs();
         if (joint) {

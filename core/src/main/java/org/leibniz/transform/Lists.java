@@ -120,6 +120,17 @@ final class Lists {
     }
 
     /// Those at which a mask has a value.
+    static Value[] where(Value[] values, boolean[] mask, boolean wanted) {
+        var r = new ArrayList<Value>();
+        for (int i = 0; i < mask.length; i++) {
+            if (mask[i] == wanted) {
+                r.add(values[i]);
+            }
+        }
+        return Value.array(r);
+    }
+
+    /// Those at which a mask has a value.
     static Type[] where(Type[] types, boolean[] mask, boolean wanted) {
         var r = new ArrayList<Type>();
         for (int i = 0; i < mask.length; i++) {

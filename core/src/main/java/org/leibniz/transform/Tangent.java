@@ -2,6 +2,7 @@ package org.leibniz.transform;
 
 import static org.leibniz.transform.Lists.part;
 
+import java.util.Arrays;
 import java.util.List;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
@@ -35,9 +36,11 @@ public final class Tangent {
             // knowns stand behind the tangents in a joint program
             Value[] in = call.operands(ts);
             Value[] known = part(in, p.params(), in.length - p.params() - ts.length);
-            Value[] o = Value.bind(new Op.Call(joint.program()), Value.join(part(in, 0, p.params()), ts, known));
-            var tangents = Lists.spread(joint.outActive(), o, n);
             Value[] ty = new Value[call.differentiated(differentiated)];
+            boolean[] asked = asked(joint.outActive(), ty.length);
+            var program = Linearize.only(joint.program(), Lists.join(Lists.all(n), among(joint.outActive(), asked)));
+            Value[] o = Value.bind(new Op.Call(program), Value.join(part(in, 0, p.params()), ts, known));
+            var tangents = Lists.spread(asked, o, n);
             for (int i = 0; i < ty.length; i++) {
                 ty[i] = Lists.orZeros(tangents[i], p.output(i).tangent());
             }
@@ -45,6 +48,24 @@ public final class Tangent {
         } finally {
             call.close();
         }
+    }
+
+    /// Those of the active outputs that are differentiated, the first ones.
+    private static boolean[] asked(boolean[] active, int differentiated) {
+        boolean[] asked = active.clone();
+        Arrays.fill(asked, differentiated, asked.length, false);
+        return asked;
+    }
+
+    /// Some of the active outputs, as a mask of the active ones.
+    private static boolean[] among(boolean[] active, boolean[] some) {
+        boolean[] r = new boolean[Lists.count(active)];
+        for (int i = 0, k = 0; i < active.length; i++) {
+            if (active[i]) {
+                r[k++] = some[i];
+            }
+        }
+        return r;
     }
 
     /// The value of a function and its derivative there as a linear function, which may be called often.
@@ -83,8 +104,9 @@ public final class Tangent {
         /// @param ts one an input, of its tangent type
         /// @return one a differentiated output
         public Value[] apply(Value... ts) {
-            Value[] o = Value.bind(new Op.Call(split.linear()), Value.join(ts, residuals));
-            var tangents = Lists.spread(split.outActive(), o, 0);
+            boolean[] asked = asked(split.outActive(), differentiated);
+            Value[] o = Value.bind(new Op.Call(Linearize.only(split.linear(), among(split.outActive(), asked))), Value.join(ts, residuals));
+            var tangents = Lists.spread(asked, o, 0);
             Value[] ty = new Value[differentiated];
             for (int i = 0; i < ty.length; i++) {
                 ty[i] = Lists.orZeros(tangents[i], program.output(i).tangent());

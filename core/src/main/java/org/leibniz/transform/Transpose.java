@@ -23,6 +23,9 @@ import org.leibniz.ir.Value;
 
 /// Reverse mode: a linear program run backwards. If `y = A x` is what the program computes of its linear parameters, this computes `AT ct`.
 ///
+/// A rule that a user wrote is proved linear on the way (`strict`): its program is taken apart first ([Separate]), so that what does not depend
+/// on the linear parameters, such as the counter of a loop, does not count.
+///
 /// Only linear operations occur on the way, so there are few rules, and each is one line: the transpose of a sum is a broadcast, of a slice a
 /// pad, of a product with a constant that product. Cotangents that meet are added. Operations that do not depend on the linear parameters are
 /// run forward first.
@@ -40,14 +43,16 @@ final class Transpose {
     /// @throws NonlinearRuleException if it is not
     static Program program(Program p, boolean[] linear, boolean[] given, boolean strict) {
         return p.memo(new Key(Linearize.bits(linear), Linearize.bits(given), strict), () -> {
-            return Program.of(a -> apply(p, linear, given, strict, a), types(p, linear, given));
+            var q = strict ? Separate.apart(p, linear) : p;
+            return Program.of(a -> apply(q, linear, given, strict, a), types(p, linear, given));
         });
     }
 
     /// The transpose of a branch or body: as [#program], with what hooks in it use from around it as further parameters.
     static Extract.Traced body(Program p, boolean[] linear, boolean[] given, boolean strict) {
         return p.hasHooks()
-                ? Staging.body(Trace.Kind.BODY, a -> apply(p, linear, given, strict, a), types(p, linear, given))
+                ? Staging.body(Trace.Kind.BODY, a -> apply(strict ? Separate.apart(p, linear) : p, linear, given, strict, a),
+                        types(p, linear, given))
                 : new Extract.Traced(program(p, linear, given, strict), new Value[0], Ints.of(), new Value[0]);
     }
 
@@ -84,7 +89,7 @@ final class Transpose {
             int s = p.outSlot(i);
             if (depends[s]) {
                 ct[s] = Linearize.plus(ct[s], cotangents[i]);
-            } else if (strict && !isZero(env[s])) {
+            } else if (strict && cotangents[i] != null && !isZero(env[s])) {
                 throw nonlinear("a result does not depend on it");
             }
         }
@@ -219,7 +224,14 @@ final class Transpose {
                 yield new @Nullable Value[]{null, s.linear()[1] ? Value.select(s.x(0), ct, zero) : null,
                         s.linear()[2] ? Value.select(s.x(0), zero, ct) : null};
             }
+            case Op.Custom c when CustomRule.isAsWritten(c) -> {
+                Program back = program(c.f(), s.linear(), mask(s.ct()), true);
+                yield s.place(nonZero(Value.bind(new Op.Call(back), Value.join(s.nonlinear(0), live(s.ct()))), back));
+            }
             case Op.Concat(var axis) -> {
+                for (int i = 0; i < s.in().length; i++) {
+                    s.onlyZero(i, "a constant stands beside it");
+                }
                 var back = nulls(s.types().length);
                 for (int i = 0, from = 0; i < back.length; i++) {
                     int n = s.types()[i].shape().dim(axis);
@@ -288,8 +300,9 @@ final class Transpose {
             case Op.Spread(var n, var at) -> Value.bind1(new Op.Collapse(n, at), ct);
             case Op.Collapse(var n, var at) -> Value.bind1(new Op.Spread(n, at), ct);
 
-            case Op.Unary _,Op.Binary _,Op.Select _,Op.Reduce _,Op.Gather _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Compare _,Op.ArgReduce _,Op.Sort _,Op.Cholesky _,Op.RandomBits _,Op.While _,Op.Custom _ ->
+            case Op.Unary _,Op.Binary _,Op.Select _,Op.Reduce _,Op.Gather _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Compare _,Op.ArgReduce _,Op.Sort _,Op.Cholesky _,Op.RandomBits _,Op.Custom _ ->
                 throw nonlinear("it goes through " + name(s.op()));
+            case Op.While _ -> throw nonlinear("it decides how long a loop goes on");
             case Op.Fill _,Op.Iota _,Op.Input _,Op.Concat _,Op.Either _,Op.Call _,Op.Cond _,Op.Scan _,Op.LinearCall _ ->
                 throw new IllegalStateException("transposed by a rule of its own: " + s.op());
         };
