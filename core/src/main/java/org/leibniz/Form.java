@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Type;
@@ -370,6 +371,31 @@ sealed interface Form {
             n += p.leaves();
         }
         return n;
+    }
+
+    /// About what it takes, with the copies of what is static in it.
+    ///
+    /// @param statics is given what is static
+    /// @return bytes
+    default long bytes(Consumer<@Nullable Object> statics) {
+        long sum = 80;
+        switch (this) {
+            case Constant(var value) -> {
+                statics.accept(value);
+                sum += value instanceof SetClass.Copy set ? 50L * set.elements().size() : 0;
+            }
+            case Dictionary(var _, var keys, var _, var _) -> {
+                keys.forEach(statics);
+                sum += 40L * keys.size();
+            }
+            default -> {
+                // no more than its parts
+            }
+        }
+        for (var p : parts()) {
+            sum += 8 + p.bytes(statics);
+        }
+        return sum;
     }
 
     // ---- numbers of Java in it

@@ -1,13 +1,17 @@
 package org.leibniz;
 
+import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.Facts.Conditional;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
+import org.leibniz.memory.Budget;
+import org.leibniz.memory.Kept;
 import org.leibniz.transform.Staging;
 
 /// A function that is traced once for each signature: the forms of its arguments, with all that is static in them, and the types of their
@@ -17,13 +21,14 @@ import org.leibniz.transform.Staging;
 ///
 /// What else the code captures is part of the program, so a trace that captured a variable of an enclosing transformation must not serve
 /// again; and since another call may capture one where this one did not, the traces are used only where no transformation is open.
+///
+/// Traces count in the [Budget] and are held softly: one that was not used for long, or whose memory is needed, is made again when it is wanted.
 final class Jit implements Untyped {
-    private static final int SIGNATURES = 512;
     private static final int VARIANTS = 8; // of one signature under different flags
 
     private final Untyped f;
-    private final ConcurrentHashMap<Signature, List<Conditional<Traced>>> traces = new ConcurrentHashMap<>();
-    private volatile @Nullable Served last; // the one that served last mostly serves next
+    private final ConcurrentHashMap<Object, Entry> entries = new ConcurrentHashMap<>(4); // by themselves, as in the cache of programs
+    private volatile @Nullable Entry last; // the one that served last mostly serves next
 
     Jit(Untyped f) {
         this.f = Untyped.returningTensors("jit", f);
@@ -33,6 +38,17 @@ final class Jit implements Untyped {
     private record Signature(Form form, List<Type> types) {
         static Signature of(Form.Flat call) {
             return new Signature(call.form(), List.of(Value.types(call.leaves())));
+        }
+
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Entry e ? e.isFoundBy(this) : o instanceof Signature(var otherForm, var otherTypes)
+                    && types.equals(otherTypes) && form.equals(otherForm);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * form.hashCode() + types.hashCode();
         }
     }
 
@@ -48,14 +64,95 @@ final class Jit implements Untyped {
         }
     }
 
-    /// The trace that served last, and what the call looked like.
-    private record Served(Form form, Type[] types, Conditional<Traced> traced) {
-        static Served of(Form.Flat call, Conditional<Traced> traced) {
-            return new Served(call.form(), Value.types(call.leaves()), traced);
+    /// The traces of a signature, the youngest first.
+    private static final class Variants {
+        private final Signature signature;
+        private final Type[] types;
+        private volatile List<Conditional<Traced>> traces;
+
+        Variants(Signature signature, Type[] types, Conditional<Traced> first) {
+            this.signature = signature;
+            this.types = types;
+            this.traces = List.of(first);
         }
 
-        boolean serves(Form.Flat call) {
-            return call.fits(form, types) && traced.holds();
+        synchronized void add(Conditional<Traced> made) {
+            traces = Stream.concat(Stream.of(made), traces.stream()).limit(VARIANTS).toList();
+        }
+
+        @Nullable
+        Traced holding() {
+            for (var t : traces) {
+                if (t.holds()) {
+                    return t.made();
+                }
+            }
+            return null;
+        }
+    }
+
+    /// What is remembered of a signature: whatever it is, it may be collected.
+    private static final class Entry extends Kept {
+        private final int hash;
+        private final SoftReference<Variants> variants;
+        private final ConcurrentHashMap<Object, Entry> entries;
+
+        Entry(Variants variants, ConcurrentHashMap<Object, Entry> entries) {
+            this.hash = variants.signature.hashCode();
+            this.variants = new SoftReference<>(variants);
+            this.entries = entries;
+        }
+
+        @Nullable
+        Variants use() {
+            touch();
+            return variants.get();
+        }
+
+        boolean isFoundBy(Signature signature) {
+            var v = variants.get();
+            return v != null && v.signature.equals(signature);
+        }
+
+        @Override
+        public boolean equals(Object o) {
+            if (this == o) {
+                return true;
+            }
+            var v = o instanceof Entry other ? other.variants.get() : null;
+            return v != null && isFoundBy(v.signature);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        protected boolean isCompiled() {
+            return true;
+        }
+
+        @Override
+        protected boolean isGone() {
+            return variants.refersTo(null);
+        }
+
+        @Override
+        protected void drop() {
+            entries.remove(this);
+            variants.clear();
+        }
+
+        /// Captured tensors are the user's as the code is that captured them, and are not counted.
+        @Override
+        public long bytes(Consumer<@Nullable Object> parts) {
+            var v = variants.get();
+            if (v == null) {
+                return 100;
+            }
+            v.traces.forEach(t -> parts.accept(t.made().program().program()));
+            return 300 + 28L * v.types.length + v.signature.form().bytes(parts) + 200L * v.traces.size();
         }
     }
 
@@ -67,26 +164,36 @@ final class Jit implements Untyped {
         }
         var call = Form.flattenAll(arguments);
         var recent = last;
-        var traced = recent != null && recent.serves(call) ? recent.traced().made() : traced(call, arguments);
-        return traced.call(call.leaves());
+        var variants = recent == null ? null : recent.use();
+        var traced = variants != null && call.fits(variants.signature.form(), variants.types) ? variants.holding() : null;
+        return (traced == null ? traced(call, arguments) : traced).call(call.leaves());
     }
 
     private Traced traced(Form.Flat call, Object... arguments) {
         var signature = Signature.of(call);
-        for (var known : traces.getOrDefault(signature, List.of())) {
-            if (known.holds()) {
-                last = Served.of(call, known);
-                return known.made();
-            }
+        var known = entries.get(signature);
+        var variants = known == null ? null : known.use();
+        var traced = variants == null ? null : variants.holding();
+        if (traced != null) {
+            last = known;
+            return traced;
         }
         var made = Facts.noted(() -> Traced.of(Unfolded.whole("jit", f, arguments)));
         if (made.made().program().cacheable()) {
-            if (traces.size() >= SIGNATURES) {
-                traces.clear(); // called with ever new static values: start over, what is needed comes back
-            }
-            traces.merge(signature, List.of(made), (old, one) -> Stream.concat(one.stream(), old.stream()).limit(VARIANTS).toList());
-            last = Served.of(call, made);
+            last = remembered(signature, made, Value.types(call.leaves()));
         }
         return made.made();
+    }
+
+    private Entry remembered(Signature signature, Conditional<Traced> made, Type... types) {
+        var entry = new Entry(new Variants(signature, types, made), entries);
+        var raced = entries.putIfAbsent(entry, entry);
+        var variants = raced == null ? null : raced.use();
+        if (variants != null) {
+            variants.add(made);
+            return raced;
+        }
+        Budget.keep(entry, Budget.size(entry));
+        return entry;
     }
 }

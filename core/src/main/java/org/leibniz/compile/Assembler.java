@@ -241,7 +241,8 @@ final class Assembler {
         boolean ofRows = group.rowLength > 0 && x.view().size() * group.rowLength == group.n; // the view counts: it may be a broadcast
         var view = x.view().normal();
         var transfer = Transfer.toSlot(t.dtype);
-        if (small && transfer.isCopy() && isPrefix(view) && (!p.padded || isRoomy(t, view.size()))) {
+        boolean light = t.size <= Tiling.BLOCK; // a state at rest still holds the arrays that were bound
+        if (small && light && transfer.isCopy() && isPrefix(view) && (!p.padded || isRoomy(t, view.size()))) {
             p.slot = slots[p.kind.ordinal()]++;
             p.permanent = true;
             bindings.add(new Binding(p.kind, p.slot, t.value, false));

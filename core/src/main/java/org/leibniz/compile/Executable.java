@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.compile.PlanCheck.Access;
@@ -12,10 +12,12 @@ import org.leibniz.compile.Stage.Group;
 import org.leibniz.compile.Stage.Task;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Program;
+import org.leibniz.memory.Budget;
+import org.leibniz.memory.Scratch;
+import org.leibniz.memory.Sized;
 
 /// A program ready to run: steps over numbered values. Any number of threads may run it; each run has a state of its own.
-final class Executable {
-    private final Schedule schedule;
+final class Executable implements Sized {
     private final Step[] steps;
     private final int parameters;
     private final int[] outputs; // values
@@ -25,10 +27,10 @@ final class Executable {
     private final int kernels;
 
     /// States at rest: as many as may be of use at a time.
-    private final AtomicReferenceArray<@Nullable State> idle = new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors() + 1);
+    private final Scratch<State> idle;
 
     private Executable(Compiler compiler, Program program) {
-        this.schedule = Schedule.of(program);
+        var schedule = Schedule.of(program);
         var stages = schedule.stages();
         this.parameters = program.params();
         var values = new ArrayList<Term>();
@@ -66,6 +68,7 @@ final class Executable {
         for (int i = 0; i < outputs.length; i++) {
             outputs[i] = schedule.outputs[i].term().value;
         }
+        this.idle = new Scratch<>(Runtime.getRuntime().availableProcessors() + 1, stateBytes(), this::state);
         assert PlanCheck.isSound(buffer, given(), accesses(), outputs);
     }
 
@@ -209,7 +212,7 @@ final class Executable {
 
     /// Runs the program.
     Object[] run(Object[] inputs) {
-        State own = take();
+        State own = idle.take();
         State state = own.started();
         Object[] values = state.values;
         System.arraycopy(inputs, 0, values, 0, parameters);
@@ -220,28 +223,8 @@ final class Executable {
         for (int i = 0; i < results.length; i++) {
             results[i] = values[outputs[i]];
         }
-        giveBack(own);
+        idle.give(own);
         return results;
-    }
-
-    private State take() {
-        for (int i = 0; i < idle.length(); i++) {
-            State s = idle.getAndSet(i, null);
-            if (s != null) {
-                return s;
-            }
-        }
-        return state();
-    }
-
-    /// If two threads find the same place at once, one of the states is lost, and made again when it is wanted.
-    private void giveBack(State s) {
-        for (int i = 0; i < idle.length(); i++) {
-            if (idle.getOpaque(i) == null) {
-                idle.setRelease(i, s);
-                return;
-            }
-        }
     }
 
     private State state() {
@@ -259,9 +242,30 @@ final class Executable {
         return new State(values, kernels);
     }
 
-    /// What it was made from.
-    Schedule schedule() {
-        return schedule;
+    // ---- memory
+
+    private long stateBytes() {
+        long sum = 64L + 8L * initial.length;
+        for (var b : plan.buffers()) {
+            sum += (long) b.dtype.bytes() * b.length;
+        }
+        for (var s : steps) {
+            sum += s instanceof Kernel k ? k.frameBytes() : 0;
+        }
+        return sum;
+    }
+
+    /// Its code and tables. States are counted by their store.
+    @Override
+    public long bytes(Consumer<@Nullable Object> parts) {
+        long sum = 500L + 24L * initial.length;
+        for (var table : initial) {
+            sum += Budget.array(table);
+        }
+        for (var s : steps) {
+            sum += s instanceof Kernel k ? k.bytes() : 300;
+        }
+        return sum;
     }
 
     /// One line a step.

@@ -1,9 +1,9 @@
 package org.leibniz.compile;
 
-import org.leibniz.routine.SimdLoops;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.memory.Scratch;
+import org.leibniz.routine.SimdLoops;
 
 /// The slots that a kernel computes in: for each kind an array of arrays, each slot an array of its own, with room for [SimdLoops#PAD] more than
 /// it is used for.
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A kernel over a small space owns its frame, in which constants stay and the arrays of tensors themselves are slots. Kernels over large
 /// spaces borrow one for each chunk from a pool, so that all of them compute in the same few kilobytes, which stay in the nearest cache.
 final class Frame {
-    private static final AtomicReferenceArray<Frame> POOL = new AtomicReferenceArray<>(2 * Runtime.getRuntime().availableProcessors() + 2);
+    private static final Scratch<Frame> POOL = new Scratch<>(Frame::bytes, Frame::new);
 
     float[][] f = {};
     double[][] d = {};
@@ -38,15 +38,7 @@ final class Frame {
 
     /// A frame with slots of [Tiling#BLOCK] elements, to be given back.
     static Frame borrow(int[] counts) {
-        int n = POOL.length();
-        int start = (int) Thread.currentThread().threadId() % n; // the same thread finds the same frame, still in its cache
-        Frame frame = null;
-        for (int k = 0; k < n && frame == null; k++) {
-            frame = POOL.getAndSet((start + k) % n, null);
-        }
-        if (frame == null) {
-            frame = new Frame();
-        }
+        var frame = POOL.take(place());
         frame.grow(counts, Tiling.BLOCK);
         return frame;
     }
@@ -54,13 +46,16 @@ final class Frame {
     /// Gives a borrowed frame back.
     void giveBack() {
         accumulators = NO_ACCUMULATORS;
-        int n = POOL.length();
-        int start = (int) Thread.currentThread().threadId() % n;
-        for (int k = 0; k < n; k++) {
-            if (POOL.compareAndSet((start + k) % n, null, this)) {
-                return;
-            }
-        }
+        POOL.give(place(), this);
+    }
+
+    /// The same thread finds the same frame, still in its cache.
+    private static int place() {
+        return (int) Thread.currentThread().threadId() & Integer.MAX_VALUE;
+    }
+
+    private long bytes() {
+        return Tiling.BLOCK * (4L * (f.length + i.length) + 8L * (d.length + l.length) + z.length);
     }
 
     private static final Accumulator[] NO_ACCUMULATORS = {};

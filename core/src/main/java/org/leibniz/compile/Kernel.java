@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.ir.ScalarFn;
+import org.leibniz.memory.Budget;
 
 /// Elementwise work over one index space, with everything that is read, written and reduced on the way: one pass over memory, block by block.
 ///
@@ -22,6 +23,8 @@ final class Kernel implements Step {
     /// Nanoseconds of work from which on threads are worth it.
     private static final double PARALLEL = 16_000;
     private static final double CHUNK = 4_000;
+    /// Bytes of a generated class and its machine code, about.
+    private static final int GENERATED = 10_000;
 
     /// A constant in a slot.
     record Constant(Kind kind, int slot, double number) {}
@@ -133,11 +136,13 @@ final class Kernel implements Step {
     /// Uses another body from now on.
     void use(Body better) {
         body = better;
+        Budget.made(bytes(better) + GENERATED);
     }
 
     /// Runs straight code from now on.
     void use(Straight code) {
         straight = code;
+        Budget.made(GENERATED);
     }
 
     /// Has it ask for a better body again some time, since none could be made.
@@ -149,6 +154,29 @@ final class Kernel implements Step {
     int blockLength() {
         int rows = tiling.rowsInBlock() * tiling.length();
         return Math.min(n, rows == 0 ? Tiling.BLOCK : rows);
+    }
+
+    /// About what its frame takes in a state that owns one.
+    long frameBytes() {
+        if (n > Tiling.BLOCK) {
+            return 0;
+        }
+        long elements = 0;
+        for (var kind : Kind.values()) {
+            elements += (long) kind.bytes() * library.slots[kind.ordinal()];
+        }
+        return elements * Frame.padded(n);
+    }
+
+    /// About what its code takes: of what is generated, what the JVM makes of it.
+    long bytes() {
+        long sum = 400 + bytes(library);
+        Body b = body;
+        return sum + (b == library ? 0 : bytes(b)) + (b.loops == null && straight == null ? 0 : GENERATED);
+    }
+
+    private static long bytes(Body b) {
+        return 4L * b.code.length + 100L * (b.loads.length + b.stores.length + b.moves.length + b.folds.length);
     }
 
     @Override

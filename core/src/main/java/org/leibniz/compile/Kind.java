@@ -40,6 +40,15 @@ enum Kind {
         };
     }
 
+    /// The bytes of an element.
+    int bytes() {
+        return switch (this) {
+            case FLOAT, INT -> 4;
+            case DOUBLE, LONG -> 8;
+            case BOOL -> 1;
+        };
+    }
+
     /// A zeroed array.
     Object allocate(int n) {
         return switch (this) {

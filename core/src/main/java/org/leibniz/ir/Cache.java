@@ -1,74 +1,165 @@
 package org.leibniz.ir;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.lang.ref.SoftReference;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.memory.Budget;
+import org.leibniz.memory.Kept;
+import org.leibniz.memory.Sized;
 
 /// Programs by structure: a function is traced at every call and compiled once, since an equal trace finds the program made before, and with it
-/// its gradient and its compiled form. Bounded; the programs that were not used for longest are forgotten. Nothing depends on what it
-/// holds but time.
+/// its gradient and its compiled form. Beside them what is derived from a program for a size of a run, such as a number of lanes: it must not
+/// live as long as the program. All of it counts in the [Budget] and is held softly; what was not used for longest is forgotten. Nothing
+/// depends on what it holds but time.
 final class Cache {
-    static final Cache PROGRAMS = new Cache(8192);
-    static final Cache HOOKED = new Cache(64); // a hook is a function of the user and holds what it captured, a new one at every call perhaps
+    /// Entries by themselves: one is equal to what it is found by, which it holds softly, too.
+    private static final ConcurrentHashMap<Object, Entry> ENTRIES = new ConcurrentHashMap<>();
 
-    private final int capacity;
-    private final ConcurrentHashMap<Extract.Key, Entry> entries = new ConcurrentHashMap<>();
-    private final AtomicLong time = new AtomicLong();
+    /// Programs with hooks, by their hashes. A hook is a function of the user and holds what it captured, a new one at every call perhaps; so
+    /// nothing here holds on to it, and the next collection takes a program that nobody is using.
+    private static final ConcurrentHashMap<Integer, WeakReference<Program>> HOOKED = new ConcurrentHashMap<>();
+    private static final int MOST_HOOKED = 64;
 
-    Cache(int capacity) {
-        this.capacity = capacity;
+    private Cache() {}
+
+    /// What is found, and what by.
+    private record Found(Object key, Sized thing) {}
+
+    /// A place in the map. Whatever else it consists of may be collected.
+    static final class Entry extends Kept {
+        private final int hash;
+        private final SoftReference<Found> found;
+
+        private Entry(Object key, Sized thing) {
+            this.hash = key.hashCode();
+            this.found = new SoftReference<>(new Found(key, thing));
+        }
+
+        /// Whether it is found by a key.
+        boolean isFoundBy(Object key) {
+            var f = found.get();
+            return f != null && f.key.equals(key);
+        }
+
+        private @Nullable Sized use() {
+            touch();
+            var f = found.get();
+            return f == null ? null : f.thing;
+        }
+
+        @Override
+        public boolean equals(Object o) {
+            if (this == o) {
+                return true;
+            }
+            var f = o instanceof Entry other ? other.found.get() : null;
+            return f != null && isFoundBy(f.key);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        protected boolean isCompiled() {
+            return true;
+        }
+
+        @Override
+        protected boolean isGone() {
+            return found.refersTo(null);
+        }
+
+        @Override
+        protected void drop() {
+            ENTRIES.remove(this);
+            found.clear();
+        }
+
+        @Override
+        public long bytes(Consumer<@Nullable Object> parts) {
+            var f = found.get();
+            if (f != null) {
+                parts.accept(f.key);
+                parts.accept(f.thing);
+            }
+            return 160;
+        }
     }
 
-    private static final class Entry {
-        private final Program program;
-        private volatile long used;
+    /// What a size of a run makes of a program.
+    private record Derived(Program program, Object what) {
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Entry e ? e.isFoundBy(this) : o instanceof Derived(var p, var w) && what.equals(w) && program.equals(p);
+        }
 
-        Entry(Program program) {
-            this.program = program;
+        @Override
+        public int hashCode() {
+            return 31 * program.hashCode() + what.hashCode();
         }
     }
 
     /// The program of that structure.
     ///
     /// @param key the structure
+    /// @param hooks whether there is a hook in it
     /// @return the one made first, as long as it is remembered
-    Program intern(Extract.Key key) {
-        var found = entries.get(key);
-        if (found == null) {
-            var made = new Entry(key.program());
-            var raced = entries.putIfAbsent(key.trimmed(), made);
-            found = raced == null ? made : raced;
-            time.incrementAndGet();
-            if (entries.size() > capacity) {
-                evict();
-            }
+    static Program intern(Extract.Key key, boolean hooks) {
+        if (hooks) {
+            return hooked(key.program());
         }
-        long now = time.get();
-        if (found.used != now) { // no write, so no contention, while nothing new is compiled
-            found.used = now;
+        var found = ENTRIES.get(key);
+        if (found != null && found.use() instanceof Program known) {
+            return known;
         }
-        return found.program;
+        return (Program) put(key.trimmed(), key.program());
     }
 
-    int size() {
-        return entries.size();
+    /// A thing that is derived from a program.
+    @SuppressWarnings("unchecked")
+    static <T extends Sized> T derived(Program program, Object what, Supplier<T> maker) {
+        var key = new Derived(program, what);
+        var found = ENTRIES.get(key);
+        var known = found == null ? null : found.use();
+        return (T) (known == null ? put(key, maker.get()) : known);
+    }
+
+    private static Sized put(Object key, Sized made) {
+        var entry = new Entry(key, made);
+        var raced = ENTRIES.putIfAbsent(entry, entry);
+        var known = raced == null ? null : raced.use();
+        if (known == null) {
+            Budget.keep(entry, 160 + own(made) + (key instanceof Sized s ? own(s) : 0));
+        }
+        return known == null ? made : known;
+    }
+
+    private static long own(Sized thing) {
+        return thing.bytes(_ -> {
+        });
+    }
+
+    private static Program hooked(Program made) {
+        var ref = HOOKED.get(made.hashCode());
+        var known = ref == null ? null : ref.get();
+        if (made.equals(known)) {
+            return known;
+        }
+        if (HOOKED.size() >= MOST_HOOKED) {
+            HOOKED.clear(); // what is still used comes back
+        }
+        HOOKED.put(made.hashCode(), new WeakReference<>(made));
+        return made;
     }
 
     /// Forgets every program.
-    void forget() {
-        entries.clear();
-    }
-
-    private synchronized void evict() {
-        if (entries.size() <= capacity) {
-            return;
-        }
-        var all = new ArrayList<>(entries.entrySet());
-        var ages = new ArrayList<Long>();
-        all.forEach(e -> ages.add(e.getValue().used));
-        ages.sort(Comparator.naturalOrder());
-        long old = ages.get(ages.size() / 4);
-        all.stream().filter(e -> e.getValue().used <= old).limit(ages.size() / 4 + 1).forEach(e -> entries.remove(e.getKey()));
+    static void forget() {
+        ENTRIES.clear();
+        HOOKED.clear();
     }
 }

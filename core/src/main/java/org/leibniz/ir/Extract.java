@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.LeakException;
+import org.leibniz.memory.Sized;
 
 /// From recorded nodes to a [Program]: what lies between a trace's parameters and its results, in the order of the nodes' ids. Everything
 /// else that is used is *captured*: it becomes an operand, in the order of its first use (lambda lifting), so the program holds no data and
@@ -425,7 +427,7 @@ public final class Extract {
     }
 
     private Program intern(int[] outs) {
-        return (hooks ? Cache.HOOKED : Cache.PROGRAMS).intern(key(outs));
+        return Cache.intern(key(outs), hooks);
     }
 
     private Key key(int[] outs) {
@@ -440,7 +442,7 @@ public final class Extract {
     }
 
     /// A program as it is written here, before its captured operands are numbered: what the cache compares.
-    static final class Key {
+    static final class Key implements Sized {
         private final Type[] types;
         private final int params;
         private final Op[] ops;
@@ -471,6 +473,52 @@ public final class Extract {
             this.hash = 31 * h + Arrays.hashCode(outs);
         }
 
+        /// A program that has been written. Nothing in it is captured any more.
+        Key(Program p) {
+            this(p.paramTypes(), p.params(), ops(p), p.size(), code(p), p.size() + arities(p), outs(p));
+        }
+
+        private static Op[] ops(Program p) {
+            Op[] ops = new Op[p.size()];
+            for (int i = 0; i < ops.length; i++) {
+                ops[i] = p.op(i);
+            }
+            return ops;
+        }
+
+        private static int arities(Program p) {
+            int n = 0;
+            for (int i = 0; i < p.size(); i++) {
+                n += p.arity(i);
+            }
+            return n;
+        }
+
+        private static int[] code(Program p) {
+            int[] code = new int[p.size() + arities(p)];
+            int at = 0;
+            for (int i = 0; i < p.size(); i++) {
+                code[at++] = p.arity(i);
+                for (int j = 0; j < p.arity(i); j++) {
+                    code[at++] = p.in(i, j);
+                }
+            }
+            return code;
+        }
+
+        private static int[] outs(Program p) {
+            int[] outs = new int[p.outputs()];
+            for (int i = 0; i < outs.length; i++) {
+                outs[i] = p.outSlot(i);
+            }
+            return outs;
+        }
+
+        @Override
+        public long bytes(Consumer<@Nullable Object> parts) {
+            return 128 + 28L * types.length + 24L * count + 4L * (length + outs.length);
+        }
+
         Program program() {
             int captures = types.length - params;
             int[][] operands = new int[count][];
@@ -499,7 +547,7 @@ public final class Extract {
 
         @Override
         public boolean equals(Object o) {
-            return this == o || o instanceof Key k && hash == k.hash && params == k.params && count == k.count && length == k.length
+            return this == o || o instanceof Cache.Entry e && e.isFoundBy(this) || o instanceof Key k && hash == k.hash && params == k.params && count == k.count && length == k.length
                     && Arrays.equals(code, 0, length, k.code, 0, length) && Arrays.equals(ops, 0, count, k.ops, 0, count)
                     && Arrays.equals(outs, k.outs) && Arrays.equals(types, k.types);
         }

@@ -1,6 +1,7 @@
 package org.leibniz.ir;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
@@ -19,6 +20,33 @@ public sealed interface Op {
     /// @return true if there is a hook in it
     default boolean hasHooks() {
         return false;
+    }
+
+    /// Hands out the programs in it.
+    ///
+    /// @param to is given each
+    default void programs(Consumer<@Nullable Object> to) {
+        switch (this) {
+            case Call(var program) -> to.accept(program);
+            case Cond(var then, var otherwise) -> {
+                to.accept(then);
+                to.accept(otherwise);
+            }
+            case While loop -> {
+                to.accept(loop.cond());
+                to.accept(loop.body());
+            }
+            case Scan loop -> to.accept(loop.body());
+            case Custom c -> {
+                to.accept(c.f());
+                to.accept(c.bwd());
+                to.accept(c.jvp());
+            }
+            case LinearCall c -> to.accept(c.bwd());
+            default -> {
+                // an operation without programs
+            }
+        }
     }
 
     // ---- leaves

@@ -2,8 +2,12 @@ package org.leibniz.ir;
 
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.memory.Budget;
+import org.leibniz.memory.Sized;
 
 /// A closed, typed, straight-line program: parameters, operations in order, outputs. Immutable. Values are *slots*: the parameters first, then
 /// the outputs of each operation.
@@ -15,8 +19,12 @@ import java.util.function.Supplier;
 ///   return d }
 /// ```
 ///
-/// Programs derived from one (its gradient, its batched form, its executable) are memoised on it and live as long as it does.
-public final class Program {
+/// Programs derived from one (its gradient, its executable) are memoised on it and live as long as it does. What they are keyed by has no
+/// size that could be another one at the next call: those go to the [Cache].
+public final class Program implements Sized {
+    /// So many things are memoised at most; one of a hundred parameters has one gradient mostly, and could have 2^100.
+    private static final int MEMOS = 64;
+
     private final Type[] types; // of every slot
     private final int params;
     private final Op[] ops;
@@ -26,7 +34,8 @@ public final class Program {
     private final int[] outs;
     private final int hash;
     private final boolean hooks;
-    private final ConcurrentHashMap<Object, Object> memo = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Object, Object> memo = new ConcurrentHashMap<>(4);
+    private volatile @Nullable Object origin;
 
     /// Makes a program.
     ///
@@ -306,10 +315,10 @@ public final class Program {
         }
     }
 
-    /// A thing derived from this program, made once.
+    /// A thing derived from this program, made once, or once more after a great many others.
     ///
     /// @param <T> its type
-    /// @param key what it is, with `equals`
+    /// @param key what it is, with `equals`; no number in it is one of a run
     /// @param maker makes it; may be called more than once by concurrent threads, one result wins
     /// @return it
     @SuppressWarnings("unchecked")
@@ -317,10 +326,61 @@ public final class Program {
         Object found = memo.get(key);
         if (found == null) {
             Object made = maker.get(); // not inside computeIfAbsent: makers derive further programs from this one
+            if (memo.size() >= MEMOS) {
+                memo.clear(); // start over, what is needed comes back
+            }
             Object raced = memo.putIfAbsent(key, made);
             found = raced == null ? made : raced;
+            if (raced == null && made instanceof Sized s && made != this) {
+                Budget.made(Budget.size(s));
+            }
         }
         return (T) found;
+    }
+
+    /// A thing derived from this program and a size that may be another one at the next call, remembered for some time.
+    ///
+    /// @param <T> its type
+    /// @param key what it is, with `equals`
+    /// @param maker makes it; may be called more than once
+    /// @return it
+    public <T extends Sized> T remembered(Object key, Supplier<T> maker) {
+        return hooks ? memo(key, maker) : Cache.derived(this, key, maker); // what a hook has captured must not be kept for others' sake
+    }
+
+    /// The program that does the same, as it is remembered for all who write it alike.
+    ///
+    /// @return this one, or one equal to it
+    public Program interned() {
+        return Cache.intern(new Extract.Key(this), hooks);
+    }
+
+    /// What this program was made of: not a memo, since nothing else knows it.
+    ///
+    /// @return what [#madeOf(Object)] was told
+    public @Nullable Object origin() {
+        return origin;
+    }
+
+    /// Tells what this program was made of.
+    ///
+    /// @param whole what it is a part of
+    public void madeOf(Object whole) {
+        origin = whole;
+    }
+
+    private long ownBytes() {
+        return 200 + 28L * types.length + 24L * ops.length + 4L * (ins.length + inStart.length + outStart.length + outs.length);
+    }
+
+    @Override
+    public long bytes(Consumer<@Nullable Object> parts) {
+        for (var op : ops) {
+            op.programs(parts);
+        }
+        memo.values().forEach(parts);
+        parts.accept(origin);
+        return ownBytes() + 64L * memo.size();
     }
 
     /// Structural equality: the same operations on the same slots of the same types.

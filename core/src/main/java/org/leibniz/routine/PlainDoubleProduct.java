@@ -1,6 +1,7 @@
 package org.leibniz.routine;
 
 import java.util.Arrays;
+import org.leibniz.memory.Scratch;
 
 /// The float64 matrix product in plain Java, on one thread: [PlainFloatProduct] with another element type.
 final class PlainDoubleProduct {
@@ -13,7 +14,8 @@ final class PlainDoubleProduct {
     /// Slots are longer than they need be, lest they all lie a multiple of 4096 bytes apart, which slows the loops by a third.
     private static final int SLOT = COLUMNS + 28;
 
-    private static final Scratch<PlainDoubleProduct> SCRATCH = new Scratch<>(PlainDoubleProduct::new);
+    private static final Scratch<PlainDoubleProduct> SCRATCH = new Scratch<>(2 * Runtime.getRuntime().availableProcessors(),
+            8 * (ROWS + 4) * SLOT, PlainDoubleProduct::new);
 
     private final double[][] rowsOfC = new double[ROWS][SLOT];
 

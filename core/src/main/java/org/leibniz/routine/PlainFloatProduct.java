@@ -1,6 +1,7 @@
 package org.leibniz.routine;
 
 import java.util.Arrays;
+import org.leibniz.memory.Scratch;
 
 /// The float32 matrix product in plain Java.
 ///
@@ -17,7 +18,8 @@ final class PlainFloatProduct {
     /// Slots are longer than they need be, lest they all lie a multiple of 4096 bytes apart, which slows the loops by a third.
     private static final int SLOT = COLUMNS + 28;
 
-    private static final Scratch<PlainFloatProduct> SCRATCH = new Scratch<>(PlainFloatProduct::new);
+    private static final Scratch<PlainFloatProduct> SCRATCH = new Scratch<>(2 * Runtime.getRuntime().availableProcessors(),
+            4 * (ROWS + 4) * SLOT, PlainFloatProduct::new);
 
     private final float[][] rowsOfC = new float[ROWS][SLOT];
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.Shape;
@@ -26,6 +27,7 @@ import org.leibniz.ir.Program;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
+import org.leibniz.memory.Sized;
 
 /// Differentiation: a program that also computes tangents, from the derivative rule of each operation.
 ///
@@ -51,19 +53,28 @@ final class Linearize {
     /// @param active which params have a tangent
     /// @param outActive which outputs have a tangent
     /// @param residualParam for each residual the parameter that it is, or -1
-    record Split(Program primal, Program linear, boolean[] active, boolean[] outActive, int[] residualParam) {
+    record Split(Program primal, Program linear, boolean[] active, boolean[] outActive, int[] residualParam)
+            implements
+                Sized {
         int residuals() {
             return residualParam.length;
         }
 
         /// The split that a program is the first part of.
         static Optional<Split> of(Program primal) {
-            return primal.memo(Split.class, Optional::empty);
+            return primal.origin() instanceof Split split ? Optional.of(split) : Optional.empty();
         }
 
         private Split remembered() {
-            primal.memo(Split.class, () -> Optional.of(this));
+            primal.madeOf(this);
             return this;
+        }
+
+        @Override
+        public long bytes(Consumer<@Nullable Object> parts) {
+            parts.accept(primal);
+            parts.accept(linear);
+            return 128 + active.length + outActive.length + 4L * residualParam.length;
         }
     }
 
@@ -71,7 +82,13 @@ final class Linearize {
     ///
     /// @param program `params, tangents of the active params, knowns -> outputs, tangents of the active outputs`
     /// @param outActive which outputs have a tangent
-    record Joint(Program program, boolean[] outActive) {}
+    record Joint(Program program, boolean[] outActive) implements Sized {
+        @Override
+        public long bytes(Consumer<@Nullable Object> parts) {
+            parts.accept(program);
+            return 64 + outActive.length;
+        }
+    }
 
     /// The values and tangents of an operation's outputs.
     record Duals(Value[] values, @Nullable Value[] tangents) {}

@@ -5,7 +5,9 @@ import static org.leibniz.transform.Lists.one;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.ir.Ints;
@@ -13,6 +15,7 @@ import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
+import org.leibniz.memory.Sized;
 
 /// Vectorisation: the program of one example becomes that of many. A value that differs between the examples, a *mapped* one, gets a new first
 /// axis of lanes; what is the same for all is computed once.
@@ -32,7 +35,13 @@ final class Vmap {
     ///
     /// @param program mapped parameters and outputs have a new axis
     /// @param mapped which outputs
-    record Batched(Program program, boolean[] mapped) {}
+    record Batched(Program program, boolean[] mapped) implements Sized {
+        @Override
+        public long bytes(Consumer<@Nullable Object> parts) {
+            parts.accept(program);
+            return 64;
+        }
+    }
 
     /// Outputs of a vectorised operation.
     record Lanes(Value[] values, boolean[] mapped) {}
@@ -40,7 +49,7 @@ final class Vmap {
     private record Key(Ints in, int n, Ints must) {}
 
     static Batched batch(Program p, boolean[] in, int n, boolean[] must) {
-        return p.memo(new Key(Linearize.bits(in), n, Linearize.bits(must)), () -> {
+        return p.remembered(new Key(Linearize.bits(in), n, Linearize.bits(must)), () -> {
             boolean[] out = new boolean[p.outputs()];
             Type[] types = p.paramTypes();
             for (int i = 0; i < types.length; i++) {

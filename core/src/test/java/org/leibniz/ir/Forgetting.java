@@ -8,7 +8,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class Forgetting implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
-        Cache.PROGRAMS.forget();
-        Cache.HOOKED.forget();
+        Cache.forget();
     }
 }

@@ -6,8 +6,8 @@ import static org.leibniz.simd.DoubleTiles.WIDTH;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.leibniz.memory.Scratch;
 import org.leibniz.routine.Grid;
-import org.leibniz.routine.Scratch;
 import org.leibniz.routine.Workers;
 
 /// A float64 matrix product with the Vector API.
@@ -54,9 +54,10 @@ final class DoubleProduct {
     /// What tiles start from that start from 0.
     private static final double[] ZERO = new double[ROW_WIDTH];
 
-    private static final Scratch<Packs> PACKS = new Scratch<>(Packs::new);
+    private static final Scratch<Packs> PACKS = new Scratch<>(Packs::bytes, Packs::new);
 
-    private static final Scratch<double[]> EDGES = new Scratch<>(() -> new double[ROWS * WIDTH]);
+    private static final Scratch<double[]> EDGES = new Scratch<>(2 * Runtime.getRuntime().availableProcessors(),
+            8 * ROWS * WIDTH, () -> new double[ROWS * WIDTH]);
 
     private final int m;
 
@@ -98,6 +99,10 @@ final class DoubleProduct {
         void reserve(int sizeA, int sizeB) {
             a = a.length < sizeA ? new double[sizeA] : a;
             b = b.length < sizeB ? new double[sizeB] : b;
+        }
+
+        long bytes() {
+            return 8L * (a.length + b.length);
         }
     }
 

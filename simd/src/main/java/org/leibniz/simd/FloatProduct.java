@@ -6,8 +6,8 @@ import static org.leibniz.simd.FloatTiles.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.leibniz.memory.Scratch;
 import org.leibniz.routine.Grid;
-import org.leibniz.routine.Scratch;
 import org.leibniz.routine.Workers;
 
 /// A float32 matrix product with the Vector API.
@@ -54,9 +54,10 @@ final class FloatProduct {
     /// What tiles start from that start from 0.
     private static final float[] ZERO = new float[ROW_WIDTH];
 
-    private static final Scratch<Packs> PACKS = new Scratch<>(Packs::new);
+    private static final Scratch<Packs> PACKS = new Scratch<>(Packs::bytes, Packs::new);
 
-    private static final Scratch<float[]> EDGES = new Scratch<>(() -> new float[ROWS * WIDTH]);
+    private static final Scratch<float[]> EDGES = new Scratch<>(2 * Runtime.getRuntime().availableProcessors(),
+            4 * ROWS * WIDTH, () -> new float[ROWS * WIDTH]);
 
     private final int m;
 
@@ -98,6 +99,10 @@ final class FloatProduct {
         void reserve(int sizeA, int sizeB) {
             a = a.length < sizeA ? new float[sizeA] : a;
             b = b.length < sizeB ? new float[sizeB] : b;
+        }
+
+        long bytes() {
+            return 4L * (a.length + b.length);
         }
     }
 

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.leibniz.routine.FloatMath;
 import org.leibniz.routine.PlainLoops;
-import org.leibniz.routine.Scratch;
+import org.leibniz.memory.Scratch;
 
 /// The loops on floats with the Vector API; [DoubleVectorLoops] adds those on doubles.
 ///
@@ -21,7 +21,8 @@ class FloatVectorLoops extends PlainLoops {
     /// How much a function does at a time that goes over it several times.
     static final int PART = 512;
 
-    static final Scratch<double[]> SCRATCH = new Scratch<>(() -> new double[PART]);
+    static final Scratch<double[]> SCRATCH = new Scratch<>(2 * Runtime.getRuntime().availableProcessors(), 8 * PART,
+            () -> new double[PART]);
 
     static final long SIGN = 0x8000000000000000L;
 
