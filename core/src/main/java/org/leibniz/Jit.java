@@ -67,22 +67,34 @@ final class Jit implements Untyped {
     /// The traces of a signature, the youngest first.
     private static final class Variants {
         private final Signature signature;
+        private final Form form;
         private final Type[] types;
-        private volatile List<Conditional<Traced>> traces;
+        private volatile Conditional<Traced> youngest;
+        private volatile List<Conditional<Traced>> older = List.of();
 
         Variants(Signature signature, Type[] types, Conditional<Traced> first) {
             this.signature = signature;
+            this.form = signature.form;
             this.types = types;
-            this.traces = List.of(first);
+            this.youngest = first;
         }
 
         synchronized void add(Conditional<Traced> made) {
-            traces = Stream.concat(Stream.of(made), traces.stream()).limit(VARIANTS).toList();
+            older = Stream.concat(Stream.of(youngest), older.stream()).limit(VARIANTS - 1).toList();
+            youngest = made;
+        }
+
+        boolean fit(Form.Flat call) {
+            return call.fits(form, types);
         }
 
         @Nullable
         Traced holding() {
-            for (var t : traces) {
+            var first = youngest;
+            if (first.holds()) {
+                return first.made();
+            }
+            for (var t : older) {
                 if (t.holds()) {
                     return t.made();
                 }
@@ -151,8 +163,9 @@ final class Jit implements Untyped {
             if (v == null) {
                 return 100;
             }
-            v.traces.forEach(t -> parts.accept(t.made().program().program()));
-            return 300 + 28L * v.types.length + v.signature.form().bytes(parts) + 200L * v.traces.size();
+            parts.accept(v.youngest.made().program().program());
+            v.older.forEach(t -> parts.accept(t.made().program().program()));
+            return 500 + 28L * v.types.length + v.form.bytes(parts) + 200L * v.older.size();
         }
     }
 
@@ -165,7 +178,7 @@ final class Jit implements Untyped {
         var call = Form.flattenAll(arguments);
         var recent = last;
         var variants = recent == null ? null : recent.use();
-        var traced = variants != null && call.fits(variants.signature.form(), variants.types) ? variants.holding() : null;
+        var traced = variants != null && variants.fit(call) ? variants.holding() : null;
         return (traced == null ? traced(call, arguments) : traced).call(call.leaves());
     }
 

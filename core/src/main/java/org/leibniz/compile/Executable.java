@@ -69,7 +69,7 @@ final class Executable implements Sized {
             outputs[i] = schedule.outputs[i].term().value;
         }
         this.idle = new Scratch<>(Runtime.getRuntime().availableProcessors() + 1, stateBytes(), this::state);
-        assert PlanCheck.isSound(buffer, given(), accesses(), outputs);
+        assert PlanCheck.isSound(buffer, given(), accesses(stages), outputs);
     }
 
     /// Compiles a program.
@@ -155,10 +155,10 @@ final class Executable implements Sized {
     }
 
     /// What each stage reads and writes: of kernels as they are compiled.
-    private List<Access> accesses() {
+    private List<Access> accesses(List<Stage> stages) {
         var kernel = Arrays.stream(steps).filter(Kernel.class::isInstance).map(Kernel.class::cast).iterator();
         var accesses = new ArrayList<Access>();
-        for (var s : schedule.stages()) {
+        for (var s : stages) {
             if (s instanceof Group g && g.n > 0) {
                 accesses.add(kernel.next().access());
             } else if (s instanceof Task t) {
@@ -255,10 +255,11 @@ final class Executable implements Sized {
         return sum;
     }
 
-    /// Its code and tables. States are counted by their store.
+    /// Its code and tables. States are counted by their store, but for the lightest.
     @Override
     public long bytes(Consumer<@Nullable Object> parts) {
-        long sum = 500L + 24L * initial.length;
+        long state = stateBytes();
+        long sum = 500L + 24L * initial.length + (state < Scratch.LIGHT ? state : 0);
         for (var table : initial) {
             sum += Budget.array(table);
         }

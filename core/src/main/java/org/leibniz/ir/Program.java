@@ -332,7 +332,9 @@ public final class Program implements Sized {
             Object raced = memo.putIfAbsent(key, made);
             found = raced == null ? made : raced;
             if (raced == null && made instanceof Sized s && made != this) {
-                Budget.made(Budget.size(s));
+                long[] programs = {0};
+                long own = s.bytes(part -> programs[0] += part instanceof Program p ? p.ownBytes() : 0);
+                Budget.made(own + programs[0]);
             }
         }
         return (T) found;

@@ -38,8 +38,8 @@ public final class Budget {
     /// What is kept: as of the last sweep, and what was made since.
     private static final AtomicLong KEPT = new AtomicLong();
 
-    /// A step further each time that something is made.
-    private static volatile long time;
+    /// A step further each time that something is made. Threads may see an old one for a while, or take a step together: it only has to move.
+    private static long time;
 
     private Budget() {}
 
@@ -88,7 +88,6 @@ public final class Budget {
     /// Counts what was added to something kept.
     ///
     /// @param bytes how much
-    @SuppressWarnings("NonAtomicVolatileUpdate") // it only has to move: two steps at once are as good as one
     public static void made(long bytes) {
         time++;
         if (KEPT.addAndGet(bytes) > BYTES && SWEEP.tryLock()) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Something kept to save time, which may be dropped at any time but while it is in use. It counts in the [Budget] once it is
 /// [given over][Budget#keep] to it.
 public abstract class Kept implements Sized {
-    private volatile long used = Budget.time();
+    private long used = Budget.time(); // of many threads; whose write is seen when matters little
 
     /// For subclasses.
     protected Kept() {}

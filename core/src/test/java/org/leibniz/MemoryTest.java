@@ -1,0 +1,174 @@
+package org.leibniz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.leibniz.Leibniz.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.leibniz.memory.Budget;
+
+/// What stays held when nothing is in use, and what has to give way: each in a JVM of its own, with a heap of a known size.
+final class MemoryTest {
+    private static final boolean LONG = Boolean.getBoolean("leibniz.memory.long");
+
+    /// What a call of [Program] prints.
+    private static double held(String heap, String program, int n) {
+        String said = Forked.run(List.of("-Xmx" + heap, "-XX:+UseG1GC"), Program.class, program, String.valueOf(n));
+        return Double.parseDouble(said.lines().filter(l -> l.startsWith("held ")).findFirst().orElseThrow().substring(5));
+    }
+
+    /// The working memory of each size is up to 15 MB here, of all together 600 MB.
+    @Test
+    void growingBatchesFitIntoASmallHeap() {
+        assertThat(held("160m", "growing", 40)).isLessThan(160 / 8 + 8);
+    }
+
+    /// The program in the report: a layer of 4 MB, out of memory at the 59th size.
+    @Test
+    void growingBatchesFitIntoALargeHeap() {
+        if (LONG) {
+            assertThat(held("1g", "growing4", 200)).isLessThan(1074 / 8 + 20);
+        }
+    }
+
+    @Test
+    void batchesOfManySizesHoldNoMoreThanTheBudget() {
+        assertThat(held(LONG ? "1g" : "80m", "batches", LONG ? 1000 : 200)).isLessThan((LONG ? 1074 : 84) / 8 + 8);
+    }
+
+    /// 4 kB or more a number of lanes, if all of them are kept.
+    @Test
+    void numbersOfLanesHoldNoMoreThanTheBudget() {
+        assertThat(held("40m", "lanes", LONG ? 20_000 : 2500)).isLessThan(42 / 8 + 3);
+    }
+
+    @Test
+    void manyShapesOfAGradientHoldNoMoreThanTheBudget() {
+        assertThat(held("40m", "shapes", LONG ? 20_000 : 2000)).isLessThan(42 / 8 + 3);
+    }
+
+    /// 120 MB of working memory in one call.
+    @Test
+    void aHugeCallHoldsNothingWhenItIsDone() {
+        assertThat(held("400m", "huge", 4_000_000)).isLessThan(10);
+    }
+
+    /// 8 MB each.
+    @Test
+    void staticArgumentsOfJitAreCounted() {
+        assertThat(held("160m", "statics", 40)).isLessThan(160 / 8 + 8);
+    }
+
+    /// A budget of all the heap is no reason for an allocation of the application to fail.
+    @Test
+    void whatIsKeptYields() {
+        Forked.run(List.of("-Xmx160m", "-Dleibniz.cache=160m"), Program.class, "yields", "30");
+    }
+
+    @Test
+    void aBudgetThatIsNoNumberIsRefused() {
+        var result = Forked.result(List.of("-Dleibniz.cache=much"), Program.class, "lanes", "2");
+        assertThat(result.exit()).isNotZero();
+        assertThat(result.output()).contains("leibniz.cache: expected a number of bytes as 100000000 or 512m, got much");
+        assertThat(Forked.run(List.of("-Dleibniz.cache=3m"), Program.class, "lanes", "2")).contains("budget " + 3 * 1024 * 1024);
+    }
+
+    /// With the smallest budget everything is forgotten at once, and right.
+    @Test
+    void nothingDependsOnTheBudget() {
+        assertThat(Forked.run(List.of("-Dleibniz.cache=0"), Program.class, "values", "20")).contains("right");
+    }
+
+    /// Runs in a JVM of its own.
+    static final class Program {
+        private Program() {}
+
+        /// Runs a program.
+        ///
+        /// @param arguments which, and how often
+        public static void main(String... arguments) {
+            int n = Integer.parseInt(arguments[1]);
+            System.out.println("budget " + Budget.bytes());
+            double before = used();
+            switch (arguments[0]) {
+                case "growing" -> growing(n, 500, 100);
+                case "growing4" -> growing(n, 1000, 40);
+                case "batches" -> growing(n, 100, 1);
+                case "lanes" -> {
+                    var f = vmap((Tensor x) -> sin(x).mul(x).sum());
+                    for (int lanes = 1; lanes <= n; lanes++) {
+                        f.apply(ones(lanes, 4));
+                    }
+                }
+                case "shapes" -> {
+                    var f = grad((Tensor x) -> sin(x).mul(x).sum());
+                    for (int size = 1; size <= n; size++) {
+                        f.apply(ones(size));
+                    }
+                }
+                case "huge" -> huge(n).apply(ones(n));
+                case "statics" -> {
+                    var f = jit((Tensor x, double[] c) -> x.mul(c[0]));
+                    for (int i = 0; i < n; i++) {
+                        double[] c = new double[1_000_000];
+                        c[0] = i;
+                        require(f.apply(ones(3), c).get(0).item() == i);
+                    }
+                }
+                case "yields" -> {
+                    growing(n, 500, 100);
+                    var own = new ArrayList<byte[]>();
+                    for (int i = 0; i < 130; i++) {
+                        own.add(new byte[1_000_000]);
+                    }
+                    require(own.size() == 130 && huge(100).apply(ones(100)).item() > 0);
+                }
+                case "values" -> {
+                    var f = jit(grad((Tensor x) -> sin(x).mul(x).sum()));
+                    for (int i = 1; i <= n; i++) {
+                        double at = i / 10.0;
+                        require(Math.abs(f.apply(full(at, i)).get(0).item() - (Math.sin(at) + at * Math.cos(at))) < 1e-5);
+                        require(vmap((Tensor x) -> x.mul(x)).apply(full(3.0, i)).sum().item() == 9 * i);
+                    }
+                    System.out.println("right");
+                }
+                default -> throw new IllegalArgumentException(arguments[0]);
+            }
+            System.out.println("held " + (used() - before));
+        }
+
+        private static void growing(int n, int width, int step) {
+            var w = normal(Key.of(1), width, width).mul(0.01);
+            var g = grad((Tensor x, Tensor v) -> tanh(tanh(x.matmul(v)).matmul(v)).sum());
+            for (int i = 1; i <= n; i++) {
+                g.apply(ones(step * i % 4096 + i, width), w);
+            }
+        }
+
+        private static TensorFn1<Tensor> huge(int n) {
+            return jit((Tensor x) -> {
+                Tensor y = x;
+                for (int i = 0; i < 3; i++) {
+                    y = y.mul(2).cumsum(0).add(y);
+                }
+                return y.sum();
+            });
+        }
+
+        private static void require(boolean right) {
+            if (!right) {
+                throw new AssertionError("a wrong result");
+            }
+        }
+
+        /// Megabytes.
+        private static double used() {
+            for (int i = 0; i < 3; i++) {
+                System.gc();
+            }
+            var runtime = Runtime.getRuntime();
+            return (runtime.totalMemory() - runtime.freeMemory()) / 1e6;
+        }
+    }
+}
