@@ -3,6 +3,7 @@ package org.leibniz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.leibniz.Leibniz.*;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,9 +13,19 @@ import org.leibniz.memory.Budget;
 final class MemoryTest {
     private static final boolean LONG = Boolean.getBoolean("leibniz.memory.long");
 
-    /// What a call of [Program] prints.
+    private static ForkedJvm.Result run(String program, int n, String... flags) {
+        return ForkedJvm.run(Duration.ofMinutes(LONG ? 30 : 5), Program.class, List.of(flags), program, String.valueOf(n));
+    }
+
+    private static String good(String program, int n, String... flags) {
+        var result = run(program, n, flags);
+        assertThat(result.exit()).as(result.output()).isZero();
+        return result.output();
+    }
+
+    /// What a program prints at its end, in megabytes.
     private static double held(String heap, String program, int n) {
-        String said = Forked.run(List.of("-Xmx" + heap, "-XX:+UseG1GC"), Program.class, program, String.valueOf(n));
+        String said = good(program, n, "-Xmx" + heap, "-XX:+UseG1GC");
         return Double.parseDouble(said.lines().filter(l -> l.startsWith("held ")).findFirst().orElseThrow().substring(5));
     }
 
@@ -63,21 +74,21 @@ final class MemoryTest {
     /// A budget of all the heap is no reason for an allocation of the application to fail.
     @Test
     void whatIsKeptYields() {
-        Forked.run(List.of("-Xmx160m", "-Dleibniz.cache=160m"), Program.class, "yields", "30");
+        good("yields", 30, "-Xmx160m", "-Dleibniz.cache=160m");
     }
 
     @Test
     void aBudgetThatIsNoNumberIsRefused() {
-        var result = Forked.result(List.of("-Dleibniz.cache=much"), Program.class, "lanes", "2");
+        var result = run("lanes", 2, "-Dleibniz.cache=much");
         assertThat(result.exit()).isNotZero();
         assertThat(result.output()).contains("leibniz.cache: expected a number of bytes as 100000000 or 512m, got much");
-        assertThat(Forked.run(List.of("-Dleibniz.cache=3m"), Program.class, "lanes", "2")).contains("budget " + 3 * 1024 * 1024);
+        assertThat(good("lanes", 2, "-Dleibniz.cache=3m")).contains("budget " + 3 * 1024 * 1024);
     }
 
     /// With the smallest budget everything is forgotten at once, and right.
     @Test
     void nothingDependsOnTheBudget() {
-        assertThat(Forked.run(List.of("-Dleibniz.cache=0"), Program.class, "values", "20")).contains("right");
+        assertThat(good("values", 20, "-Dleibniz.cache=0")).contains("right");
     }
 
     /// Runs in a JVM of its own.
@@ -107,7 +118,7 @@ final class MemoryTest {
                         f.apply(ones(size));
                     }
                 }
-                case "huge" -> huge(n).apply(ones(n));
+                case "huge" -> huge().apply(ones(n));
                 case "statics" -> {
                     var f = jit((Tensor x, double[] c) -> x.mul(c[0]));
                     for (int i = 0; i < n; i++) {
@@ -122,7 +133,7 @@ final class MemoryTest {
                     for (int i = 0; i < 130; i++) {
                         own.add(new byte[1_000_000]);
                     }
-                    require(own.size() == 130 && huge(100).apply(ones(100)).item() > 0);
+                    require(own.size() == 130 && huge().apply(ones(100)).item() > 0);
                 }
                 case "values" -> {
                     var f = jit(grad((Tensor x) -> sin(x).mul(x).sum()));
@@ -146,7 +157,7 @@ final class MemoryTest {
             }
         }
 
-        private static TensorFn1<Tensor> huge(int n) {
+        private static TensorFn1<Tensor> huge() {
             return jit((Tensor x) -> {
                 Tensor y = x;
                 for (int i = 0; i < 3; i++) {

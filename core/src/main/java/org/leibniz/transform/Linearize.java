@@ -86,7 +86,7 @@ final class Linearize {
         @Override
         public long bytes(Consumer<@Nullable Object> parts) {
             parts.accept(program);
-            return 64 + outActive.length;
+            return 64L + outActive.length;
         }
     }
 
