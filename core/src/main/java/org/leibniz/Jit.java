@@ -42,8 +42,10 @@ final class Jit implements Untyped {
 
         @Override
         public boolean equals(Object o) {
-            return o instanceof Entry e ? e.isFoundBy(this) : o instanceof Signature(var otherForm, var otherTypes)
-                    && types.equals(otherTypes) && form.equals(otherForm);
+            return o instanceof Entry e
+                    ? e.isFoundBy(this)
+                    : o instanceof Signature(var otherForm, var otherTypes)
+                            && types.equals(otherTypes) && form.equals(otherForm);
         }
 
         @Override

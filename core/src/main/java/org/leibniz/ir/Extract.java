@@ -547,9 +547,10 @@ public final class Extract {
 
         @Override
         public boolean equals(Object o) {
-            return this == o || o instanceof Cache.Entry e && e.isFoundBy(this) || o instanceof Key k && hash == k.hash && params == k.params && count == k.count && length == k.length
-                    && Arrays.equals(code, 0, length, k.code, 0, length) && Arrays.equals(ops, 0, count, k.ops, 0, count)
-                    && Arrays.equals(outs, k.outs) && Arrays.equals(types, k.types);
+            return this == o || o instanceof Cache.Entry e && e.isFoundBy(this)
+                    || o instanceof Key k && hash == k.hash && params == k.params && count == k.count && length == k.length
+                            && Arrays.equals(code, 0, length, k.code, 0, length) && Arrays.equals(ops, 0, count, k.ops, 0, count)
+                            && Arrays.equals(outs, k.outs) && Arrays.equals(types, k.types);
         }
 
         @Override

@@ -15,7 +15,7 @@ final class PlainDoubleProduct {
     private static final int SLOT = COLUMNS + 28;
 
     private static final Scratch<PlainDoubleProduct> SCRATCH = new Scratch<>(2 * Runtime.getRuntime().availableProcessors(),
-            8 * (ROWS + 4) * SLOT, PlainDoubleProduct::new);
+            8L * (ROWS + 4) * SLOT, PlainDoubleProduct::new);
 
     private final double[][] rowsOfC = new double[ROWS][SLOT];
 

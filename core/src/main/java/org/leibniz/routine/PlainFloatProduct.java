@@ -19,7 +19,7 @@ final class PlainFloatProduct {
     private static final int SLOT = COLUMNS + 28;
 
     private static final Scratch<PlainFloatProduct> SCRATCH = new Scratch<>(2 * Runtime.getRuntime().availableProcessors(),
-            4 * (ROWS + 4) * SLOT, PlainFloatProduct::new);
+            4L * (ROWS + 4) * SLOT, PlainFloatProduct::new);
 
     private final float[][] rowsOfC = new float[ROWS][SLOT];
 

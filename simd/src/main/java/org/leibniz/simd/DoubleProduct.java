@@ -57,7 +57,7 @@ final class DoubleProduct {
     private static final Scratch<Packs> PACKS = new Scratch<>(Packs::bytes, Packs::new);
 
     private static final Scratch<double[]> EDGES = new Scratch<>(2 * Runtime.getRuntime().availableProcessors(),
-            8 * ROWS * WIDTH, () -> new double[ROWS * WIDTH]);
+            8L * ROWS * WIDTH, () -> new double[ROWS * WIDTH]);
 
     private final int m;
 

@@ -57,7 +57,7 @@ final class FloatProduct {
     private static final Scratch<Packs> PACKS = new Scratch<>(Packs::bytes, Packs::new);
 
     private static final Scratch<float[]> EDGES = new Scratch<>(2 * Runtime.getRuntime().availableProcessors(),
-            4 * ROWS * WIDTH, () -> new float[ROWS * WIDTH]);
+            4L * ROWS * WIDTH, () -> new float[ROWS * WIDTH]);
 
     private final int m;
 

@@ -21,7 +21,7 @@ class FloatVectorLoops extends PlainLoops {
     /// How much a function does at a time that goes over it several times.
     static final int PART = 512;
 
-    static final Scratch<double[]> SCRATCH = new Scratch<>(2 * Runtime.getRuntime().availableProcessors(), 8 * PART,
+    static final Scratch<double[]> SCRATCH = new Scratch<>(2 * Runtime.getRuntime().availableProcessors(), 8L * PART,
             () -> new double[PART]);
 
     static final long SIGN = 0x8000000000000000L;
