@@ -8,7 +8,7 @@ import org.leibniz.ir.Value;
 
 /// How operands meet: a Java number becomes a value, dtypes are promoted, shapes broadcast.
 ///
-/// A number is weak: a whole one (`Byte`, `Short`, `Integer`, `Long`) takes the tensor's dtype, or int32 beside a mask; any other takes
+/// A number beside a tensor is weak: a whole one (`Byte`, `Short`, `Integer`, `Long`) takes the tensor's dtype, or int32 beside a mask; any other takes
 /// the dtype of a floating tensor and makes float32 of the rest. Then [DType#promote] decides for two tensors, and what a function asks for
 /// decides last: truth values are counted in int32, integers go to float32 where the function has no integer form.
 final class Arithmetic {
@@ -22,57 +22,13 @@ final class Arithmetic {
     /// @param number the number
     /// @param beside the tensor
     /// @return a 0-d value
-    /// @throws IllegalArgumentException if it is a whole number that the tensor's dtype cannot hold
+    /// @throws IllegalArgumentException if that dtype cannot hold the number
     static Value number(String what, Number number, Value beside) {
         DType dtype = beside.dtype();
-        if (isWhole(number)) {
-            return literal(what, dtype == DType.BOOL ? DType.INT32 : dtype, number);
+        if (Numbers.isWhole(number)) {
+            return Numbers.literal(what, dtype == DType.BOOL ? DType.INT32 : dtype, number);
         }
-        return literal(what, dtype.isFloating() ? dtype : DType.FLOAT32, number);
-    }
-
-    /// A number of a dtype.
-    ///
-    /// @param what the operation, for messages
-    /// @param dtype the dtype
-    /// @param number the number
-    /// @return a 0-d value
-    /// @throws IllegalArgumentException if the dtype cannot hold the number
-    static Value literal(String what, DType dtype, Number number) {
-        if (dtype.isInteger()) {
-            if (!isWhole(number)) {
-                throw new IllegalArgumentException(what + ": expected a whole number for dtype " + dtype + ", got " + number);
-            }
-            long n = number.longValue();
-            long largest = largest(dtype);
-            if (n > largest || n < (dtype == DType.UINT8 ? 0 : -largest - 1)) {
-                throw new IllegalArgumentException(what + ": expected a number in the range of dtype " + dtype + ", got " + number
-                        + "; cast the tensor to a wider dtype");
-            }
-            if ((long) (double) n != n || n == Long.MAX_VALUE) { // a literal keeps its number as a double
-                return Value.of(Type.scalar(dtype), new long[]{n});
-            }
-        }
-        double d = number.doubleValue();
-        return Value.literal(Type.scalar(dtype), dtype == DType.BOOL && d != 0 ? 1 : d);
-    }
-
-    /// Whether a number stands for an integer.
-    ///
-    /// @param number the number
-    /// @return true for the four integer types of Java
-    static boolean isWhole(Number number) {
-        return number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte;
-    }
-
-    private static long largest(DType integer) {
-        return switch (integer) {
-            case INT8 -> Byte.MAX_VALUE;
-            case UINT8 -> 255;
-            case INT16 -> Short.MAX_VALUE;
-            case INT32 -> Integer.MAX_VALUE;
-            default -> Long.MAX_VALUE;
-        };
+        return Numbers.literal(what, dtype.isFloating() ? dtype : DType.FLOAT32, number);
     }
 
     // ---- dtypes and shapes

@@ -161,12 +161,13 @@ public abstract class CellOf<R> {
     /// Applies the cell to a number. As everywhere a number takes the dtype of what it meets: here that of the cell's parameters.
     ///
     /// @param x the input
-    /// @return the result at a 0-d tensor, of the dtype that the floating parameters promote to, float64 if there is none
-    /// @throws IllegalArgumentException if there is no `construct` for one input, or as [#parameters()]
-    public R apply(double x) {
+    /// @return the result at a 0-d tensor, of the dtype that the floating parameters promote to; if there is none, float32 of a float and float64 of any other
+    ///     number
+    /// @throws IllegalArgumentException if there is no `construct` for one input, if the dtype cannot hold the number, or as [#parameters()]
+    public R apply(Number x) {
         var dtype = CellClass.Walk.through(this).parameters().keySet().stream().map(Tensor::dtype).filter(DType::isFloating)
                 .reduce(DType::promote);
-        return run(Tensor.scalar(x).cast(dtype.orElse(DType.FLOAT64)));
+        return run(new Tensor(Numbers.literal("apply", dtype.orElse(x instanceof Float ? DType.FLOAT32 : DType.FLOAT64), x)));
     }
 
     R run(Tensor... inputs) {

@@ -128,7 +128,7 @@ final class Counterpart {
                     what + ": " + place + ": expected a tensor of shape " + type.shape() + ", got the number " + n
                             + ", which stands for one element; full(" + n + ", ..) makes a tensor of it");
         }
-        return Arithmetic.literal(what + ": " + place, type.dtype(), n).reshape(type.shape());
+        return Numbers.literal(what + ": " + place, type.dtype(), n).reshape(type.shape());
     }
 
     /// Refuses a direction of a number.

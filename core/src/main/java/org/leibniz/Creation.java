@@ -8,8 +8,8 @@ import org.leibniz.ir.Value;
 /// Tensors from nothing: constants, sequences, random numbers; use them by way of [Leibniz], which has all functions. Tensors from data are
 /// made by [Tensor#of(float...)] and its kin.
 ///
-/// The dtype comes first where it is given; otherwise it is float32, and int32 for `arange` of ints. Extents are 0 or more; none makes a
-/// 0-d tensor. More than 2³¹ - 1 elements are refused with an [IllegalArgumentException].
+/// The dtype comes first where it is given; otherwise numbers say it, float64 of doubles, float32 of floats, int32 of ints, int64 of longs, and where
+/// there are none it is float32. Extents are 0 or more; none makes a 0-d tensor. More than 2³¹ - 1 elements are refused with an [IllegalArgumentException].
 public class Creation extends Elementwise {
     Creation() {}
 
@@ -49,14 +49,23 @@ public class Creation extends Elementwise {
         return full(dtype, 1, dims);
     }
 
-    /// One number everywhere: `full(0.5, 2, 3)`.
+    /// One number everywhere: `full(0.5f, 2, 3)`.
     ///
     /// @param value the number
     /// @param dims the extents
-    /// @return the tensor: int32 of an int, int64 of a long, else float32
+    /// @return the tensor: float64 of a double, float32 of a float, int32 of an int, int64 of a long
     public static Tensor full(Number value, int... dims) {
         Objects.requireNonNull(value, "full: value: expected a number, got null");
-        return full(value instanceof Long ? DType.INT64 : Arithmetic.isWhole(value) ? DType.INT32 : DType.FLOAT32, value, dims);
+        return new Tensor(Numbers.literal("full", value).broadcast(Shape.of(dims)));
+    }
+
+    /// One truth value everywhere.
+    ///
+    /// @param value the truth value
+    /// @param dims the extents
+    /// @return the tensor, of dtype BOOL
+    public static Tensor full(boolean value, int... dims) {
+        return full(DType.BOOL, value ? 1 : 0, dims);
     }
 
     /// One number everywhere, of a dtype.
@@ -69,7 +78,7 @@ public class Creation extends Elementwise {
     public static Tensor full(DType dtype, Number value, int... dims) {
         Objects.requireNonNull(dtype, "full: dtype: expected a DType, got null");
         Objects.requireNonNull(value, "full: value: expected a number, got null");
-        return new Tensor(Arithmetic.literal("full", dtype, value).broadcast(Shape.of(dims)));
+        return new Tensor(Numbers.literal("full", dtype, value).broadcast(Shape.of(dims)));
     }
 
     /// Zeros like another tensor.
@@ -133,7 +142,18 @@ public class Creation extends Elementwise {
     /// @return int32
     /// @throws IllegalArgumentException if the step is 0
     public static Tensor arange(int start, int stop, int step) {
-        return arange(DType.INT32, start, stop, step);
+        return arange(DType.INT32, (long) start, stop, step);
+    }
+
+    /// The numbers `start, start + step, ..` before `stop`.
+    ///
+    /// @param start the first
+    /// @param stop where to stop, exclusive
+    /// @param step the difference, which may be negative
+    /// @return int64
+    /// @throws IllegalArgumentException if the step is 0
+    public static Tensor arange(long start, long stop, long step) {
+        return arange(DType.INT64, start, stop, step);
     }
 
     /// The numbers `start, start + step, ..` before `stop`: there are `⌈(stop - start) / step⌉`.
@@ -141,10 +161,21 @@ public class Creation extends Elementwise {
     /// @param start the first
     /// @param stop where to stop, exclusive
     /// @param step the difference, which may be negative
-    /// @return float32
+    /// @return float32; each number is computed in float64 and rounded once
+    /// @throws IllegalArgumentException if the step is 0, or an argument is not finite
+    public static Tensor arange(float start, float stop, float step) {
+        return arange(DType.FLOAT32, (double) start, stop, step);
+    }
+
+    /// The numbers `start, start + step, ..` before `stop`: there are `⌈(stop - start) / step⌉`.
+    ///
+    /// @param start the first
+    /// @param stop where to stop, exclusive
+    /// @param step the difference, which may be negative
+    /// @return float64
     /// @throws IllegalArgumentException if the step is 0, or an argument is not finite
     public static Tensor arange(double start, double stop, double step) {
-        return arange(DType.FLOAT32, start, stop, step);
+        return arange(DType.FLOAT64, start, stop, step);
     }
 
     /// The numbers `start, start + step, ..` before `stop`, of a dtype. Each is computed in float64 and rounded once.
@@ -154,21 +185,21 @@ public class Creation extends Elementwise {
     /// @param stop where to stop, exclusive
     /// @param step the difference, which may be negative
     /// @return the sequence
-    /// @throws IllegalArgumentException if the step is 0, or an argument is not finite
+    /// @throws IllegalArgumentException if the step is 0, an argument is not finite, or the dtype cannot hold one of the numbers
     public static Tensor arange(DType dtype, double start, double stop, double step) {
-        double n = Math.ceil((stop - start) / step);
-        if (step == 0 || !Double.isFinite(n)) {
-            throw new IllegalArgumentException("arange: expected finite numbers and a step other than 0, got " + start + ", " + stop
-                    + ", " + step);
-        }
-        if (n > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("arange: a tensor holds at most 2^31 - 1 elements, got " + (long) n);
-        }
-        double[] values = new double[(int) Math.max(n, 0)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = start + i * step;
-        }
-        return new Tensor(TensorArrays.converted(dtype, values));
+        return new Tensor(Sequences.arange(dtype, start, stop, step));
+    }
+
+    /// The numbers `start, start + step, ..` before `stop`, of a dtype, exactly.
+    ///
+    /// @param dtype the dtype
+    /// @param start the first
+    /// @param stop where to stop, exclusive
+    /// @param step the difference, which may be negative
+    /// @return the sequence
+    /// @throws IllegalArgumentException if the step is 0, or the dtype cannot hold one of the numbers
+    public static Tensor arange(DType dtype, long start, long stop, long step) {
+        return new Tensor(Sequences.arange(dtype, start, stop, step));
     }
 
     /// Numbers at equal distances, both ends included.
@@ -176,10 +207,21 @@ public class Creation extends Elementwise {
     /// @param start the first
     /// @param stop the last
     /// @param count how many
-    /// @return float32 of shape `(count,)`
+    /// @return float32 of shape `(count,)`, of ints as well; each number is computed in float64 and rounded once
+    /// @throws IllegalArgumentException if the count is negative
+    public static Tensor linspace(float start, float stop, int count) {
+        return linspace(DType.FLOAT32, start, stop, count);
+    }
+
+    /// Numbers at equal distances, both ends included.
+    ///
+    /// @param start the first
+    /// @param stop the last
+    /// @param count how many
+    /// @return float64 of shape `(count,)`
     /// @throws IllegalArgumentException if the count is negative
     public static Tensor linspace(double start, double stop, int count) {
-        return linspace(DType.FLOAT32, start, stop, count);
+        return linspace(DType.FLOAT64, start, stop, count);
     }
 
     /// Numbers at equal distances, both ends included, of a dtype. Each is computed in float64 and rounded once.
@@ -189,17 +231,9 @@ public class Creation extends Elementwise {
     /// @param stop the last
     /// @param count how many
     /// @return the numbers, of shape `(count,)`
-    /// @throws IllegalArgumentException if the count is negative
+    /// @throws IllegalArgumentException if the count is negative, or the dtype cannot hold one of the numbers
     public static Tensor linspace(DType dtype, double start, double stop, int count) {
-        if (count < 0) {
-            throw new IllegalArgumentException("linspace: expected a count of 0 or more, got " + count);
-        }
-        double[] values = new double[count];
-        double step = count > 1 ? (stop - start) / (count - 1) : 0;
-        for (int i = 0; i < count; i++) {
-            values[i] = i > 0 && i == count - 1 ? stop : start + i * step;
-        }
-        return new Tensor(TensorArrays.converted(dtype, values));
+        return new Tensor(Sequences.linspace(dtype, start, stop, count));
     }
 
     // ---- random numbers

@@ -424,13 +424,13 @@ public class Elementwise {
     /// @param low the lower bound
     /// @param high the upper bound
     /// @return `low` where x is below it, `high` where x is above it, else x
-    /// @throws IllegalArgumentException if `low` is above `high`
+    /// @throws IllegalArgumentException if `low` is above `high`, or x's dtype cannot hold one of them
     public static Tensor clip(Tensor x, Number low, Number high) {
         if (low.doubleValue() > high.doubleValue()) {
             throw new IllegalArgumentException("clip: expected low up to high, got " + low + " and " + high);
         }
-        Tensor raised = where(x.lt(low), low, x);
-        return where(raised.gt(high), high, raised);
+        Value v = x.read();
+        return clip(x, new Tensor(Arithmetic.number("clip", low, v)), new Tensor(Arithmetic.number("clip", high, v)));
     }
 
     /// Elements kept within bounds that are tensors.
@@ -487,10 +487,10 @@ public class Elementwise {
     /// @param condition truth values
     /// @param a a number, taken where the condition is true
     /// @param b a number, taken elsewhere
-    /// @return the choice: int32 of ints, int64 if one is a long, else float32
+    /// @return the choice: of the dtype that the numbers make, float64 of doubles, float32 of floats, int32 of ints, int64 of longs; promoted
     /// @throws IllegalArgumentException if the condition is not of dtype BOOL
     public static Tensor where(Tensor condition, Number a, Number b) {
-        return where(condition, Creation.full(a), Creation.full(b));
+        return Arithmetic.where(condition, Numbers.literal("where", a), Numbers.literal("where", b));
     }
 
     /// Whether elements are NaN.

@@ -69,7 +69,7 @@ final class NestedArrays {
     private static @Nullable DType dtype(@Nullable Object item, String path) {
         if (!(item instanceof Object[] rows)) {
             Class<?> type = item == null ? Void.class : item.getClass();
-            DType d = dtype(type.isArray() ? type.componentType() : type);
+            DType d = Numbers.dtype(type.isArray() ? type.componentType() : type);
             if (d == null) {
                 throw notANumber(item, path);
             }
@@ -79,7 +79,7 @@ final class NestedArrays {
         while (element.isArray()) {
             element = element.componentType();
         }
-        DType all = dtype(element);
+        DType all = Numbers.dtype(element);
         if (all != null) {
             return all;
         }
@@ -91,28 +91,6 @@ final class NestedArrays {
             all = all == null ? d : d == null ? all : DType.promote(all, d);
         }
         return all;
-    }
-
-    private static @Nullable DType dtype(Class<?> element) {
-        if (element == float.class || element == Float.class) {
-            return DType.FLOAT32;
-        }
-        if (element == double.class || element == Double.class) {
-            return DType.FLOAT64;
-        }
-        if (element == int.class || element == Integer.class) {
-            return DType.INT32;
-        }
-        if (element == long.class || element == Long.class) {
-            return DType.INT64;
-        }
-        if (element == boolean.class || element == Boolean.class) {
-            return DType.BOOL;
-        }
-        if (element == byte.class || element == Byte.class) {
-            return DType.INT8;
-        }
-        return element == short.class || element == Short.class ? DType.INT16 : null;
     }
 
     private static IllegalArgumentException notANumber(@Nullable Object item, String path) {
@@ -146,44 +124,58 @@ final class NestedArrays {
             }
             case double[] row -> {
                 for (double d : row) {
-                    Buffers.setDouble(dtype, data, next++, d);
+                    put(d);
                 }
             }
             case float[] row -> {
                 for (float f : row) {
-                    Buffers.setDouble(dtype, data, next++, f);
+                    put(f);
                 }
             }
             case int[] row -> {
                 for (int n : row) {
-                    Buffers.setLong(dtype, data, next++, n);
+                    put(n);
                 }
             }
             case long[] row -> {
                 for (long n : row) {
-                    Buffers.setLong(dtype, data, next++, n);
+                    put(n);
                 }
             }
             case short[] row -> {
                 for (short n : row) {
-                    Buffers.setLong(dtype, data, next++, n);
+                    put(n);
                 }
             }
             case byte[] row -> {
                 for (byte n : row) {
-                    Buffers.setLong(dtype, data, next++, n);
+                    put(n);
                 }
             }
             case boolean[] row -> {
                 for (boolean b : row) {
-                    Buffers.setLong(dtype, data, next++, b ? 1 : 0);
+                    put(b ? 1L : 0);
                 }
             }
-            case Boolean b -> Buffers.setLong(dtype, data, next++, b ? 1 : 0);
-            case Number n when Arithmetic.isWhole(n) -> Buffers.setLong(dtype, data, next++, n.longValue());
-            case Number n -> Buffers.setDouble(dtype, data, next++, n.doubleValue());
+            case Boolean b -> put(b ? 1L : 0);
+            case Byte n -> put(n);
+            case Number n when Numbers.isWhole(n) -> put(n.longValue());
+            case Number n -> put(n.doubleValue());
             default -> throw notANumber(item, path(depth));
         }
+    }
+
+    private void put(double d) {
+        Numbers.put("Tensor.of", dtype, data, next++, d);
+    }
+
+    private void put(long n) {
+        Numbers.put("Tensor.of", dtype, data, next++, n);
+    }
+
+    /// Java has no unsigned bytes, so that those of images come as signed ones: as UINT8 they keep their bits.
+    private void put(byte n) {
+        put(dtype == DType.UINT8 ? n & 255L : n);
     }
 
     private String path(int depth) {

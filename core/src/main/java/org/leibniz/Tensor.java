@@ -95,18 +95,29 @@ public sealed class Tensor permits Parameter {
     /// A vector of a dtype: `Tensor.of(DType.FLOAT16, 1, 2.5)`.
     ///
     /// @param dtype the dtype
-    /// @param elements the elements, converted as [#cast] does
+    /// @param elements the elements; a floating dtype rounds them
     /// @return the tensor, 1-d
+    /// @throws IllegalArgumentException if the dtype cannot hold an element: a fraction, or what exceeds its range
     public static Tensor of(DType dtype, double... elements) {
-        return new Tensor(TensorArrays.converted(dtype, elements));
+        return new Tensor(TensorArrays.numbers(dtype, elements));
+    }
+
+    /// A vector of a dtype, of whole numbers, exactly: `Tensor.of(DType.INT8, 1, -2)`.
+    ///
+    /// @param dtype the dtype
+    /// @param elements the elements
+    /// @return the tensor, 1-d
+    /// @throws IllegalArgumentException if the dtype cannot hold an element
+    public static Tensor of(DType dtype, long... elements) {
+        return new Tensor(TensorArrays.numbers(dtype, elements));
     }
 
     /// Nested arrays as a tensor of a dtype.
     ///
     /// @param dtype the dtype
-    /// @param nested arrays of arrays of numbers or truth values, converted as [#cast] does; bytes may become UINT8
+    /// @param nested arrays of arrays of numbers or truth values; bytes keep their bits as UINT8
     /// @return a tensor with an axis for each level
-    /// @throws IllegalArgumentException if rows differ in length, or elements are no numbers
+    /// @throws IllegalArgumentException if rows differ in length, elements are no numbers, or the dtype cannot hold one of them
     public static Tensor of(DType dtype, Object[] nested) {
         return new Tensor(NestedArrays.value(nested, dtype));
     }

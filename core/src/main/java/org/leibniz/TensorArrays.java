@@ -22,12 +22,27 @@ final class TensorArrays {
     /// A vector in any dtype.
     ///
     /// @param dtype the dtype
-    /// @param values the elements, converted as a cast does
+    /// @param values the elements
     /// @return the value
-    static Value converted(DType dtype, double[] values) {
+    /// @throws IllegalArgumentException if the dtype cannot hold one of them
+    static Value numbers(DType dtype, double... values) {
         Object data = Buffers.allocate(dtype, values.length);
         for (int i = 0; i < values.length; i++) {
-            Buffers.setDouble(dtype, data, i, values[i]);
+            Numbers.put("Tensor.of", dtype, data, i, values[i]);
+        }
+        return vector(dtype, data);
+    }
+
+    /// A vector in any dtype, of whole numbers.
+    ///
+    /// @param dtype the dtype
+    /// @param values the elements
+    /// @return the value
+    /// @throws IllegalArgumentException if the dtype cannot hold one of them
+    static Value numbers(DType dtype, long... values) {
+        Object data = Buffers.allocate(dtype, values.length);
+        for (int i = 0; i < values.length; i++) {
+            Numbers.put("Tensor.of", dtype, data, i, values[i]);
         }
         return vector(dtype, data);
     }

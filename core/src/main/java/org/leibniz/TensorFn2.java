@@ -13,4 +13,31 @@ public interface TensorFn2<R> extends Fn2<Tensor, Tensor, R> {
     default R apply(double x, double y) {
         return apply(Tensor.scalar(x), Tensor.scalar(y));
     }
+
+    /// Applies the function to numbers.
+    ///
+    /// @param x the first argument
+    /// @param y the second argument
+    /// @return the result at 0-d float32 tensors
+    default R apply(float x, float y) {
+        return apply(Tensor.scalar(x), Tensor.scalar(y));
+    }
+
+    /// Applies the function to whole numbers, which stand for real ones as Java has it.
+    ///
+    /// @param x the first argument
+    /// @param y the second argument
+    /// @return the result at 0-d float64 tensors
+    default R apply(int x, int y) {
+        return apply((double) x, (double) y);
+    }
+
+    /// Applies the function to whole numbers, which stand for real ones as Java has it.
+    ///
+    /// @param x the first argument
+    /// @param y the second argument
+    /// @return the result at 0-d float64 tensors
+    default R apply(long x, long y) {
+        return apply((double) x, (double) y);
+    }
 }

@@ -106,7 +106,9 @@ class TensorTest {
             assertTensor(ones(BOOL, 1), BOOL, s(1), 1);
             assertTensor(full(7, 2), INT32, s(2), 7, 7);
             assertTensor(full(7L, 1), INT64, s(1), 7);
-            assertTensor(full(0.5, 2), FLOAT32, s(2), 0.5, 0.5);
+            assertTensor(full(0.5f, 2), FLOAT32, s(2), 0.5, 0.5);
+            assertTensor(full(0.1, 2), FLOAT64, s(2), 0.1, 0.1);
+            assertTensor(full(true, 2), BOOL, s(2), 1, 1);
             assertTensor(full(UINT8, 200, 1), UINT8, s(1), 200);
             assertTensor(full(INT64, Long.MAX_VALUE, 1), INT64, s(1), Long.MAX_VALUE);
             assertThat(full(INT64, Long.MAX_VALUE, 1).itemAsLong()).isEqualTo(Long.MAX_VALUE);
@@ -123,10 +125,14 @@ class TensorTest {
             assertTensor(arange(-1), INT32, s(0));
             assertTensor(arange(2, 5), INT32, s(3), 2, 3, 4);
             assertTensor(arange(5, 0, -2), INT32, s(3), 5, 3, 1);
-            assertTensor(arange(1, 2, 0.3), FLOAT32, s(4), 1, 1.3, 1.6, 1.9);
+            assertTensor(arange(1, 2, 0.3f), FLOAT32, s(4), 1, 1.3, 1.6, 1.9);
+            assertTensor(arange(1, 2, 0.3), FLOAT64, s(4), 1, 1.3, 1.6, 1.9);
+            assertTensor(arange(1L, 4, 1), INT64, s(3), 1, 2, 3);
             assertTensor(arange(FLOAT64, 1, 2, 0.3), FLOAT64, s(4), 1, 1.3, 1.6, 1.9);
-            assertTensor(arange(0.0, 5.0, 1.0), FLOAT32, s(5), 0, 1, 2, 3, 4);
+            assertTensor(arange(0.0, 5.0, 1.0), FLOAT64, s(5), 0, 1, 2, 3, 4);
             assertTensor(linspace(0, 1, 5), FLOAT32, s(5), 0, 0.25, 0.5, 0.75, 1);
+            assertTensor(linspace(0, 1f, 5), FLOAT32, s(5), 0, 0.25, 0.5, 0.75, 1);
+            assertTensor(linspace(0, 1.0, 5), FLOAT64, s(5), 0, 0.25, 0.5, 0.75, 1);
             assertTensor(linspace(FLOAT64, 2, 3, 1), FLOAT64, s(1), 2);
             assertTensor(linspace(0, 1, 0), FLOAT32, s(0));
             assertThat(linspace(FLOAT64, 0, 0.7, 8).toDoubleArray()[7]).isEqualTo(0.7);
@@ -274,7 +280,7 @@ class TensorTest {
         void choices() {
             assertX(where(X.gt(0), X, 0), s(2, 3), 0.5, 0, 2, 3.25, 0, 0);
             assertX(where(X.gt(0), 1, X), s(2, 3), 1, -1.5, 1, 1, 0, -0.75);
-            assertTensor(where(X.gt(0), 1, -0.5), FLOAT32, s(2, 3), 1, -0.5, 1, 1, -0.5, -0.5);
+            assertTensor(where(X.gt(0), 1, -0.5f), FLOAT32, s(2, 3), 1, -0.5, 1, 1, -0.5, -0.5);
             assertThat(where(X.gt(0), 1, 0).dtype()).isEqualTo(INT32);
             assertThat(where(X.gt(0), 1, 0L).dtype()).isEqualTo(INT64);
             assertX(where(Tensor.of(true, false, true), X, X.neg()), s(2, 3), 0.5, 1.5, 2, 3.25, 0, -0.75);

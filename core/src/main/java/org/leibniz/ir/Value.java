@@ -484,10 +484,15 @@ public sealed class Value permits Value.Literal {
         return dtype() == to ? this : this instanceof Literal l ? recast(l, to) : bind1(new Op.Cast(to), this);
     }
 
+    /// What its elements are is the number rounded to its own dtype.
     private static Value recast(Literal l, DType to) {
-        Object a = Buffers.allocate(to, 1);
-        Buffers.setDouble(to, a, 0, l.number());
-        return literal(l.type().as(to), Buffers.getDouble(to, a, 0));
+        return literal(l.type().as(to), rounded(to, rounded(l.dtype(), l.number())));
+    }
+
+    private static double rounded(DType dtype, double number) {
+        Object a = Buffers.allocate(dtype, 1);
+        Buffers.setDouble(dtype, a, 0, number);
+        return Buffers.getDouble(dtype, a, 0);
     }
 
     /// The type that two operands are brought to.

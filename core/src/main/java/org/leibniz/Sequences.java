@@ -1,0 +1,101 @@
+package org.leibniz;
+
+import java.util.Objects;
+import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+
+/// Numbers at equal distances.
+final class Sequences {
+    private Sequences() {}
+
+    /// `start, start + step, ..` before `stop`, computed in float64.
+    ///
+    /// @param dtype the dtype
+    /// @param start the first
+    /// @param stop where to stop, exclusive
+    /// @param step the difference
+    /// @return the vector
+    static Value arange(DType dtype, double start, double stop, double step) {
+        Objects.requireNonNull(dtype, "arange: dtype: expected a DType, got null");
+        double n = Math.ceil((stop - start) / step);
+        if (step == 0 || !Double.isFinite(n)) {
+            throw new IllegalArgumentException("arange: expected finite numbers and a step other than 0, got " + start + ", " + stop
+                    + ", " + step);
+        }
+        int count = count(n <= 0 ? 0 : n < 0x1p63 ? (long) n : Long.MAX_VALUE);
+        if (dtype.isInteger() && (long) start == start && (long) step == step && Math.max(start, step) < 0x1p63) {
+            return steps(dtype, (long) start, (long) step, count); // exact beyond 2^53, too
+        }
+        Object data = Buffers.allocate(dtype, count);
+        for (int i = 0; i < count; i++) {
+            Numbers.put("arange", dtype, data, i, start + i * step);
+        }
+        return vector(dtype, count, data);
+    }
+
+    /// `start, start + step, ..` before `stop`, exactly.
+    ///
+    /// @param dtype the dtype
+    /// @param start the first
+    /// @param stop where to stop, exclusive
+    /// @param step the difference
+    /// @return the vector
+    static Value arange(DType dtype, long start, long stop, long step) {
+        Objects.requireNonNull(dtype, "arange: dtype: expected a DType, got null");
+        if (step == 0) {
+            throw new IllegalArgumentException("arange: expected a step other than 0, got " + start + ", " + stop + ", " + step);
+        }
+        // differences of longs are exact as unsigned numbers
+        long n = (step > 0 ? start >= stop : start <= stop)
+                ? 0
+                : step > 0 ? Long.divideUnsigned(stop - start - 1, step) + 1 : Long.divideUnsigned(start - stop - 1, -step) + 1;
+        return steps(dtype, start, step, count(n < 0 ? Long.MAX_VALUE : n));
+    }
+
+    private static Value steps(DType dtype, long start, long step, int count) {
+        Object data = Buffers.allocate(dtype, count);
+        for (int i = 0; i < count; i++) {
+            Numbers.put("arange", dtype, data, i, start + i * step);
+        }
+        return vector(dtype, count, data);
+    }
+
+    private static int count(long n) {
+        if (n > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("arange: a tensor holds at most 2^31 - 1 elements, got " + n);
+        }
+        return (int) n;
+    }
+
+    /// Numbers at equal distances, both ends included, computed in float64.
+    ///
+    /// @param dtype the dtype
+    /// @param start the first
+    /// @param stop the last
+    /// @param count how many
+    /// @return the vector
+    static Value linspace(DType dtype, double start, double stop, int count) {
+        Objects.requireNonNull(dtype, "linspace: dtype: expected a DType, got null");
+        if (count < 0) {
+            throw new IllegalArgumentException("linspace: expected a count of 0 or more, got " + count);
+        }
+        Object data = Buffers.allocate(dtype, count);
+        double span = stop - start;
+        double step = count > 1 ? span / (count - 1) : 0;
+        boolean wide = Double.isInfinite(span); // as from -1e308 to 1e308
+        for (int i = 0; i < count; i++) {
+            Numbers.put("linspace", dtype, data, i,
+                    i == 0 ? start : i == count - 1 ? stop : wide ? between(start, stop, (double) i / (count - 1)) : start + i * step);
+        }
+        return vector(dtype, count, data);
+    }
+
+    private static double between(double start, double stop, double share) {
+        return start * (1 - share) + stop * share;
+    }
+
+    private static Value vector(DType dtype, int count, Object data) {
+        return Value.of(new Type(dtype, Shape.of(count)), data);
+    }
+}
