@@ -238,9 +238,12 @@ public class Ops extends Creation {
     /// @param classes integers from 0 to depth - 1; another one gives a row of zeros
     /// @param depth how many classes there are
     /// @return float32 of the shape of classes and a last axis of extent `depth`
-    /// @throws IllegalArgumentException if the classes are no integers
+    /// @throws IllegalArgumentException if the classes are no integers, or the depth is negative
     public static Tensor oneHot(Tensor classes, int depth) {
         requireClasses("oneHot", classes);
+        if (depth < 0) {
+            throw new IllegalArgumentException("oneHot: depth: expected a number of classes of 0 or more, got " + depth);
+        }
         return classes.expandDims(-1).eq(arange(depth)).cast(DType.FLOAT32);
     }
 

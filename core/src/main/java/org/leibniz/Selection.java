@@ -162,7 +162,7 @@ final class Selection {
         int to = Math.clamp(range.to() < 0 ? range.to() + (long) n : range.to(), from, n);
         start[axis] = from;
         size[axis] = Math.ceilDiv(to - from, range.step());
-        step[axis] = range.step();
+        step[axis] = size[axis] > 1 ? range.step() : 1; // one of 2^31 - 1 to a single element would only invite overflow
     }
 
     /// Positions that are known are checked now, for a clear message; others are checked by the gather when it runs.

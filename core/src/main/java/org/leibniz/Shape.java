@@ -16,17 +16,39 @@ public final class Shape {
     private final int size;
     private final int hash;
 
+    /// Every shape is checked here, whoever made it. An extent of 0 does not make the others free: their product is limited all the same, as NumPy's is,
+    /// so that the product of any extents of a shape is an int.
     private Shape(int[] dims) {
         this.dims = dims;
+        if (dims.length > MAX_RANK) {
+            throw new IllegalArgumentException("shape " + text(dims) + ": expected a rank of at most " + MAX_RANK + ", got " + dims.length
+                    + "; the lanes of vmap and the trips of a loop are an axis, too; reshape(..) makes fewer");
+        }
         long n = 1;
+        boolean empty = false;
         for (int d : dims) {
-            n *= Math.max(d, 0);
+            n *= Math.max(d, 1);
+            empty |= d <= 0;
             if (n > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("shape " + text(dims) + ": a tensor holds at most 2^31 - 1 elements");
+                throw new IllegalArgumentException("shape " + text(dims) + ": a tensor holds at most 2^31 - 1 elements"
+                        + (empty ? ", not counting extents of 0" : ""));
             }
         }
-        this.size = (int) n;
+        this.size = empty ? 0 : (int) n;
         this.hash = Arrays.hashCode(dims);
+    }
+
+    /// A computed extent: a sum or product of others, computed in long so that it cannot be another number. For the library's own use.
+    ///
+    /// @param what the operation, for the message
+    /// @param extent the extent
+    /// @return the same
+    /// @throws IllegalArgumentException if it is more than an int holds
+    public static int extent(String what, long extent) {
+        if (extent != (int) extent) {
+            throw new IllegalArgumentException(what + ": an extent of " + extent + ": a tensor holds at most 2^31 - 1 elements");
+        }
+        return (int) extent;
     }
 
     /// Makes a shape.
@@ -42,9 +64,6 @@ public final class Shape {
             if (d < 0) {
                 throw new IllegalArgumentException("shape " + text(dims) + ": expected extents of 0 or more, got " + d);
             }
-        }
-        if (dims.length > MAX_RANK) {
-            throw new IllegalArgumentException("shape " + text(dims) + ": expected a rank of at most " + MAX_RANK + ", got " + dims.length);
         }
         return new Shape(dims.clone());
     }
@@ -203,9 +222,10 @@ public final class Shape {
 
     private static String text(int[] dims) {
         var b = new StringBuilder("(");
-        for (int i = 0; i < dims.length; i++) {
+        int shown = Math.min(dims.length, MAX_RANK + 1); // where a rank is refused it may be any
+        for (int i = 0; i < shown; i++) {
             b.append(i == 0 ? "" : ", ").append(dims[i]);
         }
-        return b.append(dims.length == 1 ? ",)" : ")").toString();
+        return b.append(dims.length == 1 ? ",)" : shown < dims.length ? ", ..)" : ")").toString();
     }
 }

@@ -14,6 +14,7 @@ final class Structure {
 
     static Value reshape(Value x, int... dims) {
         int[] d = dims.clone();
+        int size = x.shape().size();
         int open = -1;
         long known = 1;
         for (int i = 0; i < d.length; i++) {
@@ -24,10 +25,9 @@ final class Structure {
                 }
                 open = i;
             } else {
-                known *= d[i];
+                known = Math.abs(known) > size ? known : known * d[i]; // beyond the size it matters no more, and would overflow
             }
         }
-        int size = x.shape().size();
         if (open >= 0) {
             if (known <= 0 || size % known != 0) {
                 throw new IllegalArgumentException("reshape: expected extents of which " + size + " elements of shape " + x.shape()
@@ -113,6 +113,7 @@ final class Structure {
             throw new IllegalArgumentException("pad: expected 0 or more elements before and after, got " + before + " and " + after
                     + "; cut with get(.., slice(from, to))");
         }
+        Shape.extent("pad", (long) before + x.shape().dim(a) + after);
         int rank = x.shape().rank();
         int[] low = new int[rank];
         int[] high = new int[rank];
@@ -121,25 +122,37 @@ final class Structure {
         return before == 0 && after == 0 ? x : Value.bind1(new Op.Pad(Ints.of(low), Ints.of(high), Ints.repeat(0, rank)), x);
     }
 
-    /// Each axis is a broadcast axis and its own, merged.
+    /// Each axis is a broadcast axis and its own, merged. Those of extent 1 are left out: of the others there are fewer than 32, since each doubles the
+    /// number of elements.
     static Value tile(Value x, int... times) {
         int rank = Math.max(times.length, x.shape().rank());
-        int[] ones = new int[2 * rank];
-        int[] both = new int[2 * rank];
-        int[] merged = new int[rank];
-        for (int i = 0; i < rank; i++) {
-            int own = i - (rank - x.shape().rank());
-            int time = i - (rank - times.length);
-            ones[2 * i] = 1;
-            ones[2 * i + 1] = own < 0 ? 1 : x.shape().dim(own);
-            both[2 * i] = time < 0 ? 1 : times[time];
-            both[2 * i + 1] = ones[2 * i + 1];
-            if (both[2 * i] < 0) {
+        var own = new ArrayList<Integer>();
+        var both = new ArrayList<Integer>();
+        int[] merged = new int[Math.min(rank, Shape.MAX_RANK + 1)];
+        for (int i = 0; i < merged.length; i++) {
+            int ownAxis = i - (rank - x.shape().rank());
+            int timeAxis = i - (rank - times.length);
+            int extent = ownAxis < 0 ? 1 : x.shape().dim(ownAxis);
+            int time = timeAxis < 0 ? 1 : times[timeAxis];
+            if (time < 0) {
                 throw new IllegalArgumentException("tile: expected numbers of copies of 0 or more, got " + Arrays.toString(times));
             }
-            merged[i] = Math.multiplyExact(both[2 * i], both[2 * i + 1]);
+            if (time != 1) {
+                own.add(1);
+                both.add(time);
+            }
+            if (extent != 1) {
+                own.add(extent);
+                both.add(extent);
+            }
+            merged[i] = Shape.extent("tile", (long) extent * time);
         }
-        return x.reshape(Shape.of(ones)).broadcast(Shape.of(both)).reshape(Shape.of(merged));
+        Shape shape = Shape.of(merged);
+        return shape.size() == 0 ? Value.zeros(x.type().as(shape)) : x.reshape(shape(own)).broadcast(shape(both)).reshape(shape);
+    }
+
+    private static Shape shape(List<Integer> dims) {
+        return Shape.of(dims.stream().mapToInt(Integer::intValue).toArray());
     }
 
     static Value repeat(Value x, int axis, int times) {
@@ -148,7 +161,13 @@ final class Structure {
             throw new IllegalArgumentException("repeat: expected a number of copies of 0 or more, got " + times);
         }
         Shape s = x.shape();
-        return x.reshape(s.insert(a + 1, 1)).broadcast(s.insert(a + 1, times)).reshape(s.with(a, Math.multiplyExact(s.dim(a), times)));
+        Shape shape = s.with(a, Shape.extent("repeat", (long) s.dim(a) * times));
+        if (shape.size() == 0) {
+            return Value.zeros(x.type().as(shape));
+        }
+        int before = s.slice(0, a + 1).size();
+        int after = s.slice(a + 1, s.rank()).size();
+        return x.reshape(Shape.of(before, 1, after)).broadcast(Shape.of(before, times, after)).reshape(shape);
     }
 
     // ---- several tensors
@@ -165,6 +184,7 @@ final class Structure {
                         + s + " at " + i);
             }
         }
+        Shape.extent("concat", parts.stream().mapToLong(p -> p.shape().dim(a)).sum());
         return parts.size() == 1 ? first : Value.bind1(new Op.Concat(a), cast(parts, dtype));
     }
 

@@ -238,7 +238,7 @@ final class Assembler {
 
     private void read(Ref x, Place p) {
         var t = x.term();
-        boolean ofRows = group.rowLength > 0 && x.view().size() * group.rowLength == group.n; // the view counts: it may be a broadcast
+        boolean ofRows = group.rowLength > 0 && (long) x.view().size() * group.rowLength == group.n; // the view counts: it may be a broadcast
         var view = x.view().normal();
         var transfer = Transfer.toSlot(t.dtype);
         boolean light = t.size <= Tiling.BLOCK; // a state at rest still holds the arrays that were bound

@@ -154,7 +154,7 @@ record View(int offset, List<Axis> axes) {
             int apart = pad.interior().get(i) + 1;
             int low = pad.low().get(i);
             int size = low + pad.high().get(i) + a.size + Math.max(a.size - 1, 0) * (apart - 1);
-            r[i] = new Axis(size, a.stride, low + a.low * apart, a.step * apart, a.count);
+            r[i] = new Axis(size, a.stride, low + a.low * apart, a.count > 1 ? a.step * apart : 1, a.count);
         }
         return new View(offset, Arrays.asList(r));
     }

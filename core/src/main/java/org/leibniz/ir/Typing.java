@@ -52,7 +52,7 @@ final class Typing {
             }
             case Op.Slice(var start, var size, var step) -> {
                 for (int i = 0; i < size.size(); i++) {
-                    int last = start.get(i) + Math.max(size.get(i) - 1, 0) * step.get(i);
+                    long last = start.get(i) + Math.max(size.get(i) - 1, 0) * (long) step.get(i);
                     expect(start.get(i) >= 0 && size.get(i) >= 0 && (size.get(i) == 0 || last < in[0].shape().dim(i)), "slice",
                             "an extent over " + last + " on axis " + i, in[0]);
                 }
@@ -61,18 +61,18 @@ final class Typing {
             case Op.Pad(var low, var high, var interior) -> {
                 int[] d = in[0].shape().toArray();
                 for (int i = 0; i < d.length; i++) {
-                    d[i] += low.get(i) + high.get(i) + Math.max(d[i] - 1, 0) * interior.get(i);
+                    d[i] = Shape.extent("pad", (long) d[i] + low.get(i) + high.get(i) + Math.max(d[i] - 1, 0) * (long) interior.get(i));
                 }
                 yield one(in[0].as(Shape.of(d)));
             }
             case Op.Concat(var axis) -> {
-                int n = 0;
+                long n = 0;
                 for (var t : in) {
                     expect(t.dtype() == in[0].dtype() && t.shape().with(axis, 0).equals(in[0].shape().with(axis, 0)), "concat",
                             "equal types but for axis " + axis + ", as " + in[0], t);
                     n += t.shape().dim(axis);
                 }
-                yield one(in[0].as(in[0].shape().with(axis, n)));
+                yield one(in[0].as(in[0].shape().with(axis, Shape.extent("concat", n))));
             }
             case Op.Reduce(var _, var axes) -> one(in[0].as(without(in[0].shape(), axes)));
             case Op.ArgReduce(var _, var axis) -> one(new Type(DType.INT32, in[0].shape().remove(axis)));
