@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import org.leibniz.Unfolded.Outputs;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Value;
+import org.leibniz.transform.ByInteger;
 
 /// Checks for tests of code that is differentiated.
 @SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
@@ -108,7 +109,7 @@ public final class Checks {
             Untyped f = a -> Untyped.cast(at.result(at.apply(values(a))));
             var back = new Derivatives.Reverse("Checks.gradients", f, Choice.trees(xs.length), Outputs.ALL, tensors(xs));
             Value[] u = randomLike(back.outputs(), true);
-            Value[] gradient = back.pull(u);
+            Value[] gradient = back.pull(ByInteger.FLOATING, u);
             differences(u, gradient, faults);
             Value[] v = randomLike(xs, false);
             var tangent = Form.flatten(Derivatives.jvp("Checks.gradients", f, Outputs.ALL, tensors(xs), tensors(v)).tangent()).leaves();

@@ -16,6 +16,7 @@ import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
+import org.leibniz.transform.ByInteger;
 import org.leibniz.transform.Gradient;
 import org.leibniz.transform.Tangent;
 
@@ -78,10 +79,11 @@ final class Derivatives {
     /// @param wrt with respect to what
     /// @param outputs which outputs
     /// @param sens a weight for each element of those outputs, in a tree with as many tensors; null for ones
+    /// @param byInteger what gradients by integers are
     /// @param arguments the arguments
     /// @return value and gradient
     static ValueAndGrad<Object, Object> gradient(String what, Untyped f, Wrt<?> wrt, Outputs outputs, @Nullable Object sens,
-            Object... arguments) {
+            ByInteger byInteger, Object... arguments) {
         var targets = Targets.of(wrt, arguments.length);
         var weights = new Weights(targets.parameters());
         if (targets.positions().length == 0 && targets.parameters().isEmpty()) {
@@ -96,7 +98,7 @@ final class Derivatives {
             ran.set(Trace.current());
             return y;
         }, unfolded.inputs(), weights.thawed(), outputs.leaves(),
-                sens == null ? null : types -> fitted(what + ": sens", unfolded.differentiated(), types, sens));
+                sens == null ? null : types -> fitted(what + ": sens", unfolded.differentiated(), types, sens), byInteger);
         var found = new Found(unfolded, arguments.length, r.gradients(), weights, r.variableGradients(), ran.get());
         return new ValueAndGrad<>(unfolded.result(r.outputs()), Choice.answer(wrt, found));
     }
@@ -114,7 +116,7 @@ final class Derivatives {
         var back = new Reverse(what, f, wrt, outputs, arguments);
         return new Vjp<>(back.value(), new Transformed.Kept<>("pullback", a -> {
             Value[] cts = fitted(what + ": cotangent", back.f.differentiated(), Value.types(back.outputs()), a[0]);
-            return back.answer(back.pull(cts));
+            return back.answer(back.pull(ByInteger.TRUNCATED, cts));
         }, back.kept()));
     }
 
@@ -159,8 +161,8 @@ final class Derivatives {
         }
 
         /// Gradients for the leaves of the inputs, then for the parameters that are not frozen.
-        Value[] pull(Value... cotangents) {
-            return pullback.apply(cotangents);
+        Value[] pull(ByInteger byInteger, Value... cotangents) {
+            return pullback.apply(byInteger, cotangents);
         }
 
         /// The answer made of such gradients.

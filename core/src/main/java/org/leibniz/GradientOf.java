@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.Unfolded.Outputs;
+import org.leibniz.transform.ByInteger;
 
 /// The gradient of a cell or function, made by [GradOperation]. It is a cell itself: call `apply`, with the sensitivity as the last
 /// argument if there is one. Its parameters are those of the cell that it was made of.
@@ -55,7 +56,7 @@ public final class GradientOf<G> extends CellOf<G> {
     }
 
     private G gradient(Tensor[] inputs, @Nullable Object sensitivity) {
-        return Untyped.cast(Derivatives.gradient("GradOperation", subject.f(), wrt, Outputs.ALL, sensitivity, (Object[]) inputs).grad());
+        return Untyped.cast(Derivatives.gradient("GradOperation", subject.f(), wrt, Outputs.ALL, sensitivity, ByInteger.TRUNCATED, (Object[]) inputs).grad());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import org.leibniz.Unfolded.Outputs;
+import org.leibniz.transform.ByInteger;
 
 /// Gradients of functions and cells; use them by way of [Leibniz], which has all functions.
 ///
@@ -15,7 +16,7 @@ public class Gradients extends Ops {
     /// The gradient of a function of one tensor, of any order by nesting: `grad(grad(f))`.
     ///
     /// A result that is not 0-d is summed first. The gradient has the input's shape and its dtype, whatever that is (an integer's gradient
-    /// is truncated); it is zero where the result does not depend on the input. The function runs once a call; plain Java `if` and `while`
+    /// is truncated, as MindSpore's, and the log says so once; `jvp`, Jacobians, `hvp` and Hessians stay floating); it is zero where the result does not depend on the input. The function runs once a call; plain Java `if` and `while`
     /// on its values are followed along the path taken. It gives one tensor: for further results see [#valueAndGradAux(TensorFn1)], for
     /// the sum of several outputs [GradOperation].
     ///
@@ -668,22 +669,18 @@ public class Gradients extends Ops {
     }
 
     private static Untyped gradient(Untyped f, Wrt<?> wrt) {
-        return gradient("grad", f, wrt);
-    }
-
-    static Untyped gradient(String what, Untyped f, Wrt<?> wrt) {
-        Choice.requireSome(what, wrt);
-        return a -> Derivatives.gradient(what, f, wrt, Outputs.ONE, null, a).grad();
+        Choice.requireSome("grad", wrt);
+        return a -> Derivatives.gradient("grad", f, wrt, Outputs.ONE, null, ByInteger.TRUNCATED, a).grad();
     }
 
     private static Untyped valueAndGradient(Untyped f, Wrt<?> wrt) {
         Choice.requireSome("valueAndGrad", wrt);
-        return a -> Derivatives.gradient("valueAndGrad", f, wrt, Outputs.ONE, null, a);
+        return a -> Derivatives.gradient("valueAndGrad", f, wrt, Outputs.ONE, null, ByInteger.TRUNCATED, a);
     }
 
     private static Untyped valueAndGradientAux(Untyped f, Wrt<?> wrt) {
         Choice.requireSome("valueAndGradAux", wrt);
-        return a -> Derivatives.gradient("valueAndGradAux", f, wrt, Outputs.FIRST, null, a);
+        return a -> Derivatives.gradient("valueAndGradAux", f, wrt, Outputs.FIRST, null, ByInteger.TRUNCATED, a);
     }
 
     // ---- with respect to what

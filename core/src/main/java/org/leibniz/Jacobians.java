@@ -11,12 +11,12 @@ import org.leibniz.ir.Op;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
-import org.leibniz.transform.Gradient;
+import org.leibniz.transform.ByInteger;
 import org.leibniz.transform.Staging;
 import org.leibniz.transform.Tangent;
 
 /// Whole Jacobians: pullback or pushforward of the unit vectors, all at once by `vmap`. A Jacobian has the output's shape followed by the
-/// input's, and the input's dtype.
+/// input's, and the input's dtype, float64 for integers.
 final class Jacobians {
     private Jacobians() {}
 
@@ -57,7 +57,7 @@ final class Jacobians {
         }
         Value[] g = Staging.vmap(ct -> {
             cts[output] = ct[0];
-            return back.pull(cts);
+            return back.pull(ByInteger.FLOATING, cts);
         }, new Value[]{identity(y)}, new int[]{0}, y.shape().size());
         for (int i = 0; i < g.length; i++) {
             g[i] = g[i].reshape(y.shape().concat(g[i].shape().remove(0)));
@@ -193,7 +193,7 @@ final class Jacobians {
         }, new Value[]{identity(x.tangent())}, new int[]{0}, x.shape().size());
         for (int i = 0; i < r.length; i++) {
             var y = r[i].shape().remove(0);
-            r[i] = Gradient.by(x.dtype(), r[i].moveAxis(0, y.rank()).reshape(y.concat(x.shape())));
+            r[i] = ByInteger.FLOATING.given(x.dtype(), r[i].moveAxis(0, y.rank()).reshape(y.concat(x.shape())));
         }
         return r;
     }

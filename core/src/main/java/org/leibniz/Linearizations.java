@@ -2,6 +2,7 @@ package org.leibniz;
 
 import java.util.function.Function;
 import org.leibniz.Unfolded.Outputs;
+import org.leibniz.transform.ByInteger;
 
 /// Products with Jacobians, tangents pushed forward, and products with Hessians; use them by way of [Leibniz], which has all functions.
 ///
@@ -325,7 +326,7 @@ public class Linearizations extends Pullbacks {
     /// @param f the function; a result that is not 0-d is summed
     /// @param x the input
     /// @param v the vector, of its shape and dtype
-    /// @return the product, of the shape of the input
+    /// @return the product, of the shape of the input and its dtype; float64 for integers
     public static Tensor hvp(TensorFn1<Tensor> f, Tensor x, Tensor v) {
         return product(untyped("hvp", f), x, v);
     }
@@ -342,6 +343,7 @@ public class Linearizations extends Pullbacks {
     }
 
     private static <A> A product(Untyped f, A x, A v) {
-        return Untyped.<Jvp<A>>cast(Derivatives.jvp("hvp", gradient("hvp", f, Choice.trees(1)), Outputs.ALL, one(x), one(v))).tangent();
+        Untyped gradient = a -> Derivatives.gradient("hvp", f, Choice.trees(1), Outputs.ONE, null, ByInteger.FLOATING, a).grad();
+        return Untyped.<Jvp<A>>cast(Derivatives.jvp("hvp", gradient, Outputs.ALL, one(x), one(v))).tangent();
     }
 }

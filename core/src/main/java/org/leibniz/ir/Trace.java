@@ -266,7 +266,9 @@ public final class Trace {
     }
 
     /// Where the user asked: the innermost line that belongs neither to Leibniz nor to the JDK.
-    private static String line() {
+    ///
+    /// @return the line in brackets behind a space, or nothing
+    public static String line() {
         return StackWalker.getInstance().walk(frames -> frames.filter(f -> Stream.of("org.leibniz.", "java.", "jdk.")
                 .noneMatch(f.getClassName()::startsWith)).findFirst())
                 .map(f -> " (" + f.getFileName() + ":" + f.getLineNumber() + ")").orElse("");

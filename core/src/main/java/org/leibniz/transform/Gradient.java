@@ -45,6 +45,20 @@ public final class Gradient {
     /// @param sens from the types of those outputs to a weight for each, of its type; null for ones
     /// @return values and gradients
     public static Result gradient(Fun f, Value[] xs, List<Variable> wanted, int summed, @Nullable Function<Type[], Value[]> sens) {
+        return gradient(f, xs, wanted, summed, sens, ByInteger.TRUNCATED);
+    }
+
+    /// The gradient of the sum of outputs.
+    ///
+    /// @param f the function
+    /// @param xs the inputs to differentiate by; others are captured by `f`
+    /// @param wanted the variables to differentiate by
+    /// @param summed how many outputs are summed, the first ones; the others are passed through; negative for all
+    /// @param sens from the types of those outputs to a weight for each, of its type; null for ones
+    /// @param byInteger what gradients by integers are
+    /// @return values and gradients
+    public static Result gradient(Fun f, Value[] xs, List<Variable> wanted, int summed, @Nullable Function<Type[], Value[]> sens,
+            ByInteger byInteger) {
         var call = Differentiated.trace(Trace.Kind.GRAD, f, xs, wanted, Linearize::keeping);
         try {
             int differentiated = call.differentiated(summed);
@@ -53,10 +67,10 @@ public final class Gradient {
             int nv = call.variables();
             Value[] r;
             if (call.program().hasHooks()) {
-                r = unfolded(call, in, differentiated, sens != null);
+                r = unfolded(call, in, differentiated, sens != null, byInteger);
             } else {
-                var key = new Key(nv, differentiated, sens != null, call.known());
-                Program g = call.program().memo(key, () -> program(call.program(), nv, differentiated, call.known(), weights.length));
+                var key = new Key(nv, differentiated, sens != null, call.known(), byInteger);
+                Program g = call.program().memo(key, () -> program(call.program(), nv, differentiated, call.known(), weights.length, byInteger));
                 r = Value.bind(new Op.Call(g), in);
             }
             int n = call.program().outputs();
@@ -67,26 +81,27 @@ public final class Gradient {
         }
     }
 
-    private record Key(int variables, int differentiated, boolean weighted, Ints known) {}
+    private record Key(int variables, int differentiated, boolean weighted, Ints known, ByInteger byInteger) {}
 
     /// `params, knowns, weights -> outputs, gradients`
-    private static Program program(Program p, int variables, int differentiated, Ints known, int weights) {
+    private static Program program(Program p, int variables, int differentiated, Ints known, int weights, ByInteger byInteger) {
         var split = Linearize.split(p, variables, known);
         Type[] types = split.primal().paramTypes();
         return Program.of(a -> {
             Value[] o = split.primal().apply(part(a, 0, types.length));
-            return backward(p, split, o, variables, differentiated, part(a, types.length, weights));
+            return backward(p, split, o, variables, differentiated, part(a, types.length, weights), byInteger);
         }, Lists.join(types, part(p.outputTypes(), 0, weights)));
     }
 
     /// With hooks the backward pass is written out where the gradient is taken, run at once if it can be: a hook may look at the cotangent, and use
     /// values from around it, traced ones too.
-    private static Value[] unfolded(Differentiated call, Value[] in, int differentiated, boolean weighted) {
+    private static Value[] unfolded(Differentiated call, Value[] in, int differentiated, boolean weighted, ByInteger byInteger) {
         var p = call.program();
         var split = Linearize.split(p, call.variables(), call.known());
         int n = split.primal().params();
         Value[] o = Value.bind(new Op.Call(split.primal()), part(in, 0, n));
-        Value[] r = backward(p, split, o, call.variables(), differentiated, weighted ? part(in, n, in.length - n) : new Value[0]);
+        Value[] r = backward(p, split, o, call.variables(), differentiated, weighted ? part(in, n, in.length - n) : new Value[0],
+                byInteger);
         for (int i = 0; i < r.length; i++) {
             r[i] = r[i] instanceof Value.Literal ? Value.of(r[i].type(), r[i].data()) : r[i];
         }
@@ -94,7 +109,8 @@ public final class Gradient {
     }
 
     /// Outputs, then gradients: the linear part backwards, from ones or weights.
-    private static Value[] backward(Program p, Linearize.Split split, Value[] o, int variables, int differentiated, Value[] weights) {
+    private static Value[] backward(Program p, Linearize.Split split, Value[] o, int variables, int differentiated, Value[] weights,
+            ByInteger byInteger) {
         int n = p.outputs();
         var cts = nulls(Lists.count(split.outActive()));
         for (int i = 0, k = 0; i < n; i++) {
@@ -105,21 +121,9 @@ public final class Gradient {
         }
         Value[] g = pull(split, part(o, n, split.residuals()), cts, variables);
         for (int i = 0; i < variables; i++) {
-            g[i] = by(p.type(i).dtype(), g[i]);
+            g[i] = byInteger.given(p.type(i).dtype(), g[i]);
         }
         return Value.join(part(o, 0, n), g);
-    }
-
-    /// A derivative in the dtype of what it was taken by. For an integer it loses its fraction there, but not its own derivative: the gradient
-    /// of a gradient by an integer is right.
-    ///
-    /// @param dtype the dtype of the input
-    /// @param derivative the derivative, floating
-    /// @return the derivative, of that dtype
-    public static Value by(DType dtype, Value derivative) {
-        return dtype.isFloating()
-                ? derivative.cast(dtype)
-                : CustomRule.jvp(x -> one(x[0].cast(dtype)), one(derivative), xyt -> one(xyt[2]))[0];
     }
 
     /// The transpose of a linear part `tangents, residuals -> tangents`.
@@ -174,6 +178,15 @@ public final class Gradient {
         /// @param cotangents one a differentiated output, of its type
         /// @return a gradient for each input, then for each wanted variable
         public Value[] apply(Value... cotangents) {
+            return apply(ByInteger.TRUNCATED, cotangents);
+        }
+
+        /// The products of cotangents with the derivative.
+        ///
+        /// @param byInteger what gradients by integers are
+        /// @param cotangents one a differentiated output, of its type
+        /// @return a gradient for each input, then for each wanted variable
+        public Value[] apply(ByInteger byInteger, Value... cotangents) {
             int n = Lists.count(split.outActive());
             var cts = nulls(n);
             boolean[] given = new boolean[n];
@@ -192,7 +205,7 @@ public final class Gradient {
                 g = Value.bind(new Op.Call(back), Value.join(residuals, live(cts)));
             }
             for (int i = 0; i < variables; i++) {
-                g[i] = by(program.type(i).dtype(), g[i]);
+                g[i] = byInteger.given(program.type(i).dtype(), g[i]);
             }
             return Value.join(part(g, 0, inputs), Differentiated.byVariable(read, wanted, part(g, inputs, variables - inputs)));
         }

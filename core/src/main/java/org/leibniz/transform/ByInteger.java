@@ -1,0 +1,57 @@
+package org.leibniz.transform;
+
+import java.lang.System.Logger;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.leibniz.DType;
+import org.leibniz.ir.Trace;
+import org.leibniz.ir.Value;
+
+/// Derivatives by integers and truth values: the one rule for all operators. Every derivative by such an input is computed in floats
+/// ([DType#tangent]); operators differ only in what they hand out.
+///
+/// | operator | dtype of a derivative by an integer |
+/// |---|---|
+/// | `grad`, `valueAndGrad`, `GradOperation`, `vjp` | [#TRUNCATED]: that of the input, as MindSpore's; fractions are cut off, and the log says so once |
+/// | `jvp`, `linearize`, `hvp`, `jacfwd`, `jacrev`, `hessian` | [#FLOATING] |
+public enum ByInteger {
+    /// In the dtype of the input.
+    TRUNCATED {
+        // it loses its fraction, but not its own derivative: the gradient of a gradient by an integer is right.
+        @Override
+        Value integer(DType dtype, Value derivative) {
+            if (!derivative.isZero()) {
+                tell(dtype);
+            }
+            return CustomRule.jvp(x -> Lists.one(x[0].cast(dtype)), Lists.one(derivative), xyt -> Lists.one(xyt[2]))[0];
+        }
+    },
+    /// In floats, as computed.
+    FLOATING {
+        @Override
+        Value integer(DType dtype, Value derivative) {
+            return derivative;
+        }
+    };
+
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
+
+    /// What an operator hands out.
+    ///
+    /// @param dtype the dtype of the input
+    /// @param derivative the derivative by it, floating
+    /// @return the derivative, of the input's dtype or of that of its tangents
+    public final Value given(DType dtype, Value derivative) {
+        Value floating = derivative.cast(dtype.tangent());
+        return dtype.isFloating() ? floating : integer(dtype, floating);
+    }
+
+    abstract Value integer(DType dtype, Value derivative);
+
+    private static void tell(DType dtype) {
+        if (!TOLD.getAndSet(true)) {
+            System.getLogger("org.leibniz").log(Logger.Level.WARNING, "a gradient by an input of dtype " + dtype + " has that dtype, so its"
+                    + " fractions are cut off" + Trace.line() + ": differentiate by floats, as in grad(f).apply(x.cast(DType.FLOAT32)), or take"
+                    + " jacrev or jvp, which stay floating (said once)");
+        }
+    }
+}
