@@ -1,6 +1,5 @@
 package org.leibniz;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Type;
@@ -77,7 +76,9 @@ final class Numbers {
     /// @return a 0-d value
     /// @throws IllegalArgumentException if the dtype cannot hold the number
     static Value literal(String what, DType dtype, Number number) {
-        Objects.requireNonNull(number, () -> what + ": expected a number, got null");
+        if (number == null) { // not requireNonNull: numbers are on the path of every operation, and texts cost more than they
+            throw new NullPointerException(what + ": expected a number, got null");
+        }
         if (isWhole(number)) {
             long n = number.longValue();
             requireHeld(what, dtype, n);

@@ -81,18 +81,13 @@ final class Sequences {
             throw new IllegalArgumentException("linspace: expected a count of 0 or more, got " + count);
         }
         Object data = Buffers.allocate(dtype, count);
-        double span = stop - start;
-        double step = count > 1 ? span / (count - 1) : 0;
-        boolean wide = Double.isInfinite(span); // as from -1e308 to 1e308
+        double scale = Double.isInfinite(stop - start) && Double.isFinite(start) && Double.isFinite(stop) ? 2 : 1; // as from -1e308 to 1e308
+        double low = start / scale;
+        double step = count > 1 ? (stop / scale - low) / (count - 1) : 0;
         for (int i = 0; i < count; i++) {
-            Numbers.put("linspace", dtype, data, i,
-                    i == 0 ? start : i == count - 1 ? stop : wide ? between(start, stop, (double) i / (count - 1)) : start + i * step);
+            Numbers.put("linspace", dtype, data, i, i == 0 ? start : i == count - 1 ? stop : (low + i * step) * scale);
         }
         return vector(dtype, count, data);
-    }
-
-    private static double between(double start, double stop, double share) {
-        return start * (1 - share) + stop * share;
     }
 
     private static Value vector(DType dtype, int count, Object data) {
