@@ -86,7 +86,7 @@ public abstract class CellOf<R> {
     ///
     /// `construct` then runs without gradients: parameters used in it have gradient zero, as in MindSpore, and it may not look at values
     /// inside a transformation. The rule is differentiated itself for higher orders, where it must be linear in `dout` for forward mode.
-    /// What it returns is cast to the input's dtype and summed to its shape. An input without gradient gets `zerosLike(x)`.
+    /// What it returns is cast to the input's dtype, float64 of integers, and summed to its shape. An input without gradient gets `zerosLike(x)`.
     ///
     /// @param x the input
     /// @param out what `construct` returned

@@ -13,7 +13,7 @@ public class ForwardJacobians extends Linearizations {
     // ---- jacfwd
 
     /// The Jacobian of a function of one tensor, by forward mode: one pass an element of the input, so for few inputs and many outputs.
-    /// Its shape is the output's followed by the input's.
+    /// Its shape is the output's followed by the input's, its dtype the input's, float64 of integers.
     ///
     /// A function of several outputs is for [#jacfwdEach(TensorFn1)], one with a result that is not differentiated for
     /// [#jacfwdAux(TensorFn1)].

@@ -10,7 +10,7 @@ public class Hessians extends ReverseJacobians {
     Hessians() {}
 
     /// The Hessian of a function of one tensor, forward over reverse: all second derivatives. Its shape is the output's (`()` for a loss)
-    /// followed by the input's twice.
+    /// followed by the input's twice, its dtype the input's, float64 of integers.
     ///
     /// Source: `jacfwd(jacrev(f))` in MindSpore's guide to Jacobians and Hessians, which has no function of its own for it.
     ///

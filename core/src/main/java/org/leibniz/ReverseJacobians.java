@@ -13,7 +13,7 @@ public class ReverseJacobians extends ForwardJacobians {
     // ---- jacrev
 
     /// The Jacobian of a function of one tensor, by reverse mode: one pass an element of the output, so for many inputs and few outputs.
-    /// Its shape is the output's followed by the input's.
+    /// Its shape is the output's followed by the input's, its dtype the input's, float64 of integers.
     ///
     /// A function of several outputs is for [#jacrevEach(TensorFn1)], one with a result that is not differentiated for
     /// [#jacrevAux(TensorFn1)].
