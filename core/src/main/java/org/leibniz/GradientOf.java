@@ -56,7 +56,8 @@ public final class GradientOf<G> extends CellOf<G> {
     }
 
     private G gradient(Tensor[] inputs, @Nullable Object sensitivity) {
-        return Untyped.cast(Derivatives.gradient("GradOperation", subject.f(), wrt, Outputs.ALL, sensitivity, ByInteger.TRUNCATED, (Object[]) inputs).grad());
+        return Untyped.cast(Derivatives
+                .gradient("GradOperation", subject.f(), wrt, Outputs.ALL, sensitivity, ByInteger.TRUNCATED, (Object[]) inputs).grad());
     }
 
     @Override

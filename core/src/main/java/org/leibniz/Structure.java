@@ -25,7 +25,7 @@ final class Structure {
                 }
                 open = i;
             } else {
-                known = Math.abs(known) > size ? known : known * d[i]; // beyond the size it matters no more, and would overflow
+                known = Math.abs(known) > Integer.MAX_VALUE ? known : known * d[i]; // beyond that it matters no more, and would overflow
             }
         }
         if (open >= 0) {

@@ -188,7 +188,8 @@ final class IntegersTest {
             same("jacfwd", jacfwd(f).apply(at(d)), right, FLOAT64);
             same("jacrev", jacrev(f).apply(at(d)), right, FLOAT64);
             assertThat(jvp(f, at(d), ones(FLOAT64, 3)).tangent().toFloatArray()).containsExactly(0.5f, 2, -1.5f);
-            assertThat(hvp((Tensor x) -> f.apply(x).mul(x.cast(FLOAT32)).sum(), at(d), ones(FLOAT64, 3)).toDoubleArray()).containsExactly(1, 4,
+            assertThat(hvp((Tensor x) -> f.apply(x).mul(x.cast(FLOAT32)).sum(), at(d), ones(FLOAT64, 3)).toDoubleArray()).containsExactly(1,
+                    4,
                     -3);
             assertThat(grad(f).apply(at(d)).dtype()).isEqualTo(d);
         }
@@ -231,7 +232,8 @@ final class IntegersTest {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var process = new ProcessBuilder(java, "-Xmx200m", "-cp", System.getProperty("java.class.path"), Program.class.getName(), what)
                 .redirectErrorStream(true).start();
-        var lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().filter(l -> l.contains("dtype")).toList();
+        var lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().filter(l -> l.contains("dtype"))
+                .toList();
         assertThat(process.waitFor()).isZero();
         return lines;
     }

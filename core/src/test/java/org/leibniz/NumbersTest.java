@@ -75,8 +75,10 @@ final class NumbersTest {
             new Misfit(INT8, 128), new Misfit(INT8, -129), new Misfit(INT16, 32768), new Misfit(INT16, Long.MIN_VALUE),
             new Misfit(INT32, 1L << 31), new Misfit(INT32, -(1L << 31) - 1));
 
-    private static final List<Misfit> INFINITE = List.of(new Misfit(FLOAT16, 65520.0), new Misfit(FLOAT16, -70000), new Misfit(FLOAT16, 1e39),
-            new Misfit(BFLOAT16, 3.4e38), new Misfit(FLOAT32, 1e39), new Misfit(FLOAT32, -Double.MAX_VALUE), new Misfit(FLOAT32, 3.4028236e38));
+    private static final List<Misfit> INFINITE = List.of(new Misfit(FLOAT16, 65520.0), new Misfit(FLOAT16, -70000),
+            new Misfit(FLOAT16, 1e39),
+            new Misfit(BFLOAT16, 3.4e38), new Misfit(FLOAT32, 1e39), new Misfit(FLOAT32, -Double.MAX_VALUE),
+            new Misfit(FLOAT32, 3.4028236e38));
 
     private static Stream<Arguments> misfits() {
         var rows = new ArrayList<Arguments>();
@@ -151,11 +153,15 @@ final class NumbersTest {
 
     private static Stream<Arguments> made() {
         return Stream.of(
-                row(() -> full(1.5, 2), FLOAT64), row(() -> full(1.5f, 2), FLOAT32), row(() -> full(1, 2), INT32), row(() -> full(1L, 2), INT64),
+                row(() -> full(1.5, 2), FLOAT64), row(() -> full(1.5f, 2), FLOAT32), row(() -> full(1, 2), INT32),
+                row(() -> full(1L, 2), INT64),
                 row(() -> full(true, 2), BOOL), row(() -> full((byte) 1, 2), INT8), row(() -> full((short) 1, 2), INT16),
-                row(() -> Tensor.scalar(1.0), FLOAT64), row(() -> Tensor.scalar(1f), FLOAT32), row(() -> Tensor.of(new Object[]{1f}), FLOAT32),
-                row(() -> linspace(80.0, 120.0, 5), FLOAT64), row(() -> linspace(80f, 120f, 5), FLOAT32), row(() -> linspace(80, 120, 5), FLOAT32),
-                row(() -> linspace(80f, 120.0, 5), FLOAT64), row(() -> arange(0., 1., .25), FLOAT64), row(() -> arange(0f, 1f, .25f), FLOAT32),
+                row(() -> Tensor.scalar(1.0), FLOAT64), row(() -> Tensor.scalar(1f), FLOAT32),
+                row(() -> Tensor.of(new Object[]{1f}), FLOAT32),
+                row(() -> linspace(80.0, 120.0, 5), FLOAT64), row(() -> linspace(80f, 120f, 5), FLOAT32),
+                row(() -> linspace(80, 120, 5), FLOAT32),
+                row(() -> linspace(80f, 120.0, 5), FLOAT64), row(() -> arange(0., 1., .25), FLOAT64),
+                row(() -> arange(0f, 1f, .25f), FLOAT32),
                 row(() -> arange(0, 1, .25), FLOAT64), row(() -> arange(0, 4, 1), INT32), row(() -> arange(0L, 4, 1), INT64),
                 row(() -> where(YES, 1.0, 0), FLOAT64), row(() -> where(YES, 1f, 0), FLOAT32), row(() -> where(YES, 1, 0), INT32),
                 row(() -> where(YES, 1L, 0), INT64), row(() -> where(YES, 1f, 0.0), FLOAT64),
@@ -163,12 +169,15 @@ final class NumbersTest {
                 row(() -> jit(x -> x.mul(2)).apply(3), FLOAT64), row(() -> jit(x -> x.mul(2)).apply(3L), FLOAT64),
                 row(() -> grad(x -> x.mul(x)).apply(3f), FLOAT32), row(() -> grad(x -> x.mul(x)).apply(3), FLOAT64),
                 row(() -> grad((x, y) -> x.mul(y)).apply(2f, 3f), FLOAT32), row(() -> grad((x, y) -> x.mul(y)).apply(2, 3f), FLOAT32),
-                row(() -> grad((x, y) -> x.mul(y)).apply(2, 3.0), FLOAT64), row(() -> jit((x, y, z) -> x.mul(y).mul(z)).apply(1f, 2f, 3f), FLOAT32),
+                row(() -> grad((x, y) -> x.mul(y)).apply(2, 3.0), FLOAT64),
+                row(() -> jit((x, y, z) -> x.mul(y).mul(z)).apply(1f, 2f, 3f), FLOAT32),
                 row(() -> jit((x, y, z, w) -> x.mul(y).mul(z).mul(w)).apply(1f, 2f, 3f, 4f), FLOAT32),
                 row(() -> jit((x, y, z, w) -> x.mul(y).mul(z).mul(w)).apply(1, 2, 3, 4.0), FLOAT64),
                 row(() -> valueAndGrad((x, y) -> x.mul(y), wrt(1)).apply(2f, 3f).grad(), FLOAT32),
-                row(() -> vmap(x -> x.mul(2)).apply(new float[]{1, 2}), FLOAT32), row(() -> vmap(x -> x.mul(2)).apply(new double[]{1, 2}), FLOAT64),
-                row(() -> identity().apply(3f), FLOAT32), row(() -> identity().apply(3.0), FLOAT64), row(() -> identity().apply(3), FLOAT64),
+                row(() -> vmap(x -> x.mul(2)).apply(new float[]{1, 2}), FLOAT32),
+                row(() -> vmap(x -> x.mul(2)).apply(new double[]{1, 2}), FLOAT64),
+                row(() -> identity().apply(3f), FLOAT32), row(() -> identity().apply(3.0), FLOAT64),
+                row(() -> identity().apply(3), FLOAT64),
                 row(() -> jit(identity()).apply(3f), FLOAT32));
     }
 
@@ -194,5 +203,6 @@ final class NumbersTest {
     @Test
     void linspaceIsComputedInFloat64() {
         assertThat(linspace(0.1f, 0.7f, 3).toFloatArray()).containsExactly(0.1f, (float) ((0.1f + (double) 0.7f) / 2), 0.7f);
+        assertThat(linspace(-1.5e308, 1.5e308, 4).toDoubleArray()).containsExactly(-1.5e308, -0.5e308, 0.5e308, 1.5e308);
     }
 }

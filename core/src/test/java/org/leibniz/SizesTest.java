@@ -145,7 +145,8 @@ final class SizesTest {
         times[1] = 2;
         times[19] = 2;
         // as numpy.tile(numpy.arange(6).reshape(2, 1, .., 3), (2, 2, 1, .., 2))
-        assertThat(x.tile(times).reshape(-1).toIntArray()).containsExactly(0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 3, 4, 5, 3, 4, 5, 3, 4, 5, 3, 4,
+        assertThat(x.tile(times).reshape(-1).toIntArray()).containsExactly(0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 3, 4, 5, 3, 4, 5, 3, 4, 5, 3,
+                4,
                 5, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 3, 4, 5, 3, 4, 5, 3, 4, 5, 3, 4, 5);
         assertThat(DEEP.repeat(31, 3).shape().dim(31)).isEqualTo(3);
         assertThat(DEEP.tile(2).shape().dim(31)).isEqualTo(2);

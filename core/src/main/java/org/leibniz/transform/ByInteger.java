@@ -50,7 +50,8 @@ public enum ByInteger {
     private static void tell(DType dtype) {
         if (!TOLD.getAndSet(true)) {
             System.getLogger("org.leibniz").log(Logger.Level.WARNING, "a gradient by an input of dtype " + dtype + " has that dtype, so its"
-                    + " fractions are cut off" + Trace.line() + ": differentiate by floats, as in grad(f).apply(x.cast(DType.FLOAT32)), or take"
+                    + " fractions are cut off" + Trace.line()
+                    + ": differentiate by floats, as in grad(f).apply(x.cast(DType.FLOAT32)), or take"
                     + " jacrev or jvp, which stay floating (said once)");
         }
     }

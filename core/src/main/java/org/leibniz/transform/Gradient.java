@@ -70,7 +70,8 @@ public final class Gradient {
                 r = unfolded(call, in, differentiated, sens != null, byInteger);
             } else {
                 var key = new Key(nv, differentiated, sens != null, call.known(), byInteger);
-                Program g = call.program().memo(key, () -> program(call.program(), nv, differentiated, call.known(), weights.length, byInteger));
+                Program g = call.program().memo(key,
+                        () -> program(call.program(), nv, differentiated, call.known(), weights.length, byInteger));
                 r = Value.bind(new Op.Call(g), in);
             }
             int n = call.program().outputs();
