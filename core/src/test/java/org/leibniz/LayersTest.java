@@ -24,7 +24,7 @@ final class LayersTest {
 
     /// What every part may speak of.
     private static final Set<String> VOCABULARY = Set.of("org.leibniz.DType", "org.leibniz.Shape", "org.leibniz.NoValueException",
-            "org.leibniz.LeakException", "org.leibniz.NonlinearRuleException");
+            "org.leibniz.LeakException", "org.leibniz.InterruptedComputationException", "org.leibniz.NonlinearRuleException");
 
     /// The passes over programs that an evaluator runs: one before it plans, one for the operation that is defined by its transpose.
     private static final Set<String> PASSES = Set.of("org.leibniz.transform.Simplify", "org.leibniz.transform.CustomRule");

@@ -9,6 +9,7 @@ import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Stack;
 import org.leibniz.ir.Type;
+import org.leibniz.routine.Workers;
 import org.leibniz.transform.CustomRule;
 
 /// Programs inside programs: calls, branches, loops, and operations on the items of stacks. What they are given may be part of what they return,
@@ -97,6 +98,7 @@ final class Control implements Step {
         var step = compiler.executable(loop.body());
         int trips = 0;
         while (((boolean[]) cond.run(condition)[0])[0]) {
+            Workers.checkInterrupted();
             Object[] y = step.run(body);
             System.arraycopy(y, 0, condition, loop.condConsts(), loop.carry());
             System.arraycopy(y, 0, body, loop.bodyConsts(), loop.carry());
@@ -130,6 +132,7 @@ final class Control implements Step {
         Object[][] stacks = new Object[ys][trips];
         var step = compiler.executable(loop.body());
         for (int trip = 0; trip < trips; trip++) {
+            Workers.checkInterrupted();
             int at = loop.reverse() ? trips - 1 - trip : trip;
             for (int i = firstX; i < x.length; i++) {
                 body[i - 1] = item(x[i], inTypes[i], loop.body().type(i - 1), at);
@@ -197,6 +200,7 @@ final class Control implements Step {
         var program = isStack(elements) ? null : single(which, elements);
         Object[] results = new Object[n];
         for (int at = 0; at < n; at++) {
+            Workers.checkInterrupted();
             Object[] in = new Object[x.length];
             for (int i = 0; i < x.length; i++) {
                 in[i] = item(x[i], types[i], elements[i], at);

@@ -15,9 +15,13 @@ import org.leibniz.ir.Program;
 import org.leibniz.memory.Budget;
 import org.leibniz.memory.Scratch;
 import org.leibniz.memory.Sized;
+import org.leibniz.routine.Workers;
 
 /// A program ready to run: steps over numbered values. Any number of threads may run it; each run has a state of its own.
 final class Executable implements Sized {
+    /// Steps, none of which takes long or else asks itself, between two questions whether the thread has been interrupted: a power of two.
+    private static final int MANY = 64;
+
     private final Step[] steps;
     private final int parameters;
     private final int[] outputs; // values
@@ -216,8 +220,11 @@ final class Executable implements Sized {
         State state = own.started();
         Object[] values = state.values;
         System.arraycopy(inputs, 0, values, 0, parameters);
-        for (var s : steps) {
-            s.run(state);
+        for (int i = 0; i < steps.length; i++) {
+            if ((i & MANY - 1) == MANY - 1) {
+                Workers.checkInterrupted();
+            }
+            steps[i].run(state);
         }
         Object[] results = new Object[outputs.length];
         for (int i = 0; i < results.length; i++) {

@@ -25,6 +25,10 @@ final class Kernel implements Step {
     private static final double CHUNK = 4_000;
     /// Bytes of a generated class and its machine code, about.
     private static final int GENERATED = 10_000;
+    /// Nanoseconds that a chunk takes at most, about, so that an interrupt is heard; and, as that is no more than a guess, blocks between two
+    /// questions for one within it: a power of two.
+    private static final double LONG = 10e6;
+    private static final int MANY = 64;
 
     /// A constant in a slot.
     record Constant(Kind kind, int slot, double number) {}
@@ -230,7 +234,8 @@ final class Kernel implements Step {
         if (work < PARALLEL) {
             chunk(b, values, partials, 0, units);
         } else {
-            int chunks = (int) Math.min(units, Math.max(2, Math.min(4 * Workers.count(), work / CHUNK)));
+            double even = Math.min(4 * Workers.count(), work / CHUNK);
+            int chunks = (int) Math.min(units, Math.max(2, Math.max(even, work / LONG)));
             Workers.parallel(chunks, new IntConsumer() {
                 @Override
                 public void accept(int chunk) {
@@ -253,8 +258,13 @@ final class Kernel implements Step {
                 load.repeat(values, frame, blockLength());
             }
             tiling.walk(fromUnit, toUnit, new Tiling.Body() {
+                private int blocks;
+
                 @Override
                 public void block(int from, int length) {
+                    if ((++blocks & MANY - 1) == 0) {
+                        Workers.checkInterrupted();
+                    }
                     Code.run(b, frame, values, partials, from, length);
                 }
 

@@ -19,9 +19,14 @@ import org.leibniz.routine.Threefry;
 final class Routines {
     /// Nanoseconds of work from which on threads are worth it.
     private static final double PARALLEL = 16_000;
+    /// Nanoseconds that a chunk takes at most, about, if it has more than one item, so that an interrupt is heard.
+    private static final double LONG = 10e6;
 
     /// Rows of up to so many elements are short.
     private static final int SHORT_ROW = 12;
+
+    /// Elements that are copied at a stretch.
+    private static final int PIECE = 1 << 22;
 
     private Routines() {}
 
@@ -57,7 +62,7 @@ final class Routines {
             part.run(0, items);
             return;
         }
-        int chunks = Math.min(items, 4 * Workers.count());
+        int chunks = (int) Math.min(items, Math.max(4 * Workers.count(), items * nanoseconds / LONG));
         Workers.parallel(chunks, chunk -> part.run((int) ((long) items * chunk / chunks), (int) ((long) items * (chunk + 1) / chunks)));
     }
 
@@ -92,7 +97,11 @@ final class Routines {
                 for (int r = from; r < to; r++) {
                     for (int i = 0; i < parts; i++) {
                         int n = start[i + 1] - start[i];
-                        loads[i].read(state.values[loads[i].value], r * n, n, state.values[out], r * row + start[i]);
+                        for (int at = 0; at < n; at += PIECE) {
+                            Workers.checkInterrupted();
+                            loads[i].read(state.values[loads[i].value], r * n + at, Math.min(PIECE, n - at), state.values[out],
+                                    r * row + start[i] + at);
+                        }
                     }
                 }
             });

@@ -8,6 +8,9 @@ import org.leibniz.DType;
 /// The array is `x[batch, before, extent, after]`, the positions are `[batch, count]`, what is taken or added is
 /// `[batch, before, count, after]`: a *slab* is one pair of the first two, a *row* has `after` elements.
 public final class Gathering {
+    /// Rows between two questions whether the thread has been interrupted: a power of two.
+    private static final int MANY = 1 << 10;
+
     private Gathering() {}
 
     /// The extents.
@@ -170,6 +173,9 @@ public final class Gathering {
     private static void add(Slab s, float[] updates, float[] out) {
         int n = s.after;
         for (int i = 0; i < s.count; i++) {
+            if ((i & MANY - 1) == MANY - 1) {
+                Workers.checkInterrupted();
+            }
             int row = s.positions[s.first + i];
             if (row >= s.from && row < s.to) {
                 int o = s.target + row * n;
@@ -188,6 +194,9 @@ public final class Gathering {
     private static void add(Slab s, double[] updates, double[] out) {
         int n = s.after;
         for (int i = 0; i < s.count; i++) {
+            if ((i & MANY - 1) == MANY - 1) {
+                Workers.checkInterrupted();
+            }
             int row = s.positions[s.first + i];
             if (row >= s.from && row < s.to) {
                 int o = s.target + row * n;
@@ -206,6 +215,9 @@ public final class Gathering {
     private static void add(Slab s, int[] updates, int[] out) {
         int n = s.after;
         for (int i = 0; i < s.count; i++) {
+            if ((i & MANY - 1) == MANY - 1) {
+                Workers.checkInterrupted();
+            }
             int row = s.positions[s.first + i];
             if (row >= s.from && row < s.to) {
                 int o = s.target + row * n;
@@ -224,6 +236,9 @@ public final class Gathering {
     private static void add(Slab s, long[] updates, long[] out) {
         int n = s.after;
         for (int i = 0; i < s.count; i++) {
+            if ((i & MANY - 1) == MANY - 1) {
+                Workers.checkInterrupted();
+            }
             int row = s.positions[s.first + i];
             if (row >= s.from && row < s.to) {
                 int o = s.target + row * n;
@@ -282,6 +297,9 @@ public final class Gathering {
 
     private static void max(Slab s, int[] updates, int[] out) {
         for (int i = 0; i < s.count; i++) {
+            if ((i & MANY - 1) == MANY - 1) {
+                Workers.checkInterrupted();
+            }
             int o = s.target + s.positions[s.first + i] * s.after;
             int u = s.source + i * s.after;
             for (int k = 0; k < s.after; k++) {
@@ -292,6 +310,9 @@ public final class Gathering {
 
     private static void max(Slab s, long[] updates, long[] out) {
         for (int i = 0; i < s.count; i++) {
+            if ((i & MANY - 1) == MANY - 1) {
+                Workers.checkInterrupted();
+            }
             int o = s.target + s.positions[s.first + i] * s.after;
             int u = s.source + i * s.after;
             for (int k = 0; k < s.after; k++) {

@@ -22,6 +22,9 @@ public final class Gemm {
     /// What reading an element of a matrix that is used once counts for, in multiply-adds.
     private static final int READING = 8;
 
+    /// Steps between two questions whether the thread has been interrupted: a power of two.
+    private static final int MANY = 64;
+
     private static final SimdLoops LOOPS = SimdLoops.best();
 
     private static final Optional<MatrixProduct> BROUGHT = brought();
@@ -128,6 +131,9 @@ public final class Gemm {
                     Arrays.fill(c, to, to + n, 0);
                 }
                 for (int p = 0; p < k; p++) {
+                    if ((p & MANY - 1) == 0) {
+                        Workers.checkInterrupted();
+                    }
                     int x = a[aAt + i * aRow + p * aCol];
                     int from = bAt + p * bRow;
                     for (int j = 0; j < n; j++) {
@@ -165,6 +171,9 @@ public final class Gemm {
                     Arrays.fill(c, to, to + n, 0);
                 }
                 for (int p = 0; p < k; p++) {
+                    if ((p & MANY - 1) == 0) {
+                        Workers.checkInterrupted();
+                    }
                     long x = a[aAt + i * aRow + p * aCol];
                     int from = bAt + p * bRow;
                     for (int j = 0; j < n; j++) {

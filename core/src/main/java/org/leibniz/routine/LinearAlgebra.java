@@ -124,6 +124,7 @@ public final class LinearAlgebra {
         for (int begin = 0; begin < n; begin += BLOCK) {
             int end = Math.min(begin + BLOCK, n);
             for (int j = begin; j < end; j++) {
+                Workers.checkInterrupted();
                 int pivot = j;
                 for (int i = j + 1; i < n; i++) {
                     pivot = Math.abs(a[i * n + j]) > Math.abs(a[pivot * n + j]) ? i : pivot;
@@ -157,6 +158,7 @@ public final class LinearAlgebra {
         for (int begin = 0; begin < n; begin += BLOCK) {
             int end = Math.min(begin + BLOCK, n);
             for (int j = begin; j < end; j++) {
+                Workers.checkInterrupted();
                 double square = a[j * n + j] - dot(a, j * n + begin, a, j * n + begin, j - begin);
                 if (!(square > 0)) {
                     return false;
@@ -192,6 +194,7 @@ public final class LinearAlgebra {
             int begin = (lower ? b : blocks - 1 - b) * block;
             int end = Math.min(begin + block, n);
             for (int step = 0; step < end - begin; step++) {
+                Workers.checkInterrupted();
                 int i = lower ? begin + step : end - 1 - step;
                 for (int j = lower ? begin : i + 1; j < (lower ? i : end); j++) {
                     subtract(a[i * row + j * column], x, j * k, x, i * k, k);

@@ -11,6 +11,9 @@ final class PlainDoubleProduct {
     /// Columns of C in a block.
     private static final int COLUMNS = 512;
 
+    /// Rows of B between two questions whether the thread has been interrupted: a power of two.
+    private static final int MANY = 256;
+
     /// Slots are longer than they need be, lest they all lie a multiple of 4096 bytes apart, which slows the loops by a third.
     private static final int SLOT = COLUMNS + 28;
 
@@ -59,6 +62,9 @@ final class PlainDoubleProduct {
         }
         int p = 0;
         for (; p <= k - 4; p += 4) {
+            if ((p & MANY - 1) == 0) {
+                Workers.checkInterrupted();
+            }
             for (int q = 0; q < 4; q++) {
                 copyRow(n, b, bAt + (p + q) * bRow, bCol, rowsOfB[q]);
             }

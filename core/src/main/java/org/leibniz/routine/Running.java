@@ -4,6 +4,9 @@ import org.leibniz.DType;
 
 /// What is found by running along the lines of an array once: running sums, the place of the largest or smallest element.
 public final class Running {
+    /// The elements of a line after which it is asked whether the thread has been interrupted.
+    private static final int LONG = 1 << 20;
+
     private Running() {}
 
     /// Running sums along an axis. Floats are summed in double and each sum is rounded; integers wrap.
@@ -32,6 +35,9 @@ public final class Running {
         double[] floats = new double[type.isFloating() ? n : 0];
         long[] integers = new long[type.isFloating() ? 0 : n];
         for (int line = from; line < to; line++) {
+            if (n >= LONG) {
+                Workers.checkInterrupted();
+            }
             int start = axis.start(line) + begin;
             if (type.isFloating()) {
                 Lines.read(type, x, start, step, floats, n);
@@ -78,6 +84,9 @@ public final class Running {
         double[] floats = new double[type.isFloating() ? n : 0];
         long[] integers = new long[type.isFloating() ? 0 : n];
         for (int line = from; line < to; line++) {
+            if (n >= LONG) {
+                Workers.checkInterrupted();
+            }
             if (type.isFloating()) {
                 Lines.read(type, x, axis.start(line), axis.after(), floats, n);
                 out[line] = largest ? largest(floats) : smallest(floats);

@@ -8,6 +8,12 @@ import org.leibniz.DType;
 /// Elements become integers of the same order, *keys*. A key of 32 bits with its position below makes longs that are all different, so that
 /// Java's fast sort of them is stable. Keys of 64 bits are sorted by their upper halves first, then equal ones by their lower halves.
 public final class Sorting {
+    /// Elements that are sorted at a stretch.
+    private static final int RUN = 1 << 18;
+
+    /// Elements that are read at a stretch, or merged between two questions whether the thread has been interrupted: a power of two.
+    private static final int MANY = 1 << 16;
+
     private Sorting() {}
 
     /// Sorts some lines of an array.
@@ -29,16 +35,22 @@ public final class Sorting {
     public static void sort(DType type, Object x, Axis axis, Object sorted, int[] positions, int from, int to) {
         int n = axis.extent();
         boolean wide = type.bytes() > 4;
-        double[] floats = new double[type.isFloating() ? n : 0];
+        double[] floats = new double[type.isFloating() ? Math.min(n, MANY) : 0];
         long[] keys = new long[n];
         long[] placed = wide ? new long[n] : keys;
         int[] order = new int[n];
         for (int line = from; line < to; line++) {
+            if (n >= RUN) {
+                Workers.checkInterrupted();
+            }
             int start = axis.start(line);
             if (type.isFloating()) {
-                Lines.read(type, x, start, axis.after(), floats, n);
-                for (int i = 0; i < n; i++) {
-                    keys[i] = wide ? ordered(floats[i]) : ordered((float) floats[i]);
+                for (int at = 0; at < n; at += MANY) {
+                    int some = Math.min(MANY, n - at);
+                    Lines.read(type, x, start + at * axis.after(), axis.after(), floats, some);
+                    for (int i = 0; i < some; i++) {
+                        keys[at + i] = wide ? ordered(floats[i]) : ordered((float) floats[i]);
+                    }
                 }
             } else {
                 Lines.read(type, x, start, axis.after(), keys, n);
@@ -72,7 +84,50 @@ public final class Sorting {
         for (int i = 0; i < keys.length; i++) {
             keys[i] = keys[i] << 32 | i;
         }
-        Arrays.sort(keys);
+        sort(keys, 0, keys.length);
+    }
+
+    /// Sorts longs that are all different: long arrays run by run, on several threads, then merges two runs at a time.
+    private static void sort(long[] x, int begin, int end) {
+        int n = end - begin;
+        if (n <= RUN) {
+            Arrays.sort(x, begin, end);
+            return;
+        }
+        int runs = Math.ceilDiv(n, RUN);
+        Workers.parallel(runs, run -> Arrays.sort(x, begin + bound(n, run, runs), begin + bound(n, run + 1, runs)));
+        long[] left = new long[n];
+        for (int width = 1; width < runs; width *= 2) {
+            int w = width;
+            Workers.parallel(Math.ceilDiv(runs, 2 * w), pair -> {
+                int first = bound(n, 2 * w * pair, runs);
+                int middle = bound(n, Math.min(runs, 2 * w * pair + w), runs);
+                merge(x, begin + first, begin + middle, begin + bound(n, Math.min(runs, 2 * w * (pair + 1)), runs), left, first);
+            });
+        }
+    }
+
+    private static int bound(int n, int run, int runs) {
+        return (int) ((long) n * run / runs);
+    }
+
+    /// Merges neighbours that are in order.
+    ///
+    /// @param left
+    ///            room for the first of them, at `at`
+    private static void merge(long[] x, int begin, int middle, int end, long[] left, int at) {
+        if (middle == end || x[middle - 1] <= x[middle]) {
+            return;
+        }
+        System.arraycopy(x, begin, left, at, middle - begin);
+        int i = at;
+        int last = at + middle - begin;
+        for (int j = middle, k = begin; i < last; k++) {
+            if ((k & MANY - 1) == 0) {
+                Workers.checkInterrupted();
+            }
+            x[k] = j == end || left[i] <= x[j] ? left[i++] : x[j++];
+        }
     }
 
     /// Sorts keys of 64 bits.
@@ -84,7 +139,7 @@ public final class Sorting {
         for (int i = 0; i < n; i++) {
             placed[i] = keys[i] & -1L << 32 | i;
         }
-        Arrays.sort(placed);
+        sort(placed, 0, n);
         for (int begin = 0, end; begin < n; begin = end) {
             end = begin + 1;
             while (end < n && placed[end] >> 32 == placed[begin] >> 32) {
@@ -95,7 +150,7 @@ public final class Sorting {
                     int position = (int) placed[i];
                     placed[i] = (keys[position] ^ 1L << 31) << 32 | position; // lower halves are unsigned
                 }
-                Arrays.sort(placed, begin, end);
+                sort(placed, begin, end);
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.InterruptedComputationException;
 
 /// The threads that share the work of large programs: daemon threads of our own, one job at a time.
 ///
@@ -60,12 +61,14 @@ public final class Workers {
 
     /// Runs `body` for each chunk from 0 to `chunks - 1`, in no certain order, on this thread and the workers, and returns when all are
     /// done. What the chunks wrote is then visible to the caller. If a chunk throws, chunks not yet begun are dropped, and when those begun
-    /// have ended the first exception is thrown here, with the others as suppressed ones.
+    /// have ended the first exception is thrown here, with the others as suppressed ones. It is no different if the thread is interrupted
+    /// while there are chunks not yet begun.
     ///
     /// Worth it from about 16 µs of work on; 4 to 8 chunks a thread balance well.
     ///
     /// @param chunks the number of chunks; none if 0
     /// @param body called with the number of each chunk, from several threads at a time
+    /// @throws InterruptedComputationException if this thread is interrupted; its interrupt status stays
     public static void parallel(int chunks, IntConsumer body) {
         if (chunks > 1) {
             Job before = CURRENT.get();
@@ -79,7 +82,22 @@ public final class Workers {
             }
         }
         for (int chunk = 0; chunk < chunks; chunk++) {
+            if (chunks > 1) {
+                checkInterrupted();
+            }
             body.accept(chunk);
+        }
+    }
+
+    /// Ends a computation whose thread has been interrupted, or, on a worker, whose caller has. Asked between two chunks, and by whatever works
+    /// for some milliseconds within one.
+    ///
+    /// @throws InterruptedComputationException
+    ///             if so
+    public static void checkInterrupted() {
+        Thread here = Thread.currentThread();
+        if (here instanceof Threads.Own own && own.isWorker() ? CURRENT.get().isGivenUp : here.isInterrupted()) {
+            throw new InterruptedComputationException();
         }
     }
 
@@ -168,6 +186,9 @@ public final class Workers {
         /// The caller, once it sleeps; a job kept by mistake must not keep a thread.
         private volatile @Nullable Thread sleeper;
 
+        /// Whether what its workers do is of no use any more.
+        volatile boolean isGivenUp;
+
         /// Whether its caller has gone on, or is about to.
         volatile boolean isLeft;
 
@@ -204,6 +225,7 @@ public final class Workers {
             try {
                 IntConsumer chunks = body;
                 for (int chunk = take(); chunks != null && chunk >= 0; chunk = take()) {
+                    checkInterrupted();
                     chunks.accept(chunk);
                 }
             } catch (Throwable any) { // whatever it is, it belongs to the caller, who throws it on
@@ -218,6 +240,7 @@ public final class Workers {
         }
 
         private void fail(int number, Throwable any) {
+            isGivenUp = true;
             next.set(chunks);
             failure.compareAndSet(null, any);
             thrown[number] = any;
@@ -237,6 +260,7 @@ public final class Workers {
                     if (inside.get() > 0) {
                         LockSupport.parkNanos(this, NAP_NANOS);
                         interrupted |= Thread.interrupted(); // or park would return at once from now on
+                        isGivenUp |= interrupted;
                     }
                 }
             }
@@ -254,7 +278,7 @@ public final class Workers {
             }
             try {
                 for (Throwable other : thrown) {
-                    if (other != null && other != first) {
+                    if (other != null && other != first && !(other instanceof InterruptedComputationException)) {
                         first.addSuppressed(other);
                     }
                 }
@@ -262,6 +286,7 @@ public final class Workers {
                 // then without the others
             }
             switch (first) {
+                case InterruptedComputationException _ -> throw new InterruptedComputationException(); // from here, whoever noticed it
                 case RuntimeException unchecked -> throw unchecked;
                 case Error error -> throw error;
                 default -> throw new UndeclaredThrowableException(first, "a chunk threw a checked exception");
