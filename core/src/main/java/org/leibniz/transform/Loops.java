@@ -137,9 +137,6 @@ final class Loops {
         boolean[] activeCarry = fixpoint(c.body(), activeConsts, mask(tangentPart(t, 1 + nC, nc)), activeXs);
         boolean[] active = join(activeConsts, activeCarry, activeXs);
         boolean[] must = join(activeCarry, new boolean[ny]);
-        if (count(active) == 0) {
-            return new Duals(Value.bind(c, x), nulls(nc + ny));
-        }
         Value[] consts = part(x, 1, nC);
         Value[] carry = part(x, 1 + nC, nc);
         Value[] xs = part(x, first, nx);
