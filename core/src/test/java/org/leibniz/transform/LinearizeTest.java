@@ -60,7 +60,8 @@ class LinearizeTest {
         Value ct = numbers(forward.type());
         Value back = Gradient.vjp(fun(f), list(x), List.of(), 1).apply(ct)[0];
         double expected = number(total(forward.mul(ct)));
-        assertThat(number(total(back.mul(t)))).as("%s in reverse mode", what).isCloseTo(expected, within(1e-9 * Math.max(1, Math.abs(expected))));
+        assertThat(number(total(back.mul(t)))).as("%s in reverse mode", what).isCloseTo(expected,
+                within(1e-9 * Math.max(1, Math.abs(expected))));
     }
 
     @Test
@@ -205,7 +206,8 @@ class LinearizeTest {
     /// A result of a scan that nobody uses leaves no derivative behind, not even an infinite one times zero: of a constant and of an item.
     @Test
     void unusedResultsLeaveNothing() {
-        F constant = w -> Control.scan(list(scalar(2)), list(of(1, 2)), c -> list(c[0].mul(c[1]), w.map(ScalarFn.LOG).mul(c[1])), 2, false)[0].add(w);
+        F constant = w -> Control.scan(list(scalar(2)), list(of(1, 2)), c -> list(c[0].mul(c[1]), w.map(ScalarFn.LOG).mul(c[1])), 2,
+                false)[0].add(w);
         assertThat(number(grad(constant).apply(scalar(0)))).isEqualTo(1);
         F item = w -> Control.scan(list(scalar(2)), list(of(1, 2), w.broadcast(Shape.of(2)).map(ScalarFn.SQRT)),
                 c -> list(c[0].mul(c[1]), c[2].mul(c[1])), 2, true)[0].add(w);
