@@ -292,7 +292,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             var rest = new ArrayList<Integer>();
             for (int k = 0; k < xs.length; k++) {
                 var type = body.boundType(carry.size() + k);
-                if (draft.maker(xs[k]) instanceof Op.Fill(var _, var value) && (value == 0 || !type.isStack())) {
+                if (draft.maker(xs[k]) instanceof Op.Fill(var _, var value)) { // that of a stack is 0, of its elements too
                     bindings.add(new Binding.Constant(new Op.Fill(type, value)));
                 } else {
                     bindings.add(KEPT);

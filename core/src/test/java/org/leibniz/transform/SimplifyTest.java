@@ -78,6 +78,65 @@ class SimplifyTest {
     }
 
     @Test
+    void findsTheSameComparison() {
+        var p = program(x -> {
+            Value[] r = new Value[Relation.values().length * 2];
+            for (var relation : Relation.values()) {
+                r[2 * relation.ordinal()] = x[0].compare(relation, x[1]);
+                r[2 * relation.ordinal() + 1] = x[1].compare(relation, x[0]);
+            }
+            return r;
+        }, SCALAR, SCALAR);
+        assertThat(Simplify.of(p)).hasToString("""
+                { a: f64, b: f64
+                  c: bool = eq a b
+                  d: bool = ne a b
+                  e: bool = lt a b
+                  f: bool = lt b a
+                  g: bool = le a b
+                  h: bool = le b a
+                  return c, c, d, d, e, f, g, h, f, e, h, g }""");
+        assertSame(p, new double[]{1}, new double[]{2});
+        assertSame(p, new double[]{2}, new double[]{2});
+        var q = program(x -> all(x[1].map(ScalarFn.POW, x[0]), x[0].map(ScalarFn.POW, x[1]), x[1].map(ScalarFn.MAX, x[0]),
+                x[0].map(ScalarFn.MAX, x[1])), SCALAR, SCALAR);
+        assertThat(Simplify.of(q).size()).as("powers do not commute").isEqualTo(3);
+    }
+
+    @Test
+    void writesRulesOut() {
+        var rule = program(x -> all(x[0].mul(x[1])), SCALAR, SCALAR); // a residual, a cotangent
+        var p = program(x -> Value.bind(new Op.LinearCall(rule, 1, List.of(SCALAR)), x[0], x[1]), SCALAR, SCALAR);
+        assertThat(Simplify.of(p)).hasToString("""
+                { a: f64, b: f64
+                  c: f64 = mul b a
+                  return c }""");
+        assertThat(Simplify.of(p, Simplify.Purpose.DIFFERENTIATE).op(0)).isInstanceOf(Op.LinearCall.class);
+    }
+
+    /// A program for stacks that is called with an array stays a call: its loop has no length that could be written out.
+    @Test
+    void keepsCallsOfProgramsForStacks() {
+        var sum = program(x -> all(x[0].add(x[1])), SCALAR, SCALAR);
+        var stack = new Type(DType.FLOAT64, Shape.ragged(-1));
+        var callee = program(x -> all(x[0].mul(1), Value.bind1(new Op.Scan(sum, 0, 1, false, -1), x[0], Value.zeros(SCALAR), x[1])), COUNT,
+                stack);
+        var p = program(x -> {
+            Value[] y = Value.bind(new Op.Call(callee), x[0], x[1]);
+            return all(y[1].add(0), y[0]);
+        }, COUNT, f64(3));
+        assertThat(Simplify.of(p)).hasToString("""
+                { a: i32, b: f64[3]
+                  c: i32, d: f64 = call { a: i32, b: f64[?]
+                    c: f64 = 0
+                    d: f64 = scan[0,1] { a: f64, b: f64
+                      c: f64 = add a b
+                      return c } a c b
+                    return a, d } a b
+                  return d, c }""");
+    }
+
+    @Test
     void writesCallsOutAndDropsMarks() {
         var inner = program(x -> all(x[0].map(ScalarFn.SIN), x[0].map(ScalarFn.COS)), SCALAR);
         var middle = program(x -> Value.bind(new Op.Call(inner), Value.bind1(new Op.StopGradient(), x[0])), SCALAR);
@@ -211,6 +270,29 @@ class SimplifyTest {
                   return c, d }""");
     }
 
+    /// Any number of batch and free axes; only a whole exchange of the factors' axes.
+    @Test
+    void exchangesTheFactorsOfATransposedProduct() {
+        var batched = new Op.Dot(Ints.of(0), Ints.of(0), Ints.of(2), Ints.of(1)); // [2,3,4] [2,4,5,6] -> [2,3,5,6]
+        for (var perm : List.of(Ints.of(0, 2, 3, 1), Ints.of(0, 3, 2, 1), Ints.of(0, 2, 1, 3), Ints.of(2, 0, 3, 1), Ints.of(2, 3, 0, 1))) {
+            var p = program(x -> all(x[0].dot(batched, x[1]).transpose(perm)), f64(2, 3, 4), f64(2, 4, 5, 6));
+            boolean exchanged = perm.equals(Ints.of(0, 2, 3, 1));
+            assertThat(Simplify.of(p).size()).as("%s", perm).isEqualTo(exchanged ? 1 : 2);
+            assertSame(p, numbers(new Random(1), 24), numbers(new Random(2), 240));
+        }
+        var outer = new Op.Dot(Ints.of(), Ints.of(), Ints.of(1), Ints.of(0)); // [2,7,3] [7,4] -> [2,3,4]
+        for (var perm : List.of(Ints.of(2, 0, 1), Ints.of(1, 2, 0), Ints.of(2, 1, 0))) {
+            var p = program(x -> all(x[0].dot(outer, x[1]).transpose(perm)), f64(2, 7, 3), f64(7, 4));
+            assertThat(Simplify.of(p).size()).as("%s", perm).isEqualTo(perm.equals(Ints.of(2, 0, 1)) ? 1 : 2);
+            assertSame(p, numbers(new Random(1), 42), numbers(new Random(2), 28));
+        }
+        var used = program(x -> {
+            Value y = x[0].matmul(x[1]);
+            return all(y, y.transposed());
+        }, f64(2, 3), f64(3, 2));
+        assertThat(Simplify.of(used).size()).as("a product that something else uses stays").isEqualTo(2);
+    }
+
     @Test
     void recognisesIdentityMatrices() {
         assertThat(simplified(f64(2, 3), x -> x.matmul(eye(3)).add(x))).isEqualTo("""
@@ -317,6 +399,69 @@ class SimplifyTest {
         assertThat(Simplify.of(p)).hasToString("""
                 { a: i32, b: f64
                   return b }""");
+    }
+
+    @Test
+    void dropsConstantStateInTheFirstSlot() {
+        var body = program(x -> all(x[0], x[1].add(1)), SCALAR, SCALAR);
+        var p = program(x -> all(Value.bind(new Op.Scan(body, 0, 2, false, -1), x[1], x[0], x[0])[0]), SCALAR, COUNT);
+        assertThat(Simplify.of(p)).hasToString("""
+                { a: f64, b: i32
+                  return a }""");
+    }
+
+    /// A limit that is state becomes a constant of the condition.
+    @Test
+    void makesConstantStateAConstantOfTheCondition() {
+        var cond = program(x -> all(x[1].compare(Relation.LT, x[0])), SCALAR, SCALAR);
+        var body = program(x -> all(x[0], x[1].mul(2)), SCALAR, SCALAR);
+        var p = program(x -> all(Value.bind(new Op.While(cond, body, 0, 0, 2), x)[1]), SCALAR, SCALAR);
+        assertThat(Simplify.of(p)).hasToString("""
+                { a: f64, b: f64
+                  c: f64, d: i32 = while[1,0,1] { a: f64, b: f64
+                    c: bool = lt b a
+                    return c } { a: f64
+                    b: f64 = 2
+                    c: f64 = mul a b
+                    return c } a b
+                  return c }""");
+        assertSame(p, new double[]{100}, new double[]{3});
+    }
+
+    /// What is multiplied by state that is always 1 never changes either.
+    @Test
+    void dropsStateThatIsConstantBecauseOtherStateIs() {
+        var body = program(x -> all(x[0], x[1].mul(x[0]), x[2].add(x[1])), SCALAR, SCALAR, SCALAR);
+        var p = program(x -> Value.bind(new Op.Scan(body, 0, 3, false, 5), Value.literal(COUNT, 5), Value.literal(SCALAR, 1), x[0], x[1]),
+                SCALAR,
+                SCALAR);
+        assertThat(Simplify.of(p)).hasToString("""
+                { a: f64, b: f64
+                  c: i32 = 5
+                  d: f64 = 1
+                  e: f64 = scan[1,1,5] { a: f64, b: f64
+                    c: f64 = add b a
+                    return c } c a b
+                  return d, a, e }""");
+        assertSame(p, new double[]{3}, new double[]{4});
+    }
+
+    /// Constants that are given twice are one.
+    @Test
+    void givesAConstantOnce() {
+        var body = program(x -> all(x[3].mul(x[0]).add(x[1]).mul(x[2])), SCALAR, SCALAR, SCALAR, SCALAR);
+        var p = program(x -> Value.bind(new Op.Scan(body, 3, 1, false, 2), Value.literal(COUNT, 2), x[0], x[1], x[0], x[1]), SCALAR,
+                SCALAR);
+        assertThat(Simplify.of(p)).hasToString("""
+                { a: f64, b: f64
+                  c: i32 = 2
+                  d: f64 = scan[2,1,2] { a: f64, b: f64, c: f64
+                    d: f64 = mul c a
+                    e: f64 = add d b
+                    f: f64 = mul e a
+                    return f } c a b b
+                  return d }""");
+        assertSame(p, new double[]{3}, new double[]{4});
     }
 
     // ---- the same results
