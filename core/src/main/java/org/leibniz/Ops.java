@@ -244,6 +244,7 @@ public class Ops extends Creation {
         if (depth < 0) {
             throw new IllegalArgumentException("oneHot: depth: expected a number of classes of 0 or more, got " + depth);
         }
+        classes.shape().insert(classes.ndim(), depth); // refused before the classes are counted
         return classes.expandDims(-1).eq(arange(depth)).cast(DType.FLOAT32);
     }
 

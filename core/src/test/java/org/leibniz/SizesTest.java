@@ -96,6 +96,7 @@ final class SizesTest {
                 row("arange of ints", () -> arange(Integer.MIN_VALUE, MAX, 1), "arange", size),
                 row("linspace", () -> linspace(0, 1, -5), "linspace", "-5"),
                 row("oneHot", () -> oneHot(arange(1 << 16), 1 << 16), size),
+                row("oneHot of many classes", () -> oneHot(Tensor.of(0, 1), MAX), size),
                 row("oneHot of a negative depth", () -> oneHot(arange(3), -2), "oneHot", "-2"),
                 row("normal", () -> normal(Key.of(0), 1 << 16, 1 << 16), size),
                 row("jacrev", () -> jacrev(x -> x).apply(LINE), size),
