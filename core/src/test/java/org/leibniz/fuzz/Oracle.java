@@ -1,0 +1,230 @@
+package org.leibniz.fuzz;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.leibniz.DType;
+import org.leibniz.compile.Reference;
+import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Stack;
+import org.leibniz.ir.Type;
+import org.leibniz.transform.CustomRule;
+
+/// What the reference makes of a program, and how far off another evaluator may be for no other reason than rounding.
+///
+/// The program is run three times, operation by operation on the reference: as it is, and twice with every rounded result off by up to 32 units in
+/// the last place. How far the outputs move then is how far rounding moves them: sums, cancellation and badly conditioned solutions included. Equal
+/// numbers are moved equally, so that equal ones stay equal. Where the moved runs decide differently on the way (a comparison, a position,
+/// a rounding to whole numbers), nothing can be said about what depends on it.
+final class Oracle {
+    private static final double UNITS = 32;
+
+    private final Program program;
+    private final Object[] expected;
+    private final Object[][] moved = new Object[2][];
+    private boolean undecided;
+
+    /// Runs a program on inputs.
+    Oracle(Program program, Object[] inputs) {
+        this.program = program;
+        var decisions = new ArrayList<Object>();
+        this.expected = new Walk(0, decisions).run(program, inputs);
+        for (int i = 0; i < moved.length; i++) {
+            var others = new ArrayList<Object>();
+            var walk = new Walk(0x9E3779B97F4A7C15L * (i + 1), others);
+            moved[i] = walk.run(program, walk.moved(program.paramTypes(), inputs));
+            undecided |= !same(decisions, others);
+        }
+    }
+
+    /// Whether rounding decides anything on the way.
+    boolean isUndecided() {
+        return undecided;
+    }
+
+    private static boolean same(List<Object> a, List<Object> b) {
+        boolean same = a.size() == b.size();
+        for (int i = 0; same && i < a.size(); i++) {
+            same = Arrays.deepEquals(new Object[]{a.get(i)}, new Object[]{b.get(i)});
+        }
+        return same;
+    }
+
+    /// What is wrong with the results of another evaluator.
+    ///
+    /// @return null if nothing is
+    String complaint(Object[] actual) {
+        for (int i = 0; i < expected.length; i++) {
+            if (!(expected[i] instanceof Stack)) {
+                var c = complaint(i, program.output(i).dtype(), actual[i]);
+                if (c != null) {
+                    return c;
+                }
+            }
+        }
+        return null;
+    }
+
+    private String complaint(int output, DType dtype, Object actual) {
+        int n = Buffers.length(expected[output]);
+        if (Buffers.length(actual) != n) {
+            return "output " + output + " has " + Buffers.length(actual) + " elements, expected " + n;
+        }
+        double[] distance = new double[n];
+        double far = 0;
+        for (int i = 0; i < n; i++) {
+            double e = Buffers.getDouble(dtype, expected[output], i);
+            for (var m : moved) {
+                double d = Math.abs(Buffers.getDouble(dtype, m[output], i) - e);
+                distance[i] = Math.max(distance[i], d);
+            }
+            far = Double.isFinite(distance[i]) ? Math.max(far, distance[i]) : far;
+        }
+        for (int i = 0; i < n; i++) {
+            double e = Buffers.getDouble(dtype, expected[output], i);
+            double a = Buffers.getDouble(dtype, actual, i);
+            double tolerance = dtype.isFloating()
+                    ? 2 * distance[i] + 0.02 * far + 2 * UNITS * epsilon(dtype) * Math.abs(e) + smallest(dtype)
+                    : 0;
+            boolean good = e == a || Math.abs(e - a) <= tolerance || Double.isNaN(e) && Double.isNaN(a) || !isSettled(dtype, output, i, e);
+            if (!good || !dtype.isFloating()
+                    && Buffers.getLong(dtype, expected[output], i) != Buffers.getLong(dtype, actual, i)) {
+                return "output " + output + ", element " + i + ": expected " + e + ", got " + a + " (rounding explains " + tolerance + ")";
+            }
+        }
+        return null;
+    }
+
+    /// Whether an element is finite, or else infinite or no number, in all runs alike.
+    private boolean isSettled(DType dtype, int output, int i, double e) {
+        for (var m : moved) {
+            double d = Buffers.getDouble(dtype, m[output], i);
+            if (Double.isFinite(e) != Double.isFinite(d) || !Double.isFinite(e) && Double.compare(e, d) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double epsilon(DType dtype) {
+        return switch (dtype) {
+            case FLOAT64 -> 0x1p-53;
+            case FLOAT32 -> 0x1p-24;
+            case FLOAT16 -> 0x1p-11;
+            default -> 0x1p-8;
+        };
+    }
+
+    private static double smallest(DType dtype) {
+        return switch (dtype) {
+            case FLOAT64 -> 1e-300;
+            case FLOAT32 -> 1e-36;
+            case FLOAT16 -> 1e-6;
+            default -> 1e-36;
+        };
+    }
+
+    /// One run.
+    ///
+    /// @param seed
+    ///            how rounded results are moved; 0 for not at all
+    /// @param decisions
+    ///            everything that is no rounded number
+    private record Walk(long seed, List<Object> decisions) {
+        private static final Reference REFERENCE = new Reference();
+
+        Object[] run(Program p, Object[] inputs) {
+            Object[] values = Arrays.copyOf(inputs, p.slots());
+            for (int i = 0; i < p.size(); i++) {
+                Object[] in = new Object[p.arity(i)];
+                Type[] types = new Type[in.length];
+                for (int j = 0; j < in.length; j++) {
+                    in[j] = values[p.in(i, j)];
+                    types[j] = p.type(p.in(i, j));
+                }
+                Object[] out = run(p.op(i), types, in, p.results(i));
+                Type[] outTypes = new Type[out.length];
+                for (int j = 0; j < out.length; j++) {
+                    outTypes[j] = p.type(p.out(i) + j);
+                    if (decides(p.op(i), outTypes[j])) {
+                        decisions.add(out[j]);
+                    }
+                }
+                System.arraycopy(rounds(p.op(i)) ? moved(outTypes, out) : out, 0, values, p.out(i), out.length);
+            }
+            Object[] results = new Object[p.outputs()];
+            for (int i = 0; i < results.length; i++) {
+                results[i] = values[p.outSlot(i)];
+            }
+            return results;
+        }
+
+        private Object[] run(Op op, Type[] types, Object[] in, int results) {
+            return switch (op) {
+                case Op.Call(var callee) -> run(callee, in);
+                case Op.Custom(var f, var _, var _, var _) -> run(f, Arrays.copyOf(in, f.params()));
+                case Op.LinearCall call -> run(CustomRule.forward(call), in);
+                case Op.Cond(var then, var otherwise) -> run(((boolean[]) in[0])[0] ? then : otherwise, Arrays.copyOfRange(in, 1, in.length));
+                default -> REFERENCE.run(single(op, types, results), in);
+            };
+        }
+
+        private static Program single(Op op, Type[] types, int results) {
+            int[] slots = new int[types.length];
+            Arrays.setAll(slots, i -> i);
+            int[] outs = new int[results];
+            Arrays.setAll(outs, i -> types.length + i);
+            return new Program(types, new Op[]{op}, new int[][]{slots}, outs);
+        }
+
+        private static boolean decides(Op op, Type type) {
+            return !type.dtype().isFloating() && !type.isStack()
+                    || op instanceof Op.Unary(var fn)
+                            && (fn == ScalarFn.SIGN || fn == ScalarFn.FLOOR || fn == ScalarFn.CEIL || fn == ScalarFn.ROUND || fn == ScalarFn.TRUNC);
+        }
+
+        /// Whether an operation rounds what it computes; others choose or move numbers.
+        private static boolean rounds(Op op) {
+            return switch (op) {
+                case Op.Unary(var fn) -> switch (fn) {
+                    case NEG, ABS, SIGN, FLOOR, CEIL, ROUND, TRUNC, RELU, NOT -> false;
+                    default -> true;
+                };
+                case Op.Binary(var fn) -> fn != ScalarFn.MAX && fn != ScalarFn.MIN;
+                case Op.Reduce(var how, var _) -> how == Op.Reducer.SUM || how == Op.Reducer.PROD;
+                case Op.Cast _,Op.CumSum _,Op.Dot _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Cholesky _,Op.While _,Op.Scan _,Op.Collapse _ ->
+                    true;
+                default -> false;
+            };
+        }
+
+        Object[] moved(Type[] types, Object[] values) {
+            if (seed == 0) {
+                return values;
+            }
+            Object[] r = values.clone();
+            for (int i = 0; i < r.length; i++) {
+                if (types[i].dtype().isFloating() && !(r[i] instanceof Stack)) {
+                    r[i] = moved(types[i].dtype(), r[i]);
+                }
+            }
+            return r;
+        }
+
+        private Object moved(DType dtype, Object values) {
+            int n = Buffers.length(values);
+            Object r = Buffers.allocate(dtype, n);
+            for (int i = 0; i < n; i++) {
+                double x = Buffers.getDouble(dtype, values, i);
+                long h = (Double.doubleToLongBits(Math.abs(x)) ^ seed) * 0xD1342543DE82EF95L;
+                h = (h ^ h >>> 32) * 0xDABA0B6EB09322E3L;
+                double by = ((h >> 11) * 0x1p-52) * UNITS * epsilon(dtype); // from -32 to 32 units
+                Buffers.setDouble(dtype, r, i, x * (1 + by));
+            }
+            return r;
+        }
+    }
+}
