@@ -25,13 +25,15 @@ final class ArrayPrograms {
     private static final ScalarFn[] POSITIVE = {ScalarFn.LOG, ScalarFn.SQRT, ScalarFn.RSQRT, ScalarFn.RECIPROCAL, ScalarFn.LOG1P,
             ScalarFn.CBRT};
     private static final ScalarFn[] TWO = {ScalarFn.ADD, ScalarFn.SUB, ScalarFn.MUL, ScalarFn.MUL, ScalarFn.MAX, ScalarFn.MIN};
-    private static final int[][] LARGE = {{513}, {1030}, {1024}, {5000}, {600, 3}, {3, 600}, {2, 512}, {512, 2}, {20, 30}, {30, 20}, {9, 128},
+    private static final int[][] LARGE = {{513}, {1030}, {1024}, {5000}, {600, 3}, {3, 600}, {2, 512}, {512, 2}, {20, 30}, {30, 20},
+            {9, 128},
             {64, 64}, {70, 80}, {5, 513}, {513, 2}, {8, 8, 9}, {40, 5, 30}, {2, 3, 600}, {1, 700}, {700, 1}};
 
     private final Random r;
     private final DType dtype;
     private final Shape base;
     private final int most;
+    private final ScalarFn[] favourites;
     private final List<Value> pool = new ArrayList<>();
 
     private ArrayPrograms(Random r) {
@@ -52,6 +54,7 @@ final class ArrayPrograms {
             this.base = Shape.of(d);
         }
         this.most = Math.max(100, 2 * base.size());
+        this.favourites = new ScalarFn[]{one(SMOOTH), one(SMOOTH)};
     }
 
     /// The program of a seed: a function of values of some types.
@@ -108,8 +111,13 @@ final class ArrayPrograms {
         return of[r.nextInt(of.length)];
     }
 
+    /// Often the same two in a program, so that what is computed once has several readers.
+    private ScalarFn smooth() {
+        return r.nextInt(4) == 0 ? one(SMOOTH) : favourites[r.nextInt(2)];
+    }
+
     private Value pick() {
-        return pool.get(r.nextInt(3) == 0 ? r.nextInt(pool.size()) : pool.size() - 1 - r.nextInt(Math.min(4, pool.size())));
+        return pool.get(r.nextInt(5) < 2 ? r.nextInt(pool.size()) : pool.size() - 1 - r.nextInt(Math.min(4, pool.size())));
     }
 
     private int axis(Value v) {
@@ -187,10 +195,17 @@ final class ArrayPrograms {
     // ---- steps
 
     private Value step(Value v) {
+        var y = step(v, r.nextInt(45));
+        for (boolean more = r.nextInt(4) == 0; more && y.shape().rank() > 0 && y.shape().size() > 0; more = r.nextInt(3) > 0) {
+            y = step(y, 15 + r.nextInt(10)); // views of views
+        }
+        return y;
+    }
+
+    private Value step(Value v, int kind) {
         if (v.shape().size() == 0) {
             return pick().mul(0.5);
         }
-        int kind = r.nextInt(44);
         if (v.shape().rank() == 0 && kind >= 10 && kind < 34) {
             int n = 1 + r.nextInt(4);
             return switch (r.nextInt(4)) {
@@ -201,7 +216,7 @@ final class ArrayPrograms {
             };
         }
         return switch (kind) {
-            case 0, 1 -> v.map(one(SMOOTH));
+            case 0, 1 -> v.map(smooth());
             case 2 -> v.map(ScalarFn.SQUARE).add(0.5).map(one(POSITIVE));
             case 3, 4, 5 -> v.map(one(TWO), like(v));
             case 6 -> v.mul(0.25 + r.nextInt(3)).add(0.1);
@@ -234,6 +249,7 @@ final class ArrayPrograms {
             case 40 -> v.div(like(v).map(ScalarFn.SQUARE).add(0.5));
             case 41 -> v.mul(total(v).mul(0.1).broadcast(v.shape())).map(ScalarFn.TANH);
             case 42 -> v.mul(Value.iota(new Type(v.dtype(), Shape.of(v.shape().size())), 0).mul(0.01).reshape(v.shape()));
+            case 43 -> columnsAndMore(v);
             default -> v.sub(like(v)).map(ScalarFn.SQUARE).mul(0.5);
         };
     }
@@ -373,8 +389,20 @@ final class ArrayPrograms {
     private Value widened(Value v) {
         int n = 2 + r.nextInt(4);
         var wide = v.reshape(v.shape().concat(Shape.of(1))).broadcast(v.shape().concat(Shape.of(n)));
-        var weighted = wide.mul(iota(v.dtype(), n).mul(0.3).add(0.1)).map(one(SMOOTH));
+        var weighted = wide.mul(iota(v.dtype(), n).mul(0.3).add(0.1)).map(smooth());
         return r.nextInt(3) == 0 ? weighted : v.map(ScalarFn.SIN).add(weighted.sum(Ints.of(v.shape().rank())));
+    }
+
+    /// One thing read by a sum of its columns and beside a sum of rows that are made of it.
+    private Value columnsAndMore(Value v) {
+        var y = v.map(smooth());
+        var columns = y.shape().rank() == 0 ? y : y.sum(Ints.of(r.nextInt(y.shape().rank()))).mul(0.3);
+        var wide = y.shape().concat(Shape.of(2 + r.nextInt(3)));
+        var from = r.nextBoolean() ? y : v;
+        var rows = from.reshape(y.shape().concat(Shape.of(1))).broadcast(wide).mul(iota(v.dtype(), wide.dim(-1)).add(1)).map(smooth())
+                .sum(Ints.of(y.shape().rank()));
+        add(columns);
+        return r.nextBoolean() ? y.add(rows) : rows.mul(0.5).add(y);
     }
 
     private Value positions(Value v) {
@@ -390,7 +418,7 @@ final class ArrayPrograms {
         if (v.shape().rank() < 2) {
             return v.sub(total(v).mul(0.1).broadcast(v.shape()));
         }
-        var y = v.map(one(SMOOTH));
+        var y = v.map(smooth());
         int n = v.shape().rank();
         return y.add(y.sum(Ints.of(0)).mul(0.1).broadcast(v.shape()))
                 .add(y.sum(Ints.of(n - 1)).mul(0.2).reshape(v.shape().with(n - 1, 1)).broadcast(v.shape()));
@@ -399,7 +427,8 @@ final class ArrayPrograms {
     /// Whole numbers on the way.
     private Value whole(Value v) {
         var narrow = r.nextInt(4) == 0;
-        var i = v.map(ScalarFn.TANH).mul(5).map(ScalarFn.FLOOR).cast(narrow ? one(new DType[]{DType.INT8, DType.INT16, DType.UINT8})
+        var i = v.map(ScalarFn.TANH).mul(5).map(ScalarFn.FLOOR).cast(narrow
+                ? one(new DType[]{DType.INT8, DType.INT16, DType.UINT8})
                 : r.nextBoolean() ? DType.INT32 : DType.INT64);
         var j = switch (r.nextInt(5)) {
             case 0 -> i.map(ScalarFn.MOD, Value.literal(i.type(), 3));
@@ -428,7 +457,7 @@ final class ArrayPrograms {
     }
 
     private Value loop(Value v) {
-        var fn = one(SMOOTH);
+        var fn = smooth();
         var w = like(v);
         if (v.shape().rank() > 0 && v.shape().dim(0) <= 6 && r.nextInt(3) > 0) {
             int n = v.shape().dim(0);
@@ -446,7 +475,7 @@ final class ArrayPrograms {
     }
 
     private Value branch(Value v) {
-        var fn = one(SMOOTH);
+        var fn = smooth();
         var w = like(v);
         return Control.cond(total(pick()).compare(Relation.GT, 0.2), () -> new Value[]{v.map(fn)},
                 () -> new Value[]{w.mul(v).map(ScalarFn.SIN)})[0];
@@ -458,7 +487,8 @@ final class ArrayPrograms {
             return v.map(ScalarFn.TANH);
         }
         int k = v.shape().dim(n - 1);
-        var eye = Value.iota(new Type(v.dtype(), Shape.of(k, k)), 0).compare(Relation.EQ, Value.iota(new Type(v.dtype(), Shape.of(k, k)), 1))
+        var eye = Value.iota(new Type(v.dtype(), Shape.of(k, k)), 0)
+                .compare(Relation.EQ, Value.iota(new Type(v.dtype(), Shape.of(k, k)), 1))
                 .cast(v.dtype()).mul(3 + k);
         var a = v.map(ScalarFn.TANH).add(eye.broadcast(v.shape()));
         return switch (r.nextInt(3)) {

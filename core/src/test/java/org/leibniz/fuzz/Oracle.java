@@ -35,7 +35,7 @@ final class Oracle {
         for (int i = 0; i < moved.length; i++) {
             var others = new ArrayList<Object>();
             var walk = new Walk(0x9E3779B97F4A7C15L * (i + 1), others);
-            moved[i] = walk.run(program, walk.moved(program.paramTypes(), inputs));
+            moved[i] = walk.run(program, walk.moved(program.paramTypes(), inputs, UNITS));
             undecided |= !same(decisions, others);
         }
     }
@@ -153,7 +153,7 @@ final class Oracle {
                         decisions.add(out[j]);
                     }
                 }
-                System.arraycopy(rounds(p.op(i)) ? moved(outTypes, out) : out, 0, values, p.out(i), out.length);
+                System.arraycopy(rounds(p.op(i)) ? moved(outTypes, out, units(p.op(i), types)) : out, 0, values, p.out(i), out.length);
             }
             Object[] results = new Object[p.outputs()];
             for (int i = 0; i < results.length; i++) {
@@ -167,7 +167,8 @@ final class Oracle {
                 case Op.Call(var callee) -> run(callee, in);
                 case Op.Custom(var f, var _, var _, var _) -> run(f, Arrays.copyOf(in, f.params()));
                 case Op.LinearCall call -> run(CustomRule.forward(call), in);
-                case Op.Cond(var then, var otherwise) -> run(((boolean[]) in[0])[0] ? then : otherwise, Arrays.copyOfRange(in, 1, in.length));
+                case Op.Cond(var then, var otherwise) ->
+                    run(((boolean[]) in[0])[0] ? then : otherwise, Arrays.copyOfRange(in, 1, in.length));
                 default -> REFERENCE.run(single(op, types, results), in);
             };
         }
@@ -183,7 +184,8 @@ final class Oracle {
         private static boolean decides(Op op, Type type) {
             return !type.dtype().isFloating() && !type.isStack()
                     || op instanceof Op.Unary(var fn)
-                            && (fn == ScalarFn.SIGN || fn == ScalarFn.FLOOR || fn == ScalarFn.CEIL || fn == ScalarFn.ROUND || fn == ScalarFn.TRUNC);
+                            && (fn == ScalarFn.SIGN || fn == ScalarFn.FLOOR || fn == ScalarFn.CEIL || fn == ScalarFn.ROUND
+                                    || fn == ScalarFn.TRUNC);
         }
 
         /// Whether an operation rounds what it computes; others choose or move numbers.
@@ -201,27 +203,35 @@ final class Oracle {
             };
         }
 
-        Object[] moved(Type[] types, Object[] values) {
+        /// How many units in the last place a result is moved: the reference adds up one number after the other, which costs as many roundings of
+        /// sums that grow.
+        private static double units(Op op, Type[] in) {
+            boolean sums = op instanceof Op.Reduce || op instanceof Op.Collapse || op instanceof Op.CumSum || op instanceof Op.Dot
+                    || op instanceof Op.Scatter;
+            return sums && in[0].dtype() == DType.FLOAT64 ? UNITS + in[0].shape().size() / 8.0 : UNITS;
+        }
+
+        Object[] moved(Type[] types, Object[] values, double units) {
             if (seed == 0) {
                 return values;
             }
             Object[] r = values.clone();
             for (int i = 0; i < r.length; i++) {
                 if (types[i].dtype().isFloating() && !(r[i] instanceof Stack)) {
-                    r[i] = moved(types[i].dtype(), r[i]);
+                    r[i] = moved(types[i].dtype(), r[i], units);
                 }
             }
             return r;
         }
 
-        private Object moved(DType dtype, Object values) {
+        private Object moved(DType dtype, Object values, double units) {
             int n = Buffers.length(values);
             Object r = Buffers.allocate(dtype, n);
             for (int i = 0; i < n; i++) {
                 double x = Buffers.getDouble(dtype, values, i);
                 long h = (Double.doubleToLongBits(Math.abs(x)) ^ seed) * 0xD1342543DE82EF95L;
                 h = (h ^ h >>> 32) * 0xDABA0B6EB09322E3L;
-                double by = ((h >> 11) * 0x1p-52) * UNITS * epsilon(dtype); // from -32 to 32 units
+                double by = (h >> 11) * 0x1p-52 * units * epsilon(dtype);
                 Buffers.setDouble(dtype, r, i, x * (1 + by));
             }
             return r;

@@ -31,8 +31,10 @@ public final class Seeds {
             try {
                 one.accept(seed);
             } catch (RuntimeException | AssertionError e) {
-                throw new AssertionError("seed " + seed + " of " + test + ": " + e.getMessage() + "\nalone: mvn -pl core test -Dtest=" + test
-                        + " -Dfuzz.seed=" + seed + " -Dfuzz.programs=1", e);
+                throw new AssertionError(
+                        "seed " + seed + " of " + test + ": " + e.getMessage() + "\nalone: mvn -pl core test -Dtest=" + test
+                                + " -Dfuzz.seed=" + seed + " -Dfuzz.programs=1",
+                        e);
             }
             seed++;
             if (System.nanoTime() - said > MINUTE) {

@@ -36,13 +36,17 @@ final class TiersFuzzTest {
     private int undecided;
     private int large;
 
-    /// Goes on for ever or as the properties say, without JUnit.
+    /// The same without JUnit.
     static void main(String[] args) {
-        new TiersFuzzTest().agreeWithTheReference();
+        new TiersFuzzTest().all();
     }
 
     @Test
     void agreeWithTheReference() {
+        all();
+    }
+
+    private void all() {
         int programs = Seeds.each("TiersFuzzTest", PROGRAMS, this::one);
         System.out.printf("TiersFuzzTest: %,d programs, of which %d too large and %d hang on a rounding%n", programs, large, undecided);
         assertThat(undecided).as("programs of which nothing could be said").isLessThan(5 + programs / 20);
