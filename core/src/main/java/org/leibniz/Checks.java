@@ -107,7 +107,7 @@ public final class Checks {
         List<String> faults() {
             var faults = new ArrayList<String>();
             Untyped f = a -> Untyped.cast(at.result(at.apply(values(a))));
-            var back = new Derivatives.Reverse("Checks.gradients", f, Choice.trees(xs.length), Outputs.ALL, tensors(xs));
+            var back = Derivatives.Reverse.run("Checks.gradients", f, Choice.trees(xs.length), Outputs.ALL, r -> r, tensors(xs));
             Value[] u = randomLike(back.outputs(), true);
             Value[] gradient = back.pull(ByInteger.FLOATING, u);
             differences(u, gradient, faults);

@@ -86,21 +86,18 @@ final class Derivatives {
             ByInteger byInteger, Object... arguments) {
         var targets = Targets.of(wrt, arguments.length);
         var weights = new Weights(targets.parameters());
-        if (targets.positions().length == 0 && targets.parameters().isEmpty()) {
-            var nothing = new Found(Unfolded.whole(what, f), arguments.length, new Value[0], weights, new Value[0], null);
-            return new ValueAndGrad<>(f.apply(arguments), Choice.answer(wrt, nothing));
-        }
         var unfolded = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), outputs);
         unfolded.requireNoNumbers();
         var ran = new AtomicReference<@Nullable Trace>();
-        var r = Gradient.gradient(x -> {
+        return Gradient.gradient(x -> {
             Value[] y = unfolded.apply(x);
             ran.set(Trace.current());
             return y;
         }, unfolded.inputs(), weights.thawed(), outputs.leaves(),
-                sens == null ? null : types -> fitted(what + ": sens", unfolded.differentiated(), types, sens), byInteger);
-        var found = new Found(unfolded, arguments.length, r.gradients(), weights, r.variableGradients(), ran.get());
-        return new ValueAndGrad<>(unfolded.result(r.outputs()), Choice.answer(wrt, found));
+                sens == null ? null : types -> fitted(what + ": sens", unfolded.differentiated(), types, sens), byInteger, r -> {
+                    var found = new Found(unfolded, arguments.length, r.gradients(), weights, r.variableGradients(), ran.get());
+                    return new ValueAndGrad<>(unfolded.result(r.outputs()), Choice.answer(wrt, found));
+                });
     }
 
     /// The value of a function and its pullback.
@@ -113,11 +110,10 @@ final class Derivatives {
     /// @return value and pullback
     static Vjp<Object, Object> vjp(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
         Choice.requireSome(what, wrt);
-        var back = new Reverse(what, f, wrt, outputs, arguments);
-        return new Vjp<>(back.value(), new Transformed.Kept<>("pullback", a -> {
+        return Reverse.run(what, f, wrt, outputs, back -> new Vjp<>(back.value(), new Transformed.Kept<>("pullback", a -> {
             Value[] cts = fitted(what + ": cotangent", back.f.differentiated(), Value.types(back.outputs()), a[0]);
             return back.answer(back.pull(ByInteger.TRUNCATED, cts));
-        }, back.kept()));
+        }, back.kept())), arguments);
     }
 
     /// A function that has run and can be pulled back through.
@@ -129,15 +125,31 @@ final class Derivatives {
         private final Gradient.Pullback pullback;
         private final Value[] outputs;
 
-        Reverse(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
-            var targets = Targets.of(wrt, arguments.length);
+        private Reverse(Unfolded f, Wrt<?> wrt, int inputs, Weights weights, Outputs outputs, Gradient.Pullback pullback) {
+            this.f = f;
             this.wrt = wrt;
-            this.inputs = arguments.length;
-            this.weights = new Weights(targets.parameters());
-            this.f = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), outputs);
-            this.f.requireNoNumbers();
-            this.pullback = Gradient.vjp(this.f, this.f.inputs(), weights.thawed(), outputs.leaves());
+            this.inputs = inputs;
+            this.weights = weights;
+            this.pullback = pullback;
             this.outputs = outputs == Outputs.ALL ? pullback.outputs() : first(pullback.outputs());
+        }
+
+        /// Runs a function and makes something of it. Only then do the assignments of the function take effect.
+        ///
+        /// @param what the transformation, for messages
+        /// @param f the function
+        /// @param wrt with respect to what
+        /// @param outputs which outputs have cotangents
+        /// @param then what is made
+        /// @param arguments the arguments
+        /// @return what was made
+        static <T> T run(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Function<Reverse, T> then, Object... arguments) {
+            var targets = Targets.of(wrt, arguments.length);
+            var weights = new Weights(targets.parameters());
+            var unfolded = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), outputs);
+            unfolded.requireNoNumbers();
+            return Gradient.vjp(unfolded, unfolded.inputs(), weights.thawed(), outputs.leaves(),
+                    back -> then.apply(new Reverse(unfolded, wrt, arguments.length, weights, outputs, back)));
         }
 
         /// What the function returned.
@@ -185,8 +197,8 @@ final class Derivatives {
     /// @return what the function returned, and tangents of the outputs in the form of the result
     static Jvp<Object> jvp(String what, Untyped f, Outputs outputs, Object[] arguments, Object[] tangents) {
         var unfolded = everything(what, f, outputs, arguments);
-        var r = Tangent.jvp(unfolded, unfolded.inputs(), tangents(what, unfolded, tangents), outputs.leaves());
-        return new Jvp<>(unfolded.result(r.outputs()), tangent(unfolded, outputs, r.tangents()));
+        return Tangent.jvp(unfolded, unfolded.inputs(), tangents(what, unfolded, tangents), outputs.leaves(),
+                r -> new Jvp<>(unfolded.result(r.outputs()), tangent(unfolded, outputs, r.tangents())));
     }
 
     /// The value of a function and its derivative as a linear function.
@@ -198,10 +210,10 @@ final class Derivatives {
     /// @return value, and a function from a tangent to the tangent of the value
     static <A> Linearized<A, Object> linearize(Untyped f, Function<A, Object[]> split, Object... arguments) {
         var unfolded = everything("linearize", f, Outputs.ALL, arguments);
-        var forward = Tangent.linearize(unfolded, unfolded.inputs(), Outputs.ALL.leaves());
-        return new Linearized<>(unfolded.result(forward.outputs()), new Transformed.Kept<>("pushforward",
-                t -> tangent(unfolded, Outputs.ALL, forward.apply(tangents("linearize", unfolded, split.apply(Untyped.cast(t[0]))))),
-                forward.kept()));
+        return Tangent.linearize(unfolded, unfolded.inputs(), Outputs.ALL.leaves(),
+                forward -> new Linearized<>(unfolded.result(forward.outputs()), new Transformed.Kept<>("pushforward",
+                        t -> tangent(unfolded, Outputs.ALL, forward.apply(tangents("linearize", unfolded, split.apply(Untyped.cast(t[0]))))),
+                        forward.kept())));
     }
 
     static Unfolded everything(String what, Untyped f, Outputs outputs, Object... arguments) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.leibniz.Choice.Targets;
 import org.leibniz.Unfolded.Outputs;
@@ -28,9 +29,10 @@ final class Jacobians {
     /// @param arguments the arguments
     /// @return the answer with Jacobians in place of gradients; for a pair a pair
     static Object reverse(Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
-        var back = new Derivatives.Reverse("jacrev", f, wrt, outputs, arguments);
-        Object jacobian = back.answer(pulled(back, 0));
-        return outputs == Outputs.FIRST ? withAux(jacobian, back.value()) : jacobian;
+        return Derivatives.Reverse.run("jacrev", f, wrt, outputs, back -> {
+            Object jacobian = back.answer(pulled(back, 0));
+            return outputs == Outputs.FIRST ? withAux(jacobian, back.value()) : jacobian;
+        }, arguments);
     }
 
     /// By reverse mode, of every output with respect to the first input.
@@ -39,12 +41,13 @@ final class Jacobians {
     /// @param arguments the arguments
     /// @return the result with a Jacobian in place of each tensor
     static Object reverseOfEach(Untyped f, Object... arguments) {
-        var back = new Derivatives.Reverse("jacrev", f, Choice.tensors(1), Outputs.ALL, arguments);
-        Value[] jacobians = new Value[back.outputs().length];
-        for (int i = 0; i < jacobians.length; i++) {
-            jacobians[i] = pulled(back, i)[0];
-        }
-        return back.derivative(jacobians);
+        return Derivatives.Reverse.run("jacrev", f, Choice.tensors(1), Outputs.ALL, back -> {
+            Value[] jacobians = new Value[back.outputs().length];
+            for (int i = 0; i < jacobians.length; i++) {
+                jacobians[i] = pulled(back, i)[0];
+            }
+            return back.derivative(jacobians);
+        }, arguments);
     }
 
     /// The Jacobians of one output.
@@ -72,12 +75,13 @@ final class Jacobians {
     /// @param arguments the arguments
     /// @return one answer an output, with Jacobians in place of gradients
     static List<Object> reverseByOutput(Untyped f, Wrt<?> wrt, Object... arguments) {
-        var back = new Derivatives.Reverse("jacrev", f, wrt, Outputs.ALL, arguments);
-        var answers = new ArrayList<Object>();
-        for (int i = 0; i < back.outputs().length; i++) {
-            answers.add(back.answer(pulled(back, i)));
-        }
-        return List.copyOf(answers);
+        return Derivatives.Reverse.run("jacrev", f, wrt, Outputs.ALL, back -> {
+            var answers = new ArrayList<Object>();
+            for (int i = 0; i < back.outputs().length; i++) {
+                answers.add(back.answer(pulled(back, i)));
+            }
+            return List.copyOf(answers);
+        }, arguments);
     }
 
     /// The Jacobians of a list of outputs with respect to one tensor.
@@ -96,8 +100,8 @@ final class Jacobians {
     /// @param arguments the arguments
     /// @return the answer with Jacobians in place of gradients; for a pair a pair
     static Object forward(Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
-        var pushed = new Forward(f, wrt, outputs, arguments);
-        return outputs == Outputs.FIRST ? withAux(pushed.answer(0), pushed.value()) : pushed.answer(0);
+        return Forward.run(f, wrt, outputs,
+                pushed -> outputs == Outputs.FIRST ? withAux(pushed.answer(0), pushed.value()) : pushed.answer(0), arguments);
     }
 
     /// By forward mode, of every output with respect to the first input.
@@ -106,8 +110,7 @@ final class Jacobians {
     /// @param arguments the arguments
     /// @return the result with a Jacobian in place of each tensor
     static Object forwardOfEach(Untyped f, Object... arguments) {
-        var pushed = new Forward(f, Choice.tensors(1), Outputs.ALL, arguments);
-        return pushed.f.derivative(pushed.jacobians[0]);
+        return Forward.run(f, Choice.tensors(1), Outputs.ALL, pushed -> pushed.f.derivative(pushed.jacobians[0]), arguments);
     }
 
     /// By forward mode, of every output of a list with respect to the same.
@@ -117,8 +120,8 @@ final class Jacobians {
     /// @param arguments the arguments
     /// @return one answer an output, with Jacobians in place of gradients
     static List<Object> forwardByOutput(Untyped f, Wrt<?> wrt, Object... arguments) {
-        var pushed = new Forward(f, wrt, Outputs.ALL, arguments);
-        return IntStream.range(0, pushed.result.outputs().length).mapToObj(pushed::answer).toList();
+        return Forward.run(f, wrt, Outputs.ALL,
+                pushed -> IntStream.range(0, pushed.result.outputs().length).mapToObj(pushed::answer).toList(), arguments);
     }
 
     /// The Jacobians of a function in forward mode, by input and output.
@@ -129,23 +132,30 @@ final class Jacobians {
         private final Tangent.Pushforward result;
         private final Value[][] jacobians; // [input][output]
 
-        Forward(Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
+        private Forward(Unfolded f, Wrt<?> wrt, int arguments, Tangent.Pushforward result) {
+            Value[] xs = f.inputs();
+            this.f = f;
+            this.wrt = wrt;
+            this.arguments = arguments;
+            this.result = result;
+            this.jacobians = new Value[xs.length][];
+            for (int i = 0; i < xs.length; i++) {
+                jacobians[i] = pushed(result, xs, i);
+            }
+        }
+
+        /// Makes something of the Jacobians. Only then do the assignments of the function take effect.
+        static <T> T run(Untyped f, Wrt<?> wrt, Outputs outputs, Function<Forward, T> then, Object... arguments) {
             var targets = Targets.of(wrt, arguments.length);
             if (!targets.parameters().isEmpty()) {
                 throw new IllegalArgumentException(
                         "jacfwd: wrt: expected positions of inputs, got parameters: forward mode follows inputs; use jacrev, or pass "
                                 + "the parameters' values as inputs");
             }
-            this.wrt = wrt;
-            this.arguments = arguments.length;
-            this.f = new Unfolded("jacfwd", f, arguments, targets.positions(), targets.treesAt(), outputs);
-            this.f.requireNoNumbers();
-            Value[] xs = this.f.inputs();
-            this.result = Tangent.linearize(this.f, xs, outputs.leaves());
-            this.jacobians = new Value[xs.length][];
-            for (int i = 0; i < xs.length; i++) {
-                jacobians[i] = pushed(result, xs, i);
-            }
+            var unfolded = new Unfolded("jacfwd", f, arguments, targets.positions(), targets.treesAt(), outputs);
+            unfolded.requireNoNumbers();
+            return Tangent.linearize(unfolded, unfolded.inputs(), outputs.leaves(),
+                    result -> then.apply(new Forward(unfolded, wrt, arguments.length, result)));
         }
 
         /// What the function returned.

@@ -62,7 +62,7 @@ final class Jit implements Untyped {
         }
 
         Object call(Value[] leaves) {
-            return Untyped.cast(result.rebuild(program.call(leaves)));
+            return Untyped.cast(program.assigns() ? program.call(leaves, result::rebuild) : result.rebuild(program.call(leaves)));
         }
     }
 

@@ -355,15 +355,15 @@ public final class Trace {
         return r;
     }
 
-    /// Passes an assignment on to the trace around, or commits it.
+    /// Passes assignments on to the trace around, or commits them: all or, if a value cannot be computed, none.
     ///
-    /// @param v the variable
-    /// @param value its new value, as the surroundings see it
-    public void propagate(Variable v, Value value) {
+    /// @param assigned variables with their new values, as the surroundings see them
+    public void propagate(Map<Variable, Value> assigned) {
         if (parent == null) {
-            v.commit(value);
+            assigned.values().forEach(Value::force);
+            assigned.forEach(Variable::commit);
         } else {
-            parent.assign(v, value);
+            assigned.forEach(parent::assign);
         }
     }
 }

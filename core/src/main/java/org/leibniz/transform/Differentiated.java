@@ -1,6 +1,7 @@
 package org.leibniz.transform;
 
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -92,17 +93,23 @@ final class Differentiated {
         return Value.join(targets, traced.captured(), known, more);
     }
 
-    /// Passes assignments on.
+    /// The outputs of the function.
     ///
     /// @param outputs the outputs of the program, assigned values last
-    /// @return those of the function
-    Value[] finish(Value[] outputs) {
-        int n = outputs.length - writes.size();
-        int i = n;
+    Value[] outputs(Value[] outputs) {
+        return Lists.part(outputs, 0, outputs.length - writes.size());
+    }
+
+    /// Passes assignments on: the last that is done, when nothing can throw any more.
+    ///
+    /// @param outputs the outputs of the program, assigned values last
+    void assign(Value[] outputs) {
+        var assigned = new LinkedHashMap<Variable, Value>();
+        int i = outputs.length - writes.size();
         for (var v : writes.keySet()) {
-            trace.propagate(v, outputs[i++]);
+            assigned.put(v, outputs[i++]);
         }
-        return Lists.part(outputs, 0, n);
+        trace.propagate(assigned);
     }
 
     Value[] byVariable(List<Variable> wanted, Value[] ofReads) {

@@ -45,20 +45,23 @@ public final class Gradient {
     /// @param sens from the types of those outputs to a weight for each, of its type; null for ones
     /// @return values and gradients
     public static Result gradient(Fun f, Value[] xs, List<Variable> wanted, int summed, @Nullable Function<Type[], Value[]> sens) {
-        return gradient(f, xs, wanted, summed, sens, ByInteger.TRUNCATED);
+        return gradient(f, xs, wanted, summed, sens, ByInteger.TRUNCATED, r -> r);
     }
 
-    /// The gradient of the sum of outputs.
+    /// The gradient of the sum of outputs, and what is made of it. Only then do the assignments of the function take effect: none does if that
+    /// throws.
     ///
+    /// @param <T> the type of what is made
     /// @param f the function
     /// @param xs the inputs to differentiate by; others are captured by `f`
     /// @param wanted the variables to differentiate by
     /// @param summed how many outputs are summed, the first ones; the others are passed through; negative for all
     /// @param sens from the types of those outputs to a weight for each, of its type; null for ones
     /// @param byInteger what gradients by integers are
-    /// @return values and gradients
-    public static Result gradient(Fun f, Value[] xs, List<Variable> wanted, int summed, @Nullable Function<Type[], Value[]> sens,
-            ByInteger byInteger) {
+    /// @param then what is made of values and gradients
+    /// @return what was made
+    public static <T> T gradient(Fun f, Value[] xs, List<Variable> wanted, int summed, @Nullable Function<Type[], Value[]> sens,
+            ByInteger byInteger, Function<Result, T> then) {
         var call = Differentiated.trace(Trace.Kind.GRAD, f, xs, wanted, Linearize::keeping);
         try {
             int differentiated = call.differentiated(summed);
@@ -75,8 +78,11 @@ public final class Gradient {
                 r = Value.bind(new Op.Call(g), in);
             }
             int n = call.program().outputs();
-            Value[] outputs = call.finish(part(r, 0, n));
-            return new Result(outputs, part(r, n, xs.length), call.byVariable(wanted, part(r, n + xs.length, nv - xs.length)));
+            Value[] outputs = part(r, 0, n);
+            T made = then.apply(new Result(call.outputs(outputs), part(r, n, xs.length),
+                    call.byVariable(wanted, part(r, n + xs.length, nv - xs.length))));
+            call.assign(outputs);
+            return made;
         } finally {
             call.close();
         }
@@ -149,7 +155,7 @@ public final class Gradient {
         private Pullback(Differentiated call, Value[] o, Linearize.Split split, int inputs, int differentiated, List<Variable> wanted) {
             int n = call.program().outputs();
             this.program = call.program();
-            this.outputs = call.finish(part(o, 0, n));
+            this.outputs = call.outputs(part(o, 0, n));
             this.residuals = part(o, n, split.residuals());
             this.split = split;
             this.inputs = inputs;
@@ -220,13 +226,28 @@ public final class Gradient {
     /// @param differentiated how many outputs have cotangents, the first ones; negative for all
     /// @return value and pullback
     public static Pullback vjp(Fun f, Value[] xs, List<Variable> wanted, int differentiated) {
+        return vjp(f, xs, wanted, differentiated, back -> back);
+    }
+
+    /// Runs a function and keeps what its pullback needs, and makes something of that. Only then do the assignments of the function take effect.
+    ///
+    /// @param <T> the type of what is made
+    /// @param f the function
+    /// @param xs the inputs to differentiate by
+    /// @param wanted the variables to differentiate by
+    /// @param differentiated how many outputs have cotangents, the first ones; negative for all
+    /// @param then what is made of value and pullback
+    /// @return what was made
+    public static <T> T vjp(Fun f, Value[] xs, List<Variable> wanted, int differentiated, Function<Pullback, T> then) {
         var call = Differentiated.trace(Trace.Kind.VJP, f, xs, wanted, Linearize::keeping);
         try {
             var p = call.program();
             Value[] in = call.operands();
             var split = Linearize.split(p, call.variables(), call.known());
-            return new Pullback(call, Value.bind(new Op.Call(split.primal()), in), split, xs.length, call.differentiated(differentiated),
-                    wanted);
+            Value[] o = Value.bind(new Op.Call(split.primal()), in);
+            T made = then.apply(new Pullback(call, o, split, xs.length, call.differentiated(differentiated), wanted));
+            call.assign(part(o, 0, p.outputs()));
+            return made;
         } finally {
             call.close();
         }

@@ -5,6 +5,8 @@ import static org.leibniz.transform.Lists.part;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Extract;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
@@ -76,16 +78,34 @@ public final class Staging {
         /// @param args arguments of the types that it was traced with
         /// @return the outputs
         public Value[] call(Value... args) {
+            return call(args, out -> out);
+        }
+
+        /// Whether calls assign parameters.
+        ///
+        /// @return true if so
+        public boolean assigns() {
+            return writes.length > 0;
+        }
+
+        /// Calls it, and makes something of the outputs. Only then do the assignments take effect: none does if that throws.
+        ///
+        /// @param <T> the type of what is made
+        /// @param args arguments of the types that it was traced with
+        /// @param then what is made of the outputs
+        /// @return what was made
+        public <T extends @Nullable Object> T call(Value[] args, Function<Value[], T> then) {
             Value[] in = Arrays.copyOf(args, args.length + reads.length + captured.length);
             for (int i = 0; i < reads.length; i++) {
                 in[args.length + i] = reads[i].read();
             }
             System.arraycopy(captured, 0, in, args.length + reads.length, captured.length);
             Value[] out = Value.bind(new Op.Call(program), in);
+            T made = then.apply(writes.length == 0 ? out : part(out, 0, outputs));
             for (int i = 0; i < writes.length; i++) {
                 writes[i].assign(out[outputs + i]);
             }
-            return writes.length == 0 ? out : part(out, 0, outputs);
+            return made;
         }
     }
 

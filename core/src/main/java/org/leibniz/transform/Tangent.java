@@ -4,6 +4,7 @@ import static org.leibniz.transform.Lists.part;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Trace;
@@ -28,6 +29,19 @@ public final class Tangent {
     /// @param differentiated how many outputs have tangents, the first ones; negative for all
     /// @return values and tangents
     public static Pair jvp(Fun f, Value[] xs, Value[] ts, int differentiated) {
+        return jvp(f, xs, ts, differentiated, pair -> pair);
+    }
+
+    /// The directional derivative, and what is made of it. Only then do the assignments of the function take effect: none does if that throws.
+    ///
+    /// @param <T> the type of what is made
+    /// @param f the function
+    /// @param xs where
+    /// @param ts the direction: one an input, of its tangent type
+    /// @param differentiated how many outputs have tangents, the first ones; negative for all
+    /// @param then what is made of values and tangents
+    /// @return what was made
+    public static <T> T jvp(Fun f, Value[] xs, Value[] ts, int differentiated, Function<Pair, T> then) {
         var call = Differentiated.trace(Trace.Kind.JVP, f, xs, List.of(), null, ts); // forward mode keeps nothing of a loop
         try {
             Program p = call.program();
@@ -44,7 +58,10 @@ public final class Tangent {
             for (int i = 0; i < ty.length; i++) {
                 ty[i] = Lists.orZeros(tangents[i], p.output(i).tangent());
             }
-            return new Pair(call.finish(part(o, 0, n)), ty);
+            Value[] outputs = part(o, 0, n);
+            T made = then.apply(new Pair(call.outputs(outputs), ty));
+            call.assign(outputs);
+            return made;
         } finally {
             call.close();
         }
@@ -79,7 +96,7 @@ public final class Tangent {
         private Pushforward(Differentiated call, Value[] o, Linearize.Split split, int differentiated) {
             int n = call.program().outputs();
             this.program = call.program();
-            this.outputs = call.finish(part(o, 0, n));
+            this.outputs = call.outputs(part(o, 0, n));
             this.residuals = part(o, n, split.residuals());
             this.split = split;
             this.differentiated = differentiated;
@@ -122,12 +139,27 @@ public final class Tangent {
     /// @param differentiated how many outputs have tangents, the first ones; negative for all
     /// @return value and derivative
     public static Pushforward linearize(Fun f, Value[] xs, int differentiated) {
+        return linearize(f, xs, differentiated, forward -> forward);
+    }
+
+    /// Runs a function and keeps what its derivative needs, and makes something of that. Only then do the assignments of the function take effect.
+    ///
+    /// @param <T> the type of what is made
+    /// @param f the function
+    /// @param xs where
+    /// @param differentiated how many outputs have tangents, the first ones; negative for all
+    /// @param then what is made of value and derivative
+    /// @return what was made
+    public static <T> T linearize(Fun f, Value[] xs, int differentiated, Function<Pushforward, T> then) {
         var call = Differentiated.trace(Trace.Kind.JVP, f, xs, List.of(), Linearize::keeping);
         try {
             Program p = call.program();
             Value[] in = call.operands();
             var split = Linearize.split(p, xs.length, call.known());
-            return new Pushforward(call, Value.bind(new Op.Call(split.primal()), in), split, call.differentiated(differentiated));
+            Value[] o = Value.bind(new Op.Call(split.primal()), in);
+            T made = then.apply(new Pushforward(call, o, split, call.differentiated(differentiated)));
+            call.assign(part(o, 0, p.outputs()));
+            return made;
         } finally {
             call.close();
         }

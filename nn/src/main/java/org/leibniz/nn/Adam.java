@@ -5,6 +5,7 @@ import static org.leibniz.Leibniz.sqrt;
 import static org.leibniz.Leibniz.square;
 import static org.leibniz.Leibniz.zerosLike;
 
+import java.util.stream.IntStream;
 import org.leibniz.ParameterTuple;
 import org.leibniz.Tensor;
 import org.leibniz.TensorTuple;
@@ -101,7 +102,7 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     /// Assigns to parameters what [#update(Object)] would give for them.
     ///
     /// @param weights the parameters, in the order of the gradients
-    /// @throws IllegalArgumentException if they are not as many as the gradients
+    /// @throws IllegalArgumentException if they are not as many as the gradients or of other shapes; then none is assigned
     public void assign(ParameterTuple weights) {
         var m = Tree.leaves(means);
         var s = Tree.leaves(squares);
@@ -109,8 +110,15 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
             throw new IllegalArgumentException(
                     "assign: weights: expected " + m.size() + " parameters, one for each gradient, got " + weights.size());
         }
+        for (int i = 0; i < m.size(); i++) { // all are looked at before the first is assigned
+            if (!weights.get(i).shape().equals(m.get(i).shape())) {
+                throw new IllegalArgumentException("assign: weights: expected shape " + m.get(i).shape() + " as gradient " + i + " has, got "
+                        + weights.get(i).shape() + " of parameter " + weights.get(i).name());
+            }
+        }
+        var next = IntStream.range(0, m.size()).mapToObj(i -> moved(weights.get(i), m.get(i), s.get(i))).toList();
         for (int i = 0; i < m.size(); i++) {
-            weights.get(i).assign(moved(weights.get(i), m.get(i), s.get(i)));
+            weights.get(i).assign(next.get(i));
         }
     }
 

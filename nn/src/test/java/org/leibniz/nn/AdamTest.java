@@ -1,6 +1,7 @@
 package org.leibniz.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.leibniz.Leibniz.grad;
@@ -98,5 +99,15 @@ final class AdamTest {
         assertThatThrownBy(() -> adam.next(new TensorTuple(ones(1)))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> adam.assign(new ParameterTuple(w))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected 2 parameters");
+    }
+
+    @Test
+    void parametersOfOtherShapesAreRefusedBeforeAnyIsAssigned() {
+        var a = new Parameter(Tensor.of(1f, 2f));
+        var b = new Parameter(Tensor.of(1f));
+        var adam = Adam.of(new ParameterTuple(a, new Parameter(Tensor.of(1f, 2f))), 0.5)
+                .next(new TensorTuple(Tensor.of(1f, 1f), Tensor.of(1f, 1f)));
+        assertThatIllegalArgumentException().isThrownBy(() -> adam.assign(new ParameterTuple(a, b))).withMessageContaining("expected shape (2,)");
+        assertThat(a.toFloatArray()).containsExactly(1, 2);
     }
 }
