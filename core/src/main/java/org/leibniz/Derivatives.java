@@ -86,7 +86,8 @@ final class Derivatives {
             ByInteger byInteger, Object... arguments) {
         var targets = Targets.of(wrt, arguments.length);
         var weights = new Weights(targets.parameters());
-        var unfolded = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), outputs);
+        boolean nothing = targets.positions().length == 0 && targets.parameters().isEmpty(); // then the result may be anything
+        var unfolded = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), nothing ? null : outputs);
         unfolded.requireNoNumbers();
         var ran = new AtomicReference<@Nullable Trace>();
         return Gradient.gradient(x -> {
@@ -94,7 +95,7 @@ final class Derivatives {
             ran.set(Trace.current());
             return y;
         }, unfolded.inputs(), weights.thawed(), outputs.leaves(),
-                sens == null ? null : types -> fitted(what + ": sens", unfolded.differentiated(), types, sens), byInteger, r -> {
+                sens == null || nothing ? null : types -> fitted(what + ": sens", unfolded.differentiated(), types, sens), byInteger, r -> {
                     var found = new Found(unfolded, arguments.length, r.gradients(), weights, r.variableGradients(), ran.get());
                     return new ValueAndGrad<>(unfolded.result(r.outputs()), Choice.answer(wrt, found));
                 });
@@ -212,7 +213,8 @@ final class Derivatives {
         var unfolded = everything("linearize", f, Outputs.ALL, arguments);
         return Tangent.linearize(unfolded, unfolded.inputs(), Outputs.ALL.leaves(),
                 forward -> new Linearized<>(unfolded.result(forward.outputs()), new Transformed.Kept<>("pushforward",
-                        t -> tangent(unfolded, Outputs.ALL, forward.apply(tangents("linearize", unfolded, split.apply(Untyped.cast(t[0]))))),
+                        t -> tangent(unfolded, Outputs.ALL,
+                                forward.apply(tangents("linearize", unfolded, split.apply(Untyped.cast(t[0]))))),
                         forward.kept())));
     }
 

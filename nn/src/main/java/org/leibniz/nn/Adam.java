@@ -112,8 +112,9 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
         }
         for (int i = 0; i < m.size(); i++) { // all are looked at before the first is assigned
             if (!weights.get(i).shape().equals(m.get(i).shape())) {
-                throw new IllegalArgumentException("assign: weights: expected shape " + m.get(i).shape() + " as gradient " + i + " has, got "
-                        + weights.get(i).shape() + " of parameter " + weights.get(i).name());
+                throw new IllegalArgumentException(
+                        "assign: weights: expected shape " + m.get(i).shape() + " as gradient " + i + " has, got "
+                                + weights.get(i).shape() + " of parameter " + weights.get(i).name());
             }
         }
         var next = IntStream.range(0, m.size()).mapToObj(i -> moved(weights.get(i), m.get(i), s.get(i))).toList();

@@ -107,7 +107,8 @@ final class AdamTest {
         var b = new Parameter(Tensor.of(1f));
         var adam = Adam.of(new ParameterTuple(a, new Parameter(Tensor.of(1f, 2f))), 0.5)
                 .next(new TensorTuple(Tensor.of(1f, 1f), Tensor.of(1f, 1f)));
-        assertThatIllegalArgumentException().isThrownBy(() -> adam.assign(new ParameterTuple(a, b))).withMessageContaining("expected shape (2,)");
+        assertThatIllegalArgumentException().isThrownBy(() -> adam.assign(new ParameterTuple(a, b)))
+                .withMessageContaining("expected shape (2,)");
         assertThat(a.toFloatArray()).containsExactly(1, 2);
     }
 }
