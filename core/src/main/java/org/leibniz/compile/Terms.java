@@ -1,8 +1,11 @@
 package org.leibniz.compile;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,7 @@ final class Terms {
     final List<Term> tables = new ArrayList<>();
     final Term[] parameters;
     final Ref[] outputs;
+    private boolean zeros; // whether a view saw nothing of what it was to see
 
     Terms(Program program) {
         this.program = program;
@@ -56,6 +60,33 @@ final class Terms {
         for (int i = 0; i < outputs.length; i++) {
             outputs[i] = output(at[program.outSlot(i)]);
         }
+        if (zeros) {
+            dropUnread();
+        }
+    }
+
+    /// Drops what was only computed, or copied, for a view that turned out to see nothing but zeros.
+    private void dropUnread() {
+        var read = Collections.newSetFromMap(new IdentityHashMap<Term, Boolean>());
+        var next = new ArrayDeque<Term>();
+        for (var x : outputs) {
+            next.add(x.term());
+        }
+        while (!next.isEmpty()) {
+            var t = next.pop();
+            if (read.add(t)) {
+                for (var x : t.stage instanceof Task task ? task.in : t.in) {
+                    next.push(x.term());
+                }
+            }
+        }
+        for (var s : stages) {
+            if (s instanceof Group g) {
+                g.terms.removeIf(t -> !read.contains(t));
+            }
+        }
+        stages.removeIf(s -> s instanceof Task t && Arrays.stream(t.out).noneMatch(read::contains));
+        Stage.dropEmpty(stages);
     }
 
     private boolean[] live() {
@@ -150,7 +181,11 @@ final class Terms {
         if (seen == null) {
             throw new IllegalStateException("no view of an array in order: " + type + " as " + result);
         }
-        return seen.isZero() ? constant(result, 0) : new Ref(aligned.term(), seen);
+        if (seen.isZero()) {
+            zeros = true;
+            return constant(result, 0);
+        }
+        return new Ref(aligned.term(), seen);
     }
 
     private static @Nullable View through(Op op, View v) { // no switch: each costs the first call of the process a millisecond
