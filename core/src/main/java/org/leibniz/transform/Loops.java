@@ -89,7 +89,8 @@ final class Loops {
         boolean[] activeConsts = mask(tangentPart(t, cc, nb));
         boolean[] activeCarry = fixpoint(w.body(), activeConsts, mask(tangentPart(t, cc + nb, nc)), new boolean[0]);
         if (count(activeCarry) + count(activeConsts) == 0) {
-            return new Duals(Value.bind(w, x), nulls(nc + ny + 1));
+            Value[] y = Value.bind(w, x);
+            return new Duals(y, nulls(y.length));
         }
         boolean[] active = join(activeConsts, activeCarry);
         boolean[] must = join(activeCarry, new boolean[ny]);

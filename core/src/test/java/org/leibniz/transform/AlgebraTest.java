@@ -123,7 +123,9 @@ class AlgebraTest {
     /// A mark is dropped where a program runs; where it is differentiated a stop stays, but that of a number, which has no derivative anyway.
     @Test
     void marks() {
-        assertIdentity(SCALAR, x -> Value.bind1(new Op.StopGradient(), x));
+        for (Op mark : new Op[]{new Op.StopGradient(), new Op.Alias(), new Op.Hook(ct -> ct), new Op.HookTangent(t -> t)}) {
+            assertIdentity(SCALAR, x -> Value.bind1(mark, x));
+        }
         var p = program(
                 x -> all(Value.bind1(new Op.StopGradient(), x[0]).mul(Value.bind1(new Op.StopGradient(), Value.literal(SCALAR, 3)))),
                 SCALAR);
@@ -152,6 +154,8 @@ class AlgebraTest {
         assertBody(SCALAR, x -> number.transposed(), "b: f64[3,2] = 7");
         assertBody(SCALAR, x -> number.reshape(Shape.of(6)), "b: f64[6] = 7");
         assertBody(SCALAR, x -> number.broadcast(Shape.of(4, 2, 3)), "b: f64[4,2,3] = 7");
+        assertBody(SCALAR, x -> Value.bind1(new Op.Reshape(Shape.of(6)), number), "b: f64[6] = 7");
+        assertBody(SCALAR, x -> Value.bind1(new Op.Broadcast(Shape.of(4, 2, 3)), number), "b: f64[4,2,3] = 7");
         assertBody(SCALAR, x -> number.slice(1, 1, 2), "b: f64[2,2] = 7");
         assertBody(SCALAR, x -> number.reverse(Ints.of(0)), "b: f64[2,3] = 7");
         assertBody(SCALAR, x -> number.cast(DType.FLOAT32), "b: f32[2,3] = 7");
@@ -162,6 +166,7 @@ class AlgebraTest {
         assertBody(SCALAR, x -> number.reduce(Reducer.MIN, Ints.of(1)), "b: f64[2] = 7");
         assertBody(SCALAR, x -> number.sum(Ints.of(1)), "b: f64[2] = 21");
         assertThat(body(SCALAR, x -> number.reduce(Reducer.PROD, Ints.of(1)))).contains("prod");
+        assertThat(body(SCALAR, x -> Value.literal(f64(0), 7).reduce(Reducer.MAX, Ints.of(0)))).as("of no elements").contains("max");
         assertBody(SCALAR, x -> Value.bind1(pad(1, 2, 0), Value.zeros(f64(2))), "b: f64[5] = 0");
     }
 
@@ -206,6 +211,7 @@ class AlgebraTest {
     void padsOfPads() {
         assertIdentity(f64(3), x -> Value.bind1(pad(0, 0, 0), x));
         assertIdentity(f64(1), x -> Value.bind1(pad(0, 0, 5), x));
+        assertBody(f64(3), x -> Value.bind1(pad(0, 0, 0), x.neg()), "b: f64[3] = neg a");
         assertBody(f64(3), x -> Value.bind1(pad(1, 2, 0), Value.bind1(pad(3, 4, 1), x)),
                 "b: f64[15] = pad[low [4] high [6] interior [1]] a");
         assertThat(body(f64(3), x -> Value.bind1(pad(1, 2, 1), Value.bind1(pad(3, 4, 0), x))).lines()).as("zeros between zeros").hasSize(2);
@@ -222,6 +228,7 @@ class AlgebraTest {
     @Test
     void joinedWithNothing() {
         assertIdentity(f64(3), x -> Value.bind1(new Op.Concat(0), Value.zeros(f64(0)), x, Value.zeros(f64(0))));
+        assertBody(f64(3), x -> Value.bind1(new Op.Concat(0), Value.zeros(f64(0)), x.neg()), "b: f64[3] = neg a");
         assertBody(f64(3), x -> Value.bind1(new Op.Concat(0), x, Value.zeros(f64(0)), x), "b: f64[6] = concat[0] a a");
     }
 

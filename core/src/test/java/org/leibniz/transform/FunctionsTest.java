@@ -150,6 +150,15 @@ class FunctionsTest {
         }
     }
 
+    /// A hook in every trip, with captures, beside constants of the loop.
+    @Test
+    void hooksInALoop() {
+        Value w = scalar(3);
+        Value two = scalar(2);
+        F f = x -> Control.scan(list(x), list(of(5, 7)), c -> list(hooked(c[0].mul(w).mul(c[1]), two)), 2, false)[0];
+        assertThat(number(grad(f).apply(scalar(1)))).isEqualTo(4 * 9 * 35);
+    }
+
     // ---- exceptions
 
     /// After an exception of the user nothing is open: what was traced has leaked.

@@ -214,6 +214,15 @@ class LinearizeTest {
         assertThat(number(grad(item).apply(scalar(0)))).isEqualTo(1);
         F branch = w -> Control.cond(w.compare(Relation.GE, 0), () -> list(w.mul(2), w.map(ScalarFn.SQRT)), () -> list(w, w))[0];
         assertThat(number(grad(branch).apply(scalar(0)))).isEqualTo(2);
+        F call = w -> Staging.jit(x -> list(x[0].mul(2), x[1].map(ScalarFn.SQRT)), Calculus.F64, Calculus.F64).call(w, w.mul(3))[0];
+        assertThat(number(grad(call).apply(scalar(0)))).isEqualTo(2);
+        for (F f : List.of(constant, item, branch, call)) { // nothing is simplified before where the function looks
+            F looking = w -> {
+                assertThat(number(sin(w))).isZero();
+                return f.apply(w);
+            };
+            assertThat(number(grad(looking).apply(scalar(0)))).isEqualTo(number(grad(f).apply(scalar(0))));
+        }
     }
 
     @Test

@@ -106,7 +106,9 @@ class TransposeTest {
         check("0 or chosen", t, t, (x, w) -> Value.select(w.compare(Relation.GT, 0), Value.zeros(t), x));
         check("either", t, t, (x, w) -> Value.select(w.compare(Relation.GT, 0), x, x.mul(3)));
         check("cast", t, t, (x, w) -> x.cast(DType.FLOAT64).mul(w));
-        check("marks", t, t, (x, w) -> Value.bind1(new Op.Alias(), Value.bind1(new Op.StopGradient(), x)));
+        for (Op mark : new Op[]{new Op.StopGradient(), new Op.Alias(), new Op.Hook(ct -> ct), new Op.HookTangent(ct -> ct)}) {
+            check("mark", t, t, (x, w) -> Value.bind1(mark, x));
+        }
     }
 
     @Test
@@ -120,6 +122,8 @@ class TransposeTest {
                 (x, w) -> Value.bind1(new Op.Slice(Ints.of(4, 1), Ints.of(1, 1), Ints.of(2, 1)), x).mul(w));
         check("empty slice", f64(9), f64(9),
                 (x, w) -> Value.bind1(new Op.Concat(0), Value.bind1(new Op.Slice(Ints.of(9), Ints.of(0), Ints.of(1)), x), x.mul(w)));
+        check("empty slice with a step", f64(9), f64(9),
+                (x, w) -> Value.bind1(new Op.Concat(0), Value.bind1(new Op.Slice(Ints.of(4), Ints.of(0), Ints.of(3)), x), x.mul(w)));
         check("pad", f64(3), f64(12), (x, w) -> Value.bind1(new Op.Pad(Ints.of(2), Ints.of(3), Ints.of(2)), x).mul(w));
         check("reverse", m, m, (x, w) -> x.reverse(Ints.of(0, 2)).mul(w));
         check("concat", f64(2, 3), f64(2, 9), (x, w) -> Value.bind1(new Op.Concat(1), x, x.neg(), x).mul(w));
@@ -167,6 +171,23 @@ class TransposeTest {
         return m.add(Value.iota(index, 0).compare(Relation.EQ, Value.iota(index, 1)).cast(DType.FLOAT64).mul(7));
     }
 
+    /// The axis of examples that a stack is given is summed up, and given again.
+    @Test
+    void stacks() {
+        var stack = new Type(DType.FLOAT64, Shape.ragged(-1, 2));
+        var spread = Program.of(x -> list(Value.bind1(new Op.Spread(3, 0), x[0])), stack);
+        boolean[] one = {true};
+        assertThat(Transpose.program(spread, one, one, true)).hasToString("""
+                { a: f64[?,3,2]
+                  b: f64[?,2] = collapse[3 at 0] a
+                  return b }""");
+        var collapse = Program.of(x -> list(Value.bind1(new Op.Collapse(3, 0), x[0])), stack.batched(3));
+        assertThat(Transpose.program(collapse, one, one, true)).hasToString("""
+                { a: f64[?,2]
+                  b: f64[?,3,2] = spread[3 at 0] a
+                  return b }""");
+    }
+
     @Test
     void severalInputsAndOutputs() {
         var t = f64(2);
@@ -200,6 +221,15 @@ class TransposeTest {
                     (x, w) -> Value.bind(new Op.Scan(body, 2, 1, reverse, 2), Value.literal(Type.scalar(DType.INT32), 2), x, w,
                             Value.zeros(f64()), x, w)[0]);
         }
+    }
+
+    /// A state that nobody asks for afterwards, of another type.
+    @Test
+    void aStateOnTheWay() {
+        var t = f64(2);
+        var body = Program.of(v -> list(v[1].add(total(v[2])), v[2].mul(v[0])), t, f64(), t);
+        checkAll("second state", new Type[]{f64(), t}, t,
+                v -> list(Value.bind(new Op.Scan(body, 1, 2, false, 3), Value.literal(Type.scalar(DType.INT32), 3), v[2], v[0], v[1])[0]));
     }
 
     /// The map that a rule gives, and its transpose.
@@ -249,6 +279,12 @@ class TransposeTest {
                 (x, ct) -> Value.bind1(new Op.Solve(false), ct.reshape(Shape.of(1, 1)), x.reshape(Shape.of(1, 1))).reshape(Shape.SCALAR));
         assertRefused("it goes through cholesky",
                 (x, ct) -> Value.bind1(new Op.Cholesky(), ct.reshape(Shape.of(1, 1))).reshape(Shape.SCALAR));
+        assertRefused("it goes through argreduce",
+                (x, ct) -> Value.bind1(new Op.ArgReduce(true, 0), ct.broadcast(Shape.of(2))).cast(DType.FLOAT64));
+        assertRefused("it goes through triangularsolve", (x, ct) -> Value
+                .bind1(new Op.TriangularSolve(true, false), ct.reshape(Shape.of(1, 1)), x.reshape(Shape.of(1, 1))).reshape(Shape.SCALAR));
+        assertRefused("it goes through scatter", (x, ct) -> total(Value.bind1(new Op.Scatter(0, 0, 3, Reducer.SUM),
+                ct.cast(DType.INT32).broadcast(Shape.of(1)), x.broadcast(Shape.of(1)))));
         assertRefused("a result does not depend on it", (x, ct) -> x);
     }
 
@@ -257,8 +293,10 @@ class TransposeTest {
         assertRefused("it decides a cond", (x, ct) -> Calculus.cond(ct.compare(Relation.GT, 0), z -> z, z -> z.neg(), x));
         assertRefused("a scan starts from a constant",
                 (x, ct) -> Control.scan(list(x), list(of(2, 3)), c -> list(c[0].add(ct.mul(c[1]))), 2, false)[0]);
-        assertRefused("it goes through while",
-                (x, ct) -> Calculus.loop(c -> c[1].compare(Relation.LT, 2), c -> list(c[0].mul(2), c[1].add(1)), ct, scalar(0))[0]);
+        assertRefused("a scan starts from a constant", (x, ct) -> Control.scan(list(ct, x), list(of(2, 3)),
+                c -> list(c[0].mul(c[2]), c[1].add(c[0].add(ct).mul(c[2]))), 2, false)[1]);
+        assertRefused("it decides how long a loop goes on",
+                (x, ct) -> Calculus.loop(c -> c[0].compare(Relation.LT, 2), c -> list(c[0].mul(2)), ct)[0]);
     }
 
     @Test
@@ -270,6 +308,9 @@ class TransposeTest {
         assertThat(forward(
                 (x, ct) -> Control.scan(list(Value.zeros(x.type())), list(of(2, 3)), c -> list(c[0].add(ct.mul(c[1]))), 2, false)[0]))
                 .as("a scan from zero").isEqualTo(5);
+        assertThat(
+                forward((x, ct) -> Calculus.loop(c -> c[1].compare(Relation.LT, 2), c -> list(c[0].mul(2), c[1].add(1)), ct, scalar(0))[0]))
+                .as("a loop whose trips do not depend on it").isEqualTo(4);
         assertThat(forward((x, ct) -> total(matrix(2, 2, 1, 2, 3, 4).mul(x).matmul(ct.broadcast(Shape.of(2, 1)))))).isEqualTo(50);
     }
 }
