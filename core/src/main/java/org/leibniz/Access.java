@@ -1,18 +1,16 @@
 package org.leibniz;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.lang.invoke.MethodType;
 
 /// Reaches into the records and cells of user code. Code in a module says yes once: by `opens p to org.leibniz`, or with [#open(Lookup)]
 /// (which also reaches private nested classes of all its packages). Code on the class path says yes by being there.
 final class Access {
-    private static final Map<Module, Lookup> OPENED = new ConcurrentHashMap<>();
-
     private Access() {}
 
-    /// Remembers a key to a module.
+    /// Opens all packages of a module to this one. The JVM remembers it with the module, and nothing is kept here: a module may be unloaded.
     ///
     /// @param lookup made by code of the module
     /// @throws IllegalArgumentException if it has not the full rights of the class that made it
@@ -20,7 +18,18 @@ final class Access {
         if (!lookup.hasFullPrivilegeAccess()) {
             throw new IllegalArgumentException("lookup: expected one with full rights, as MethodHandles.lookup() gives it, got " + lookup);
         }
-        OPENED.put(lookup.lookupClass().getModule(), lookup);
+        var module = lookup.lookupClass().getModule();
+        if (module.isNamed()) {
+            try { // as the module itself would do it
+                MethodHandle opens = lookup.findVirtual(Module.class, "addOpens",
+                        MethodType.methodType(Module.class, String.class, Module.class));
+                for (String name : module.getPackages()) {
+                    Module _ = (Module) opens.invokeExact(module, name, Access.class.getModule());
+                }
+            } catch (Throwable t) {
+                throw new IllegalStateException("module " + module.getName() + " cannot be opened", t); // it may do so by its full rights
+            }
+        }
     }
 
     /// The private view of a class.
@@ -31,10 +40,6 @@ final class Access {
     static Lookup in(Class<?> c) {
         var module = c.getModule();
         try {
-            Lookup opened = OPENED.get(module);
-            if (opened != null) {
-                return MethodHandles.privateLookupIn(c, opened);
-            }
             Access.class.getModule().addReads(module);
             return MethodHandles.privateLookupIn(c, MethodHandles.lookup());
         } catch (IllegalAccessException e) {

@@ -42,11 +42,12 @@ public final class Compiler implements Evaluator {
         return executable(program).run(inputs);
     }
 
-    /// Compiles a program when it is asked for.
+    /// Compiles a program when it is asked for. One with hooks is not remembered for long, but what runs of it has none: it is compiled once.
     private record Make(Compiler compiler, Program program) implements Supplier<Executable> {
         @Override
         public Executable get() {
-            return Executable.of(compiler, Simplify.of(program));
+            var simple = Simplify.of(program);
+            return program.hasHooks() ? compiler.executable(simple.interned()) : Executable.of(compiler, simple);
         }
     }
 
