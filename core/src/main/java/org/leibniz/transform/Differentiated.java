@@ -104,6 +104,9 @@ final class Differentiated {
     ///
     /// @param outputs the outputs of the program, assigned values last
     void assign(Value[] outputs) {
+        if (writes.isEmpty()) {
+            return;
+        }
         var assigned = new LinkedHashMap<Variable, Value>();
         int i = outputs.length - writes.size();
         for (var v : writes.keySet()) {
