@@ -110,6 +110,21 @@ final class CellClass {
         }
     }
 
+    // ---- cells in cells
+
+    /// From so many cells in one another on, a stack that overflows does so on their account.
+    static final int DEEP = 32;
+
+    /// How many cells are being applied in one another on this thread.
+    static final ThreadLocal<int[]> APPLIED = ThreadLocal.withInitial(() -> new int[1]);
+
+    static IllegalStateException tooDeep(StackOverflowError e) {
+        return new IllegalStateException(DEEPER, e);
+    }
+
+    private static final String DEEPER = "cells are nested deeper than the stack of this thread allows; keep them in a list and let one cell apply"
+            + " them one after the other, or use a thread with a larger stack (-Xss)";
+
     // ---- what a cell holds
 
     /// A walk through a cell and the cells in it, each visited once.
@@ -129,7 +144,11 @@ final class CellClass {
         /// @throws IllegalArgumentException if something stands in a set without an order only
         static Walk through(CellOf<?> cell) {
             var walk = new Walk();
-            walk.cell(cell, "");
+            try {
+                walk.cell(cell, "");
+            } catch (StackOverflowError e) {
+                throw tooDeep(e);
+            }
             walk.lists.forEach((list, path) -> {
                 for (int i = 0; i < list.size(); i++) {
                     walk.parameter(list.get(i), path + ".", String.valueOf(i));

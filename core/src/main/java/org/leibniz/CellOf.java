@@ -175,7 +175,18 @@ public abstract class CellOf<R> {
             String rule = "bprop of " + getClass().getName();
             return Untyped.cast(Rules.vjp(rule, x -> constructed(tensors(x)), this::pulledBack, (Object[]) inputs));
         }
-        return constructed(inputs);
+        int[] applied = CellClass.APPLIED.get();
+        applied[0]++;
+        try {
+            return constructed(inputs);
+        } catch (StackOverflowError e) {
+            if (applied[0] != CellClass.DEEP) { // those inside have no stack left to say it
+                throw e;
+            }
+            throw CellClass.tooDeep(e);
+        } finally {
+            applied[0]--;
+        }
     }
 
     private R constructed(Tensor... x) {

@@ -164,40 +164,60 @@ sealed interface Form {
         return new Flat(form, values);
     }
 
+    /// How deep a tree may be nested: every walk through one fits on any usual stack.
+    int DEEPEST = 400;
+
     /// The form of a tree.
     ///
     /// @param tree any object
     /// @param leaves where its tensors are put
     /// @return the form
+    /// @throws IllegalArgumentException if it holds a [Parameter] where only a parameter fits, or is nested too deep
     static Form of(@Nullable Object tree, List<Tensor> leaves) {
+        try {
+            return of(tree, leaves, 0);
+        } catch (StackOverflowError e) {
+            throw tooDeep("this thread's stack allows", e);
+        }
+    }
+
+    private static IllegalArgumentException tooDeep(String than, @Nullable Throwable e) {
+        return new IllegalArgumentException("a tree nested deeper than " + than + ": a list in a list, a record in a record and so on."
+                + " Expected a flatter one: keep a chain in one list or array; what contains itself is no tree", e);
+    }
+
+    private static Form of(@Nullable Object tree, List<Tensor> leaves, int depth) {
+        if (depth > DEEPEST) {
+            throw tooDeep(DEEPEST + " levels", null);
+        }
         return switch (tree) {
             case null -> new Constant(null);
             case Tensor t -> {
                 leaves.add(t);
                 yield Leaf.LEAF;
             }
-            case Record r -> product(r, leaves);
+            case Record r -> product(r, leaves, depth);
             case ParameterTuple _ -> throw onlyParameters("a ParameterTuple");
             case List<?> l -> {
                 if (!l.isEmpty() && l.stream().allMatch(Parameter.class::isInstance)) {
                     throw onlyParameters("a list of parameters");
                 }
-                yield new Sequence(ListClass.of(l), parts(l, leaves));
+                yield new Sequence(ListClass.of(l), parts(l, leaves, depth));
             }
-            case Map<?, ?> m -> dictionary(m, leaves);
+            case Map<?, ?> m -> dictionary(m, leaves, depth);
             case Object[] a -> {
                 var component = a.getClass().getComponentType();
                 if (component == Parameter.class) {
                     throw onlyParameters("an array of parameters");
                 }
-                yield new Row(component, parts(Arrays.asList(a), leaves));
+                yield new Row(component, parts(Arrays.asList(a), leaves, depth));
             }
-            case Optional<?> o -> new Holder(HolderClass.Maybe.OPTIONAL, parts(o.stream().toList(), leaves));
-            case GradsById g -> new Holder(new HolderClass.ById(g.ids()), parts(g.gradients(), leaves));
+            case Optional<?> o -> new Holder(HolderClass.Maybe.OPTIONAL, parts(o.stream().toList(), leaves, depth));
+            case GradsById g -> new Holder(new HolderClass.ById(g.ids()), parts(g.gradients(), leaves, depth));
             case At _ -> throw new IllegalArgumentException(
                     "x.at(..) is a change that is not made yet, and no tree; call set, add or mul on it, or pass tensor and index by themselves");
             default -> {
-                requireNoTensors(tree);
+                requireNoTensors(tree, depth);
                 yield Constant.of(tree);
             }
         };
@@ -205,7 +225,7 @@ sealed interface Form {
 
     /// Refuses what holds tensors without places for them: they would be taken for a part of the program, and stay as they are while all
     /// around them is differentiated or mapped.
-    private static void requireNoTensors(Object tree) {
+    private static void requireNoTensors(Object tree, int depth) {
         Iterable<?> held = switch (tree) {
             case Collection<?> c -> c;
             case Map.Entry<?, ?> e -> Arrays.asList(e.getKey(), e.getValue());
@@ -218,7 +238,7 @@ sealed interface Form {
                 leaves.add(t);
             } else if (item instanceof Record || item instanceof Collection || item instanceof Object[] || item instanceof Optional
                     || item instanceof Map) {
-                of(item, leaves);
+                of(item, leaves, depth + 1);
             }
             if (!leaves.stream().allMatch(Parameter.class::isInstance)) {
                 throw new IllegalArgumentException("a " + tree.getClass().getSimpleName()
@@ -228,19 +248,19 @@ sealed interface Form {
         }
     }
 
-    private static Form product(Record r, List<Tensor> leaves) {
+    private static Form product(Record r, List<Tensor> leaves, int depth) {
         var type = RecordClass.of(r.getClass());
         var parts = new ArrayList<Form>(type.size());
         for (int i = 0; i < type.size(); i++) {
             if (type.declaresParameter(i)) {
                 throw onlyParameters("component " + type.name(i) + " of record " + type.name());
             }
-            parts.add(of(type.get(r, i), leaves));
+            parts.add(of(type.get(r, i), leaves, depth + 1));
         }
         return new Product(type, parts);
     }
 
-    private static Form dictionary(Map<?, ?> m, List<Tensor> leaves) {
+    private static Form dictionary(Map<?, ?> m, List<Tensor> leaves, int depth) {
         boolean ordered = MapClass.isOrdered(m);
         var entries = List.copyOf(m.entrySet());
         var at = new ArrayList<Integer>(); // where the entries that are taken one after the other stand in the map
@@ -265,16 +285,16 @@ sealed interface Form {
                         + "a list of tuple(..) holds pairs");
             }
             keys.add(Untyped.cast(entry.getKey()));
-            parts.add(of(entry.getValue(), leaves));
+            parts.add(of(entry.getValue(), leaves, depth + 1));
             order.set(ordered ? at.get(i) : i, i);
         }
         return new Dictionary(MapClass.of(m), keys, parts, order);
     }
 
-    private static List<Form> parts(Iterable<?> items, List<Tensor> leaves) {
+    private static List<Form> parts(Iterable<?> items, List<Tensor> leaves, int depth) {
         var parts = new ArrayList<Form>();
         for (var item : items) {
-            parts.add(of(item, leaves));
+            parts.add(of(item, leaves, depth + 1));
         }
         return parts;
     }

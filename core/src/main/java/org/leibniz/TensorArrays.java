@@ -62,7 +62,7 @@ final class TensorArrays {
         if (v.data() instanceof float[] same) {
             return same.clone();
         }
-        float[] a = new float[v.shape().size()];
+        float[] a = (float[]) Buffers.allocate(DType.FLOAT32, v.shape().size());
         for (int i = 0; i < a.length; i++) {
             a[i] = (float) Buffers.getDouble(v.dtype(), v.data(), i);
         }
@@ -73,7 +73,7 @@ final class TensorArrays {
         if (v.data() instanceof double[] same) {
             return same.clone();
         }
-        double[] a = new double[v.shape().size()];
+        double[] a = (double[]) Buffers.allocate(DType.FLOAT64, v.shape().size());
         for (int i = 0; i < a.length; i++) {
             a[i] = Buffers.getDouble(v.dtype(), v.data(), i);
         }
@@ -85,7 +85,7 @@ final class TensorArrays {
         if (v.data() instanceof int[] same) {
             return same.clone();
         }
-        int[] a = new int[v.shape().size()];
+        int[] a = (int[]) Buffers.allocate(DType.INT32, v.shape().size());
         for (int i = 0; i < a.length; i++) {
             long n = Buffers.getLong(v.dtype(), v.data(), i);
             if ((int) n != n) {
@@ -102,7 +102,7 @@ final class TensorArrays {
         if (v.data() instanceof long[] same) {
             return same.clone();
         }
-        long[] a = new long[v.shape().size()];
+        long[] a = (long[]) Buffers.allocate(DType.INT64, v.shape().size());
         for (int i = 0; i < a.length; i++) {
             a[i] = Buffers.getLong(v.dtype(), v.data(), i);
         }

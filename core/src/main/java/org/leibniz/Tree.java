@@ -7,7 +7,8 @@ import org.leibniz.ir.Value;
 
 /// Trees of tensors: a tensor, or a record, list, map, array or Optional of trees, or a [GradsById]. Everything else in one is *static*: it
 /// takes no part in differentiation, stays as it is, and belongs to a function's program as the code does. What holds tensors without a
-/// place for each, such as a set, is refused; so is a pullback or pushforward that is returned from the transformation it was made in.
+/// place for each, such as a set, is refused; so is a pullback or pushforward that is returned from the transformation it was made in, and a
+/// tree that is nested deeper than 400 levels.
 ///
 /// A number of Java is static, too. Where it is declared as one (`int steps`, `List<Integer> extents` of a record) that is meant, and it comes
 /// back as it is in gradients. Where a tensor could stand (in a tuple, a list, a map) it is refused by what makes gradients, and by what

@@ -13,6 +13,9 @@ import org.leibniz.Shape;
 /// | INT32, INT64 | `int[]`, `long[]` |
 /// | FLOAT32, FLOAT64 | `float[]`, `double[]` |
 public final class Buffers {
+    private static final String NO_ROOM = "no memory for ";
+    private static final String TO_COMPUTE = ", to compute ";
+
     private Buffers() {}
 
     /// A zeroed array.
@@ -20,16 +23,43 @@ public final class Buffers {
     /// @param type the element type
     /// @param n the length
     /// @return the array
+    /// @throws OutOfMemoryError if there is no room for it; the message says how much was asked for
     public static Object allocate(DType type, int n) {
-        return switch (type) {
-            case BOOL -> new boolean[n];
-            case UINT8, INT8 -> new byte[n];
-            case INT16, FLOAT16, BFLOAT16 -> new short[n];
-            case INT32 -> new int[n];
-            case INT64 -> new long[n];
-            case FLOAT32 -> new float[n];
-            case FLOAT64 -> new double[n];
-        };
+        try {
+            return switch (type) {
+                case BOOL -> new boolean[n];
+                case UINT8, INT8 -> new byte[n];
+                case INT16, FLOAT16, BFLOAT16 -> new short[n];
+                case INT32 -> new int[n];
+                case INT64 -> new long[n];
+                case FLOAT32 -> new float[n];
+                case FLOAT64 -> new double[n];
+            };
+        } catch (OutOfMemoryError e) {
+            throw outOfMemory(e, new Type(type, Shape.of(n)));
+        }
+    }
+
+    /// Says what memory was asked for.
+    ///
+    /// @param e what the JVM said, or what this method made of it further in
+    /// @param types what was to be computed
+    /// @return an error that names shapes and bytes
+    static OutOfMemoryError outOfMemory(OutOfMemoryError e, Type... types) {
+        var text = new StringBuilder();
+        for (var t : types) {
+            if (!t.isStack()) {
+                text.append(text.isEmpty() ? "" : ", ").append(t).append(" (").append((long) t.dtype().bytes() * t.shape().size())
+                        .append(" bytes)");
+            }
+        }
+        String said = String.valueOf(e.getMessage());
+        int further = said.indexOf(TO_COMPUTE); // the outermost says what the user knows
+        var named = new OutOfMemoryError(said.startsWith(NO_ROOM)
+                ? (further < 0 ? said : said.substring(0, further)) + TO_COMPUTE + text
+                : NO_ROOM + text + "; the heap holds at most " + Runtime.getRuntime().maxMemory() + " bytes (-Xmx): " + said);
+        named.initCause(e);
+        return named;
     }
 
     /// The length of an array made by [#allocate].
@@ -130,6 +160,14 @@ public final class Buffers {
         System.arraycopy(from, fromIndex, to, toIndex, n);
     }
 
+    private static Object allocated(DType type, Shape shape) {
+        try {
+            return allocate(type, shape.size());
+        } catch (OutOfMemoryError e) {
+            throw outOfMemory(e, new Type(type, shape));
+        }
+    }
+
     /// An array of one value.
     ///
     /// @param type the element type
@@ -137,7 +175,7 @@ public final class Buffers {
     /// @param v the value
     /// @return the array
     public static Object filled(DType type, Shape shape, double v) {
-        Object a = allocate(type, shape.size());
+        Object a = allocated(type, shape);
         if (v != 0 || 1 / v < 0) {
             switch (a) {
                 case float[] x -> java.util.Arrays.fill(x, (float) v);

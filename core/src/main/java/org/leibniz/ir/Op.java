@@ -49,6 +49,13 @@ public sealed interface Op {
         }
     }
 
+    /// How deep programs are nested in it.
+    ///
+    /// @return 0 if there is none
+    default int depth() {
+        return 0;
+    }
+
     // ---- leaves
 
     /// `() -> type`: one number everywhere. Of a stack type with value 0: the empty stack, which reads as zeros.
@@ -179,6 +186,11 @@ public sealed interface Op {
         public boolean hasHooks() {
             return program.hasHooks();
         }
+
+        @Override
+        public int depth() {
+            return program.depth();
+        }
     }
 
     /// `bool[], x.. -> ..`: one of two programs of equal types.
@@ -186,6 +198,11 @@ public sealed interface Op {
         @Override
         public boolean hasHooks() {
             return then.hasHooks() || otherwise.hasHooks();
+        }
+
+        @Override
+        public int depth() {
+            return Math.max(then.depth(), otherwise.depth());
         }
     }
 
@@ -196,6 +213,11 @@ public sealed interface Op {
         public boolean hasHooks() {
             return cond.hasHooks() || body.hasHooks();
         }
+
+        @Override
+        public int depth() {
+            return Math.max(cond.depth(), body.depth());
+        }
     }
 
     /// `count, consts, carry, xs.. -> carry, ys..`: `carry, y.. = body(consts, carry, x..)` for each of `count` entries of the xs, last to
@@ -205,6 +227,11 @@ public sealed interface Op {
         public boolean hasHooks() {
             return body.hasHooks();
         }
+
+        @Override
+        public int depth() {
+            return body.depth();
+        }
     }
 
     /// `x.., captures of f, captures of the rule -> y..`: runs `f` on the first and second; differentiates by the rule.
@@ -213,6 +240,11 @@ public sealed interface Op {
         @Override
         public boolean hasHooks() {
             return f.hasHooks() || bwd != null && bwd.hasHooks() || jvp != null && jvp.hasHooks();
+        }
+
+        @Override
+        public int depth() {
+            return Math.max(f.depth(), Math.max(bwd == null ? 0 : bwd.depth(), jvp == null ? 0 : jvp.depth()));
         }
     }
 
@@ -227,6 +259,11 @@ public sealed interface Op {
         @Override
         public boolean hasHooks() {
             return bwd.hasHooks();
+        }
+
+        @Override
+        public int depth() {
+            return bwd.depth();
         }
     }
 

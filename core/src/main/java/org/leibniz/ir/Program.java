@@ -34,6 +34,7 @@ public final class Program implements Sized {
     private final int[] outs;
     private final int hash;
     private final boolean hooks;
+    private final int depth;
     private final ConcurrentHashMap<Object, Object> memo = new ConcurrentHashMap<>(4);
     private volatile @Nullable Object origin;
 
@@ -57,8 +58,10 @@ public final class Program implements Sized {
         int slot = params.length;
         int h = Arrays.hashCode(params);
         boolean anyHook = false;
+        int deepest = 0;
         for (int i = 0; i < ops.length; i++) {
             anyHook |= ops[i].hasHooks();
+            deepest = Math.max(deepest, ops[i].depth());
             int[] o = operands[i];
             System.arraycopy(o, 0, ins, inStart[i], o.length);
             Type[] given = new Type[o.length];
@@ -78,6 +81,7 @@ public final class Program implements Sized {
         this.types = Arrays.copyOf(all, slot);
         this.hash = 31 * h + Arrays.hashCode(outs);
         this.hooks = anyHook;
+        this.depth = deepest + 1;
     }
 
     // ---- structure
@@ -325,7 +329,7 @@ public final class Program implements Sized {
     public <T> T memo(Object key, Supplier<T> maker) {
         Object found = memo.get(key);
         if (found == null) {
-            Object made = maker.get(); // not inside computeIfAbsent: makers derive further programs from this one
+            Object made = made(maker); // not inside computeIfAbsent: makers derive further programs from this one
             if (memo.size() >= MEMOS) {
                 memo.clear(); // start over, what is needed comes back
             }
@@ -347,7 +351,7 @@ public final class Program implements Sized {
     /// @param maker makes it; may be called more than once
     /// @return it
     public <T extends Sized> T remembered(Object key, Supplier<T> maker) {
-        return hooks ? memo(key, maker) : Cache.derived(this, key, maker); // what a hook has captured must not be kept for others' sake
+        return hooks ? memo(key, maker) : Cache.derived(this, key, () -> made(maker)); // what a hook has captured must not be kept for others' sake
     }
 
     /// The program that does the same, as it is remembered for all who write it alike.
@@ -383,6 +387,29 @@ public final class Program implements Sized {
         memo.values().forEach(parts);
         parts.accept(origin);
         return ownBytes() + 64L * memo.size();
+    }
+
+    private <T> T made(Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (StackOverflowError e) {
+            throw tooDeep(e);
+        }
+    }
+
+    /// How deep programs are nested: 1 for one without any.
+    int depth() {
+        return depth;
+    }
+
+    /// What to throw where the stack did not suffice for this program.
+    Error tooDeep(StackOverflowError e) {
+        if (depth < Trace.DEEP) {
+            return e; // it is not on account of this program
+        }
+        throw new IllegalStateException("loops and branches are nested deeper than the stack of this thread allows to"
+                + " differentiate and compile: write them side by side, or as one Flow.whileLoop or Flow.scan; or use a thread with a larger"
+                + " stack (-Xss, or new Thread(group, task, name, bytes))", e);
     }
 
     /// Structural equality: the same operations on the same slots of the same types.

@@ -59,6 +59,9 @@ public final class Trace {
         Program keeping(Program program, boolean[] active);
     }
 
+    /// From so many transformations, loops and branches in one another on, a stack that overflows does so on their account.
+    static final int DEEP = 32;
+
     private static final ScopedValue<Trace> CURRENT = ScopedValue.newInstance();
     private static final ThreadLocal<long[]> CLOCK = ThreadLocal.withInitial(() -> new long[1]);
     private static final AtomicLong YOUNGEST = new AtomicLong(); // birth of the trace that was opened last, on whatever thread
@@ -69,6 +72,7 @@ public final class Trace {
     final boolean dataless; // this trace or one around it has no data
     final @Nullable Trace parent;
     final long birth;
+    private final int depth; // how many are around it
     final @Nullable Keeping keeping; // null if nothing is to be kept
     private volatile boolean closed;
     private volatile @Nullable Trace forward;
@@ -97,6 +101,7 @@ public final class Trace {
     public Trace(Kind kind, Collection<Variable> wanted, @Nullable Keeping keeping, Value... targets) {
         this.kind = kind;
         this.parent = current();
+        this.depth = parent == null ? 0 : parent.depth + 1;
         this.dataless = kind.looking != null || parent != null && parent.dataless;
         this.keeping = dataless ? null : keeping;
         this.wanted = wanted.isEmpty() ? Set.of() : new LinkedHashSet<>(wanted);
@@ -178,7 +183,17 @@ public final class Trace {
     /// @param body what to run
     /// @return its result
     public <T extends @Nullable Object> T run(ScopedValue.CallableOp<T, RuntimeException> body) {
-        return ScopedValue.where(CURRENT, this).call(body);
+        try {
+            return ScopedValue.where(CURRENT, this).call(body);
+        } catch (StackOverflowError e) {
+            if (depth != DEEP) { // those inside have no stack left to say it, and those around are told
+                throw e;
+            }
+            throw new IllegalStateException("transformations, loops and branches are nested deeper than the stack of this thread allows,"
+                    + " more than " + DEEP + " deep. A function that calls itself in a branch of Flow.cond has no end, since"
+                    + " both branches are traced: write the recursion as Flow.whileLoop, or in Java outside of jit; where it has an end, use a"
+                    + " thread with a larger stack (-Xss, or new Thread(group, task, name, bytes))", e);
+        }
     }
 
     /// A task that runs inside the trace that is current here and now, on whatever thread: parameters read there are found by the gradient.

@@ -279,13 +279,23 @@ public sealed class Value permits Value.Literal {
             outside |= in[i].outside != null;
         }
         Outside from = outside ? Outside.of(in) : null;
-        Object[] results = Evaluator.current().run(program, data);
+        Object[] results = evaluated(program, data);
         Value[] out = new Value[results.length];
         for (int i = 0; i < out.length; i++) {
             var type = program.output(i);
             out[i] = new Value(type, results[i], from == null || type.dtype().isFloating() && !constant ? from : from.constant());
         }
         return out;
+    }
+
+    private static Object[] evaluated(Program program, Object[] data) {
+        try {
+            return Evaluator.current().run(program, data);
+        } catch (StackOverflowError e) {
+            throw program.tooDeep(e);
+        } catch (OutOfMemoryError e) {
+            throw Buffers.outOfMemory(e, program.outputTypes());
+        }
     }
 
     // ---- the second law
