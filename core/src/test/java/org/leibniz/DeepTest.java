@@ -105,7 +105,8 @@ final class DeepTest {
         Tensor one = Tensor.scalar(1.0);
         for (TensorFn1<Tensor> f : List.<TensorFn1<Tensor>>of(DeepTest::down, DeepTest::chosen, DeepTest::looped, DeepTest::compiled,
                 DeepTest::derived)) {
-            for (var call : List.<Runnable>of(() -> f.apply(one), () -> grad(f).apply(one), () -> jit(f).apply(one), () -> vmap(f).apply(X))) {
+            for (var call : List.<Runnable>of(() -> f.apply(one), () -> grad(f).apply(one), () -> jit(f).apply(one),
+                    () -> vmap(f).apply(X))) {
                 assertThatIllegalStateException().isThrownBy(call::run)
                         .withMessageContaining("nested deeper than the stack").withMessageContaining("Flow.whileLoop")
                         .withCauseInstanceOf(StackOverflowError.class);
@@ -115,7 +116,7 @@ final class DeepTest {
     }
 
     private static Tensor withoutEnd(Tensor x) {
-        return withoutEnd(x.mul(2));
+        return x.size() > 2 ? x : withoutEnd(x.mul(2));
     }
 
     @Test
@@ -182,7 +183,8 @@ final class DeepTest {
     @Test
     void cellsNestedTooDeepAreTold() {
         var deep = Around.nested(30_000);
-        for (var call : List.<Runnable>of(() -> deep.apply(X), () -> grad(deep).apply(X), () -> jit(deep).apply(X), deep::trainableParams)) {
+        for (var call : List.<Runnable>of(() -> deep.apply(X), () -> grad(deep).apply(X), () -> jit(deep).apply(X),
+                deep::trainableParams)) {
             assertThatIllegalStateException().isThrownBy(call::run).withMessageContaining("cells are nested deeper")
                     .withMessageContaining("in a list");
         }
