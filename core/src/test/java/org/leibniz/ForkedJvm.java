@@ -25,7 +25,7 @@ public final class ForkedJvm {
     ///
     /// @param limit when it is stopped
     /// @param main a class with a `main` method
-    /// @param flags for the JVM
+    /// @param flags for the JVM; those given here already may be given again
     /// @param arguments for `main`
     /// @return how it ended
     public static Result run(Duration limit, Class<?> main, List<String> flags, String... arguments) {
@@ -34,8 +34,9 @@ public final class ForkedJvm {
             try {
                 var command = new ArrayList<String>();
                 command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+                command.addAll(List.of("-Dleibniz.quiet=true", "-cp", classPath()));
                 command.addAll(flags);
-                command.addAll(List.of("-Dleibniz.quiet=true", "-cp", classPath(), main.getName()));
+                command.add(main.getName());
                 command.addAll(List.of(arguments));
                 var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
                 boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);

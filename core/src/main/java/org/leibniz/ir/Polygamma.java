@@ -88,7 +88,7 @@ public final class Polygamma {
         double a = x + k;
         double lost = Math.abs(x) < k ? x - (a - k) : k - (a - x);
         double ratio = x / a;
-        double correction = Math.fma(-ratio, a, x) / x - lost / a;
+        double correction = Fma.fma(-ratio, a, x) / x - lost / a;
         double power = Math.pow(ratio, p) * (1 + p * correction);
         return p == s ? power : power / a;
     }

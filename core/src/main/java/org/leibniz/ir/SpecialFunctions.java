@@ -96,7 +96,7 @@ public final class SpecialFunctions {
     public static double erf(double x) {
         double a = Math.abs(x);
         if (a < 1) {
-            return Math.fma(x, polynomial(ERF, x * x), x);
+            return Fma.fma(x, polynomial(ERF, x * x), x);
         }
         return Double.isNaN(x) ? x : Math.copySign(a < 6 ? 1 - erfcRight(a) : 1, x);
     }
@@ -113,7 +113,7 @@ public final class SpecialFunctions {
     private static double erfcRight(double x) {
         double square = x * x;
         double e = Math.exp(-square);
-        double exact = Math.fma(-e, Math.fma(x, x, -square), e);
+        double exact = Fma.fma(-e, Fma.fma(x, x, -square), e);
         return exact * polynomial(ERFCX, (x - K) / (x + K)) / (1 + 2 * x);
     }
 
@@ -264,7 +264,7 @@ public final class SpecialFunctions {
     private static double polynomial(double[] c, double x) {
         double y = c[c.length - 1];
         for (int i = c.length - 2; i >= 0; i--) {
-            y = Math.fma(y, x, c[i]);
+            y = Fma.fma(y, x, c[i]);
         }
         return y;
     }

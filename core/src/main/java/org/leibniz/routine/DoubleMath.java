@@ -2,8 +2,8 @@ package org.leibniz.routine;
 
 import static java.lang.Math.abs;
 import static java.lang.Math.copySign;
-import static java.lang.Math.fma;
 import static org.leibniz.routine.Coefficients.*;
+import static org.leibniz.ir.Fma.fma;
 
 /// The elementary functions of a double, each one fixed sequence of IEEE 754 operations, as [FloatMath] has those of a float. What is not
 /// here, the loops take from [Math], whose functions are the same in interpreted and in compiled code too.

@@ -2,9 +2,9 @@ package org.leibniz.routine;
 
 import static java.lang.Math.abs;
 import static java.lang.Math.copySign;
-import static java.lang.Math.fma;
 import static java.lang.Math.sqrt;
 import static org.leibniz.routine.Coefficients.*;
+import static org.leibniz.ir.Fma.fma;
 
 /// The elementary functions of a float, each one fixed sequence of IEEE 754 operations: the definition, to the bit, of what the loops of
 /// [SimdLoops] compute, whichever implementation serves the process and however warm its code is. (`jdk.incubator.vector`'s own `exp` and

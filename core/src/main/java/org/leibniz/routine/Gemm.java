@@ -3,6 +3,7 @@ package org.leibniz.routine;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.leibniz.ir.Fma;
 
 /// Matrix products of strided matrices that lie in arrays: C\[m,n] = A\[m,k] B\[k,n], or C += A B.
 ///
@@ -221,7 +222,7 @@ public final class Gemm {
                 int to = cAt + i * cRow + j;
                 float sum = accumulate ? c[to] : 0;
                 for (int p = 0; p < k; p++) {
-                    sum = Math.fma(a[aAt + i * aRow + p * aCol], b[bAt + p * bRow + j * bCol], sum);
+                    sum = Fma.mulAdd(a[aAt + i * aRow + p * aCol], b[bAt + p * bRow + j * bCol], sum);
                 }
                 c[to] = sum;
             }
@@ -253,7 +254,7 @@ public final class Gemm {
                 int to = cAt + i * cRow + j;
                 double sum = accumulate ? c[to] : 0;
                 for (int p = 0; p < k; p++) {
-                    sum = Math.fma(a[aAt + i * aRow + p * aCol], b[bAt + p * bRow + j * bCol], sum);
+                    sum = Fma.mulAdd(a[aAt + i * aRow + p * aCol], b[bAt + p * bRow + j * bCol], sum);
                 }
                 c[to] = sum;
             }

@@ -3,6 +3,7 @@ package org.leibniz.routine;
 import java.lang.System.Logger;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.leibniz.ir.Fma;
 
 /// Which [SimdLoops] serve this process.
 ///
@@ -16,6 +17,9 @@ final class LoopChoice {
 
     private static final String FLAG = "`java --add-modules " + INCUBATOR + "`";
 
+    private static final String APART = "leibniz-core is on the module path and leibniz-simd on the class path, where it may not use it:"
+            + " put leibniz-simd on the module path, too";
+
     private LoopChoice() {}
 
     private static SimdLoops choose() {
@@ -28,21 +32,40 @@ final class LoopChoice {
             return told(new PlainLoops(),
                     there ? "several times faster with " + FLAG : "several times faster with the jar leibniz-simd on the path and " + FLAG);
         }
+        // Without the optimizing compiler the Vector API is a thousand times slower; so is a fused multiply-add where there is none.
+        String mode = System.getProperty("java.vm.info", "");
+        if (mode.contains("interpreted") || mode.contains("emulated-client")) {
+            return told(new PlainLoops(), "this JVM runs without its optimizing compiler (-Xint, -XX:TieredStopAtLevel)");
+        }
+        if (!Fma.FUSED) {
+            return told(new PlainLoops(), "this processor, or a flag of the JVM such as -XX:UseAVX=0, has no fused multiply-add");
+        }
         try {
             for (SimdLoops loops : ServiceLoader.load(SimdLoops.class, SimdLoops.class.getClassLoader())) {
-                return told(loops, "nothing to improve");
+                return loops.edition() == SimdLoops.EDITION
+                        ? told(loops, "nothing to improve")
+                        : told(new PlainLoops(), "leibniz-simd is of another version than leibniz-core: take the one of the same version");
             }
             return told(new PlainLoops(), "several times faster with the jar leibniz-simd on the path");
-        } catch (ServiceConfigurationError broken) {
-            return told(new PlainLoops(), "the SIMD loops could not be loaded: " + broken.getMessage());
+        } catch (ServiceConfigurationError | LinkageError broken) {
+            boolean apart = broken instanceof IllegalAccessError && SimdLoops.class.getModule().isNamed();
+            return told(new PlainLoops(), apart ? APART : unfit(broken));
         }
+    }
+
+    private static String unfit(Error broken) {
+        return "leibniz-simd could not be loaded; take the one of the same version as leibniz-core: ".concat(broken.toString());
     }
 
     private static SimdLoops told(SimdLoops loops, String more) {
         if (!Boolean.getBoolean("leibniz.quiet")) {
             Notice notice = new Notice(loops, more);
             if (!Threads.start("leibniz-notice", notice, false)) {
-                notice.run();
+                try {
+                    notice.run();
+                } catch (OutOfMemoryError e) {
+                    // nor can it be told: that must not keep this class from being initialised
+                }
             }
         }
         return loops;

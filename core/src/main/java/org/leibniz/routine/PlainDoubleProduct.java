@@ -1,6 +1,7 @@
 package org.leibniz.routine;
 
 import java.util.Arrays;
+import org.leibniz.ir.Fma;
 import org.leibniz.memory.Scratch;
 
 /// The float64 matrix product in plain Java, on one thread: [PlainFloatProduct] with another element type.
@@ -118,10 +119,10 @@ final class PlainDoubleProduct {
         double a30 = a[12], a31 = a[13], a32 = a[14], a33 = a[15];
         for (int j = 0; j < n; j++) {
             double x0 = b0[j], x1 = b1[j], x2 = b2[j], x3 = b3[j];
-            c0[j] = Math.fma(a03, x3, Math.fma(a02, x2, Math.fma(a01, x1, Math.fma(a00, x0, c0[j]))));
-            c1[j] = Math.fma(a13, x3, Math.fma(a12, x2, Math.fma(a11, x1, Math.fma(a10, x0, c1[j]))));
-            c2[j] = Math.fma(a23, x3, Math.fma(a22, x2, Math.fma(a21, x1, Math.fma(a20, x0, c2[j]))));
-            c3[j] = Math.fma(a33, x3, Math.fma(a32, x2, Math.fma(a31, x1, Math.fma(a30, x0, c3[j]))));
+            c0[j] = Fma.mulAdd(a03, x3, Fma.mulAdd(a02, x2, Fma.mulAdd(a01, x1, Fma.mulAdd(a00, x0, c0[j]))));
+            c1[j] = Fma.mulAdd(a13, x3, Fma.mulAdd(a12, x2, Fma.mulAdd(a11, x1, Fma.mulAdd(a10, x0, c1[j]))));
+            c2[j] = Fma.mulAdd(a23, x3, Fma.mulAdd(a22, x2, Fma.mulAdd(a21, x1, Fma.mulAdd(a20, x0, c2[j]))));
+            c3[j] = Fma.mulAdd(a33, x3, Fma.mulAdd(a32, x2, Fma.mulAdd(a31, x1, Fma.mulAdd(a30, x0, c3[j]))));
         }
     }
 
@@ -130,10 +131,10 @@ final class PlainDoubleProduct {
             double a3, int n) {
         for (int j = 0; j < n; j++) {
             double x = b[j];
-            c0[j] = Math.fma(a0, x, c0[j]);
-            c1[j] = Math.fma(a1, x, c1[j]);
-            c2[j] = Math.fma(a2, x, c2[j]);
-            c3[j] = Math.fma(a3, x, c3[j]);
+            c0[j] = Fma.mulAdd(a0, x, c0[j]);
+            c1[j] = Fma.mulAdd(a1, x, c1[j]);
+            c2[j] = Fma.mulAdd(a2, x, c2[j]);
+            c3[j] = Fma.mulAdd(a3, x, c3[j]);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.leibniz.routine;
 
 import java.util.Arrays;
+import org.leibniz.ir.Fma;
 
 /// The loops in plain Java.
 ///
@@ -159,7 +160,7 @@ public class PlainLoops extends PlainFunctions implements SimdLoops {
             dotLanes(x, xAt + lane, xAt + whole, y, yAt + lane, lanes, lane);
         }
         for (int i = whole; i < n; i++) {
-            lanes[i - whole] = Math.fma(x[xAt + i], y[yAt + i], lanes[i - whole]);
+            lanes[i - whole] = Fma.mulAdd(x[xAt + i], y[yAt + i], lanes[i - whole]);
         }
         return foldSum(lanes);
     }
@@ -176,10 +177,10 @@ public class PlainLoops extends PlainFunctions implements SimdLoops {
     private static void dotLanes(float[] x, int from, int end, float[] y, int yFrom, float[] lanes, int lane) {
         float a = 0, b = 0, c = 0, d = 0;
         for (int i = from, j = yFrom; i < end; i += LANES, j += LANES) {
-            a = Math.fma(x[i], y[j], a);
-            b = Math.fma(x[i + 1], y[j + 1], b);
-            c = Math.fma(x[i + 2], y[j + 2], c);
-            d = Math.fma(x[i + 3], y[j + 3], d);
+            a = Fma.mulAdd(x[i], y[j], a);
+            b = Fma.mulAdd(x[i + 1], y[j + 1], b);
+            c = Fma.mulAdd(x[i + 2], y[j + 2], c);
+            d = Fma.mulAdd(x[i + 3], y[j + 3], d);
         }
         lanes[lane] = a;
         lanes[lane + 1] = b;
@@ -279,7 +280,7 @@ public class PlainLoops extends PlainFunctions implements SimdLoops {
             dotLanes(x, xAt + lane, xAt + whole, y, yAt + lane, lanes, lane);
         }
         for (int i = whole; i < n; i++) {
-            lanes[i - whole] = Math.fma(x[xAt + i], y[yAt + i], lanes[i - whole]);
+            lanes[i - whole] = Fma.mulAdd(x[xAt + i], y[yAt + i], lanes[i - whole]);
         }
         return foldSum(lanes);
     }
@@ -296,10 +297,10 @@ public class PlainLoops extends PlainFunctions implements SimdLoops {
     private static void dotLanes(double[] x, int from, int end, double[] y, int yFrom, double[] lanes, int lane) {
         double a = 0, b = 0, c = 0, d = 0;
         for (int i = from, j = yFrom; i < end; i += LANES, j += LANES) {
-            a = Math.fma(x[i], y[j], a);
-            b = Math.fma(x[i + 1], y[j + 1], b);
-            c = Math.fma(x[i + 2], y[j + 2], c);
-            d = Math.fma(x[i + 3], y[j + 3], d);
+            a = Fma.mulAdd(x[i], y[j], a);
+            b = Fma.mulAdd(x[i + 1], y[j + 1], b);
+            c = Fma.mulAdd(x[i + 2], y[j + 2], c);
+            d = Fma.mulAdd(x[i + 3], y[j + 3], d);
         }
         lanes[lane] = a;
         lanes[lane + 1] = b;

@@ -10,13 +10,24 @@ package org.leibniz.routine;
 ///
 /// **Bits.** Every loop computes an element by one fixed sequence of IEEE 754 operations, the same in every implementation, wherever the
 /// element stands, however long the block is, and whether the code runs interpreted or compiled. Fused multiply-adds are among the
-/// operations: on the rare machine without them in hardware (x86 before 2013), Java computes them hundreds of times slower.
+/// operations; the rare machine without them in hardware has other bits ([org.leibniz.ir.Fma]).
 public interface SimdLoops extends FunctionLoops {
     /// Arrays of elementwise loops have room for a multiple of this many elements.
     int PAD = 16;
 
     /// The most elements that one call of a reduction takes.
     int REDUCE = 1024;
+
+    /// What loops have to be of to fit: a number that is compiled into those of another module, and changes with what such a module
+    /// may use of this package, constants included (a test says when, and to what).
+    int EDITION = 683287615;
+
+    /// The [#EDITION] that these loops were compiled for.
+    ///
+    /// @return the number; 0 for those that know of none
+    default int edition() {
+        return 0;
+    }
 
     /// The loops of this process: the Vector API's if the module `jdk.incubator.vector` is there and a provider is found, else plain ones.
     /// Chosen once, at the first call, and told in one line of log (`-Dleibniz.quiet=true` keeps quiet, `-Dleibniz.simd=false` asks for the

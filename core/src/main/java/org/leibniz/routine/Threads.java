@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// a context class loader nor a thread group, since an application may have to be unloaded while they live.
 ///
 /// All of them are a help that nobody depends on. Where the operating system, or the memory that is left, allows no more threads, there
-/// are none, and whoever wanted one goes on without. They end when they have had nothing to do for [#IDLE_NANOS], and are started again when they are
-/// needed: so the library itself can be unloaded as well.
+/// are none, and whoever wanted one goes on without. They end when they have had nothing to do for [#IDLE_NANOS], and are started again
+/// when they are needed: so the library itself can be unloaded as well.
 public final class Threads {
     /// So long does a thread that has nothing to do wait before it ends.
     public static final long IDLE_NANOS = 3_000_000_000L;

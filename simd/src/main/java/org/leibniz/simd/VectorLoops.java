@@ -15,6 +15,11 @@ public final class VectorLoops extends PlainLoops {
     }
 
     @Override
+    public int edition() {
+        return EDITION; // inlined, so that of the core that this was compiled with
+    }
+
+    @Override
     public boolean isVectors() {
         return true;
     }
