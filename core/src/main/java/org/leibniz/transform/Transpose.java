@@ -279,7 +279,7 @@ final class Transpose {
             case Op.Unary(var fn) when fn == ScalarFn.NEG -> ct.neg();
             case Op.Binary(var fn) when fn == ScalarFn.MUL -> ct.mul(s.x(1 - i));
             case Op.Binary(var fn) when fn == ScalarFn.DIV && i == 0 -> ct.div(s.x(1));
-            case Op.Cast _ -> ct.cast(s.types()[0].dtype());
+            case Op.Cast(var to) when to.isFloating() -> ct.cast(s.types()[0].dtype());
             case Op.Broadcast _ -> unbroadcast(ct, shape);
             case Op.Reshape _ -> ct.reshape(shape);
             case Op.Transpose(var perm) -> ct.transpose(inverse(perm));
@@ -300,7 +300,7 @@ final class Transpose {
             case Op.Spread(var n, var at) -> Value.bind1(new Op.Collapse(n, at), ct);
             case Op.Collapse(var n, var at) -> Value.bind1(new Op.Spread(n, at), ct);
 
-            case Op.Unary _,Op.Binary _,Op.Select _,Op.Reduce _,Op.Gather _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Compare _,Op.ArgReduce _,Op.Sort _,Op.Cholesky _,Op.RandomBits _,Op.Custom _ ->
+            case Op.Unary _,Op.Binary _,Op.Select _,Op.Cast _,Op.Reduce _,Op.Gather _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Compare _,Op.ArgReduce _,Op.Sort _,Op.Cholesky _,Op.RandomBits _,Op.Custom _ ->
                 throw nonlinear("it goes through " + name(s.op()));
             case Op.While _ -> throw nonlinear("it decides how long a loop goes on");
             case Op.Fill _,Op.Iota _,Op.Input _,Op.Concat _,Op.Either _,Op.Call _,Op.Cond _,Op.Scan _,Op.LinearCall _ ->

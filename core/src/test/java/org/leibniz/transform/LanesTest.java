@@ -90,6 +90,8 @@ class LanesTest {
         check("comparison", new Op.Compare(Relation.LT), t, t);
         check("choice", x -> list(Value.select(x[0].compare(Relation.GT, 0), x[1], x[2])), t, t, t);
         check("cast", new Op.Cast(DType.INT32), t);
+        check("stopped", new Op.StopGradient(), t);
+        check("variable", new Op.Alias(), t);
     }
 
     @Test
@@ -162,6 +164,8 @@ class LanesTest {
         assertThat(run(first, items)).startsWith("[1.0, 2.0, 1.0, 2.0, 3.0, 4.0, 3.0, 4.0, 5.0, 6.0, 5.0, 6.0]");
         var collapse = Program.of(x -> list(Value.bind1(new Op.Collapse(2, 0), x[0])), stack);
         assertThat(run(collapse, items)).containsExactly("[3.0, 7.0, 11.0]", "[15.0, 19.0, 23.0]");
+        var either = Program.of(x -> list(Value.bind1(new Op.Either(), x[0], Value.zeros(stack))), stack);
+        assertThat(run(either, items)).containsExactly("[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]", "[7.0, 8.0, 9.0, 10.0, 11.0, 12.0]");
     }
 
     private static List<String> run(Program p, Stack items) {

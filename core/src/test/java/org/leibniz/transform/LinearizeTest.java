@@ -28,6 +28,7 @@ import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Op.Reducer;
 import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Program;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -136,6 +137,24 @@ class LinearizeTest {
         check("sort along the first axis", f64(5, 2), x -> Value.bind(new Op.Sort(0), sin(x.mul(3)))[0].mul(x));
         check("positions of a sort are flat", f64(5), x -> Value.bind(new Op.Sort(0), sin(x))[1].cast(DType.FLOAT64).mul(x));
         check("position of the largest is flat", f64(5), x -> Value.bind1(new Op.ArgReduce(true, 0), x).cast(DType.FLOAT64).mul(x));
+    }
+
+    /// What vmap and loops do to stacks is linear.
+    @Test
+    void stacks() {
+        var stack = new Type(DType.FLOAT64, Shape.ragged(-1, 2));
+        for (Op op : new Op[]{new Op.Spread(3, 0), new Op.Collapse(2, 0), new Op.HookTangent(x -> x)}) {
+            var linear = Linearize.split(Program.of(x -> list(Value.bind1(op, x)), stack), new boolean[]{true}).linear();
+            assertThat(linear.size()).isEqualTo(1);
+            assertThat(linear.op(0)).isEqualTo(op);
+        }
+        var either = Program.of(x -> list(Value.bind1(new Op.Either(), x)), stack, stack);
+        assertThat(Linearize.split(either, new boolean[]{true, true}).linear().op(0)).isEqualTo(new Op.Either());
+        assertThat(Linearize.split(either, new boolean[]{false, true}).linear()).hasToString("""
+                { a: f64[?,2]
+                  b: f64[?,2] = 0
+                  c: f64[?,2] = either b a
+                  return c }""");
     }
 
     // ---- dtypes
