@@ -23,12 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// What a class of cells is: for how many inputs it has a `construct` and a `bprop`, and what its fields hold. Found by reflection, once a
 /// class.
 final class CellClass {
-    private static final ClassValue<CellClass> ALL = new ClassValue<>() {
-        @Override
-        protected CellClass computeValue(Class<?> type) {
-            return new CellClass(type);
-        }
-    };
+    private static final PerClass<CellClass> ALL = new PerClass<>(CellClass::new);
 
     private final Class<?> type;
     private final Set<Integer> constructs = new TreeSet<>();

@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How a class of records is taken apart and put together: its accessors and its canonical constructor, found once a class.
 final class RecordClass {
-    private static final ClassValue<RecordClass> ALL = new ClassValue<>() {
-        @Override
-        protected RecordClass computeValue(Class<?> type) {
-            return new RecordClass(type);
-        }
-    };
+    private static final PerClass<RecordClass> ALL = new PerClass<>(RecordClass::new);
 
     private final Class<?> type;
     private final RecordComponent[] components;

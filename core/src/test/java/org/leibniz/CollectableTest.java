@@ -110,6 +110,12 @@ final class CollectableTest {
         }
     }
 
+    /// A record of a class loader that stays, and can hold a tensor.
+    ///
+    /// @param a anything
+    /// @param b anything
+    public record Stays(Object a, Object b) {}
+
     /// An application: everything that could be remembered, from several threads.
     public static final class Use implements Runnable {
         private record Pair(Tensor a, Tensor b) {}
@@ -147,6 +153,19 @@ final class CollectableTest {
             }
         }
 
+        /// A tree of a record that the library's loader does not see.
+        private static void outlives(Tensor x) {
+            try {
+                var stays = ClassLoader.getSystemClassLoader().loadClass(Stays.class.getName());
+                Object pair = stays.getConstructors()[0].newInstance(x, x);
+                if (Tree.leaves(pair).size() != 2) {
+                    throw new AssertionError("a record is a tree");
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         private static void work() {
             var m = uniform(Key.of(1), 300, 300);
             var x = uniform(Key.of(2), 100_000);
@@ -170,6 +189,7 @@ final class CollectableTest {
             grad((Tensor t) -> cell.apply(t).sum()).apply(x).sum().item();
             cell.trainableParams().forEach(p -> p.registerHook(g -> g.mul(2)));
             grad((Tensor t) -> cell.apply(t).sum(), cell.trainableParams()).apply(x);
+            outlives(x);
             jit((Tensor t) -> Tree.map(a -> a.mul(2), Map.of("a", t))).apply(x);
             Flow.whileLoop(Tensor.of(0.0), s -> s.lt(10), s -> s.add(1)).item();
             Custom.vjp((Tensor t) -> t.mul(2), (Tensor t, Tensor y, Tensor d) -> d.mul(2)).apply(x);
