@@ -331,9 +331,7 @@ public class Elementwise {
     /// @param x the argument
     /// @return `x (1 + erf(x / √2)) / 2`
     public static Tensor gelu(Tensor x) {
-        // By erfc, since 1 + erf loses all digits for large negative x.
-        Tensor half = x.mul(0.5);
-        return half.mul(erfc(x.mul(-Math.sqrt(0.5))));
+        return x.mul(Arithmetic.apply(ScalarFn.NORMAL_CDF, x));
     }
 
     /// The sigmoid linear unit, or swish.

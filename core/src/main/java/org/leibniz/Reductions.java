@@ -67,7 +67,9 @@ final class Reductions {
 
     static Value std(Value x, Axes axes) {
         DType dtype = Arithmetic.floating("std", x.dtype());
-        return root(variance(x.cast(dtype), axes)).cast(dtype);
+        Value v = wide(x.cast(dtype));
+        Value scale = scale(v, dtype, axes);
+        return rootBy(variance(v.mul(scale), axes), scale).cast(dtype);
     }
 
     private static Value variance(Value x, Axes axes) {
@@ -78,15 +80,32 @@ final class Reductions {
 
     static Value norm(Value x, Axes axes) {
         DType dtype = Arithmetic.floating("norm", x.dtype());
-        Value squares = wide(x.cast(dtype)).map(ScalarFn.SQUARE);
-        return root(axes.finish(squares.sum(axes.reduced()))).cast(dtype);
+        Value v = wide(x.cast(dtype));
+        Value scale = scale(v, dtype, axes);
+        return rootBy(axes.finish(v.mul(scale).map(ScalarFn.SQUARE).sum(axes.reduced())), scale).cast(dtype);
     }
 
-    /// A square root that is flat at 0: the derivative of a norm or a deviation there is taken as 0, not as 0/0.
-    private static Value root(Value x) {
-        Value zero = Value.literal(x.type(), 0);
-        Value isZero = x.compare(Relation.EQ, zero);
-        return Value.select(isZero, zero, Value.select(isZero, Value.literal(x.type(), 1), x).map(ScalarFn.SQRT));
+    /// A root that is flat at 0: the derivative of a norm or a deviation there is taken as 0, not as 0/0. A second derivative there it has none:
+    /// it is NaN, for a 0 would make that of the norm's square 0 too, where it is 2.
+    private static Value rootBy(Value squares, Value scale) {
+        return squares.map(ScalarFn.ROOT).div(scale.shape().rank() == 0 ? scale : scale.reshape(squares.shape()));
+    }
+
+    /// By what elements are multiplied before they are squared: 1, but about the reciprocal of the largest where squares are so large or small that
+    /// digits or all of them would be lost. A constant, since the norm divided by it does not depend on it.
+    private static Value scale(Value x, DType dtype, Axes axes) {
+        if (dtype == DType.FLOAT16 || axes.count() == 0) {
+            return Value.literal(x.type().as(Shape.SCALAR), 1); // float32 holds these squares
+        }
+        boolean wide = x.dtype() == DType.FLOAT64;
+        Value size = Value.bind1(new Op.StopGradient(), x).map(ScalarFn.ABS).reduce(Reducer.MAX, axes.reduced());
+        Value large = size.compare(Relation.GT, Value.fixed(size.type(), wide ? 0x1p480 : 0x1p55));
+        Value small = size.compare(Relation.LT, Value.fixed(size.type(), wide ? 0x1p-400 : 0x1p-40));
+        Value extreme = large.map(ScalarFn.OR, small.map(ScalarFn.AND, size.compare(Relation.NE, 0)));
+        Value least = Value.fixed(size.type(), wide ? Double.MIN_NORMAL : Float.MIN_NORMAL);
+        Value most = Value.fixed(size.type(), wide ? Double.MAX_VALUE : Float.MAX_VALUE);
+        Value bounded = size.map(ScalarFn.MAX, least).map(ScalarFn.MIN, most);
+        return axes.kept(Value.select(extreme, bounded, Value.literal(size.type(), 1)).map(ScalarFn.RECIPROCAL));
     }
 
     /// Half precision is summed in float32: 65504 is soon exceeded, 1 + 2⁻¹¹ is 1.

@@ -753,7 +753,7 @@ public sealed class Tensor permits Parameter {
         return new Tensor(Reductions.all(read(), Axes.of("all", shape(), axes)));
     }
 
-    /// The standard deviation: the root of [#var(int...)], flat at 0.
+    /// The standard deviation: the root of [#var(int...)], flat at 0, where second derivatives are NaN. No square of an element is out of range.
     ///
     /// @param axes distinct axes
     /// @return a floating tensor
@@ -785,7 +785,7 @@ public sealed class Tensor permits Parameter {
         return new Tensor(Reductions.var(read(), Axes.of("var", shape(), axes)));
     }
 
-    /// The Euclidean norm, flat at 0.
+    /// The Euclidean norm, flat at 0, where second derivatives are NaN (those of its square are right). No square of an element is out of range.
     ///
     /// @param axes distinct axes
     /// @return the root of the sum of squares

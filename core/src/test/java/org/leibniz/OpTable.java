@@ -176,7 +176,7 @@ final class OpTable {
         Arrays.fill(whole, Domain.integers(-20, 21));
         switch (fn) {
             case NEG, ADD, SUB, MUL, SQUARE, EXP, EXPM1, SIN, COS, ATAN, SINH, COSH, TANH, ASINH, SIGMOID, SOFTPLUS, LOG_SIGMOID, ERF,
-                    ERFC ->
+                    ERFC, BELL, NORMAL_CDF ->
                 Arrays.fill(real, REAL);
             case DIV, RECIPROCAL, ABS, SIGN, RELU, CBRT, ATAN2 -> Arrays.fill(real, NONZERO);
             case MAX, MIN -> {
@@ -189,7 +189,7 @@ final class OpTable {
                 whole[1] = (r, s) -> r.ints(s.size(), 1, 9).mapToDouble(x -> r.nextBoolean() ? x : -x).toArray();
             }
             case FLOOR, CEIL, ROUND, TRUNC -> Arrays.fill(real, BETWEEN);
-            case LOG, SQRT, RSQRT, LGAMMA, DIGAMMA -> Arrays.fill(real, POSITIVE);
+            case LOG, SQRT, ROOT, RSQRT, LGAMMA, DIGAMMA -> Arrays.fill(real, POSITIVE);
             case POLYGAMMA -> {
                 // the order is no operand to differentiate by
                 rows.add(scalar(fn.name() + "(order)", x -> Value.bind(fn.op(), Value.literal(x[0].type(), 2), x[0]),
@@ -205,7 +205,7 @@ final class OpTable {
                 whole[1] = Domain.integers(0, 6);
             }
             case TAN -> Arrays.fill(real, Domain.in(-1.2, 1.2));
-            case ASIN, ACOS, ATANH, ERFINV -> Arrays.fill(real, UNIT);
+            case ASIN, ACOS, ATANH, ERFINV, ERFINV_BELL -> Arrays.fill(real, UNIT);
             case ACOSH -> Arrays.fill(real, Domain.in(1.2, 4));
             case NOT, AND, OR, XOR -> {
             }
@@ -261,6 +261,7 @@ final class OpTable {
                         .discrete(),
                 row("Compare(EQ)", one(new Op.Compare(Op.Relation.EQ)), input(BITS, 2, 3), input(BITS, 2, 3)).dtypes(FLOAT64, INT32, BOOL)
                         .discrete(),
+                row("Restated", x -> Value.bind(new Op.Restated(), x[0].mul(x[0]), x[0].map(ScalarFn.SQUARE)), input(REAL, 2, 3)),
                 row("StopGradient", one(new Op.StopGradient()), input(REAL, 2, 3)).discrete());
     }
 

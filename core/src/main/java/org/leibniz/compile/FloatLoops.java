@@ -53,10 +53,11 @@ final class FloatLoops {
             case CEIL -> ceil(a, y, from, to);
             case ROUND -> round(a, y, from, to);
             case TRUNC -> trunc(a, y, from, to);
-            case SQRT -> sqrt(a, y, from, to);
+            case SQRT, ROOT -> sqrt(a, y, from, to);
             case RSQRT -> rsqrt(a, y, from, to);
             case RELU -> relu(a, y, from, to);
             case ERFINV -> erfinv(a, y, from, to);
+            case ERFINV_BELL -> erfinvBell(a, y, from, to);
             case LGAMMA -> lgamma(a, y, from, to);
             case DIGAMMA -> digamma(a, y, from, to);
             case POLYGAMMA -> polygamma(a, b, y, from, to);
@@ -89,6 +90,8 @@ final class FloatLoops {
             case LOG_SIGMOID -> loops.logSigmoid(a, y, n);
             case ERF -> loops.erf(a, y, n);
             case ERFC -> loops.erfc(a, y, n);
+            case BELL -> loops.bell(a, y, n);
+            case NORMAL_CDF -> loops.normalCdf(a, y, n);
             case ATAN2 -> loops.atan2(a, b, y, n);
             case POW -> pow(loops, a, b, y, n);
             default -> throw new IllegalStateException(fn + " is not transcendental");
@@ -116,10 +119,11 @@ final class FloatLoops {
             case CEIL -> (float) Math.ceil(a);
             case ROUND -> (float) Math.rint(a);
             case TRUNC -> Math.signum(a) * (float) Math.floor(Math.abs(a));
-            case SQRT -> (float) Math.sqrt(a);
+            case SQRT, ROOT -> (float) Math.sqrt(a);
             case RSQRT -> (float) (1 / Math.sqrt(a));
             case RELU -> Math.max(a, 0f);
             case ERFINV -> (float) SpecialFunctions.erfinv(a);
+            case ERFINV_BELL -> (float) SpecialFunctions.erfinvBell(a);
             case LGAMMA -> (float) SpecialFunctions.lgamma(a);
             case DIGAMMA -> (float) SpecialFunctions.digamma(a);
             case POLYGAMMA -> (float) ScalarFn.POLYGAMMA.apply(a, b);
@@ -301,6 +305,12 @@ final class FloatLoops {
     private static void erfinv(float[] a, float[] y, int from, int to) {
         for (int i = from; i < to; i++) {
             y[i] = (float) SpecialFunctions.erfinv(a[i]);
+        }
+    }
+
+    private static void erfinvBell(float[] a, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = (float) SpecialFunctions.erfinvBell(a[i]);
         }
     }
 

@@ -36,7 +36,7 @@ final class Loops {
     static boolean isTranscendental(ScalarFn fn) {
         return switch (fn) {
             case EXP, EXPM1, LOG, LOG1P, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ASINH, ACOSH, ATANH, SIGMOID, SOFTPLUS,
-                    LOG_SIGMOID, ERF, ERFC, ATAN2, POW ->
+                    LOG_SIGMOID, ERF, ERFC, BELL, NORMAL_CDF, ATAN2, POW ->
                 true;
             default -> false;
         };

@@ -128,7 +128,7 @@ final class Terms {
             case Op.Fill(var _, var number) -> at[out] = type.isStack() ? table(type, Stack.EMPTY) : constant(type, number);
             case Op.Iota(var _, var axis) -> at[out] = iota(type, axis);
             case Op.Input(var what) -> throw new IllegalStateException("a placeholder (" + what + ") inside a program");
-            case Op.Alias _,Op.StopGradient _,Op.Hook _,Op.HookTangent _ -> at[out] = in[0];
+            case Op.Alias _,Op.StopGradient _,Op.Restated _,Op.Hook _,Op.HookTangent _ -> at[out] = in[0];
             case Op.Unary _,Op.Binary _,Op.Compare _,Op.Select _,Op.Cast _ -> {
                 if (stack) {
                     task(i, op, in, types);

@@ -158,6 +158,10 @@ public sealed interface Op {
     /// `x -> x` with derivative 0.
     record StopGradient() implements Op {}
 
+    /// `value, form -> value` with the derivative of the form: the same number written in two ways, of which one is exact and the other has the
+    /// derivative that is.
+    record Restated() implements Op {}
+
     /// `x -> x` whose cotangent passes through a function.
     record Hook(UnaryOperator<Value> fn) implements Op {
         @Override

@@ -79,6 +79,7 @@ final class ProgramText {
             case Op.Cholesky _ -> "cholesky";
             case Op.RandomBits _ -> "random_bits";
             case Op.StopGradient _ -> "stop_gradient";
+            case Op.Restated _ -> "restated";
             case Op.Hook _ -> "hook";
             case Op.HookTangent _ -> "hook_tangent";
             case Op.Call(var p) -> "call " + p;

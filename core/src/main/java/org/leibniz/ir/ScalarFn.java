@@ -35,7 +35,7 @@ public enum ScalarFn {
     /// `a - b * trunc(a / b)`: the sign of a, as Java's `%`
     REM((a, b) -> a % b, (a, b) -> a % divisor("fmod", b), Slope2.ONE, (a, b, y) -> round(a.sub(y).div(b)).neg()),
     /// `a` to the power `b`; at `b = 0` flat in a, at `a = 0` flat in b
-    POW(ScalarFn::power, ScalarFn::power, (a, b, y) -> zeroWhere(b, b.mul(pow(a, b.sub(1)))), (a, b, y) -> zeroWhere(a, y.mul(log(a)))),
+    POW(ScalarFn::power, ScalarFn::power, ScalarFn::slopeByBase, ScalarFn::slopeByExponent),
     /// the larger; a tie shares its derivative, NaN passes it to both
     MAX(Math::max, Math::max, (a, b, y) -> share(Relation.LT, a, b), (a, b, y) -> share(Relation.LT, b, a)),
     /// the smaller; a tie shares its derivative, NaN passes it to both
@@ -70,10 +70,16 @@ public enum ScalarFn {
     LOG1P(Math::log1p, (x, y) -> recip(x.add(1))),
     /// the square root
     SQRT(Math::sqrt, (x, y) -> recip(y.add(y))),
+    /// [#SQRT], but flat at 0, where it has no second derivative: the root of norms and deviations
+    ROOT(Math::sqrt, (x, y) -> Value.select(x.compare(Relation.EQ, 0), sqrt(x), recip(y.add(y)))),
     /// `1 / sqrt(x)`
     RSQRT(x -> 1 / Math.sqrt(x), (x, y) -> y.div(x).mul(-0.5)),
     /// the cube root
-    CBRT(Math::cbrt, (x, y) -> recip(y.mul(y).mul(3))),
+    CBRT(Math::cbrt, (x, y) -> {
+        var third = Value.literal(y.type(), 3);
+        var square = square(recip(y));
+        return restated(Value.select(x.compare(Relation.EQ, 0), square, y.div(x)).div(third), square.div(third));
+    }),
 
     // ---- circular functions
     /// sine
@@ -87,9 +93,12 @@ public enum ScalarFn {
     /// inverse cosine
     ACOS(Math::acos, (x, y) -> rsqrt(oneMinusSquare(x)).neg()),
     /// inverse tangent
-    ATAN(Math::atan, (x, y) -> recip(x.mul(x).add(1))),
+    ATAN(Math::atan, (x, y) -> {
+        var s = scale(atLeastOne(x));
+        return s.mul(s.mul(recip(s.mul(s).add(square(x.mul(s))))));
+    }),
     /// the angle of the point (b, a)
-    ATAN2(Math::atan2, null, (a, b, y) -> b.div(a.mul(a).add(b.mul(b))), (a, b, y) -> a.div(a.mul(a).add(b.mul(b))).neg()),
+    ATAN2(Math::atan2, null, (a, b, y) -> overSquares(b, a, b), (a, b, y) -> overSquares(a, a, b).neg()),
 
     // ---- hyperbolic functions
     /// hyperbolic sine
@@ -97,17 +106,20 @@ public enum ScalarFn {
     /// hyperbolic cosine
     COSH(Math::cosh, (x, y) -> sinh(x)),
     /// hyperbolic tangent
-    TANH(Math::tanh, (x, y) -> y.mul(y).neg().add(1)),
+    TANH(Math::tanh, (x, y) -> restated(square(recip(cosh(x))), square(y).neg())),
     /// inverse hyperbolic sine
-    ASINH(SpecialFunctions::asinh, (x, y) -> rsqrt(x.mul(x).add(1))),
+    ASINH(SpecialFunctions::asinh, (x, y) -> {
+        var s = scale(atLeastOne(x));
+        return s.mul(rsqrt(s.mul(s).add(square(x.mul(s)))));
+    }),
     /// inverse hyperbolic cosine
-    ACOSH(SpecialFunctions::acosh, (x, y) -> rsqrt(x.mul(x).sub(1))),
+    ACOSH(SpecialFunctions::acosh, (x, y) -> rsqrt(x.sub(1)).mul(rsqrt(x.add(1)))),
     /// inverse hyperbolic tangent
     ATANH(SpecialFunctions::atanh, (x, y) -> recip(oneMinusSquare(x))),
 
     // ---- activations and special functions
     /// `1 / (1 + exp(-x))`; its derivative keeps its relative accuracy where `1 - y` would be 0
-    SIGMOID(SpecialFunctions::sigmoid, (x, y) -> y.mul(sigmoid(x.neg()))),
+    SIGMOID(SpecialFunctions::sigmoid, (x, y) -> restated(y.mul(sigmoid(x.neg())), square(tanh(x.mul(0.5))).mul(-0.25))),
     /// `log(1 + exp(x))` without overflow
     SOFTPLUS(SpecialFunctions::softplus, (x, y) -> sigmoid(x)),
     /// `log(sigmoid(x))` without underflow
@@ -115,11 +127,17 @@ public enum ScalarFn {
     /// `max(x, 0)`, flat at 0
     RELU(x -> x > 0 || Double.isNaN(x) ? x : 0, x -> Math.max(x, 0), (x, y) -> x.compare(Relation.GT, 0).cast(x.type().dtype())),
     /// the error function
-    ERF(SpecialFunctions::erf, (x, y) -> exp(x.mul(x).neg()).mul(2 / Math.sqrt(Math.PI))),
+    ERF(SpecialFunctions::erf, (x, y) -> square(bell(x)).mul(2 / Math.sqrt(Math.PI))),
     /// `1 - erf(x)`, exact in the tail
-    ERFC(SpecialFunctions::erfc, (x, y) -> exp(x.mul(x).neg()).mul(-2 / Math.sqrt(Math.PI))),
+    ERFC(SpecialFunctions::erfc, (x, y) -> square(bell(x)).mul(-2 / Math.sqrt(Math.PI))),
     /// the inverse of [#ERF]
-    ERFINV(SpecialFunctions::erfinv, (x, y) -> exp(y.mul(y)).mul(Math.sqrt(Math.PI) / 2)),
+    ERFINV(SpecialFunctions::erfinv, (x, y) -> Value.literal(y.type(), Math.sqrt(Math.PI) / 2).div(erfinvBell(x))),
+    /// `exp(-y²)` at y = erfinv(x), which from y would have the error of y 2y² times
+    ERFINV_BELL(SpecialFunctions::erfinvBell, (x, y) -> erfinv(x).mul(-Math.sqrt(Math.PI))),
+    /// `exp(-x²/2)`, where x² is not rounded; its square is `exp(-x²)`
+    BELL(SpecialFunctions::bell, (x, y) -> y.mul(x).neg()),
+    /// the probability that a normally distributed number is at most x, exact in the tail
+    NORMAL_CDF(SpecialFunctions::normalCdf, (x, y) -> bell(x).mul(1 / Math.sqrt(2 * Math.PI))),
     /// the logarithm of the absolute value of the gamma function
     LGAMMA(SpecialFunctions::lgamma, (x, y) -> digamma(x)),
     /// the derivative of [#LGAMMA]
@@ -293,6 +311,14 @@ public enum ScalarFn {
 
     // ---- the vocabulary of the table
 
+    private static Value abs(Value x) {
+        return x.map(ABS);
+    }
+
+    private static Value bell(Value x) {
+        return x.map(BELL);
+    }
+
     private static Value cos(Value x) {
         return x.map(COS);
     }
@@ -303,6 +329,14 @@ public enum ScalarFn {
 
     private static Value digamma(Value x) {
         return x.map(DIGAMMA);
+    }
+
+    private static Value erfinv(Value x) {
+        return x.map(ERFINV);
+    }
+
+    private static Value erfinvBell(Value x) {
+        return x.map(ERFINV_BELL);
     }
 
     private static Value exp(Value x) {
@@ -349,16 +383,77 @@ public enum ScalarFn {
         return x.map(SINH);
     }
 
+    private static Value square(Value x) {
+        return x.map(SQUARE);
+    }
+
+    private static Value sqrt(Value x) {
+        return x.map(SQRT);
+    }
+
+    private static Value tanh(Value x) {
+        return x.map(TANH);
+    }
+
     private static Value recip(Value x) {
         return x.map(RECIPROCAL);
     }
 
+    /// `1 - x²`, which cancels near ±1 but as a product; the product's derivative cancels near 0.
     private static Value oneMinusSquare(Value x) {
-        return x.mul(x).neg().add(1);
+        return restated(x.neg().add(1).mul(x.add(1)), square(x).neg());
     }
 
-    private static Value zeroWhere(Value x, Value otherwise) {
-        return Value.select(x.compare(Relation.EQ, 0), Value.literal(otherwise.type(), 0), otherwise);
+    /// The number that `value` is, with the derivative of `form`, which is the same but for rounding and a constant.
+    private static Value restated(Value value, Value form) {
+        return Value.bind1(new Op.Restated(), value, form);
+    }
+
+    /// `a / (a0² + b0²)`, where a is a0 or b0.
+    private static Value overSquares(Value a, Value a0, Value b0) {
+        var s = scale(abs(a0).map(MAX, abs(b0)));
+        return s.mul(a.mul(s).div(square(a0.mul(s)).add(square(b0.mul(s)))));
+    }
+
+    private static Value atLeastOne(Value x) {
+        return abs(x).map(MAX, Value.literal(x.type(), 1));
+    }
+
+    /// About the reciprocal of a size, finite and not 0, as a constant: what does not depend on a factor of its variables is computed with them near
+    /// 1, so that no square of them is out of range.
+    private static Value scale(Value size) {
+        double most = switch (size.dtype()) {
+            case FLOAT16 -> 65504;
+            case BFLOAT16 -> 0x1.fep127;
+            case FLOAT32 -> Float.MAX_VALUE;
+            default -> Double.MAX_VALUE;
+        };
+        double least = switch (size.dtype()) {
+            case FLOAT16 -> 0x1p-14;
+            case BFLOAT16, FLOAT32 -> Float.MIN_NORMAL;
+            default -> Double.MIN_NORMAL;
+        };
+        var bounded = size.map(MAX, Value.literal(size.type(), least)).map(MIN, Value.literal(size.type(), most));
+        return Value.bind1(new Op.StopGradient(), recip(bounded));
+    }
+
+    /// `b aᵇ⁻¹`: as `b aᵇ / a` where `b - 1` would be rounded, which a logarithm of a multiplies. At b = 0 the exponent is any other, lest a = 0
+    /// give 0 times infinity; elsewhere the branch not taken has a = 1.
+    private static Value slopeByBase(Value a, Value b, Value y) {
+        var one = Value.literal(a.type(), 1);
+        var inside = a.compare(Relation.NE, 0).map(AND, abs(a).compare(Relation.LT, Double.POSITIVE_INFINITY));
+        var small = b.compare(Relation.LT, 0.5).map(AND, inside);
+        var less = Value.select(b.compare(Relation.EQ, 0), one, b.sub(1));
+        var inner = Value.select(small, a, one);
+        return restated(Value.select(small, y.div(a).mul(b), pow(a, less).mul(b)),
+                Value.select(small, pow(inner, b).div(inner).mul(b), pow(Value.select(small, one, a), less).mul(b)));
+    }
+
+    /// `aᵇ ln a`, 0 at a = 0.
+    private static Value slopeByExponent(Value a, Value b, Value y) {
+        var zero = a.compare(Relation.EQ, 0);
+        var infinite = zero.map(AND, b.compare(Relation.LT, 0));
+        return Value.select(infinite, Value.literal(y.type(), 0), y).mul(log(Value.select(zero, Value.literal(a.type(), 1), a)));
     }
 
     /// 0 where the relation holds, 1/2 at a tie, 1 elsewhere (so for NaN too).

@@ -29,6 +29,7 @@ final class Typing {
             case Op.Alias _,Op.Unary _,Op.StopGradient _,Op.Hook _,Op.HookTangent _,Op.CumSum _,Op.Reverse _,Op.Cholesky _,Op.Either _ ->
                 one(in[0]);
             case Op.Binary(var fn) -> one(same(fn.toString(), in[0], in[1]));
+            case Op.Restated _ -> one(same("restated", in[0], in[1]));
             case Op.Compare(var relation) -> one(same(relation.toString(), in[0], in[1]).as(DType.BOOL));
             case Op.Select _ -> {
                 expect(in[0].dtype() == DType.BOOL && in[0].shape().equals(in[1].shape()), "select", "bool" + in[1].shape(), in[0]);

@@ -132,6 +132,25 @@ public final class FloatMath {
         return (float) DoubleMath.erfc(x);
     }
 
+    /// `exp(-x²/2)`.
+    ///
+    /// @param x the argument
+    /// @return the bell of the normal distribution, 1 at 0
+    public static float bell(float x) {
+        float half = 0.5f * x;
+        float z = half * x;
+        float e = exp(-z);
+        return abs(x) > 15 ? 0 : fma(-e, fma(half, x, -z), e);
+    }
+
+    /// The distribution function of the normal distribution.
+    ///
+    /// @param x the argument
+    /// @return the integral of exp(-t²/2) / √2π from -∞ to x, to full relative accuracy on the left too
+    public static float normalCdf(float x) {
+        return (float) DoubleMath.normalCdf(x);
+    }
+
     /// The logistic function.
     ///
     /// @param x the argument

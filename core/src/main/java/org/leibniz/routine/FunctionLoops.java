@@ -275,6 +275,34 @@ public interface FunctionLoops {
     /// @param n how many
     void erfc(double[] x, double[] y, int n);
 
+    /// `y = bell(x)`: exp(-x²/2).
+    ///
+    /// @param x the arguments
+    /// @param y where the values go
+    /// @param n how many
+    void bell(float[] x, float[] y, int n);
+
+    /// `y = bell(x)`: exp(-x²/2).
+    ///
+    /// @param x the arguments
+    /// @param y where the values go
+    /// @param n how many
+    void bell(double[] x, double[] y, int n);
+
+    /// `y = normalCdf(x)`: the distribution function of the normal distribution, to full relative accuracy on the left as well.
+    ///
+    /// @param x the arguments
+    /// @param y where the values go
+    /// @param n how many
+    void normalCdf(float[] x, float[] y, int n);
+
+    /// `y = normalCdf(x)`: the distribution function of the normal distribution, to full relative accuracy on the left as well.
+    ///
+    /// @param x the arguments
+    /// @param y where the values go
+    /// @param n how many
+    void normalCdf(double[] x, double[] y, int n);
+
     /// `y = sigmoid(x)`: the logistic function 1 / (1 + e^-x), to full relative accuracy on the left as well.
     ///
     /// @param x the arguments

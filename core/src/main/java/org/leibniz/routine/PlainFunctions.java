@@ -273,6 +273,34 @@ class PlainFunctions implements FunctionLoops {
     }
 
     @Override
+    public void bell(float[] x, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = FloatMath.bell(x[i]);
+        }
+    }
+
+    @Override
+    public void bell(double[] x, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = DoubleMath.bell(x[i]);
+        }
+    }
+
+    @Override
+    public void normalCdf(float[] x, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = FloatMath.normalCdf(x[i]);
+        }
+    }
+
+    @Override
+    public void normalCdf(double[] x, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = DoubleMath.normalCdf(x[i]);
+        }
+    }
+
+    @Override
     public void sigmoid(float[] x, float[] y, int n) {
         for (int i = 0; i < n; i++) {
             y[i] = FloatMath.sigmoid(x[i]);

@@ -51,7 +51,8 @@ final class Algebra {
             case Op.Dot dot -> dot(dot, t, in[0], in[1]);
             case Op.Either _ -> isEmptyStack(in[0]) ? in[1] : isEmptyStack(in[1]) ? in[0] : d.add(op, t, in);
             case Op.StopGradient _ when d.purpose() == Simplify.Purpose.DIFFERENTIATE && d.constant(in[0]) == null -> d.add(op, t, in);
-            case Op.Alias _,Op.StopGradient _,Op.Hook _,Op.HookTangent _ -> in[0];
+            case Op.Restated _ when d.purpose() == Simplify.Purpose.DIFFERENTIATE && in[0] != in[1] -> restated(t, in[0], in[1]);
+            case Op.Alias _,Op.StopGradient _,Op.Restated _,Op.Hook _,Op.HookTangent _ -> in[0];
             case Op.Fill _,Op.ArgReduce _,Op.CumSum _,Op.Gather _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Cholesky _,Op.RandomBits _,Op.Spread _,Op.Collapse _ ->
                 d.add(op, t, in);
             case Op.Input _,Op.Sort _,Op.Call _,Op.Cond _,Op.While _,Op.Scan _,Op.Custom _,Op.LinearCall _ ->
@@ -79,8 +80,33 @@ final class Algebra {
         if (folded != null) {
             return fill(t, folded);
         }
+        if (fn == ScalarFn.SQUARE) {
+            return square(t, x);
+        }
         boolean undone = (fn == ScalarFn.NEG || fn == ScalarFn.NOT) && is(x, fn);
         return undone ? d.operand(x) : d.add(fn.op(), t, x);
+    }
+
+    private int restated(Type t, int value, int form) {
+        int first = d.maker(value) instanceof Op.Restated ? d.operand(value) : value;
+        return d.add(new Op.Restated(), t, first, form);
+    }
+
+    /// The square of a norm has derivatives at 0, where the norm has none: it is differentiated as what the root is of there, and elsewhere as
+    /// the square of the root of something else than 0.
+    private int square(Type t, int x) {
+        int square = d.add(ScalarFn.SQUARE.op(), t, x);
+        boolean scaled = d.maker(x) instanceof Op.Binary(var div) && div == ScalarFn.DIV;
+        int root = scaled ? d.operand(x) : x;
+        boolean differentiate = d.purpose() == Simplify.Purpose.DIFFERENTIATE;
+        if (!differentiate || !is(root, ScalarFn.ROOT) || d.maker(d.operand(root)) instanceof Op.Select) {
+            return square;
+        }
+        int squares = d.operand(root);
+        int zero = d.add(new Op.Compare(Relation.EQ), t.as(DType.BOOL), squares, fill(t, 0));
+        int other = d.add(ScalarFn.ROOT.op(), t, d.add(new Op.Select(), t, zero, fill(t, 1), squares));
+        int norm = scaled ? d.add(ScalarFn.DIV.op(), t, other, d.operand(x, 1)) : other;
+        return restated(t, square, d.add(new Op.Select(), t, zero, squares, d.add(ScalarFn.SQUARE.op(), t, norm)));
     }
 
     private int binary(ScalarFn fn, Type t, int a, int b) {
@@ -142,6 +168,9 @@ final class Algebra {
         }
         if (t.dtype().isInteger() && (d.is(a, 0) || d.is(b, 0))) {
             return fill(t, 0);
+        }
+        if (a == b && d.purpose() == Simplify.Purpose.DIFFERENTIATE && t.dtype().isFloating()) {
+            return square(t, a);
         }
         return is(a, ScalarFn.NEG) && is(b, ScalarFn.NEG) ? mul(t, d.operand(a), d.operand(b)) : d.add(ScalarFn.MUL.op(), t, a, b);
     }

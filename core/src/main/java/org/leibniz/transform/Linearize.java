@@ -301,7 +301,7 @@ final class Linearize {
             case Op.LinearCall c -> CustomRule.linearize(c, x, t, joint);
             case Op.Reduce(var reducer, var axes) when reducer == Reducer.PROD -> product(x[0], axes, t, joint);
             case Op.Hook(var fn) -> new Duals(value(op, x, y), maybe(joint ? t[0] : Value.bind1(new Op.HookTangent(fn), present(t[0]))));
-            case Op.Fill _,Op.Iota _,Op.Input _,Op.Alias _,Op.Unary _,Op.Binary _,Op.Compare _,Op.Select _,Op.Cast _,Op.Broadcast _,Op.Reshape _,Op.Transpose _,Op.Slice _,Op.Pad _,Op.Reverse _,Op.Concat _,Op.Reduce _,Op.ArgReduce _,Op.CumSum _,Op.Dot _,Op.Gather _,Op.Scatter _,Op.Sort _,Op.Solve _,Op.TriangularSolve _,Op.Cholesky _,Op.RandomBits _,Op.StopGradient _,Op.HookTangent _,Op.Spread _,Op.Collapse _,Op.Either _ -> {
+            case Op.Fill _,Op.Iota _,Op.Input _,Op.Alias _,Op.Unary _,Op.Binary _,Op.Compare _,Op.Select _,Op.Cast _,Op.Broadcast _,Op.Reshape _,Op.Transpose _,Op.Slice _,Op.Pad _,Op.Reverse _,Op.Concat _,Op.Reduce _,Op.ArgReduce _,Op.CumSum _,Op.Dot _,Op.Gather _,Op.Scatter _,Op.Sort _,Op.Solve _,Op.TriangularSolve _,Op.Cholesky _,Op.RandomBits _,Op.StopGradient _,Op.Restated _,Op.HookTangent _,Op.Spread _,Op.Collapse _,Op.Either _ -> {
                 Value[] out = value(op, x, y);
                 var tangents = nulls(out.length);
                 tangents[0] = tangent(op, x, t, out);
@@ -333,6 +333,7 @@ final class Linearize {
             case Op.Broadcast _,Op.Reshape _,Op.Transpose _,Op.Slice _,Op.Pad _,Op.Reverse _,Op.CumSum _,Op.HookTangent _,Op.Spread _,Op.Collapse _ ->
                 Value.bind1(op, present(t[0]));
             case Op.Alias _ -> t[0];
+            case Op.Restated _ -> t[1];
             case Op.Concat _,Op.Either _ -> {
                 Value[] all = new Value[t.length];
                 for (int i = 0; i < t.length; i++) {

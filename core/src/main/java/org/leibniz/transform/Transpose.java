@@ -241,7 +241,7 @@ final class Transpose {
                 yield back;
             }
             case Op.Either _ -> new @Nullable Value[]{s.ct()[0], s.ct()[0]};
-            case Op.Unary _,Op.Binary _,Op.Select _,Op.Cast _,Op.Broadcast _,Op.Reshape _,Op.Transpose _,Op.Slice _,Op.Pad _,Op.Reverse _,Op.Reduce _,Op.CumSum _,Op.Dot _,Op.Gather _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Alias _,Op.StopGradient _,Op.Hook _,Op.HookTangent _,Op.Spread _,Op.Collapse _,Op.Fill _,Op.Iota _,Op.Input _,Op.Compare _,Op.ArgReduce _,Op.Sort _,Op.Cholesky _,Op.RandomBits _,Op.While _,Op.Custom _ -> {
+            case Op.Unary _,Op.Binary _,Op.Select _,Op.Cast _,Op.Broadcast _,Op.Reshape _,Op.Transpose _,Op.Slice _,Op.Pad _,Op.Reverse _,Op.Reduce _,Op.CumSum _,Op.Dot _,Op.Gather _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Alias _,Op.StopGradient _,Op.Restated _,Op.Hook _,Op.HookTangent _,Op.Spread _,Op.Collapse _,Op.Fill _,Op.Iota _,Op.Input _,Op.Compare _,Op.ArgReduce _,Op.Sort _,Op.Cholesky _,Op.RandomBits _,Op.While _,Op.Custom _ -> {
                 var back = nulls(s.linear().length);
                 int only = -1;
                 for (int i = 0; i < back.length; i++) {
@@ -300,7 +300,7 @@ final class Transpose {
             case Op.Spread(var n, var at) -> Value.bind1(new Op.Collapse(n, at), ct);
             case Op.Collapse(var n, var at) -> Value.bind1(new Op.Spread(n, at), ct);
 
-            case Op.Unary _,Op.Binary _,Op.Select _,Op.Cast _,Op.Reduce _,Op.Gather _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Compare _,Op.ArgReduce _,Op.Sort _,Op.Cholesky _,Op.RandomBits _,Op.Custom _ ->
+            case Op.Unary _,Op.Binary _,Op.Select _,Op.Cast _,Op.Reduce _,Op.Gather _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Restated _,Op.Compare _,Op.ArgReduce _,Op.Sort _,Op.Cholesky _,Op.RandomBits _,Op.Custom _ ->
                 throw nonlinear("it goes through " + name(s.op()));
             case Op.While _ -> throw nonlinear("it decides how long a loop goes on");
             case Op.Fill _,Op.Iota _,Op.Input _,Op.Concat _,Op.Either _,Op.Call _,Op.Cond _,Op.Scan _,Op.LinearCall _ ->

@@ -98,7 +98,7 @@ final class Vmap {
     private static Lanes rule(Op op, Value[] x, boolean[] mapped, int n) {
         return switch (op) {
             // elementwise, whatever the axes
-            case Op.Unary _,Op.Binary _,Op.Compare _,Op.Select _,Op.Cast _,Op.Alias _,Op.StopGradient _,Op.Either _,Op.Cholesky _,Op.Solve _,Op.TriangularSolve _ ->
+            case Op.Unary _,Op.Binary _,Op.Compare _,Op.Select _,Op.Cast _,Op.Alias _,Op.StopGradient _,Op.Restated _,Op.Either _,Op.Cholesky _,Op.Solve _,Op.TriangularSolve _ ->
                 lanes(Value.bind(op, spreadAll(x, mapped, n)));
 
             // a hook sees the cotangent of one example

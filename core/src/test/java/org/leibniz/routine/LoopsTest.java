@@ -53,6 +53,8 @@ class LoopsTest {
                         0.51),
                 unary("cbrt", SimdLoops::cbrt, Math::cbrt, 0.51), unary("erf", SimdLoops::erf, SpecialFunctions::erf, 1),
                 unary("erfc", SimdLoops::erfc, SpecialFunctions::erfc, 0.51),
+                unary("bell", SimdLoops::bell, SpecialFunctions::bell, 1.5),
+                unary("normalCdf", SimdLoops::normalCdf, SpecialFunctions::normalCdf, 0.51),
                 unary("sigmoid", SimdLoops::sigmoid, SpecialFunctions::sigmoid, 2.5),
                 unary("softplus", SimdLoops::softplus, SpecialFunctions::softplus, 2),
                 unary("logSigmoid", SimdLoops::logSigmoid, SpecialFunctions::logSigmoid, 2));
@@ -169,10 +171,11 @@ class LoopsTest {
     void doubleFunctionsTreatSpecialArgumentsAsMathDoes() {
         List<DoubleUnaryOperator> ours = List.of(DoubleMath::exp, DoubleMath::expm1, DoubleMath::log, DoubleMath::log1p, DoubleMath::sin,
                 DoubleMath::cos,
-                DoubleMath::tanh, DoubleMath::sinh, DoubleMath::cosh, DoubleMath::erf, DoubleMath::erfc);
+                DoubleMath::tanh, DoubleMath::sinh, DoubleMath::cosh, DoubleMath::erf, DoubleMath::erfc,
+                DoubleMath::bell, DoubleMath::normalCdf);
         List<DoubleUnaryOperator> known = List.of(Math::exp, Math::expm1, Math::log, Math::log1p, Math::sin, Math::cos, Math::tanh,
                 Math::sinh, Math::cosh,
-                SpecialFunctions::erf, SpecialFunctions::erfc);
+                SpecialFunctions::erf, SpecialFunctions::erfc, SpecialFunctions::bell, SpecialFunctions::normalCdf);
         double[] arguments = {0.0, -0.0, -1.0, -2.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN, Double.MIN_VALUE,
                 -Double.MIN_VALUE,
                 -1e300, 709.782712893384, 709.7827128933841, -745.13, -745.14, 710.4758600739439, 710.475860073944, 1e10};

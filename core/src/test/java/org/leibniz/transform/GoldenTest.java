@@ -156,15 +156,14 @@ final class GoldenTest {
                   c: f32[5,3] = broadcast(5, 3) a
                   d: f32[5,3] = mul c b
                   e: f32[5] = sum[1] d
-                  f: f32[5] = tanh e
-                  g: f32[5] = mul f f
-                  h: f32[5] = 1
-                  i: f32[5] = sub h g
-                  j: f32[5,1] = reshape(5, 1) i
-                  k: f32[5,3] = broadcast(5, 3) j
-                  l: f32[5,3] = mul k c
-                  m: f32[5,3] = mul k b
-                  return m, l }""");
+                  f: f32[5] = cosh e
+                  g: f32[5] = reciprocal f
+                  h: f32[5] = square g
+                  i: f32[5,1] = reshape(5, 1) h
+                  j: f32[5,3] = broadcast(5, 3) i
+                  k: f32[5,3] = mul j c
+                  l: f32[5,3] = mul j b
+                  return l, k }""");
     }
 
     /// Two products for two gradients, neither with a transposed copy.
@@ -174,13 +173,12 @@ final class GoldenTest {
         assertThat(simplified(x -> grads(layer, x), f32(4, 3), f32(3, 2))).hasToString("""
                 { a: f32[4,3], b: f32[3,2]
                   c: f32[4,2] = dot[batch [][] contract [1][0]] a b
-                  d: f32[4,2] = tanh c
-                  e: f32[4,2] = mul d d
-                  f: f32[4,2] = 1
-                  g: f32[4,2] = sub f e
-                  h: f32[3,2] = dot[batch [][] contract [0][0]] a g
-                  i: f32[4,3] = dot[batch [][] contract [1][1]] g b
-                  return i, h }""");
+                  d: f32[4,2] = cosh c
+                  e: f32[4,2] = reciprocal d
+                  f: f32[4,2] = square e
+                  g: f32[3,2] = dot[batch [][] contract [0][0]] a f
+                  h: f32[4,3] = dot[batch [][] contract [1][1]] f b
+                  return h, g }""");
     }
 
     /// The first loop keeps the states and the slopes, the second runs backwards over them.
@@ -192,9 +190,9 @@ final class GoldenTest {
                   d: f32, e: f32[7], f: f32[7] = scan[0,1,7] { a: f32, b: f32
                     c: f32 = mul a b
                     d: f32 = tanh c
-                    e: f32 = mul d d
-                    f: f32 = 1
-                    g: f32 = sub f e
+                    e: f32 = cosh c
+                    f: f32 = reciprocal e
+                    g: f32 = square f
                     return d, a, g } c a b
                   g: f32 = 1
                   h: f32, i: f32[7] = scan[0,1,reverse,7] { a: f32, b: f32, c: f32, d: f32

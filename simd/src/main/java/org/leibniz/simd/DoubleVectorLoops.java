@@ -12,6 +12,8 @@ import org.leibniz.routine.DoubleMath;
 final class DoubleVectorLoops extends FloatVectorLoops {
     private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
 
+    private static final double SQRT_HALF = 0x1.6a09e667f3bcdp-1;
+
     @Override
     public void exp(double[] x, double[] y, int n) {
         for (int i = 0; i < n; i += D.length()) {
@@ -220,7 +222,56 @@ final class DoubleVectorLoops extends FloatVectorLoops {
     private static void expOfMinusSquare(double[] x, int at, int end, double[] part) {
         for (int i = at; i < end; i += D.length()) {
             DoubleVector v = DoubleVector.fromArray(D, x, i);
-            DoubleLanes.exp(v.mul(v).neg(), 0, EXP_MAX).intoArray(part, i - at);
+            DoubleVector z = v.mul(v);
+            DoubleVector e = DoubleLanes.exp(z.neg(), 0, EXP_MAX);
+            e.neg().fma(v.fma(v, z.neg()), e).intoArray(part, i - at);
+        }
+    }
+
+    @Override
+    public void bell(double[] x, double[] y, int n) {
+        for (int i = 0; i < n; i += D.length()) {
+            DoubleVector v = DoubleVector.fromArray(D, x, i);
+            DoubleVector half = v.mul(0.5);
+            DoubleVector z = half.mul(v);
+            DoubleVector e = DoubleLanes.exp(z.neg(), 0, EXP_MAX);
+            e.neg().fma(half.fma(v, z.neg()), e).blend(0, v.abs().compare(GT, 39)).intoArray(y, i);
+        }
+    }
+
+    @Override
+    public void normalCdf(double[] x, double[] y, int n) {
+        double[] part = SCRATCH.take();
+        double[] t = SCRATCH.take();
+        for (int at = 0; at < n; at += PART) {
+            int end = Math.min(n, at + PART);
+            expOfMinusHalfSquare(x, at, end, part, t);
+            erfcRight(t, 0, end - at, part);
+            normalCdfOfRight(t, at, end, part, y);
+        }
+        SCRATCH.give(t);
+        SCRATCH.give(part);
+    }
+
+    private static void expOfMinusHalfSquare(double[] x, int at, int end, double[] part, double[] t) {
+        for (int i = at; i < end; i += D.length()) {
+            DoubleVector v = DoubleVector.fromArray(D, x, i);
+            DoubleVector half = v.mul(0.5);
+            DoubleVector z = half.mul(v);
+            DoubleVector e = DoubleLanes.exp(z.neg(), 0, EXP_MAX);
+            e.neg().fma(half.fma(v, z.neg()), e).blend(0, v.abs().compare(GT, 39)).intoArray(part, i - at);
+            v.mul(-SQRT_HALF).intoArray(t, i - at);
+        }
+    }
+
+    private static void normalCdfOfRight(double[] t, int at, int end, double[] part, double[] y) {
+        for (int i = at; i < end; i += D.length()) {
+            DoubleVector v = DoubleVector.fromArray(D, t, i - at);
+            DoubleVector right = DoubleVector.fromArray(D, part, i - at);
+            DoubleVector erf = DoubleLanes.erf(v.abs(), right);
+            erf = erf.reinterpretAsLongs().or(v.reinterpretAsLongs().and(SIGN)).reinterpretAsDoubles();
+            right = right.blend(0, v.compare(GE, 28));
+            right.blend(DoubleVector.broadcast(D, 1).sub(erf), v.compare(LT, 0.5)).mul(0.5).intoArray(y, i);
         }
     }
 

@@ -306,6 +306,33 @@ class FloatVectorLoops extends PlainLoops {
     }
 
     @Override
+    public void bell(float[] x, float[] y, int n) {
+        for (int i = 0; i < n; i += F.length()) {
+            FloatVector v = FloatVector.fromArray(F, x, i);
+            FloatVector half = v.mul(0.5f);
+            FloatVector z = half.mul(v);
+            FloatVector e = FloatLanes.exp(z.neg());
+            e.neg().fma(half.fma(v, z.neg()), e).blend(0, v.abs().compare(GT, 15)).intoArray(y, i);
+        }
+    }
+
+    @Override
+    public void normalCdf(float[] x, float[] y, int n) {
+        double[] wide = SCRATCH.take();
+        for (int at = 0; at < n; at += PART) {
+            int length = Math.min(n - at, PART);
+            for (int i = 0; i < length; i += D.length()) {
+                FloatVector.fromArray(HALF, x, at + i).convertShape(F2D, D, 0).reinterpretAsDoubles().intoArray(wide, i);
+            }
+            normalCdf(wide, wide, length);
+            for (int i = 0; i < length; i += D.length()) {
+                ((FloatVector) DoubleVector.fromArray(D, wide, i).convertShape(D2F, HALF, 0)).intoArray(y, at + i);
+            }
+        }
+        SCRATCH.give(wide);
+    }
+
+    @Override
     public void less(float[] a, float[] b, boolean[] c, int n) {
         for (int i = 0; i < n; i += F.length()) {
             FloatVector.fromArray(F, a, i).compare(LT, FloatVector.fromArray(F, b, i)).intoArray(c, i);

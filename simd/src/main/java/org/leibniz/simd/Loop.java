@@ -13,7 +13,7 @@ import org.leibniz.routine.SimdLoops;
 /// serves. Both have the same bits, so nobody can tell but by the clock.
 @SuppressWarnings("ImmutableEnumChecker") // the state is a cache: whether a loop is compiled shows in time only
 enum Loop {
-    FLOAT_EXP, FLOAT_EXPM1, FLOAT_LOG, FLOAT_LOG1P, FLOAT_SIN, FLOAT_COS, FLOAT_TAN, FLOAT_ASIN, FLOAT_ACOS, FLOAT_ATAN, FLOAT_SINH, FLOAT_COSH, FLOAT_TANH, FLOAT_ASINH, FLOAT_ACOSH, FLOAT_ATANH, FLOAT_CBRT, FLOAT_ERF, FLOAT_ERFC, FLOAT_SIGMOID, FLOAT_SOFTPLUS, FLOAT_LOG_SIGMOID, FLOAT_POW, FLOAT_ATAN2, FLOAT_LESS, FLOAT_LESS_OR_EQUAL, FLOAT_EQUAL, FLOAT_NOT_EQUAL, FLOAT_SELECT, FLOAT_SUM, FLOAT_MAX, FLOAT_MIN, FLOAT_DOT, FLOAT_PRODUCT, DOUBLE_EXP, DOUBLE_EXPM1, DOUBLE_LOG, DOUBLE_LOG1P, DOUBLE_SIN, DOUBLE_COS, DOUBLE_SINH, DOUBLE_COSH, DOUBLE_TANH, DOUBLE_ERF, DOUBLE_ERFC, DOUBLE_SIGMOID, DOUBLE_SOFTPLUS, DOUBLE_LOG_SIGMOID, DOUBLE_LESS, DOUBLE_LESS_OR_EQUAL, DOUBLE_EQUAL, DOUBLE_NOT_EQUAL, DOUBLE_SELECT, DOUBLE_SUM, DOUBLE_MAX, DOUBLE_MIN, DOUBLE_DOT, DOUBLE_PRODUCT;
+    FLOAT_EXP, FLOAT_EXPM1, FLOAT_LOG, FLOAT_LOG1P, FLOAT_SIN, FLOAT_COS, FLOAT_TAN, FLOAT_ASIN, FLOAT_ACOS, FLOAT_ATAN, FLOAT_SINH, FLOAT_COSH, FLOAT_TANH, FLOAT_ASINH, FLOAT_ACOSH, FLOAT_ATANH, FLOAT_CBRT, FLOAT_ERF, FLOAT_ERFC, FLOAT_BELL, FLOAT_NORMAL_CDF, FLOAT_SIGMOID, FLOAT_SOFTPLUS, FLOAT_LOG_SIGMOID, FLOAT_POW, FLOAT_ATAN2, FLOAT_LESS, FLOAT_LESS_OR_EQUAL, FLOAT_EQUAL, FLOAT_NOT_EQUAL, FLOAT_SELECT, FLOAT_SUM, FLOAT_MAX, FLOAT_MIN, FLOAT_DOT, FLOAT_PRODUCT, DOUBLE_EXP, DOUBLE_EXPM1, DOUBLE_LOG, DOUBLE_LOG1P, DOUBLE_SIN, DOUBLE_COS, DOUBLE_SINH, DOUBLE_COSH, DOUBLE_TANH, DOUBLE_ERF, DOUBLE_ERFC, DOUBLE_BELL, DOUBLE_NORMAL_CDF, DOUBLE_SIGMOID, DOUBLE_SOFTPLUS, DOUBLE_LOG_SIGMOID, DOUBLE_LESS, DOUBLE_LESS_OR_EQUAL, DOUBLE_EQUAL, DOUBLE_NOT_EQUAL, DOUBLE_SELECT, DOUBLE_SUM, DOUBLE_MAX, DOUBLE_MIN, DOUBLE_DOT, DOUBLE_PRODUCT;
 
     /// The elements that a loop sees before it is worth warming up.
     private static final int WORTH = 1 << 14;
@@ -128,6 +128,8 @@ enum Loop {
             case FLOAT_CBRT -> l.cbrt(w.x, w.y, Work.N);
             case FLOAT_ERF -> l.erf(w.x, w.y, Work.N);
             case FLOAT_ERFC -> l.erfc(w.x, w.y, Work.N);
+            case FLOAT_BELL -> l.bell(w.x, w.y, Work.N);
+            case FLOAT_NORMAL_CDF -> l.normalCdf(w.x, w.y, Work.N);
             case FLOAT_SIGMOID -> l.sigmoid(w.x, w.y, Work.N);
             case FLOAT_SOFTPLUS -> l.softplus(w.x, w.y, Work.N);
             case FLOAT_LOG_SIGMOID -> l.logSigmoid(w.x, w.y, Work.N);
@@ -154,6 +156,8 @@ enum Loop {
             case DOUBLE_TANH -> l.tanh(w.dx, w.dy, Work.N);
             case DOUBLE_ERF -> l.erf(w.dx, w.dy, Work.N);
             case DOUBLE_ERFC -> l.erfc(w.dx, w.dy, Work.N);
+            case DOUBLE_BELL -> l.bell(w.dx, w.dy, Work.N);
+            case DOUBLE_NORMAL_CDF -> l.normalCdf(w.dx, w.dy, Work.N);
             case DOUBLE_SIGMOID -> l.sigmoid(w.dx, w.dy, Work.N);
             case DOUBLE_SOFTPLUS -> l.softplus(w.dx, w.dy, Work.N);
             case DOUBLE_LOG_SIGMOID -> l.logSigmoid(w.dx, w.dy, Work.N);

@@ -120,6 +120,16 @@ public final class VectorLoops extends PlainLoops {
     }
 
     @Override
+    public void bell(float[] x, float[] y, int n) {
+        Loop.FLOAT_BELL.of(n).bell(x, y, n);
+    }
+
+    @Override
+    public void normalCdf(float[] x, float[] y, int n) {
+        Loop.FLOAT_NORMAL_CDF.of(n).normalCdf(x, y, n);
+    }
+
+    @Override
     public void sigmoid(float[] x, float[] y, int n) {
         Loop.FLOAT_SIGMOID.of(n).sigmoid(x, y, n);
     }
@@ -254,6 +264,16 @@ public final class VectorLoops extends PlainLoops {
     @Override
     public void erfc(double[] x, double[] y, int n) {
         Loop.DOUBLE_ERFC.of(n).erfc(x, y, n);
+    }
+
+    @Override
+    public void bell(double[] x, double[] y, int n) {
+        Loop.DOUBLE_BELL.of(n).bell(x, y, n);
+    }
+
+    @Override
+    public void normalCdf(double[] x, double[] y, int n) {
+        Loop.DOUBLE_NORMAL_CDF.of(n).normalCdf(x, y, n);
     }
 
     @Override

@@ -54,6 +54,7 @@ class VectorLoopsTest {
                 both("asinh", SimdLoops::asinh, SimdLoops::asinh), both("acosh", SimdLoops::acosh, SimdLoops::acosh),
                 both("atanh", SimdLoops::atanh, SimdLoops::atanh), both("cbrt", SimdLoops::cbrt, SimdLoops::cbrt), both("erf",
                         SimdLoops::erf, SimdLoops::erf),
+                both("bell", SimdLoops::bell, SimdLoops::bell), both("normalCdf", SimdLoops::normalCdf, SimdLoops::normalCdf),
                 both("erfc", SimdLoops::erfc, SimdLoops::erfc), both("sigmoid", SimdLoops::sigmoid, SimdLoops::sigmoid),
                 both("softplus", SimdLoops::softplus, SimdLoops::softplus), both("logSigmoid", SimdLoops::logSigmoid,
                         SimdLoops::logSigmoid),
