@@ -11,7 +11,9 @@ import org.leibniz.ir.Op.Relation;
 
 /// The scalar functions: one line each, the evaluation and then the derivative with respect to each argument.
 ///
-/// `x` (or `a`, `b`) are the arguments and `y` the result, so a derivative may reuse what is known: `TANH(Math::tanh, (x, y) -> 1 - y²)`.
+/// `x` (or `a`, `b`) are the arguments and `y` the result, so a derivative may reuse what is known: `SQRT(Math::sqrt, (x, y) -> recip(y.add(y)))`.
+/// Its form is one that is exact over the whole range of arguments, and so are its own derivatives; where no form is both, the rule gives one to be
+/// computed and one to be differentiated ([Op.Restated]).
 /// Forward mode multiplies a tangent by the derivative; reverse mode is the transpose of that product; every order follows since
 /// derivatives are themselves made of these functions. `ONE` and `MINUS_ONE` are the derivatives of linear functions, `FLAT` is zero
 /// everywhere (a step). Conventions at kinks are MindSpore's where those are finite.
@@ -106,7 +108,7 @@ public enum ScalarFn {
     /// hyperbolic cosine
     COSH(Math::cosh, (x, y) -> sinh(x)),
     /// hyperbolic tangent
-    TANH(Math::tanh, (x, y) -> restated(square(recip(cosh(x))), square(y).neg())),
+    TANH(Math::tanh, (x, y) -> restated(sechSquare(x), square(y).neg())),
     /// inverse hyperbolic sine
     ASINH(SpecialFunctions::asinh, (x, y) -> {
         var s = scale(atLeastOne(x));
@@ -399,6 +401,12 @@ public enum ScalarFn {
         return x.map(RECIPROCAL);
     }
 
+    /// `1 / cosh²x`, of an exponential that does not overflow.
+    private static Value sechSquare(Value x) {
+        var e = exp(abs(x).mul(-2));
+        return square(recip(e.add(1))).mul(e.mul(4));
+    }
+
     /// `1 - x²`, which cancels near ±1 but as a product; the product's derivative cancels near 0.
     private static Value oneMinusSquare(Value x) {
         return restated(x.neg().add(1).mul(x.add(1)), square(x).neg());
@@ -437,16 +445,14 @@ public enum ScalarFn {
         return Value.bind1(new Op.StopGradient(), recip(bounded));
     }
 
-    /// `b aᵇ⁻¹`: as `b aᵇ / a` where `b - 1` would be rounded, which a logarithm of a multiplies. At b = 0 the exponent is any other, lest a = 0
-    /// give 0 times infinity; elsewhere the branch not taken has a = 1.
+    /// `b aᵇ⁻¹`, as `b aᵇ / a` where `b - 1` would be rounded, which the logarithm of a multiplies. At b = 0 the exponent at a = 0 is any other, lest
+    /// 0 be multiplied by infinity: arguments are chosen, not results, so that what is chosen has derivatives of its own.
     private static Value slopeByBase(Value a, Value b, Value y) {
         var one = Value.literal(a.type(), 1);
-        var inside = a.compare(Relation.NE, 0).map(AND, abs(a).compare(Relation.LT, Double.POSITIVE_INFINITY));
-        var small = b.compare(Relation.LT, 0.5).map(AND, inside);
+        var finite = a.compare(Relation.NE, 0).map(AND, abs(a).compare(Relation.LT, Double.POSITIVE_INFINITY));
+        var small = b.compare(Relation.LT, 0.5).map(AND, finite);
         var less = Value.select(b.compare(Relation.EQ, 0), one, b.sub(1));
-        var inner = Value.select(small, a, one);
-        return restated(Value.select(small, y.div(a).mul(b), pow(a, less).mul(b)),
-                Value.select(small, pow(inner, b).div(inner).mul(b), pow(Value.select(small, one, a), less).mul(b)));
+        return pow(a, Value.select(small, b, less)).div(Value.select(small, a, one)).mul(b);
     }
 
     /// `aᵇ ln a`, 0 at a = 0.

@@ -115,8 +115,12 @@ public final class SpecialFunctions {
     private static double erfcRight(double x) {
         double square = x * x;
         double e = Math.exp(-square);
-        double exact = Fma.fma(-e, Fma.fma(x, x, -square), e);
-        return exact * polynomial(ERFCX, (x - K) / (x + K)) / (1 + 2 * x);
+        return erfcRight(x, Fma.fma(-e, Fma.fma(x, x, -square), e));
+    }
+
+    /// erfc from 0.5 to 28, where e = exp(-x²); with 1 for e, `exp(x²) erfc(x)`.
+    private static double erfcRight(double x, double e) {
+        return e * polynomial(ERFCX, (x - K) / (x + K)) / (1 + 2 * x);
     }
 
     /// `exp(-x²/2)`. What the rounding of the square takes away is put back as a factor.
@@ -130,7 +134,7 @@ public final class SpecialFunctions {
         double half = 0.5 * x;
         double z = half * x;
         double e = Math.exp(-z);
-        return Math.fma(-e, Math.fma(half, x, -z), e);
+        return Fma.fma(-e, Fma.fma(half, x, -z), e);
     }
 
     /// The distribution function of the normal distribution, to full relative accuracy on the left too; 0 from -39 on.
@@ -139,12 +143,7 @@ public final class SpecialFunctions {
     /// @return the integral of exp(-t²/2) / √2π from -∞ to x
     public static double normalCdf(double x) {
         double t = x * -SQRT_HALF;
-        return 0.5 * (t < 0.5 ? 1 - erf(t) : t < 28 ? bell(x) * erfcxRight(t) : Double.isNaN(t) ? t : 0);
-    }
-
-    /// `exp(x²) erfc(x)` from 0.5 on.
-    private static double erfcxRight(double x) {
-        return polynomial(ERFCX, (x - K) / (x + K)) / (1 + 2 * x);
+        return 0.5 * (t < 0.5 ? 1 - erf(t) : t < 28 ? erfcRight(t, bell(x)) : Double.isNaN(t) ? t : 0);
     }
 
     /// `exp(-y²)` for y = erfinv(x), as `(1 - |x|) / (exp(y²) erfc|y|)`: from y it would have the error of y 2y² times.
@@ -157,7 +156,7 @@ public final class SpecialFunctions {
             return a == 1 ? 0 : Double.NaN;
         }
         double y = erfinv(a);
-        return y < 0.5 ? Math.exp(-y * y) : (1 - a) / erfcxRight(y);
+        return y < 0.5 ? Math.exp(-y * y) : (1 - a) / erfcRight(y, 1);
     }
 
     /// The inverse of the error function.

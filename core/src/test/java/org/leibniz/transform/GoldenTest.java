@@ -156,14 +156,22 @@ final class GoldenTest {
                   c: f32[5,3] = broadcast(5, 3) a
                   d: f32[5,3] = mul c b
                   e: f32[5] = sum[1] d
-                  f: f32[5] = cosh e
-                  g: f32[5] = reciprocal f
-                  h: f32[5] = square g
-                  i: f32[5,1] = reshape(5, 1) h
-                  j: f32[5,3] = broadcast(5, 3) i
-                  k: f32[5,3] = mul j c
-                  l: f32[5,3] = mul j b
-                  return l, k }""");
+                  f: f32[5] = abs e
+                  g: f32[5] = -2
+                  h: f32[5] = mul f g
+                  i: f32[5] = exp h
+                  j: f32[5] = 1
+                  k: f32[5] = add i j
+                  l: f32[5] = reciprocal k
+                  m: f32[5] = square l
+                  n: f32[5] = 4
+                  o: f32[5] = mul i n
+                  p: f32[5] = mul m o
+                  q: f32[5,1] = reshape(5, 1) p
+                  r: f32[5,3] = broadcast(5, 3) q
+                  s: f32[5,3] = mul r c
+                  t: f32[5,3] = mul r b
+                  return t, s }""");
     }
 
     /// Two products for two gradients, neither with a transposed copy.
@@ -173,12 +181,20 @@ final class GoldenTest {
         assertThat(simplified(x -> grads(layer, x), f32(4, 3), f32(3, 2))).hasToString("""
                 { a: f32[4,3], b: f32[3,2]
                   c: f32[4,2] = dot[batch [][] contract [1][0]] a b
-                  d: f32[4,2] = cosh c
-                  e: f32[4,2] = reciprocal d
-                  f: f32[4,2] = square e
-                  g: f32[3,2] = dot[batch [][] contract [0][0]] a f
-                  h: f32[4,3] = dot[batch [][] contract [1][1]] f b
-                  return h, g }""");
+                  d: f32[4,2] = abs c
+                  e: f32[4,2] = -2
+                  f: f32[4,2] = mul d e
+                  g: f32[4,2] = exp f
+                  h: f32[4,2] = 1
+                  i: f32[4,2] = add g h
+                  j: f32[4,2] = reciprocal i
+                  k: f32[4,2] = square j
+                  l: f32[4,2] = 4
+                  m: f32[4,2] = mul g l
+                  n: f32[4,2] = mul k m
+                  o: f32[3,2] = dot[batch [][] contract [0][0]] a n
+                  p: f32[4,3] = dot[batch [][] contract [1][1]] n b
+                  return p, o }""");
     }
 
     /// The first loop keeps the states and the slopes, the second runs backwards over them.
@@ -190,10 +206,18 @@ final class GoldenTest {
                   d: f32, e: f32[7], f: f32[7] = scan[0,1,7] { a: f32, b: f32
                     c: f32 = mul a b
                     d: f32 = tanh c
-                    e: f32 = cosh c
-                    f: f32 = reciprocal e
-                    g: f32 = square f
-                    return d, a, g } c a b
+                    e: f32 = abs c
+                    f: f32 = -2
+                    g: f32 = mul e f
+                    h: f32 = exp g
+                    i: f32 = 1
+                    j: f32 = add h i
+                    k: f32 = reciprocal j
+                    l: f32 = square k
+                    m: f32 = 4
+                    n: f32 = mul h m
+                    o: f32 = mul l n
+                    return d, a, o } c a b
                   g: f32 = 1
                   h: f32, i: f32[7] = scan[0,1,reverse,7] { a: f32, b: f32, c: f32, d: f32
                     e: f32 = mul a d
