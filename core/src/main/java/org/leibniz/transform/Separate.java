@@ -117,7 +117,7 @@ final class Separate {
             case Op.Solve _,Op.TriangularSolve _ -> in[1] == Kind.ZERO;
             case Op.Cast _,Op.Broadcast _,Op.Reshape _,Op.Transpose _,Op.Slice _,Op.Pad _,Op.Reverse _,Op.CumSum _,Op.Gather _,Op.Alias _,Op.StopGradient _,Op.Spread _,Op.Collapse _ ->
                 in[0] == Kind.ZERO;
-            case Op.Concat _,Op.Either _ -> Stream.of(in).allMatch(k -> k == Kind.ZERO);
+            case Op.Concat _,Op.Either _,Op.Restated _ -> Stream.of(in).allMatch(k -> k == Kind.ZERO);
             case Op.LinearCall c -> Stream.of(in).skip(c.residuals()).allMatch(k -> k == Kind.ZERO);
             case Op.Iota _,Op.Input _,Op.Compare _,Op.ArgReduce _,Op.Sort _,Op.Cholesky _,Op.RandomBits _,Op.Hook _,Op.HookTangent _,Op.Call _,Op.Cond _,Op.While _,Op.Scan _,Op.Custom _ ->
                 false;
