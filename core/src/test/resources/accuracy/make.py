@@ -350,6 +350,9 @@ SLOPES = {
 }
 
 
+COMPOSED = {"gelu": lambda x: x * mp.ncdf(x), "silu": lambda x: x * sigmoid(x)}
+
+
 def hermite_of_square(x, scale):
     g = scale * mp.exp(-x * x) if abs(x) < 200 else mpf(0)
     return [[g], [-2 * x * g], [4 * x * x * g, -2 * g]]
@@ -430,6 +433,8 @@ def slopes(out):
     for name, (f, points) in SLOPES.items():
         mp.prec = 700 if name in special else 5000
         for x in dict.fromkeys(points):
+            if name in COMPOSED:
+                line(name, [0], [x], [COMPOSED[name](mpf(x))])
             for order, terms in enumerate(f(mpf(x)), 1):
                 line(name, [order], [x], terms)
     mp.prec = 5000

@@ -32,7 +32,7 @@ final class CornerDerivativesTest {
                 f = slope(f, c == 'a' ? 0 : 1, forward);
             }
             var derivative = f;
-            Backends.all().forEach((name, evaluator) -> assertThat((Double) Evaluator.with(evaluator, () -> derivative.apply(Tensor.scalar(a), Tensor.scalar(b)).item()))
+            Backends.all().forEach((name, evaluator) -> assertThat(Evaluator.with(evaluator, () -> derivative.apply(Tensor.scalar(a), Tensor.scalar(b)).item()))
                     .as("%s to the power %s by %s, forward %s, on %s", a, b, by, forward, name)
                     .matches(got -> got.equals(expected) || got == expected || Math.abs(got - expected) <= 4 * Math.ulp(expected), "is " + expected));
         }

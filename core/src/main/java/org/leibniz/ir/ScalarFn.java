@@ -404,7 +404,7 @@ public enum ScalarFn {
     /// `1 / cosh²x`, of an exponential that does not overflow.
     private static Value sechSquare(Value x) {
         var e = exp(abs(x).mul(-2));
-        return square(recip(e.add(1))).mul(e.mul(4));
+        return e.mul(4).div(square(e.add(1)));
     }
 
     /// `1 - x²`, which cancels near ±1 but as a product; the product's derivative cancels near 0.

@@ -160,18 +160,17 @@ final class GoldenTest {
                   g: f32[5] = -2
                   h: f32[5] = mul f g
                   i: f32[5] = exp h
-                  j: f32[5] = 1
-                  k: f32[5] = add i j
-                  l: f32[5] = reciprocal k
-                  m: f32[5] = square l
-                  n: f32[5] = 4
-                  o: f32[5] = mul i n
-                  p: f32[5] = mul m o
-                  q: f32[5,1] = reshape(5, 1) p
-                  r: f32[5,3] = broadcast(5, 3) q
-                  s: f32[5,3] = mul r c
-                  t: f32[5,3] = mul r b
-                  return t, s }""");
+                  j: f32[5] = 4
+                  k: f32[5] = mul i j
+                  l: f32[5] = 1
+                  m: f32[5] = add i l
+                  n: f32[5] = square m
+                  o: f32[5] = div k n
+                  p: f32[5,1] = reshape(5, 1) o
+                  q: f32[5,3] = broadcast(5, 3) p
+                  r: f32[5,3] = mul q c
+                  s: f32[5,3] = mul q b
+                  return s, r }""");
     }
 
     /// Two products for two gradients, neither with a transposed copy.
@@ -185,16 +184,15 @@ final class GoldenTest {
                   e: f32[4,2] = -2
                   f: f32[4,2] = mul d e
                   g: f32[4,2] = exp f
-                  h: f32[4,2] = 1
-                  i: f32[4,2] = add g h
-                  j: f32[4,2] = reciprocal i
-                  k: f32[4,2] = square j
-                  l: f32[4,2] = 4
-                  m: f32[4,2] = mul g l
-                  n: f32[4,2] = mul k m
-                  o: f32[3,2] = dot[batch [][] contract [0][0]] a n
-                  p: f32[4,3] = dot[batch [][] contract [1][1]] n b
-                  return p, o }""");
+                  h: f32[4,2] = 4
+                  i: f32[4,2] = mul g h
+                  j: f32[4,2] = 1
+                  k: f32[4,2] = add g j
+                  l: f32[4,2] = square k
+                  m: f32[4,2] = div i l
+                  n: f32[3,2] = dot[batch [][] contract [0][0]] a m
+                  o: f32[4,3] = dot[batch [][] contract [1][1]] m b
+                  return o, n }""");
     }
 
     /// The first loop keeps the states and the slopes, the second runs backwards over them.
@@ -210,14 +208,13 @@ final class GoldenTest {
                     f: f32 = -2
                     g: f32 = mul e f
                     h: f32 = exp g
-                    i: f32 = 1
-                    j: f32 = add h i
-                    k: f32 = reciprocal j
-                    l: f32 = square k
-                    m: f32 = 4
-                    n: f32 = mul h m
-                    o: f32 = mul l n
-                    return d, a, o } c a b
+                    i: f32 = 4
+                    j: f32 = mul h i
+                    k: f32 = 1
+                    l: f32 = add h k
+                    m: f32 = square l
+                    n: f32 = div j m
+                    return d, a, n } c a b
                   g: f32 = 1
                   h: f32, i: f32[7] = scan[0,1,reverse,7] { a: f32, b: f32, c: f32, d: f32
                     e: f32 = mul a d
