@@ -28,13 +28,15 @@ final class CornerDerivativesTest {
     private static void power(double a, double b, String by, double expected) {
         for (boolean forward : new boolean[]{true, false}) {
             BinaryOperator<Tensor> f = Tensor::pow;
-            for (char c : by.toCharArray()) {
-                f = slope(f, c == 'a' ? 0 : 1, forward);
+            for (int i = 0; i < by.length(); i++) {
+                f = slope(f, by.charAt(i) == 'a' ? 0 : 1, forward);
             }
             var derivative = f;
-            Backends.all().forEach((name, evaluator) -> assertThat(Evaluator.with(evaluator, () -> derivative.apply(Tensor.scalar(a), Tensor.scalar(b)).item()))
-                    .as("%s to the power %s by %s, forward %s, on %s", a, b, by, forward, name)
-                    .matches(got -> got.equals(expected) || got == expected || Math.abs(got - expected) <= 4 * Math.ulp(expected), "is " + expected));
+            Backends.all().forEach((name,
+                    evaluator) -> assertThat(Evaluator.with(evaluator, () -> derivative.apply(Tensor.scalar(a), Tensor.scalar(b)).item()))
+                            .as("%s to the power %s by %s, forward %s, on %s", a, b, by, forward, name)
+                            .matches(got -> got.equals(expected) || got == expected || Math.abs(got - expected) <= 4 * Math.ulp(expected),
+                                    "is " + expected));
         }
     }
 
@@ -106,7 +108,8 @@ final class CornerDerivativesTest {
                 double[][] h = hessian(t -> t.norm(), x.toDoubleArray());
                 double[][] exact = {{0.128 / unit, -0.096 / unit}, {-0.096 / unit, 0.072 / unit}};
                 for (int i = 0; i < 4; i++) {
-                    assertThat(h[i / 2][i % 2]).as("second derivative at %s", x).isCloseTo(exact[i / 2][i % 2], within(Math.abs(exact[i / 2][i % 2]) * 1e-14));
+                    assertThat(h[i / 2][i % 2]).as("second derivative at %s", x).isCloseTo(exact[i / 2][i % 2],
+                            within(Math.abs(exact[i / 2][i % 2]) * 1e-14));
                 }
             }
             Tensor y = Tensor.of(unit, 3 * unit); // mean 2, deviations 1
@@ -118,17 +121,20 @@ final class CornerDerivativesTest {
                 double eps = dtype == DType.FLOAT32 ? 1e-6 : 1e-2;
                 Tensor x = Tensor.of(dtype, 3 * unit, 4 * unit);
                 assertThat(x.norm().cast(DType.FLOAT64).item() / unit).isCloseTo(5, within(5 * eps));
-                assertThat(grad(t -> t.norm()).apply(x).cast(DType.FLOAT64).toDoubleArray()).containsExactly(new double[]{0.6, 0.8}, within(eps));
+                assertThat(grad(t -> t.norm()).apply(x).cast(DType.FLOAT64).toDoubleArray()).containsExactly(new double[]{0.6, 0.8},
+                        within(eps));
                 Tensor y = Tensor.of(dtype, unit, 3 * unit);
                 assertThat(y.std().cast(DType.FLOAT64).item() / unit).isCloseTo(1, within(2 * eps));
-                assertThat(grad(t -> t.std()).apply(y).cast(DType.FLOAT64).toDoubleArray()).containsExactly(new double[]{-0.5, 0.5}, within(eps));
+                assertThat(grad(t -> t.std()).apply(y).cast(DType.FLOAT64).toDoubleArray()).containsExactly(new double[]{-0.5, 0.5},
+                        within(eps));
             }
         }
         assertThat(Tensor.of(INF, 1.0).norm().item()).isEqualTo(INF);
         assertThat(Tensor.of(Double.NaN, 1.0).norm().item()).isNaN();
         Tensor rows = Tensor.of(new double[][]{{3e200, 4e200}, {3, 4}, {3e-200, 4e-200}, {0, 0}});
         assertThat(rows.norm(1).toDoubleArray()).containsExactly(new double[]{5e200, 5, 5e-200, 0}, within(1e185));
-        assertThat(grad(t -> t.norm(1).sum()).apply(rows).toDoubleArray()).containsExactly(new double[]{0.6, 0.8, 0.6, 0.8, 0.6, 0.8, 0, 0}, within(1e-15));
+        assertThat(grad(t -> t.norm(1).sum()).apply(rows).toDoubleArray()).containsExactly(new double[]{0.6, 0.8, 0.6, 0.8, 0.6, 0.8, 0, 0},
+                within(1e-15));
         assertThat(Ops.zeros(DType.FLOAT64, 0).norm().item()).isZero();
     }
 
@@ -136,7 +142,8 @@ final class CornerDerivativesTest {
     @Test
     void theSquareOfANormAtZero() {
         double[][] two = {{2, 0}, {0, 2}};
-        for (TensorFn1<Tensor> f : List.<TensorFn1<Tensor>>of(t -> Ops.square(t.norm()), t -> t.norm().mul(t.norm()), t -> t.norm().pow(2))) {
+        for (TensorFn1<Tensor> f : List.<TensorFn1<Tensor>>of(t -> Ops.square(t.norm()), t -> t.norm().mul(t.norm()),
+                t -> t.norm().pow(2))) {
             assertThat(hessian(f, 0, 0)).isDeepEqualTo(two);
             assertThat(grad(f).apply(Tensor.of(0.0, 0.0)).toDoubleArray()).containsExactly(0, 0);
             assertThat(grad(f).apply(Tensor.of(3e150, 4e150)).toDoubleArray()).containsExactly(new double[]{6e150, 8e150}, within(1e136));

@@ -39,7 +39,8 @@ final class SlopeAccuracyTest {
 
     /// Steps and remainders, and functions whose derivative is a choice of those of others; and the root that is flat at 0, elsewhere `sqrt`.
     private static final Set<ScalarFn> OTHER = EnumSet.of(ScalarFn.ADD, ScalarFn.SUB, ScalarFn.ABS, ScalarFn.SIGN, ScalarFn.FLOOR,
-            ScalarFn.CEIL, ScalarFn.ROUND, ScalarFn.TRUNC, ScalarFn.MAX, ScalarFn.MIN, ScalarFn.RELU, ScalarFn.FLOOR_DIV, ScalarFn.MOD, ScalarFn.REM);
+            ScalarFn.CEIL, ScalarFn.ROUND, ScalarFn.TRUNC, ScalarFn.MAX, ScalarFn.MIN, ScalarFn.RELU, ScalarFn.FLOOR_DIV, ScalarFn.MOD,
+            ScalarFn.REM);
 
     /// A line of the table in ACCURACY.md: a name, then the errors of three derivatives.
     private static final Pattern DOCUMENTED = Pattern.compile("\\| (`.*`) \\| (\\d\\S*) \\| (\\d\\S*) \\| (\\d\\S*) \\|");
@@ -62,7 +63,8 @@ final class SlopeAccuracyTest {
             int n = (words.length - 3) / 2;
             double[] numbers = Arrays.stream(words, 1 + n, words.length).mapToDouble(Double::parseDouble).toArray();
             int[] orders = Arrays.stream(words, 1, 1 + n).mapToInt(Integer::parseInt).toArray();
-            table.computeIfAbsent(words[0], _ -> new ArrayList<>()).add(new Line(orders, Arrays.copyOf(numbers, n), numbers[n], numbers[n + 1]));
+            table.computeIfAbsent(words[0], _ -> new ArrayList<>())
+                    .add(new Line(orders, Arrays.copyOf(numbers, n), numbers[n], numbers[n + 1]));
         }
         return table;
     }
@@ -122,7 +124,8 @@ final class SlopeAccuracyTest {
                     double error = line.error(got[i]);
                     worst[order] = Math.max(worst[order], error);
                     if (!(error <= (order == 0 ? VALUE : limit))) {
-                        wrong.add(name + orders + Arrays.toString(line.at()) + " = " + got[i] + ", expected " + line.expected() + ": " + error + " ulp");
+                        wrong.add(name + orders + Arrays.toString(line.at()) + " = " + got[i] + ", expected " + line.expected() + ": "
+                                + error + " ulp");
                     }
                 }
             }
@@ -144,28 +147,33 @@ final class SlopeAccuracyTest {
     /// The first derivative in float32 against the same in float64.
     @TestFactory
     Stream<DynamicTest> firstDerivativesInFloat32() {
-        return table().entrySet().stream().filter(e -> !COMPOSED.containsKey(e.getKey())).map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
-            var first = e.getValue().stream().filter(l -> Arrays.stream(l.orders()).sum() == 1)
-                    .filter(l -> Arrays.stream(l.at()).allMatch(x -> Math.abs((float) x) < Float.POSITIVE_INFINITY && ((float) x != 0 || x == 0))).toList();
-            Tensor a = Tensor.of(DType.FLOAT32, first.stream().mapToDouble(l -> l.at()[0]).toArray());
-            Tensor b = Tensor.of(DType.FLOAT32, first.stream().mapToDouble(l -> l.at()[l.at().length - 1]).toArray());
-            for (int by = 0; by < first.getFirst().orders().length; by++) {
-                if (e.getKey().equals("polygamma") && by == 0) {
-                    continue; // the order
-                }
-                for (boolean forward : new boolean[]{true, false}) {
-                    var f = slope(function(e.getKey()), by, forward);
-                    double[] exact = f.apply(a.cast(DType.FLOAT64), b.cast(DType.FLOAT64)).toDoubleArray();
-                    double[] got = f.apply(a, b).cast(DType.FLOAT64).toDoubleArray();
-                    for (int i = 0; i < got.length; i++) {
-                        float expected = (float) exact[i];
-                        boolean same = expected == (float) got[i] || Float.isNaN(expected) && Double.isNaN(got[i]);
-                        assertThat(same ? 0 : Math.abs(got[i] - exact[i]) / Math.ulp(expected)).as("%s at %s, by %d, is %s, expected %s, in ulp", e.getKey(),
-                                Arrays.toString(first.get(i).at()), by, got[i], exact[i]).isLessThanOrEqualTo(LIMIT);
+        return table().entrySet().stream().filter(e -> !COMPOSED.containsKey(e.getKey()))
+                .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
+                    var first = e.getValue().stream().filter(l -> Arrays.stream(l.orders()).sum() == 1)
+                            .filter(l -> Arrays.stream(l.at())
+                                    .allMatch(x -> Math.abs((float) x) < Float.POSITIVE_INFINITY && ((float) x != 0 || x == 0)))
+                            .toList();
+                    Tensor a = Tensor.of(DType.FLOAT32, first.stream().mapToDouble(l -> l.at()[0]).toArray());
+                    Tensor b = Tensor.of(DType.FLOAT32, first.stream().mapToDouble(l -> l.at()[l.at().length - 1]).toArray());
+                    for (int by = 0; by < first.getFirst().orders().length; by++) {
+                        if (e.getKey().equals("polygamma") && by == 0) {
+                            continue; // the order
+                        }
+                        for (boolean forward : new boolean[]{true, false}) {
+                            var f = slope(function(e.getKey()), by, forward);
+                            double[] exact = f.apply(a.cast(DType.FLOAT64), b.cast(DType.FLOAT64)).toDoubleArray();
+                            double[] got = f.apply(a, b).cast(DType.FLOAT64).toDoubleArray();
+                            for (int i = 0; i < got.length; i++) {
+                                float expected = (float) exact[i];
+                                boolean same = expected == (float) got[i] || Float.isNaN(expected) && Double.isNaN(got[i]);
+                                assertThat(same ? 0 : Math.abs(got[i] - exact[i]) / Math.ulp(expected))
+                                        .as("%s at %s, by %d, is %s, expected %s, in ulp", e.getKey(),
+                                                Arrays.toString(first.get(i).at()), by, got[i], exact[i])
+                                        .isLessThanOrEqualTo(LIMIT);
+                            }
+                        }
                     }
-                }
-            }
-        }));
+                }));
     }
 
     @Test
@@ -182,7 +190,8 @@ final class SlopeAccuracyTest {
             var m = DOCUMENTED.matcher(line);
             if (m.matches()) {
                 for (String name : m.group(1).replaceAll("[` ]", "").split(",", -1)) {
-                    documented.put(name, new double[]{Double.parseDouble(m.group(2)), Double.parseDouble(m.group(3)), Double.parseDouble(m.group(4))});
+                    documented.put(name,
+                            new double[]{Double.parseDouble(m.group(2)), Double.parseDouble(m.group(3)), Double.parseDouble(m.group(4))});
                 }
             }
         }

@@ -241,7 +241,12 @@ public final class DoubleMath {
     /// @return 2/√π times the integral of exp(-t²) from 0 to x
     public static double erf(double x) {
         double a = abs(x);
-        return copySign(a < 1 ? fma(a, erfQuotient(a * a), a) : a < 6 ? 1 - erfcRight(a) : Double.isNaN(a) ? a : 1, x);
+        return copySign(erf(a, a < 1 ? 0 : erfcRight(a)), x);
+    }
+
+    /// erf(a) for a >= 0, where right = erfc(a) from 1 on.
+    private static double erf(double a, double right) {
+        return a < 1 ? fma(a, erfQuotient(a * a), a) : a < 6 ? 1 - right : Double.isNaN(a) ? a : 1;
     }
 
     /// The complementary error function.
@@ -286,7 +291,9 @@ public final class DoubleMath {
     /// @return the integral of exp(-t²/2) / √2π from -∞ to x, to full relative accuracy on the left too
     public static double normalCdf(double x) {
         double t = x * -SQRT_HALF;
-        return 0.5 * (t < 0.5 ? 1 - erf(t) : t < 28 ? erfcRight(t, bell(x)) : Double.isNaN(t) ? t : 0);
+        double a = abs(t);
+        double right = erfcRight(a, bell(x));
+        return 0.5 * (t >= 28 ? 0 : t >= 0.5 ? right : 1 - copySign(erf(a, right), t));
     }
 
     /// erfc from 0.5 to 28. The rounding of x² would cost up to x² ulp, so its error is put back as a factor.

@@ -52,7 +52,8 @@ final class CompilerTest {
 
     private static double ulps(ScalarFn fn) {
         return switch (fn) {
-            case ERF, ERFC, NORMAL_CDF, ERFINV, ERFINV_BELL, LGAMMA, DIGAMMA, POLYGAMMA, SIGMOID, SOFTPLUS, LOG_SIGMOID, ASINH, ACOSH, ATANH, TAN, SINH, COSH,
+            case ERF, ERFC, NORMAL_CDF, ERFINV, ERFINV_BELL, LGAMMA, DIGAMMA, POLYGAMMA, SIGMOID, SOFTPLUS, LOG_SIGMOID, ASINH, ACOSH,
+                    ATANH, TAN, SINH, COSH,
                     TANH ->
                 4;
             case FLOOR_DIV, MOD, REM -> 1;
