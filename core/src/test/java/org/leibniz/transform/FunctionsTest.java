@@ -210,6 +210,30 @@ class FunctionsTest {
         assertThat(number(t[1])).isEqualTo(7 + 6 * 1000);
     }
 
+    /// Every input, output and captured value of a shape of its own, by one input and by both: `(1, 2, 3) a Σb Σw`, Σw = 10.
+    @Test
+    void rulesOfManyShapes() {
+        Value w = of(1, 2, 3, 4);
+        Value threes = of(1, 2, 3);
+        Value a = scalar(5);
+        Value b = of(7, 11);
+        Fun f = z -> list(threes.mul(z[0]).mul(total(z[1])).mul(total(w)));
+        Fun byTangent = x -> CustomRule.jvp(f, list(x[0], x[1]),
+                z -> list(threes.mul(z[3].mul(total(z[1])).add(z[0].mul(total(z[4])))).mul(total(w))));
+        Fun byCotangent = x -> CustomRule.vjp(f, list(x[0], x[1]), z -> {
+            Value ct = total(z[3].mul(threes)).mul(total(w));
+            return list(ct.mul(total(z[1])), ct.mul(z[0]).broadcast(z[1].shape()));
+        });
+        for (Fun g : List.of(byTangent, byCotangent)) {
+            assertThat(number(Gradient.gradient(x -> list(total(g.apply(x[0], b)[0])), list(a), List.of(), 1, null).gradients()[0])).isEqualTo(6 * 18 * 10);
+            assertThat(array(Gradient.gradient(x -> list(total(g.apply(a, x[0])[0])), list(b), List.of(), 1, null).gradients()[0])).containsExactly(300, 300);
+            assertThat(array(Gradient.gradient(x -> list(total(g.apply(x)[0])), list(a, b), List.of(), 1, null).gradients()[1])).containsExactly(300, 300);
+            assertThat(array(Tangent.jvp(x -> g.apply(x[0], b), list(a), list(scalar(1)), 1).tangents()[0])).containsExactly(180, 360, 540);
+            assertThat(array(Tangent.jvp(x -> g.apply(a, x[0]), list(b), list(of(1, 2)), 1).tangents()[0])).containsExactly(150, 300, 450);
+            assertThat(array(Tangent.jvp(g, list(a, b), list(scalar(1), of(1, 2)), 1).tangents()[0])).containsExactly(330, 660, 990);
+        }
+    }
+
     @Test
     void aTangentRuleThatIsNotLinear() {
         F f = x -> CustomRule.jvp(z -> list(z[0].mul(3)), list(x), z -> list(z[2].mul(z[2])))[0];

@@ -30,6 +30,7 @@ import org.leibniz.ir.Op.Reducer;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Calculus.F;
@@ -242,6 +243,14 @@ class LinearizeTest {
             };
             assertThat(number(grad(looking).apply(scalar(0)))).isEqualTo(number(grad(f).apply(scalar(0))));
         }
+    }
+
+    /// What is the same in every trip is passed to the backward loop once, not stacked.
+    @Test
+    void constantsOfALoopAreNotStacked() {
+        Fun f = x -> Calculus.grads(z -> Control.scan(list(z[0]), list(), c -> list(c[0].mul(x[1]).mul(x[2])), 3, false), x[0]);
+        var p = Simplify.of(Staging.body(Trace.Kind.JIT, f, Calculus.F64, Calculus.F64, Calculus.F64).program());
+        assertThat(p.toString()).contains("scan").doesNotContain("[3]");
     }
 
     @Test
