@@ -225,9 +225,12 @@ class FunctionsTest {
             return list(ct.mul(total(z[1])), ct.mul(z[0]).broadcast(z[1].shape()));
         });
         for (Fun g : List.of(byTangent, byCotangent)) {
-            assertThat(number(Gradient.gradient(x -> list(total(g.apply(x[0], b)[0])), list(a), List.of(), 1, null).gradients()[0])).isEqualTo(6 * 18 * 10);
-            assertThat(array(Gradient.gradient(x -> list(total(g.apply(a, x[0])[0])), list(b), List.of(), 1, null).gradients()[0])).containsExactly(300, 300);
-            assertThat(array(Gradient.gradient(x -> list(total(g.apply(x)[0])), list(a, b), List.of(), 1, null).gradients()[1])).containsExactly(300, 300);
+            assertThat(number(Gradient.gradient(x -> list(total(g.apply(x[0], b)[0])), list(a), List.of(), 1, null).gradients()[0]))
+                    .isEqualTo(6 * 18 * 10);
+            assertThat(array(Gradient.gradient(x -> list(total(g.apply(a, x[0])[0])), list(b), List.of(), 1, null).gradients()[0]))
+                    .containsExactly(300, 300);
+            assertThat(array(Gradient.gradient(x -> list(total(g.apply(x)[0])), list(a, b), List.of(), 1, null).gradients()[1]))
+                    .containsExactly(300, 300);
             assertThat(array(Tangent.jvp(x -> g.apply(x[0], b), list(a), list(scalar(1)), 1).tangents()[0])).containsExactly(180, 360, 540);
             assertThat(array(Tangent.jvp(x -> g.apply(a, x[0]), list(b), list(of(1, 2)), 1).tangents()[0])).containsExactly(150, 300, 450);
             assertThat(array(Tangent.jvp(g, list(a, b), list(scalar(1), of(1, 2)), 1).tangents()[0])).containsExactly(330, 660, 990);
