@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,7 +174,7 @@ final class IntegersTest {
     @Test
     void linearFunctionsHaveNoSecondDerivative() {
         for (String name : List.of("rule of floats", "constant", "mul")) {
-            TensorFn1<Tensor> total = u -> FUNCTIONS.get(name).apply(u).sum();
+            TensorFn1<Tensor> total = u -> Objects.requireNonNull(FUNCTIONS.get(name)).apply(u).sum();
             assertThat(hessian(total).apply(at(INT32)).toDoubleArray()).containsOnly(0);
             assertThat(hvp(total, at(INT32), ones(FLOAT64, 3)).toDoubleArray()).containsOnly(0);
         }

@@ -116,10 +116,14 @@ final class NumbersTest {
                 new Misfit(INT64, -0x1p63), new Misfit(INT64, 1L << 62), new Misfit(FLOAT16, 65504), new Misfit(FLOAT16, Double.NaN),
                 new Misfit(BFLOAT16, 0x1.fep127), new Misfit(FLOAT32, (double) Float.MAX_VALUE),
                 new Misfit(FLOAT32, Double.NEGATIVE_INFINITY), new Misfit(FLOAT64, Double.MAX_VALUE), new Misfit(BOOL, 1))) {
-            GIVEN.forEach((name, f) -> rows.add(Arguments.of(name, m, f)));
+            GIVEN.forEach((name, f) -> {
+                boolean goesOn = List.of("arange", "linspace").contains(name); // and needs room beyond the number
+                if (!goesOn || Math.abs(m.number.doubleValue()) < Double.MAX_VALUE) {
+                    rows.add(Arguments.of(name, m, f));
+                }
+            });
         }
-        return rows.stream().filter(r -> !(r.get()[0].equals("arange") || r.get()[0].equals("linspace"))
-                || Math.abs(((Misfit) r.get()[1]).number.doubleValue()) < Double.MAX_VALUE);
+        return rows.stream();
     }
 
     @ParameterizedTest(name = "{0} {1}")

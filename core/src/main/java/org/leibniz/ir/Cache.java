@@ -147,7 +147,7 @@ final class Cache {
     private static Program hooked(Program made) {
         var ref = HOOKED.get(made.hashCode());
         var known = ref == null ? null : ref.get();
-        if (made.equals(known)) {
+        if (known != null && made.equals(known)) {
             return known;
         }
         if (HOOKED.size() >= MOST_HOOKED) {

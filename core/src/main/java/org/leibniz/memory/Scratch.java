@@ -48,7 +48,7 @@ public final class Scratch<T> extends Kept {
         this.size = size;
         this.light = light ? new AtomicReferenceArray<>(places) : null;
         this.counted = new long[places];
-        this.free = new WeakReference<>(null);
+        this.free = new WeakReference<AtomicReferenceArray<@Nullable T>>(null);
     }
 
     /// One that nobody else holds, with whatever its last user left in it.
@@ -92,7 +92,7 @@ public final class Scratch<T> extends Kept {
         var rest = light == null ? free.get() : light;
         if (rest == null) {
             rest = new AtomicReferenceArray<>(counted.length);
-            free = new SoftReference<>(rest);
+            free = new SoftReference<AtomicReferenceArray<@Nullable T>>(rest);
             Arrays.fill(counted, 0);
         }
         int n = rest.length();
@@ -137,7 +137,7 @@ public final class Scratch<T> extends Kept {
     protected void drop() {
         var rest = free.get();
         if (rest != null) {
-            free = new WeakReference<>(rest);
+            free = new WeakReference<AtomicReferenceArray<@Nullable T>>(rest);
         }
     }
 

@@ -117,6 +117,7 @@ public final class Workers {
     /// Wakes the workers that the job wants, and hires those that there are not, or not any more.
     private static void summon(Job job) {
         for (int number = 0; number < job.threads - 1 && job.hasChunks(); number++) {
+            @Nullable
             Worker[] all = workers;
             Worker worker = number < all.length ? all[number] : null;
             if ((worker == null || !worker.wake()) && !hire(number)) {
@@ -127,6 +128,7 @@ public final class Workers {
 
     private static synchronized boolean hire(int number) {
         try {
+            @Nullable
             Worker[] all = workers.length > number ? workers : Arrays.copyOf(workers, number + 1);
             Worker worker = all[number];
             if (worker == null || !worker.wake()) {

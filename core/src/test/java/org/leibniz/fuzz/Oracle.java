@@ -3,6 +3,7 @@ package org.leibniz.fuzz;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.compile.Reference;
 import org.leibniz.ir.Buffers;
@@ -64,6 +65,7 @@ final class Oracle {
     /// What is wrong with the results of another evaluator.
     ///
     /// @return null if nothing is
+    @Nullable
     String complaint(Object[] actual) {
         var complaint = difference(actual);
         if (complaint != null && moved.size() == RUNS) {
@@ -73,7 +75,7 @@ final class Oracle {
         return complaint;
     }
 
-    private String difference(Object[] actual) {
+    private @Nullable String difference(Object[] actual) {
         for (int i = 0; i < expected.length; i++) {
             if (!(expected[i] instanceof Stack)) {
                 var c = difference(i, program.output(i).dtype(), actual[i]);
@@ -85,7 +87,7 @@ final class Oracle {
         return null;
     }
 
-    private String difference(int output, DType dtype, Object actual) {
+    private @Nullable String difference(int output, DType dtype, Object actual) {
         int n = Buffers.length(expected[output]);
         if (Buffers.length(actual) != n) {
             return "output " + output + " has " + Buffers.length(actual) + " elements, expected " + n;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.leibniz.compile.Tiers;
 import org.leibniz.ir.Buffers;
@@ -106,7 +107,7 @@ final class TiersFuzzTest {
     }
 
     /// What is wrong with a program, null if nothing is.
-    private String what(Program p, Object[] in) {
+    private @Nullable String what(Program p, Object[] in) {
         undecidedNow = false;
         var oracle = new Oracle(p, in);
         Object[] first = null;

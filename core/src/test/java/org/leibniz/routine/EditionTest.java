@@ -10,6 +10,7 @@ import java.lang.classfile.attribute.ConstantValueAttribute;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -35,7 +36,7 @@ class EditionTest {
     private static Set<String> used() throws IOException {
         Path root = Path.of("").toAbsolutePath();
         while (!Files.exists(root.resolve("DESIGN.md"))) {
-            root = root.getParent();
+            root = Objects.requireNonNull(root.getParent(), "the project's folder");
         }
         var names = new TreeSet<String>();
         try (var files = Files.walk(root.resolve("simd/src/main/java"))) {

@@ -68,7 +68,8 @@ class NoMemoryTest {
             for (int length = 1 << 20;; length /= 2) {
                 try {
                     while (true) {
-                        Object[] more = new Object[length + 1];
+                        @Nullable
+                        Object[] more = new @Nullable Object[length + 1];
                         more[0] = hog;
                         hog = more;
                     }
