@@ -31,9 +31,7 @@ import static org.leibniz.Leibniz.vmap;
 import static org.leibniz.Leibniz.where;
 import static org.leibniz.Leibniz.wrt;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -229,14 +227,10 @@ final class IntegersTest {
     // ---- what is logged
 
     /// In a process of its own, since it is said once.
-    private static List<String> logged(String what) throws IOException, InterruptedException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(java, "-Xmx200m", "-cp", System.getProperty("java.class.path"), Program.class.getName(), what)
-                .redirectErrorStream(true).start();
-        var lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().filter(l -> l.contains("dtype"))
-                .toList();
-        assertThat(process.waitFor()).isZero();
-        return lines;
+    private static List<String> logged(String what) {
+        var run = ForkedJvm.run(Duration.ofSeconds(60), Program.class, List.of("-Xmx200m"), what);
+        assertThat(run.exit()).as(run.output()).isZero();
+        return run.output().lines().filter(l -> l.contains("dtype")).toList();
     }
 
     static final class Program {
@@ -267,7 +261,7 @@ final class IntegersTest {
     }
 
     @Test
-    void theFirstTruncatedGradientIsLoggedOnce() throws Exception {
+    void theFirstTruncatedGradientIsLoggedOnce() {
         assertThat(logged("truncating")).singleElement().asString().contains("INT32").contains("cast(DType.FLOAT32)").contains("jacrev");
         assertThat(logged("vjp")).singleElement().asString().contains("INT32");
         assertThat(logged("others")).isEmpty();

@@ -20,7 +20,7 @@ public interface SimdLoops extends FunctionLoops {
 
     /// What loops have to be of to fit: a number that is compiled into those of another module, and changes with what such a module
     /// may use of this package, constants included (a test says when, and to what).
-    int EDITION = 683287615;
+    int EDITION = 9265167;
 
     /// The [#EDITION] that these loops were compiled for.
     ///

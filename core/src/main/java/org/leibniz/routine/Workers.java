@@ -75,9 +75,14 @@ public final class Workers {
             int threads = before.isOver() ? Math.min(count(), chunks) : 1;
             if (threads > 1) {
                 Job job = new Job(chunks, threads, body);
-                if (CURRENT.compareAndSet(before, job)) {
-                    share(job);
-                    return;
+                try {
+                    if (CURRENT.compareAndSet(before, job)) {
+                        share(job);
+                        return;
+                    }
+                } catch (StackOverflowError e) {
+                    job.isLeft = true; // the stack may have ended on the way into share
+                    throw e;
                 }
             }
         }
@@ -201,13 +206,14 @@ public final class Workers {
             this.thrown = new Throwable[threads];
         }
 
+        /// Whether there are chunks to take. What a caller that has gone on left behind is of no use to anybody.
         boolean hasChunks() {
-            return next.get() < chunks;
+            return !isLeft && next.get() < chunks;
         }
 
         /// Whether nobody works on it nor ever will.
         boolean isOver() {
-            return isLeft && !hasChunks() && inside.get() == 0;
+            return isLeft && inside.get() == 0;
         }
 
         /// What a worker does with it.
