@@ -76,6 +76,36 @@ final class RuleLinearityTest {
         close(vmap((Tensor y) -> jvp((Tensor z) -> jvp(grad(f), z, ONE).tangent(), y, ONE).tangent()).apply(Tensor.of(0.5)).get(0), third);
     }
 
+    /// The derivative `A(x) v` of a function by its tangent and by its input, where nobody uses it itself: the rule `bwd(x, ct)` says
+    /// what `ct A(x) v` is, so the one is `bwd(x, ct)` and the other the derivative of `bwd(x, ct) v`.
+    @Test
+    void derivativesOfATangentThatNobodyUses() {
+        var t = Tensor.scalar(3.0);
+        // A is 1 + x, but what arrives of the 1 is cut
+        TensorFn1<Tensor> f = Custom.vjp(x -> x.add(x.mul(x).div(2)), (x, out, d) -> clip(d, -1, 1).add(d.mul(x)));
+        close(jit(grad((Tensor v) -> jvp(f, X, v).tangent().mul(10))).apply(ONE), 1 + 10 * 0.5);
+        close(jit(grad((Tensor x) -> jvp(f, x, t).tangent().mul(10))).apply(X), 10 * 3);
+        close(jit(grad((Tensor x) -> jvp(f, x, x).tangent().mul(10))).apply(X), 1 + 10 * 0.5 + 10 * 0.5);
+        close(jit((Tensor y) -> jvp((Tensor x) -> jvp(f, x, t).tangent(), y, ONE).tangent()).apply(X), 3);
+        close(jit((Tensor y) -> linearize((Tensor x) -> jvp(f, x, t).tangent(), y).pushforward().apply(ONE)).apply(X), 3);
+        // of two inputs, of two shapes: x² Σy, of which 10 that arrive are cut to 1
+        var two = Custom.vjp((x, y) -> x.mul(x).mul(y).sum(), (x, y, out, d) -> {
+            Tensor cut = clip(d, -1, 1).mul(x);
+            return tuple(cut.mul(y).sum().mul(2), cut.mul(x).mul(onesLike(y)));
+        });
+        var y = Tensor.of(4.0, 5.0);
+        var dx = Tensor.scalar(2.0);
+        var dy = Tensor.of(3.0, 7.0);
+        TensorFn2<Tensor> tangent = (a, b) -> jvp(two, tuple(a, b), tuple(dx, dy)).tangent().mul(10); // ct (2 x Σy dx + x² Σdy)
+        close(jit(grad(tangent)).apply(X, y), 2 * 9 * 2 + 2 * 0.5 * 10);
+        assertThat(jit(grad(tangent, wrt(1))).apply(X, y).toDoubleArray()).containsExactly(2 * 0.5 * 2, 2 * 0.5 * 2);
+        var both = jit(grad(tangent, wrt(0, 1))).apply(X, y);
+        close(both.first(), 46);
+        assertThat(both.second().toDoubleArray()).containsExactly(2, 2);
+        assertThat(jit(grad((Tensor w) -> jvp(two, tuple(X, y), tuple(dx, w)).tangent().mul(10))).apply(dy).toDoubleArray())
+                .containsExactly(0.25, 0.25);
+    }
+
     @Test
     void whatIsNeededIsRefusedInEveryMode() {
         refused(() -> jvp(CLIPPED, X, ONE));
@@ -165,6 +195,28 @@ final class RuleLinearityTest {
             var r = Flow.cond(x.gt(0), () -> tuple(d.mul(x), x.mul(3)), () -> tuple(d, x));
             return r.first().mul(r.second());
         });
+        rules.put("cond with a zero given to it", (x, out, d) -> {
+            Tensor zero = zerosLike(x).mul(x);
+            var r = Flow.cond(x.gt(0), () -> tuple(d.mul(x).add(zero), x.mul(3)), () -> tuple(d.mul(x), x.mul(3)));
+            return r.first().mul(r.second());
+        });
+        rules.put("cond with a zero given to it alone", (x, out, d) -> {
+            Tensor zero = zerosLike(x).mul(x);
+            return Flow.cond(x.gt(0), () -> d.mul(x).add(zero), () -> d.add(zero)).mul(x).mul(3);
+        });
+        rules.put("cond with zeros of another shape beside", (x, out, d) -> {
+            var r = Flow.cond(x.gt(0), () -> tuple(d.mul(x), zeros(DType.FLOAT64, 3)), () -> tuple(d, zeros(DType.FLOAT64, 3)));
+            return r.first().mul(x).mul(3).add(r.second().sum());
+        });
+        rules.put("cond that takes it and drops it", (x, out, d) -> d.mul(x)
+                .mul(Flow.cond(x.gt(0), () -> x.mul(3).add(d.mul(zerosLike(d))), () -> x.add(d.mul(zerosLike(d))))));
+        rules.put("cond around a loop with its counter", (x, out, d) -> Flow.cond(x.gt(0),
+                () -> Flow.fori(1, 3, d.mul(x), (i, s) -> s.mul(i.cast(DType.FLOAT64))).mul(x).mul(1.5), () -> d));
+        rules.put("fori around a loop with its counter", (x, out, d) -> Flow.fori(0, 2, d,
+                (k, t) -> Flow.fori(1, 2, t.mul(x), (i, s) -> s.mul(i.cast(DType.FLOAT64)))).mul(3));
+        rules.put("cond with a hook around a loop with its counter", (x, out, d) -> Flow.cond(x.gt(0),
+                () -> hookGradient(Flow.fori(1, 3, d.mul(x), (i, s) -> s.mul(i.cast(DType.FLOAT64))), g -> g).mul(x).mul(1.5), () -> d));
+        rules.put("a function of zero", (x, out, d) -> d.mul(cos(zerosLike(x).mul(x))).mul(x).mul(x).mul(3));
         rules.put("compiled, with a constant beside", (x, out, d) -> {
             var r = jit((Tensor a, Tensor b) -> tuple(a.mul(b), a.mul(3))).apply(x, d);
             return r.first().mul(r.second());

@@ -232,6 +232,9 @@ public final class Program implements Sized {
     /// @param arguments one a parameter
     /// @return the outputs
     public Value[] apply(Value... arguments) {
+        if (arguments.length != params) {
+            throw new IllegalStateException("a program of " + params + " parameters is applied to " + arguments.length + " arguments");
+        }
         Value[] env = Arrays.copyOf(arguments, types.length);
         for (int i = 0; i < ops.length; i++) {
             Value[] out = step(i, env);

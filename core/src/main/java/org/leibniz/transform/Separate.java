@@ -173,7 +173,8 @@ final class Separate {
 
     // ---- apart
 
-    /// The program with calls written out, and every branch and loop in two: what does not depend on the parameters, and what does.
+    /// The program with calls written out, and every branch and loop in two, and so those inside: what does not depend on the parameters, and
+    /// what does.
     static Program apart(Program p, boolean[] params) {
         var kinds = same(Kind.KNOWN, params.length);
         for (int i = 0; i < params.length; i++) {
@@ -196,15 +197,25 @@ final class Separate {
             var in = operands(p, i, slots);
             var out = results(p.op(i), in, p.results(i));
             System.arraycopy(out, 0, slots, p.out(i), out.length);
-            boolean mixed = List.of(in).contains(Kind.DEPENDENT) && !Stream.of(out).allMatch(k -> k == Kind.DEPENDENT);
+            boolean dependent = List.of(in).contains(Kind.DEPENDENT);
+            boolean mixed = dependent && !Stream.of(out).allMatch(k -> k == Kind.DEPENDENT);
             Value[] y = switch (p.op(i)) {
                 case Op.Call(var callee) -> write(callee, in, p.operands(i, env));
-                case Op.Custom c when List.of(in).contains(Kind.DEPENDENT) ->
+                case Op.Custom c when dependent ->
                     write(c.f(), cut(in, 0, c.f().params()), part(p.operands(i, env), 0, c.f().params()));
                 case Op.Cond c when mixed -> cond(c, in, out, p.operands(i, env));
                 case Op.Scan c when mixed -> scan(c, in, out, p.operands(i, env));
-                case Op.While w when out[out.length - 1] != Kind.DEPENDENT && List.of(in).contains(Kind.DEPENDENT) ->
-                    loop(w, in, out, p.operands(i, env));
+                case Op.Cond c when dependent -> {
+                    var operands = cut(in, 1, in.length - 1);
+                    yield Value.bind(new Op.Cond(apart(c.then(), operands), apart(c.otherwise(), operands)), p.operands(i, env));
+                }
+                case Op.Scan c when dependent -> {
+                    int first = 1 + c.consts() + c.carry();
+                    var inside = join(cut(in, 1, c.consts()), cut(out, 0, c.carry()), cut(in, first, in.length - first));
+                    yield Value.bind(new Op.Scan(apart(c.body(), inside), c.consts(), c.carry(), c.reverse(), c.length()),
+                            p.operands(i, env));
+                }
+                case Op.While w when dependent && out[out.length - 1] != Kind.DEPENDENT -> loop(w, in, out, p.operands(i, env));
                 default -> p.step(i, env);
             };
             for (int j = 0; j < y.length; j++) {

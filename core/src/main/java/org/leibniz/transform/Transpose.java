@@ -51,7 +51,7 @@ final class Transpose {
     /// The transpose of a branch or body: as [#program], with what hooks in it use from around it as further parameters.
     static Extract.Traced body(Program p, boolean[] linear, boolean[] given, boolean strict) {
         return p.hasHooks()
-                ? Staging.body(Trace.Kind.BODY, a -> apply(strict ? Separate.apart(p, linear) : p, linear, given, strict, a),
+                ? Staging.body(Trace.Kind.BODY, a -> apply(p, linear, given, strict, a),
                         types(p, linear, given))
                 : new Extract.Traced(program(p, linear, given, strict), new Value[0], Ints.of(), new Value[0]);
     }

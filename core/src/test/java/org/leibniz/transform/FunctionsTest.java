@@ -78,6 +78,16 @@ class FunctionsTest {
         }
     }
 
+    /// A literal would be written into every program that it enters, each of them a new one.
+    @Test
+    void gradientsAreDataWhereThereAreHooks() {
+        Fun f = x -> list(hooked(x[0], scalar(2)));
+        var r = Gradient.gradient(f, list(scalar(2), scalar(5)), List.of(), 1, null);
+        assertThat(number(r.gradients()[0])).isEqualTo(2);
+        assertThat(number(r.gradients()[1])).isZero();
+        assertThat(r.gradients()).noneMatch(Value.Literal.class::isInstance);
+    }
+
     @Test
     void integersHaveIntegerGradients() {
         Fun f = x -> list(total(x[0].cast(DType.FLOAT64).mul(2.6)));
@@ -235,6 +245,21 @@ class FunctionsTest {
             assertThat(array(Tangent.jvp(x -> g.apply(a, x[0]), list(b), list(of(1, 2)), 1).tangents()[0])).containsExactly(150, 300, 450);
             assertThat(array(Tangent.jvp(g, list(a, b), list(scalar(1), of(1, 2)), 1).tangents()[0])).containsExactly(330, 660, 990);
         }
+    }
+
+    /// Inputs, outputs and captured values of a shape each: a rule of the first tangent alone sees zeros of the second one's shape.
+    @Test
+    void rulesOfOneInputAmongMany() {
+        Value b = of(7, 11);
+        Value threes = of(1, 2, 3);
+        Fun byTangent = x -> CustomRule.jvp(z -> list(threes.mul(z[0]).mul(total(z[1]))), list(x[0], b),
+                z -> list(threes.mul(z[3].mul(total(z[1])).add(z[0].mul(total(z[4].mul(z[1])))))));
+        assertThat(array(Tangent.jvp(byTangent, list(scalar(5)), list(scalar(1)), 1).tangents()[0])).containsExactly(18, 36, 54);
+        Fun byCotangents = x -> CustomRule.vjp(z -> list(z[0].mul(2), z[0].mul(total(threes))), x,
+                z -> list(z[3].mul(2).add(z[4].mul(total(threes)))));
+        Value[] t = Tangent.jvp(byCotangents, list(scalar(5)), list(scalar(1)), 2).tangents();
+        assertThat(number(t[0])).isEqualTo(2);
+        assertThat(number(t[1])).isEqualTo(6);
     }
 
     @Test

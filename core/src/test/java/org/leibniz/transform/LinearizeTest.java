@@ -172,6 +172,16 @@ class LinearizeTest {
         assertThat(array(t[3])).containsExactly(1, 10);
     }
 
+    /// Random bits are no function of their key, and what is stopped is none of anything.
+    @Test
+    void whatIsFlat() {
+        var bits = new Op.RandomBits(new Type(DType.INT32, Shape.of(2)));
+        Fun random = x -> list(Value.bind1(bits, x[0]).cast(DType.FLOAT64).mul(0).add(total(x[0].cast(DType.FLOAT64))));
+        assertThat(array(Tangent.jvp(random, list(ints(4, 5)), list(of(1, 10)), 1).tangents()[0])).containsExactly(11, 11);
+        Fun stopped = x -> list(Value.bind1(new Op.StopGradient(), x[0]).mul(x[0]));
+        assertThat(number(Tangent.jvp(stopped, list(scalar(3)), list(scalar(1)), 1).tangents()[0])).isEqualTo(3);
+    }
+
     @Test
     void truthHasNoDerivative() {
         Fun any = x -> list(x[0].compare(Relation.GT, 0).reduce(Reducer.MAX, Ints.of(0)).cast(DType.FLOAT64).mul(x[0]));
@@ -197,6 +207,39 @@ class LinearizeTest {
         };
         assertThat(number(grad(f).apply(scalar(2)))).as("(3x³)' = 9x²").isCloseTo(36, within(1e-12));
         assertThat(number(jvp(f, scalar(1)).apply(scalar(2)))).isCloseTo(36, within(1e-12));
+    }
+
+    /// What an inner gradient with a hook was told of is known to the outer one, too: `(3x · x)' = 6x`.
+    @Test
+    void aHookBehindWhatWasLookedAt() {
+        Fun tripled = x -> {
+            Value y = x[0].mul(3);
+            assertThat(number(y)).isEqualTo(3 * number(x[0]));
+            return list(Value.bind1(new Op.Hook(ct -> ct), y));
+        };
+        F f = x -> {
+            Value y = Gradient.gradient(tripled, list(x), List.of(), 1, null).outputs()[0];
+            assertThat(number(y)).isEqualTo(3 * number(x));
+            return y.mul(x);
+        };
+        assertThat(number(grad(f).apply(scalar(2)))).isEqualTo(12);
+        assertThat(number(jvp(f, scalar(1)).apply(scalar(2)))).isEqualTo(12);
+    }
+
+    /// A cotangent that is zero everywhere is not passed on, to be multiplied by the infinite slope of a root at 0.
+    @Test
+    void whatHasNoGradientIsNotPassedOn() {
+        F branches = x -> {
+            Value root = x.map(ScalarFn.SQRT);
+            Value[] y = Control.cond(x.compare(Relation.GE, 0), () -> list(x.mul(3), root.mul(2)), () -> list(x, root));
+            return y[0].add(Value.bind1(new Op.StopGradient(), y[1]));
+        };
+        assertThat(number(grad(branches).apply(scalar(0)))).isEqualTo(3);
+        F loop = x -> {
+            Value[] y = Control.scan(list(scalar(0)), list(x.map(ScalarFn.SQRT), x), c -> list(c[0].add(c[2]), c[1].mul(c[1])), 2, false);
+            return Value.bind1(new Op.Hook(ct -> ct), y[0].add(Value.bind1(new Op.StopGradient(), total(y[1]))));
+        };
+        assertThat(array(grad(loop).apply(of(0, 0)))).containsExactly(1, 1);
     }
 
     // ---- branches and loops

@@ -65,6 +65,39 @@ class SimplifyTest {
                   return e }""");
     }
 
+    /// Where there are no parameters the first operation has slot 0.
+    @Test
+    void programsWithoutParameters() {
+        var count = new Type(DType.INT32, Shape.of(3));
+        assertThat(Simplify.of(program(_ -> {
+            Value i = Value.iota(count, 0);
+            return all(i.mul(i), i);
+        }))).hasToString("""
+                {\s
+                  a: i32[3] = iota[0]
+                  b: i32[3] = mul a a
+                  return b, a }""");
+        var body = program(x -> all(x[0], x[1].add(3)), count, count);
+        var loop = Simplify.of(program(_ -> {
+            Value i = Value.iota(count, 0);
+            Value[] y = Value.bind(new Op.Scan(body, 0, 2, false, 2), Value.literal(COUNT, 2), i, Value.zeros(count));
+            return all(y[0], y[1]);
+        }));
+        Object[] y = new Reference().run(loop, new Object[0]);
+        assertThat((int[]) y[0]).as("the state that stays").containsExactly(0, 1, 2);
+        assertThat((int[]) y[1]).containsExactly(6, 6, 6);
+    }
+
+    @Test
+    void stacksAreLeftAsTheyAre() {
+        var stack = new Type(DType.FLOAT64, Shape.ragged(-1, 2));
+        for (Op op : new Op[]{new Op.Spread(3, 0), new Op.Collapse(2, 0)}) {
+            var p = Simplify.of(program(x -> all(Value.bind1(op, x)), stack));
+            assertThat(p.size()).isEqualTo(1);
+            assertThat(p.op(0)).isEqualTo(op);
+        }
+    }
+
     @Test
     void findsExchangedOperands() {
         var p = program(x -> all(x[0].mul(x[1]).add(x[1].mul(x[0])), x[0].sub(x[1]), x[1].sub(x[0])), SCALAR, SCALAR);

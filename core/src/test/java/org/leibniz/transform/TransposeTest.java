@@ -295,6 +295,10 @@ class TransposeTest {
                 .bind1(new Op.TriangularSolve(true, false), ct.reshape(Shape.of(1, 1)), x.reshape(Shape.of(1, 1))).reshape(Shape.SCALAR));
         assertRefused("it goes through scatter", (x, ct) -> total(Value.bind1(new Op.Scatter(0, 0, 3, Reducer.SUM),
                 ct.cast(DType.INT32).broadcast(Shape.of(1)), x.broadcast(Shape.of(1)))));
+        assertRefused("it goes through select", (x, ct) -> Value.select(ct.cast(DType.BOOL), x, x.mul(2)));
+        var bits = new Op.RandomBits(new Type(DType.INT32, Shape.of(2)));
+        assertRefused("it goes through randombits",
+                (x, ct) -> total(Value.bind1(bits, ct.cast(DType.INT32).broadcast(Shape.of(2))).cast(DType.FLOAT64)));
         assertRefused("a result does not depend on it", (x, ct) -> x);
     }
 
