@@ -44,6 +44,16 @@ final class Derivatives {
             return thawed;
         }
 
+        /// Whether any of them has hooks.
+        boolean hooked() {
+            for (var p : place.keySet()) {
+                if (p.isHooked()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         /// The gradient of one of them: zeros if it is frozen, by now or before, else what its hooks make of it.
         Tensor gradient(Parameter p, Value[] ofThawed) {
             Integer i = place.get(p);
@@ -95,7 +105,8 @@ final class Derivatives {
             ran.set(Trace.current());
             return y;
         }, unfolded.inputs(), weights.thawed(), outputs.leaves(),
-                sens == null || nothing ? null : types -> fitted(what + ": sens", unfolded.differentiated(), types, sens), byInteger, r -> {
+                sens == null || nothing ? null : types -> fitted(what + ": sens", unfolded.differentiated(), types, sens), byInteger,
+                weights.hooked(), r -> {
                     var found = new Found(unfolded, arguments.length, r.gradients(), weights, r.variableGradients(), ran.get());
                     return new ValueAndGrad<>(unfolded.result(r.outputs()), Choice.answer(wrt, found));
                 });
@@ -113,7 +124,7 @@ final class Derivatives {
         Choice.requireSome(what, wrt);
         return Reverse.run(what, f, wrt, outputs, back -> new Vjp<>(back.value(), new Transformed.Kept<>("pullback", a -> {
             Value[] cts = fitted(what + ": cotangent", back.f.differentiated(), Value.types(back.outputs()), a[0]);
-            return back.answer(back.pull(ByInteger.TRUNCATED, cts));
+            return back.answer(cts);
         }, back.kept())), arguments);
     }
 
@@ -149,7 +160,7 @@ final class Derivatives {
             var weights = new Weights(targets.parameters());
             var unfolded = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), outputs);
             unfolded.requireNoNumbers();
-            return Gradient.vjp(unfolded, unfolded.inputs(), weights.thawed(), outputs.leaves(),
+            return Gradient.vjp(unfolded, unfolded.inputs(), weights.thawed(), outputs.leaves(), weights.hooked(),
                     back -> then.apply(new Reverse(unfolded, wrt, arguments.length, weights, outputs, back)));
         }
 
@@ -178,8 +189,14 @@ final class Derivatives {
             return pullback.apply(byInteger, cotangents);
         }
 
-        /// The answer made of such gradients.
-        Object answer(Value[] gradients) {
+        /// The answer to cotangents. What hooks assign takes effect when all of them have returned.
+        Object answer(Value... cotangents) {
+            ScopedValue.CallableOp<Object, RuntimeException> answer = () -> answered(pull(ByInteger.TRUNCATED, cotangents));
+            return pullback.hasHooks() || weights.hooked() ? Trace.after(Map.of(), answer) : answer.call();
+        }
+
+        /// The answer made of gradients.
+        Object answered(Value[] gradients) {
             int n = f.start(f.size());
             return Choice.answer(wrt,
                     new Found(f, inputs, Arrays.copyOf(gradients, n), weights, Arrays.copyOfRange(gradients, n, gradients.length), null));

@@ -30,7 +30,7 @@ final class Jacobians {
     /// @return the answer with Jacobians in place of gradients; for a pair a pair
     static Object reverse(Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
         return Derivatives.Reverse.run("jacrev", f, wrt, outputs, back -> {
-            Object jacobian = back.answer(pulled(back, 0));
+            Object jacobian = back.answered(pulled(back, 0));
             return outputs == Outputs.FIRST ? withAux(jacobian, back.value()) : jacobian;
         }, arguments);
     }
@@ -78,7 +78,7 @@ final class Jacobians {
         return Derivatives.Reverse.run("jacrev", f, wrt, Outputs.ALL, back -> {
             var answers = new ArrayList<Object>();
             for (int i = 0; i < back.outputs().length; i++) {
-                answers.add(back.answer(pulled(back, i)));
+                answers.add(back.answered(pulled(back, i)));
             }
             return List.copyOf(answers);
         }, arguments);

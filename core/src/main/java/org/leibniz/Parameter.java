@@ -165,7 +165,8 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     }
 
     /// Passes every gradient of this parameter through a function: to clip it, to look at it. Several hooks act in the order of their
-    /// registration, each once on the gradient that a transformation returns, also where that is zero.
+    /// registration, each once on the gradient that a transformation returns, also where that is zero. What they assign takes effect with
+    /// the assignments of the function, when all have returned.
     ///
     /// @param hook from the gradient to the one that takes its place, of the same shape; null keeps it
     /// @return the way to remove it
@@ -178,6 +179,10 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
         TensorFn1<Tensor> mine = hook::apply; // the same function may be registered twice
         hooks.add(mine);
         return new Handle(() -> hooks.remove(mine));
+    }
+
+    boolean isHooked() {
+        return !hooks.isEmpty();
     }
 
     Value hooked(Value gradient) {

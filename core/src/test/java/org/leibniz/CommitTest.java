@@ -79,6 +79,44 @@ final class CommitTest {
     }
 
     @Test
+    void whatAHookAssigns() {
+        var counts = w.registerHook(g -> {
+            also.assignAdd(Tensor.scalar(1.0));
+            return g;
+        });
+        TensorFn1<Tensor> onTheWay = x -> hookGradient(assigning(x), g -> {
+            also.assignAdd(Tensor.scalar(10.0));
+            return g;
+        });
+        var throwing = w.registerHook(g -> {
+            throw new ArithmeticException("hook");
+        });
+        Map<String, ThrowingCallable> calls = new LinkedHashMap<>();
+        calls.put("grad", () -> grad(this::assigning, w).apply(X));
+        calls.put("jit", () -> jit(grad(this::assigning, w)).apply(X));
+        calls.put("jacrev", () -> jacrev(this::assigning, w).apply(X));
+        calls.put("nothing else assigned", () -> grad((Tensor x) -> x.mul(w).sum(), w).apply(X));
+        calls.put("pullback", () -> vjp((Tensor x) -> x.mul(w).sum(), w, X).pullback().apply(Tensor.scalar(1.0)));
+        calls.put("a hook on the way before", () -> grad(onTheWay, w).apply(X));
+        calls.put("a gradient around", () -> grad((Tensor x) -> grad(onTheWay, w).apply(x)).apply(X));
+        calls.forEach(this::nothingIsAssigned);
+        throwing.remove();
+        grad(this::assigning, w).apply(X);
+        assertThat(also.item()).as("the function, then the hook").isEqualTo(6);
+        jit(grad(this::assigning, w)).apply(X);
+        assertThat(also.item()).as("jit").isEqualTo(12);
+        grad(onTheWay, w).apply(X);
+        assertThat(also.item()).as("a hook on the way").isEqualTo(28);
+        jacrev(this::assigning, w).apply(X);
+        assertThat(also.item()).as("jacrev").isEqualTo(34);
+        vjp((Tensor x) -> x.mul(w).sum(), w, X).pullback().apply(Tensor.scalar(1.0));
+        assertThat(also.item()).as("a pullback").isEqualTo(35);
+        grad((Tensor x) -> grad(this::assigning, w).apply(x).mul(x).sum()).apply(X);
+        assertThat(also.item()).as("a gradient around").isEqualTo(41);
+        counts.remove();
+    }
+
+    @Test
     void aHookOnTheWayThatThrows() {
         TensorFn1<Tensor> f = x -> hookGradient(assigning(x), g -> {
             throw new ArithmeticException("hook");

@@ -196,4 +196,12 @@ final class NarrowFloatsTest {
     private static double farthest(Tensor x, double from) {
         return Ops.abs(x.cast(DType.FLOAT64).sub(from)).max().item();
     }
+
+    /// -½ x^-1.5 is in range where x^-1.5 is not.
+    @Test
+    void theSlopeOfRsqrtReachesAsFarAsItsDtype() {
+        Tensor x = Tensor.of(DType.FLOAT16, 0x1.b2cp-12, 0x1.0a8p-11); // -59225.7 and -43629.4, halves are 32 apart
+        assertThat(grad((Tensor t) -> Ops.rsqrt(t).sum()).apply(x).toDoubleArray()).containsExactly(new double[]{-59225.7, -43629.4},
+                within(64.0));
+    }
 }

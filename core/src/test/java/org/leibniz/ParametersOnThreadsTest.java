@@ -95,6 +95,20 @@ final class ParametersOnThreadsTest {
         same(u.value(), 2, 2);
     }
 
+    /// There it has a node of that, which the gradient inside captures.
+    @Test
+    void whereATransformationAroundRecordsIt() {
+        Tensor at = Tensor.of(1.0, 1.0);
+        TensorFn1<Tensor> inside = x -> grad(() -> elsewhere(() -> w.mul(x)).sum(), w).apply();
+        refused("w", () -> grad((Tensor x) -> inside.apply(x).sum()).apply(at));
+        refused("w", () -> jvp(inside, at, at));
+        refused("w", () -> jit(inside).apply(at));
+        refused("w", () -> vmap((Tensor x) -> inside.apply(x.broadcastTo(2))).apply(at));
+        refused("w", () -> jit((Tensor x) -> grad(() -> elsewhere(() -> w.mul(x).add(x)).mul(x).sum(), w).apply()).apply(at));
+        same(grad((Tensor x) -> grad(() -> elsewhere(() -> stopGradient(w).mul(x)).mul(w).sum(), w).apply().sum()).apply(at), 3, 5);
+        same(grad((Tensor x) -> grad(() -> elsewhere(() -> u.mul(x)).mul(w).sum(), w).apply().sum()).apply(at), 2, 2);
+    }
+
     @Test
     void whatTheGradientNeedNotKnowMayEnter() {
         Tensor one = Tensor.of(1.0, 1.0);

@@ -31,16 +31,24 @@ public final class Node {
         this.inputs = inputs;
         this.trace = trace;
         long oldest = trace.birth; // a thread that joins later may have a clock of its own
+        boolean outside = false;
         for (var v : inputs) {
             var n = v.node();
             if (n != null && n.id > oldest) {
                 oldest = n.id;
             }
+            outside |= v.outside() != null;
         }
         this.id = Trace.tick(oldest);
         this.outputs = new Value[types.length];
         for (int i = 0; i < types.length; i++) {
             outputs[i] = new Value(types[i], this, i);
+        }
+        Outside from = outside ? Outside.of(inputs) : null;
+        if (from != null) {
+            for (var v : outputs) {
+                v.remember(from.in(v.type(), op instanceof Op.StopGradient));
+            }
         }
     }
 

@@ -94,8 +94,16 @@ final class Outside {
         reads.forEach((v, when) -> all.merge(v, when, Math::max));
     }
 
+    /// What a result remembers of this.
+    ///
+    /// @param result its type
+    /// @param constant whether no derivative passes through the operation
+    Outside in(Type result, boolean constant) {
+        return result.dtype().isFloating() && !constant ? this : constant();
+    }
+
     /// The same of something whose derivative is zero.
-    Outside constant() {
+    private Outside constant() {
         var all = new HashMap<Source, Long>();
         reads.forEach((v, when) -> all.merge(v.constant == null ? v : v.constant, when, Math::max));
         return new Outside(all);

@@ -75,7 +75,7 @@ public enum ScalarFn {
     /// [#SQRT], but flat at 0, where it has no second derivative: the root of norms and deviations
     ROOT(Math::sqrt, (x, y) -> Value.select(x.compare(Relation.EQ, 0), sqrt(x), recip(y.add(y)))),
     /// `1 / sqrt(x)`
-    RSQRT(x -> 1 / Math.sqrt(x), (x, y) -> y.div(x).mul(-0.5)),
+    RSQRT(x -> 1 / Math.sqrt(x), (x, y) -> y.mul(-0.5).div(x)),
     /// the cube root
     CBRT(Math::cbrt, (x, y) -> {
         var third = Value.literal(y.type(), 3);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -32,7 +33,9 @@ public final class Trace {
         BODY("the body of a Flow function",
                 "return it as part of the state or a result and look at it afterwards, or write the loop in Java"),
         /// a rule of `Custom`, or a rule of the library
-        RULE("a custom rule", "call the function or the rule by itself, on tensors");
+        RULE("a custom rule", "call the function or the rule by itself, on tensors"),
+        /// what a transformation runs of the user's when the function has returned: hooks, constructors of records
+        AFTER("a hook");
 
         private final String title;
         private final @Nullable String looking; // how to look at a value that is not there; null where values are
@@ -193,6 +196,25 @@ public final class Trace {
                     + " more than " + DEEP + " deep. A function that calls itself in a branch of Flow.cond has no end, since"
                     + " both branches are traced: write the recursion as Flow.whileLoop, or in Java outside of jit; where it has an end, use a"
                     + " thread with a larger stack (-Xss, or new Thread(group, task, name, bytes))", e);
+        }
+    }
+
+    /// Runs what of the user's comes after a transformed function. It sees what the function assigned, and may assign itself; all of that takes
+    /// effect when it has returned, nothing if it throws.
+    ///
+    /// @param <T> the type of the result
+    /// @param assigned variables that the function assigned, with their new values, as the surroundings see them
+    /// @param then what to run
+    /// @return its result
+    public static <T extends @Nullable Object> T after(Map<Variable, Value> assigned, ScopedValue.CallableOp<T, RuntimeException> then) {
+        var trace = new Trace(Kind.AFTER, List.of());
+        try {
+            assigned.forEach(trace::assign);
+            T made = trace.run(then);
+            trace.propagate(trace.writes());
+            return made;
+        } finally {
+            trace.close(trace.heir());
         }
     }
 

@@ -166,6 +166,11 @@ public sealed class Value permits Value.Literal {
         data = computed;
     }
 
+    /// Where it comes from, known before it has data: another trace may capture it.
+    void remember(Outside from) {
+        outside = from;
+    }
+
     /// What was read from outside to compute the data.
     ///
     /// @return null, nearly always
@@ -283,7 +288,7 @@ public sealed class Value permits Value.Literal {
         Value[] out = new Value[results.length];
         for (int i = 0; i < out.length; i++) {
             var type = program.output(i);
-            out[i] = new Value(type, results[i], from == null || type.dtype().isFloating() && !constant ? from : from.constant());
+            out[i] = new Value(type, results[i], from == null ? null : from.in(type, constant));
         }
         return out;
     }

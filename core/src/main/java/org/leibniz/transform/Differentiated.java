@@ -100,19 +100,22 @@ final class Differentiated {
         return Lists.part(outputs, 0, outputs.length - writes.size());
     }
 
-    /// Passes assignments on: the last that is done, when nothing can throw any more.
+    /// Runs what comes after the function, and passes assignments on: the last that is done, when nothing can throw any more.
     ///
     /// @param outputs the outputs of the program, assigned values last
-    void assign(Value[] outputs) {
-        if (writes.isEmpty()) {
-            return;
+    /// @param hooked whether code of the user is run that may assign, too
+    /// @param then what to run
+    /// @return its result
+    <T> T after(Value[] outputs, boolean hooked, ScopedValue.CallableOp<T, RuntimeException> then) {
+        if (writes.isEmpty() && !hooked) {
+            return then.call();
         }
         var assigned = new LinkedHashMap<Variable, Value>();
         int i = outputs.length - writes.size();
         for (var v : writes.keySet()) {
             assigned.put(v, outputs[i++]);
         }
-        trace.propagate(assigned);
+        return Trace.after(assigned, then);
     }
 
     Value[] byVariable(List<Variable> wanted, Value[] ofReads) {

@@ -45,7 +45,7 @@ public final class Gradient {
     /// @param sens from the types of those outputs to a weight for each, of its type; null for ones
     /// @return values and gradients
     public static Result gradient(Fun f, Value[] xs, List<Variable> wanted, int summed, @Nullable Function<Type[], Value[]> sens) {
-        return gradient(f, xs, wanted, summed, sens, ByInteger.TRUNCATED, r -> r);
+        return gradient(f, xs, wanted, summed, sens, ByInteger.TRUNCATED, false, r -> r);
     }
 
     /// The gradient of the sum of outputs, and what is made of it. Only then do the assignments of the function take effect: none does if that
@@ -58,31 +58,32 @@ public final class Gradient {
     /// @param summed how many outputs are summed, the first ones; the others are passed through; negative for all
     /// @param sens from the types of those outputs to a weight for each, of its type; null for ones
     /// @param byInteger what gradients by integers are
+    /// @param hooked whether hooks of the user run in `then`: what they assign takes effect with the assignments of the function
     /// @param then what is made of values and gradients
     /// @return what was made
     public static <T> T gradient(Fun f, Value[] xs, List<Variable> wanted, int summed, @Nullable Function<Type[], Value[]> sens,
-            ByInteger byInteger, Function<Result, T> then) {
+            ByInteger byInteger, boolean hooked, Function<Result, T> then) {
         var call = Differentiated.trace(Trace.Kind.GRAD, f, xs, wanted, Linearize::keeping);
         try {
             int differentiated = call.differentiated(summed);
             Value[] weights = sens == null ? new Value[0] : sens.apply(part(call.program().outputTypes(), 0, differentiated));
             Value[] in = call.operands(weights);
             int nv = call.variables();
-            Value[] r;
-            if (call.program().hasHooks()) {
-                r = unfolded(call, in, differentiated, sens != null, byInteger);
-            } else {
-                var key = new Key(nv, differentiated, sens != null, call.known(), byInteger);
-                Program g = call.program().memo(key,
-                        () -> program(call.program(), nv, differentiated, call.known(), weights.length, byInteger));
-                r = Value.bind(new Op.Call(g), in);
-            }
             int n = call.program().outputs();
-            Value[] outputs = part(r, 0, n);
-            T made = then.apply(new Result(call.outputs(outputs), part(r, n, xs.length),
+            Function<Value[], T> end = r -> then.apply(new Result(call.outputs(part(r, 0, n)), part(r, n, xs.length),
                     call.byVariable(wanted, part(r, n + xs.length, nv - xs.length))));
-            call.assign(outputs);
-            return made;
+            if (call.program().hasHooks()) {
+                var split = Linearize.split(call.program(), nv, call.known());
+                int params = split.primal().params();
+                Value[] o = Value.bind(new Op.Call(split.primal()), part(in, 0, params));
+                return call.after(part(o, 0, n), true,
+                        () -> end.apply(unfolded(call, split, o, differentiated, part(in, params, in.length - params), byInteger)));
+            }
+            var key = new Key(nv, differentiated, sens != null, call.known(), byInteger);
+            Program g = call.program().memo(key,
+                    () -> program(call.program(), nv, differentiated, call.known(), weights.length, byInteger));
+            Value[] r = Value.bind(new Op.Call(g), in);
+            return call.after(part(r, 0, n), hooked, () -> end.apply(r));
         } finally {
             call.close();
         }
@@ -102,13 +103,9 @@ public final class Gradient {
 
     /// With hooks the backward pass is written out where the gradient is taken, run at once if it can be: a hook may look at the cotangent, and use
     /// values from around it, traced ones too.
-    private static Value[] unfolded(Differentiated call, Value[] in, int differentiated, boolean weighted, ByInteger byInteger) {
-        var p = call.program();
-        var split = Linearize.split(p, call.variables(), call.known());
-        int n = split.primal().params();
-        Value[] o = Value.bind(new Op.Call(split.primal()), part(in, 0, n));
-        Value[] r = backward(p, split, o, call.variables(), differentiated, weighted ? part(in, n, in.length - n) : new Value[0],
-                byInteger);
+    private static Value[] unfolded(Differentiated call, Linearize.Split split, Value[] o, int differentiated, Value[] weights,
+            ByInteger byInteger) {
+        Value[] r = backward(call.program(), split, o, call.variables(), differentiated, weights, byInteger);
         for (int i = 0; i < r.length; i++) {
             r[i] = r[i] instanceof Value.Literal ? Value.of(r[i].type(), r[i].data()) : r[i];
         }
@@ -180,6 +177,13 @@ public final class Gradient {
             return residuals.clone();
         }
 
+        /// Whether the backward pass runs hooks.
+        ///
+        /// @return true if so
+        public boolean hasHooks() {
+            return hooked;
+        }
+
         /// The products of cotangents with the derivative.
         ///
         /// @param cotangents one a differentiated output, of its type
@@ -226,7 +230,7 @@ public final class Gradient {
     /// @param differentiated how many outputs have cotangents, the first ones; negative for all
     /// @return value and pullback
     public static Pullback vjp(Fun f, Value[] xs, List<Variable> wanted, int differentiated) {
-        return vjp(f, xs, wanted, differentiated, back -> back);
+        return vjp(f, xs, wanted, differentiated, false, back -> back);
     }
 
     /// Runs a function and keeps what its pullback needs, and makes something of that. Only then do the assignments of the function take effect.
@@ -236,18 +240,18 @@ public final class Gradient {
     /// @param xs the inputs to differentiate by
     /// @param wanted the variables to differentiate by
     /// @param differentiated how many outputs have cotangents, the first ones; negative for all
+    /// @param hooked whether hooks of the user run in `then`: what they assign takes effect with the assignments of the function
     /// @param then what is made of value and pullback
     /// @return what was made
-    public static <T> T vjp(Fun f, Value[] xs, List<Variable> wanted, int differentiated, Function<Pullback, T> then) {
+    public static <T> T vjp(Fun f, Value[] xs, List<Variable> wanted, int differentiated, boolean hooked, Function<Pullback, T> then) {
         var call = Differentiated.trace(Trace.Kind.VJP, f, xs, wanted, Linearize::keeping);
         try {
             var p = call.program();
             Value[] in = call.operands();
             var split = Linearize.split(p, call.variables(), call.known());
             Value[] o = Value.bind(new Op.Call(split.primal()), in);
-            T made = then.apply(new Pullback(call, o, split, xs.length, call.differentiated(differentiated), wanted));
-            call.assign(part(o, 0, p.outputs()));
-            return made;
+            return call.after(part(o, 0, p.outputs()), hooked,
+                    () -> then.apply(new Pullback(call, o, split, xs.length, call.differentiated(differentiated), wanted)));
         } finally {
             call.close();
         }

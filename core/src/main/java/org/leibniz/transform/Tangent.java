@@ -59,9 +59,7 @@ public final class Tangent {
                 ty[i] = Lists.orZeros(tangents[i], p.output(i).tangent());
             }
             Value[] outputs = part(o, 0, n);
-            T made = then.apply(new Pair(call.outputs(outputs), ty));
-            call.assign(outputs);
-            return made;
+            return call.after(outputs, false, () -> then.apply(new Pair(call.outputs(outputs), ty)));
         } finally {
             call.close();
         }
@@ -157,9 +155,8 @@ public final class Tangent {
             Value[] in = call.operands();
             var split = Linearize.split(p, xs.length, call.known());
             Value[] o = Value.bind(new Op.Call(split.primal()), in);
-            T made = then.apply(new Pushforward(call, o, split, call.differentiated(differentiated)));
-            call.assign(part(o, 0, p.outputs()));
-            return made;
+            return call.after(part(o, 0, p.outputs()), false,
+                    () -> then.apply(new Pushforward(call, o, split, call.differentiated(differentiated))));
         } finally {
             call.close();
         }
