@@ -85,6 +85,8 @@ final class InterruptTest {
         all.put("solve", () -> Leibniz.solve(square, square));
         all.put("cholesky", () -> Leibniz.cholesky(square));
         all.put("sort", () -> many.sort(0));
+        all.put("sort of doubles", () -> many.cast(DType.FLOAT64).sort(0));
+        all.put("argsort", () -> many.argsort(0));
         all.put("running sum", () -> many.cumsum(0));
         all.put("kernel", () -> sin(exp(many)).sum());
         all.put("one operation", () -> many.add(many));

@@ -65,6 +65,12 @@ final class MemoryTest {
         assertThat(held("400m", "huge", 4_000_000)).isLessThan(10);
     }
 
+    /// 96 MB of arrays full of one number, which are known when the call is compiled.
+    @Test
+    void aHugeCallOfConstantsHoldsNothingWhenItIsDone() {
+        assertThat(held("400m", "constants", 8_000_000)).isLessThan(10);
+    }
+
     /// 8 MB each.
     @Test
     void staticArgumentsOfJitAreCounted() {
@@ -119,6 +125,11 @@ final class MemoryTest {
                     }
                 }
                 case "huge" -> huge().apply(ones(n));
+                case "constants" -> {
+                    for (int i = 0; i < 3; i++) {
+                        require(ones(n + i).get(at(zeros(DType.INT32, n))).get(n - 1).item() == 1);
+                    }
+                }
                 case "statics" -> {
                     var f = jit((Tensor x, double[] c) -> x.mul(c[0]));
                     for (int i = 0; i < n; i++) {

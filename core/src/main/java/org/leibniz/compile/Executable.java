@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.compile.PlanCheck.Access;
@@ -22,10 +23,14 @@ final class Executable implements Sized {
     /// Steps, none of which takes long or else asks itself, between two questions whether the thread has been interrupted: a power of two.
     private static final int MANY = 64;
 
+    /// Bytes from which on a table, which is quickly made again, belongs to the working memory and not to what is compiled.
+    private static final int LARGE = 1 << 16;
+
     private final Step[] steps;
     private final int parameters;
     private final int[] outputs; // values
-    private final Object[] initial; // tables
+    private final Object[] initial; // tables that are not large
+    private final List<Table> large = new ArrayList<>();
     private final MemoryPlan plan = new MemoryPlan();
     private final int[] buffer; // for each value its array in the plan, or -1
     private final int kernels;
@@ -53,12 +58,21 @@ final class Executable implements Sized {
         this.buffer = new int[values.size()];
         Arrays.fill(buffer, -1);
         for (var t : schedule.tables()) {
-            initial[t.value] = Objects.requireNonNull(t.data);
+            var data = Objects.requireNonNull(t.data);
+            long bytes = (long) t.size * t.dtype.bytes();
+            if (bytes > LARGE) {
+                large.add(new Table(t.value, bytes, data));
+            } else {
+                initial[t.value] = data.get();
+            }
         }
         share(stages, values);
         var all = new ArrayList<Step>();
         int count = 0;
         for (var s : stages) {
+            if ((all.size() & 63) == 63) {
+                Workers.checkInterrupted(); // what was not finished is not remembered
+            }
             fresh(s, all);
             if (s instanceof Task t) {
                 all.add(Routines.step(compiler, t));
@@ -155,6 +169,9 @@ final class Executable implements Sized {
         for (int v = 0; v < given.length; v++) {
             given[v] = v < parameters || initial[v] != null;
         }
+        for (var t : large) {
+            given[t.value] = true;
+        }
         return given;
     }
 
@@ -178,6 +195,9 @@ final class Executable implements Sized {
     private static int[] values(List<Term> terms) {
         return terms.stream().mapToInt(t -> t.value).toArray();
     }
+
+    /// A table that every state has to itself.
+    private record Table(int value, long bytes, Supplier<Object> maker) {}
 
     /// New arrays for what may outlive the run.
     private record Fresh(int[] values, DType[] dtypes, int[] sizes) implements Step {
@@ -246,6 +266,9 @@ final class Executable implements Sized {
                 values[v] = arrays[buffer[v]];
             }
         }
+        for (var t : large) {
+            values[t.value] = t.maker.get();
+        }
         return new State(values, kernels);
     }
 
@@ -255,6 +278,9 @@ final class Executable implements Sized {
         long sum = 64L + 8L * initial.length;
         for (var b : plan.buffers()) {
             sum += (long) b.dtype.bytes() * b.length;
+        }
+        for (var t : large) {
+            sum += t.bytes;
         }
         for (var s : steps) {
             sum += s instanceof Kernel k ? k.frameBytes() : 0;

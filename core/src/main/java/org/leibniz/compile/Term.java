@@ -1,6 +1,6 @@
 package org.leibniz.compile;
 
-import org.leibniz.routine.SimdLoops;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.ir.Op;
@@ -64,9 +64,9 @@ final class Term implements Comparable<Term> {
 
     /// Of a constant.
     double number;
-    /// Of a table or an empty stack.
+    /// Makes a table or an empty stack; holds nothing large.
     @Nullable
-    Object data;
+    Supplier<Object> data;
     /// Of a fold: the extents `[a, r, b]`, r being reduced.
     int a;
     int r;
@@ -112,7 +112,7 @@ final class Term implements Comparable<Term> {
         return t;
     }
 
-    static Term table(DType dtype, int size, Object data) {
+    static Term table(DType dtype, int size, Supplier<Object> data) {
         var t = new Term(0, Source.TABLE, dtype, size, null);
         t.data = data;
         return t;

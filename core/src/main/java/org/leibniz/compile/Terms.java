@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.Shape;
@@ -125,7 +126,7 @@ final class Terms {
         var type = program.results(i) == 0 ? Type.scalar(DType.BOOL) : program.type(out);
         Op op = program.op(i);
         switch (op) {
-            case Op.Fill(var _, var number) -> at[out] = type.isStack() ? table(type, Stack.EMPTY) : constant(type, number);
+            case Op.Fill(var _, var number) -> at[out] = type.isStack() ? table(type, () -> Stack.EMPTY) : constant(type, number);
             case Op.Iota(var _, var axis) -> at[out] = iota(type, axis);
             case Op.Input(var what) -> throw new IllegalStateException("a placeholder (" + what + ") inside a program");
             case Op.Alias _,Op.StopGradient _,Op.Restated _,Op.Hook _,Op.HookTangent _ -> at[out] = in[0];
@@ -223,7 +224,7 @@ final class Terms {
         return dtype == Kind.of(dtype).dtype() ? number : Buffers.getDouble(dtype, Buffers.filled(dtype, Shape.SCALAR, number), 0);
     }
 
-    private Ref table(Type type, Object data) {
+    private Ref table(Type type, Supplier<Object> data) {
         var t = Term.table(type.dtype(), type.isStack() ? 0 : type.shape().size(), data);
         tables.add(t);
         return new Ref(t, view(type));
@@ -231,11 +232,8 @@ final class Terms {
 
     private Ref iota(Type type, int axis) {
         int n = type.shape().dim(axis);
-        Object data = Buffers.allocate(type.dtype(), n);
-        for (int i = 0; i < n; i++) {
-            Buffers.setLong(type.dtype(), data, i, i);
-        }
-        var row = table(type.as(Shape.of(n)), data);
+        var dtype = type.dtype();
+        var row = table(type.as(Shape.of(n)), () -> counted(dtype, n));
         int[] d = new int[type.shape().rank() - axis];
         Arrays.fill(d, 1);
         d[0] = n;
@@ -243,9 +241,23 @@ final class Terms {
         return new Ref(row.term(), column == null ? row.view() : column.broadcast(type.shape()));
     }
 
+    private static Object counted(DType dtype, int n) {
+        Object data = Buffers.allocate(dtype, n);
+        for (int i = 0; i < n; i++) {
+            Buffers.setLong(dtype, data, i, i);
+        }
+        return data;
+    }
+
+    private Ref filled(Type type, double number) {
+        var dtype = type.dtype(); // what is remembered for the table holds no program
+        var shape = Shape.of(type.shape().size());
+        return table(type, () -> Buffers.filled(dtype, shape, number));
+    }
+
     /// A constant as an array of one element, broadcast.
     private Ref filled(Ref constant, Type type) {
-        var one = table(Type.scalar(type.dtype()), Buffers.filled(type.dtype(), Shape.SCALAR, constant.term().number));
+        var one = filled(Type.scalar(type.dtype()), constant.term().number);
         return new Ref(one.term(), one.view().broadcast(type.shape()));
     }
 
@@ -418,7 +430,7 @@ final class Terms {
             return r;
         }
         if (r.term().isConstant()) {
-            return table(type, Buffers.filled(type.dtype(), Shape.of(type.shape().size()), r.term().number));
+            return filled(type, r.term().number);
         }
         if (!r.isWhole()) {
             r = copy(r, type);
@@ -443,7 +455,7 @@ final class Terms {
     private Ref output(Ref x) {
         var t = x.term();
         if (t.isConstant()) {
-            return table(new Type(t.dtype, Shape.of(t.size)), Buffers.filled(t.dtype, Shape.of(t.size), t.number));
+            return filled(new Type(t.dtype, Shape.of(t.size)), t.number);
         }
         Ref r = x.isWhole() ? x : copy(x, new Type(t.dtype, Shape.of(x.view().size())));
         r.term().stored = true;

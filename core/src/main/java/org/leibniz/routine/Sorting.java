@@ -37,15 +37,15 @@ public final class Sorting {
         boolean wide = type.bytes() > 4;
         double[] floats = new double[type.isFloating() ? Math.min(n, MANY) : 0];
         long[] keys = new long[n];
+        pause(n); // to clear an array takes long, too
         long[] placed = wide ? new long[n] : keys;
+        pause(n);
         int[] order = new int[n];
         for (int line = from; line < to; line++) {
-            if (n >= RUN) {
-                Workers.checkInterrupted();
-            }
             int start = axis.start(line);
             if (type.isFloating()) {
                 for (int at = 0; at < n; at += MANY) {
+                    pause(n);
                     int some = Math.min(MANY, n - at);
                     Lines.read(type, x, start + at * axis.after(), axis.after(), floats, some);
                     for (int i = 0; i < some; i++) {
@@ -60,11 +60,22 @@ public final class Sorting {
             } else {
                 sort(placed);
             }
-            for (int i = 0; i < n; i++) {
-                order[i] = (int) placed[i];
-                positions[start + i * axis.after()] = order[i];
+            for (int at = 0; at < n; at += MANY) {
+                pause(n);
+                int some = Math.min(MANY, n - at);
+                for (int i = at; i < at + some; i++) {
+                    order[i] = (int) placed[i];
+                    positions[start + i * axis.after()] = order[i];
+                }
+                Lines.pick(x, start, axis.after(), order, at, some, sorted, start + at * axis.after(), axis.after());
             }
-            Lines.pick(x, start, axis.after(), order, 0, n, sorted, start, axis.after());
+        }
+    }
+
+    /// To be asked once in [#MANY] elements of a line.
+    private static void pause(int n) {
+        if (n > MANY) {
+            Workers.checkInterrupted();
         }
     }
 
@@ -141,6 +152,9 @@ public final class Sorting {
         }
         sort(placed, 0, n);
         for (int begin = 0, end; begin < n; begin = end) {
+            if ((begin & 1023) == 0) {
+                pause(n);
+            }
             end = begin + 1;
             while (end < n && placed[end] >> 32 == placed[begin] >> 32) {
                 end++;
