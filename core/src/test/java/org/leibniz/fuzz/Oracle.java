@@ -3,6 +3,7 @@ package org.leibniz.fuzz;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.compile.Reference;
@@ -17,9 +18,10 @@ import org.leibniz.transform.CustomRule;
 /// What the reference makes of a program, and how far off another evaluator may be for no other reason than rounding.
 ///
 /// The program is run operation by operation on the reference: as it is, and twice with every rounded result off by 16 to 32 units in the last
-/// place; ten times more where that does not explain a difference, since effects may cancel by chance. How far the outputs move then is how far rounding moves them: sums, cancellation and badly conditioned solutions included. Equal
-/// numbers are moved equally, so that equal ones stay equal. Where the moved runs decide differently on the way (a comparison, a position,
-/// a rounding to whole numbers), nothing can be said about what depends on it.
+/// place, of a sum in the last place of the sum of its terms' magnitudes; ten times more where that does not explain a difference, since effects
+/// may cancel by chance. How far the outputs move then is how far rounding moves them: sums, cancellation and badly conditioned solutions
+/// included. Equal numbers are moved equally, so that equal ones stay equal. Where the moved runs decide differently on the way (a comparison, a
+/// position, a rounding to whole numbers), nothing can be said about what depends on it.
 final class Oracle {
     private static final double UNITS = 32;
     private static final int RUNS = 2;
@@ -172,7 +174,11 @@ final class Oracle {
                         decisions.add(out[j]);
                     }
                 }
-                System.arraycopy(rounds(p.op(i)) ? moved(outTypes, out, units(p.op(i), types)) : out, 0, values, p.out(i), out.length);
+                Object[] result = seed == 0 || !rounds(p.op(i))
+                        ? out
+                        : moved(outTypes, out, magnitudes(p.op(i), types, in, out),
+                                units(p.op(i), types));
+                System.arraycopy(result, 0, values, p.out(i), out.length);
             }
             Object[] results = new Object[p.outputs()];
             for (int i = 0; i < results.length; i++) {
@@ -225,33 +231,56 @@ final class Oracle {
         /// How many units in the last place a result is moved: the reference adds up one number after the other, which costs as many roundings of
         /// sums that grow.
         private static double units(Op op, Type[] in) {
-            boolean sums = op instanceof Op.Reduce || op instanceof Op.Collapse || op instanceof Op.CumSum || op instanceof Op.Dot
+            return sums(op) && in[0].dtype() == DType.FLOAT64 ? UNITS + in[0].shape().size() / 4.0 : UNITS;
+        }
+
+        private static boolean sums(Op op) {
+            return op instanceof Op.Reduce || op instanceof Op.Collapse || op instanceof Op.CumSum || op instanceof Op.Dot
                     || op instanceof Op.Scatter;
-            return sums && in[0].dtype() == DType.FLOAT64 ? UNITS + in[0].shape().size() / 4.0 : UNITS;
+        }
+
+        /// What the results of an operation are rounded in proportion to: themselves, or of sums, whose terms may cancel, the sums of magnitudes.
+        /// A product rounds its terms or does not (fma), so even opposite ones need not cancel to the last digit.
+        private static Object[] magnitudes(Op op, Type[] types, Object[] in, Object[] out) {
+            if (!sums(op) || Stream.of(in).anyMatch(Stack.class::isInstance)) {
+                return out;
+            }
+            Object[] sizes = in.clone();
+            for (int i = 0; i < in.length; i++) {
+                if (types[i].dtype().isFloating()) {
+                    sizes[i] = Buffers.allocate(types[i].dtype(), Buffers.length(in[i]));
+                    for (int k = 0; k < Buffers.length(in[i]); k++) {
+                        Buffers.setDouble(types[i].dtype(), sizes[i], k, Math.abs(Buffers.getDouble(types[i].dtype(), in[i], k)));
+                    }
+                }
+            }
+            return REFERENCE.run(single(op, types, out.length), sizes);
         }
 
         Object[] moved(Type[] types, Object[] values, double units) {
-            if (seed == 0) {
-                return values;
-            }
+            return seed == 0 ? values : moved(types, values, values, units);
+        }
+
+        private Object[] moved(Type[] types, Object[] values, Object[] magnitudes, double units) {
             Object[] r = values.clone();
             for (int i = 0; i < r.length; i++) {
                 if (types[i].dtype().isFloating() && !(r[i] instanceof Stack)) {
-                    r[i] = moved(types[i].dtype(), r[i], units);
+                    r[i] = moved(types[i].dtype(), r[i], magnitudes[i], units);
                 }
             }
             return r;
         }
 
-        private Object moved(DType dtype, Object values, double units) {
+        private Object moved(DType dtype, Object values, Object magnitudes, double units) {
             int n = Buffers.length(values);
             Object r = Buffers.allocate(dtype, n);
             for (int i = 0; i < n; i++) {
                 double x = Buffers.getDouble(dtype, values, i);
-                long h = (Double.doubleToLongBits(Math.abs(x)) ^ seed) * 0xD1342543DE82EF95L;
+                double size = Math.abs(Buffers.getDouble(dtype, magnitudes, i));
+                long h = (Double.doubleToLongBits(Math.abs(x)) ^ 31 * Double.doubleToLongBits(size) ^ seed) * 0xD1342543DE82EF95L;
                 h = (h ^ h >>> 32) * 0xDABA0B6EB09322E3L;
                 double by = ((h >>> 11) * 0x1p-54 + 0.5) * (h << 63 == 0 ? units : -units) * epsilon(dtype); // half of it at least
-                Buffers.setDouble(dtype, r, i, x * (1 + by));
+                Buffers.setDouble(dtype, r, i, Double.isFinite(size) ? x + Math.copySign(size, x) * by : x);
             }
             return r;
         }
