@@ -55,6 +55,12 @@ final class CornerDerivativesTest {
                 power(a, 0, "ab", Double.NaN);
             }
         }
+        for (double a : new double[]{1e-100, 1e-155, 1e-200, 1e-300, 1e200}) { // where 1/a² is out of range, too
+            power(a, 0, "a", 0);
+            power(a, 0, "aa", 0);
+            power(a, 0, "ab", 1 / a);
+            power(a, 0, "ba", 1 / a);
+        }
         power(3, 0, "abb", 2 * Math.log(3) / 3);
         power(3, 0, "bba", 2 * Math.log(3) / 3);
         power(3, 0, "aab", -1.0 / 9);

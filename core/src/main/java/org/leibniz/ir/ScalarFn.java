@@ -446,13 +446,14 @@ public enum ScalarFn {
     }
 
     /// `b aᵇ⁻¹`, as `b aᵇ / a` where `b - 1` would be rounded, which the logarithm of a multiplies. At b = 0 the exponent at a = 0 is any other, lest
-    /// 0 be multiplied by infinity: arguments are chosen, not results, so that what is chosen has derivatives of its own.
+    /// 0 be multiplied by infinity: arguments are chosen, not results, so that what is chosen has derivatives of its own. For the same reason b is
+    /// multiplied before a divides: near 0 the quotient's own derivative, which divides once more, is 0 there and not `0 · ∞`.
     private static Value slopeByBase(Value a, Value b, Value y) {
         var one = Value.literal(a.type(), 1);
         var finite = a.compare(Relation.NE, 0).map(AND, abs(a).compare(Relation.LT, Double.POSITIVE_INFINITY));
         var small = b.compare(Relation.LT, 0.5).map(AND, finite);
         var less = Value.select(b.compare(Relation.EQ, 0), one, b.sub(1));
-        return pow(a, Value.select(small, b, less)).div(Value.select(small, a, one)).mul(b);
+        return pow(a, Value.select(small, b, less)).mul(b).div(Value.select(small, a, one));
     }
 
     /// `aᵇ ln a`, 0 at a = 0.
