@@ -21,7 +21,7 @@ import org.leibniz.transform.Staging;
 /// See [Seeds] for how many and which. A failure says the seed, the smallest program that was found to fail in the same mode, and what it gave.
 final class TiersFuzzTest {
     /// Programs of a default run.
-    private static final int PROGRAMS = 2500;
+    private static final int PROGRAMS = 3000;
     /// The most elements that the operations of a derived program may compute.
     private static final long MOST = 400_000;
 
