@@ -204,11 +204,12 @@ final class StraightWriter {
 
     // ---- slots
 
-    /// What a slot holds; if nothing has been computed there, what it is bound to.
+    /// What a slot holds; if nothing has been computed there, what it is bound to. A number, or what is read once, is there for as many
+    /// elements as the kernel has, of which an instruction on an element a row wants the first.
     private Element[] slot(Kind kind, int slot, int n) {
         Element[] known = slots[kind.ordinal()][slot];
         if (known != null) {
-            return known;
+            return known.length > n ? Arrays.copyOf(known, n) : known;
         }
         for (var b : kernel.bindings) {
             if (b.kind() == kind && b.slot() == slot) {

@@ -15,8 +15,15 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.leibniz.Creation;
 import org.leibniz.DType;
+import org.leibniz.Shape;
 import org.leibniz.Tensor;
 import org.leibniz.ir.Evaluator;
+import org.leibniz.ir.Ints;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
 
 /// What goes into one kernel, and in which order kernels run, where a plan was once wrong: values by closed forms and JAX.
 final class PlanTest {
@@ -81,5 +88,21 @@ final class PlanTest {
                 0, 0);
         everywhere(jit((Tensor t) -> t.matmul(t).pad(0, 2, 0).transpose().reshape(8).pad(0, 3, 0).get(slice(0, 3)))::apply,
                 of(1.0, 2, 3, 4).reshape(2, 2), 0, 0, 0);
+    }
+
+    /// What a kernel of rows stores of a number that is known when the program is compiled is one element, not as many as the kernel has.
+    @Test
+    void aKnownNumberStoredBesideASum() {
+        var nine = new Type(DType.FLOAT64, Shape.of(9));
+        var program = Program.of(x -> {
+            var half = Value.literal(nine.as(Shape.of(1)), 0.5);
+            var padded = Value.bind1(new Op.Pad(Ints.of(2), Ints.of(0), Ints.of(0)), half);
+            var zero = Value.bind1(new Op.Slice(Ints.of(0), Ints.of(1), Ints.of(1)), padded);
+            return new Value[]{Value.bind1(new Op.Unary(ScalarFn.COS), zero), x[0].sum(Ints.of(0))};
+        }, nine);
+        Object[] x = {new double[]{1, 2, 3, 4, 5, 6, 7, 8, 9}};
+        for (var compiler : List.of(Compiler.tier0(), Compiler.tier1(), Compiler.tier2())) {
+            assertThat(compiler.run(program, x)).isEqualTo(new Object[]{new double[]{1}, new double[]{45}});
+        }
     }
 }
