@@ -1,6 +1,5 @@
 package org.leibniz;
 
-import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -11,7 +10,8 @@ import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.memory.Budget;
-import org.leibniz.memory.Kept;
+import org.leibniz.memory.Remembered;
+import org.leibniz.memory.Sized;
 import org.leibniz.transform.Staging;
 
 /// A function that is traced once for each signature: the forms of its arguments, with all that is static in them, and the types of their
@@ -27,8 +27,8 @@ final class Jit implements Untyped {
     private static final int VARIANTS = 8; // of one signature under different flags
 
     private final Untyped f;
-    private final ConcurrentHashMap<Object, Entry> entries = new ConcurrentHashMap<>(4); // by themselves, as in the cache of programs
-    private volatile @Nullable Entry last; // the one that served last mostly serves next
+    private final ConcurrentHashMap<Object, Remembered<Variants>> entries = new ConcurrentHashMap<>(4); // by themselves, as in the cache of programs
+    private volatile @Nullable Remembered<Variants> last; // the one that served last mostly serves next
 
     Jit(Untyped f) {
         this.f = Untyped.returningTensors("jit", f);
@@ -42,7 +42,7 @@ final class Jit implements Untyped {
 
         @Override
         public boolean equals(Object o) {
-            return o instanceof Entry e
+            return o instanceof Remembered<?> e
                     ? e.isFoundBy(this)
                     : o instanceof Signature(var otherForm, var otherTypes)
                             && types.equals(otherTypes) && form.equals(otherForm);
@@ -67,15 +67,13 @@ final class Jit implements Untyped {
     }
 
     /// The traces of a signature, the youngest first.
-    private static final class Variants {
-        private final Signature signature;
+    private static final class Variants implements Sized {
         private final Form form;
         private final Type[] types;
         private volatile Conditional<Traced> youngest;
         private volatile List<Conditional<Traced>> older = List.of();
 
         Variants(Signature signature, Type[] types, Conditional<Traced> first) {
-            this.signature = signature;
             this.form = signature.form;
             this.types = types;
             this.youngest = first;
@@ -103,71 +101,13 @@ final class Jit implements Untyped {
             }
             return null;
         }
-    }
-
-    /// What is remembered of a signature: whatever it is, it may be collected.
-    private static final class Entry extends Kept {
-        private final int hash;
-        private final SoftReference<Variants> variants;
-        private final ConcurrentHashMap<Object, Entry> entries;
-
-        Entry(Variants variants, ConcurrentHashMap<Object, Entry> entries) {
-            this.hash = variants.signature.hashCode();
-            this.variants = new SoftReference<>(variants);
-            this.entries = entries;
-        }
-
-        @Nullable
-        Variants use() {
-            touch();
-            return variants.get();
-        }
-
-        boolean isFoundBy(Signature signature) {
-            var v = variants.get();
-            return v != null && v.signature.equals(signature);
-        }
-
-        @Override
-        public boolean equals(Object o) {
-            if (this == o) {
-                return true;
-            }
-            var v = o instanceof Entry other ? other.variants.get() : null;
-            return v != null && isFoundBy(v.signature);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        protected boolean isCompiled() {
-            return true;
-        }
-
-        @Override
-        protected boolean isGone() {
-            return variants.refersTo(null);
-        }
-
-        @Override
-        protected void drop() {
-            entries.remove(this);
-            variants.clear();
-        }
 
         /// Captured tensors are the user's as the code is that captured them, and are not counted.
         @Override
         public long bytes(Consumer<@Nullable Object> parts) {
-            var v = variants.get();
-            if (v == null) {
-                return 100;
-            }
-            parts.accept(v.youngest.made().program().program());
-            v.older.forEach(t -> parts.accept(t.made().program().program()));
-            return 500 + 28L * v.types.length + v.form.bytes(parts) + 200L * v.older.size();
+            parts.accept(youngest.made().program().program());
+            older.forEach(t -> parts.accept(t.made().program().program()));
+            return 300 + 28L * types.length + form.bytes(parts) + 200L * older.size();
         }
     }
 
@@ -200,8 +140,8 @@ final class Jit implements Untyped {
         return made.made();
     }
 
-    private Entry remembered(Signature signature, Conditional<Traced> made, Type... types) {
-        var entry = new Entry(new Variants(signature, types, made), entries);
+    private Remembered<Variants> remembered(Signature signature, Conditional<Traced> made, Type... types) {
+        var entry = new Remembered<>(entries, signature, new Variants(signature, types, made));
         var raced = entries.putIfAbsent(entry, entry);
         var variants = raced == null ? null : raced.use();
         if (variants != null) {

@@ -70,7 +70,7 @@ final class Executable implements Sized {
         var all = new ArrayList<Step>();
         int count = 0;
         for (var s : stages) {
-            if ((all.size() & 63) == 63) {
+            if ((all.size() & MANY - 1) == MANY - 1) {
                 Workers.checkInterrupted(); // what was not finished is not remembered
             }
             fresh(s, all);

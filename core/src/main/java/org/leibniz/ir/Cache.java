@@ -1,13 +1,11 @@
 package org.leibniz.ir;
 
-import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.memory.Budget;
-import org.leibniz.memory.Kept;
+import org.leibniz.memory.Remembered;
 import org.leibniz.memory.Sized;
 
 /// Programs by structure: a function is traced at every call and compiled once, since an equal trace finds the program made before, and with it
@@ -16,7 +14,7 @@ import org.leibniz.memory.Sized;
 /// depends on what it holds but time.
 final class Cache {
     /// Entries by themselves: one is equal to what it is found by, which it holds softly, too.
-    private static final ConcurrentHashMap<Object, Entry> ENTRIES = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<Object, Remembered<Sized>> ENTRIES = new ConcurrentHashMap<>();
 
     /// Programs with hooks, by their hashes. A hook is a function of the user and holds what it captured, a new one at every call perhaps; so
     /// nothing here holds on to it, and the next collection takes a program that nobody is using.
@@ -25,77 +23,13 @@ final class Cache {
 
     private Cache() {}
 
-    /// What is found, and what by.
-    private record Found(Object key, Sized thing) {}
-
-    /// A place in the map. Whatever else it consists of may be collected.
-    static final class Entry extends Kept {
-        private final int hash;
-        private final SoftReference<Found> found;
-
-        private Entry(Object key, Sized thing) {
-            this.hash = key.hashCode();
-            this.found = new SoftReference<>(new Found(key, thing));
-        }
-
-        /// Whether it is found by a key.
-        boolean isFoundBy(Object key) {
-            var f = found.get();
-            return f != null && f.key.equals(key);
-        }
-
-        private @Nullable Sized use() {
-            touch();
-            var f = found.get();
-            return f == null ? null : f.thing;
-        }
-
-        @Override
-        public boolean equals(Object o) {
-            if (this == o) {
-                return true;
-            }
-            var f = o instanceof Entry other ? other.found.get() : null;
-            return f != null && isFoundBy(f.key);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        protected boolean isCompiled() {
-            return true;
-        }
-
-        @Override
-        protected boolean isGone() {
-            return found.refersTo(null);
-        }
-
-        @Override
-        protected void drop() {
-            ENTRIES.remove(this);
-            found.clear();
-        }
-
-        @Override
-        public long bytes(Consumer<@Nullable Object> parts) {
-            var f = found.get();
-            if (f != null) {
-                parts.accept(f.key);
-                parts.accept(f.thing);
-            }
-            return 160;
-        }
-    }
-
     /// What a size of a run makes of a program.
     private record Derived(Program program, Object what) {
         @Override
         public boolean equals(Object o) {
-            return o instanceof Entry e ? e.isFoundBy(this) : o instanceof Derived(var p, var w) && what.equals(w) && program.equals(p);
+            return o instanceof Remembered<?> e
+                    ? e.isFoundBy(this)
+                    : o instanceof Derived(var p, var w) && what.equals(w) && program.equals(p);
         }
 
         @Override
@@ -130,7 +64,7 @@ final class Cache {
     }
 
     private static Sized put(Object key, Sized made) {
-        var entry = new Entry(key, made);
+        var entry = new Remembered<Sized>(ENTRIES, key, made);
         var raced = ENTRIES.putIfAbsent(entry, entry);
         var known = raced == null ? null : raced.use();
         if (known == null) {

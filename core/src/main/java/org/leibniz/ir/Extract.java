@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.LeakException;
+import org.leibniz.memory.Remembered;
 import org.leibniz.memory.Sized;
 
 /// From recorded nodes to a [Program]: what lies between a trace's parameters and its results, in the order of the nodes' ids. Everything
@@ -547,7 +548,7 @@ public final class Extract {
 
         @Override
         public boolean equals(Object o) {
-            return this == o || o instanceof Cache.Entry e && e.isFoundBy(this)
+            return this == o || o instanceof Remembered<?> e && e.isFoundBy(this)
                     || o instanceof Key k && hash == k.hash && params == k.params && count == k.count && length == k.length
                             && Arrays.equals(code, 0, length, k.code, 0, length) && Arrays.equals(ops, 0, count, k.ops, 0, count)
                             && Arrays.equals(outs, k.outs) && Arrays.equals(types, k.types);
