@@ -2,6 +2,7 @@ import static org.leibniz.Leibniz.*;
 
 import org.leibniz.*;
 import org.leibniz.nn.*;
+import org.leibniz.train.*;
 
 // The digits once more, as one would in MindSpore: a cell of layers, its parameters, an optimiser
 class Net extends Cell {

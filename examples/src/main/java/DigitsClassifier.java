@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.leibniz.*;
-import org.leibniz.nn.*;
+import org.leibniz.train.*;
 
 // A network that learns to read handwritten digits. It is a record of tensors, so its gradient is one too
 record Mlp(Tensor w1, Tensor b1, Tensor w2, Tensor b2) {

@@ -1,14 +1,10 @@
 import org.jspecify.annotations.NullMarked;
 
-/// Layers, optimisers, data and training, on top of Leibniz.
+/// Layers and optimisers, on top of Leibniz and of nothing else (`ModuleTest`).
 @NullMarked
-@SuppressWarnings("requires-automatic") // XChart names no module of its own
 module org.leibniz.nn {
     requires static org.jspecify;
     requires transitive org.leibniz;
-    requires me.tongfei.progressbar;
-    requires java.desktop;
-    requires xchart;
 
     exports org.leibniz.nn;
 

@@ -17,10 +17,10 @@ import org.leibniz.Tree;
 /// ```java
 /// record State(Mlp net, Adam<Mlp> adam) {}
 ///
-/// var step = jit((State s, Dataset batch) -> {
-///     var r = valueAndGrad((Mlp net) -> loss(net, batch)).apply(s.net());
-///     var adam = s.adam().next(r.grad());
-///     return new Step<>(new State(adam.update(s.net()), adam), r.value());
+/// var step = jit((State s, Tensor x, Tensor y) -> {
+///     var g = grad((Mlp net) -> crossEntropy(net.logits(x), y)).apply(s.net());
+///     var adam = s.adam().next(g);
+///     return new State(adam.update(s.net()), adam);
 /// });
 /// ```
 ///

@@ -1,4 +1,4 @@
-/// What training a network takes besides derivatives: a layer, an optimiser, data, a loop that shows where it stands, a plot.
+/// What a network takes besides derivatives: a layer, an optimiser. Data, the loop that trains and its picture are in the module `org.leibniz.train`.
 ///
 /// Everything here is made of the public interface of Leibniz, so each class is also an example of how to write your own.
 package org.leibniz.nn;

@@ -1,4 +1,4 @@
-package org.leibniz.nn;
+package org.leibniz.train;
 
 import static org.leibniz.Leibniz.at;
 import static org.leibniz.Leibniz.permutation;

@@ -1,4 +1,4 @@
-package org.leibniz.nn;
+package org.leibniz.train;
 
 import org.leibniz.Fn2;
 import org.leibniz.Key;

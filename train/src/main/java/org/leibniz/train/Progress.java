@@ -1,4 +1,4 @@
-package org.leibniz.nn;
+package org.leibniz.train;
 
 import java.io.Console;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-package org.leibniz.nn;
+package org.leibniz.train;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +28,8 @@ public final class Digits {
     public static Dataset load() {
         var file = Digits.class.getResourceAsStream(FILE);
         if (file == null) {
-            throw new IllegalStateException("Digits: " + FILE + " is missing beside the classes of org.leibniz.nn; build the module again");
+            throw new IllegalStateException(
+                    "Digits: " + FILE + " is missing beside the classes of org.leibniz.train; build the module again");
         }
         return read(file);
     }

@@ -1,4 +1,4 @@
-package org.leibniz.nn;
+package org.leibniz.train;
 
 import java.awt.Color;
 import java.awt.Font;

@@ -1,4 +1,4 @@
-package org.leibniz.nn;
+package org.leibniz.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +21,8 @@ import org.leibniz.Fn2;
 import org.leibniz.Key;
 import org.leibniz.Tensor;
 import org.leibniz.TensorTuple;
+import org.leibniz.nn.Adam;
+import org.leibniz.nn.Dense;
 
 final class TrainingTest {
     static final class Net extends Cell {

@@ -1,4 +1,4 @@
-package org.leibniz.nn;
+package org.leibniz.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

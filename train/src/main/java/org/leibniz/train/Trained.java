@@ -1,4 +1,4 @@
-package org.leibniz.nn;
+package org.leibniz.train;
 
 /// What a training led to.
 ///

@@ -1,0 +1,5 @@
+/// What training a network takes besides the network: data, a loop that shows where it stands, a plot.
+///
+/// Everything here is made of the public interface of Leibniz, so each class is also an example of how to write your own. Layers and optimisers
+/// are in the module `org.leibniz.nn`, which needs nothing of this one and none of its libraries.
+package org.leibniz.train;
