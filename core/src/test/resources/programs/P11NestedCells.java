@@ -32,7 +32,7 @@ class Mlp extends Cell {
 
 void main() {
     var net = new Mlp(Key.of(7));
-    for (var p : net.trainableParams()) IO.println(p);                         // Parameter (name=hidden.0.weight, ...)
+    for (var p : net.trainableParams()) IO.println(p.repr());                  // Parameter (name=hidden.0.weight, ...)
     IO.println(net.parametersByName().get("head.bias").shape());
     IO.println(net.apply(ones(2, 64)).shape());
     IO.println(grad(net, net.trainableParams()).apply(ones(2, 64)).getLast());

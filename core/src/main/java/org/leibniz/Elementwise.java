@@ -514,4 +514,50 @@ public class Elementwise {
     public static Tensor isInf(Tensor x) {
         return abs(x).eq(Double.POSITIVE_INFINITY);
     }
+
+    /// Whether elements of two tensors are close: `|a - b| <= atol + rtol |b|`, with `rtol` 1e-5 and `atol` 1e-8; see [Tensor#isClose(Tensor)].
+    ///
+    /// @param a one tensor
+    /// @param b the other, by which the tolerance is measured; shapes broadcast
+    /// @return truth values
+    /// @throws IllegalArgumentException if the shapes do not broadcast
+    public static Tensor isClose(Tensor a, Tensor b) {
+        return a.isClose(b);
+    }
+
+    /// Whether elements of two tensors are close; see [Tensor#isClose(Tensor, double, double)].
+    ///
+    /// @param a one tensor
+    /// @param b the other, by which the tolerance is measured; shapes broadcast
+    /// @param rtol the relative tolerance, 0 or more
+    /// @param atol the absolute tolerance, 0 or more
+    /// @return truth values
+    /// @throws IllegalArgumentException if the shapes do not broadcast, or a tolerance is negative or not finite
+    public static Tensor isClose(Tensor a, Tensor b, double rtol, double atol) {
+        return a.isClose(b, rtol, atol);
+    }
+
+    /// Whether all elements of two tensors are close, an answer for tests and Java's `if`; see [Tensor#allClose(Tensor)].
+    ///
+    /// @param a one tensor
+    /// @param b the other, by which the tolerance is measured; shapes broadcast
+    /// @return true if they are
+    /// @throws IllegalArgumentException if the shapes do not broadcast
+    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`, where `isClose(a, b).all()` is the answer as a tensor
+    public static boolean allClose(Tensor a, Tensor b) {
+        return a.allClose(b);
+    }
+
+    /// Whether all elements of two tensors are close; see [Tensor#allClose(Tensor, double, double)].
+    ///
+    /// @param a one tensor
+    /// @param b the other, by which the tolerance is measured; shapes broadcast
+    /// @param rtol the relative tolerance, 0 or more
+    /// @param atol the absolute tolerance, 0 or more
+    /// @return true if they are
+    /// @throws IllegalArgumentException if the shapes do not broadcast, or a tolerance is negative or not finite
+    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
+    public static boolean allClose(Tensor a, Tensor b, double rtol, double atol) {
+        return a.allClose(b, rtol, atol);
+    }
 }

@@ -193,17 +193,18 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
         return g;
     }
 
-    /// The text that MindSpore prints: `Parameter (name=w, shape=(1,), dtype=Float32, requires_grad=True)`.
+    /// The line that MindSpore prints, and below it the value as a tensor prints it; inside `jit` and the like, what it stands for.
     @Override
     public String toString() {
+        return repr() + "\n" + super.toString();
+    }
+
+    /// The line that MindSpore prints everywhere, and which stands for a parameter inside a printed tuple:
+    /// `Parameter (name=w, shape=(1,), dtype=Float32, requires_grad=True)`.
+    @Override
+    public String repr() {
         return "Parameter (name=" + name() + ", shape=" + shape() + ", dtype=" + dtype().title() + ", requires_grad="
                 + (requiresGrad ? "True" : "False")
                 + ")";
-    }
-
-    /// The same text as [#toString()]: MindSpore shows a parameter alike everywhere.
-    @Override
-    public String repr() {
-        return toString();
     }
 }

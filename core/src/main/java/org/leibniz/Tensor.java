@@ -18,6 +18,12 @@ import org.leibniz.ir.Value;
 ///
 /// **Shapes** broadcast by NumPy's rule: aligned at the end, extents equal or 1. An axis is counted from 0, or negative from the end.
 ///
+/// **Functions** of one tensor are written in front or behind, `exp(x)` or `x.exp()`, with the same bits; so are the options of one, as in
+/// `x.softmax(0)`. What combines tensors otherwise than an operator does is a function: [Ops], [Elementwise].
+///
+/// **Equality**: `equals` means the same object, since a tensor may have no value yet. [#eq(Tensor)] compares elements, and
+/// [#allClose(Tensor)] is the answer for a test.
+///
 /// **Dtypes** are promoted by [DType#promote]. A Java number is weak: it takes the tensor's dtype, but that a floating number makes float32
 /// of integers and truth values, and a whole one makes int32 of truth values. Quotients, means and the functions of real numbers are
 /// float32 for integers. Sums and products of int32 and of truth values are int64, as NumPy's and MindSpore's. The storage dtypes int8, uint8 and int16 refuse to compute: `cast` first.
@@ -83,6 +89,56 @@ public sealed class Tensor permits Parameter {
         return new Tensor(TensorArrays.vector(DType.BOOL, elements.clone()));
     }
 
+    /// A float32 tensor from flat data, rows first: `Tensor.of(data, 2, 3)` has the rows `data[0..2]` and `data[3..5]`.
+    ///
+    /// @param data the elements, copied
+    /// @param dims the extents; none makes a 0-d tensor of the one element
+    /// @return a tensor of shape `dims`
+    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents ask for
+    public static Tensor of(float[] data, int... dims) {
+        return new Tensor(TensorArrays.shaped(TensorArrays.vector(DType.FLOAT32, TensorArrays.required(data).clone()), dims));
+    }
+
+    /// A float64 tensor from flat data, rows first.
+    ///
+    /// @param data the elements, copied
+    /// @param dims the extents; none makes a 0-d tensor of the one element
+    /// @return a tensor of shape `dims`
+    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents ask for
+    public static Tensor of(double[] data, int... dims) {
+        return new Tensor(TensorArrays.shaped(TensorArrays.vector(DType.FLOAT64, TensorArrays.required(data).clone()), dims));
+    }
+
+    /// An int32 tensor from flat data, rows first.
+    ///
+    /// @param data the elements, copied
+    /// @param dims the extents; none makes a 0-d tensor of the one element
+    /// @return a tensor of shape `dims`
+    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents ask for
+    public static Tensor of(int[] data, int... dims) {
+        return new Tensor(TensorArrays.shaped(TensorArrays.vector(DType.INT32, TensorArrays.required(data).clone()), dims));
+    }
+
+    /// An int64 tensor from flat data, rows first.
+    ///
+    /// @param data the elements, copied
+    /// @param dims the extents; none makes a 0-d tensor of the one element
+    /// @return a tensor of shape `dims`
+    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents ask for
+    public static Tensor of(long[] data, int... dims) {
+        return new Tensor(TensorArrays.shaped(TensorArrays.vector(DType.INT64, TensorArrays.required(data).clone()), dims));
+    }
+
+    /// Truth values from flat data, rows first.
+    ///
+    /// @param data the elements, copied
+    /// @param dims the extents; none makes a 0-d tensor of the one element
+    /// @return a tensor of shape `dims`
+    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents ask for
+    public static Tensor of(boolean[] data, int... dims) {
+        return new Tensor(TensorArrays.shaped(TensorArrays.vector(DType.BOOL, TensorArrays.required(data).clone()), dims));
+    }
+
     /// Nested arrays: `double[][]`, `int[][][]`, arrays of arrays of boxed numbers. The dtype is the smallest that holds all elements.
     ///
     /// @param nested arrays of arrays of numbers or truth values, copied
@@ -110,6 +166,30 @@ public sealed class Tensor permits Parameter {
     /// @throws IllegalArgumentException if the dtype cannot hold an element
     public static Tensor of(DType dtype, long... elements) {
         return new Tensor(TensorArrays.numbers(dtype, elements));
+    }
+
+    /// A tensor of a dtype from flat data, rows first.
+    ///
+    /// @param dtype the dtype
+    /// @param data the elements
+    /// @param dims the extents; none makes a 0-d tensor of the one element
+    /// @return a tensor of shape `dims`
+    /// @throws IllegalArgumentException if the dtype cannot hold an element, an extent is negative, or the data has not as many elements as the extents
+    ///         ask for
+    public static Tensor of(DType dtype, double[] data, int... dims) {
+        return new Tensor(TensorArrays.shaped(TensorArrays.numbers(dtype, TensorArrays.required(data)), dims));
+    }
+
+    /// A tensor of a dtype from flat data of whole numbers, rows first.
+    ///
+    /// @param dtype the dtype
+    /// @param data the elements
+    /// @param dims the extents; none makes a 0-d tensor of the one element
+    /// @return a tensor of shape `dims`
+    /// @throws IllegalArgumentException if the dtype cannot hold an element, an extent is negative, or the data has not as many elements as the extents
+    ///         ask for
+    public static Tensor of(DType dtype, long[] data, int... dims) {
+        return new Tensor(TensorArrays.shaped(TensorArrays.numbers(dtype, TensorArrays.required(data)), dims));
     }
 
     /// Nested arrays as a tensor of a dtype.
@@ -570,6 +650,119 @@ public sealed class Tensor permits Parameter {
         return Arithmetic.compare(Relation.NE, this, other);
     }
 
+    /// Whether elements are close to those of another tensor: `|this - other| <= atol + rtol |other|`, with `rtol` 1e-5 and `atol` 1e-8. Infinities are
+    /// close to themselves, NaN to nothing.
+    ///
+    /// @param other the other tensor, by which the tolerance is measured; shapes broadcast
+    /// @return truth values, inside `jit` and `vmap` as well
+    public Tensor isClose(Tensor other) {
+        return Closeness.isClose("isClose", this, other, Closeness.RTOL, Closeness.ATOL, false);
+    }
+
+    /// Whether elements are close to a number; see [#isClose(Tensor)].
+    ///
+    /// @param other a number
+    /// @return truth values
+    public Tensor isClose(Number other) {
+        return isClose(Closeness.number("isClose", this, other));
+    }
+
+    /// Whether elements are close to a number; see [#isClose(Tensor, double, double)].
+    ///
+    /// @param other a number
+    /// @param rtol the relative tolerance, 0 or more
+    /// @param atol the absolute tolerance, 0 or more
+    /// @return truth values
+    /// @throws IllegalArgumentException if a tolerance is negative or not finite
+    public Tensor isClose(Number other, double rtol, double atol) {
+        return isClose(Closeness.number("isClose", this, other), rtol, atol);
+    }
+
+    /// Whether elements are close to those of another tensor, `|this - other| <= atol + rtol |other|`. The difference is taken in float64, that of two
+    /// integers in int64.
+    ///
+    /// @param other the other tensor, by which the tolerance is measured; shapes broadcast
+    /// @param rtol the relative tolerance, 0 or more
+    /// @param atol the absolute tolerance, 0 or more
+    /// @return truth values; of NaN false
+    /// @throws IllegalArgumentException if the shapes do not broadcast, or a tolerance is negative or not finite
+    public Tensor isClose(Tensor other, double rtol, double atol) {
+        return Closeness.isClose("isClose", this, other, rtol, atol, false);
+    }
+
+    /// Whether elements are close to those of another tensor; see [#isClose(Tensor, double, double)].
+    ///
+    /// @param other the other tensor, by which the tolerance is measured; shapes broadcast
+    /// @param rtol the relative tolerance, 0 or more
+    /// @param atol the absolute tolerance, 0 or more
+    /// @param equalNan whether NaN is close to NaN
+    /// @return truth values
+    /// @throws IllegalArgumentException if the shapes do not broadcast, or a tolerance is negative or not finite
+    public Tensor isClose(Tensor other, double rtol, double atol, boolean equalNan) {
+        return Closeness.isClose("isClose", this, other, rtol, atol, equalNan);
+    }
+
+    /// Whether all elements are close to those of another tensor, an answer for tests and Java's `if`:
+    /// `|this - other| <= atol + rtol |other|`, with `rtol` 1e-5 and `atol` 1e-8, NumPy's defaults.
+    ///
+    /// ```java
+    /// assertTrue(grad(x -> x.sin()).apply(x).allClose(x.cos()));
+    /// ```
+    ///
+    /// @param other the other tensor, by which the tolerance is measured; shapes broadcast
+    /// @return true if they are; of no elements, too
+    /// @throws IllegalArgumentException if the shapes do not broadcast
+    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`, where `isClose(other).all()` is the answer as a tensor
+    public boolean allClose(Tensor other) {
+        return Closeness.allClose(this, other, Closeness.RTOL, Closeness.ATOL, false);
+    }
+
+    /// Whether all elements are close to a number; see [#allClose(Tensor)].
+    ///
+    /// @param other a number
+    /// @return true if they are
+    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
+    public boolean allClose(Number other) {
+        return allClose(Closeness.number("allClose", this, other));
+    }
+
+    /// Whether all elements are close to a number; see [#isClose(Tensor, double, double)].
+    ///
+    /// @param other a number
+    /// @param rtol the relative tolerance, 0 or more
+    /// @param atol the absolute tolerance, 0 or more
+    /// @return true if they are
+    /// @throws IllegalArgumentException if a tolerance is negative or not finite
+    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
+    public boolean allClose(Number other, double rtol, double atol) {
+        return allClose(Closeness.number("allClose", this, other), rtol, atol);
+    }
+
+    /// Whether all elements are close to those of another tensor; see [#isClose(Tensor, double, double)].
+    ///
+    /// @param other the other tensor, by which the tolerance is measured; shapes broadcast
+    /// @param rtol the relative tolerance, 0 or more
+    /// @param atol the absolute tolerance, 0 or more
+    /// @return true if they are; of NaN false
+    /// @throws IllegalArgumentException if the shapes do not broadcast, or a tolerance is negative or not finite
+    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
+    public boolean allClose(Tensor other, double rtol, double atol) {
+        return Closeness.allClose(this, other, rtol, atol, false);
+    }
+
+    /// Whether all elements are close to those of another tensor; see [#isClose(Tensor, double, double)].
+    ///
+    /// @param other the other tensor, by which the tolerance is measured; shapes broadcast
+    /// @param rtol the relative tolerance, 0 or more
+    /// @param atol the absolute tolerance, 0 or more
+    /// @param equalNan whether NaN is close to NaN
+    /// @return true if they are
+    /// @throws IllegalArgumentException if the shapes do not broadcast, or a tolerance is negative or not finite
+    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
+    public boolean allClose(Tensor other, double rtol, double atol, boolean equalNan) {
+        return Closeness.allClose(this, other, rtol, atol, equalNan);
+    }
+
     // ---- truth values, and the bits of integers
 
     /// And: logical of truth values, bit by bit of integers.
@@ -607,6 +800,339 @@ public sealed class Tensor permits Parameter {
         return Arithmetic.apply(ScalarFn.NOT, this);
     }
 
+    // ---- functions of each element: those of Elementwise, written behind
+
+    // ---- signs and rounding
+
+    /// The absolute value; flat at 0. Integers stay integers.
+    ///
+    /// @return `|x|` for each element x
+    public Tensor abs() {
+        return Ops.abs(this);
+    }
+
+    /// The sign: `-1`, `0` or `1`. Integers stay integers.
+    ///
+    /// @return the signs
+    public Tensor sign() {
+        return Ops.sign(this);
+    }
+
+    /// The largest whole number up to x.
+    ///
+    /// @return `⌊x⌋` for each element x
+    public Tensor floor() {
+        return Ops.floor(this);
+    }
+
+    /// The smallest whole number from x on.
+    ///
+    /// @return `⌈x⌉` for each element x
+    public Tensor ceil() {
+        return Ops.ceil(this);
+    }
+
+    /// The nearest whole number, ties to even.
+    ///
+    /// @return the rounded elements
+    public Tensor round() {
+        return Ops.round(this);
+    }
+
+    /// The whole part, toward zero.
+    ///
+    /// @return the truncated elements
+    public Tensor trunc() {
+        return Ops.trunc(this);
+    }
+
+    // ---- powers and roots
+
+    /// The square. Integers stay integers.
+    ///
+    /// @return `x²` for each element x
+    public Tensor square() {
+        return Ops.square(this);
+    }
+
+    /// The reciprocal.
+    ///
+    /// @return `1 / x` for each element x
+    public Tensor reciprocal() {
+        return Ops.reciprocal(this);
+    }
+
+    /// The square root; NaN below 0.
+    ///
+    /// @return `√x` for each element x
+    public Tensor sqrt() {
+        return Ops.sqrt(this);
+    }
+
+    /// The reciprocal square root.
+    ///
+    /// @return `1 / √x` for each element x
+    public Tensor rsqrt() {
+        return Ops.rsqrt(this);
+    }
+
+    /// The cube root, of negative numbers too.
+    ///
+    /// @return `∛x` for each element x
+    public Tensor cbrt() {
+        return Ops.cbrt(this);
+    }
+
+    // ---- exponentials and logarithms
+
+    /// The exponential.
+    ///
+    /// @return `eˣ` for each element x
+    public Tensor exp() {
+        return Ops.exp(this);
+    }
+
+    /// The exponential less 1, exact for small x.
+    ///
+    /// @return `eˣ - 1` for each element x
+    public Tensor expm1() {
+        return Ops.expm1(this);
+    }
+
+    /// The natural logarithm; -inf at 0, NaN below.
+    ///
+    /// @return `ln x` for each element x
+    public Tensor log() {
+        return Ops.log(this);
+    }
+
+    /// The natural logarithm of 1 + x, exact for small x.
+    ///
+    /// @return `ln(1 + x)` for each element x
+    public Tensor log1p() {
+        return Ops.log1p(this);
+    }
+
+    // ---- circular functions, in radians
+
+    /// The sine.
+    ///
+    /// @return `sin x` for each element x
+    public Tensor sin() {
+        return Ops.sin(this);
+    }
+
+    /// The cosine.
+    ///
+    /// @return `cos x` for each element x
+    public Tensor cos() {
+        return Ops.cos(this);
+    }
+
+    /// The tangent.
+    ///
+    /// @return `tan x` for each element x
+    public Tensor tan() {
+        return Ops.tan(this);
+    }
+
+    /// The inverse sine; NaN beyond ±1.
+    ///
+    /// @return the angle in `[-π/2, π/2]` for each element x
+    public Tensor asin() {
+        return Ops.asin(this);
+    }
+
+    /// The inverse cosine; NaN beyond ±1.
+    ///
+    /// @return the angle in `[0, π]` for each element x
+    public Tensor acos() {
+        return Ops.acos(this);
+    }
+
+    /// The inverse tangent.
+    ///
+    /// @return the angle in `(-π/2, π/2)` for each element x
+    public Tensor atan() {
+        return Ops.atan(this);
+    }
+
+    // ---- hyperbolic functions
+
+    /// The hyperbolic sine.
+    ///
+    /// @return `sinh x` for each element x
+    public Tensor sinh() {
+        return Ops.sinh(this);
+    }
+
+    /// The hyperbolic cosine.
+    ///
+    /// @return `cosh x` for each element x
+    public Tensor cosh() {
+        return Ops.cosh(this);
+    }
+
+    /// The hyperbolic tangent.
+    ///
+    /// @return `tanh x` for each element x
+    public Tensor tanh() {
+        return Ops.tanh(this);
+    }
+
+    /// The inverse hyperbolic sine.
+    ///
+    /// @return `asinh x` for each element x
+    public Tensor asinh() {
+        return Ops.asinh(this);
+    }
+
+    /// The inverse hyperbolic cosine; NaN below 1.
+    ///
+    /// @return `acosh x` for each element x
+    public Tensor acosh() {
+        return Ops.acosh(this);
+    }
+
+    /// The inverse hyperbolic tangent; NaN beyond ±1.
+    ///
+    /// @return `atanh x` for each element x
+    public Tensor atanh() {
+        return Ops.atanh(this);
+    }
+
+    // ---- activations and special functions
+
+    /// The logistic function. It and its derivatives are exact to rounding for x of any size.
+    ///
+    /// @return `1 / (1 + e⁻ˣ)` for each element x
+    public Tensor sigmoid() {
+        return Ops.sigmoid(this);
+    }
+
+    /// A smooth `max(x, 0)`, without overflow.
+    ///
+    /// @return `ln(1 + eˣ)` for each element x
+    public Tensor softplus() {
+        return Ops.softplus(this);
+    }
+
+    /// The logarithm of the logistic function, without underflow.
+    ///
+    /// @return `-ln(1 + e⁻ˣ)` for each element x
+    public Tensor logSigmoid() {
+        return Ops.logSigmoid(this);
+    }
+
+    /// `max(x, 0)`; flat at 0. Integers stay integers.
+    ///
+    /// @return each element where it is positive, else 0
+    public Tensor relu() {
+        return Ops.relu(this);
+    }
+
+    /// The Gaussian error linear unit `x Φ(x)`, exact (not the approximation by tanh).
+    ///
+    /// @return `x (1 + erf(x / √2)) / 2` for each element x
+    public Tensor gelu() {
+        return Ops.gelu(this);
+    }
+
+    /// The sigmoid linear unit, or swish.
+    ///
+    /// @return `x sigmoid(x)` for each element x
+    public Tensor silu() {
+        return Ops.silu(this);
+    }
+
+    /// The error function.
+    ///
+    /// @return `erf x` for each element x
+    public Tensor erf() {
+        return Ops.erf(this);
+    }
+
+    /// The complement of the error function, exact in the tail.
+    ///
+    /// @return `1 - erf x` for each element x
+    public Tensor erfc() {
+        return Ops.erfc(this);
+    }
+
+    /// The inverse error function; NaN beyond ±1.
+    ///
+    /// @return y with `erf y = x` for each element x
+    public Tensor erfinv() {
+        return Ops.erfinv(this);
+    }
+
+    /// The logarithm of the absolute value of the gamma function; infinite at 0, -1, -2, ...
+    ///
+    /// @return `ln |Γ(x)|` for each element x
+    public Tensor lgamma() {
+        return Ops.lgamma(this);
+    }
+
+    /// The digamma function, the derivative of [#lgamma()]; NaN at the poles -1, -2, ..., infinite at 0.
+    ///
+    /// @return `Γ'(x) / Γ(x)` for each element x
+    public Tensor digamma() {
+        return Ops.digamma(this);
+    }
+
+    /// A polygamma function, a derivative of [#digamma()]: the trigamma function is `x.polygamma(1)`.
+    ///
+    /// @param order which derivative, from 0 to 170; 0 is the digamma function itself
+    /// @return the derivative; at the poles 0, -1, -2, ... infinite for an odd order, NaN for an even one but at 0
+    /// @throws IllegalArgumentException if there is no such order
+    public Tensor polygamma(int order) {
+        return Ops.polygamma(order, this);
+    }
+
+    // ---- bounds
+
+    /// Elements kept within bounds. The derivative is 1 between the bounds and on them, 0 outside; NaN stays.
+    ///
+    /// @param low the lower bound
+    /// @param high the upper bound
+    /// @return `low` for elements below it, `high` for those above it, else the element
+    /// @throws IllegalArgumentException if `low` is above `high`, or this dtype cannot hold one of them
+    public Tensor clip(Number low, Number high) {
+        return Ops.clip(this, low, high);
+    }
+
+    /// Elements kept within bounds that are tensors.
+    ///
+    /// @param low the lower bounds
+    /// @param high the upper bounds, not below the lower ones
+    /// @return `low` for elements below it, `high` for those above it, else the element
+    public Tensor clip(Tensor low, Tensor high) {
+        return Ops.clip(this, low, high);
+    }
+
+    // ---- what kind of numbers
+
+    /// Whether elements are NaN.
+    ///
+    /// @return truth values
+    public Tensor isNan() {
+        return Ops.isNan(this);
+    }
+
+    /// Whether elements are neither NaN nor infinite.
+    ///
+    /// @return truth values
+    public Tensor isFinite() {
+        return Ops.isFinite(this);
+    }
+
+    /// Whether elements are infinite.
+    ///
+    /// @return truth values
+    public Tensor isInf() {
+        return Ops.isInf(this);
+    }
+
     // ---- products
 
     /// The matrix product; see [Ops#matmul].
@@ -633,6 +1159,22 @@ public sealed class Tensor permits Parameter {
     /// @return shape `(size(), other.size())`
     public Tensor outer(Tensor other) {
         return new Tensor(Products.outer(read(), other.read()));
+    }
+
+    /// The Cholesky factor of a symmetric positive definite matrix; see [Ops#cholesky].
+    ///
+    /// @return lower triangular `l` with `l lᵀ = this`; NaN where this is not positive definite
+    /// @throws IllegalArgumentException if the last two extents differ
+    public Tensor cholesky() {
+        return Ops.cholesky(this);
+    }
+
+    /// The inverse of a matrix. To solve equations [Ops#solve] is faster and more exact.
+    ///
+    /// @return the inverses of matrices `(.., n, n)`
+    /// @throws IllegalArgumentException if the last two extents differ
+    public Tensor inverse() {
+        return Ops.inverse(this);
     }
 
     // ---- reductions: over the axes that are named, over all if none is
@@ -871,6 +1413,47 @@ public sealed class Tensor permits Parameter {
         return new Tensor(Reductions.sort("argsort", read(), axis)[1]);
     }
 
+    /// Exponentials that sum to 1 along the last axis.
+    ///
+    /// @return positive numbers of the same shape
+    public Tensor softmax() {
+        return Ops.softmax(this);
+    }
+
+    /// Exponentials that sum to 1 along an axis, without overflow.
+    ///
+    /// @param axis from 0 or negative from the end
+    /// @return positive numbers of the same shape
+    /// @throws IndexOutOfBoundsException if there is no such axis
+    public Tensor softmax(int axis) {
+        return Ops.softmax(this, axis);
+    }
+
+    /// The logarithm of [#softmax()].
+    ///
+    /// @return numbers up to 0 of the same shape
+    public Tensor logSoftmax() {
+        return Ops.logSoftmax(this);
+    }
+
+    /// The logarithm of [#softmax(int)], without overflow or underflow.
+    ///
+    /// @param axis from 0 or negative from the end
+    /// @return numbers up to 0 of the same shape
+    /// @throws IndexOutOfBoundsException if there is no such axis
+    public Tensor logSoftmax(int axis) {
+        return Ops.logSoftmax(this, axis);
+    }
+
+    /// Class numbers as rows of zeros with a 1 in the place of the class.
+    ///
+    /// @param depth how many classes there are
+    /// @return float32 of this shape and a last axis of extent `depth`; an element that is no class gives a row of zeros
+    /// @throws IllegalArgumentException if the elements are no integers, or the depth is negative
+    public Tensor oneHot(int depth) {
+        return Ops.oneHot(this, depth);
+    }
+
     // ---- parts
 
     /// A part by positions on the first axes: `x.get(0)`, `x.get(0, 1)`.
@@ -1050,5 +1633,28 @@ public sealed class Tensor permits Parameter {
     /// @throws IllegalArgumentException if the number is negative
     public Tensor repeat(int axis, int times) {
         return new Tensor(Structure.repeat(read(), axis, times));
+    }
+
+    // ---- others like it
+
+    /// Zeros of this dtype and shape.
+    ///
+    /// @return the zeros, or false
+    public Tensor zerosLike() {
+        return Ops.zerosLike(this);
+    }
+
+    /// Ones of this dtype and shape.
+    ///
+    /// @return the ones, or true
+    public Tensor onesLike() {
+        return Ops.onesLike(this);
+    }
+
+    /// The same values, with derivative 0: to a derivative they are constants.
+    ///
+    /// @return a tensor equal to this
+    public Tensor stopGradient() {
+        return Ops.stopGradient(this);
     }
 }

@@ -1,5 +1,7 @@
 package org.leibniz;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -45,6 +47,43 @@ final class TensorArrays {
             Numbers.put("Tensor.of", dtype, data, i, values[i]);
         }
         return vector(dtype, data);
+    }
+
+    /// Flat data that a user gave.
+    ///
+    /// @param <A> the type of array
+    /// @param data the array
+    /// @return the same
+    /// @throws NullPointerException if it is null
+    static <A> A required(A data) {
+        return Objects.requireNonNull(data, "Tensor.of: data: expected an array of the elements, got null");
+    }
+
+    /// A vector in another shape.
+    ///
+    /// @param vector the elements, rows first
+    /// @param dims the extents
+    /// @return the value
+    /// @throws IllegalArgumentException if an extent is negative, or they ask for another number of elements
+    static Value shaped(Value vector, int... dims) {
+        Objects.requireNonNull(dims, "Tensor.of: dims: expected the extents, got null");
+        for (int d : dims) {
+            if (d < 0) {
+                throw new IllegalArgumentException(
+                        "Tensor.of: dims: expected extents of 0 or more, got " + d + " in " + Arrays.toString(dims)
+                                + "; to leave one open, make a vector and reshape that: Tensor.of(data).reshape(..)");
+            }
+        }
+        int n = vector.shape().size();
+        var shape = Shape.of(dims);
+        if (shape.size() != n) {
+            throw new IllegalArgumentException("Tensor.of: expected " + shape.size() + (shape.size() == 1 ? " element" : " elements")
+                    + " of data for shape " + shape + ", got " + n + (dims.length == 0
+                            ? "; no extents make a 0-d tensor, Tensor.of(data, "
+                                    + n + ") a vector"
+                            : ""));
+        }
+        return Value.of(new Type(vector.dtype(), shape), vector.data());
     }
 
     /// One number.

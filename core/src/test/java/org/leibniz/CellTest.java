@@ -301,11 +301,42 @@ final class CellTest {
     // ---- parameters
 
     @Test
-    void aParameterPrintsAsInMindSpore() {
+    void aParameterPrintsMindSporesLineAndItsValue() {
         var w = new Parameter(Tensor.of(6f), "w");
-        assertThat(w).hasToString("Parameter (name=w, shape=(1,), dtype=Float32, requires_grad=True)");
-        assertThat(new ParameterTuple(w)).hasToString("(Parameter (name=w, shape=(1,), dtype=Float32, requires_grad=True),)");
-        assertThat(new Parameter(Tensor.of(1), "b", false)).hasToString("Parameter (name=b, shape=(1,), dtype=Int32, requires_grad=False)");
+        assertThat(w).hasToString("Parameter (name=w, shape=(1,), dtype=Float32, requires_grad=True)\n[6.]");
+        assertThat(new Parameter(Tensor.of(1), "b", false))
+                .hasToString("Parameter (name=b, shape=(1,), dtype=Int32, requires_grad=False)\n[1]");
+        w.assignAdd(Tensor.of(1f));
+        assertThat(w.toString()).endsWith("\n[7.]");
+        assertThat(new Parameter(Tensor.of(new double[]{1, 2, 3, 4}, 2, 2), "m")).hasToString(
+                "Parameter (name=m, shape=(2, 2), dtype=Float64, requires_grad=True)\n[[1. 2.]\n [3. 4.]]");
+    }
+
+    @Test
+    void aParameterWithoutAValuePrintsWhatItStandsFor() {
+        var w = new Parameter(Tensor.of(6f), "w");
+        var seen = new ArrayList<String>();
+        jit(x -> {
+            seen.add(w.toString());
+            return x.mul(w);
+        }).apply(Tensor.of(1f));
+        grad(x -> {
+            seen.add(w.toString());
+            return x.mul(w);
+        }, w).apply(Tensor.of(1f));
+        assertThat(seen.get(0))
+                .startsWith("Parameter (name=w, shape=(1,), dtype=Float32, requires_grad=True)\nTensor(shape=[1], dtype=Float32, ")
+                .contains("inside jit");
+        assertThat(seen.get(1)).isEqualTo("Parameter (name=w, shape=(1,), dtype=Float32, requires_grad=True)\n[6.]");
+    }
+
+    @Test
+    void inATupleAParameterIsMindSporesLine() {
+        var w = new Parameter(Tensor.of(6f), "w");
+        String line = "Parameter (name=w, shape=(1,), dtype=Float32, requires_grad=True)";
+        assertThat(w.repr()).isEqualTo(line);
+        assertThat(new ParameterTuple(w)).hasToString("(" + line + ",)");
+        assertThat(new Tuple2<>(w, List.of(w))).hasToString("(" + line + ", [" + line + "])");
     }
 
     @Test

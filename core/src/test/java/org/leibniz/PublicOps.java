@@ -132,6 +132,11 @@ final class PublicOps {
                 row("where", (m, x, y) -> Ops.where(m, x, y), mask, a, b), row("where(number)", (m, x) -> Ops.where(m, x, 3), mask, a),
                 row("where(other number)", (m, x) -> Ops.where(m, 0.5, x), mask, a), row("clip", x -> Ops.clip(x, -0.8, 1.1), a),
                 row("clip(tensors)", (x, low) -> Ops.clip(x, low, low.add(1)), a, input(Domain.in(-0.2, 0.2), 3)),
+                row("isClose", (x, y) -> x.isClose(y, 0.5, 0.1), a, b).discrete(),
+                row("isClose(number)", x -> x.isClose(1, 0.5, 0.1), a).discrete(),
+                row("isClose(integers)", (x, y) -> x.isClose(y, 0, 2), input(Domain.integers(-9, 10), 2, 3),
+                        input(Domain.integers(-9, 10), 3))
+                        .dtypes(INT32, INT64).discrete(),
                 row("isNan", Ops::isNan, a).discrete(), row("isFinite", Ops::isFinite, a).discrete(),
                 row("isInf", Ops::isInf, a).discrete(), row("where(numbers)", m -> Ops.where(m, 1, 0.5), mask).discrete(),
                 row("cast(integers)", x -> x.cast(FLOAT64), input(Domain.integers(-9, 9), 2, 3)).dtypes(INT32, INT64),

@@ -1,0 +1,83 @@
+package org.leibniz;
+
+import java.util.Objects;
+
+/// When elements are close: NumPy's rule, `|a - b| <= atol + rtol |b|` for finite b, and what is equal is close.
+///
+/// Differences are taken in float64, which holds every floating dtype: in float16 the tolerances themselves would be rounded away. Those of two
+/// integers are taken in int64, so that tolerances of 0 mean equal for an int64 of any size.
+final class Closeness {
+    /// NumPy's default, relative.
+    static final double RTOL = 1e-5;
+    /// NumPy's default, absolute.
+    static final double ATOL = 1e-8;
+
+    private Closeness() {}
+
+    /// A number beside a tensor, as [Arithmetic#number] has it.
+    ///
+    /// @param what the method, for messages
+    /// @param beside the tensor
+    /// @param number the number
+    /// @return a 0-d tensor
+    static Tensor number(String what, Tensor beside, Number number) {
+        return new Tensor(Arithmetic.number(what, Objects.requireNonNull(number, what + ": other: expected a tensor or a number, got null"),
+                beside.read()));
+    }
+
+    /// Whether elements are close.
+    ///
+    /// @param what the method, for messages
+    /// @param a one tensor
+    /// @param b the one that is the measure
+    /// @param rtol the relative tolerance
+    /// @param atol the absolute tolerance
+    /// @param equalNan whether NaN is close to NaN
+    /// @return truth values
+    static Tensor isClose(String what, Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
+        Objects.requireNonNull(b, what + ": other: expected a tensor or a number, got null");
+        requireTolerance(what, "rtol", rtol);
+        requireTolerance(what, "atol", atol);
+        Arithmetic.broadcast(what, a.shape(), b.shape());
+        boolean whole = !a.dtype().isFloating() && !b.dtype().isFloating();
+        DType exact = whole ? DType.INT64 : DType.FLOAT64;
+        Tensor x = a.cast(exact);
+        Tensor y = b.cast(exact);
+        Tensor size = y.cast(DType.FLOAT64).abs();
+        Tensor distance = whole ? unsigned(x.maximum(y).sub(x.minimum(y))) : x.sub(y).abs();
+        Tensor close = distance.le(size.mul(rtol).add(atol)).and(size.lt(Double.POSITIVE_INFINITY)).or(x.eq(y));
+        return equalNan ? close.or(x.isNan().and(y.isNan())) : close;
+    }
+
+    /// The difference of two int64 may need 64 bits.
+    private static Tensor unsigned(Tensor bits) {
+        Tensor signed = bits.cast(DType.FLOAT64);
+        return Ops.where(signed.lt(0), signed.add(0x1p64), signed);
+    }
+
+    /// Whether all elements are close.
+    ///
+    /// @param a one tensor
+    /// @param b the one that is the measure
+    /// @param rtol the relative tolerance
+    /// @param atol the absolute tolerance
+    /// @param equalNan whether NaN is close to NaN
+    /// @return the answer
+    /// @throws NoValueException where there is none yet
+    static boolean allClose(Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
+        Tensor all = isClose("allClose", a, b, rtol, atol, equalNan).all();
+        try {
+            return all.isTrue();
+        } catch (NoValueException e) {
+            var told = new NoValueException("allClose: " + e.getMessage() + ". isClose(..).all() is the answer as a tensor");
+            told.initCause(e);
+            throw told;
+        }
+    }
+
+    private static void requireTolerance(String what, String name, double tolerance) {
+        if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {
+            throw new IllegalArgumentException(what + ": " + name + ": expected a finite tolerance of 0 or more, got " + tolerance);
+        }
+    }
+}
