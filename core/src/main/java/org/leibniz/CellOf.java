@@ -165,9 +165,14 @@ public abstract class CellOf<R> {
     ///     number
     /// @throws IllegalArgumentException if there is no `construct` for one input, if the dtype cannot hold the number, or as [#parameters()]
     public R apply(Number x) {
+        return run(number("apply", x));
+    }
+
+    /// A number as an input of this cell.
+    Tensor number(String what, Number x) {
         var dtype = CellClass.Walk.through(this).parameters().keySet().stream().map(Tensor::dtype).filter(DType::isFloating)
                 .reduce(DType::promote);
-        return run(new Tensor(Numbers.literal("apply", dtype.orElse(x instanceof Float ? DType.FLOAT32 : DType.FLOAT64), x)));
+        return new Tensor(Numbers.literal(what, dtype.orElse(x instanceof Float ? DType.FLOAT32 : DType.FLOAT64), x));
     }
 
     R run(Tensor... inputs) {

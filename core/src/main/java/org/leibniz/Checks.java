@@ -69,6 +69,48 @@ public final class Checks {
         check(Gradients.untyped("Checks.gradients", f), x, y, z, w);
     }
 
+    /// As [#gradients(TensorFn1, Tensor)], at a number.
+    ///
+    /// @param f the function
+    /// @param x where
+    /// @throws AssertionError if a derivative is wrong
+    public static void gradients(TensorFn1<?> f, double x) {
+        check(Gradients.untyped("Checks.gradients", f), Tensor.scalar(x));
+    }
+
+    /// As [#gradients(TensorFn2, Tensor, Tensor)], at two numbers.
+    ///
+    /// @param f the function
+    /// @param x the first input
+    /// @param y the second input
+    /// @throws AssertionError if a derivative is wrong
+    public static void gradients(TensorFn2<?> f, double x, double y) {
+        check(Gradients.untyped("Checks.gradients", f), Tensor.scalar(x), Tensor.scalar(y));
+    }
+
+    /// As [#gradients(TensorFn3, Tensor, Tensor, Tensor)], at three numbers.
+    ///
+    /// @param f the function
+    /// @param x the first input
+    /// @param y the second input
+    /// @param z the third input
+    /// @throws AssertionError if a derivative is wrong
+    public static void gradients(TensorFn3<?> f, double x, double y, double z) {
+        check(Gradients.untyped("Checks.gradients", f), Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z));
+    }
+
+    /// As [#gradients(TensorFn4, Tensor, Tensor, Tensor, Tensor)], at four numbers.
+    ///
+    /// @param f the function
+    /// @param x the first input
+    /// @param y the second input
+    /// @param z the third input
+    /// @param w the fourth input
+    /// @throws AssertionError if a derivative is wrong
+    public static void gradients(TensorFn4<?> f, double x, double y, double z, double w) {
+        check(Gradients.untyped("Checks.gradients", f), Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z), Tensor.scalar(w));
+    }
+
     /// As [#gradients(TensorFn1, Tensor)], of a function of one tree.
     ///
     /// @param <A> the type of the argument

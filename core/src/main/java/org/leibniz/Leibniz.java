@@ -7,7 +7,7 @@ import org.leibniz.ir.Trace;
 import org.leibniz.ir.Value;
 
 /// All functions of Leibniz, for one static import: gradients ([Gradients]), products with Jacobians ([Pullbacks], [Linearizations]),
-/// whole Jacobians and Hessians ([ForwardJacobians], [ReverseJacobians], [Hessians]), the transformations `vmap` and `jit`, and the
+/// whole Jacobians and Hessians ([ForwardJacobians], [ReverseJacobians], [Hessians]), all of them at numbers ([NumberPoints]), the transformations `vmap` and `jit`, and the
 /// operations on tensors ([Ops], [Creation], [Elementwise]).
 ///
 /// ```java
@@ -23,7 +23,7 @@ import org.leibniz.ir.Value;
 /// Every transformation takes a function and gives a function, so they nest in every order: `jit(vmap(grad(f)))`. There is nothing to
 /// open or close, no mode and no tape; all functions may be called from any number of threads.
 @SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
-public final class Leibniz extends Hessians {
+public final class Leibniz extends NumberPoints {
     private Leibniz() {}
 
     /// For [#inAxes(int...)]: the input is the same for all.
