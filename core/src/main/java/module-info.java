@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 @SuppressWarnings("module") // the module that requires the Vector API is named here and built later
 module org.leibniz {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports org.leibniz;
     exports org.leibniz.memory to org.leibniz.simd;

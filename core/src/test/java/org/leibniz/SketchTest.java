@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -170,12 +169,9 @@ final class SketchTest {
         return text.toString();
     }
 
-    /// Leibniz, and the annotations that its classes mention.
+    /// Leibniz alone: a program needs not even the annotations that its classes mention.
     static String modulePath() {
-        String separator = System.getProperty("path.separator");
-        var jspecify = Stream.of("java.class.path", "jdk.module.path", "surefire.test.class.path").map(k -> System.getProperty(k, ""))
-                .flatMap(p -> Arrays.stream(p.split(Pattern.quote(separator)))).filter(p -> p.contains("jspecify")).findFirst();
-        return location(Tensor.class) + jspecify.map(p -> separator + p).orElse("");
+        return location(Tensor.class).toString();
     }
 
     private static Path location(Class<?> c) {
