@@ -23,22 +23,26 @@ final class Counterpart {
     /// What kinds there are.
     enum Kind {
         /// Of an input: a direction.
-        TANGENT(null, "", "a direction"),
+        TANGENT(null, "", "a direction", null),
         /// Of an output: a cotangent or a sensitivity. What is static in an output is constant, whatever weight it is given.
-        COTANGENT("its size should be the same as that of the outputs", " tensor", null),
+        COTANGENT("its size should be the same as that of the outputs", " tensor", null, null),
         /// Of an input, given by a rule.
-        GRADIENT("the number of gradients should be equal to the number of inputs", "", "a gradient"),
+        GRADIENT("the number of gradients should be equal to the number of inputs", "", "a gradient",
+                "where there is none give zerosLike(..) of the input"),
         /// Of an output, given by a rule.
-        RESULT(null, "", "a tangent");
+        RESULT(null, "", "a tangent", "where there is none give zerosLike(..) of the result");
 
         private final @Nullable String sizes; // what is said where the numbers of tensors differ
         private final String unit;
         private final @Nullable String meant; // what a number would mean; null if it means nothing
 
-        Kind(@Nullable String sizes, String unit, @Nullable String meant) {
+        private final @Nullable String nothing; // how a rule says that there is no derivative; null of what is no result of a rule
+
+        Kind(@Nullable String sizes, String unit, @Nullable String meant, @Nullable String nothing) {
             this.sizes = sizes;
             this.unit = unit;
             this.meant = meant;
+            this.nothing = nothing;
         }
     }
 
@@ -91,6 +95,7 @@ final class Counterpart {
     private int match(Form a, Form b, String root, String place, boolean mayHoldTensor, int leaf, Fit fit) {
         switch (a) {
             case Form.Leaf _ -> {
+                requireGiven(b, place, types[leaf]);
                 fitted[leaf] = fit.apply(leaf, place, b == a ? given.leaves()[next++] : number(b, root, place, types[leaf]));
                 return leaf + 1;
             }
@@ -107,6 +112,7 @@ final class Counterpart {
                 var parts = a.parts();
                 var others = b.parts();
                 if (!a.isLike(b)) {
+                    requireGiven(b, place, null);
                     throw mismatch(root, place, a, b);
                 }
                 int end = leaf;
@@ -116,6 +122,26 @@ final class Counterpart {
                 return end;
             }
         }
+    }
+
+    /// Refuses null from a rule.
+    private void requireGiven(Form b, String place, @Nullable Type due) {
+        if (kind.nothing == null || !(b instanceof Form.Constant(var value)) || value != null) {
+            return;
+        }
+        throw new NullPointerException(what + ": the rule returned null for " + numbered(place) + ": expected " + kind.meant + ", "
+                + (due == null ? "a tree of its form" : "a tensor of shape " + due.shape() + " and dtype " + due.dtype()) + "; "
+                + kind.nothing);
+    }
+
+    /// A place as it stands in an error: the arguments of a function are counted.
+    ///
+    /// @param place such as `the inputs[1].w`, `the input`, `the result[0]`
+    /// @return such as `input 1.w`, `input 0`, `result 0`
+    static String numbered(String place) {
+        return place.startsWith("the inputs[")
+                ? "input " + place.substring("the inputs[".length()).replaceFirst("]", "")
+                : place.equals("the input") || place.equals("the result") ? place.substring("the ".length()) + " 0" : place;
     }
 
     /// A number in the place of a tensor.

@@ -42,7 +42,7 @@ public final class Custom {
     /// @return the function with that derivative
     public static TensorFn1<Tensor> vjp(TensorFn1<Tensor> f, TensorFn3<Tensor> rule) {
         return new Transformed.T1<>("Custom.vjp",
-                backward(Gradients.untyped("Custom.vjp", f), Gradients.untyped("Custom.vjp: rule", rule)));
+                backward(Gradients.untyped("Custom.vjp", f), rule, Gradients.untyped("Custom.vjp: rule", rule)));
     }
 
     /// A function of two tensors with a rule for its gradients.
@@ -52,7 +52,7 @@ public final class Custom {
     /// @return the function with that derivative
     public static TensorFn2<Tensor> vjp(TensorFn2<Tensor> f, TensorFn4<Tuple2<Tensor, Tensor>> rule) {
         return new Transformed.T2<>("Custom.vjp",
-                backward(Gradients.untyped("Custom.vjp", f), Gradients.untyped("Custom.vjp: rule", rule)));
+                backward(Gradients.untyped("Custom.vjp", f), rule, Gradients.untyped("Custom.vjp: rule", rule)));
     }
 
     /// A function of three tensors with a rule for its gradients.
@@ -61,7 +61,7 @@ public final class Custom {
     /// @param rule `(x, y, z, out, dout) -> tuple(dx, dy, dz)`; each is cast to the dtype of its input and summed to its shape
     /// @return the function with that derivative
     public static TensorFn3<Tensor> vjp(TensorFn3<Tensor> f, Rule5<Tuple3<Tensor, Tensor, Tensor>> rule) {
-        return new Transformed.T3<>("Custom.vjp", backward(Gradients.untyped("Custom.vjp", f), untyped("Custom.vjp: rule", rule)));
+        return new Transformed.T3<>("Custom.vjp", backward(Gradients.untyped("Custom.vjp", f), rule, untyped("Custom.vjp: rule", rule)));
     }
 
     /// A function of a tree with a rule for its gradient.
@@ -73,7 +73,7 @@ public final class Custom {
     /// @return the function with that derivative
     public static <A, R> Fn1<A, R> vjp(Fn1<A, R> f, Fn3<A, R, R, A> rule) {
         return new Transformed.F1<>("Custom.vjp",
-                backward(Gradients.untyped("Custom.vjp", f), Gradients.untyped("Custom.vjp: rule", rule)));
+                backward(Gradients.untyped("Custom.vjp", f), rule, Gradients.untyped("Custom.vjp: rule", rule)));
     }
 
     // ---- from the tangents of the inputs to that of the output
@@ -84,7 +84,8 @@ public final class Custom {
     /// @param rule `(x, out, dx) -> dout`, of the shape of the output
     /// @return the function with that derivative
     public static TensorFn1<Tensor> jvp(TensorFn1<Tensor> f, TensorFn3<Tensor> rule) {
-        return new Transformed.T1<>("Custom.jvp", forward(Gradients.untyped("Custom.jvp", f), Gradients.untyped("Custom.jvp: rule", rule)));
+        return new Transformed.T1<>("Custom.jvp",
+                forward(Gradients.untyped("Custom.jvp", f), rule, Gradients.untyped("Custom.jvp: rule", rule)));
     }
 
     /// A function of two tensors with a rule for its tangent.
@@ -93,7 +94,7 @@ public final class Custom {
     /// @param rule `(x, y, out, dx, dy) -> dout`, of the shape of the output
     /// @return the function with that derivative
     public static TensorFn2<Tensor> jvp(TensorFn2<Tensor> f, Rule5<Tensor> rule) {
-        return new Transformed.T2<>("Custom.jvp", forward(Gradients.untyped("Custom.jvp", f), untyped("Custom.jvp: rule", rule)));
+        return new Transformed.T2<>("Custom.jvp", forward(Gradients.untyped("Custom.jvp", f), rule, untyped("Custom.jvp: rule", rule)));
     }
 
     /// A function of a tree with a rule for its tangent.
@@ -104,15 +105,18 @@ public final class Custom {
     /// @param rule `(x, out, dx) -> dout`, a tree of the form of the output
     /// @return the function with that derivative
     public static <A, R> Fn1<A, R> jvp(Fn1<A, R> f, Fn3<A, R, A, R> rule) {
-        return new Transformed.F1<>("Custom.jvp", forward(Gradients.untyped("Custom.jvp", f), Gradients.untyped("Custom.jvp: rule", rule)));
+        return new Transformed.F1<>("Custom.jvp",
+                forward(Gradients.untyped("Custom.jvp", f), rule, Gradients.untyped("Custom.jvp: rule", rule)));
     }
 
-    private static Untyped backward(Untyped f, Untyped rule) {
-        return a -> Rules.vjp("Custom.vjp", f, rule, a);
+    private static Untyped backward(Untyped f, Object given, Untyped rule) {
+        String name = "Custom.vjp" + Rules.line(given);
+        return a -> Rules.vjp(name, f, rule, a);
     }
 
-    private static Untyped forward(Untyped f, Untyped rule) {
-        return a -> Rules.jvp("Custom.jvp", f, rule, a);
+    private static Untyped forward(Untyped f, Object given, Untyped rule) {
+        String line = Rules.line(given);
+        return a -> Rules.jvp("Custom.jvp", line, f, rule, a);
     }
 
     private static Untyped untyped(String what, Rule5<?> rule) {

@@ -188,7 +188,7 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     Value hooked(Value gradient) {
         Value g = gradient;
         for (var hook : Facts.read(this, p -> List.copyOf(p.hooks))) {
-            g = Rules.hooked(hook, g);
+            g = Rules.hooked("a hook of the parameter " + name(), hook, g);
         }
         return g;
     }

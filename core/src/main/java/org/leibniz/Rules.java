@@ -3,6 +3,8 @@ package org.leibniz;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.caller.UserLine;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
@@ -12,6 +14,15 @@ import org.leibniz.transform.CustomRule;
 /// Functions with derivatives that a user states: [Custom] rules, the `bprop` of cells, hooks. What a rule gives is brought to the type
 /// that is due, or refused with its reason.
 final class Rules {
+    /// Where the rule of a class was made first. Rules may be made anew at each call, on a hot path: the line is looked up once.
+    private static final ClassValue<String> MADE = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> rule) {
+            String line = UserLine.of(new Throwable());
+            return line == null ? "" : " (" + line + ")";
+        }
+    };
+
     private Rules() {}
 
     /// Applies a function that has a rule for its gradient.
@@ -22,19 +33,21 @@ final class Rules {
     /// @param arguments its arguments
     /// @return its result
     static Object vjp(String what, Untyped f, Untyped rule, Object... arguments) {
-        var u = Unfolded.whole(what, f, arguments);
+        var given = giving(what, f);
+        var u = Unfolded.whole(what, given, arguments);
         Value[] xs = u.inputs();
         if (isPlain(xs)) {
-            return f.apply(arguments);
+            return given.apply(arguments);
         }
-        return u.result(CustomRule.vjp(u, xs, all -> {
+        return u.result(CustomRule.vjp(what, u, xs, all -> {
             int ys = (all.length - xs.length) / 2;
             Value[] x = Arrays.copyOf(all, xs.length);
             Object y = u.result(Arrays.copyOfRange(all, xs.length, xs.length + ys));
             Object ct = u.derivative(Arrays.copyOfRange(all, xs.length + ys, all.length));
             Type[] due = Arrays.stream(xs).map(v -> v.type().tangent()).toArray(Type[]::new);
             return Counterpart.of(Counterpart.Kind.GRADIENT, what, u.size() == 1 ? "the input" : "the inputs", u.together(), due,
-                    rule.apply(append(u.argumentsOf(x), y, ct)), (i, place, g) -> summed(what + ": gradient of input " + i, g, due[i]));
+                    rule.apply(append(u.argumentsOf(x), y, ct)),
+                    (i, place, g) -> summed(what + ": gradient of " + Counterpart.numbered(place), g, due[i]));
         }));
     }
 
@@ -42,31 +55,56 @@ final class Rules {
     ///
     /// @param what the rule, for messages
     /// @param f the function
+    /// @param line [#line] of the rule
     /// @param rule from inputs, output and tangents of the inputs to the tangent of the output
     /// @param arguments its arguments
     /// @return its result
-    static Object jvp(String what, Untyped f, Untyped rule, Object... arguments) {
-        var u = Unfolded.whole(what, f, arguments);
+    static Object jvp(String what, String line, Untyped f, Untyped rule, Object... arguments) {
+        var given = giving(what + line, f);
+        var u = Unfolded.whole(what, given, arguments);
         Value[] xs = u.inputs();
         if (isPlain(xs)) {
-            return f.apply(arguments);
+            return given.apply(arguments);
         }
-        return u.result(CustomRule.jvp(u, xs, all -> {
+        String tangent = u.size() > 1 ? "the tangent of input %d" : u.form(0) == Form.Leaf.LEAF ? "dx" : "dx[%d]";
+        return u.result(CustomRule.jvp(what + line, tangent, u, xs, all -> {
             int ys = all.length - 2 * xs.length;
             Value[] x = Arrays.copyOf(all, xs.length);
             Value[] y = Arrays.copyOfRange(all, xs.length, xs.length + ys);
             Value[] t = Arrays.copyOfRange(all, xs.length + ys, all.length);
             Type[] due = Arrays.stream(y).map(v -> v.type().tangent()).toArray(Type[]::new);
-            return Counterpart.of(Counterpart.Kind.RESULT, what + ": tangent", "the result", u.result(), due,
+            return Counterpart.of(Counterpart.Kind.RESULT, what + ": tangent" + line, "the result", u.result(), due,
                     rule.apply(append(append(u.argumentsOf(x), u.result(y)), u.tangentsOf(t))), (i, place, r) -> {
                         if (!r.shape().equals(y[i].shape())) {
                             throw new IllegalArgumentException(
-                                    what + ": tangent of result " + i + ": expected the shape of the result, " + y[i].shape() + ", got "
+                                    what + ": tangent of " + Counterpart.numbered(place) + line + ": expected the shape of the result, "
+                                            + y[i].shape() + ", got "
                                             + r.shape() + "; broadcastTo(..) makes one of the other");
                         }
                         return r.cast(due[i].dtype());
                     });
         }));
+    }
+
+    /// A function that is to return something.
+    private static Untyped giving(String what, Untyped f) {
+        return a -> {
+            @Nullable
+            Object r = f.apply(a);
+            if (r == null) {
+                throw new NullPointerException(
+                        what + ": expected a function that returns a tensor or a tree of tensors, got one that returns null");
+            }
+            return r;
+        };
+    }
+
+    /// Where the user made a rule, for messages: there may be many.
+    ///
+    /// @param rule the user's function
+    /// @return the line in brackets behind a space, or nothing
+    static String line(Object rule) {
+        return MADE.get(rule.getClass());
     }
 
     /// Whether nothing can be recorded, so that no rule can be asked for.
@@ -110,18 +148,19 @@ final class Rules {
     record Hook(TensorFn1<Tensor> hook) implements UnaryOperator<Value> {
         @Override
         public Value apply(Value gradient) {
-            return hooked(hook, gradient);
+            return hooked("hookGradient: hook", hook, gradient);
         }
     }
 
     /// Passes a gradient through a hook.
     ///
+    /// @param what whose hook, for messages
     /// @param hook the user's function; where it returns null, as MindSpore's returns None, the gradient stays
     /// @param gradient the gradient
     /// @return the one that takes its place, of the same type
     /// @throws IllegalArgumentException if the hook changes the shape
     /// @throws NoValueException if the hook looks at a value inside `jit` or `vmap`
-    static Value hooked(TensorFn1<Tensor> hook, Value gradient) {
+    static Value hooked(String what, TensorFn1<Tensor> hook, Value gradient) {
         Tensor given;
         try {
             given = hook.apply(new Tensor(gradient));
@@ -139,7 +178,8 @@ final class Rules {
         Value r = given.read();
         if (!r.shape().equals(gradient.shape())) {
             throw new IllegalArgumentException(
-                    "hook: expected a gradient of shape " + gradient.shape() + " as it was given, got " + r.shape());
+                    what + ": expected a gradient of shape " + gradient.shape() + " as it was given, got " + r.shape()
+                            + "; broadcastTo(..) makes one of the other, null leaves the gradient as it is");
         }
         return r.cast(gradient.dtype());
     }

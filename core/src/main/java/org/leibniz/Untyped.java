@@ -33,7 +33,7 @@ interface Untyped {
             Object r = f.apply(arguments);
             if (r == null) {
                 throw new IllegalArgumentException(what + ": expected a function that returns a tensor or a tree of tensors, got one that"
-                        + " returns null; jit takes a Runnable for an action without a result");
+                        + " returns null" + (what.equals("jit") ? "; jit takes a Runnable for an action without a result" : ""));
             }
             if (r instanceof Parameter p) {
                 throw new IllegalArgumentException(what + ": the function returns the parameter " + p.name()

@@ -30,7 +30,8 @@ final class LayersTest {
     private static final Set<String> PASSES = Set.of("org.leibniz.transform.Simplify", "org.leibniz.transform.CustomRule");
 
     private static final DescribedPredicate<JavaClass> BASE = resideInAPackage("java..").or(resideInAPackage("jdk.incubator.vector"))
-            .or(resideInAPackage("org.jspecify..")).or(resideInAPackage("org.leibniz.memory")).or(anyOf("the vocabulary", VOCABULARY))
+            .or(resideInAPackage("org.jspecify..")).or(resideInAPackage("org.leibniz.memory")).or(resideInAPackage("org.leibniz.caller"))
+            .or(anyOf("the vocabulary", VOCABULARY))
             .or(describe("a primitive type or an array of one", c -> c
                     .getPackageName().isEmpty()));
 

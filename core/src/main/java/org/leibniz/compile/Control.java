@@ -76,7 +76,7 @@ final class Control implements Step {
                 compiler.run(((boolean[]) x[0])[0] ? then : otherwise, Arrays.copyOfRange(x, 1, x.length));
             case Op.While loop -> whileLoop(loop, x);
             case Op.Scan loop -> scan(loop, x);
-            case Op.Custom(var f, var _, var _, var _) -> compiler.run(f, Arrays.copyOf(x, f.params()));
+            case Op.Custom(var f, var _, var _, var _, var _) -> compiler.run(f, Arrays.copyOf(x, f.params()));
             case Op.LinearCall call -> compiler.run(CustomRule.forward(call), x);
             case Op.Either _ -> new Object[]{length(x[0], inTypes[0]) > 0 ? x[0] : x[1]};
             default -> new Object[]{items(which, x, inTypes)};

@@ -3,6 +3,8 @@ package org.leibniz.ir;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.Shape;
@@ -238,9 +240,47 @@ public sealed interface Op {
         }
     }
 
+    /// Whose rule an operation is differentiated by, for messages.
+    ///
+    /// @param rule such as `Custom.vjp (Main.java:7)`, `bprop of Net`
+    /// @param argument how what the rule has to be linear in is called, with `%d` for a number if there are several: `dout`, `dx[%d]`
+    /// @param numbers the number of each
+    record Whose(String rule, String argument, Ints numbers) {
+        /// A rule that no user wrote.
+        static final Whose UNNAMED = new Whose("a custom rule", "argument %d of those that it is linear in", Ints.of());
+
+        /// The same rule of some of the arguments only.
+        ///
+        /// @param some which
+        /// @return the name
+        public Whose of(boolean[] some) {
+            return numbers.size() == 0
+                    ? this
+                    : new Whose(rule, argument, Ints.of(IntStream.range(0, some.length).filter(i -> some[i]).map(numbers::get).toArray()));
+        }
+
+        /// What a rule is not linear in.
+        ///
+        /// @param these which of the arguments
+        /// @return `dout`, `dx[0] and dx[2]`
+        public String arguments(boolean[] these) {
+            return IntStream.range(0, these.length).filter(i -> these[i])
+                    .mapToObj(i -> argument.formatted(i < numbers.size() ? numbers.get(i) : i)).distinct()
+                    .collect(Collectors.joining(" and "));
+        }
+    }
+
     /// `x.., captures of f, captures of the rule -> y..`: runs `f` on the first and second; differentiates by the rule.
     /// One of the rules is present: `bwd(x.., y.., ct.., captures) -> ctx..` or `jvp(x.., y.., tx.., captures) -> ty..`.
-    record Custom(Program f, @Nullable Program bwd, @Nullable Program jvp, int inputs) implements Op {
+    /// Without a rule it is a tangent that a rule gives, written out: `inputs` is the place of the first tangent among its operands.
+    ///
+    /// @param whose the rule, for messages
+    record Custom(Program f, @Nullable Program bwd, @Nullable Program jvp, int inputs, Whose whose) implements Op {
+        /// An operation with a rule that has no name.
+        public Custom(Program f, @Nullable Program bwd, @Nullable Program jvp, int inputs) {
+            this(f, bwd, jvp, inputs, Whose.UNNAMED);
+        }
+
         @Override
         public boolean hasHooks() {
             return f.hasHooks() || bwd != null && bwd.hasHooks() || jvp != null && jvp.hasHooks();
@@ -254,10 +294,17 @@ public sealed interface Op {
 
     /// `residuals.., t.. -> ty..`: the linear map whose transpose is the program `bwd(residuals.., ct..) -> ct of t..`. Evaluated forward by
     /// transposing `bwd`, which must then be linear.
-    record LinearCall(Program bwd, int residuals, List<Type> outputs) implements Op {
+    ///
+    /// @param whose the rule, for messages
+    record LinearCall(Program bwd, int residuals, List<Type> outputs, Whose whose) implements Op {
         /// Copies the list.
         public LinearCall {
             outputs = List.copyOf(outputs);
+        }
+
+        /// A map by a rule that has no name.
+        public LinearCall(Program bwd, int residuals, List<Type> outputs) {
+            this(bwd, residuals, outputs, Whose.UNNAMED);
         }
 
         @Override

@@ -87,8 +87,9 @@ final class ProgramText {
             case Op.While(var c, var b, var nc, var nb, var k) -> "while[" + nc + "," + nb + "," + k + "] " + c + " " + b;
             case Op.Scan(var b, var nc, var k, var r, var n) ->
                 "scan[" + nc + "," + k + (r ? ",reverse" : "") + (n < 0 ? "" : "," + n) + "] " + b;
-            case Op.Custom(var f, var bwd, var jvp, var _) -> "custom[" + (bwd != null ? "vjp" : jvp != null ? "jvp" : "") + "] " + f;
-            case Op.LinearCall(var bwd, var _, var _) -> "transposed " + bwd;
+            case Op.Custom(var f, var bwd, var jvp, var _, var _) ->
+                "custom[" + (bwd != null ? "vjp" : jvp != null ? "jvp" : "") + "] " + f;
+            case Op.LinearCall(var bwd, var _, var _, var _) -> "transposed " + bwd;
             case Op.Spread(var n, var at) -> "spread[" + n + " at " + at + "]";
             case Op.Collapse(var n, var at) -> "collapse[" + n + " at " + at + "]";
             case Op.Either _ -> "either";

@@ -7,6 +7,7 @@ import static org.leibniz.transform.Lists.part;
 import static org.leibniz.transform.Lists.tangentPart;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.NonlinearRuleException;
 import org.leibniz.ir.Ints;
@@ -35,7 +36,18 @@ public final class CustomRule {
     /// @param rule from inputs, outputs and cotangents of the outputs to cotangents of the inputs
     /// @return the outputs
     public static Value[] vjp(Fun f, Value[] xs, Fun rule) {
-        return apply(f, xs, rule, true);
+        return vjp("a custom rule", f, xs, rule);
+    }
+
+    /// Applies a function that has a vjp rule.
+    ///
+    /// @param name the rule, for messages
+    /// @param f the function
+    /// @param xs its inputs
+    /// @param rule from inputs, outputs and cotangents of the outputs to cotangents of the inputs
+    /// @return the outputs
+    public static Value[] vjp(String name, Fun f, Value[] xs, Fun rule) {
+        return apply(f, xs, rule, true, m -> new Op.Whose(name, m == 1 ? "dout" : "dout[%d]", Ints.range(0, m)));
     }
 
     /// Applies a function that has a jvp rule.
@@ -45,10 +57,22 @@ public final class CustomRule {
     /// @param rule from inputs, outputs and tangents of the inputs to tangents of the outputs
     /// @return the outputs
     public static Value[] jvp(Fun f, Value[] xs, Fun rule) {
-        return apply(f, xs, rule, false);
+        return jvp("a custom rule", xs.length == 1 ? "dx" : "dx[%d]", f, xs, rule);
     }
 
-    private static Value[] apply(Fun f, Value[] xs, Fun rule, boolean reverse) {
+    /// Applies a function that has a jvp rule.
+    ///
+    /// @param name the rule, for messages
+    /// @param tangent how the rule calls a tangent, for messages, with `%d` for the number of the input if there are several
+    /// @param f the function
+    /// @param xs its inputs
+    /// @param rule from inputs, outputs and tangents of the inputs to tangents of the outputs
+    /// @return the outputs
+    public static Value[] jvp(String name, String tangent, Fun f, Value[] xs, Fun rule) {
+        return apply(f, xs, rule, false, _ -> new Op.Whose(name, tangent, Ints.range(0, xs.length)));
+    }
+
+    private static Value[] apply(Fun f, Value[] xs, Fun rule, boolean reverse, IntFunction<Op.Whose> whose) {
         Type[] in = Value.types(xs);
         var body = Staging.body(Trace.Kind.RULE, f, in);
         Type[] out = body.program().outputTypes();
@@ -67,7 +91,7 @@ public final class CustomRule {
                         "custom rule: expected result " + i + " of type " + expected[i] + ", got " + p.output(i));
             }
         }
-        return Value.bind(new Op.Custom(body.program(), reverse ? p : null, reverse ? null : p, xs.length),
+        return Value.bind(new Op.Custom(body.program(), reverse ? p : null, reverse ? null : p, xs.length, whose.apply(out.length)),
                 Value.join(xs, body.captured(), ruled.captured()));
     }
 
@@ -86,8 +110,35 @@ public final class CustomRule {
     /// @throws NonlinearRuleException if the rule is not linear in its cotangents
     public static Program forward(Op.LinearCall c) {
         boolean[] linear = new boolean[c.bwd().params()];
-        Arrays.fill(linear, c.residuals(), linear.length, true);
-        return Transpose.program(c.bwd(), linear, all(c.bwd().outputs()), true);
+        int from = c.residuals();
+        Arrays.fill(linear, from, linear.length, true);
+        try {
+            return Transpose.program(c.bwd(), linear, all(c.bwd().outputs()), true);
+        } catch (NotLinear e) {
+            String in = c.whose().arguments(e.among(from, linear.length - from));
+            throw new NonlinearRuleException(c.whose().rule() + ": the rule is not linear in " + in + ": " + e.why()
+                    + ". It gives a gradient, so it serves reverse mode (grad, vjp, jacrev) as it is; forward mode (jvp, linearize, jacfwd, hvp,"
+                    + " hessian) transposes it, for which it must be linear in " + in
+                    + ". Write it so, or for forward mode give a jvp rule: Custom.jvp takes one that gives the tangent");
+        }
+    }
+
+    /// The transpose of a tangent that a rule gives.
+    ///
+    /// @param c an operation that is meant as written
+    /// @param linear the tangents among its operands
+    /// @param given the outputs that have a cotangent
+    /// @throws NonlinearRuleException if the rule is not linear in the tangents
+    static Program backward(Op.Custom c, boolean[] linear, boolean[] given) {
+        try {
+            return Transpose.program(c.f(), linear, given, true);
+        } catch (NotLinear e) {
+            String in = c.whose().arguments(e.among(c.inputs(), c.whose().numbers().size()));
+            throw new NonlinearRuleException(c.whose().rule() + ": the rule is not linear in " + in + ": " + e.why()
+                    + ". It gives a tangent, so it serves forward mode (jvp, linearize, jacfwd) as it is; reverse mode (grad, vjp, jacrev, and"
+                    + " hessian and hvp with it) transposes it, for which it must be linear in " + in
+                    + ". Write it so, or for reverse mode give a vjp rule: Custom.vjp takes one that gives the gradient");
+        }
     }
 
     /// Whether a linear map that is given by its transpose can be evaluated forward.
@@ -103,7 +154,7 @@ public final class CustomRule {
             try {
                 Transpose.program(p, linear, all(p.outputs()), true);
                 return true;
-            } catch (NonlinearRuleException e) {
+            } catch (NotLinear | NonlinearRuleException e) { // of this rule, or of one that it uses
                 return false; // whoever needs it asks again, and is told why
             }
         });
@@ -142,9 +193,10 @@ public final class CustomRule {
             Arrays.fill(linear, n + m, n + m + live.length, true);
             return new Duals(y, isProved(rule, n + m, live.length)
                     ? Separate.apart(rule, linear).apply(in)
-                    : Value.bind(new Op.Custom(rule, null, null, in.length), in));
+                    : Value.bind(new Op.Custom(rule, null, null, n + m, c.whose().of(active)), in));
         }
-        var linear = new Op.LinearCall(cotangentsLast(c, m, active), n + m + ruleCaptures.length, Arrays.asList(tangents(Value.types(y))));
+        var linear = new Op.LinearCall(cotangentsLast(c, m, active), n + m + ruleCaptures.length, Arrays.asList(tangents(Value.types(y))),
+                c.whose());
         Value[] in = Value.join(xs, y, ruleCaptures, live);
         return new Duals(y, joint && isLinear(linear) ? Value.bind(new Op.Call(forward(linear)), in) : Value.bind(linear, in));
     }
@@ -170,7 +222,7 @@ public final class CustomRule {
             sum = Value.bind(c, Value.join(r, dv)).clone();
         }
         if (live(tr).length > 0) {
-            var byResiduals = new Op.LinearCall(residualsBackward(c, Lists.mask(tr)), x.length, c.outputs());
+            var byResiduals = new Op.LinearCall(residualsBackward(c, Lists.mask(tr)), x.length, c.outputs(), c.whose());
             Value[] d = Value.bind(byResiduals, Value.join(r, v, live(tr)));
             for (int i = 0; i < d.length; i++) {
                 sum[i] = Linearize.plus(sum[i], d[i]);

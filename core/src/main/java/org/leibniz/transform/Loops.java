@@ -301,7 +301,7 @@ final class Loops {
 
     static @Nullable Value[] transpose(Op.Cond c, Transpose.Site s) {
         if (s.linear()[0]) {
-            throw Transpose.nonlinear("it decides a cond");
+            throw new NotLinear("it decides a cond");
         }
         boolean[] given = mask(s.ct());
         boolean[] linear = part(s.linear(), 1, s.linear().length - 1);
@@ -313,7 +313,7 @@ final class Loops {
 
     static @Nullable Value[] transpose(Op.Scan c, Transpose.Site s) {
         if (s.linear()[0]) {
-            throw Transpose.nonlinear("it is the length of a scan");
+            throw new NotLinear("it is the length of a scan");
         }
         int nC = c.consts();
         int nc = c.carry();

@@ -117,7 +117,7 @@ public final class Simplify {
         var op = p.op(i);
         return switch (op) {
             case Op.Call(var callee) -> call(callee, in);
-            case Op.Custom(var f, var _, var _, var _) when draft.purpose() == Purpose.RUN -> call(f, Arrays.copyOf(in, f.params()));
+            case Op.Custom(var f, var _, var _, var _, var _) when draft.purpose() == Purpose.RUN -> call(f, Arrays.copyOf(in, f.params()));
             case Op.LinearCall linear when draft.purpose() == Purpose.RUN && CustomRule.isLinear(linear) -> // another may yet turn out unused
                 call(CustomRule.forward(linear), in);
             case Op.Cond(var then, var otherwise) -> {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.leibniz.NonlinearRuleException;
 import org.leibniz.Shape;
 import org.leibniz.ir.Extract;
 import org.leibniz.ir.Ints;
@@ -40,7 +39,7 @@ final class Transpose {
     /// @param linear which
     /// @param given the outputs that have a cotangent
     /// @param strict whether `p` is a user's rule that has to be proved linear
-    /// @throws NonlinearRuleException if it is not
+    /// @throws NotLinear if it is not
     static Program program(Program p, boolean[] linear, boolean[] given, boolean strict) {
         return p.memo(new Key(Linearize.bits(linear), Linearize.bits(given), strict), () -> {
             var q = strict ? Separate.apart(p, linear) : p;
@@ -90,7 +89,7 @@ final class Transpose {
             if (depends[s]) {
                 ct[s] = Linearize.plus(ct[s], cotangents[i]);
             } else if (strict && cotangents[i] != null && !isZero(env[s])) {
-                throw nonlinear("a result does not depend on it");
+                throw new NotLinear("a result does not depend on it").in(linear);
             }
         }
         for (int i = p.size() - 1; i >= 0; i--) {
@@ -111,7 +110,7 @@ final class Transpose {
                 lin[j] = depends[p.in(i, j)];
                 types[j] = p.type(p.in(i, j));
             }
-            var back = rule(new Site(p.op(i), in, types, lin, out, outTypes(p, i), strict));
+            var back = rule(p, i, linear, new Site(p.op(i), in, types, lin, out, outTypes(p, i), strict));
             for (int j = 0; j < in.length; j++) {
                 if (lin[j]) {
                     int s = p.in(i, j);
@@ -126,6 +125,32 @@ final class Transpose {
             }
         }
         return Value.array(result);
+    }
+
+    /// The cotangents of the linear operands; what is not linear is told in the parameters of the program.
+    private static @Nullable Value[] rule(Program p, int i, boolean[] linear, Site s) {
+        try {
+            return rule(s);
+        } catch (NotLinear e) {
+            boolean[] needed = new boolean[p.slots()];
+            for (int j = 0; j < p.arity(i); j++) {
+                needed[p.in(i, j)] |= e.isIn(s.op(), j);
+            }
+            for (int k = i - 1; k >= 0; k--) {
+                boolean any = false;
+                for (int j = 0; j < p.results(k); j++) {
+                    any |= needed[p.out(k) + j];
+                }
+                for (int j = 0; any && j < p.arity(k); j++) {
+                    needed[p.in(k, j)] = true;
+                }
+            }
+            boolean[] in = new boolean[linear.length];
+            for (int k = 0; k < in.length; k++) {
+                in[k] = linear[k] && needed[k];
+            }
+            throw e.in(in);
+        }
     }
 
     @SuppressWarnings("NullAway") // every operand of an operation that does not depend on the linear parameters is present
@@ -178,7 +203,7 @@ final class Transpose {
         /// Strictly, another term must be a written zero.
         void onlyZero(int i, String what) {
             if (strict && !linear[i] && !x(i).isZero()) {
-                throw Transpose.nonlinear(what);
+                throw new NotLinear(what);
             }
         }
     }
@@ -225,7 +250,7 @@ final class Transpose {
                         s.linear()[2] ? Value.select(s.x(0), zero, ct) : null};
             }
             case Op.Custom c when CustomRule.isAsWritten(c) -> {
-                Program back = program(c.f(), s.linear(), mask(s.ct()), true);
+                Program back = CustomRule.backward(c, s.linear(), mask(s.ct()));
                 yield s.place(nonZero(Value.bind(new Op.Call(back), Value.join(s.nonlinear(0), live(s.ct()))), back));
             }
             case Op.Concat(var axis) -> {
@@ -247,7 +272,7 @@ final class Transpose {
                 for (int i = 0; i < back.length; i++) {
                     if (s.linear()[i]) {
                         if (only >= 0) {
-                            throw nonlinear("it occurs in two factors of " + name(s.op()));
+                            throw new NotLinear("it occurs in two factors of " + described(s.op()));
                         }
                         only = i;
                     }
@@ -301,8 +326,8 @@ final class Transpose {
             case Op.Collapse(var n, var at) -> Value.bind1(new Op.Spread(n, at), ct);
 
             case Op.Unary _,Op.Binary _,Op.Select _,Op.Cast _,Op.Reduce _,Op.Gather _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Restated _,Op.Compare _,Op.ArgReduce _,Op.Sort _,Op.Cholesky _,Op.RandomBits _,Op.Custom _ ->
-                throw nonlinear("it goes through " + name(s.op()));
-            case Op.While _ -> throw nonlinear("it decides how long a loop goes on");
+                throw new NotLinear("it goes through " + described(s.op()));
+            case Op.While _ -> throw new NotLinear("it decides how long a loop goes on");
             case Op.Fill _,Op.Iota _,Op.Input _,Op.Concat _,Op.Either _,Op.Call _,Op.Cond _,Op.Scan _,Op.LinearCall _ ->
                 throw new IllegalStateException("transposed by a rule of its own: " + s.op());
         };
@@ -389,18 +414,15 @@ final class Transpose {
         return v.sum(Ints.of(ints(axes))).reshape(to);
     }
 
+    private static String described(Op op) {
+        return name(op) + (op instanceof Op.Select ? ", which decides by it (where, clip and the like)" : "");
+    }
+
     static String name(Op op) {
         return switch (op) {
             case Op.Unary(var fn) -> fn.toString();
             case Op.Binary(var fn) -> fn.toString();
             default -> op.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
         };
-    }
-
-    static NonlinearRuleException nonlinear(String why) {
-        return new NonlinearRuleException(
-                "a custom rule must be linear in the cotangent (vjp) or the tangent (jvp) to serve the other mode, and"
-                        + " this one is not: " + why
-                        + ". A vjp rule that is not linear still works in reverse mode; for forward mode give a jvp rule");
     }
 }

@@ -154,12 +154,13 @@ final class Vmap {
                 Program f = everyLane(c.f(), n);
                 Program bwd = c.bwd() == null ? null : everyLane(c.bwd(), n);
                 Program jvp = c.jvp() == null ? null : everyLane(c.jvp(), n);
-                yield lanes(Value.bind(new Op.Custom(f, bwd, jvp, c.inputs()), spreadAll(x, mapped, n)));
+                yield lanes(Value.bind(new Op.Custom(f, bwd, jvp, c.inputs(), c.whose()), spreadAll(x, mapped, n)));
             }
             case Op.LinearCall c -> {
                 var outputs = new ArrayList<Type>();
                 c.outputs().forEach(t -> outputs.add(t.batched(n)));
-                yield lanes(Value.bind(new Op.LinearCall(everyLane(c.bwd(), n), c.residuals(), outputs), spreadAll(x, mapped, n)));
+                yield lanes(
+                        Value.bind(new Op.LinearCall(everyLane(c.bwd(), n), c.residuals(), outputs, c.whose()), spreadAll(x, mapped, n)));
             }
             case Op.Fill _,Op.Iota _,Op.Input _ -> throw new IllegalStateException("a leaf has no mapped operand");
         };
