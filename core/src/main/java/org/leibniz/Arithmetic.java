@@ -1,6 +1,6 @@
 package org.leibniz;
 
-import java.util.Locale;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
@@ -18,17 +18,16 @@ final class Arithmetic {
 
     /// The value of a number beside a tensor.
     ///
-    /// @param what the operation, for messages
     /// @param number the number
     /// @param beside the tensor
     /// @return a 0-d value
     /// @throws IllegalArgumentException if that dtype cannot hold the number
-    static Value number(String what, Number number, Value beside) {
+    static Value number(Number number, Value beside) {
         DType dtype = beside.dtype();
         if (Numbers.isWhole(number)) {
-            return Numbers.literal(what, dtype == DType.BOOL ? DType.INT32 : dtype, number);
+            return Numbers.literal(dtype == DType.BOOL ? DType.INT32 : dtype, number);
         }
-        return Numbers.literal(what, dtype.isFloating() ? dtype : DType.FLOAT32, number);
+        return Numbers.literal(dtype.isFloating() ? dtype : DType.FLOAT32, number);
     }
 
     // ---- dtypes and shapes
@@ -43,9 +42,9 @@ final class Arithmetic {
         if (fn.accepts(dtype)) {
             return dtype;
         }
-        requireComputing(fn.toString(), dtype);
+        requireComputing(dtype);
         if (dtype.isFloating()) {
-            throw new IllegalArgumentException(fn + ": expected truth values or integers, got dtype " + dtype
+            throw new IllegalArgumentException(UserCall.method() + ": expected truth values or integers, got dtype " + dtype
                     + "; compare first, as in x.ne(0)");
         }
         return dtype == DType.BOOL && fn.accepts(DType.INT32) ? DType.INT32 : DType.FLOAT32;
@@ -53,61 +52,42 @@ final class Arithmetic {
 
     /// The dtype in which all values are added or multiplied up: NumPy's and MindSpore's, since many int32 soon exceed an int32.
     ///
-    /// @param what the operation, for messages
     /// @param dtype the dtype of the values
     /// @return int64 for truth values and int32, else the same
     /// @throws IllegalArgumentException if the dtype is for storage only
-    static DType totalling(String what, DType dtype) {
-        requireComputing(what, dtype);
+    static DType totalling(DType dtype) {
+        requireComputing(dtype);
         return dtype == DType.BOOL || dtype == DType.INT32 ? DType.INT64 : dtype;
     }
 
     /// The dtype in which products and running sums are computed.
     ///
-    /// @param what the operation, for messages
     /// @param dtype the dtype of the values
     /// @return int32 for truth values, else the same
     /// @throws IllegalArgumentException if the dtype is for storage only
-    static DType counting(String what, DType dtype) {
-        requireComputing(what, dtype);
+    static DType counting(DType dtype) {
+        requireComputing(dtype);
         return dtype == DType.BOOL ? DType.INT32 : dtype;
     }
 
     /// The floating dtype in which a function of real numbers is computed.
     ///
-    /// @param what the operation, for messages
     /// @param dtype the dtype of the values
     /// @return float32 for integers and truth values, else the same
     /// @throws IllegalArgumentException if the dtype is for storage only
-    static DType floating(String what, DType dtype) {
-        requireComputing(what, dtype);
+    static DType floating(DType dtype) {
+        requireComputing(dtype);
         return dtype.isFloating() ? dtype : DType.FLOAT32;
     }
 
     /// Refuses to compute with a dtype that only stores.
     ///
-    /// @param what the operation, for messages
     /// @param dtype the dtype
     /// @throws IllegalArgumentException for int8, uint8 and int16
-    static void requireComputing(String what, DType dtype) {
+    static void requireComputing(DType dtype) {
         if (!dtype.computes()) {
-            throw new IllegalArgumentException(what + ": expected a dtype that computes, got " + dtype
+            throw new IllegalArgumentException(UserCall.method() + ": expected a dtype that computes, got " + dtype
                     + ", which is for storage only; convert first, as in x.cast(DType.INT32) or x.cast(DType.FLOAT32)");
-        }
-    }
-
-    /// The shape that two shapes broadcast to.
-    ///
-    /// @param what the operation, for messages
-    /// @param a one shape
-    /// @param b the other
-    /// @return the common shape
-    /// @throws IllegalArgumentException if they do not fit; the message names the operation
-    static Shape broadcast(String what, Shape a, Shape b) {
-        try {
-            return Shape.broadcast(a, b);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(what + ": " + e.getMessage(), e);
         }
     }
 
@@ -141,7 +121,7 @@ final class Arithmetic {
     /// @return its results
     static Tensor apply(ScalarFn fn, Tensor a, Number b) {
         Value v = a.read();
-        return apply(fn, v, number(fn.toString(), b, v));
+        return apply(fn, v, number(b, v));
     }
 
     /// A function of a number and a tensor.
@@ -152,12 +132,12 @@ final class Arithmetic {
     /// @return its results
     static Tensor apply(ScalarFn fn, Number a, Tensor b) {
         Value v = b.read();
-        return apply(fn, number(fn.toString(), a, v), v);
+        return apply(fn, number(a, v), v);
     }
 
     private static Tensor apply(ScalarFn fn, Value a, Value b) {
         DType dtype = computing(fn, DType.promote(a.dtype(), b.dtype()));
-        Shape shape = broadcast(fn.toString(), a.shape(), b.shape());
+        Shape shape = Shape.broadcast(a.shape(), b.shape());
         return new Tensor(a.cast(dtype).broadcast(shape).map(fn, b.cast(dtype).broadcast(shape)));
     }
 
@@ -179,16 +159,12 @@ final class Arithmetic {
     /// @return truth values
     static Tensor compare(Relation relation, Tensor a, Number b) {
         Value v = a.read();
-        return compare(relation, v, number(name(relation), b, v));
+        return compare(relation, v, number(b, v));
     }
 
     private static Tensor compare(Relation relation, Value a, Value b) {
-        broadcast(name(relation), a.shape(), b.shape());
+        Shape.broadcast(a.shape(), b.shape());
         return new Tensor(a.compare(relation, b));
-    }
-
-    private static String name(Relation relation) {
-        return relation.name().toLowerCase(Locale.ROOT);
     }
 
     /// A tensor to the power of a number. The powers 0 to 4 are products, -1 and ½ a reciprocal and a root: faster and, unlike `pow`, with
@@ -199,13 +175,14 @@ final class Arithmetic {
     /// @return the powers
     static Tensor pow(Tensor x, Number n) {
         Value v = x.read();
-        Value exponent = number("pow", n, v);
+        Value exponent = number(n, v);
         DType dtype = computing(ScalarFn.POW, DType.promote(v.dtype(), exponent.dtype()));
         Value base = v.cast(dtype);
         double p = n.doubleValue();
         if (p < 0 && dtype.isInteger()) {
-            throw new IllegalArgumentException("pow: expected an exponent of 0 or more for dtype " + v.dtype() + ", got " + n
-                    + "; cast the tensor to a floating dtype");
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected an exponent of 0 or more for dtype " + v.dtype() + ", got " + n
+                            + "; cast the tensor to a floating dtype");
         }
         return new Tensor(power(base, p, exponent.cast(dtype)));
     }
@@ -248,10 +225,10 @@ final class Arithmetic {
     static Tensor where(Tensor condition, Value a, Value b) {
         Value c = condition.read();
         if (c.dtype() != DType.BOOL) {
-            throw new IllegalArgumentException("where: expected a condition of dtype BOOL, got " + c.dtype()
+            throw new IllegalArgumentException(UserCall.method() + ": expected a condition of dtype BOOL, got " + c.dtype()
                     + "; compare first, as in x.ne(0)");
         }
-        broadcast("where", c.shape(), broadcast("where", a.shape(), b.shape()));
+        Shape.broadcast(c.shape(), Shape.broadcast(a.shape(), b.shape()));
         return new Tensor(Value.select(c, a, b));
     }
 }

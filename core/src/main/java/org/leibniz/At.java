@@ -32,7 +32,7 @@ public final class At {
     /// @return the changed tensor, of the same shape and dtype
     /// @throws IllegalArgumentException if the tensor's dtype cannot hold the number
     public Tensor set(Number number) {
-        return changed(Selection.Change.SET, Arithmetic.number("set", number, x));
+        return changed(Selection.Change.SET, Arithmetic.number(number, x));
     }
 
     /// Adds to the part. Where positions repeat, all their values are added.
@@ -50,7 +50,7 @@ public final class At {
     /// @return the changed tensor, of the same shape and dtype
     /// @throws IllegalArgumentException if the tensor's dtype cannot hold the number
     public Tensor add(Number number) {
-        return changed(Selection.Change.ADD, Arithmetic.number("add", number, x));
+        return changed(Selection.Change.ADD, Arithmetic.number(number, x));
     }
 
     /// Multiplies the part. Where positions repeat, all their values are multiplied in.
@@ -68,7 +68,7 @@ public final class At {
     /// @return the changed tensor, of the same shape and dtype
     /// @throws IllegalArgumentException if the tensor's dtype cannot hold the number
     public Tensor mul(Number number) {
-        return changed(Selection.Change.MUL, Arithmetic.number("mul", number, x));
+        return changed(Selection.Change.MUL, Arithmetic.number(number, x));
     }
 
     private Tensor changed(Selection.Change change, Value values) {

@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import java.util.Arrays;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Value;
 
@@ -18,76 +19,72 @@ final class Axes {
 
     /// Axes that vanish.
     ///
-    /// @param what the operation, for messages
     /// @param shape what is reduced
     /// @param axes from 0 or negative from the end; none means all
     /// @return the checked axes
     /// @throws IndexOutOfBoundsException if there is no such axis
     /// @throws IllegalArgumentException if an axis is named twice
-    static Axes of(String what, Shape shape, int... axes) {
-        return new Axes(shape, axes.length == 0 ? Ints.range(0, shape.rank()) : distinct(what, shape, axes), false);
+    static Axes of(Shape shape, int... axes) {
+        return new Axes(shape, axes.length == 0 ? Ints.range(0, shape.rank()) : distinct(shape, axes), false);
     }
 
     /// Axes that stay with an extent of 1.
     ///
-    /// @param what the operation, for messages
     /// @param shape what is reduced
     /// @param axes the axes
     /// @return the checked axes
-    static Axes of(String what, Shape shape, KeepDims axes) {
-        return new Axes(shape, of(what, shape, axes.axes()).reduced, true);
+    static Axes of(Shape shape, KeepDims axes) {
+        return new Axes(shape, of(shape, axes.axes()).reduced, true);
     }
 
     /// One axis of a shape.
     ///
-    /// @param what the operation, for messages
     /// @param shape the shape
     /// @param axis from 0 or negative from the end
     /// @return the axis counted from 0
     /// @throws IndexOutOfBoundsException if there is no such axis
-    static int one(String what, Shape shape, int axis) {
+    static int one(Shape shape, int axis) {
         int rank = shape.rank();
         if (axis < -rank || axis >= rank) {
             String expected = rank == 0 ? "a tensor with axes" : "an axis from " + -rank + " to " + (rank - 1);
-            throw new IndexOutOfBoundsException(what + ": expected " + expected + ", got axis " + axis + " of shape " + shape);
+            throw new IndexOutOfBoundsException(UserCall.method() + ": expected " + expected + ", got axis " + axis + " of shape " + shape);
         }
         return axis < 0 ? axis + rank : axis;
     }
 
     /// The place of a new axis among those of a shape.
     ///
-    /// @param what the operation, for messages
     /// @param shape the shape without the new axis
     /// @param axis its place in the result, from 0 or negative from the end
     /// @return the place counted from 0
     /// @throws IndexOutOfBoundsException if the result has no such axis
-    static int gap(String what, Shape shape, int axis) {
+    static int gap(Shape shape, int axis) {
         int rank = shape.rank() + 1;
         if (axis < -rank || axis >= rank) {
-            throw new IndexOutOfBoundsException(what + ": expected a place for the new axis from " + -rank + " to " + (rank - 1)
-                    + " for shape " + shape
-                    + ", got " + axis);
+            throw new IndexOutOfBoundsException(
+                    UserCall.method() + ": expected a place for the new axis from " + -rank + " to " + (rank - 1)
+                            + " for shape " + shape
+                            + ", got " + axis);
         }
         return axis < 0 ? axis + rank : axis;
     }
 
     /// Several axes of a shape, ascending.
     ///
-    /// @param what the operation, for messages
     /// @param shape the shape
     /// @param axes from 0 or negative from the end
     /// @return the axes counted from 0
     /// @throws IndexOutOfBoundsException if there is no such axis
     /// @throws IllegalArgumentException if an axis is named twice
-    static Ints distinct(String what, Shape shape, int... axes) {
+    static Ints distinct(Shape shape, int... axes) {
         int[] sorted = axes.clone();
         for (int i = 0; i < axes.length; i++) {
-            sorted[i] = one(what, shape, axes[i]);
+            sorted[i] = one(shape, axes[i]);
         }
         Arrays.sort(sorted);
         for (int i = 1; i < sorted.length; i++) {
             if (sorted[i] == sorted[i - 1]) {
-                throw new IllegalArgumentException(what + ": expected different axes, got " + Arrays.toString(axes)
+                throw new IllegalArgumentException(UserCall.method() + ": expected different axes, got " + Arrays.toString(axes)
                         + ", which names axis " + sorted[i]
                         + " of shape " + shape + " twice");
             }

@@ -1,6 +1,6 @@
 package org.leibniz;
 
-import java.util.Objects;
+import org.leibniz.caller.UserCall;
 
 /// When elements are close: NumPy's rule, `|a - b| <= atol + rtol |b|` for finite b, and what is equal is close.
 ///
@@ -12,33 +12,32 @@ final class Closeness {
     /// NumPy's default, absolute.
     static final double ATOL = 1e-8;
 
+    private static final String OTHER = "other: expected a tensor or a number";
+
     private Closeness() {}
 
     /// A number beside a tensor, as [Arithmetic#number] has it.
     ///
-    /// @param what the method, for messages
     /// @param beside the tensor
     /// @param number the number
     /// @return a 0-d tensor
-    static Tensor number(String what, Tensor beside, Number number) {
-        return new Tensor(Arithmetic.number(what, Objects.requireNonNull(number, what + ": other: expected a tensor or a number, got null"),
-                beside.read()));
+    static Tensor number(Tensor beside, Number number) {
+        return new Tensor(Arithmetic.number(UserCall.given(number, OTHER), beside.read()));
     }
 
     /// Whether elements are close.
     ///
-    /// @param what the method, for messages
     /// @param a one tensor
     /// @param b the one that is the measure
     /// @param rtol the relative tolerance
     /// @param atol the absolute tolerance
     /// @param equalNan whether NaN is close to NaN
     /// @return truth values
-    static Tensor isClose(String what, Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
-        Objects.requireNonNull(b, what + ": other: expected a tensor or a number, got null");
-        requireTolerance(what, "rtol", rtol);
-        requireTolerance(what, "atol", atol);
-        Arithmetic.broadcast(what, a.shape(), b.shape());
+    static Tensor isClose(Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
+        UserCall.given(b, OTHER);
+        requireTolerance("rtol", rtol);
+        requireTolerance("atol", atol);
+        Shape.broadcast(a.shape(), b.shape());
         boolean whole = !a.dtype().isFloating() && !b.dtype().isFloating();
         DType exact = whole ? DType.INT64 : DType.FLOAT64;
         Tensor x = a.cast(exact);
@@ -65,7 +64,7 @@ final class Closeness {
     /// @return the answer
     /// @throws NoValueException where there is none yet
     static boolean allClose(Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
-        Tensor all = isClose("allClose", a, b, rtol, atol, equalNan).all();
+        Tensor all = isClose(a, b, rtol, atol, equalNan).all();
         try {
             return all.isTrue();
         } catch (NoValueException e) {
@@ -75,9 +74,10 @@ final class Closeness {
         }
     }
 
-    private static void requireTolerance(String what, String name, double tolerance) {
+    private static void requireTolerance(String name, double tolerance) {
         if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {
-            throw new IllegalArgumentException(what + ": " + name + ": expected a finite tolerance of 0 or more, got " + tolerance);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": " + name + ": expected a finite tolerance of 0 or more, got " + tolerance);
         }
     }
 }

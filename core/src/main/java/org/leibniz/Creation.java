@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import java.util.Objects;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -56,7 +57,7 @@ public class Creation extends Elementwise {
     /// @return the tensor: float64 of a double, float32 of a float, int32 of an int, int64 of a long
     public static Tensor full(Number value, int... dims) {
         Objects.requireNonNull(value, "full: value: expected a number, got null");
-        return new Tensor(Numbers.literal("full", value).broadcast(Shape.of(dims)));
+        return new Tensor(Numbers.literal(value).broadcast(Shape.of(dims)));
     }
 
     /// One truth value everywhere.
@@ -78,7 +79,7 @@ public class Creation extends Elementwise {
     public static Tensor full(DType dtype, Number value, int... dims) {
         Objects.requireNonNull(dtype, "full: dtype: expected a DType, got null");
         Objects.requireNonNull(value, "full: value: expected a number, got null");
-        return new Tensor(Numbers.literal("full", dtype, value).broadcast(Shape.of(dims)));
+        return new Tensor(Numbers.literal(dtype, value).broadcast(Shape.of(dims)));
     }
 
     /// Zeros like another tensor.
@@ -287,7 +288,7 @@ public class Creation extends Elementwise {
     /// @throws IllegalArgumentException if the probability is not in `[0, 1]`
     public static Tensor bernoulli(Key key, double p, int... dims) {
         if (!(p >= 0 && p <= 1)) {
-            throw new IllegalArgumentException("bernoulli: expected a probability from 0 to 1, got " + p);
+            throw new IllegalArgumentException(UserCall.method() + ": expected a probability from 0 to 1, got " + p);
         }
         return bernoulli(key, full(DType.FLOAT32, p, dims));
     }

@@ -1,5 +1,6 @@
 package org.leibniz;
 
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
@@ -20,7 +21,7 @@ final class Draws {
 
     /// Multiples of 2⁻ᵖ in `[0, 1)`, where p is the precision of the dtype: all of them exact.
     static Value uniform(Key key, DType dtype, Shape shape) {
-        int precision = precision("uniform", dtype);
+        int precision = precision(dtype);
         boolean wide = dtype == DType.FLOAT64;
         Value whole = shifted(bits(key, wide ? DType.INT64 : DType.INT32, shape), (wide ? 64 : 32) - precision);
         return whole.cast(dtype).mul(Math.scalb(1.0, -precision));
@@ -29,7 +30,7 @@ final class Draws {
     /// The inverse of the distribution function at odd multiples of 2¹⁻ᵖ in (-1, 1): symmetric, and never ±1. Half precision is rounded
     /// from float32.
     static Value normal(Key key, DType dtype, Shape shape) {
-        precision("normal", dtype);
+        precision(dtype);
         boolean wide = dtype == DType.FLOAT64;
         int precision = wide ? 53 : 24;
         Value whole = shifted(bits(key, wide ? DType.INT64 : DType.INT32, shape), (wide ? 64 : 32) - precision);
@@ -38,27 +39,27 @@ final class Draws {
         return u.map(ScalarFn.ERFINV).mul(Math.sqrt(2)).cast(dtype);
     }
 
-    private static int precision(String what, DType dtype) {
+    private static int precision(DType dtype) {
         return switch (dtype) {
             case FLOAT64 -> 53;
             case FLOAT32 -> 24;
             case FLOAT16 -> 11;
             case BFLOAT16 -> 8;
-            default -> throw new IllegalArgumentException(what + ": expected a floating dtype, got " + dtype
+            default -> throw new IllegalArgumentException(UserCall.method() + ": expected a floating dtype, got " + dtype
                     + "; use randint for integers");
         };
     }
 
     /// True where a uniform number is below the probability.
     static Value bernoulli(Key key, Value p) {
-        DType dtype = Arithmetic.floating("bernoulli", p.dtype());
+        DType dtype = Arithmetic.floating(p.dtype());
         return uniform(key, dtype, p.shape()).compare(Relation.LT, p.cast(dtype));
     }
 
     /// The remainder of 63 random bits: for a range of 2³² elements the odds of two numbers differ by 2⁻³¹ of themselves at most.
     static Value randint(Key key, int low, int high, Shape shape) {
         if (low >= high) {
-            throw new IllegalArgumentException("randint: expected low below high, got " + low + " and " + high);
+            throw new IllegalArgumentException(UserCall.method() + ": expected low below high, got " + low + " and " + high);
         }
         Value whole = shifted(bits(key, DType.INT64, shape), 1);
         return whole.map(ScalarFn.MOD, Value.literal(whole.type(), (double) high - low)).add(low).cast(DType.INT32);
@@ -67,7 +68,7 @@ final class Draws {
     /// The order of n random numbers.
     static Value permutation(Key key, int n) {
         if (n < 0) {
-            throw new IllegalArgumentException("permutation: expected a length of 0 or more, got " + n);
+            throw new IllegalArgumentException(UserCall.method() + ": expected a length of 0 or more, got " + n);
         }
         return Value.bind(new Op.Sort(0), bits(key, DType.INT64, Shape.of(n)))[1];
     }

@@ -60,7 +60,7 @@ final class Einsum {
         for (Value v : operands) {
             dtype = DType.promote(dtype, v.dtype());
         }
-        dtype = Arithmetic.counting("einsum", dtype);
+        dtype = Arithmetic.counting(dtype);
         for (int i = 0; i < terms.length; i++) {
             var labels = labels(terms[i], operands[i].shape().rank());
             var factor = new Factor(operands[i].cast(dtype), labels);

@@ -1,5 +1,6 @@
 package org.leibniz;
 
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.Polygamma;
 import org.leibniz.ir.ScalarFn;
@@ -321,7 +322,7 @@ public class Elementwise {
     /// @throws IllegalArgumentException if there is no such order
     public static Tensor polygamma(int order, Tensor x) {
         if (order < 0 || order > Polygamma.MOST) {
-            throw new IllegalArgumentException("polygamma: order: expected 0 to " + Polygamma.MOST + ", got " + order);
+            throw new IllegalArgumentException(UserCall.method() + ": order: expected 0 to " + Polygamma.MOST + ", got " + order);
         }
         return Arithmetic.apply(ScalarFn.POLYGAMMA, order, x);
     }
@@ -425,10 +426,10 @@ public class Elementwise {
     /// @throws IllegalArgumentException if `low` is above `high`, or x's dtype cannot hold one of them
     public static Tensor clip(Tensor x, Number low, Number high) {
         if (low.doubleValue() > high.doubleValue()) {
-            throw new IllegalArgumentException("clip: expected low up to high, got " + low + " and " + high);
+            throw new IllegalArgumentException(UserCall.method() + ": expected low up to high, got " + low + " and " + high);
         }
         Value v = x.read();
-        return clip(x, new Tensor(Arithmetic.number("clip", low, v)), new Tensor(Arithmetic.number("clip", high, v)));
+        return clip(x, new Tensor(Arithmetic.number(low, v)), new Tensor(Arithmetic.number(high, v)));
     }
 
     /// Elements kept within bounds that are tensors.
@@ -465,7 +466,7 @@ public class Elementwise {
     /// @throws IllegalArgumentException if the condition is not of dtype BOOL or the shapes do not broadcast
     public static Tensor where(Tensor condition, Tensor a, Number b) {
         Value v = a.read();
-        return Arithmetic.where(condition, v, Arithmetic.number("where", b, v));
+        return Arithmetic.where(condition, v, Arithmetic.number(b, v));
     }
 
     /// A choice between number and tensor.
@@ -477,7 +478,7 @@ public class Elementwise {
     /// @throws IllegalArgumentException if the condition is not of dtype BOOL or the shapes do not broadcast
     public static Tensor where(Tensor condition, Number a, Tensor b) {
         Value v = b.read();
-        return Arithmetic.where(condition, Arithmetic.number("where", a, v), v);
+        return Arithmetic.where(condition, Arithmetic.number(a, v), v);
     }
 
     /// A choice between two numbers.
@@ -488,7 +489,7 @@ public class Elementwise {
     /// @return the choice: of the dtype that the numbers make, float64 of doubles, float32 of floats, int32 of ints, int64 of longs; promoted
     /// @throws IllegalArgumentException if the condition is not of dtype BOOL
     public static Tensor where(Tensor condition, Number a, Number b) {
-        return Arithmetic.where(condition, Numbers.literal("where", a), Numbers.literal("where", b));
+        return Arithmetic.where(condition, Numbers.literal(a), Numbers.literal(b));
     }
 
     /// Whether elements are NaN.

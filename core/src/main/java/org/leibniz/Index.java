@@ -1,5 +1,6 @@
 package org.leibniz;
 
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Value;
 
 /// One entry of an index list: `x.get(ALL, at(1), slice(0, 9, 2))`.
@@ -33,7 +34,7 @@ public sealed interface Index {
         /// @throws IllegalArgumentException if the step is not positive
         public Range {
             if (step < 1) {
-                throw new IllegalArgumentException("slice: expected a step of 1 or more, got " + step
+                throw new IllegalArgumentException(UserCall.method() + ": expected a step of 1 or more, got " + step
                         + "; reverse an axis with flip(axis)");
             }
         }
@@ -48,12 +49,14 @@ public sealed interface Index {
         /// @throws IllegalArgumentException if the tensor does not hold integers
         public Positions {
             if (positions.dtype() == DType.BOOL) {
-                throw new IllegalArgumentException("at: expected integer positions, got a mask of dtype BOOL, which selects a number of"
-                        + " elements that is known only at run time; use where(mask, a, b)");
+                throw new IllegalArgumentException(
+                        UserCall.method() + ": expected integer positions, got a mask of dtype BOOL, which selects a number of"
+                                + " elements that is known only at run time; use where(mask, a, b)");
             }
             if (!positions.dtype().isInteger()) {
                 throw new IllegalArgumentException(
-                        "at: expected integer positions, got dtype " + positions.dtype() + "; convert them with cast(DType.INT32)");
+                        UserCall.method() + ": expected integer positions, got dtype " + positions.dtype()
+                                + "; convert them with cast(DType.INT32)");
             }
         }
 

@@ -2,6 +2,7 @@ package org.leibniz;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
@@ -49,7 +50,7 @@ public record Key(Tensor bits) {
     /// @throws IllegalArgumentException if n is negative
     public List<Key> split(int n) {
         if (n < 0) {
-            throw new IllegalArgumentException("split: expected a number of keys of 0 or more, got " + n);
+            throw new IllegalArgumentException(UserCall.method() + ": expected a number of keys of 0 or more, got " + n);
         }
         var rows = new Tensor(hash(mixed(value(), SPLIT), Shape.of(n, 2)));
         return IntStream.range(0, n).mapToObj(i -> new Key(rows.get(i))).toList();
@@ -70,7 +71,8 @@ public record Key(Tensor bits) {
     /// @throws IllegalArgumentException if it is no 0-d int32 tensor
     public Key fold(Tensor i) {
         if (i.dtype() != DType.INT32 || i.ndim() != 0) {
-            throw new IllegalArgumentException("fold: expected a 0-d INT32 tensor, got " + i.dtype() + " of shape " + i.shape());
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected a 0-d INT32 tensor, got " + i.dtype() + " of shape " + i.shape());
         }
         // Hashed before and after, so that near seeds and near numbers do not meet.
         Value once = hash(mixed(value(), FOLD), Shape.of(2));
@@ -84,9 +86,10 @@ public record Key(Tensor bits) {
     Value value() {
         Value v = bits.read();
         if (v.dtype() != DType.INT32 || !v.shape().equals(Shape.of(2))) {
-            throw new IllegalArgumentException("key: expected bits of dtype INT32 and shape (2,), got " + v.dtype() + " of shape "
-                    + v.shape()
-                    + "; make keys with Key.of(seed), split and fold, and map over a stack of them with vmap");
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": key: expected bits of dtype INT32 and shape (2,), got " + v.dtype() + " of shape "
+                            + v.shape()
+                            + "; make keys with Key.of(seed), split and fold, and map over a stack of them with vmap");
         }
         return v;
     }

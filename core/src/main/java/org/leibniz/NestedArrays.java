@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -33,7 +34,7 @@ final class NestedArrays {
         DType found = dtype(rows, "");
         DType dtype = wanted == null ? found : wanted;
         if (dtype == null) {
-            throw new IllegalArgumentException("Tensor.of: expected elements, whose type says the dtype, got none in a "
+            throw new IllegalArgumentException(UserCall.method() + ": expected elements, whose type says the dtype, got none in a "
                     + rows.getClass().getSimpleName()
                     + "; use zeros(0)");
         }
@@ -98,8 +99,9 @@ final class NestedArrays {
         String wayOut = item instanceof Tensor || item instanceof Tensor[]
                 ? "; join tensors with stack(0, ..)"
                 : item instanceof CharSequence ? "; convert text with Double.parseDouble" : "";
-        return new IllegalArgumentException("Tensor.of: expected nested arrays of numbers or truth values, got " + what + " at " + path
-                + wayOut);
+        return new IllegalArgumentException(
+                UserCall.method() + ": expected nested arrays of numbers or truth values, got " + what + " at " + path
+                        + wayOut);
     }
 
     // ---- copying
@@ -111,7 +113,7 @@ final class NestedArrays {
         boolean isArray = item.getClass().isArray();
         if (depth == shape.rank() ? isArray : !isArray || Array.getLength(item) != shape.dim(depth)) {
             String expected = depth == shape.rank() ? "a number" : "a row of length " + shape.dim(depth);
-            throw new IllegalArgumentException("Tensor.of: expected rows of equal length; at " + path(depth) + " " + expected
+            throw new IllegalArgumentException(UserCall.method() + ": expected rows of equal length; at " + path(depth) + " " + expected
                     + " is needed, got "
                     + (isArray ? "length " + Array.getLength(item) : "a " + item.getClass().getSimpleName()));
         }
@@ -166,11 +168,11 @@ final class NestedArrays {
     }
 
     private void put(double d) {
-        Numbers.put("Tensor.of", dtype, data, next++, d);
+        Numbers.put(dtype, data, next++, d);
     }
 
     private void put(long n) {
-        Numbers.put("Tensor.of", dtype, data, next++, n);
+        Numbers.put(dtype, data, next++, n);
     }
 
     /// Java has no unsigned bytes, so that those of images come as signed ones: as UINT8 they keep their bits.

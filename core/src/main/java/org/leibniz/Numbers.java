@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import org.jspecify.annotations.Nullable;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -45,17 +46,16 @@ final class Numbers {
 
     /// A number by itself.
     ///
-    /// @param what the function, for messages
     /// @param number the number
     /// @return a 0-d value of the dtype that the number makes
     /// @throws IllegalArgumentException if it is none of Java's primitive numbers
-    static Value literal(String what, Number number) {
+    static Value literal(Number number) {
         DType dtype = dtype(number.getClass());
         if (dtype == null) {
-            throw new IllegalArgumentException(what + ": expected a double, float, long, int, short or byte, got a "
+            throw new IllegalArgumentException(UserCall.method() + ": expected a double, float, long, int, short or byte, got a "
                     + number.getClass().getSimpleName() + ", " + number + "; doubleValue() makes a double of it");
         }
-        return literal(what, dtype, number);
+        return literal(dtype, number);
     }
 
     /// Whether a number stands for an integer.
@@ -70,23 +70,30 @@ final class Numbers {
 
     /// A number of a dtype.
     ///
-    /// @param what the operation, for messages
     /// @param dtype the dtype
     /// @param number the number
     /// @return a 0-d value
     /// @throws IllegalArgumentException if the dtype cannot hold the number
-    static Value literal(String what, DType dtype, Number number) {
-        if (number == null) { // not requireNonNull: numbers are on the path of every operation, and texts cost more than they
-            throw new NullPointerException(what + ": expected a number, got null");
-        }
+    static Value literal(DType dtype, Number number) {
+        return literal(null, dtype, number);
+    }
+
+    /// A number of a dtype, in a place that messages name.
+    ///
+    /// @param where what asks for it; null is the method that the user called
+    /// @param dtype the dtype
+    /// @param number the number
+    /// @return a 0-d value
+    /// @throws IllegalArgumentException if the dtype cannot hold the number
+    static Value literal(@Nullable String where, DType dtype, Number number) {
         if (isWhole(number)) {
             long n = number.longValue();
-            requireHeld(what, dtype, n);
+            requireHeld(where, dtype, n);
             if (dtype == DType.INT64 && ((long) (double) n != n || n == Long.MAX_VALUE)) { // a literal keeps its number as a double
                 return Value.of(Type.scalar(dtype), new long[]{n});
             }
         } else {
-            requireHeld(what, dtype, number.doubleValue());
+            requireHeld(where, dtype, number.doubleValue());
         }
         double d = number.doubleValue();
         return Value.literal(Type.scalar(dtype), dtype == DType.BOOL && d != 0 ? 1 : d);
@@ -94,59 +101,61 @@ final class Numbers {
 
     /// Puts a number into an array.
     ///
-    /// @param what the operation, for messages
     /// @param dtype the dtype of the array
     /// @param data an array of [Buffers]
     /// @param i where
     /// @param d the number
     /// @throws IllegalArgumentException if the dtype cannot hold the number
-    static void put(String what, DType dtype, Object data, int i, double d) {
-        requireHeld(what, dtype, d);
+    static void put(DType dtype, Object data, int i, double d) {
+        requireHeld(null, dtype, d);
         Buffers.setDouble(dtype, data, i, d);
     }
 
     /// Puts a whole number into an array.
     ///
-    /// @param what the operation, for messages
     /// @param dtype the dtype of the array
     /// @param data an array of [Buffers]
     /// @param i where
     /// @param n the number
     /// @throws IllegalArgumentException if the dtype cannot hold the number
-    static void put(String what, DType dtype, Object data, int i, long n) {
-        requireHeld(what, dtype, n);
+    static void put(DType dtype, Object data, int i, long n) {
+        requireHeld(null, dtype, n);
         Buffers.setLong(dtype, data, i, n);
     }
 
-    private static void requireHeld(String what, DType dtype, double d) {
+    private static void requireHeld(@Nullable String where, DType dtype, double d) {
         if (dtype.isFloating()) {
             if (Math.abs(d) > LARGEST_FLOAT16 && Double.isFinite(d) && Double.isInfinite(rounded(dtype, d))) {
-                throw outOfRange(what, dtype, d);
+                throw outOfRange(where, dtype, d);
             }
         } else if (dtype.isInteger()) {
             if (d != Math.rint(d) || Double.isInfinite(d)) { // NaN is not equal to itself
-                throw new IllegalArgumentException(what + ": expected a whole number for dtype " + dtype + ", got " + d
+                throw new IllegalArgumentException(place(where) + ": expected a whole number for dtype " + dtype + ", got " + d
                         + "; round it first, or make a floating tensor and cast(..) that, which truncates");
             }
             if (d < smallest(dtype) || d >= 0x1p63 || d > largest(dtype)) {
-                throw outOfRange(what, dtype, d);
+                throw outOfRange(where, dtype, d);
             }
         }
     }
 
-    private static void requireHeld(String what, DType dtype, long n) {
+    private static void requireHeld(@Nullable String where, DType dtype, long n) {
         if (dtype.isInteger()) {
             if (n < smallest(dtype) || n > largest(dtype)) {
-                throw outOfRange(what, dtype, n);
+                throw outOfRange(where, dtype, n);
             }
         } else {
-            requireHeld(what, dtype, (double) n);
+            requireHeld(where, dtype, (double) n);
         }
     }
 
-    private static IllegalArgumentException outOfRange(String what, DType dtype, Number number) {
-        return new IllegalArgumentException(what + ": expected a number in the range of dtype " + dtype + ", got " + number
+    private static IllegalArgumentException outOfRange(@Nullable String where, DType dtype, Number number) {
+        return new IllegalArgumentException(place(where) + ": expected a number in the range of dtype " + dtype + ", got " + number
                 + "; a wider dtype holds it, as cast(..) makes one of a tensor");
+    }
+
+    private static String place(@Nullable String where) {
+        return where == null ? UserCall.method() : where;
     }
 
     private static final double LARGEST_FLOAT16 = 65504;

@@ -3,6 +3,7 @@ package org.leibniz;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Value;
@@ -240,9 +241,9 @@ public class Ops extends Creation {
     /// @return float32 of the shape of classes and a last axis of extent `depth`
     /// @throws IllegalArgumentException if the classes are no integers, or the depth is negative
     public static Tensor oneHot(Tensor classes, int depth) {
-        requireClasses("oneHot", classes);
+        requireClasses(classes);
         if (depth < 0) {
-            throw new IllegalArgumentException("oneHot: depth: expected a number of classes of 0 or more, got " + depth);
+            throw new IllegalArgumentException(UserCall.method() + ": depth: expected a number of classes of 0 or more, got " + depth);
         }
         classes.shape().insert(classes.ndim(), depth); // refused before the classes are counted
         return classes.expandDims(-1).eq(arange(depth)).cast(DType.FLOAT32);
@@ -260,20 +261,22 @@ public class Ops extends Creation {
     public static Tensor crossEntropy(Tensor logits, Tensor labels) {
         Shape s = logits.shape();
         if (s.rank() == 0) {
-            throw new IllegalArgumentException("crossEntropy: expected logits of shape (batch, classes) or (classes,), got shape ()");
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected logits of shape (batch, classes) or (classes,), got shape ()");
         }
-        var surprise = new Tensor(Reductions.surprise("crossEntropy", logits.read()));
+        var surprise = new Tensor(Reductions.surprise(logits.read()));
         if (labels.dtype().isFloating()) {
             if (!labels.shape().equals(s)) {
-                throw new IllegalArgumentException("crossEntropy: expected probabilities of the shape of the logits, " + s + ", got "
-                        + labels.shape());
+                throw new IllegalArgumentException(
+                        UserCall.method() + ": expected probabilities of the shape of the logits, " + s + ", got "
+                                + labels.shape());
             }
             return labels.mul(surprise).sum(-1).mean();
         }
-        requireClasses("crossEntropy", labels);
+        requireClasses(labels);
         int last = s.rank() - 1;
         if (!labels.shape().equals(s.slice(0, last))) {
-            throw new IllegalArgumentException("crossEntropy: expected one class number an example, of shape " + s.slice(0, last)
+            throw new IllegalArgumentException(UserCall.method() + ": expected one class number an example, of shape " + s.slice(0, last)
                     + " for logits of shape " + s
                     + " (the classes are the last axis), got shape " + labels.shape());
         }
@@ -281,9 +284,10 @@ public class Ops extends Creation {
         return new Tensor(surprise.read().gather(last, last, inRange(classes, s.dim(last)))).mean();
     }
 
-    private static void requireClasses(String what, Tensor classes) {
+    private static void requireClasses(Tensor classes) {
         if (!classes.dtype().isInteger()) {
-            throw new IllegalArgumentException(what + ": expected integer class numbers, got dtype " + classes.dtype() + "; cast to INT32");
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected integer class numbers, got dtype " + classes.dtype() + "; cast to INT32");
         }
     }
 
@@ -297,7 +301,7 @@ public class Ops extends Creation {
         for (int i = 0; i < classes.shape().size(); i++) {
             long c = Buffers.getLong(classes.dtype(), known, i);
             if (c < 0 || c >= count) {
-                throw new IndexOutOfBoundsException("crossEntropy: expected class numbers from 0 to " + (count - 1) + ", got " + c
+                throw new IndexOutOfBoundsException(UserCall.method() + ": expected class numbers from 0 to " + (count - 1) + ", got " + c
                         + " at " + i);
             }
         }
@@ -312,8 +316,9 @@ public class Ops extends Creation {
     /// @throws IllegalArgumentException if the shapes differ
     public static Tensor mseLoss(Tensor prediction, Tensor target) {
         if (!target.shape().equals(prediction.shape())) {
-            throw new IllegalArgumentException("mseLoss: expected a target of the shape of the prediction, " + prediction.shape() + ", got "
-                    + target.shape() + "; reshape(..) or broadcastTo(..) makes one of the other");
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected a target of the shape of the prediction, " + prediction.shape() + ", got "
+                            + target.shape() + "; reshape(..) or broadcastTo(..) makes one of the other");
         }
         return square(prediction.sub(target)).mean();
     }
@@ -343,8 +348,8 @@ public class Ops extends Creation {
         requireEqualShapes(logits, labels);
         Shape s = logits.shape();
         for (Tensor w : List.of(weight, posWeight)) {
-            if (!Arithmetic.broadcast("binaryCrossEntropyWithLogits", w.shape(), s).equals(s)) {
-                throw new IllegalArgumentException("binaryCrossEntropyWithLogits: expected weights that broadcast to the logits, " + s
+            if (!Shape.broadcast(w.shape(), s).equals(s)) {
+                throw new IllegalArgumentException(UserCall.method() + ": expected weights that broadcast to the logits, " + s
                         + ", got " + w.shape());
             }
         }
@@ -357,7 +362,7 @@ public class Ops extends Creation {
 
     private static void requireEqualShapes(Tensor logits, Tensor labels) {
         if (!labels.shape().equals(logits.shape())) {
-            throw new IllegalArgumentException("binaryCrossEntropyWithLogits: expected labels of the shape of the logits, "
+            throw new IllegalArgumentException(UserCall.method() + ": expected labels of the shape of the logits, "
                     + logits.shape() + ", got "
                     + labels.shape());
         }

@@ -1,5 +1,6 @@
 package org.leibniz;
 
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Op.Relation;
@@ -10,8 +11,8 @@ final class Products {
     private Products() {}
 
     /// The operands of a product in a common dtype.
-    private static Value[] promoted(String what, Value a, Value b) {
-        DType dtype = Arithmetic.counting(what, DType.promote(a.dtype(), b.dtype()));
+    private static Value[] promoted(Value a, Value b) {
+        DType dtype = Arithmetic.counting(DType.promote(a.dtype(), b.dtype()));
         return new Value[]{a.cast(dtype), b.cast(dtype)};
     }
 
@@ -19,11 +20,12 @@ final class Products {
     /// batch axes of the product, so a weight matrix beside a batch of inputs makes one large product.
     static Value matmul(Value left, Value right) {
         if (left.shape().rank() == 0 || right.shape().rank() == 0) {
-            throw new IllegalArgumentException("matmul: expected tensors with one axis or more, got shapes " + left.shape() + " and "
-                    + right.shape()
-                    + "; use mul for a scalar");
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected tensors with one axis or more, got shapes " + left.shape() + " and "
+                            + right.shape()
+                            + "; use mul for a scalar");
         }
-        Value[] v = promoted("matmul", left, right);
+        Value[] v = promoted(left, right);
         Value a = v[0];
         Value b = v[1];
         int rankA = a.shape().rank();
@@ -31,12 +33,13 @@ final class Products {
         int n = a.shape().dim(-1);
         int inner = Math.max(rankB - 2, 0);
         if (b.shape().dim(inner) != n) {
-            throw new IllegalArgumentException("matmul: expected the last axis of a, " + a.shape() + ", to be as long as axis " + inner
-                    + " of b, "
-                    + b.shape() + ", got " + n + " and " + b.shape().dim(inner) + "; transpose one of them?");
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected the last axis of a, " + a.shape() + ", to be as long as axis " + inner
+                            + " of b, "
+                            + b.shape() + ", got " + n + " and " + b.shape().dim(inner) + "; transpose one of them?");
         }
         if (rankA > 2 && rankB > 2) {
-            Shape batch = Arithmetic.broadcast("matmul", batch(a), batch(b));
+            Shape batch = Shape.broadcast(batch(a), batch(b));
             return a.broadcast(batch.concat(matrix(a))).matmul(b.broadcast(batch.concat(matrix(b))));
         }
         Value product = contract(a, b, rankA - 1, inner);
@@ -57,7 +60,7 @@ final class Products {
 
     /// NumPy's `dot`: the last axis of a against the last but one (or only one) of b, all other axes side by side.
     static Value dot(Value left, Value right) {
-        Value[] v = promoted("dot", left, right);
+        Value[] v = promoted(left, right);
         Value a = v[0];
         Value b = v[1];
         if (a.shape().rank() == 0 || b.shape().rank() == 0) {
@@ -66,15 +69,16 @@ final class Products {
         }
         int inner = Math.max(b.shape().rank() - 2, 0);
         if (a.shape().dim(-1) != b.shape().dim(inner)) {
-            throw new IllegalArgumentException("dot: expected the last axis of a, " + a.shape() + ", to be as long as axis " + inner
-                    + " of b, "
-                    + b.shape() + ", got " + a.shape().dim(-1) + " and " + b.shape().dim(inner));
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected the last axis of a, " + a.shape() + ", to be as long as axis " + inner
+                            + " of b, "
+                            + b.shape() + ", got " + a.shape().dim(-1) + " and " + b.shape().dim(inner));
         }
         return contract(a, b, a.shape().rank() - 1, inner);
     }
 
     static Value outer(Value left, Value right) {
-        Value[] v = promoted("outer", left, right);
+        Value[] v = promoted(left, right);
         int n = v[0].shape().size();
         int m = v[1].shape().size();
         var s = Shape.of(n, m);
@@ -84,35 +88,35 @@ final class Products {
     // ---- linear systems
 
     static Value solve(Value a, Value b) {
-        return system("solve", new Op.Solve(false), a, b);
+        return system(new Op.Solve(false), a, b);
     }
 
     static Value triangularSolve(Value a, Value b, boolean lower) {
-        return system("triangularSolve", new Op.TriangularSolve(lower, false), a, b);
+        return system(new Op.TriangularSolve(lower, false), a, b);
     }
 
     /// A vector as right side is a matrix of one column.
-    private static Value system(String what, Op op, Value left, Value right) {
-        requireSquare(what, left);
-        DType dtype = Arithmetic.floating(what, DType.promote(left.dtype(), right.dtype()));
+    private static Value system(Op op, Value left, Value right) {
+        requireSquare(left);
+        DType dtype = Arithmetic.floating(DType.promote(left.dtype(), right.dtype()));
         Value a = left.cast(dtype);
         int n = a.shape().dim(-1);
         boolean vector = right.shape().rank() == 1;
         Value b = right.cast(dtype);
         b = vector ? b.reshape(Shape.of(b.shape().dim(0), 1)) : b;
         if (b.shape().rank() == 0 || b.shape().dim(-2) != n) {
-            throw new IllegalArgumentException(what + ": expected a right side of shape (" + n + ",) or (.., " + n
+            throw new IllegalArgumentException(UserCall.method() + ": expected a right side of shape (" + n + ",) or (.., " + n
                     + ", k) for a matrix of shape "
                     + left.shape() + ", got " + right.shape());
         }
-        Shape batch = Arithmetic.broadcast(what, batch(a), batch(b));
+        Shape batch = Shape.broadcast(batch(a), batch(b));
         Value x = Value.bind1(op, a.broadcast(batch.concat(matrix(a))), b.broadcast(batch.concat(matrix(b))));
         return vector ? x.reshape(batch.concat(Shape.of(n))) : x;
     }
 
     static Value cholesky(Value a) {
-        requireSquare("cholesky", a);
-        Value x = a.cast(Arithmetic.floating("cholesky", a.dtype()));
+        requireSquare(a);
+        Value x = a.cast(Arithmetic.floating(a.dtype()));
         Value l = Value.bind1(new Op.Cholesky(), x.add(x.transposed()).mul(0.5));
         var positions = l.type().as(DType.INT32);
         Value lower = Value.iota(positions, l.shape().rank() - 2).compare(Relation.GE, Value.iota(positions, l.shape().rank() - 1));
@@ -120,15 +124,16 @@ final class Products {
     }
 
     static Value inverse(Value a) {
-        requireSquare("inverse", a);
-        DType dtype = Arithmetic.floating("inverse", a.dtype());
+        requireSquare(a);
+        DType dtype = Arithmetic.floating(a.dtype());
         return solve(a.cast(dtype), Creation.eye(dtype, a.shape().dim(-1)).read());
     }
 
-    private static void requireSquare(String what, Value a) {
+    private static void requireSquare(Value a) {
         Shape s = a.shape();
         if (s.rank() < 2 || s.dim(-1) != s.dim(-2)) {
-            throw new IllegalArgumentException(what + ": expected a square matrix or a batch of them, of shape (.., n, n), got shape " + s);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected a square matrix or a batch of them, of shape (.., n, n), got shape " + s);
         }
     }
 }

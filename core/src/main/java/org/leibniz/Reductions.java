@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import java.util.function.BinaryOperator;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Op.Reducer;
 import org.leibniz.ir.Op.Relation;
@@ -14,25 +15,26 @@ final class Reductions {
     // ---- one operation
 
     static Value sum(Value x, Axes axes) {
-        return axes.finish(x.cast(Arithmetic.totalling("sum", x.dtype())).sum(axes.reduced()));
+        return axes.finish(x.cast(Arithmetic.totalling(x.dtype())).sum(axes.reduced()));
     }
 
     static Value prod(Value x, Axes axes) {
-        return axes.finish(x.cast(Arithmetic.totalling("prod", x.dtype())).reduce(Reducer.PROD, axes.reduced()));
+        return axes.finish(x.cast(Arithmetic.totalling(x.dtype())).reduce(Reducer.PROD, axes.reduced()));
     }
 
     static Value max(Value x, Axes axes) {
-        return extremum("max", Reducer.MAX, x, axes);
+        return extremum(Reducer.MAX, x, axes);
     }
 
     static Value min(Value x, Axes axes) {
-        return extremum("min", Reducer.MIN, x, axes);
+        return extremum(Reducer.MIN, x, axes);
     }
 
-    private static Value extremum(String what, Reducer reducer, Value x, Axes axes) {
-        Arithmetic.requireComputing(what, x.dtype());
+    private static Value extremum(Reducer reducer, Value x, Axes axes) {
+        Arithmetic.requireComputing(x.dtype());
         if (axes.count() == 0) {
-            throw new IllegalArgumentException(what + ": expected at least one element to choose from, got none along " + axes);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected at least one element to choose from, got none along " + axes);
         }
         return axes.finish(x.reduce(reducer, axes.reduced()));
     }
@@ -48,7 +50,7 @@ final class Reductions {
     // ---- moments
 
     static Value mean(Value x, Axes axes) {
-        DType dtype = Arithmetic.floating("mean", x.dtype());
+        DType dtype = Arithmetic.floating(x.dtype());
         return average(wide(x.cast(dtype)), axes).cast(dtype);
     }
 
@@ -61,12 +63,12 @@ final class Reductions {
     }
 
     static Value var(Value x, Axes axes) {
-        DType dtype = Arithmetic.floating("var", x.dtype());
+        DType dtype = Arithmetic.floating(x.dtype());
         return variance(x.cast(dtype), axes).cast(dtype);
     }
 
     static Value std(Value x, Axes axes) {
-        DType dtype = Arithmetic.floating("std", x.dtype());
+        DType dtype = Arithmetic.floating(x.dtype());
         Value v = wide(x.cast(dtype));
         Value scale = scale(v, dtype, axes);
         return rootBy(variance(v.mul(scale), axes), scale).cast(dtype);
@@ -79,7 +81,7 @@ final class Reductions {
     }
 
     static Value norm(Value x, Axes axes) {
-        DType dtype = Arithmetic.floating("norm", x.dtype());
+        DType dtype = Arithmetic.floating(x.dtype());
         Value v = wide(x.cast(dtype));
         Value scale = scale(v, dtype, axes);
         return rootBy(axes.finish(v.mul(scale).map(ScalarFn.SQUARE).sum(axes.reduced())), scale).cast(dtype);
@@ -116,7 +118,7 @@ final class Reductions {
     // ---- exponentials
 
     static Value logsumexp(Value x, Axes axes) {
-        DType dtype = Arithmetic.floating("logsumexp", x.dtype());
+        DType dtype = Arithmetic.floating(x.dtype());
         Value v = wide(x.cast(dtype));
         if (axes.count() == 0) {
             return axes.finish(v.sum(axes.reduced())).map(ScalarFn.LOG).cast(dtype); // the logarithm of nothing, -inf
@@ -142,9 +144,9 @@ final class Reductions {
     }
 
     static Value softmax(Value x, int axis) {
-        DType dtype = Arithmetic.floating("softmax", x.dtype());
+        DType dtype = Arithmetic.floating(x.dtype());
         Value v = wide(x.cast(dtype));
-        var axes = Axes.of("softmax", v.shape(), axis);
+        var axes = Axes.of(v.shape(), axis);
         if (axes.count() == 0) {
             return v.cast(dtype);
         }
@@ -153,23 +155,22 @@ final class Reductions {
     }
 
     static Value logSoftmax(Value x, int axis) {
-        return besideLogOfSum("logSoftmax", x, axis, Value::sub);
+        return besideLogOfSum(x, axis, Value::sub);
     }
 
     /// What cross entropy takes the mean of, `-log softmax(x)` along the last axis: 0 for a certain class, where a negated logarithm is -0.
     ///
-    /// @param what the loss, for messages
     /// @param x logits, one axis or more
     /// @return numbers from 0 on, of the same shape
-    static Value surprise(String what, Value x) {
-        return besideLogOfSum(what, x, -1, (z, log) -> log.sub(z));
+    static Value surprise(Value x) {
+        return besideLogOfSum(x, -1, (z, log) -> log.sub(z));
     }
 
     /// A difference of shifted numbers and the logarithm of the sum of their exponentials.
-    private static Value besideLogOfSum(String what, Value x, int axis, BinaryOperator<Value> difference) {
-        DType dtype = Arithmetic.floating(what, x.dtype());
+    private static Value besideLogOfSum(Value x, int axis, BinaryOperator<Value> difference) {
+        DType dtype = Arithmetic.floating(x.dtype());
         Value v = wide(x.cast(dtype));
-        var axes = Axes.of(what, v.shape(), axis);
+        var axes = Axes.of(v.shape(), axis);
         if (axes.count() == 0) {
             return v.cast(dtype);
         }
@@ -180,20 +181,21 @@ final class Reductions {
 
     // ---- order
 
-    static Value argExtremum(String what, boolean largest, Value x, int axis) {
+    static Value argExtremum(boolean largest, Value x, int axis) {
         Value v = x.dtype().computes() && x.dtype() != DType.BOOL ? x : x.cast(DType.INT32);
-        var axes = Axes.of(what, v.shape(), axis);
+        var axes = Axes.of(v.shape(), axis);
         if (axes.count() == 0) {
-            throw new IllegalArgumentException(what + ": expected at least one element to choose from, got none along " + axes);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected at least one element to choose from, got none along " + axes);
         }
         return Value.bind1(new Op.ArgReduce(largest, axes.reduced().get(0)), v);
     }
 
     /// The sorted elements and their positions.
-    static Value[] sort(String what, Value x, int axis) {
-        int a = Axes.one(what, x.shape(), axis);
+    static Value[] sort(Value x, int axis) {
+        int a = Axes.one(x.shape(), axis);
         if (x.dtype() == DType.BOOL || !x.dtype().computes()) {
-            throw new IllegalArgumentException(what + ": expected numbers that compute, got dtype " + x.dtype()
+            throw new IllegalArgumentException(UserCall.method() + ": expected numbers that compute, got dtype " + x.dtype()
                     + "; convert them with cast(DType.INT32)");
         }
         return Value.bind(new Op.Sort(a), x);
@@ -202,15 +204,15 @@ final class Reductions {
     // ---- running
 
     static Value cumsum(Value x, int axis) {
-        int a = Axes.one("cumsum", x.shape(), axis);
-        return Value.bind1(new Op.CumSum(a, false), x.cast(Arithmetic.counting("cumsum", x.dtype())));
+        int a = Axes.one(x.shape(), axis);
+        return Value.bind1(new Op.CumSum(a, false), x.cast(Arithmetic.counting(x.dtype())));
     }
 
     /// Running products by doubling: after step k each element is the product of itself and the 2ᵏ - 1 before it. No division, so
     /// derivatives are right at zeros.
     static Value cumprod(Value x, int axis) {
-        int a = Axes.one("cumprod", x.shape(), axis);
-        Value v = x.cast(Arithmetic.totalling("cumprod", x.dtype()));
+        int a = Axes.one(x.shape(), axis);
+        Value v = x.cast(Arithmetic.totalling(x.dtype()));
         int n = v.shape().dim(a);
         for (int reach = 1; reach > 0 && reach < n; reach *= 2) {
             Value ones = Value.literal(v.type().as(v.shape().with(a, reach)), 1);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
@@ -58,50 +59,49 @@ final class Selection {
 
     /// Resolves positions on the first axes, without the work that other indexes make.
     ///
-    /// @param what the method, for messages
     /// @param shape what is indexed
     /// @param positions one a leading axis
     /// @return the selection
     /// @throws IndexOutOfBoundsException if there are more positions than axes, or one is out of range
-    static Selection of(String what, Shape shape, int... positions) {
-        requireAxes(what, shape, positions.length);
+    static Selection of(Shape shape, int... positions) {
+        requireAxes(shape, positions.length);
         var s = new Selection(shape);
         for (int axis = 0; axis < positions.length; axis++) {
-            s.start[axis] = s.position(what, axis, positions[axis]);
+            s.start[axis] = s.position(axis, positions[axis]);
             s.size[axis] = 1;
         }
         s.basic = shape.slice(positions.length, shape.rank());
         return s;
     }
 
-    private static void requireAxes(String what, Shape shape, long named) {
+    private static void requireAxes(Shape shape, long named) {
         if (named > shape.rank()) {
-            throw new IndexOutOfBoundsException(what + ": expected at most " + shape.rank() + " indexes for shape " + shape + ", got "
-                    + named);
+            throw new IndexOutOfBoundsException(
+                    UserCall.method() + ": expected at most " + shape.rank() + " indexes for shape " + shape + ", got "
+                            + named);
         }
     }
 
     /// Resolves a list of indexes.
     ///
-    /// @param what the method, for messages
     /// @param shape what is indexed
     /// @param indexes the list
     /// @return the selection
     /// @throws IndexOutOfBoundsException if there are more indexes than axes, or one is out of range
     /// @throws IllegalArgumentException if there are two ellipses
-    static Selection of(String what, Shape shape, Index... indexes) {
+    static Selection of(Shape shape, Index... indexes) {
         long named = Arrays.stream(indexes).filter(i -> !(i instanceof Index.Marker)).count();
-        requireAxes(what, shape, named);
+        requireAxes(shape, named);
         if (Arrays.stream(indexes).filter(i -> i == Index.Marker.ELLIPSIS).count() > 1) {
-            throw new IllegalArgumentException(what
+            throw new IllegalArgumentException(UserCall.method()
                     + ": expected at most one ELLIPSIS, got several: it would be open which axes each stands for");
         }
         var s = new Selection(shape);
-        s.resolve(what, indexes, shape.rank() - (int) named);
+        s.resolve(indexes, shape.rank() - (int) named);
         return s;
     }
 
-    private void resolve(String what, Index[] indexes, int unnamed) {
+    private void resolve(Index[] indexes, int unnamed) {
         var dims = new ArrayList<Integer>();
         int axis = 0;
         int runs = 0; // of `at(..)` without anything else between
@@ -114,7 +114,7 @@ final class Selection {
             inRun = isAt;
             switch (index) {
                 case Index.Position(var i) -> {
-                    start[axis] = position(what, axis, i);
+                    start[axis] = position(axis, i);
                     size[axis++] = 1;
                 }
                 case Index.Range range -> {
@@ -123,7 +123,7 @@ final class Selection {
                 }
                 case Index.Positions tensor -> {
                     picked.add(dims.size());
-                    positions.add(checked(what, axis, tensor.value()));
+                    positions.add(checked(axis, tensor.value()));
                     dims.add(size[axis++]);
                 }
                 case Index.Marker.ELLIPSIS -> {
@@ -138,14 +138,14 @@ final class Selection {
             dims.add(size[axis++]);
         }
         place = runs > 1 ? 0 : place;
-        indexed = positions.stream().map(Value::shape).reduce(Shape.SCALAR, (a, b) -> Arithmetic.broadcast(what, a, b));
+        indexed = positions.stream().map(Value::shape).reduce(Shape.SCALAR, (a, b) -> Shape.broadcast(a, b));
         basic = Shape.of(dims.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    private int position(String what, int axis, int i) {
+    private int position(int axis, int i) {
         int n = shape.dim(axis);
         if (i < -n || i >= n) {
-            throw new IndexOutOfBoundsException(what + ": expected " + bounds(axis) + ", got " + i);
+            throw new IndexOutOfBoundsException(UserCall.method() + ": expected " + bounds(axis) + ", got " + i);
         }
         return i < 0 ? i + n : i;
     }
@@ -166,14 +166,14 @@ final class Selection {
     }
 
     /// Positions that are known are checked now, for a clear message; others are checked by the gather when it runs.
-    private Value checked(String what, int axis, Value p) {
+    private Value checked(int axis, Value p) {
         Object known = p.known();
         if (known != null) {
             int n = shape.dim(axis);
             for (int k = 0; k < p.shape().size(); k++) {
                 long i = Buffers.getLong(p.dtype(), known, k);
                 if (i < -n || i >= n) {
-                    throw new IndexOutOfBoundsException(what + ": expected positions that are " + bounds(axis) + ", got " + i);
+                    throw new IndexOutOfBoundsException(UserCall.method() + ": expected positions that are " + bounds(axis) + ", got " + i);
                 }
             }
         }
@@ -294,18 +294,20 @@ final class Selection {
 
     private static Value fitting(DType dtype, Change change, Value values, Shape target) {
         if (change != Change.SET) {
-            Arithmetic.requireComputing(change.toString(), dtype);
+            Arithmetic.requireComputing(dtype);
         }
         DType given = values.dtype();
         if (DType.promote(dtype, given) != dtype && !(dtype.isFloating() && given.isFloating()) && !(dtype.isInteger()
                 && given.isInteger())) {
-            throw new IllegalArgumentException(change + ": expected values that a tensor of dtype " + dtype + " can hold, got dtype "
-                    + given
-                    + "; cast one of them");
-        }
-        if (!Arithmetic.broadcast(change.toString(), values.shape(), target).equals(target)) {
             throw new IllegalArgumentException(
-                    change + ": expected values that broadcast to the selected shape " + target + ", got shape " + values.shape());
+                    UserCall.method() + ": expected values that a tensor of dtype " + dtype + " can hold, got dtype "
+                            + given
+                            + "; cast one of them");
+        }
+        if (!Shape.broadcast(values.shape(), target).equals(target)) {
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected values that broadcast to the selected shape " + target + ", got shape "
+                            + values.shape());
         }
         return values.cast(dtype).broadcast(target);
     }

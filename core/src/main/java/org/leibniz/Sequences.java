@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import java.util.Objects;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -20,8 +21,9 @@ final class Sequences {
         Objects.requireNonNull(dtype, "arange: dtype: expected a DType, got null");
         double n = Math.ceil((stop - start) / step);
         if (step == 0 || !Double.isFinite(n)) {
-            throw new IllegalArgumentException("arange: expected finite numbers and a step other than 0, got " + start + ", " + stop
-                    + ", " + step);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected finite numbers and a step other than 0, got " + start + ", " + stop
+                            + ", " + step);
         }
         int count = count(n <= 0 ? 0 : n < 0x1p63 ? (long) n : Long.MAX_VALUE);
         if (dtype.isInteger() && (long) start == start && (long) step == step && Math.max(start, step) < 0x1p63) {
@@ -29,7 +31,7 @@ final class Sequences {
         }
         Object data = Buffers.allocate(dtype, count);
         for (int i = 0; i < count; i++) {
-            Numbers.put("arange", dtype, data, i, start + i * step);
+            Numbers.put(dtype, data, i, start + i * step);
         }
         return vector(dtype, count, data);
     }
@@ -44,7 +46,8 @@ final class Sequences {
     static Value arange(DType dtype, long start, long stop, long step) {
         Objects.requireNonNull(dtype, "arange: dtype: expected a DType, got null");
         if (step == 0) {
-            throw new IllegalArgumentException("arange: expected a step other than 0, got " + start + ", " + stop + ", " + step);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected a step other than 0, got " + start + ", " + stop + ", " + step);
         }
         // differences of longs are exact as unsigned numbers
         long n = (step > 0 ? start >= stop : start <= stop)
@@ -56,14 +59,14 @@ final class Sequences {
     private static Value steps(DType dtype, long start, long step, int count) {
         Object data = Buffers.allocate(dtype, count);
         for (int i = 0; i < count; i++) {
-            Numbers.put("arange", dtype, data, i, start + i * step);
+            Numbers.put(dtype, data, i, start + i * step);
         }
         return vector(dtype, count, data);
     }
 
     private static int count(long n) {
         if (n > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("arange: a tensor holds at most 2^31 - 1 elements, got " + n);
+            throw new IllegalArgumentException(UserCall.method() + ": a tensor holds at most 2^31 - 1 elements, got " + n);
         }
         return (int) n;
     }
@@ -78,14 +81,14 @@ final class Sequences {
     static Value linspace(DType dtype, double start, double stop, int count) {
         Objects.requireNonNull(dtype, "linspace: dtype: expected a DType, got null");
         if (count < 0) {
-            throw new IllegalArgumentException("linspace: expected a count of 0 or more, got " + count);
+            throw new IllegalArgumentException(UserCall.method() + ": expected a count of 0 or more, got " + count);
         }
         Object data = Buffers.allocate(dtype, count);
         double scale = Double.isInfinite(stop - start) && Double.isFinite(start) && Double.isFinite(stop) ? 2 : 1; // as from -1e308 to 1e308
         double low = start / scale;
         double step = count > 1 ? (stop / scale - low) / (count - 1) : 0;
         for (int i = 0; i < count; i++) {
-            Numbers.put("linspace", dtype, data, i, i == 0 ? start : i == count - 1 ? stop : (low + i * step) * scale);
+            Numbers.put(dtype, data, i, i == 0 ? start : i == count - 1 ? stop : (low + i * step) * scale);
         }
         return vector(dtype, count, data);
     }

@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import java.util.Arrays;
+import org.leibniz.caller.UserCall;
 
 /// The extents of a tensor, outermost first. Immutable; `Shape.of()` is the shape of a 0-d tensor, an extent of 0 makes a tensor empty.
 ///
@@ -21,8 +22,9 @@ public final class Shape {
     private Shape(int[] dims) {
         this.dims = dims;
         if (dims.length > MAX_RANK) {
-            throw new IllegalArgumentException("shape " + text(dims) + ": expected a rank of at most " + MAX_RANK + ", got " + dims.length
-                    + "; the lanes of vmap and the trips of a loop are an axis, too; reshape(..) makes fewer");
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": shape " + text(dims) + ": expected a rank of at most " + MAX_RANK + ", got " + dims.length
+                            + "; the lanes of vmap and the trips of a loop are an axis, too; reshape(..) makes fewer");
         }
         long n = 1;
         boolean empty = false;
@@ -30,12 +32,18 @@ public final class Shape {
             n *= Math.max(d, 1);
             empty |= d <= 0;
             if (n > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("shape " + text(dims) + ": a tensor holds at most 2^31 - 1 elements"
-                        + (empty ? ", not counting extents of 0" : ""));
+                throw new IllegalArgumentException(
+                        UserCall.method() + ": shape " + text(dims) + ": a tensor holds at most 2^31 - 1 elements"
+                                + (empty ? ", not counting extents of 0" : ""));
             }
         }
         this.size = empty ? 0 : (int) n;
         this.hash = Arrays.hashCode(dims);
+    }
+
+    /// A computed extent of what the user asked for: a sum or product of others, computed in long so that it cannot be another number.
+    static int extent(long extent) {
+        return extent == (int) extent ? (int) extent : extent(UserCall.method(), extent);
     }
 
     /// A computed extent: a sum or product of others, computed in long so that it cannot be another number. For the library's own use.
@@ -62,7 +70,8 @@ public final class Shape {
         }
         for (int d : dims) {
             if (d < 0) {
-                throw new IllegalArgumentException("shape " + text(dims) + ": expected extents of 0 or more, got " + d);
+                throw new IllegalArgumentException(
+                        UserCall.method() + ": shape " + text(dims) + ": expected extents of 0 or more, got " + d);
             }
         }
         return new Shape(dims.clone());
@@ -100,7 +109,8 @@ public final class Shape {
         int a = axis < 0 ? axis + dims.length : axis;
         if (a < 0 || a >= dims.length) {
             throw new IndexOutOfBoundsException(
-                    "dim: axis: expected " + (dims.length == 0 ? "none" : -dims.length + " to " + (dims.length - 1)) + " for shape " + this
+                    UserCall.method() + ": axis: expected " + (dims.length == 0 ? "none" : -dims.length + " to " + (dims.length - 1))
+                            + " for shape " + this
                             + ", got " + axis);
         }
         return dims[a];
@@ -197,7 +207,7 @@ public final class Shape {
             int y = i < rank - b.rank() ? 1 : b.dims[i - rank + b.rank()];
             if (x != y && x != 1 && y != 1) {
                 throw new IllegalArgumentException(
-                        "shapes " + a + " and " + b + " do not broadcast: axis " + (i - rank) + " has extents " + x
+                        UserCall.method() + ": shapes " + a + " and " + b + " do not broadcast: axis " + (i - rank) + " has extents " + x
                                 + " and " + y + ", expected equal ones or a 1; reshape or expandDims one of them");
             }
             d[i] = x == 1 ? y : x;

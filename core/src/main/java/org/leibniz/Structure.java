@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Value;
@@ -20,8 +21,9 @@ final class Structure {
         for (int i = 0; i < d.length; i++) {
             if (d[i] == -1) {
                 if (open >= 0) {
-                    throw new IllegalArgumentException("reshape: expected at most one -1, which stands for what is left over, got "
-                            + Arrays.toString(dims) + " for shape " + x.shape());
+                    throw new IllegalArgumentException(
+                            UserCall.method() + ": expected at most one -1, which stands for what is left over, got "
+                                    + Arrays.toString(dims) + " for shape " + x.shape());
                 }
                 open = i;
             } else {
@@ -30,14 +32,15 @@ final class Structure {
         }
         if (open >= 0) {
             if (known <= 0 || size % known != 0) {
-                throw new IllegalArgumentException("reshape: expected extents of which " + size + " elements of shape " + x.shape()
-                        + " are a multiple, got " + Arrays.toString(dims));
+                throw new IllegalArgumentException(
+                        UserCall.method() + ": expected extents of which " + size + " elements of shape " + x.shape()
+                                + " are a multiple, got " + Arrays.toString(dims));
             }
             d[open] = (int) (size / known);
         }
         Shape shape = Shape.of(d);
         if (shape.size() != size) {
-            throw new IllegalArgumentException("reshape: expected " + size + " elements as in shape " + x.shape() + ", got "
+            throw new IllegalArgumentException(UserCall.method() + ": expected " + size + " elements as in shape " + x.shape() + ", got "
                     + shape.size() + " for shape "
                     + shape);
         }
@@ -46,8 +49,8 @@ final class Structure {
 
     static Value broadcast(Value x, int... dims) {
         Shape shape = Shape.of(dims);
-        if (!Arithmetic.broadcast("broadcastTo", x.shape(), shape).equals(shape)) {
-            throw new IllegalArgumentException("broadcastTo: expected a shape that " + x.shape() + " broadcasts to, got " + shape);
+        if (!Shape.broadcast(x.shape(), shape).equals(shape)) {
+            throw new IllegalArgumentException(UserCall.method() + ": expected a shape that " + x.shape() + " broadcasts to, got " + shape);
         }
         return x.broadcast(shape);
     }
@@ -59,42 +62,42 @@ final class Structure {
             return x.transpose(Ints.of(IntStream.range(0, rank).map(i -> rank - 1 - i).toArray()));
         }
         if (perm.length != rank) {
-            throw new IllegalArgumentException("transpose: expected all " + rank + " axes of shape " + x.shape()
+            throw new IllegalArgumentException(UserCall.method() + ": expected all " + rank + " axes of shape " + x.shape()
                     + " in their new order, got "
                     + Arrays.toString(perm) + "; swapAxes and moveAxis take fewer");
         }
-        Axes.distinct("transpose", x.shape(), perm);
-        return x.transpose(Ints.of(Arrays.stream(perm).map(axis -> Axes.one("transpose", x.shape(), axis)).toArray()));
+        Axes.distinct(x.shape(), perm);
+        return x.transpose(Ints.of(Arrays.stream(perm).map(axis -> Axes.one(x.shape(), axis)).toArray()));
     }
 
     static Value swapAxes(Value x, int a, int b) {
         int[] perm = Ints.range(0, x.shape().rank()).toArray();
-        int i = Axes.one("swapAxes", x.shape(), a);
-        int j = Axes.one("swapAxes", x.shape(), b);
+        int i = Axes.one(x.shape(), a);
+        int j = Axes.one(x.shape(), b);
         perm[i] = j;
         perm[j] = i;
         return x.transpose(Ints.of(perm));
     }
 
     static Value moveAxis(Value x, int from, int to) {
-        return x.moveAxis(Axes.one("moveAxis", x.shape(), from), Axes.one("moveAxis", x.shape(), to));
+        return x.moveAxis(Axes.one(x.shape(), from), Axes.one(x.shape(), to));
     }
 
     static Value expandDims(Value x, int axis) {
-        return x.reshape(x.shape().insert(Axes.gap("expandDims", x.shape(), axis), 1));
+        return x.reshape(x.shape().insert(Axes.gap(x.shape(), axis), 1));
     }
 
     /// Without axes all of extent 1 are removed.
     static Value squeeze(Value x, int... axes) {
         Shape s = x.shape();
         var removed = axes.length > 0
-                ? Axes.distinct("squeeze", s, axes)
+                ? Axes.distinct(s, axes)
                 : Ints.of(IntStream.range(0, s.rank()).filter(i -> s.dim(i) == 1).toArray());
         Shape shape = s;
         for (int i = removed.size() - 1; i >= 0; i--) {
             int axis = removed.get(i);
             if (s.dim(axis) != 1) {
-                throw new IllegalArgumentException("squeeze: expected axes of extent 1, got axis " + axis + " of shape " + s
+                throw new IllegalArgumentException(UserCall.method() + ": expected axes of extent 1, got axis " + axis + " of shape " + s
                         + "; use reshape or a reduction");
             }
             shape = shape.remove(axis);
@@ -104,16 +107,17 @@ final class Structure {
 
     /// Without axes all are reversed.
     static Value flip(Value x, int... axes) {
-        return x.reverse(axes.length == 0 ? Ints.range(0, x.shape().rank()) : Axes.distinct("flip", x.shape(), axes));
+        return x.reverse(axes.length == 0 ? Ints.range(0, x.shape().rank()) : Axes.distinct(x.shape(), axes));
     }
 
     static Value pad(Value x, int axis, int before, int after) {
-        int a = Axes.one("pad", x.shape(), axis);
+        int a = Axes.one(x.shape(), axis);
         if (before < 0 || after < 0) {
-            throw new IllegalArgumentException("pad: expected 0 or more elements before and after, got " + before + " and " + after
-                    + "; cut with get(.., slice(from, to))");
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected 0 or more elements before and after, got " + before + " and " + after
+                            + "; cut with get(.., slice(from, to))");
         }
-        Shape.extent("pad", (long) before + x.shape().dim(a) + after);
+        Shape.extent((long) before + x.shape().dim(a) + after);
         int rank = x.shape().rank();
         int[] low = new int[rank];
         int[] high = new int[rank];
@@ -135,7 +139,8 @@ final class Structure {
             int extent = ownAxis < 0 ? 1 : x.shape().dim(ownAxis);
             int time = timeAxis < 0 ? 1 : times[timeAxis];
             if (time < 0) {
-                throw new IllegalArgumentException("tile: expected numbers of copies of 0 or more, got " + Arrays.toString(times));
+                throw new IllegalArgumentException(
+                        UserCall.method() + ": expected numbers of copies of 0 or more, got " + Arrays.toString(times));
             }
             if (time != 1) {
                 own.add(1);
@@ -145,7 +150,7 @@ final class Structure {
                 own.add(extent);
                 both.add(extent);
             }
-            merged[i] = Shape.extent("tile", (long) extent * time);
+            merged[i] = Shape.extent((long) extent * time);
         }
         Shape shape = Shape.of(merged);
         return shape.size() == 0 ? Value.zeros(x.type().as(shape)) : x.reshape(shape(own)).broadcast(shape(both)).reshape(shape);
@@ -156,12 +161,12 @@ final class Structure {
     }
 
     static Value repeat(Value x, int axis, int times) {
-        int a = Axes.one("repeat", x.shape(), axis);
+        int a = Axes.one(x.shape(), axis);
         if (times < 0) {
-            throw new IllegalArgumentException("repeat: expected a number of copies of 0 or more, got " + times);
+            throw new IllegalArgumentException(UserCall.method() + ": expected a number of copies of 0 or more, got " + times);
         }
         Shape s = x.shape();
-        Shape shape = s.with(a, Shape.extent("repeat", (long) s.dim(a) * times));
+        Shape shape = s.with(a, Shape.extent((long) s.dim(a) * times));
         if (shape.size() == 0) {
             return Value.zeros(x.type().as(shape));
         }
@@ -173,27 +178,27 @@ final class Structure {
     // ---- several tensors
 
     static Value concat(int axis, List<Value> parts) {
-        Value first = some("concat", parts).getFirst();
-        int a = Axes.one("concat", first.shape(), axis);
+        Value first = some(parts).getFirst();
+        int a = Axes.one(first.shape(), axis);
         DType dtype = dtype(parts);
         for (int i = 1; i < parts.size(); i++) {
             Shape s = parts.get(i).shape();
             if (s.rank() != first.shape().rank() || !s.with(a, 0).equals(first.shape().with(a, 0))) {
-                throw new IllegalArgumentException("concat: expected shapes that agree but for axis " + a + ", as the first, "
+                throw new IllegalArgumentException(UserCall.method() + ": expected shapes that agree but for axis " + a + ", as the first, "
                         + first.shape() + ", got "
                         + s + " at " + i);
             }
         }
-        Shape.extent("concat", parts.stream().mapToLong(p -> p.shape().dim(a)).sum());
+        Shape.extent(parts.stream().mapToLong(p -> p.shape().dim(a)).sum());
         return parts.size() == 1 ? first : Value.bind1(new Op.Concat(a), cast(parts, dtype));
     }
 
     static Value stack(int axis, List<Value> parts) {
-        Shape s = some("stack", parts).getFirst().shape();
-        int a = Axes.gap("stack", s, axis);
+        Shape s = some(parts).getFirst().shape();
+        int a = Axes.gap(s, axis);
         for (int i = 1; i < parts.size(); i++) {
             if (!parts.get(i).shape().equals(s)) {
-                throw new IllegalArgumentException("stack: expected tensors of equal shapes, as the first, " + s + ", got "
+                throw new IllegalArgumentException(UserCall.method() + ": expected tensors of equal shapes, as the first, " + s + ", got "
                         + parts.get(i).shape() + " at " + i
                         + "; concat joins along an axis that is there");
             }
@@ -201,9 +206,9 @@ final class Structure {
         return concat(a, parts.stream().map(v -> v.reshape(s.insert(a, 1))).toList());
     }
 
-    private static List<Value> some(String what, List<Value> parts) {
+    private static List<Value> some(List<Value> parts) {
         if (parts.isEmpty()) {
-            throw new IllegalArgumentException(what + ": expected one tensor or more, got none; zeros(0) is an empty tensor");
+            throw new IllegalArgumentException(UserCall.method() + ": expected one tensor or more, got none; zeros(0) is an empty tensor");
         }
         return parts;
     }
@@ -217,12 +222,13 @@ final class Structure {
     }
 
     static List<Value> split(Value x, int axis, int parts) {
-        int a = Axes.one("split", x.shape(), axis);
+        int a = Axes.one(x.shape(), axis);
         int n = x.shape().dim(a);
         if (parts < 1 || n % parts != 0) {
-            throw new IllegalArgumentException("split: expected a number of parts that divides the extent " + n + " of axis " + a
-                    + " of shape " + x.shape()
-                    + ", got " + parts + "; cut unequal parts with get(.., slice(from, to))");
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected a number of parts that divides the extent " + n + " of axis " + a
+                            + " of shape " + x.shape()
+                            + ", got " + parts + "; cut unequal parts with get(.., slice(from, to))");
         }
         int size = n / parts;
         var list = new ArrayList<Value>();
@@ -233,7 +239,7 @@ final class Structure {
     }
 
     static List<Value> unstack(Value x, int axis) {
-        int a = Axes.one("unstack", x.shape(), axis);
+        int a = Axes.one(x.shape(), axis);
         return IntStream.range(0, x.shape().dim(a)).mapToObj(i -> x.slice(a, i, 1).reshape(x.shape().remove(a))).toList();
     }
 }

@@ -250,7 +250,7 @@ public sealed class Tensor permits Parameter {
     /// @throws IllegalArgumentException if there are none or several
     /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
     public double item() {
-        return Buffers.getDouble(dtype(), TensorArrays.only("item", read()), 0);
+        return Buffers.getDouble(dtype(), TensorArrays.only(read()), 0);
     }
 
     /// The only element of a tensor of integers, exactly.
@@ -259,8 +259,8 @@ public sealed class Tensor permits Parameter {
     /// @throws IllegalArgumentException if there are none or several, or the dtype is floating
     /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
     public long itemAsLong() {
-        TensorArrays.requireWhole("itemAsLong", read());
-        return Buffers.getLong(dtype(), TensorArrays.only("itemAsLong", read()), 0);
+        TensorArrays.requireWhole(read());
+        return Buffers.getLong(dtype(), TensorArrays.only(read()), 0);
     }
 
     /// Whether the only element is true, or not 0: for Java's `if` and `while`.
@@ -269,7 +269,7 @@ public sealed class Tensor permits Parameter {
     /// @throws IllegalArgumentException if there are none or several elements
     /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`, where `Flow.cond` and `where` decide
     public boolean isTrue() {
-        return Buffers.getDouble(dtype(), TensorArrays.only("isTrue", read()), 0) != 0;
+        return Buffers.getDouble(dtype(), TensorArrays.only(read()), 0) != 0;
     }
 
     /// All elements, rows first. Other dtypes are converted by value, float64 rounded.
@@ -656,7 +656,7 @@ public sealed class Tensor permits Parameter {
     /// @param other the other tensor, by which the tolerance is measured; shapes broadcast
     /// @return truth values, inside `jit` and `vmap` as well
     public Tensor isClose(Tensor other) {
-        return Closeness.isClose("isClose", this, other, Closeness.RTOL, Closeness.ATOL, false);
+        return Closeness.isClose(this, other, Closeness.RTOL, Closeness.ATOL, false);
     }
 
     /// Whether elements are close to a number; see [#isClose(Tensor)].
@@ -664,7 +664,7 @@ public sealed class Tensor permits Parameter {
     /// @param other a number
     /// @return truth values
     public Tensor isClose(Number other) {
-        return isClose(Closeness.number("isClose", this, other));
+        return isClose(Closeness.number(this, other));
     }
 
     /// Whether elements are close to a number; see [#isClose(Tensor, double, double)].
@@ -675,7 +675,7 @@ public sealed class Tensor permits Parameter {
     /// @return truth values
     /// @throws IllegalArgumentException if a tolerance is negative or not finite
     public Tensor isClose(Number other, double rtol, double atol) {
-        return isClose(Closeness.number("isClose", this, other), rtol, atol);
+        return isClose(Closeness.number(this, other), rtol, atol);
     }
 
     /// Whether elements are close to those of another tensor, `|this - other| <= atol + rtol |other|`. The difference is taken in float64, that of two
@@ -687,7 +687,7 @@ public sealed class Tensor permits Parameter {
     /// @return truth values; of NaN false
     /// @throws IllegalArgumentException if the shapes do not broadcast, or a tolerance is negative or not finite
     public Tensor isClose(Tensor other, double rtol, double atol) {
-        return Closeness.isClose("isClose", this, other, rtol, atol, false);
+        return Closeness.isClose(this, other, rtol, atol, false);
     }
 
     /// Whether elements are close to those of another tensor; see [#isClose(Tensor, double, double)].
@@ -699,7 +699,7 @@ public sealed class Tensor permits Parameter {
     /// @return truth values
     /// @throws IllegalArgumentException if the shapes do not broadcast, or a tolerance is negative or not finite
     public Tensor isClose(Tensor other, double rtol, double atol, boolean equalNan) {
-        return Closeness.isClose("isClose", this, other, rtol, atol, equalNan);
+        return Closeness.isClose(this, other, rtol, atol, equalNan);
     }
 
     /// Whether all elements are close to those of another tensor, an answer for tests and Java's `if`:
@@ -723,7 +723,7 @@ public sealed class Tensor permits Parameter {
     /// @return true if they are
     /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
     public boolean allClose(Number other) {
-        return allClose(Closeness.number("allClose", this, other));
+        return allClose(Closeness.number(this, other));
     }
 
     /// Whether all elements are close to a number; see [#isClose(Tensor, double, double)].
@@ -735,7 +735,7 @@ public sealed class Tensor permits Parameter {
     /// @throws IllegalArgumentException if a tolerance is negative or not finite
     /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
     public boolean allClose(Number other, double rtol, double atol) {
-        return allClose(Closeness.number("allClose", this, other), rtol, atol);
+        return allClose(Closeness.number(this, other), rtol, atol);
     }
 
     /// Whether all elements are close to those of another tensor; see [#isClose(Tensor, double, double)].
@@ -1184,7 +1184,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes distinct axes
     /// @return int64 for int32 and truth values, else of this dtype
     public Tensor sum(int... axes) {
-        return new Tensor(Reductions.sum(read(), Axes.of("sum", shape(), axes)));
+        return new Tensor(Reductions.sum(read(), Axes.of(shape(), axes)));
     }
 
     /// The same as [#sum(int...)] with the reduced axes kept.
@@ -1192,7 +1192,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes made by `keepDims(..)`
     /// @return reduced axes have extent 1
     public Tensor sum(KeepDims axes) {
-        return new Tensor(Reductions.sum(read(), Axes.of("sum", shape(), axes)));
+        return new Tensor(Reductions.sum(read(), Axes.of(shape(), axes)));
     }
 
     /// The product.
@@ -1200,7 +1200,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes distinct axes
     /// @return int64 for int32 and truth values, else of this dtype
     public Tensor prod(int... axes) {
-        return new Tensor(Reductions.prod(read(), Axes.of("prod", shape(), axes)));
+        return new Tensor(Reductions.prod(read(), Axes.of(shape(), axes)));
     }
 
     /// The same as [#prod(int...)] with the reduced axes kept.
@@ -1208,7 +1208,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes made by `keepDims(..)`
     /// @return reduced axes have extent 1
     public Tensor prod(KeepDims axes) {
-        return new Tensor(Reductions.prod(read(), Axes.of("prod", shape(), axes)));
+        return new Tensor(Reductions.prod(read(), Axes.of(shape(), axes)));
     }
 
     /// The mean.
@@ -1216,7 +1216,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes distinct axes
     /// @return float32 for integers and truth values, else of this dtype
     public Tensor mean(int... axes) {
-        return new Tensor(Reductions.mean(read(), Axes.of("mean", shape(), axes)));
+        return new Tensor(Reductions.mean(read(), Axes.of(shape(), axes)));
     }
 
     /// The same as [#mean(int...)] with the reduced axes kept.
@@ -1224,7 +1224,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes made by `keepDims(..)`
     /// @return reduced axes have extent 1
     public Tensor mean(KeepDims axes) {
-        return new Tensor(Reductions.mean(read(), Axes.of("mean", shape(), axes)));
+        return new Tensor(Reductions.mean(read(), Axes.of(shape(), axes)));
     }
 
     /// The largest element; NaN wins, and ties share the derivative.
@@ -1233,7 +1233,7 @@ public sealed class Tensor permits Parameter {
     /// @return of this dtype
     /// @throws IllegalArgumentException if there are no elements to choose from
     public Tensor max(int... axes) {
-        return new Tensor(Reductions.max(read(), Axes.of("max", shape(), axes)));
+        return new Tensor(Reductions.max(read(), Axes.of(shape(), axes)));
     }
 
     /// The same as [#max(int...)] with the reduced axes kept.
@@ -1242,7 +1242,7 @@ public sealed class Tensor permits Parameter {
     /// @return reduced axes have extent 1
     /// @throws IllegalArgumentException if there are no elements to choose from
     public Tensor max(KeepDims axes) {
-        return new Tensor(Reductions.max(read(), Axes.of("max", shape(), axes)));
+        return new Tensor(Reductions.max(read(), Axes.of(shape(), axes)));
     }
 
     /// The smallest element; NaN wins, and ties share the derivative.
@@ -1251,7 +1251,7 @@ public sealed class Tensor permits Parameter {
     /// @return of this dtype
     /// @throws IllegalArgumentException if there are no elements to choose from
     public Tensor min(int... axes) {
-        return new Tensor(Reductions.min(read(), Axes.of("min", shape(), axes)));
+        return new Tensor(Reductions.min(read(), Axes.of(shape(), axes)));
     }
 
     /// The same as [#min(int...)] with the reduced axes kept.
@@ -1260,7 +1260,7 @@ public sealed class Tensor permits Parameter {
     /// @return reduced axes have extent 1
     /// @throws IllegalArgumentException if there are no elements to choose from
     public Tensor min(KeepDims axes) {
-        return new Tensor(Reductions.min(read(), Axes.of("min", shape(), axes)));
+        return new Tensor(Reductions.min(read(), Axes.of(shape(), axes)));
     }
 
     /// Whether any element is true, or not 0.
@@ -1268,7 +1268,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes distinct axes
     /// @return truth values; of nothing false
     public Tensor any(int... axes) {
-        return new Tensor(Reductions.any(read(), Axes.of("any", shape(), axes)));
+        return new Tensor(Reductions.any(read(), Axes.of(shape(), axes)));
     }
 
     /// The same as [#any(int...)] with the reduced axes kept.
@@ -1276,7 +1276,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes made by `keepDims(..)`
     /// @return reduced axes have extent 1
     public Tensor any(KeepDims axes) {
-        return new Tensor(Reductions.any(read(), Axes.of("any", shape(), axes)));
+        return new Tensor(Reductions.any(read(), Axes.of(shape(), axes)));
     }
 
     /// Whether all elements are true, or not 0.
@@ -1284,7 +1284,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes distinct axes
     /// @return truth values; of nothing true
     public Tensor all(int... axes) {
-        return new Tensor(Reductions.all(read(), Axes.of("all", shape(), axes)));
+        return new Tensor(Reductions.all(read(), Axes.of(shape(), axes)));
     }
 
     /// The same as [#all(int...)] with the reduced axes kept.
@@ -1292,7 +1292,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes made by `keepDims(..)`
     /// @return reduced axes have extent 1
     public Tensor all(KeepDims axes) {
-        return new Tensor(Reductions.all(read(), Axes.of("all", shape(), axes)));
+        return new Tensor(Reductions.all(read(), Axes.of(shape(), axes)));
     }
 
     /// The standard deviation: the root of [#var(int...)], flat at 0, where second derivatives are NaN. No square of an element is out of range.
@@ -1300,7 +1300,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes distinct axes
     /// @return a floating tensor
     public Tensor std(int... axes) {
-        return new Tensor(Reductions.std(read(), Axes.of("std", shape(), axes)));
+        return new Tensor(Reductions.std(read(), Axes.of(shape(), axes)));
     }
 
     /// The same as [#std(int...)] with the reduced axes kept.
@@ -1308,7 +1308,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes made by `keepDims(..)`
     /// @return reduced axes have extent 1
     public Tensor std(KeepDims axes) {
-        return new Tensor(Reductions.std(read(), Axes.of("std", shape(), axes)));
+        return new Tensor(Reductions.std(read(), Axes.of(shape(), axes)));
     }
 
     /// The variance, the mean squared distance from the mean (divided by n).
@@ -1316,7 +1316,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes distinct axes
     /// @return a floating tensor
     public Tensor var(int... axes) {
-        return new Tensor(Reductions.var(read(), Axes.of("var", shape(), axes)));
+        return new Tensor(Reductions.var(read(), Axes.of(shape(), axes)));
     }
 
     /// The same as [#var(int...)] with the reduced axes kept.
@@ -1324,7 +1324,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes made by `keepDims(..)`
     /// @return reduced axes have extent 1
     public Tensor var(KeepDims axes) {
-        return new Tensor(Reductions.var(read(), Axes.of("var", shape(), axes)));
+        return new Tensor(Reductions.var(read(), Axes.of(shape(), axes)));
     }
 
     /// The Euclidean norm, flat at 0, where second derivatives are NaN (those of its square are right). No square of an element is out of range.
@@ -1332,7 +1332,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes distinct axes
     /// @return the root of the sum of squares
     public Tensor norm(int... axes) {
-        return new Tensor(Reductions.norm(read(), Axes.of("norm", shape(), axes)));
+        return new Tensor(Reductions.norm(read(), Axes.of(shape(), axes)));
     }
 
     /// The same as [#norm(int...)] with the reduced axes kept.
@@ -1340,7 +1340,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes made by `keepDims(..)`
     /// @return reduced axes have extent 1
     public Tensor norm(KeepDims axes) {
-        return new Tensor(Reductions.norm(read(), Axes.of("norm", shape(), axes)));
+        return new Tensor(Reductions.norm(read(), Axes.of(shape(), axes)));
     }
 
     /// The logarithm of the sum of exponentials, without overflow; -inf where all elements are, and flat there.
@@ -1348,7 +1348,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes distinct axes
     /// @return a floating tensor
     public Tensor logsumexp(int... axes) {
-        return new Tensor(Reductions.logsumexp(read(), Axes.of("logsumexp", shape(), axes)));
+        return new Tensor(Reductions.logsumexp(read(), Axes.of(shape(), axes)));
     }
 
     /// The same as [#logsumexp(int...)] with the reduced axes kept.
@@ -1356,7 +1356,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes made by `keepDims(..)`
     /// @return reduced axes have extent 1
     public Tensor logsumexp(KeepDims axes) {
-        return new Tensor(Reductions.logsumexp(read(), Axes.of("logsumexp", shape(), axes)));
+        return new Tensor(Reductions.logsumexp(read(), Axes.of(shape(), axes)));
     }
 
     // ---- along an axis
@@ -1367,7 +1367,7 @@ public sealed class Tensor permits Parameter {
     /// @return int32 positions
     /// @throws IllegalArgumentException if there is nothing along the axis
     public Tensor argmax(int axis) {
-        return new Tensor(Reductions.argExtremum("argmax", true, read(), axis));
+        return new Tensor(Reductions.argExtremum(true, read(), axis));
     }
 
     /// Where the first smallest element is; NaN counts as the smallest.
@@ -1376,7 +1376,7 @@ public sealed class Tensor permits Parameter {
     /// @return int32 positions
     /// @throws IllegalArgumentException if there is nothing along the axis
     public Tensor argmin(int axis) {
-        return new Tensor(Reductions.argExtremum("argmin", false, read(), axis));
+        return new Tensor(Reductions.argExtremum(false, read(), axis));
     }
 
     /// Running sums.
@@ -1401,7 +1401,7 @@ public sealed class Tensor permits Parameter {
     /// @return the sorted tensor
     /// @throws IllegalArgumentException for truth values and storage dtypes
     public Tensor sort(int axis) {
-        return new Tensor(Reductions.sort("sort", read(), axis)[0]);
+        return new Tensor(Reductions.sort(read(), axis)[0]);
     }
 
     /// The positions of elements in ascending order; equal ones keep their order, NaN comes last.
@@ -1410,7 +1410,7 @@ public sealed class Tensor permits Parameter {
     /// @return int32 positions
     /// @throws IllegalArgumentException for truth values and storage dtypes
     public Tensor argsort(int axis) {
-        return new Tensor(Reductions.sort("argsort", read(), axis)[1]);
+        return new Tensor(Reductions.sort(read(), axis)[1]);
     }
 
     /// Exponentials that sum to 1 along the last axis.
@@ -1462,7 +1462,7 @@ public sealed class Tensor permits Parameter {
     /// @return the part, without those axes
     /// @throws IndexOutOfBoundsException if there are too many positions, or one is out of range
     public Tensor get(int... positions) {
-        return new Tensor(Selection.of("get", shape(), positions).of(read()));
+        return new Tensor(Selection.of(shape(), positions).of(read()));
     }
 
     /// A part: `x.get(ALL, at(-1), slice(0, 9, 2))`; see [Index].
@@ -1471,7 +1471,7 @@ public sealed class Tensor permits Parameter {
     /// @return the part
     /// @throws IndexOutOfBoundsException if there are too many indexes, or a position is out of range
     public Tensor get(Index... indexes) {
-        return new Tensor(Selection.of("get", shape(), indexes).of(read()));
+        return new Tensor(Selection.of(shape(), indexes).of(read()));
     }
 
     /// A part that is to be changed: `x.at(0, 1).set(9)`.
@@ -1480,7 +1480,7 @@ public sealed class Tensor permits Parameter {
     /// @return the part; its methods give the changed tensor
     /// @throws IndexOutOfBoundsException if there are too many positions, or one is out of range
     public At at(int... positions) {
-        return new At(read(), Selection.of("at", shape(), positions));
+        return new At(read(), Selection.of(shape(), positions));
     }
 
     /// A part that is to be changed: `x.at(slice(0, 2)).add(row)`; see [Index].
@@ -1489,7 +1489,7 @@ public sealed class Tensor permits Parameter {
     /// @return the part; its methods give the changed tensor
     /// @throws IndexOutOfBoundsException if there are too many indexes, or a position is out of range
     public At at(Index... indexes) {
-        return new At(read(), Selection.of("at", shape(), indexes));
+        return new At(read(), Selection.of(shape(), indexes));
     }
 
     /// The items at positions along an axis.
@@ -1500,11 +1500,11 @@ public sealed class Tensor permits Parameter {
     /// @throws IndexOutOfBoundsException if there is no such axis or position
     /// @throws IllegalArgumentException if the positions are no integers
     public Tensor take(int axis, Tensor positions) {
-        int a = Axes.one("take", shape(), axis);
+        int a = Axes.one(shape(), axis);
         Index[] indexes = new Index[a + 1];
         Arrays.fill(indexes, Ops.ALL);
         indexes[a] = new Index.Positions(positions);
-        return new Tensor(Selection.of("take", shape(), indexes).of(read()));
+        return new Tensor(Selection.of(shape(), indexes).of(read()));
     }
 
     /// Equal parts along an axis.

@@ -1,7 +1,7 @@
 package org.leibniz;
 
 import java.util.Arrays;
-import java.util.Objects;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -30,7 +30,7 @@ final class TensorArrays {
     static Value numbers(DType dtype, double... values) {
         Object data = Buffers.allocate(dtype, values.length);
         for (int i = 0; i < values.length; i++) {
-            Numbers.put("Tensor.of", dtype, data, i, values[i]);
+            Numbers.put(dtype, data, i, values[i]);
         }
         return vector(dtype, data);
     }
@@ -44,7 +44,7 @@ final class TensorArrays {
     static Value numbers(DType dtype, long... values) {
         Object data = Buffers.allocate(dtype, values.length);
         for (int i = 0; i < values.length; i++) {
-            Numbers.put("Tensor.of", dtype, data, i, values[i]);
+            Numbers.put(dtype, data, i, values[i]);
         }
         return vector(dtype, data);
     }
@@ -56,7 +56,7 @@ final class TensorArrays {
     /// @return the same
     /// @throws NullPointerException if it is null
     static <A> A required(A data) {
-        return Objects.requireNonNull(data, "Tensor.of: data: expected an array of the elements, got null");
+        return UserCall.given(data, "data: expected an array of the elements");
     }
 
     /// A vector in another shape.
@@ -66,22 +66,23 @@ final class TensorArrays {
     /// @return the value
     /// @throws IllegalArgumentException if an extent is negative, or they ask for another number of elements
     static Value shaped(Value vector, int... dims) {
-        Objects.requireNonNull(dims, "Tensor.of: dims: expected the extents, got null");
+        UserCall.given(dims, "dims: expected the extents");
         for (int d : dims) {
             if (d < 0) {
                 throw new IllegalArgumentException(
-                        "Tensor.of: dims: expected extents of 0 or more, got " + d + " in " + Arrays.toString(dims)
+                        UserCall.method() + ": dims: expected extents of 0 or more, got " + d + " in " + Arrays.toString(dims)
                                 + "; to leave one open, make a vector and reshape that: Tensor.of(data).reshape(..)");
             }
         }
         int n = vector.shape().size();
         var shape = Shape.of(dims);
         if (shape.size() != n) {
-            throw new IllegalArgumentException("Tensor.of: expected " + shape.size() + (shape.size() == 1 ? " element" : " elements")
-                    + " of data for shape " + shape + ", got " + n + (dims.length == 0
-                            ? "; no extents make a 0-d tensor, Tensor.of(data, "
-                                    + n + ") a vector"
-                            : ""));
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected " + shape.size() + (shape.size() == 1 ? " element" : " elements")
+                            + " of data for shape " + shape + ", got " + n + (dims.length == 0
+                                    ? "; no extents make a 0-d tensor, Tensor.of(data, "
+                                            + n + ") a vector"
+                                    : ""));
         }
         return Value.of(new Type(vector.dtype(), shape), vector.data());
     }
@@ -120,7 +121,7 @@ final class TensorArrays {
     }
 
     static int[] ints(Value v) {
-        requireWhole("toIntArray", v);
+        requireWhole(v);
         if (v.data() instanceof int[] same) {
             return same.clone();
         }
@@ -128,7 +129,7 @@ final class TensorArrays {
         for (int i = 0; i < a.length; i++) {
             long n = Buffers.getLong(v.dtype(), v.data(), i);
             if ((int) n != n) {
-                throw new IllegalArgumentException("toIntArray: expected elements in the range of int, got " + n + " at " + i
+                throw new IllegalArgumentException(UserCall.method() + ": expected elements in the range of int, got " + n + " at " + i
                         + "; use toLongArray()");
             }
             a[i] = (int) n;
@@ -137,7 +138,7 @@ final class TensorArrays {
     }
 
     static long[] longs(Value v) {
-        requireWhole("toLongArray", v);
+        requireWhole(v);
         if (v.data() instanceof long[] same) {
             return same.clone();
         }
@@ -152,27 +153,28 @@ final class TensorArrays {
         if (v.data() instanceof boolean[] same) {
             return same.clone();
         }
-        throw new IllegalArgumentException("toBooleanArray: expected dtype BOOL, got " + v.dtype() + "; compare first, as in x.ne(0)");
+        throw new IllegalArgumentException(
+                UserCall.method() + ": expected dtype BOOL, got " + v.dtype() + "; compare first, as in x.ne(0)");
     }
 
     /// The data of a value of one element.
     ///
-    /// @param what the method, for messages
     /// @param v the value
     /// @return an array of one element
     /// @throws IllegalArgumentException if there are none or several elements
-    static Object only(String what, Value v) {
+    static Object only(Value v) {
         if (v.shape().size() != 1) {
-            throw new IllegalArgumentException(what + ": expected a tensor of one element, got " + v.shape().size() + " of shape "
+            throw new IllegalArgumentException(UserCall.method() + ": expected a tensor of one element, got " + v.shape().size()
+                    + " of shape "
                     + v.shape()
                     + (v.dtype() == DType.BOOL ? "; reduce it with any() or all()" : "; take one with get(..), or reduce it with sum()"));
         }
         return v.data();
     }
 
-    static void requireWhole(String what, Value v) {
+    static void requireWhole(Value v) {
         if (v.dtype().isFloating()) {
-            throw new IllegalArgumentException(what + ": expected integers or truth values, got dtype " + v.dtype()
+            throw new IllegalArgumentException(UserCall.method() + ": expected integers or truth values, got dtype " + v.dtype()
                     + "; cast first, to INT64 for example");
         }
     }

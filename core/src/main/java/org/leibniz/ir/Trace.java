@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.NoValueException;
+import org.leibniz.caller.UserCall;
 
 /// The time during which a transformation runs a user's function. It decides three things only: whether an operation is recorded or run, what
 /// a leaked value means, and how a [Variable] is read. What depends on what is decided by reachability, never by traces.
@@ -294,21 +294,12 @@ public final class Trace {
     NoValueException noValue(String which) {
         for (Trace t = this; t != null; t = t.parent) {
             if (t.kind.looking != null) {
-                return new NoValueException("no value here" + line() + ": inside " + t.title() + " a tensor (" + which
+                return new NoValueException("no value here" + UserCall.line() + ": inside " + t.title() + " a tensor (" + which
                         + ") stands for all values that it will have. For a decision on data use Flow.cond, Flow.whileLoop or where;"
                         + " to look at a value, " + t.kind.looking);
             }
         }
         throw new IllegalStateException("a trace in which values are there");
-    }
-
-    /// Where the user asked: the innermost line that belongs neither to Leibniz nor to the JDK.
-    ///
-    /// @return the line in brackets behind a space, or nothing
-    public static String line() {
-        return StackWalker.getInstance().walk(frames -> frames.filter(f -> Stream.of("org.leibniz.", "java.", "jdk.")
-                .noneMatch(f.getClassName()::startsWith)).findFirst())
-                .map(f -> " (" + f.getFileName() + ":" + f.getLineNumber() + ")").orElse("");
     }
 
     /// Its name for messages.

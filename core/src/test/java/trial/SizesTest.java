@@ -1,4 +1,4 @@
-package org.leibniz;
+package trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -32,6 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.leibniz.DType;
+import org.leibniz.Flow;
+import org.leibniz.Index;
+import org.leibniz.Key;
+import org.leibniz.Shape;
+import org.leibniz.Tensor;
+import org.leibniz.Tuple2;
 
 /// Sizes beyond what a tensor holds are refused before anything of them is allocated, and never become another size. None of these fits the heap
 /// that tests run with.

@@ -1,0 +1,112 @@
+package org.leibniz.caller;
+
+import java.lang.StackWalker.Option;
+import java.lang.StackWalker.StackFrame;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Modifier;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The call by which a user came into the library, for messages: which method it is, and where it is written. It is looked up on the stack of the thread
+/// when something has gone wrong, so that helpers that many methods share need no name to be passed along, cannot pass a wrong one, and cost nothing
+/// where all is well.
+public final class UserCall {
+    private static final StackWalker FRAMES = StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES));
+
+    /// Packages with methods that users call.
+    private static final Set<String> PUBLIC = Set.of("org.leibniz", "org.leibniz.nn", "org.leibniz.train");
+
+    /// The class whose methods, inherited ones too, are imported statically and written without a class before them.
+    private static final String IMPORTED = "org.leibniz.Leibniz";
+
+    private UserCall() {}
+
+    /// The method that was called, as it is written: `zeros`, `add`, `Flow.cond`, `new Parameter`. It is the outermost public one of the library before
+    /// the first frame of somebody else's code; calls by way of the JDK, as in a stream, are looked through.
+    ///
+    /// @return its name, `Leibniz` on a thread where no user called
+    public static String method() {
+        return FRAMES.walk(frames -> {
+            String called = "Leibniz";
+            for (var f : (Iterable<StackFrame>) frames::iterator) {
+                String name = f.getClassName();
+                if (name.startsWith("org.leibniz.")) {
+                    String written = written(f);
+                    called = written == null ? called : written;
+                } else if (!isOfTheJdk(name)) {
+                    break;
+                }
+            }
+            return called;
+        });
+    }
+
+    private static boolean isOfTheJdk(String name) {
+        return Stream.of("java.", "jdk.", "sun.").anyMatch(name::startsWith);
+    }
+
+    /// How a call of a public method is written.
+    ///
+    /// @return null if the frame is of no such method
+    private static @Nullable String written(StackFrame f) {
+        Class<?> c = f.getDeclaringClass();
+        if (c.isHidden() || !PUBLIC.contains(c.getPackageName())) {
+            return null;
+        }
+        Class<?>[] parameters = f.getMethodType().parameterArray();
+        boolean made = f.getMethodName().equals("<init>");
+        Executable called;
+        try {
+            called = made ? c.getDeclaredConstructor(parameters) : c.getDeclaredMethod(f.getMethodName(), parameters);
+        } catch (NoSuchMethodException e) {
+            return null; // an initialiser of the class
+        }
+        if (!Modifier.isPublic(called.getModifiers()) || called.isSynthetic()) {
+            return null;
+        }
+        if (made) {
+            return "new " + c.getSimpleName();
+        }
+        boolean bare = Modifier.isStatic(called.getModifiers()) ? isImported(c) : c.getPackageName().equals("org.leibniz");
+        return bare ? called.getName() : c.getSimpleName() + "." + called.getName();
+    }
+
+    /// Whether it is the class whose methods are imported, or one that it inherits from: there are no others that may be extended.
+    private static boolean isImported(Class<?> c) {
+        return c.getName().equals(IMPORTED) || !Modifier.isFinal(c.getModifiers()) && !c.isSealed() && !c.isInterface();
+    }
+
+    /// Where the user called: the innermost line that belongs neither to Leibniz nor to the JDK.
+    ///
+    /// @return the line in brackets behind a space, or nothing
+    public static String line() {
+        return StackWalker.getInstance().walk(frames -> frames
+                .filter(f -> !f.getClassName().startsWith("org.leibniz.") && !isOfTheJdk(f.getClassName())).findFirst())
+                .map(f -> " (" + f.getFileName() + ":" + f.getLineNumber() + ")").orElse("");
+    }
+
+    // ---- null
+
+    /// Refuses null.
+    ///
+    /// @param <T> the type of the argument
+    /// @param argument the argument
+    /// @param expected which one it is and what was expected, such as `dtype: expected a DType`
+    /// @return the same
+    /// @throws NullPointerException if it is null
+    public static <T> T given(@Nullable T argument, String expected) {
+        if (argument == null) {
+            throw gotNull(expected);
+        }
+        return argument;
+    }
+
+    /// What to tell someone who passed null.
+    ///
+    /// @param expected which argument it is and what was expected, such as `dtype: expected a DType`
+    /// @return the exception, which names the method
+    public static NullPointerException gotNull(String expected) {
+        return new NullPointerException(method() + ": " + expected + ", got null");
+    }
+}
