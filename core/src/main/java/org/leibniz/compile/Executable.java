@@ -277,10 +277,10 @@ final class Executable implements Sized {
     private long stateBytes() {
         long sum = 64L + 8L * initial.length;
         for (var b : plan.buffers()) {
-            sum += (long) b.dtype.bytes() * b.length;
+            sum += Budget.array((long) b.dtype.bytes() * b.length);
         }
         for (var t : large) {
-            sum += t.bytes;
+            sum += Budget.array(t.bytes);
         }
         for (var s : steps) {
             sum += s instanceof Kernel k ? k.frameBytes() : 0;

@@ -29,7 +29,13 @@ public final class Budget {
     /// What small things take, about.
     static final int OBJECT = 48;
 
+    /// Of an array: what stands before its elements.
+    private static final int HEADER = 16;
+
     private static final long BYTES = limit(System.getProperty("leibniz.cache"), Runtime.getRuntime().maxMemory());
+
+    /// What collectors that divide the heap into regions take for one, as G1 chooses it: 2,048 of them or fewer.
+    private static final long REGION = region(Runtime.getRuntime().maxMemory());
 
     private static final ConcurrentLinkedQueue<WeakReference<Kept>> ALL = new ConcurrentLinkedQueue<>();
 
@@ -207,9 +213,9 @@ public final class Budget {
     /// The bytes of an array's elements.
     ///
     /// @param array an array of numbers or truth values; anything else has none
-    /// @return bytes
+    /// @return bytes, with what a large array wastes
     public static long array(@Nullable Object array) {
-        return switch (array) {
+        return array(switch (array) {
             case double[] a -> 8L * a.length;
             case long[] a -> 8L * a.length;
             case float[] a -> 4L * a.length;
@@ -219,6 +225,23 @@ public final class Budget {
             case byte[] a -> a.length;
             case boolean[] a -> a.length;
             case null, default -> 0;
-        };
+        });
+    }
+
+    /// What an array takes of the heap: one of more than half a region has regions to itself, and the rest of the last one is lost to all others.
+    ///
+    /// @param bytes those of its elements
+    /// @return bytes, with what a large array wastes
+    public static long array(long bytes) {
+        return array(bytes, REGION);
+    }
+
+    static long array(long bytes, long region) {
+        long whole = bytes + HEADER;
+        return whole <= region / 2 ? bytes : (whole + region - 1) / region * region;
+    }
+
+    static long region(long heap) {
+        return Math.clamp(2 * Long.highestOneBit((heap - 1) / 2048), 1L << 20, 32L << 20);
     }
 }
