@@ -30,7 +30,8 @@ final class MemoryTest {
     }
 
     private static double said(String what, String output) {
-        return Double.parseDouble(output.lines().filter(l -> l.startsWith(what + " ")).findFirst().orElseThrow().substring(what.length() + 1));
+        return Double
+                .parseDouble(output.lines().filter(l -> l.startsWith(what + " ")).findFirst().orElseThrow().substring(what.length() + 1));
     }
 
     /// The working memory of each size is up to 15 MB here, of all together 600 MB.

@@ -194,19 +194,78 @@ final class ArrayPrograms {
 
     // ---- steps
 
+    /// One more operation on a value. What stands in a list twice occurs twice as often; a new one comes last in its list.
+    @FunctionalInterface
+    private interface Step {
+        Value of(ArrayPrograms p, Value v);
+    }
+
+    private static final List<Step> ELEMENTWISE = List.of(
+            (p, v) -> v.map(p.smooth()),
+            (p, v) -> v.map(p.smooth()),
+            (p, v) -> v.map(ScalarFn.SQUARE).add(0.5).map(p.one(POSITIVE)),
+            (p, v) -> v.map(p.one(TWO), p.like(v)),
+            (p, v) -> v.map(p.one(TWO), p.like(v)),
+            (p, v) -> v.map(p.one(TWO), p.like(v)),
+            (p, v) -> v.mul(0.25 + p.r.nextInt(3)).add(0.1),
+            (p, v) -> p.choice(v, p.like(v)),
+            (p, v) -> v.map(p.one(KINKED)).add(v),
+            (p, v) -> v.cast(v.dtype() == DType.FLOAT32 ? DType.FLOAT64 : DType.FLOAT32).add(0.25).cast(v.dtype()),
+            (p, v) -> p.whole(v),
+            (p, v) -> Value.bind1(new Op.StopGradient(), v).map(ScalarFn.SIN).mul(v),
+            (p, v) -> p.loop(v),
+            (p, v) -> p.r.nextBoolean() ? p.branch(v) : p.solved(v),
+            (p, v) -> p.truth(v),
+            (p, v) -> total(v).mul(1.0 / v.shape().size()),
+            (p, v) -> v.div(p.like(v).map(ScalarFn.SQUARE).add(0.5)),
+            (p, v) -> v.mul(total(v).mul(0.1).broadcast(v.shape())).map(ScalarFn.TANH),
+            (p, v) -> v.mul(p.iota(v.dtype(), v.shape().size()).mul(0.01).reshape(v.shape())),
+            (p, v) -> p.columnsAndMore(v),
+            (p, v) -> v.sub(p.like(v)).map(ScalarFn.SQUARE).mul(0.5));
+
+    /// The same elements in other places. Like all that follow they want an axis.
+    private static final List<Step> VIEWS = List.of(
+            (p, v) -> p.part(v),
+            (p, v) -> p.part(v),
+            (p, v) -> p.aroundPart(v),
+            (p, v) -> p.aroundPart(v),
+            (p, v) -> v.reverse(Ints.of(p.axis(v))),
+            (p, v) -> p.pad(v),
+            (p, v) -> p.pad(v),
+            (p, v) -> p.reshaped(v),
+            (p, v) -> p.transposed(v),
+            (p, v) -> p.joined(v));
+
+    private static final List<Step> ALONG_AXES = List.of(
+            (p, v) -> p.reduced(v, p.axes(v)),
+            (p, v) -> p.reduced(v, p.axes(v)),
+            (p, v) -> p.reduced(v, p.axes(v)),
+            (p, v) -> p.back(v, p.axes(v)),
+            (p, v) -> p.back(v, p.axes(v)),
+            (p, v) -> p.gathered(v),
+            (p, v) -> p.scattered(v),
+            (p, v) -> Value.bind1(new Op.CumSum(p.axis(v), p.r.nextBoolean()), v).mul(0.3),
+            (p, v) -> Value.bind(new Op.Sort(p.axis(v)), v)[0],
+            (p, v) -> p.product(v),
+            (p, v) -> p.product(v),
+            (p, v) -> p.widened(v),
+            (p, v) -> p.positions(v),
+            (p, v) -> p.rows(v));
+
     private Value step(Value v) {
-        var y = step(v, r.nextInt(45));
+        int kind = Seeds.choice(r, ELEMENTWISE.size() + VIEWS.size() + ALONG_AXES.size());
+        var y = step(v, kind < ELEMENTWISE.size() ? ELEMENTWISE : kind < ELEMENTWISE.size() + VIEWS.size() ? VIEWS : ALONG_AXES);
         for (boolean more = r.nextInt(4) == 0; more && y.shape().rank() > 0 && y.shape().size() > 0; more = r.nextInt(3) > 0) {
-            y = step(y, 15 + r.nextInt(10)); // views of views
+            y = step(y, VIEWS); // views of views
         }
         return y;
     }
 
-    private Value step(Value v, int kind) {
+    private Value step(Value v, List<Step> of) {
         if (v.shape().size() == 0) {
             return pick().mul(0.5);
         }
-        if (v.shape().rank() == 0 && kind >= 10 && kind < 34) {
+        if (v.shape().rank() == 0 && of != ELEMENTWISE) {
             int n = 1 + r.nextInt(4);
             return switch (r.nextInt(4)) {
                 case 0 -> pad(v.reshape(Shape.of(1)));
@@ -215,43 +274,7 @@ final class ArrayPrograms {
                 default -> v.mul(iota(v.dtype(), n).mul(0.3));
             };
         }
-        return switch (kind) {
-            case 0, 1 -> v.map(smooth());
-            case 2 -> v.map(ScalarFn.SQUARE).add(0.5).map(one(POSITIVE));
-            case 3, 4, 5 -> v.map(one(TWO), like(v));
-            case 6 -> v.mul(0.25 + r.nextInt(3)).add(0.1);
-            case 7 -> choice(v, like(v));
-            case 8 -> v.map(one(KINKED)).add(v);
-            case 9 -> v.cast(v.dtype() == DType.FLOAT32 ? DType.FLOAT64 : DType.FLOAT32).add(0.25).cast(v.dtype());
-            case 10, 11, 12 -> reduced(v, axes(v));
-            case 13, 14 -> back(v, axes(v));
-            case 15, 16 -> part(v);
-            case 17, 18 -> aroundPart(v);
-            case 19 -> v.reverse(Ints.of(axis(v)));
-            case 20, 21 -> pad(v);
-            case 22 -> reshaped(v);
-            case 23 -> transposed(v);
-            case 24 -> joined(v);
-            case 25 -> gathered(v);
-            case 26 -> scattered(v);
-            case 27 -> Value.bind1(new Op.CumSum(axis(v), r.nextBoolean()), v).mul(0.3);
-            case 28 -> Value.bind(new Op.Sort(axis(v)), v)[0];
-            case 29, 30 -> product(v);
-            case 31 -> widened(v);
-            case 32 -> positions(v);
-            case 33 -> rows(v);
-            case 34 -> whole(v);
-            case 35 -> Value.bind1(new Op.StopGradient(), v).map(ScalarFn.SIN).mul(v);
-            case 36 -> loop(v);
-            case 37 -> r.nextBoolean() ? branch(v) : solved(v);
-            case 38 -> truth(v);
-            case 39 -> total(v).mul(1.0 / v.shape().size());
-            case 40 -> v.div(like(v).map(ScalarFn.SQUARE).add(0.5));
-            case 41 -> v.mul(total(v).mul(0.1).broadcast(v.shape())).map(ScalarFn.TANH);
-            case 42 -> v.mul(Value.iota(new Type(v.dtype(), Shape.of(v.shape().size())), 0).mul(0.01).reshape(v.shape()));
-            case 43 -> columnsAndMore(v);
-            default -> v.sub(like(v)).map(ScalarFn.SQUARE).mul(0.5);
-        };
+        return of.get(Seeds.choice(r, of.size())).of(this, v);
     }
 
     private Value iota(DType d, int n) {

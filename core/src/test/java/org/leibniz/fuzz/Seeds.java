@@ -1,5 +1,6 @@
 package org.leibniz.fuzz;
 
+import java.util.Random;
 import java.util.function.IntConsumer;
 
 /// How fuzz tests walk through seeds: a number of them, by default a test's own, or as many as a time allows.
@@ -43,5 +44,33 @@ public final class Seeds {
             }
         }
         return seed - FIRST;
+    }
+
+    /// One of a number of cases, each as likely as any other. With one more of them at the end every random choice is as before or that one, so
+    /// that the programs of most seeds stay what they are.
+    ///
+    /// @param r chooses
+    /// @param cases how many there are
+    /// @return a number from 0
+    public static int choice(Random r, int cases) {
+        long draw = r.nextLong();
+        int best = 0;
+        long most = Long.MIN_VALUE;
+        for (int i = 0; i < cases; i++) {
+            long lot = lot(draw, i);
+            if (lot > most) {
+                most = lot;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /// The finisher of SplitMix64.
+    private static long lot(long draw, int number) {
+        long z = draw + 0x9E3779B97F4A7C15L * (number + 1);
+        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+        return z ^ z >>> 31;
     }
 }

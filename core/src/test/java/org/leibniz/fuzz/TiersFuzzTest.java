@@ -3,14 +3,20 @@ package org.leibniz.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.leibniz.compile.Tiers;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Evaluator;
+import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -45,6 +51,34 @@ final class TiersFuzzTest {
     @Test
     void agreeWithTheReference() {
         all();
+    }
+
+    /// The programs have every operation that can be written in one, so that a new one gets a case in [ArrayPrograms].
+    @Test
+    @Tag("slow") // and says something about the programs, not about the code
+    void everyOperationOccurs() {
+        var met = new HashSet<Class<?>>();
+        for (int seed = 0; seed < 1000; seed++) {
+            var written = ArrayPrograms.of(seed);
+            meet(Staging.jit(written.f(), written.types()).program(), met);
+        }
+        var all = new HashSet<>(Arrays.asList(Op.class.getPermittedSubclasses()));
+        all.removeAll(List.of(Op.Input.class, Op.Alias.class, Op.Composite.class)); // what traces have only; a group of operations
+        all.removeAll(
+                List.of(Op.Custom.class, Op.LinearCall.class, Op.Restated.class, Op.Spread.class, Op.Collapse.class, Op.Either.class));
+        all.removeAll(List.of(Op.Hook.class, Op.HookTangent.class, Op.RandomBits.class)); // of the user, and equal to the reference bit by bit
+        assertThat(met).as("operations in the programs of org.leibniz.fuzz.ArrayPrograms: add a case to one of its lists").containsAll(all);
+    }
+
+    private static void meet(Program p, Set<Class<?>> met) {
+        for (int i = 0; i < p.size(); i++) {
+            met.add(p.op(i).getClass());
+            p.op(i).programs(inner -> {
+                if (inner instanceof Program q) {
+                    meet(q, met);
+                }
+            });
+        }
     }
 
     private void all() {

@@ -29,8 +29,12 @@ class EditionTest {
         }
         var sum = new CRC32();
         sum.update(String.join("\n", text).getBytes(StandardCharsets.UTF_8));
-        assertThat(SimdLoops.EDITION).as("what simd may use of this package has changed: set SimdLoops.EDITION to the expected number")
-                .isEqualTo((int) sum.getValue());
+        int expected = (int) sum.getValue();
+        assertThat(SimdLoops.EDITION)
+                .withFailMessage("what simd may use of core has changed, so jars of the two must not be mixed: write\n"
+                        + "    int EDITION = %d;\nin core/src/main/java/org/leibniz/routine/SimdLoops.java, where %d stands", expected,
+                        SimdLoops.EDITION)
+                .isEqualTo(expected);
     }
 
     private static Set<String> used() throws IOException {

@@ -71,7 +71,7 @@ final class FuzzTest {
         all.addAll(Arrays.asList(Op.Composite.class.getPermittedSubclasses()));
         all.removeAll(List.of(Op.Input.class, Op.Alias.class, Op.Composite.class)); // what traces have only; a group of operations
         all.removeAll(List.of(Op.LinearCall.class, Op.HookTangent.class, Op.Spread.class, Op.Collapse.class, Op.Either.class));
-        assertThat(met).containsAll(all);
+        assertThat(met).as("operations in the programs of org.leibniz.transform.RandomPrograms: add a case to OPERATIONS").containsAll(all);
     }
 
     private static void meet(Program p, Set<Class<?>> met) {

@@ -18,9 +18,12 @@ import static org.leibniz.transform.Calculus.vmap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.leibniz.DType;
 import org.leibniz.NoValueException;
 import org.leibniz.Shape;
+import org.leibniz.fuzz.Seeds;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Op.Reducer;
@@ -38,7 +41,6 @@ final class RandomPrograms {
             ScalarFn.ERF, ScalarFn.ATAN, ScalarFn.ASINH, ScalarFn.SQUARE, ScalarFn.NEG, ScalarFn.ERFC};
     private static final ScalarFn[] POSITIVE = {ScalarFn.LOG, ScalarFn.SQRT, ScalarFn.RSQRT, ScalarFn.RECIPROCAL, ScalarFn.LOG1P,
             ScalarFn.CBRT};
-    static final int KINDS = 42;
 
     private RandomPrograms() {}
 
@@ -64,7 +66,7 @@ final class RandomPrograms {
         if (depth == 0) {
             return env.get(r.nextInt(env.size()));
         }
-        int kind = r.nextInt(KINDS);
+        int kind = Seeds.choice(r, NESTED.size() + OPERATIONS.size());
         long inner = r.nextLong();
         Value at = env.get(r.nextInt(env.size()));
         Value other = env.get(r.nextInt(env.size()));
@@ -74,9 +76,9 @@ final class RandomPrograms {
             e.add(v);
             return build(new Random(inner), depth - 1, e, looks);
         };
-        Value q = kind < 18
-                ? nested(kind, r, depth, env, sub, at, other, looks)
-                : operation(kind - 18, build(new Random(inner), depth - 1, env, looks), at, other);
+        Value q = kind < NESTED.size()
+                ? NESTED.get(kind).apply(new Place(r, sub, () -> build(r, depth - 1, env, looks), at, other))
+                : scalarOf(OPERATIONS.get(kind - NESTED.size()), build(new Random(inner), depth - 1, env, looks), at, other);
         if (looks) {
             look(q);
         }
@@ -84,68 +86,97 @@ final class RandomPrograms {
         return q.mul(0.9).add(env.get(0).mul(0.1));
     }
 
-    /// Arithmetic, and transformations of functions that capture.
-    private static Value nested(int kind, Random r, int depth, List<Value> env, F sub, Value at, Value other, boolean looks) {
-        return switch (kind) {
-            case 0, 1 -> sub.apply(at).map(SMOOTH[r.nextInt(SMOOTH.length)]);
-            case 2 -> sub.apply(at).map(ScalarFn.SQUARE).add(0.5).map(POSITIVE[r.nextInt(POSITIVE.length)]);
-            case 3 -> sub.apply(at).mul(build(r, depth - 1, env, looks));
-            case 4 -> sub.apply(at).add(build(r, depth - 1, env, looks));
-            case 5 -> sub.apply(at).sub(other).mul(0.7);
-            case 6 -> sub.apply(at).div(other.map(ScalarFn.SQUARE).add(1));
-            case 7, 8 -> grad(sub).apply(at);
-            case 9 -> jvp(sub, other).apply(at);
-            case 10 -> jit(sub).apply(at);
-            case 11 -> total(vmap(sub).apply(at.broadcast(Shape.of(2))));
-            case 12 -> cond(other.compare(Relation.GT, 0.5), sub, z -> sin(z).mul(at), at);
-            case 13 ->
-                loop(c -> c[1].compare(Relation.LT, 2.5), c -> list(tanh(sub.apply(c[0])).add(other), c[1].add(1)), at, scalar(0))[0];
-            case 14 -> total(Control.scan(list(at), list(of(.3, .9, 1.2).mul(other)),
-                    c -> list(tanh(sub.apply(c[0]).mul(c[1])), c[0].mul(at)), 3, false)[1]);
-            case 15 -> CustomRule.vjp(z -> list(sin(z[0]).mul(z[1])), list(sub.apply(at), other),
-                    z -> list(z[3].mul(z[0].map(ScalarFn.COS)).mul(z[1]), z[3].mul(sin(z[0]))))[0];
-            case 16 -> CustomRule.jvp(z -> list(tanh(z[0]).mul(z[1])), list(sub.apply(at), other),
-                    z -> list(z[3].mul(z[1]).mul(tanh(z[0]).map(ScalarFn.SQUARE).neg().add(1)).add(z[4].mul(tanh(z[0])))))[0];
-            default -> {
-                var back = Gradient.vjp(z -> list(sub.apply(z[0])), list(at), List.of(), 1);
-                yield back.apply(other)[0].add(back.outputs()[0]);
-            }
-        };
+    /// A place in a program that is being written.
+    ///
+    /// @param r chooses
+    /// @param sub the same program as a function of one more value; it captures all that was computed before
+    /// @param more another part of the program
+    /// @param at a value computed before
+    /// @param other another one, or the same
+    private record Place(Random r, F sub, Supplier<Value> more, Value at, Value other) {
+        Value inner() {
+            return sub.apply(at);
+        }
+
+        ScalarFn any(ScalarFn[] of) {
+            return of[r.nextInt(of.length)];
+        }
     }
 
-    /// One of the tensor operations on a small tensor that depends on x, reduced to a scalar again.
-    private static Value operation(int kind, Value x, Value a, Value b) {
-        Value v = of(0.3, -0.8, 1.1, 0.5).mul(x).add(of(1, 2, -1, 0.4).mul(a)); // [4]
-        Value m = v.reshape(Shape.of(2, 2)).add(b); // [2, 2]
-        Value weights = of(0.7, -0.3, 1.3, 0.2);
-        Value y = switch (kind) {
-            case 0 -> v.slice(0, 1, 2).mul(weights.slice(0, 0, 2));
-            case 1 -> Value.bind1(new Op.Slice(Ints.of(0), Ints.of(2), Ints.of(2)), v);
-            case 2 -> Value.bind1(new Op.Pad(Ints.of(1), Ints.of(2), Ints.of(1)), v).map(ScalarFn.SIN).slice(0, 1, 5);
-            case 3 -> v.reverse(Ints.of(0)).mul(v);
-            case 4 -> Value.bind1(new Op.Concat(0), v, sin(v), weights).map(ScalarFn.SQUARE);
-            case 5 -> m.transposed().mul(m);
-            case 6 -> m.reduce(Reducer.PROD, Ints.of(0));
-            case 7 -> m.reduce(Reducer.MAX, Ints.of(1)).mul(m.reduce(Reducer.MIN, Ints.of(0)));
-            case 8 -> Value.bind1(new Op.CumSum(0, false), v).mul(Value.bind1(new Op.CumSum(0, true), sin(v)));
-            case 9 -> tanh(m).matmul(m.transposed());
-            case 10 -> v.gather(0, 0, ints(2, 0, 0, -1)).mul(weights);
-            case 11 -> Value.bind1(new Op.Scatter(0, 0, 3, Reducer.SUM), ints(1, 0, 1, 2), v).map(ScalarFn.SIN);
-            case 12 -> Value.bind1(new Op.Sort(0), v.add(weights.mul(3))).mul(weights);
-            case 13 -> Value.bind1(new Op.Solve(false), dominant(m), v.reshape(Shape.of(2, 2)));
-            case 14 -> Value.bind1(new Op.TriangularSolve(true, true), dominant(m), m);
-            case 15 -> Value.bind1(new Op.Cholesky(), dominant(tanh(m).matmul(tanh(m).transposed())));
-            case 16 -> Value.select(v.compare(Relation.LT, 0.35), sin(v), v.mul(v));
-            case 17 -> v.map(ScalarFn.MAX, weights).mul(v.map(ScalarFn.MIN, weights.neg()));
-            case 18 -> v.map(ScalarFn.SQUARE).add(0.3).map(ScalarFn.POW, weights);
-            case 19 -> v.map(ScalarFn.ATAN2, weights.map(ScalarFn.SQUARE).add(1));
-            case 20 ->
-                v.cast(DType.FLOAT64).mul(Value.iota(v.type(), 0)).add(Value.bind1(new Op.ArgReduce(true, 0), v).cast(DType.FLOAT64));
-            case 21 -> v.mul(v).add(stop(v).sub(stop(v)).mul(v)); // stopped and yet what differences see
-            case 22 -> Value.bind1(new Op.Hook(t -> t), v.map(ScalarFn.ABS));
-            default -> Value.bind1(new Op.RandomBits(new Type(DType.INT32, Shape.of(4))), ints(1, 2)).cast(DType.FLOAT64).mul(1e-10).mul(v);
-        };
-        return tanh(total(y.mul(0.5)));
+    /// Arithmetic, and transformations of functions that capture. What stands here twice occurs twice as often.
+    private static final List<Function<Place, Value>> NESTED = List.of(
+            p -> p.inner().map(p.any(SMOOTH)),
+            p -> p.inner().map(p.any(SMOOTH)),
+            p -> p.inner().map(ScalarFn.SQUARE).add(0.5).map(p.any(POSITIVE)),
+            p -> p.inner().mul(p.more.get()),
+            p -> p.inner().add(p.more.get()),
+            p -> p.inner().sub(p.other).mul(0.7),
+            p -> p.inner().div(p.other.map(ScalarFn.SQUARE).add(1)),
+            p -> grad(p.sub).apply(p.at),
+            p -> grad(p.sub).apply(p.at),
+            p -> jvp(p.sub, p.other).apply(p.at),
+            p -> jit(p.sub).apply(p.at),
+            p -> total(vmap(p.sub).apply(p.at.broadcast(Shape.of(2)))),
+            p -> cond(p.other.compare(Relation.GT, 0.5), p.sub, z -> sin(z).mul(p.at), p.at),
+            p -> loop(c -> c[1].compare(Relation.LT, 2.5), c -> list(tanh(p.sub.apply(c[0])).add(p.other), c[1].add(1)), p.at,
+                    scalar(0))[0],
+            p -> total(Control.scan(list(p.at), list(of(.3, .9, 1.2).mul(p.other)),
+                    c -> list(tanh(p.sub.apply(c[0]).mul(c[1])), c[0].mul(p.at)), 3, false)[1]),
+            p -> CustomRule.vjp(z -> list(sin(z[0]).mul(z[1])), list(p.inner(), p.other),
+                    z -> list(z[3].mul(z[0].map(ScalarFn.COS)).mul(z[1]), z[3].mul(sin(z[0]))))[0],
+            p -> CustomRule.jvp(z -> list(tanh(z[0]).mul(z[1])), list(p.inner(), p.other),
+                    z -> list(z[3].mul(z[1]).mul(tanh(z[0]).map(ScalarFn.SQUARE).neg().add(1)).add(z[4].mul(tanh(z[0])))))[0],
+            p -> {
+                var back = Gradient.vjp(z -> list(p.sub.apply(z[0])), list(p.at), List.of(), 1);
+                return back.apply(p.other)[0].add(back.outputs()[0]);
+            });
+
+    private static Value weights() {
+        return of(0.7, -0.3, 1.3, 0.2);
+    }
+
+    /// An operation on small tensors that depend on x.
+    private interface Operation {
+        /// Uses it.
+        ///
+        /// @param v of 4 elements
+        /// @param m two by two
+        /// @return anything that depends on them
+        Value of(Value v, Value m);
+    }
+
+    /// A new one comes last, so that only programs in which it occurs are others than before.
+    private static final List<Operation> OPERATIONS = List.of(
+            (v, m) -> v.slice(0, 1, 2).mul(weights().slice(0, 0, 2)),
+            (v, m) -> Value.bind1(new Op.Slice(Ints.of(0), Ints.of(2), Ints.of(2)), v),
+            (v, m) -> Value.bind1(new Op.Pad(Ints.of(1), Ints.of(2), Ints.of(1)), v).map(ScalarFn.SIN).slice(0, 1, 5),
+            (v, m) -> v.reverse(Ints.of(0)).mul(v),
+            (v, m) -> Value.bind1(new Op.Concat(0), v, sin(v), weights()).map(ScalarFn.SQUARE),
+            (v, m) -> m.transposed().mul(m),
+            (v, m) -> m.reduce(Reducer.PROD, Ints.of(0)),
+            (v, m) -> m.reduce(Reducer.MAX, Ints.of(1)).mul(m.reduce(Reducer.MIN, Ints.of(0))),
+            (v, m) -> Value.bind1(new Op.CumSum(0, false), v).mul(Value.bind1(new Op.CumSum(0, true), sin(v))),
+            (v, m) -> tanh(m).matmul(m.transposed()),
+            (v, m) -> v.gather(0, 0, ints(2, 0, 0, -1)).mul(weights()),
+            (v, m) -> Value.bind1(new Op.Scatter(0, 0, 3, Reducer.SUM), ints(1, 0, 1, 2), v).map(ScalarFn.SIN),
+            (v, m) -> Value.bind1(new Op.Sort(0), v.add(weights().mul(3))).mul(weights()),
+            (v, m) -> Value.bind1(new Op.Solve(false), dominant(m), v.reshape(Shape.of(2, 2))),
+            (v, m) -> Value.bind1(new Op.TriangularSolve(true, true), dominant(m), m),
+            (v, m) -> Value.bind1(new Op.Cholesky(), dominant(tanh(m).matmul(tanh(m).transposed()))),
+            (v, m) -> Value.select(v.compare(Relation.LT, 0.35), sin(v), v.mul(v)),
+            (v, m) -> v.map(ScalarFn.MAX, weights()).mul(v.map(ScalarFn.MIN, weights().neg())),
+            (v, m) -> v.map(ScalarFn.SQUARE).add(0.3).map(ScalarFn.POW, weights()),
+            (v, m) -> v.map(ScalarFn.ATAN2, weights().map(ScalarFn.SQUARE).add(1)),
+            (v, m) -> v.cast(DType.FLOAT64).mul(Value.iota(v.type(), 0)).add(Value.bind1(new Op.ArgReduce(true, 0), v).cast(DType.FLOAT64)),
+            (v, m) -> v.mul(v).add(stop(v).sub(stop(v)).mul(v)), // stopped and yet what differences see
+            (v, m) -> Value.bind1(new Op.Hook(t -> t), v.map(ScalarFn.ABS)),
+            (v, m) -> Value.bind1(new Op.RandomBits(new Type(DType.INT32, Shape.of(4))), ints(1, 2)).cast(DType.FLOAT64).mul(1e-10).mul(v));
+
+    /// An operation on small tensors that depend on x, reduced to a scalar again.
+    private static Value scalarOf(Operation operation, Value x, Value a, Value b) {
+        Value v = of(0.3, -0.8, 1.1, 0.5).mul(x).add(of(1, 2, -1, 0.4).mul(a));
+        Value m = v.reshape(Shape.of(2, 2)).add(b);
+        return tanh(total(operation.of(v, m).mul(0.5)));
     }
 
     private static Value stop(Value v) {
