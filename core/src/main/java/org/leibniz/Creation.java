@@ -33,6 +33,23 @@ public class Creation extends Elementwise {
         return full(dtype, 0, dims);
     }
 
+    /// Zeros in a shape: `zeros(x.shape())`.
+    ///
+    /// @param shape the shape
+    /// @return float32 zeros
+    public static Tensor zeros(Shape shape) {
+        return zeros(shape.toArray());
+    }
+
+    /// Zeros of a dtype in a shape.
+    ///
+    /// @param dtype the dtype
+    /// @param shape the shape
+    /// @return zeros, or false
+    public static Tensor zeros(DType dtype, Shape shape) {
+        return zeros(dtype, shape.toArray());
+    }
+
     /// Ones.
     ///
     /// @param dims the extents
@@ -48,6 +65,23 @@ public class Creation extends Elementwise {
     /// @return ones, or true
     public static Tensor ones(DType dtype, int... dims) {
         return full(dtype, 1, dims);
+    }
+
+    /// Ones in a shape: `ones(x.shape())`.
+    ///
+    /// @param shape the shape
+    /// @return float32 ones
+    public static Tensor ones(Shape shape) {
+        return ones(shape.toArray());
+    }
+
+    /// Ones of a dtype in a shape.
+    ///
+    /// @param dtype the dtype
+    /// @param shape the shape
+    /// @return ones, or true
+    public static Tensor ones(DType dtype, Shape shape) {
+        return ones(dtype, shape.toArray());
     }
 
     /// One number everywhere: `full(0.5f, 2, 3)`.
@@ -80,6 +114,26 @@ public class Creation extends Elementwise {
         Objects.requireNonNull(dtype, "full: dtype: expected a DType, got null");
         Objects.requireNonNull(value, "full: value: expected a number, got null");
         return new Tensor(Numbers.literal(dtype, value).broadcast(Shape.of(dims)));
+    }
+
+    /// One number everywhere in a shape.
+    ///
+    /// @param value the number
+    /// @param shape the shape
+    /// @return the tensor: float64 of a double, float32 of a float, int32 of an int, int64 of a long
+    public static Tensor full(Number value, Shape shape) {
+        return full(value, shape.toArray());
+    }
+
+    /// One number everywhere in a shape, of a dtype.
+    ///
+    /// @param dtype the dtype
+    /// @param value the number; for BOOL anything but 0 is true
+    /// @param shape the shape
+    /// @return the tensor
+    /// @throws IllegalArgumentException if the dtype cannot hold the number
+    public static Tensor full(DType dtype, Number value, Shape shape) {
+        return full(dtype, value, shape.toArray());
     }
 
     /// Zeros like another tensor.
@@ -259,6 +313,26 @@ public class Creation extends Elementwise {
         return new Tensor(Draws.normal(key, dtype, Shape.of(dims)));
     }
 
+    /// Normally distributed numbers of mean 0 and deviation 1 in a shape.
+    ///
+    /// @param key what they are a function of
+    /// @param shape the shape
+    /// @return float32 numbers
+    public static Tensor normal(Key key, Shape shape) {
+        return normal(key, shape.toArray());
+    }
+
+    /// Normally distributed numbers of mean 0 and deviation 1 in a shape, of a dtype.
+    ///
+    /// @param dtype a floating dtype
+    /// @param key what they are a function of
+    /// @param shape the shape
+    /// @return the numbers
+    /// @throws IllegalArgumentException if the dtype is not floating
+    public static Tensor normal(DType dtype, Key key, Shape shape) {
+        return normal(dtype, key, shape.toArray());
+    }
+
     /// Uniformly distributed numbers in `[0, 1)`.
     ///
     /// @param key what they are a function of
@@ -277,6 +351,26 @@ public class Creation extends Elementwise {
     /// @throws IllegalArgumentException if the dtype is not floating
     public static Tensor uniform(DType dtype, Key key, int... dims) {
         return new Tensor(Draws.uniform(key, dtype, Shape.of(dims)));
+    }
+
+    /// Uniformly distributed numbers in `[0, 1)` in a shape.
+    ///
+    /// @param key what they are a function of
+    /// @param shape the shape
+    /// @return float32 numbers
+    public static Tensor uniform(Key key, Shape shape) {
+        return uniform(key, shape.toArray());
+    }
+
+    /// Uniformly distributed numbers in `[0, 1)` in a shape, of a dtype.
+    ///
+    /// @param dtype a floating dtype
+    /// @param key what they are a function of
+    /// @param shape the shape
+    /// @return the numbers
+    /// @throws IllegalArgumentException if the dtype is not floating
+    public static Tensor uniform(DType dtype, Key key, Shape shape) {
+        return uniform(dtype, key, shape.toArray());
     }
 
     /// Truth values, true with a probability.

@@ -417,6 +417,60 @@ public class Elementwise {
         return Arithmetic.apply(ScalarFn.MIN, a, b);
     }
 
+    /// The larger of two elements; see [Tensor#maximum(Tensor)].
+    ///
+    /// @param a one operand
+    /// @param b the other
+    /// @return `max(a, b)`
+    public static Tensor maximum(Tensor a, Tensor b) {
+        return a.maximum(b);
+    }
+
+    /// The larger of two elements, with a number on the right; see [Tensor#maximum(Number)].
+    ///
+    /// @param a one operand
+    /// @param b the other, a number
+    /// @return `max(a, b)`
+    public static Tensor maximum(Tensor a, Number b) {
+        return a.maximum(b);
+    }
+
+    /// The smaller of two elements; see [Tensor#minimum(Tensor)].
+    ///
+    /// @param a one operand
+    /// @param b the other
+    /// @return `min(a, b)`
+    public static Tensor minimum(Tensor a, Tensor b) {
+        return a.minimum(b);
+    }
+
+    /// The smaller of two elements, with a number on the right; see [Tensor#minimum(Number)].
+    ///
+    /// @param a one operand
+    /// @param b the other, a number
+    /// @return `min(a, b)`
+    public static Tensor minimum(Tensor a, Number b) {
+        return a.minimum(b);
+    }
+
+    /// The power; see [Tensor#pow(Tensor)].
+    ///
+    /// @param a the base
+    /// @param b the exponent
+    /// @return `aᵇ`
+    public static Tensor pow(Tensor a, Tensor b) {
+        return a.pow(b);
+    }
+
+    /// The power, with a number on the right; see [Tensor#pow(Number)].
+    ///
+    /// @param a the base
+    /// @param b the exponent, a number
+    /// @return `aᵇ`
+    public static Tensor pow(Tensor a, Number b) {
+        return a.pow(b);
+    }
+
     /// Elements kept within bounds. The derivative is 1 between the bounds and on them, 0 outside; NaN stays.
     ///
     /// @param x the argument

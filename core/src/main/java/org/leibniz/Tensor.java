@@ -1361,6 +1361,14 @@ public sealed class Tensor permits Parameter {
 
     // ---- along an axis
 
+    /// Where the first largest of all elements is, counted rows first; NaN counts as the largest.
+    ///
+    /// @return an int32 position in [#flatten()], 0-d
+    /// @throws IllegalArgumentException if there are no elements
+    public Tensor argmax() {
+        return flatten().argmax(0);
+    }
+
     /// Where the first largest element is; NaN counts as the largest.
     ///
     /// @param axis the axis that vanishes
@@ -1368,6 +1376,14 @@ public sealed class Tensor permits Parameter {
     /// @throws IllegalArgumentException if there is nothing along the axis
     public Tensor argmax(int axis) {
         return new Tensor(Reductions.argExtremum(true, read(), axis));
+    }
+
+    /// Where the first smallest of all elements is, counted rows first; NaN counts as the smallest.
+    ///
+    /// @return an int32 position in [#flatten()], 0-d
+    /// @throws IllegalArgumentException if there are no elements
+    public Tensor argmin() {
+        return flatten().argmin(0);
     }
 
     /// Where the first smallest element is; NaN counts as the smallest.
@@ -1395,6 +1411,14 @@ public sealed class Tensor permits Parameter {
         return new Tensor(Reductions.cumprod(read(), axis));
     }
 
+    /// Elements in ascending order along the last axis, NaN last.
+    ///
+    /// @return the sorted tensor
+    /// @throws IllegalArgumentException for truth values and storage dtypes
+    public Tensor sort() {
+        return sort(-1);
+    }
+
     /// Elements in ascending order, NaN last.
     ///
     /// @param axis the axis
@@ -1402,6 +1426,14 @@ public sealed class Tensor permits Parameter {
     /// @throws IllegalArgumentException for truth values and storage dtypes
     public Tensor sort(int axis) {
         return new Tensor(Reductions.sort(read(), axis)[0]);
+    }
+
+    /// The positions of elements in ascending order along the last axis; see [#argsort(int)].
+    ///
+    /// @return int32 positions
+    /// @throws IllegalArgumentException for truth values and storage dtypes
+    public Tensor argsort() {
+        return argsort(-1);
     }
 
     /// The positions of elements in ascending order; equal ones keep their order, NaN comes last.
@@ -1536,6 +1568,15 @@ public sealed class Tensor permits Parameter {
         return new Tensor(Structure.reshape(read(), dims));
     }
 
+    /// The same elements, rows first, in a shape: `x.reshape(y.shape())`.
+    ///
+    /// @param shape the shape
+    /// @return the reshaped tensor
+    /// @throws IllegalArgumentException if the number of elements differs
+    public Tensor reshape(Shape shape) {
+        return reshape(shape.toArray());
+    }
+
     /// All elements, rows first.
     ///
     /// @return a vector
@@ -1595,6 +1636,15 @@ public sealed class Tensor permits Parameter {
     /// @throws IllegalArgumentException if the shape does not fit
     public Tensor broadcastTo(int... dims) {
         return new Tensor(Structure.broadcast(read(), dims));
+    }
+
+    /// Broadcast to a shape: `x.broadcastTo(y.shape())`.
+    ///
+    /// @param shape one that this shape fits by NumPy's rule
+    /// @return the larger tensor
+    /// @throws IllegalArgumentException if the shape does not fit
+    public Tensor broadcastTo(Shape shape) {
+        return broadcastTo(shape.toArray());
     }
 
     /// In reverse order along axes.

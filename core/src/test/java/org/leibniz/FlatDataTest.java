@@ -55,6 +55,26 @@ final class FlatDataTest {
     }
 
     @Test
+    void aShapeStandsWhereExtentsDo() {
+        Tensor y = Tensor.of(new double[][]{{1, 2}, {3, 4}, {5, 6}});
+        Shape s = y.shape();
+        assertThat(Tensor.of(1, 2, 3, 4, 5, 6).reshape(s)).hasToString("[[1 2]\n [3 4]\n [5 6]]");
+        assertThat(Tensor.of(7.0).broadcastTo(s).toDoubleArray()).containsOnly(7).hasSize(6);
+        assertThat(Ops.zeros(s).dtype()).isEqualTo(DType.FLOAT32);
+        assertThat(Ops.ones(DType.INT32, s)).hasToString("[[1 1]\n [1 1]\n [1 1]]");
+        assertThat(Ops.zeros(DType.BOOL, s).shape()).isEqualTo(s);
+        assertThat(Ops.ones(s).shape()).isEqualTo(s);
+        assertThat(Ops.full(7, s).dtype()).isEqualTo(DType.INT32);
+        assertThat(Ops.full(DType.FLOAT64, 7, s).sum().item()).isEqualTo(42);
+        var key = Key.of(3);
+        assertThat(Ops.normal(key, s).toFloatArray()).isEqualTo(Ops.normal(key, 3, 2).toFloatArray());
+        assertThat(Ops.normal(DType.FLOAT64, key, s).toDoubleArray()).isEqualTo(Ops.normal(DType.FLOAT64, key, 3, 2).toDoubleArray());
+        assertThat(Ops.uniform(key, s).toFloatArray()).isEqualTo(Ops.uniform(key, 3, 2).toFloatArray());
+        assertThat(Ops.uniform(DType.FLOAT64, key, s).toDoubleArray()).isEqualTo(Ops.uniform(DType.FLOAT64, key, 3, 2).toDoubleArray());
+        assertThat(Ops.zeros(Shape.SCALAR).item()).isZero();
+    }
+
+    @Test
     void dataIsCopied() {
         float[] data = {1, 2};
         Tensor x = Tensor.of(data, 1, 2);

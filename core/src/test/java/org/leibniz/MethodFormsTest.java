@@ -59,6 +59,30 @@ final class MethodFormsTest {
         same(Tensor.of(2, 0).oneHot(3), Ops.oneHot(Tensor.of(2, 0), 3));
     }
 
+    @Test
+    void whatIsAFunctionByNatureHasBothFormsForTwoTensors() {
+        Tensor x = Tensor.of(1.0, 5.0, Double.NaN);
+        Tensor y = Tensor.of(2.0, 3.0, 4.0);
+        same(Ops.maximum(x, y), x.maximum(y));
+        same(Ops.minimum(x, y), x.minimum(y));
+        same(Ops.pow(x, y), x.pow(y));
+        same(Ops.maximum(x, 2), x.maximum(2));
+        same(Ops.minimum(x, 2), x.minimum(2));
+        same(Ops.pow(x, 2), x.pow(2));
+    }
+
+    /// NumPy's: of all elements where no axis is named, but sorted along the last one.
+    @Test
+    void positionsAndSortsNeedNoAxis() {
+        Tensor x = Tensor.of(new float[]{3, 1, 2, 9, 0, 7}, 2, 3);
+        assertThat(x.argmax()).hasToString("3");
+        assertThat(x.argmin()).hasToString("4");
+        assertThat(x.sort()).hasToString("[[1. 2. 3.]\n [0. 7. 9.]]");
+        assertThat(x.argsort()).hasToString("[[1 2 0]\n [1 2 0]]");
+        assertThat(Tensor.scalar(5f).argmax().item()).isZero();
+        assertThat(Leibniz.grad(z -> z.sort().get(0)).apply(Tensor.of(3.0, 1.0)).toDoubleArray()).containsExactly(0, 1);
+    }
+
     /// `d/dx e^sin(x) = cos(x) e^sin(x)`, and a parameter is read through the transformation.
     @Test
     void theyAreDifferentiated() {
