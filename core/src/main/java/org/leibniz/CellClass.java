@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ final class CellClass {
     private final Set<Integer> bprops = new TreeSet<>();
     private volatile @Nullable List<Field> fields; // found when first asked for, since that takes rights
 
-    private record Field(String name, MethodHandle getter) {}
+    private record Field(String name, Class<?> owner, MethodHandle getter) {}
 
     private CellClass(Class<?> type) {
         this.type = type;
@@ -88,7 +89,7 @@ final class CellClass {
                 }
                 try {
                     String name = captured ? f.getName().substring("val$".length()) : f.getName();
-                    found.add(new Field(name, lookup.unreflectGetter(f).asType(MethodType.genericMethodType(1))));
+                    found.add(new Field(name, c, lookup.unreflectGetter(f).asType(MethodType.genericMethodType(1))));
                 } catch (IllegalAccessException e) {
                     throw new IllegalStateException(c.getName() + ": field " + f.getName() + " cannot be read", e);
                 }
@@ -126,6 +127,8 @@ final class CellClass {
     static final class Walk {
         private final Set<CellOf<?>> cells = Collections.newSetFromMap(new IdentityHashMap<>());
         private final Map<Parameter, String> parameters = new LinkedHashMap<>();
+        private final Map<Parameter, String> places = new HashMap<>();
+        private String owner = ""; // of the field that is gone through
         private final Map<ParameterTuple, String> lists = new LinkedHashMap<>();
         private final IdentityHashMap<Set<?>, String> unordered = new IdentityHashMap<>();
 
@@ -163,15 +166,44 @@ final class CellClass {
             return parameters;
         }
 
+        /// Refuses two parameters of one name, where they come together.
+        ///
+        /// @param what the method that lists them
+        /// @param cell the outermost cell
+        /// @param asGiven whether only names that were given count: those of fields are the same where a class hides a field of its superclass
+        /// @return this walk
+        /// @throws IllegalArgumentException if there are two
+        Walk requireDistinct(String what, CellOf<?> cell, boolean asGiven) {
+            var byName = new HashMap<String, Parameter>();
+            parameters.forEach((p, name) -> {
+                var other = asGiven && !p.isNamed() ? null : byName.putIfAbsent(name, p);
+                if (other != null) {
+                    throw new IllegalArgumentException(what + ": expected parameters of different names in "
+                            + PlainClass.name(cell.getClass())
+                            + ", got two that are named '" + name + "': " + places.get(other) + ", of shape " + other.shape() + ", and "
+                            + places.get(p) + ", of shape " + p.shape()
+                            + (p.isNamed()
+                                    ? "; give each a name of its own, new Parameter(value, \"other\"), or none, new Parameter(value), so that the"
+                                            + " fields name them"
+                                    : "; give one of them a name of its own, new Parameter(value, \"other\"), or its field another name"));
+                }
+            });
+            return this;
+        }
+
         private void cell(CellOf<?> cell, String prefix) {
             var origin = cell.origin();
             if (origin != null) {
                 cell(origin, prefix);
             } else if (cells.add(cell)) {
                 for (var f : of(cell).fields()) {
+                    owner = "a field of " + PlainClass.name(f.owner());
                     member(get(f, cell), prefix, f.name());
                 }
-                cell.registered().forEach((name, member) -> member(member, prefix, name));
+                cell.registered().forEach((name, member) -> {
+                    owner = "registered in " + PlainClass.name(cell.getClass());
+                    member(member, prefix, name);
+                });
             }
         }
 
@@ -223,6 +255,7 @@ final class CellClass {
 
         private void parameter(Parameter p, String prefix, String field) {
             if (parameters.putIfAbsent(p, prefix + p.nameIn(field)) == null) {
+                places.put(p, prefix + field + ", " + owner);
                 p.found(prefix + p.nameIn(field));
             }
         }

@@ -258,7 +258,11 @@ public abstract class CellOf<R> {
     ///            no lasting name, or the cell is in a module that is not open to Leibniz: see
     ///            [Tree#open(java.lang.invoke.MethodHandles.Lookup)]
     public ParameterTuple parameters() {
-        return new ParameterTuple(CellClass.Walk.through(this).parameters().keySet());
+        return new ParameterTuple(listed("parameters"));
+    }
+
+    private Set<Parameter> listed(String what) {
+        return CellClass.Walk.through(this).requireDistinct(what, this, true).parameters().keySet();
     }
 
     /// Those parameters that are trained.
@@ -266,7 +270,7 @@ public abstract class CellOf<R> {
     /// @return the ones that require a gradient
     /// @throws IllegalArgumentException as [#parameters()]
     public ParameterTuple trainableParams() {
-        return new ParameterTuple(parameters().stream().filter(Parameter::requiresGrad).toList());
+        return new ParameterTuple(listed("trainableParams").stream().filter(Parameter::requiresGrad).toList());
     }
 
     /// Those parameters that are frozen.
@@ -274,7 +278,7 @@ public abstract class CellOf<R> {
     /// @return the ones that require no gradient
     /// @throws IllegalArgumentException as [#parameters()]
     public ParameterTuple untrainableParams() {
-        return new ParameterTuple(parameters().stream().filter(p -> !p.requiresGrad()).toList());
+        return new ParameterTuple(listed("untrainableParams").stream().filter(p -> !p.requiresGrad()).toList());
     }
 
     /// All parameters by their names as seen from this cell, such as `hidden.0.weight`.
@@ -283,12 +287,8 @@ public abstract class CellOf<R> {
     /// @throws IllegalArgumentException if two parameters have the same name, or as [#parameters()]
     public Map<String, Parameter> parametersByName() {
         var byName = new LinkedHashMap<String, Parameter>();
-        CellClass.Walk.through(this).parameters().forEach((p, name) -> {
-            if (byName.putIfAbsent(name, p) != null) {
-                throw new IllegalArgumentException("parametersByName: two parameters of " + getClass().getName() + " are named '" + name
-                        + "'; give each a name of its own");
-            }
-        });
+        CellClass.Walk.through(this).requireDistinct("parametersByName", this, false).parameters()
+                .forEach((p, name) -> byName.put(name, p));
         return Collections.unmodifiableMap(byName);
     }
 
@@ -332,7 +332,7 @@ public abstract class CellOf<R> {
     ///
     /// @param requires false to freeze them
     public void requireGrad(boolean requires) {
-        parameters().forEach(p -> p.requiresGrad(requires));
+        listed("requireGrad").forEach(p -> p.requiresGrad(requires));
     }
 
     /// Says that this cell and the cells in it are being trained, or evaluated: some layers, such as dropout, do other things then.

@@ -79,7 +79,7 @@ final class Counterpart {
     /// @return one value for each tensor of the other
     /// @throws IllegalArgumentException if the structures differ, with the place where
     static Value[] of(Kind kind, String what, String root, Form form, Type[] types, @Nullable Object tree, Fit fit) {
-        var given = Form.flatten(tree);
+        var given = Form.flatten(what, tree);
         if (form == Form.Leaf.LEAF && given.form() == form) {
             return new Value[]{fit.apply(0, root, given.leaves()[0])};
         }

@@ -12,9 +12,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
@@ -154,6 +156,20 @@ sealed interface Form {
         return new Sequence(ListClass.IMMUTABLE, Collections.nCopies(n, Leaf.LEAF));
     }
 
+    /// Takes a tree apart that has a name.
+    ///
+    /// @param root what it is, such as `Tree.map: tree`
+    /// @param tree any object
+    /// @return its form and its leaves
+    /// @throws IllegalArgumentException as [#flatten(Object)], with the place where
+    static Flat flatten(String root, @Nullable Object tree) {
+        try {
+            return flatten(tree);
+        } catch (NotATree e) {
+            throw e.of(root);
+        }
+    }
+
     private static Flat flattened(@Nullable Object tree) {
         var leaves = new ArrayList<Tensor>();
         var form = of(tree, leaves);
@@ -197,25 +213,31 @@ sealed interface Form {
                 yield Leaf.LEAF;
             }
             case Record r -> product(r, leaves, depth);
-            case ParameterTuple _ -> throw onlyParameters("a ParameterTuple");
+            case ParameterTuple p -> throw onlyParameters("a ParameterTuple of", p, "pass their values, p.value(), in a List<Tensor>");
             case List<?> l -> {
-                if (!l.isEmpty() && l.stream().allMatch(Parameter.class::isInstance)) {
-                    throw onlyParameters("a list of parameters");
+                if (areParameters(l)) {
+                    throw onlyParameters("a list of", l, "pass their values, p.value(), in a List<Tensor>");
                 }
                 yield new Sequence(ListClass.of(l), parts(l, leaves, depth));
             }
-            case Map<?, ?> m -> dictionary(m, leaves, depth);
+            case Map<?, ?> m -> {
+                if (areParameters(m.values())) {
+                    throw onlyParameters("a map of", m.values(), "pass their values, p.value(), in a Map of Tensors");
+                }
+                yield dictionary(m, leaves, depth);
+            }
             case Object[] a -> {
                 var component = a.getClass().getComponentType();
                 if (component == Parameter.class) {
-                    throw onlyParameters("an array of parameters");
+                    throw onlyParameters("an array of", Arrays.asList(a), "pass their values, p.value(), in a Tensor[]");
                 }
                 yield new Row(component, parts(Arrays.asList(a), leaves, depth));
             }
-            case Optional<?> o -> new Holder(HolderClass.Maybe.OPTIONAL, parts(o.stream().toList(), leaves, depth));
+            case Optional<?> o -> new Holder(HolderClass.Maybe.OPTIONAL, held(o, leaves, depth));
             case GradsById g -> new Holder(new HolderClass.ById(g.ids()), parts(g.gradients(), leaves, depth));
-            case At _ -> throw new IllegalArgumentException(
-                    "x.at(..) is a change that is not made yet, and no tree; call set, add or mul on it, or pass tensor and index by themselves");
+            case At _ -> throw new NotATree(
+                    "x.at(..) is a change that is not made yet, and no tree; call set, add or mul on it, or pass tensor and index by themselves",
+                    null);
             default -> {
                 requireNoTensors(tree, depth);
                 yield Constant.of(tree);
@@ -241,9 +263,11 @@ sealed interface Form {
                 of(item, leaves, depth + 1);
             }
             if (!leaves.stream().allMatch(Parameter.class::isInstance)) {
-                throw new IllegalArgumentException("a " + tree.getClass().getSimpleName()
-                        + " that holds tensors: expected a tree, which has a place for each: a record, list, map, array or Optional; "
-                        + (tree instanceof Collection ? "copy it into a list" : "a tuple(..) holds several things"));
+                throw new NotATree(
+                        "expected a tree, which has a place for each tensor: a record, list, map, array or Optional; got one of class "
+                                + PlainClass.name(tree.getClass()) + " that holds tensors; "
+                                + (tree instanceof Collection ? "copy it into a list" : "a tuple(..) holds several things"),
+                        null);
             }
         }
     }
@@ -251,11 +275,18 @@ sealed interface Form {
     private static Form product(Record r, List<Tensor> leaves, int depth) {
         var type = RecordClass.of(r.getClass());
         var parts = new ArrayList<Form>(type.size());
-        for (int i = 0; i < type.size(); i++) {
-            if (type.declaresParameter(i)) {
-                throw onlyParameters("component " + type.name(i) + " of record " + type.name());
+        try {
+            for (int i = 0; i < type.size(); i++) {
+                int before = leaves.size();
+                var part = of(type.get(r, i), leaves, depth + 1);
+                if (type.declaresParameter(i) && leaves.size() > before) {
+                    throw onlyParameters("in a component of record " + type.name() + " that is declared as " + type.declared(i),
+                            leaves.subList(before, leaves.size()), "declare it of Tensor and pass p.value()");
+                }
+                parts.add(part);
             }
-            parts.add(of(type.get(r, i), leaves, depth + 1));
+        } catch (NotATree e) {
+            throw e.in("." + type.name(parts.size()));
         }
         return new Product(type, parts);
     }
@@ -271,7 +302,7 @@ sealed interface Form {
             at.sort(Comparator.comparing(i -> Untyped.<Comparable<Object>>cast(entries.get(i).getKey())));
         } catch (ClassCastException | NullPointerException e) {
             if (!ordered) {
-                throw new IllegalArgumentException("a map of tensors without an order of its own: expected keys that can be sorted, such as"
+                throw new NotATree("a map of tensors without an order of its own: expected keys that can be sorted, such as"
                         + " strings, got " + m.keySet() + "; a LinkedHashMap takes any keys", e);
             }
         }
@@ -281,11 +312,15 @@ sealed interface Form {
         for (int i = 0; i < at.size(); i++) {
             var entry = entries.get(at.get(i));
             if (entry.getKey() instanceof Tensor t && !(t instanceof Parameter)) {
-                throw new IllegalArgumentException("a map with a tensor as a key: expected tensors as values only, since a key is static; "
-                        + "a list of tuple(..) holds pairs");
+                throw new NotATree("a map with a tensor as a key: expected tensors as values only, since a key is static; "
+                        + "a list of tuple(..) holds pairs", null);
             }
             keys.add(Untyped.cast(entry.getKey()));
-            parts.add(of(entry.getValue(), leaves, depth + 1));
+            try {
+                parts.add(of(entry.getValue(), leaves, depth + 1));
+            } catch (NotATree e) {
+                throw e.in("[" + entry.getKey() + "]");
+            }
             order.set(ordered ? at.get(i) : i, i);
         }
         return new Dictionary(MapClass.of(m), keys, parts, order);
@@ -293,17 +328,42 @@ sealed interface Form {
 
     private static List<Form> parts(Iterable<?> items, List<Tensor> leaves, int depth) {
         var parts = new ArrayList<Form>();
-        for (var item : items) {
-            parts.add(of(item, leaves, depth + 1));
+        try {
+            for (var item : items) {
+                parts.add(of(item, leaves, depth + 1));
+            }
+        } catch (NotATree e) {
+            throw e.in("[" + parts.size() + "]");
         }
         return parts;
     }
 
-    private static IllegalArgumentException onlyParameters(String what) {
-        return new IllegalArgumentException(what
-                + " holds a Parameter where only a Parameter fits; inside a transformation it would be a plain tensor. "
-                + "Declare it as Tensor (or pass p.value()), or let the function capture the parameter and differentiate with respect to it: "
-                + "grad(f, p), grad(f, new ParameterTuple(..))");
+    private static List<Form> held(Optional<?> o, List<Tensor> leaves, int depth) {
+        try {
+            return o.isPresent() ? List.of(of(o.get(), leaves, depth + 1)) : List.of();
+        } catch (NotATree e) {
+            throw e.in(HolderClass.Maybe.OPTIONAL.place(0));
+        }
+    }
+
+    /// Whether something holds parameters and nothing else, so that it is declared as holding them.
+    private static boolean areParameters(Collection<?> items) {
+        for (var item : items) {
+            if (!(item instanceof Parameter)) {
+                return false;
+            }
+        }
+        return !items.isEmpty();
+    }
+
+    /// Refuses parameters where only parameters fit.
+    private static NotATree onlyParameters(String got, Collection<?> parameters, String wayOut) {
+        var names = parameters.stream().limit(MOST_PARTS).map(p -> p instanceof Parameter q ? q.name() : "null").toList();
+        return new NotATree("expected tensors, got " + got + (parameters.size() == 1 ? " the parameter " : " the parameters ")
+                + String.join(", ", names) + (parameters.size() > names.size() ? ", .." : "")
+                + "; a tree is put together of plain tensors, which are no Parameters, so " + wayOut
+                + ", or let the function capture the parameters and differentiate by them: grad(f, p), grad(f, new ParameterTuple(..))",
+                null);
     }
 
     // ---- putting together
@@ -441,6 +501,64 @@ sealed interface Form {
         }
     }
 
+    // ---- what nobody can see into
+
+    /// Refuses objects of plain classes whose fields hold tensors: those would stay as they are while all around them is differentiated or mapped.
+    ///
+    /// @param root the name of the tree
+    /// @throws IllegalArgumentException if there is one
+    default void requireNoHiddenTensors(String root) {
+        var found = staticPart((type, _) -> type.hidesTensors());
+        if (found != null) {
+            throw new IllegalArgumentException(root + found.place() + ": expected a tree, got " + found.hiding()
+                    + "; what is meant to stay as it is the function can capture");
+        }
+    }
+
+    /// Refuses objects of plain classes that hold tensors of the open transformation: nobody takes them out of it.
+    ///
+    /// @param root the name of the tree
+    /// @param what the transformation
+    /// @throws IllegalArgumentException if there is one
+    default void requireNoLostTensors(String root, String what) {
+        var found = staticPart((type, value) -> type.hidesTensors() && type.tensors(value).stream().anyMatch(Form::isOfOpenTrace));
+        if (found != null) {
+            throw new IllegalArgumentException(root + found.place() + ": expected a tree, whose tensors leave " + what + ", got "
+                    + found.hiding());
+        }
+    }
+
+    private static boolean isOfOpenTrace(Tensor t) {
+        var node = t instanceof Parameter ? null : t.read().node();
+        return node != null && node.trace() == Trace.current();
+    }
+
+    /// A static object in a tree.
+    ///
+    /// @param place where
+    /// @param value the object
+    record Static(String place, Object value) {
+        private String hiding() {
+            var type = PlainClass.of(value.getClass());
+            return type.what() + ", so that it is static" + type.holding() + "; " + type.wayOut();
+        }
+    }
+
+    /// The first static object that is as asked; its place is put together only if there is one.
+    private @Nullable Static staticPart(BiPredicate<PlainClass, Object> asked) {
+        if (this instanceof Constant(var value)) {
+            return value != null && asked.test(PlainClass.of(value.getClass()), value) ? new Static("", value) : null;
+        }
+        var parts = parts();
+        for (int i = 0; i < parts.size(); i++) {
+            var found = parts.get(i).staticPart(asked);
+            if (found != null) {
+                return new Static(place(i) + found.place, found.value);
+            }
+        }
+        return null;
+    }
+
     /// The form of a derivative: a number where a tensor could stand is constant, so there is 0 in its place.
     ///
     /// @return the form of a tangent or cotangent
@@ -531,6 +649,32 @@ sealed interface Form {
         return true;
     }
 
+    /// Where another tree differs first, for messages.
+    ///
+    /// @param other a tree that does not match, or does not agree
+    /// @return such as `; they differ at .layers[2]: Dense(Tensor, Tensor) and null`, empty if the whole differs
+    default String difference(Form other) {
+        boolean statics = matches(other);
+        Form a = this;
+        Form b = other;
+        var place = new StringBuilder();
+        for (int i = 0; i < a.parts().size();) {
+            var part = a.parts().get(i);
+            if (a.parts().size() != b.parts().size() || !a.isLike(b)) {
+                break;
+            }
+            if (part.matches(b.parts().get(i), statics)) {
+                i++;
+            } else {
+                place.append(a.place(i));
+                b = b.parts().get(i);
+                a = part;
+                i = 0;
+            }
+        }
+        return place.isEmpty() ? "" : "; they differ at " + place + ": " + a.text() + " and " + b.text();
+    }
+
     /// Where each leaf stands.
     ///
     /// @param root the name of the tree
@@ -554,23 +698,42 @@ sealed interface Form {
             case Leaf _ -> "Tensor";
             case Constant(var value) -> value == null
                     ? "null"
-                    : (value instanceof SetClass.Copy ? "Set" : value.getClass().getSimpleName()) + " " + shown(value);
+                    : value instanceof CellOf<?>
+                            ? "the cell " + PlainClass.name(value.getClass())
+                            : (value instanceof SetClass.Copy ? "Set" : PlainClass.name(value.getClass())) + shown(value);
             case Product(var type, var parts) -> type.name() + "(" + texts(parts) + ")";
             case Sequence(var _, var parts) -> "[" + texts(parts) + "]";
             case Row(var component, var parts) -> component.getSimpleName() + "{" + texts(parts) + "}";
-            case Holder(var type, var parts) -> type.name() + "(" + texts(parts) + ")";
-            case Dictionary(var _, var keys, var _, var _) -> "map with keys " + keys;
+            case Holder(var type, var parts) -> type.title() + "(" + texts(parts) + ")";
+            case Dictionary(var _, var keys, var _, var _) -> "map with keys " + cut(keys.toString());
         };
     }
 
+    /// What an object says of itself, with a space before it; nothing if it is but its address.
     private static String shown(Object value) {
-        if (!value.getClass().isArray()) {
-            return value.toString();
+        if (value.getClass().isArray()) {
+            return " "
+                    + cut(IntStream.range(0, Math.min(Array.getLength(value), MOST_TEXT)).mapToObj(i -> String.valueOf(Array.get(value, i)))
+                            .toList().toString());
         }
-        return IntStream.range(0, Array.getLength(value)).mapToObj(i -> String.valueOf(Array.get(value, i))).toList().toString();
+        String text = value.toString();
+        String name = value.getClass().getSimpleName(); // stands before it anyway
+        return text.equals(Objects.toIdentityString(value))
+                ? ""
+                : " " + cut(text.startsWith(name) ? text.substring(name.length()).strip() : text);
+    }
+
+    /// How many characters of what a user gave, and how many parts of a tree, stand in a message.
+    int MOST_TEXT = 200;
+    /// See [#MOST_TEXT].
+    int MOST_PARTS = 10;
+
+    private static String cut(String text) {
+        return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "..";
     }
 
     private static String texts(List<Form> parts) {
-        return String.join(", ", parts.stream().map(Form::text).toList());
+        String shown = String.join(", ", parts.stream().limit(MOST_PARTS).map(Form::text).toList());
+        return parts.size() <= MOST_PARTS ? shown : shown + ", .. (" + parts.size() + " in all)";
     }
 }

@@ -43,7 +43,7 @@ sealed interface HolderClass {
     /// Its name for messages.
     ///
     /// @return the name of the class
-    default String name() {
+    default String title() {
         return switch (this) {
             case Maybe _ -> "Optional";
             case ById _ -> "GradsById";

@@ -117,7 +117,12 @@ final class Jit implements Untyped {
             var u = Unfolded.whole("jit", f, arguments);
             return Traced.of(u).call(u.inputs());
         }
-        var call = Form.flattenAll(arguments);
+        Form.Flat call;
+        try {
+            call = Form.flattenAll(arguments);
+        } catch (NotATree e) {
+            throw e.ofInputs("jit");
+        }
         var recent = last;
         var variants = recent == null ? null : recent.use();
         var traced = variants != null && variants.fit(call) ? variants.holding() : null;

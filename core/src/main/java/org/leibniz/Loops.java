@@ -26,7 +26,7 @@ final class Loops {
     }
 
     private static Supplier<Value[]> branch(Agreement form, Untyped f) {
-        return () -> form.join(Form.flatten(f.apply()));
+        return () -> form.join(f.apply());
     }
 
     static Object switchCase(Tensor index, Fn0<?>... branches) {
@@ -49,7 +49,7 @@ final class Loops {
     }
 
     private static Object snapshot(Object tree) {
-        var flat = Form.flatten(tree);
+        var flat = Form.flatten("Flow.switchCase: the result", tree);
         return Untyped.cast(flat.form().rebuild(flat.leaves()));
     }
 
@@ -71,16 +71,16 @@ final class Loops {
     // ---- loops
 
     static Object whileLoop(Object state, Untyped condition, Untyped body) {
-        var init = Form.flatten(state);
+        var init = Form.flatten("Flow.whileLoop: state", state);
         var form = new Agreement("Flow.whileLoop", "the body", "state");
         form.join(init);
         Value[] r = Control.whileLoop(init.leaves(), s -> truth("Flow.whileLoop: condition", condition.apply(form.rebuild(s))),
-                s -> form.join(Form.flatten(body.apply(form.rebuild(s)))));
+                s -> form.join(body.apply(form.rebuild(s))));
         return form.rebuild(r);
     }
 
     static Object fori(int from, int to, Object state, Untyped body) {
-        var init = Form.flatten(state);
+        var init = Form.flatten("Flow.fori: state", state);
         var form = new Agreement("Flow.fori", "the body", "state");
         form.join(init);
         int n = Math.max(0, to - from);
@@ -90,15 +90,15 @@ final class Loops {
         int k = init.leaves().length;
         Value[] counted = Value.join(init.leaves(), new Value[]{Value.literal(Type.scalar(DType.INT32), from)});
         Value[] r = Control.scan(counted, new Value[0], a -> {
-            Value[] next = form.join(Form.flatten(body.apply(new Tensor(a[k]), form.rebuild(Arrays.copyOf(a, k)))));
+            Value[] next = form.join(body.apply(new Tensor(a[k]), form.rebuild(Arrays.copyOf(a, k))));
             return Value.join(next, new Value[]{a[k].add(1)});
         }, n, false);
         return form.rebuild(Arrays.copyOf(r, k));
     }
 
     static Scan<Object, Object> scan(Object state, Object xs, Untyped body) {
-        var init = Form.flatten(state);
-        var entries = Form.flatten(xs);
+        var init = Form.flatten("Flow.scan: state", state);
+        var entries = Form.flatten("Flow.scan: xs", xs);
         var form = new Agreement("Flow.scan", "the body", "state");
         form.join(init);
         int k = init.leaves().length;
@@ -109,31 +109,34 @@ final class Loops {
             if (!(body.apply(s, x) instanceof Tuple2<?, ?> pair)) {
                 throw new IllegalArgumentException("Flow.scan: body: expected tuple(state, result), got null");
             }
-            return Value.join(form.join(Form.flatten(pair.first())), ys.join(Form.flatten(pair.second())));
+            return Value.join(form.join(pair.first()), ys.join(pair.second()));
         };
         Value[] r = Control.scan(init.leaves(), entries.leaves(), step, trips("Flow.scan", entries), false);
         return new Scan<>(form.rebuild(Arrays.copyOf(r, k)), ys.rebuild(Arrays.copyOfRange(r, k, r.length)));
     }
 
     static Object map(Object xs, Untyped f) {
-        var entries = Form.flatten(xs);
+        var entries = Form.flatten("Flow.map: xs", xs);
         var ys = new Agreement("Flow.map", "the results", "result");
         Value[] r = Control.scan(new Value[0], entries.leaves(),
-                a -> ys.join(Form.flatten(f.apply(Untyped.<Object>cast(entries.form().rebuild(a))))), trips("Flow.map", entries), false);
+                a -> ys.join(f.apply(Untyped.<Object>cast(entries.form().rebuild(a)))), trips("Flow.map", entries), false);
         return ys.rebuild(r);
     }
 
     private static int trips(String what, Form.Flat xs) {
         var paths = xs.form().paths("xs");
         if (paths.isEmpty()) {
-            throw new IllegalArgumentException(what + ": xs: expected a tensor, or a tree with tensors, got " + xs.form().text());
+            throw new IllegalArgumentException(
+                    what + ": xs: expected a tensor, or a tree with tensors, whose entries are gone through, got "
+                            + Inert.text(what, "xs", xs.form()));
         }
         int trips = -1;
         for (int i = 0; i < paths.size(); i++) {
             var shape = xs.leaves()[i].shape();
             if (shape.rank() == 0) {
-                throw new IllegalArgumentException(
-                        what + ": " + paths.get(i) + ": expected entries along the first axis, got a 0-d tensor");
+                throw new IllegalArgumentException(what + ": " + paths.get(i)
+                        + ": expected entries along the first axis, got a 0-d tensor, which has no axes; what is the same for all entries the function"
+                        + " captures");
             }
             if (trips >= 0 && shape.dim(0) != trips) {
                 throw new IllegalArgumentException(
@@ -158,6 +161,10 @@ final class Loops {
             this.root = root;
         }
 
+        Value[] join(@Nullable Object tree) {
+            return join(Form.flatten(what + ": " + who + ": " + root, tree));
+        }
+
         Value[] join(Form.Flat tree) {
             var first = agreed;
             if (first == null) {
@@ -165,8 +172,9 @@ final class Loops {
                 return tree.leaves();
             }
             if (!first.form().agrees(tree.form())) {
+                tree.form().requireNoHiddenTensors(what + ": " + who + ": " + root);
                 throw new IllegalArgumentException(what + ": " + who + ": expected trees of one form, got " + first.form().text() + " and "
-                        + tree.form().text());
+                        + tree.form().text() + first.form().difference(tree.form()));
             }
             var paths = tree.form().paths(root);
             for (int i = 0; i < paths.size(); i++) {

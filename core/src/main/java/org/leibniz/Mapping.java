@@ -2,6 +2,7 @@ package org.leibniz;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Trace;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Staging;
 
@@ -43,42 +44,99 @@ final class Mapping {
     /// The number of examples, and the axis of each leaf.
     private static int lanes(Unfolded u, Value[] xs, int[] in, int[] leafAxes) {
         int lanes = -1;
-        String from = "";
+        int from = 0;
         for (int i = 0; i < u.size(); i++) {
             int axis = in[in.length == 1 ? 0 : i];
-            var paths = u.form(i).paths("input " + i);
+            if (axis == MappedAxes.NONE) {
+                Arrays.fill(leafAxes, u.start(i), u.start(i + 1), -1);
+                continue;
+            }
+            u.requireNoHiddenTensors(i);
             for (int k = u.start(i); k < u.start(i + 1); k++) {
-                String path = paths.get(k - u.start(i));
-                leafAxes[k] = -1;
-                if (axis == MappedAxes.NONE) {
-                    continue;
+                var shape = xs[k].shape();
+                int rank = shape.rank();
+                if (rank == 0) {
+                    throw new IllegalArgumentException(
+                            "vmap: " + path(u, k) + ": expected a tensor with an axis of examples, got a 0-d one, of shape"
+                                    + " (), which has no axes; " + wayOut(u, i, xs));
                 }
-                leafAxes[k] = axis("vmap: inAxes", path, axis, xs[k].shape());
-                int n = xs[k].shape().dim(leafAxes[k]);
+                if (axis < -rank || axis >= rank) {
+                    throw outOfRange("vmap: inAxes", path(u, k), axis, shape);
+                }
+                leafAxes[k] = axis < 0 ? axis + rank : axis;
+                int n = shape.dim(leafAxes[k]);
                 if (lanes >= 0 && n != lanes) {
                     throw new IllegalArgumentException(
-                            "vmap: expected axes of equal extents to map over, got " + lanes + " of " + from + " and " + n + " of "
-                                    + path + "; an input that is the same for all has the axis NONE");
+                            "vmap: expected axes of equal extents to map over, got " + lanes + " of " + path(u, from)
+                                    + " and " + n + " of " + path(u, k) + ", whose shapes are " + xs[from].shape() + " and " + shape
+                                    + "; an input that is the same for all has the axis NONE, as in inAxes(0, NONE)");
                 }
                 lanes = n;
-                from = path;
+                from = k;
             }
         }
         if (lanes < 0) {
-            throw new IllegalArgumentException("vmap: inAxes: expected at least one input with an axis to map over, got "
-                    + (xs.length == 0 ? "no tensors" : "NONE for all") + "; call the function itself");
+            throw nothingToMap(u, xs);
         }
         return lanes;
+    }
+
+    /// Where a leaf stands.
+    private static String path(Unfolded u, int leaf) {
+        int i = 0;
+        while (u.start(i + 1) <= leaf) {
+            i++;
+        }
+        return u.form(i).paths("input " + i).get(leaf - u.start(i));
+    }
+
+    /// What to do where a leaf is 0-d: it is the same for all examples if there are any, else there should be many of it.
+    private static String wayOut(Unfolded u, int input, Value[] xs) {
+        String[] axes = new String[u.size()];
+        Arrays.fill(axes, "0");
+        axes[input] = "NONE";
+        boolean here = false; // there are axes
+        boolean elsewhere = false;
+        for (int k = 0; k < xs.length; k++) {
+            if (xs[k].shape().rank() > 0) {
+                boolean in = u.start(input) <= k && k < u.start(input + 1);
+                here |= in;
+                elsewhere |= !in;
+            }
+        }
+        if (here) {
+            return "if it is the same for all examples, pass it as an input of its own, with the axis NONE, or let the function capture it; if each"
+                    + " example has its own, stack them";
+        }
+        return elsewhere
+                ? "if it is the same for all examples, vmap(f, inAxes(" + String.join(", ", axes)
+                        + ")) says so; if each example has its own, stack them"
+                : "pass many examples at once, such as Tensor.of(1, 2, 3) or stack(0, a, b), or call the function without vmap for a single one"
+                        + (Trace.current() == null ? "" : "; where vmap stands in vmap, each takes an axis of its own");
+    }
+
+    private static IllegalArgumentException nothingToMap(Unfolded u, Value[] xs) {
+        if (xs.length > 0) {
+            return new IllegalArgumentException(
+                    "vmap: inAxes: expected an axis of examples for one input at least, got NONE for all; give an axis"
+                            + " to an input that has examples, such as inAxes(0), or call the function without vmap");
+        }
+        String got = u.size() == 0 ? "no inputs" : Inert.text("vmap", "input 0", u.form(0));
+        return new IllegalArgumentException("vmap: " + (u.size() == 0 ? "" : "input 0: ")
+                + "expected a tensor with an axis of examples, or a tree of such, got " + got);
     }
 
     private static int axis(String what, String which, int axis, Shape shape) {
         int rank = shape.rank();
         if (axis < -rank || axis >= rank) {
-            throw new IllegalArgumentException(what + ": " + which + ": expected "
-                    + (rank == 0 ? "NONE, since it is 0-d" : "an axis from " + -rank + " to " + (rank - 1)) + ", got " + axis
-                    + " for shape " + shape);
+            throw outOfRange(what, which, axis, shape);
         }
         return axis < 0 ? axis + rank : axis;
+    }
+
+    private static IllegalArgumentException outOfRange(String what, String which, int axis, Shape shape) {
+        return new IllegalArgumentException(what + ": " + which + ": expected an axis from " + -shape.rank() + " to " + (shape.rank() - 1)
+                + ", got " + axis + " for shape " + shape);
     }
 
     private static String text(int[] axes) {

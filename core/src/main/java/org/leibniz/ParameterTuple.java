@@ -31,8 +31,11 @@ public final class ParameterTuple extends AbstractList<Parameter> implements Ran
         for (var p : this.items) {
             var other = p.isNamed() ? byName.putIfAbsent(p.name(), p) : null;
             if (other != null && other != p) {
-                throw new IllegalArgumentException("items: expected parameters of different names, got two that are named '" + p.name()
-                        + "'; give each a name of its own");
+                throw new IllegalArgumentException("ParameterTuple: items: expected parameters of different names, got two that are named '"
+                        + p.name()
+                        + "', at " + this.items.indexOf(other) + ", of shape " + other.shape() + ", and at " + this.items.indexOf(p)
+                        + ", of shape "
+                        + p.shape() + "; give each a name of its own, new Parameter(value, \"other\"), or none, new Parameter(value)");
             }
         }
     }

@@ -19,6 +19,7 @@ final class RecordClass {
     private final RecordComponent[] components;
     private final MethodHandle[] accessors; // (Object) -> Object
     private final boolean[] mayHoldTensor;
+    private final boolean[] declaresParameter;
     private final Class<?>[] held; // the types of the components, primitive ones boxed
     private final MethodHandle constructor; // (Object[]) -> Object
 
@@ -27,8 +28,10 @@ final class RecordClass {
         this.components = type.getRecordComponents();
         this.accessors = new MethodHandle[components.length];
         this.mayHoldTensor = new boolean[components.length];
+        this.declaresParameter = new boolean[components.length];
         for (int i = 0; i < components.length; i++) {
             mayHoldTensor[i] = mayHoldTensor(components[i].getGenericType());
+            declaresParameter[i] = isOfParameters(components[i].getGenericType());
         }
         Lookup lookup = Access.in(type);
         try {
@@ -60,9 +63,24 @@ final class RecordClass {
         return type.getSimpleName();
     }
 
-    /// Whether a component is declared as a [Parameter], which no transformed value can be.
+    /// Whether a component is declared as a [Parameter] or as something of parameters, which no transformed value can be.
     boolean declaresParameter(int i) {
-        return components[i].getType() == Parameter.class;
+        return declaresParameter[i];
+    }
+
+    /// The type of a component as it is declared.
+    String declared(int i) {
+        return PlainClass.name(components[i].getGenericType());
+    }
+
+    private static boolean isOfParameters(java.lang.reflect.Type declared) {
+        return switch (declared) {
+            case Class<?> c -> c == Parameter.class || c.isArray() && isOfParameters(c.getComponentType());
+            case ParameterizedType p -> Stream.of(p.getActualTypeArguments()).anyMatch(RecordClass::isOfParameters);
+            case GenericArrayType a -> isOfParameters(a.getGenericComponentType());
+            case WildcardType w -> Stream.of(w.getUpperBounds()).anyMatch(RecordClass::isOfParameters);
+            default -> false;
+        };
     }
 
     /// Whether a component is declared such that it could be a tensor or hold one.

@@ -7,7 +7,8 @@ import org.leibniz.ir.Value;
 
 /// Trees of tensors: a tensor, or a record, list, map, array or Optional of trees, or a [GradsById]. Everything else in one is *static*: it
 /// takes no part in differentiation, stays as it is, and belongs to a function's program as the code does. What holds tensors without a
-/// place for each, such as a set, is refused; so is a pullback or pushforward that is returned from the transformation it was made in, and a
+/// place for each, such as a set, is refused; so is, where trees are differentiated or mapped and where it would carry a tensor out of a
+/// transformation, an object of a plain class with tensors in its fields (a record is taken apart, a class is not), and a pullback or pushforward that is returned from the transformation it was made in, and a
 /// tree that is nested deeper than 400 levels.
 ///
 /// A number of Java is static, too. Where it is declared as one (`int steps`, `List<Integer> extents` of a record) that is meant, and it comes
@@ -59,13 +60,13 @@ public final class Tree {
     }
 
     private static <A> A mapped(TensorFn3<Tensor> f, A a, A b, A c) {
-        var x = Form.flatten(a);
-        var y = b == a ? x : Form.flatten(b);
-        var z = c == b ? y : Form.flatten(c);
+        var x = taken("Tree.map: tree", a);
+        var y = b == a ? x : taken("Tree.map: the second tree", b);
+        var z = c == b ? y : taken("Tree.map: the third tree", c);
         for (var other : List.of(y, z)) {
             if (!x.form().matches(other.form())) {
-                throw new IllegalArgumentException(
-                        "Tree.map: expected trees of the same form, got " + x.form().text() + " and " + other.form().text());
+                throw new IllegalArgumentException("Tree.map: expected trees of the same form, got " + x.form().text() + " and "
+                        + other.form().text() + x.form().difference(other.form()));
             }
         }
         Value[] r = new Value[x.leaves().length];
@@ -75,14 +76,39 @@ public final class Tree {
         return Untyped.cast(x.form().rebuild(r));
     }
 
+    /// Takes a tree apart; what would be lost in it is refused.
+    private static Form.Flat taken(String root, Object tree) {
+        var flat = Form.flatten(root, tree);
+        flat.form().requireNoHiddenTensors(root);
+        return flat;
+    }
+
     /// The tensors of a tree.
     ///
     /// @param tree the tree
     /// @return its tensors in order
     public static List<Tensor> leaves(Object tree) {
         var leaves = new ArrayList<Tensor>();
-        Form.of(tree, leaves);
+        form("Tree.leaves: tree", tree, leaves);
         return List.copyOf(leaves);
+    }
+
+    /// Where the tensors of a tree stand in it.
+    ///
+    /// @param tree the tree
+    /// @return such as `.layers[2].w`, one a tensor in the order of [#leaves(Object)]; the empty text for a tensor by itself
+    public static List<String> paths(Object tree) {
+        return List.copyOf(form("Tree.paths: tree", tree, new ArrayList<>()).paths(""));
+    }
+
+    private static Form form(String root, Object tree, List<Tensor> leaves) {
+        try {
+            var form = Form.of(tree, leaves);
+            form.requireNoHiddenTensors(root);
+            return form;
+        } catch (NotATree e) {
+            throw e.of(root);
+        }
     }
 
     /// A tree with other tensors.
@@ -93,7 +119,7 @@ public final class Tree {
     /// @return a tree of the same form that holds them
     /// @throws IllegalArgumentException if the number of tensors is another one
     public static <A> A unflatten(A like, List<? extends Tensor> leaves) {
-        var form = Form.of(like, new ArrayList<>());
+        var form = form("Tree.unflatten: like", like, new ArrayList<>());
         if (form.leaves() != leaves.size()) {
             throw new IllegalArgumentException(
                     "Tree.unflatten: leaves: expected " + form.leaves() + " for " + form.text() + ", got " + leaves.size());

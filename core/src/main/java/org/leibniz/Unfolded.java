@@ -1,5 +1,6 @@
 package org.leibniz;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,8 @@ final class Unfolded implements Fun {
             return this == ALL ? -1 : 1;
         }
     }
+
+    private static final int RESULT = -1; // in the place of a position
 
     private final String what;
     private final Untyped f;
@@ -53,8 +56,7 @@ final class Unfolded implements Fun {
         this.starts = new int[positions.length + 1];
         Value[][] leaves = new Value[positions.length][];
         for (int i = 0; i < positions.length; i++) {
-            Object a = arguments[positions[i]];
-            var flat = Form.flatten(a);
+            var flat = flat(what, positions[i], arguments[positions[i]]);
             if (outputs != null && flat.form() != Form.Leaf.LEAF && !trees.contains(positions[i])) {
                 throw new IllegalArgumentException(what + ": input " + positions[i] + ": a position means a tensor, got "
                         + flat.form().text()
@@ -66,9 +68,33 @@ final class Unfolded implements Fun {
         }
         this.inputs = Value.join(leaves);
         if (outputs != null && positions.length > 0 && inputs.length == 0) {
+            String input = "input " + positions[0];
             throw new IllegalArgumentException(
-                    what + ": input " + positions[0] + ": expected a tensor, or a tree with tensors, to differentiate by; got "
-                            + forms[0].text() + ", which is static");
+                    what + ": " + input + ": expected a tensor, or a tree with tensors, to differentiate by; got "
+                            + Inert.text(what, input, forms[0]));
+        }
+        if (outputs != null) {
+            for (int i = 0; i < positions.length; i++) {
+                requireNoHiddenTensors(i);
+            }
+        }
+    }
+
+    private static Form.Flat flat(String what, int position, Object tree) {
+        try {
+            return Form.flatten(tree);
+        } catch (NotATree e) {
+            throw e.of(what + (position == RESULT ? ": the result" : ": input " + position));
+        }
+    }
+
+    /// Refuses an argument with tensors in objects that are no trees, for a transformation to which they would be lost.
+    ///
+    /// @param i which position
+    /// @throws IllegalArgumentException if there is one
+    void requireNoHiddenTensors(int i) {
+        if (forms[i] != Form.Leaf.LEAF) {
+            forms[i].requireNoHiddenTensors(what + ": input " + positions[i]);
         }
     }
 
@@ -161,12 +187,43 @@ final class Unfolded implements Fun {
     /// Runs the function.
     @Override
     public Value[] apply(Value... values) {
-        var flat = Form.flatten(f.apply(argumentsOf(values)));
+        var flat = flat(what, RESULT, called(argumentsOf(values)));
         if (outputs != null) {
             check(flat.form(), outputs);
         }
+        if (flat.form() != Form.Leaf.LEAF) {
+            flat.form().requireNoLostTensors(what + ": the result", what);
+        }
         result = flat.form();
         return flat.leaves();
+    }
+
+    private Object called(Object... given) {
+        try {
+            return f.apply(given);
+        } catch (ClassCastException e) {
+            throw asParameter(e);
+        }
+    }
+
+    /// A function that is declared of parameters is given plain tensors, which the compiler could not know where the type of a tree is generic.
+    private RuntimeException asParameter(ClassCastException e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains(Tensor.class.getName() + " cannot be cast to") && message.contains(Parameter.class.getName())) {
+            for (int i = 0; i < positions.length; i++) {
+                var leaves = new ArrayList<Tensor>();
+                Form.of(arguments[positions[i]], leaves);
+                for (int k = 0; k < leaves.size(); k++) {
+                    if (leaves.get(k) instanceof Parameter p) {
+                        return new IllegalArgumentException(what + ": " + forms[i].paths("input " + positions[i]).get(k)
+                                + ": the function takes it for a Parameter, but is given plain tensors in place of its arguments; declare it as"
+                                + " Tensor, or let the function capture the parameter " + p.name()
+                                + " and differentiate by it: grad(f, p), grad(f, new ParameterTuple(..))", e);
+                    }
+                }
+            }
+        }
+        return e;
     }
 
     private void check(Form form, Outputs expected) {
@@ -175,6 +232,7 @@ final class Unfolded implements Fun {
                 if (form != Form.Leaf.LEAF) {
                     throw new IllegalArgumentException(
                             what + ": expected a function that returns one tensor, got one that returns " + form.text()
+                                    + (form.leaves() == 0 ? "; " + Inert.wayOutOfResult(form) : "")
                                     + "; for a tensor with further results use the Aux form, for the sum of several results GradOperation");
                 }
             }
@@ -182,14 +240,14 @@ final class Unfolded implements Fun {
                 if (!(form instanceof Form.Product(var _, var parts)) || parts.isEmpty() || parts.getFirst() != Form.Leaf.LEAF) {
                     throw new IllegalArgumentException(
                             what + ": expected a function that returns a record or tuple with a tensor as its first component,"
-                                    + " got one that returns " + form.text());
+                                    + " got one that returns " + form.text() + "; return tuple(tensor, further)");
                 }
             }
             case ALL -> {
                 if (form.leaves() == 0) {
                     throw new IllegalArgumentException(
                             what + ": expected a function that returns a tensor or a tree with tensors, got one that returns "
-                                    + form.text() + ": there is nothing to differentiate");
+                                    + form.text() + ": there is nothing to differentiate; " + Inert.wayOutOfResult(form));
                 }
             }
         }
