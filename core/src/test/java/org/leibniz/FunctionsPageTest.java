@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// FUNCTIONS.md names every public function, and none that is not there; what it says others' functions are called here compiles and runs.
 final class FunctionsPageTest {
     private static final String OTHERS = "## What is it called here?";
+    private static final Pattern BAR = Pattern.compile("\\|");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     /// A function as it is written: what stands before its name, and the name.
     private static final Pattern CALL = Pattern.compile("(?:new )?(?:(\\w+)(?:\\.at\\(0\\)|\\(\\))?\\.)?(\\w+)(?:\\(.*)?");
@@ -52,27 +55,31 @@ final class FunctionsPageTest {
     void everyFunctionIsNamedAndNoOther() throws IOException {
         var named = new TreeMap<String, TreeSet<String>>();
         for (String row : rows(page().substring(0, page().indexOf(OTHERS)))) {
-            var code = CODE.matcher(row.split("\\|")[1]);
+            var code = CODE.matcher(cells(row).get(1));
             assertThat(code.find()).as("the first cell of %s", row).isTrue();
             var call = CALL.matcher(code.group(1));
             assertThat(call.matches()).as("%s as a call", code.group(1)).isTrue();
             String owner = call.group(1) == null ? "" : code.group(1).startsWith("x.at(0).") ? "x.at" : call.group(1);
             named.computeIfAbsent(owner, o -> new TreeSet<>()).add(call.group(2));
         }
-        named.get("").removeAll(List.of("Parameter", "ParameterTuple")); // constructors
-        named.get("x").addAll(oneTensorFunctions()); // both forms, by one line
-        named.get("x").addAll(List.of("isClose", "allClose", "matmul", "maximum", "minimum", "equals", "hashCode"));
+        var functions = Objects.requireNonNull(named.get(""));
+        functions.removeAll(List.of("Parameter", "ParameterTuple")); // constructors
+        var methods = Objects.requireNonNull(named.get("x"));
+        methods.addAll(oneTensorFunctions()); // both forms, by one line
+        methods.addAll(List.of("isClose", "allClose", "matmul", "maximum", "minimum"));
         for (var owner : OWNERS.entrySet()) {
-            assertThat(named.get(owner.getKey())).as("functions that FUNCTIONS.md names with '%s' before, beside those that are there", owner.getKey())
+            assertThat(named.get(owner.getKey()))
+                    .as("functions that FUNCTIONS.md names with '%s' before, beside those that are there", owner.getKey())
                     .containsAll(members(owner.getKey(), owner.getValue()));
-            assertThat(all(owner.getValue())).as("functions that are there, beside those that FUNCTIONS.md names with '%s' before", owner.getKey())
+            assertThat(all(owner.getValue()))
+                    .as("functions that are there, beside those that FUNCTIONS.md names with '%s' before", owner.getKey())
                     .containsAll(named.get(owner.getKey()));
         }
         assertThat(named.keySet()).isSubsetOf(OWNERS.keySet());
     }
 
     /// What has to be named: of a class before whose name stands a variable its methods, else its functions.
-    private static TreeSet<String> members(String owner, Class<?> type) {
+    private static Set<String> members(String owner, Class<?> type) {
         boolean statics = owner.isEmpty() || Character.isUpperCase(owner.charAt(0)) && type != GradOperation.class;
         var names = new TreeSet<String>();
         for (Method m : type == Leibniz.class ? type.getMethods() : type.getDeclaredMethods()) {
@@ -92,14 +99,15 @@ final class FunctionsPageTest {
         return !owner.equals("x") && List.of("toString", "repr", "equals", "hashCode", "bits").contains(m.getName());
     }
 
-    private static TreeSet<String> all(Class<?> type) {
+    private static Set<String> all(Class<?> type) {
         var names = Arrays.stream(type.getMethods()).map(Method::getName).collect(Collectors.toCollection(TreeSet::new));
         Arrays.stream(type.getFields()).map(Field::getName).forEach(names::add);
         return names;
     }
 
     private static List<String> oneTensorFunctions() {
-        return Arrays.stream(Leibniz.class.getMethods()).filter(m -> Arrays.stream(m.getParameterTypes()).filter(Tensor.class::equals).count() == 1)
+        return Arrays.stream(Leibniz.class.getMethods())
+                .filter(m -> Arrays.stream(m.getParameterTypes()).filter(Tensor.class::equals).count() == 1)
                 .map(Method::getName).filter(all(Tensor.class)::contains).toList();
     }
 
@@ -107,11 +115,16 @@ final class FunctionsPageTest {
 
     @Test
     void whatItIsCalledHereCompilesAndRuns() throws Exception {
-        var program = new StringBuilder("import org.leibniz.*;\nimport static org.leibniz.Leibniz.*;\nvoid main() {\n"
-                + "    Tensor x = Tensor.of(new double[]{1, 2, 3, 4}, 2, 2), y = ones(DType.FLOAT64, 2, 2);\n    Object o;\n");
+        var program = new StringBuilder("""
+                import org.leibniz.*;
+                import static org.leibniz.Leibniz.*;
+                void main() {
+                    Tensor x = Tensor.of(new double[]{1, 2, 3, 4}, 2, 2), y = ones(DType.FLOAT64, 2, 2);
+                    Object o;
+                """);
         int count = 0;
         for (String row : rows(page().substring(page().indexOf(OTHERS)))) {
-            var code = CODE.matcher(row.split("\\|", 3)[2]);
+            var code = CODE.matcher(cells(row).get(2));
             while (code.find()) {
                 program.append("    o = ").append(code.group(1)).append(";\n");
                 count++;
@@ -124,6 +137,11 @@ final class FunctionsPageTest {
         try (var loader = new URLClassLoader(new URL[]{out.toUri().toURL()}, Tensor.class.getClassLoader())) {
             SketchTest.main(loader.loadClass("Others"));
         }
+    }
+
+    /// What stands between the bars of a row, nothing before the first.
+    private static List<String> cells(String row) {
+        return List.of(BAR.split(row, 3));
     }
 
     private static String page() throws IOException {
