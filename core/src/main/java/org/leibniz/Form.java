@@ -515,6 +515,13 @@ sealed interface Form {
         }
     }
 
+    /// Whether there are such objects in it.
+    ///
+    /// @return true if it would be refused
+    default boolean hidesTensors() {
+        return staticPart((type, _) -> type.hidesTensors()) != null;
+    }
+
     /// Refuses objects of plain classes that hold tensors of the open transformation: nobody takes them out of it.
     ///
     /// @param root the name of the tree

@@ -3,6 +3,8 @@ package org.leibniz;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Value;
 
 /// Trees of tensors: a tensor, or a record, list, map, array or Optional of trees, or a [GradsById]. Everything else in one is *static*: it
@@ -60,27 +62,54 @@ public final class Tree {
     }
 
     private static <A> A mapped(TensorFn3<Tensor> f, A a, A b, A c) {
-        var x = taken("Tree.map: tree", a);
-        var y = b == a ? x : taken("Tree.map: the second tree", b);
-        var z = c == b ? y : taken("Tree.map: the third tree", c);
+        var x = taken("tree", a);
+        var y = b == a ? x : taken("the second tree", b);
+        var z = c == b ? y : taken("the third tree", c);
         for (var other : List.of(y, z)) {
             if (!x.form().matches(other.form())) {
-                throw new IllegalArgumentException("Tree.map: expected trees of the same form, got " + x.form().text() + " and "
+                throw new IllegalArgumentException(UserCall.method() + ": expected trees of the same form, got " + x.form().text() + " and "
                         + other.form().text() + x.form().difference(other.form()));
             }
         }
         Value[] r = new Value[x.leaves().length];
         for (int i = 0; i < r.length; i++) {
-            r[i] = f.apply(new Tensor(x.leaves()[i]), new Tensor(y.leaves()[i]), new Tensor(z.leaves()[i])).read();
+            try {
+                r[i] = f.apply(new Tensor(x.leaves()[i]), new Tensor(y.leaves()[i]), new Tensor(z.leaves()[i])).read();
+            } catch (IllegalArgumentException e) {
+                throw at(i, e, x, y, z);
+            }
         }
         return Untyped.cast(x.form().rebuild(r));
     }
 
+    /// What a function has against the tensors of a place, with the place.
+    private static IllegalArgumentException at(int leaf, IllegalArgumentException e, Form.Flat... trees) {
+        String path = trees[0].form().paths("").get(leaf);
+        if (path.isEmpty() || e.getClass() != IllegalArgumentException.class) {
+            return e;
+        }
+        var shapes = Stream.of(trees).distinct().map(t -> t.leaves()[leaf].shape().toString()).toList();
+        return new IllegalArgumentException(
+                e.getMessage() + " (at " + path + ", of " + (shapes.size() == 1 ? "shape " : "shapes ") + String.join(" and ", shapes)
+                        + ")",
+                e);
+    }
+
     /// Takes a tree apart; what would be lost in it is refused.
-    private static Form.Flat taken(String root, Object tree) {
-        var flat = Form.flatten(root, tree);
-        flat.form().requireNoHiddenTensors(root);
-        return flat;
+    private static Form.Flat taken(String which, Object tree) {
+        try {
+            var flat = Form.flatten(tree);
+            requireNoHiddenTensors(which, flat.form());
+            return flat;
+        } catch (NotATree e) {
+            throw e.of(UserCall.method() + ": " + which);
+        }
+    }
+
+    private static void requireNoHiddenTensors(String which, Form form) {
+        if (form != Form.Leaf.LEAF && form.hidesTensors()) {
+            form.requireNoHiddenTensors(UserCall.method() + ": " + which);
+        }
     }
 
     /// The tensors of a tree.
@@ -89,7 +118,7 @@ public final class Tree {
     /// @return its tensors in order
     public static List<Tensor> leaves(Object tree) {
         var leaves = new ArrayList<Tensor>();
-        form("Tree.leaves: tree", tree, leaves);
+        form("tree", tree, leaves);
         return List.copyOf(leaves);
     }
 
@@ -98,16 +127,16 @@ public final class Tree {
     /// @param tree the tree
     /// @return such as `.layers[2].w`, one a tensor in the order of [#leaves(Object)]; the empty text for a tensor by itself
     public static List<String> paths(Object tree) {
-        return List.copyOf(form("Tree.paths: tree", tree, new ArrayList<>()).paths(""));
+        return List.copyOf(form("tree", tree, new ArrayList<>()).paths(""));
     }
 
-    private static Form form(String root, Object tree, List<Tensor> leaves) {
+    private static Form form(String which, Object tree, List<Tensor> leaves) {
         try {
             var form = Form.of(tree, leaves);
-            form.requireNoHiddenTensors(root);
+            requireNoHiddenTensors(which, form);
             return form;
         } catch (NotATree e) {
-            throw e.of(root);
+            throw e.of(UserCall.method() + ": " + which);
         }
     }
 
@@ -119,7 +148,7 @@ public final class Tree {
     /// @return a tree of the same form that holds them
     /// @throws IllegalArgumentException if the number of tensors is another one
     public static <A> A unflatten(A like, List<? extends Tensor> leaves) {
-        var form = form("Tree.unflatten: like", like, new ArrayList<>());
+        var form = form("like", like, new ArrayList<>());
         if (form.leaves() != leaves.size()) {
             throw new IllegalArgumentException(
                     "Tree.unflatten: leaves: expected " + form.leaves() + " for " + form.text() + ", got " + leaves.size());

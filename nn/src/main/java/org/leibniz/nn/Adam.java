@@ -5,11 +5,15 @@ import static org.leibniz.Leibniz.sqrt;
 import static org.leibniz.Leibniz.square;
 import static org.leibniz.Leibniz.zerosLike;
 
+import java.util.List;
 import java.util.stream.IntStream;
+import org.leibniz.CellOf;
+import org.leibniz.DType;
 import org.leibniz.ParameterTuple;
 import org.leibniz.Tensor;
 import org.leibniz.TensorTuple;
 import org.leibniz.Tree;
+import org.leibniz.caller.UserCall;
 
 /// The optimiser Adam (D. Kingma and J. Ba, 2015) as a value: the running means of the gradients, in the form of the weights, and what to do with
 /// them. Nothing in it changes; a step gives the next one. As a record of trees it goes through `jit` with the weights:
@@ -44,8 +48,21 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     /// @param weights the weights; only their shapes and dtypes matter
     /// @param rate the learning rate, such as 1e-3
     /// @return an optimiser that has seen no gradient
-    /// @throws IllegalArgumentException if the rate is not above 0 or not finite
+    /// @throws IllegalArgumentException if the rate is not above 0 or not finite, or if there are no weights, or such as are no floating numbers
     public static <P> Adam<P> of(P weights, double rate) {
+        var leaves = Tree.leaves(weights);
+        if (leaves.isEmpty()) {
+            throw new IllegalArgumentException("Adam.of: weights: expected a tensor, or a record, list, map or array of tensors, got "
+                    + weights.getClass().getSimpleName() + (weights instanceof CellOf<?>
+                            ? ", a cell, whose weights are its parameters: Adam.of(net.trainableParams(), rate)"
+                            : " without any"));
+        }
+        for (int i = 0; i < leaves.size(); i++) {
+            if (!leaves.get(i).dtype().isFloating()) {
+                throw new IllegalArgumentException("Adam.of: weights" + Tree.paths(weights).get(i) + ": expected a floating dtype, got "
+                        + leaves.get(i).dtype() + "; what is not learned is kept beside the weights, or captured by the function");
+            }
+        }
         P zeros = Tree.map(w -> zerosLike(w), weights);
         return new Adam<>(zeros, zeros, Tensor.scalar(0f), checked(rate));
     }
@@ -62,7 +79,7 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
 
     private static Tensor checked(double rate) {
         if (!(rate > 0) || rate == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("Adam: rate: expected a number above 0, such as 1e-3, got " + rate);
+            throw new IllegalArgumentException(UserCall.method() + ": rate: expected a number above 0, such as 1e-3, got " + rate);
         }
         return Tensor.scalar((float) rate);
     }
@@ -80,10 +97,53 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     ///
     /// @param gradient in the form of the weights
     /// @return the next optimiser
-    /// @throws IllegalArgumentException if the gradient has another form than the weights
+    /// @throws IllegalArgumentException if the gradient has another form than the weights, or if one in it has another shape or a wider dtype
     public Adam<P> next(P gradient) {
+        requireFitting("Adam.next: gradient", gradient, true);
         return new Adam<>(Tree.map((m, g) -> mixed(m, g, MEAN_DECAY), means, gradient),
                 Tree.map((s, g) -> mixed(s, square(g), SQUARE_DECAY), squares, gradient), steps.add(1), rate);
+    }
+
+    /// Refuses what does not belong to these means place by place: a smaller tensor would broadcast, and a wider dtype would make means of its own.
+    private void requireFitting(String what, P tree, boolean sameDtype) {
+        var expected = Tree.leaves(means);
+        var given = Tree.leaves(tree);
+        boolean fits = expected.size() == given.size();
+        for (int i = 0; fits && i < given.size(); i++) {
+            fits = given.get(i).shape().equals(expected.get(i).shape()) && !(sameDtype && isWider(given.get(i), expected.get(i)));
+        }
+        if (fits) {
+            return;
+        }
+        var places = Tree.paths(means);
+        var at = Tree.paths(tree);
+        if (!places.equals(at)) {
+            throw new IllegalArgumentException(
+                    what + ": expected the form of the weights that Adam.of was given, " + list(places) + ", got "
+                            + list(at));
+        }
+        for (int i = 0; i < given.size(); i++) {
+            var g = given.get(i);
+            var e = expected.get(i);
+            if (!g.shape().equals(e.shape())) {
+                throw new IllegalArgumentException(
+                        what + at.get(i) + ": expected shape " + e.shape() + ", that of the weight, got " + g.shape()
+                                + "; sum or reshape it, or make an optimiser of these weights by Adam.of");
+            }
+            if (sameDtype && isWider(g, e)) {
+                throw new IllegalArgumentException(
+                        what + at.get(i) + ": expected dtype " + e.dtype() + ", that of the weight, got " + g.dtype()
+                                + "; cast(..) converts it");
+            }
+        }
+    }
+
+    private static boolean isWider(Tensor a, Tensor b) {
+        return DType.promote(a.dtype(), b.dtype()) != b.dtype();
+    }
+
+    private static String list(List<String> places) {
+        return places.isEmpty() ? "no tensors" : places.equals(List.of("")) ? "a single tensor" : "tensors at " + String.join(" ", places);
     }
 
     private static Tensor mixed(Tensor old, Tensor now, double decay) {
@@ -94,8 +154,9 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     ///
     /// @param weights the weights
     /// @return the next weights, of the same dtypes
-    /// @throws IllegalArgumentException if they have another form than the gradients
+    /// @throws IllegalArgumentException if they have another form than the gradients, or if one of them has another shape
     public P update(P weights) {
+        requireFitting("Adam.update: weights", weights, false);
         return Tree.map(this::moved, weights, means, squares);
     }
 
@@ -108,13 +169,15 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
         var s = Tree.leaves(squares);
         if (weights.size() != m.size()) {
             throw new IllegalArgumentException(
-                    "assign: weights: expected " + m.size() + " parameters, one for each gradient, got " + weights.size());
+                    "Adam.assign: weights: expected " + m.size() + " parameters, one for each gradient, got " + weights.size()
+                            + "; Adam.of and assign take the same ones, as net.trainableParams()");
         }
         for (int i = 0; i < m.size(); i++) { // all are looked at before the first is assigned
             if (!weights.get(i).shape().equals(m.get(i).shape())) {
                 throw new IllegalArgumentException(
-                        "assign: weights: expected shape " + m.get(i).shape() + " as gradient " + i + " has, got "
-                                + weights.get(i).shape() + " of parameter " + weights.get(i).name());
+                        "Adam.assign: weights: expected shape " + m.get(i).shape() + " as gradient " + i + " has, got "
+                                + weights.get(i).shape() + " of parameter " + weights.get(i).name()
+                                + "; they stand in the order of the gradients");
             }
         }
         var next = IntStream.range(0, m.size()).mapToObj(i -> moved(weights.get(i), m.get(i), s.get(i))).toList();

@@ -2,6 +2,7 @@ package org.leibniz.train;
 
 import org.leibniz.Fn2;
 import org.leibniz.Key;
+import org.leibniz.Tensor;
 
 /// The loop that trains: so many times over the examples, batch by batch in random order, with a line that shows the progress, the loss and the
 /// rate. What is trained and how is the step's affair; a step is usually compiled by `jit`.
@@ -55,7 +56,7 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
     /// @param start the state before the first step
     /// @param step from a state and a batch to the next state and the loss
     /// @return the last state, with the losses on the way
-    /// @throws IllegalArgumentException if there are fewer examples than a batch has
+    /// @throws IllegalArgumentException if there are fewer examples than a batch has, or if a step gives a loss of more than one element
     /// @throws IllegalStateException if the loss becomes infinite or no number, since nothing is learned from there on
     public <S> Trained<S> run(String title, Dataset data, S start, Fn2<S, Dataset, Step<S>> step) {
         int perEpoch = data.batches(batchSize, key).size();
@@ -73,7 +74,7 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
                 for (var batch : data.batches(batchSize, key.fold(epoch))) {
                     var next = step.apply(state, batch);
                     state = next.state();
-                    double loss = next.loss().item();
+                    double loss = loss(next.loss());
                     if (!Double.isFinite(loss)) {
                         throw new IllegalStateException("Training: the loss is " + loss + " at step " + done + " (epoch " + epoch
                                 + "); try a smaller learning rate, and look at the inputs for values that are no numbers");
@@ -84,5 +85,14 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
             }
         }
         return new Trained<>(state, new LossCurve(losses), (long) done * batchSize, (System.nanoTime() - began) * 1e-9);
+    }
+
+    private static double loss(Tensor loss) {
+        if (loss.size() != 1) {
+            throw new IllegalArgumentException("Training.run: step: expected a loss of one element, got one of shape " + loss.shape()
+                    + "; make one number of it in the function that is differentiated, as by mean(): valueAndGrad of several is the gradient of"
+                    + " their sum");
+        }
+        return loss.item();
     }
 }

@@ -89,6 +89,19 @@ final class TrainingTest {
     }
 
     @Test
+    void aLossThatIsNoSingleNumberIsRefused() {
+        var data = new Dataset(zeros(4, 1), zeros(4));
+        var training = new Training(1, 2, Key.of(0)).quiet();
+        for (Tensor loss : new Tensor[]{zeros(2), zeros(2, 3), zeros(0)}) {
+            assertThatThrownBy(() -> training.run("test", data, 0, (s, _) -> new Step<>(s, loss)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("Training.run: step: expected a loss of one element, got one of shape " + loss.shape())
+                    .hasMessageContaining("mean()");
+        }
+        assertThat(training.run("test", data, 0, (s, _) -> new Step<>(s, zeros(1))).losses().size()).isEqualTo(2);
+    }
+
+    @Test
     void refusesImpossibleSettings() {
         assertThatThrownBy(() -> new Training(0, 2, Key.of(0))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("epochs");
     }
