@@ -4,7 +4,7 @@ package org.leibniz;
 ///
 /// A number is a 0-d tensor, float64 of a `double`, float32 of a `float`; a whole one stands for a real one, as in [TensorFn1#apply(int)]:
 /// `vjp(f, 2)` is `vjp(f, 2.0)`. Everything else is as it is for tensors. Vectors are points by `Tensor.of(..)`, and so are several inputs of `jvp` by
-/// `tuple(..)` of tensors.
+/// `tuple(..)` of tensors. Kotlin wants the type of the lambda: `vjp({ x: Tensor -> sin(x) }, 1.0)`.
 @SuppressWarnings("overloads") // functions of one to four inputs, told apart by the count of numbers
 public class NumberPoints extends Hessians {
     NumberPoints() {}
