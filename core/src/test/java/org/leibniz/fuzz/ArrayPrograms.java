@@ -504,16 +504,18 @@ final class ArrayPrograms {
                 () -> new Value[]{w.mul(v).map(ScalarFn.SIN)})[0];
     }
 
+    /// Systems with a matrix that is made of a value: itself, if it is square, else its rows by its rows.
     private Value solved(Value v) {
         int n = v.shape().rank();
-        if (n < 2 || dtype.bytes() < 4 || v.shape().dim(n - 1) != v.shape().dim(n - 2) || v.shape().dim(n - 1) > 8) {
+        if (n < 2 || dtype.bytes() < 4 || v.shape().dim(n - 2) > 8) {
             return v.map(ScalarFn.TANH);
         }
-        int k = v.shape().dim(n - 1);
+        int k = v.shape().dim(n - 2);
+        var square = v.shape().dim(n - 1) == k ? v : v.matmul(v.moveAxis(n - 1, n - 2)).mul(0.1);
         var eye = Value.iota(new Type(v.dtype(), Shape.of(k, k)), 0)
                 .compare(Relation.EQ, Value.iota(new Type(v.dtype(), Shape.of(k, k)), 1))
                 .cast(v.dtype()).mul(3 + k);
-        var a = v.map(ScalarFn.TANH).add(eye.broadcast(v.shape()));
+        var a = square.map(ScalarFn.TANH).add(eye.broadcast(square.shape()));
         return switch (r.nextInt(3)) {
             case 0 -> Value.bind1(new Op.Solve(r.nextBoolean()), a, like(v));
             case 1 -> Value.bind1(new Op.TriangularSolve(r.nextBoolean(), r.nextBoolean()), a, like(v));

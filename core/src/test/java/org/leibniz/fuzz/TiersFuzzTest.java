@@ -58,7 +58,7 @@ final class TiersFuzzTest {
     @Tag("slow") // and says something about the programs, not about the code
     void everyOperationOccurs() {
         var met = new HashSet<Class<?>>();
-        for (int seed = 0; seed < 1000; seed++) {
+        for (int seed = 0; seed < PROGRAMS; seed++) {
             var written = ArrayPrograms.of(seed);
             meet(Staging.jit(written.f(), written.types()).program(), met);
         }
