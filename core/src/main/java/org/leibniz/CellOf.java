@@ -318,7 +318,11 @@ public abstract class CellOf<R> {
     private void add(String name, Object member) {
         var other = registered.putIfAbsent(name, member);
         if (other != null && other != member) {
-            throw new IllegalArgumentException("register: name: '" + name + "' already names " + other + "; choose another one");
+            throw new IllegalArgumentException("register: name: '" + name + "' already names "
+                    + (other instanceof Parameter p ? "a parameter of shape " + p.shape() : "a " + PlainClass.name(other.getClass()))
+                    + ", and would name "
+                    + (member instanceof Parameter q ? "one of shape " + q.shape() : "a " + PlainClass.name(member.getClass()))
+                    + " too; choose another one");
         }
     }
 

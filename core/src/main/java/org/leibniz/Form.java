@@ -508,7 +508,7 @@ sealed interface Form {
     /// @param root the name of the tree
     /// @throws IllegalArgumentException if there is one
     default void requireNoHiddenTensors(String root) {
-        var found = staticPart((type, _) -> type.hidesTensors());
+        var found = staticPart(PlainClass::hidesTensors);
         if (found != null) {
             throw new IllegalArgumentException(root + found.place() + ": expected a tree, got " + found.hiding()
                     + "; what is meant to stay as it is the function can capture");
@@ -519,7 +519,7 @@ sealed interface Form {
     ///
     /// @return true if it would be refused
     default boolean hidesTensors() {
-        return staticPart((type, _) -> type.hidesTensors()) != null;
+        return staticPart(PlainClass::hidesTensors) != null;
     }
 
     /// Refuses objects of plain classes that hold tensors of the open transformation: nobody takes them out of it.
@@ -528,7 +528,7 @@ sealed interface Form {
     /// @param what the transformation
     /// @throws IllegalArgumentException if there is one
     default void requireNoLostTensors(String root, String what) {
-        var found = staticPart((type, value) -> type.hidesTensors() && type.tensors(value).stream().anyMatch(Form::isOfOpenTrace));
+        var found = staticPart((type, value) -> type.hidesTensors(value) && type.tensors(value).stream().anyMatch(Form::isOfOpenTrace));
         if (found != null) {
             throw new IllegalArgumentException(root + found.place() + ": expected a tree, whose tensors leave " + what + ", got "
                     + found.hiding());
@@ -547,7 +547,7 @@ sealed interface Form {
     record Static(String place, Object value) {
         private String hiding() {
             var type = PlainClass.of(value.getClass());
-            return type.what() + ", so that it is static" + type.holding() + "; " + type.wayOut();
+            return type.what() + ", so that it is static" + type.though(value) + "; " + type.wayOut(value);
         }
     }
 

@@ -2,6 +2,7 @@ package org.leibniz;
 
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -28,7 +29,7 @@ record Inert(String place, Form part, int weight) {
     }
 
     private static Inert heaviest(String place, Form form) {
-        var parts = form.parts();
+        var parts = isFunction(form) ? List.<Form>of() : form.parts();
         var best = new Inert(place, form, weight(form));
         for (int i = 0; i < parts.size(); i++) {
             var other = heaviest(place + form.place(i), parts.get(i));
@@ -37,19 +38,25 @@ record Inert(String place, Form part, int weight) {
         return best;
     }
 
+    /// Whether it is what a transformation gave, which is a record of what it does.
+    private static boolean isFunction(Form form) {
+        return form instanceof Form.Product(var type, var _) && type.isOfTransformed();
+    }
+
     private static int weight(Form form) {
         if (!(form instanceof Form.Constant(var value)) || value == null) {
             return 0;
         }
         var type = PlainClass.of(value.getClass());
-        return type.hidesTensors() || value instanceof CellOf<?> ? 3 : type.isData() || HostNumber.is(value) ? 2 : 1;
+        return type.hidesTensors(value) || value instanceof CellOf<?> ? 3 : type.isData() || HostNumber.is(value) ? 2 : 1;
     }
 
     /// What it is.
     private String is() {
         return switch (part) {
+            case Form f when isFunction(f) -> "a function, which is static";
             case Form.Constant(var value) when value != null && PlainClass.of(value.getClass()).isData() ->
-                PlainClass.of(value.getClass()).what() + ", so that it is static" + PlainClass.of(value.getClass()).holding();
+                PlainClass.of(value.getClass()).what() + ", so that it is static" + PlainClass.of(value.getClass()).though(value);
             case Form.Constant _ -> part.text() + ", which is static";
             case Form.Sequence _ -> "an empty list, []";
             case Form.Dictionary _ -> "an empty map, {}";
@@ -62,6 +69,9 @@ record Inert(String place, Form part, int weight) {
 
     /// What to make of it.
     private String wayOut(String what) {
+        if (isFunction(part)) {
+            return PlainClass.APPLIED;
+        }
         if (part instanceof Form.Product || part instanceof Form.Row) {
             return "give it tensors, or call the function itself, without " + what;
         }
@@ -78,7 +88,7 @@ record Inert(String place, Form part, int weight) {
             case Future<?> _ -> "wait for its result, get(), and pass that";
             case CharSequence _,Boolean _,Character _,Enum<?> _ ->
                 "nothing can be differentiated by it: let the function capture it, and pass a tensor";
-            default -> PlainClass.of(value.getClass()).wayOut();
+            default -> PlainClass.of(value.getClass()).wayOut(value);
         };
     }
 
@@ -94,6 +104,8 @@ record Inert(String place, Form part, int weight) {
         var type = PlainClass.of(value.getClass());
         return HostNumber.is(value)
                 ? "a number of Java does not know what it was computed from: return the tensor, without item() and Math"
-                : type.hidesTensors() ? "return the tensor itself; to return more, " + type.wayOut() : "return the tensor that is meant";
+                : type.hidesTensors(value)
+                        ? "return the tensor itself; to return more, " + type.wayOut(value)
+                        : "return the tensor that is meant";
     }
 }

@@ -11,13 +11,16 @@ import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BinaryOperator;
+import java.util.stream.BaseStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class PlainClass {
     private static final PerClass<PlainClass> ALL = new PerClass<>(PlainClass::new);
     private static final int SHOWN = 6; // fields of a class in a message
+
+    /// What to make of a function.
+    static final String APPLIED = "call apply(..) on the function, and pass what it gives";
 
     /// What its objects are.
     private enum Kind {
@@ -56,6 +62,7 @@ final class PlainClass {
     private final Language language;
     private final List<Field> fields;
     private final List<Field> tensors; // those that are declared such that they hold tensors
+    private final List<Field> open; // those that are declared such that only their values tell, where they can be read
     private final boolean hasParameters;
 
     private PlainClass(Class<?> type) {
@@ -64,6 +71,7 @@ final class PlainClass {
         this.language = language(type);
         this.fields = kind == Kind.DATA ? fields(type) : List.of();
         this.tensors = fields.stream().filter(f -> holds(f, false, new HashSet<>())).toList();
+        this.open = fields.stream().filter(f -> isOpen(f) && f.trySetAccessible()).toList();
         this.hasParameters = fields.stream().anyMatch(f -> holds(f, true, new HashSet<>()));
     }
 
@@ -71,12 +79,22 @@ final class PlainClass {
         return ALL.get(type);
     }
 
-    /// Whether its objects hold tensors that nobody sees who takes a tree apart: they would stay as they are while all around them is
+    /// Whether an object holds tensors that nobody sees who takes a tree apart: they would stay as they are while all around them is
     /// differentiated or mapped.
     ///
+    /// @param object an object of the class
     /// @return false for functions and cells, which may hold what they like
-    boolean hidesTensors() {
-        return !tensors.isEmpty();
+    boolean hidesTensors(Object object) {
+        return !tensors.isEmpty() || !open.isEmpty() && open.stream().anyMatch(f -> isTensor(get(f, object)));
+    }
+
+    private static boolean isTensor(@Nullable Object value) {
+        return value instanceof Tensor && !(value instanceof Parameter) || value instanceof TensorTuple;
+    }
+
+    /// Whether a field is declared as anything: as an object, or of a type that its class is given.
+    private static boolean isOpen(Field f) {
+        return f.getType() == Object.class;
     }
 
     /// Whether its objects may be meant as trees.
@@ -92,16 +110,21 @@ final class PlainClass {
         if (CellOf.class.isAssignableFrom(type)) {
             return Kind.CELL;
         }
-        if (type.isHidden() || type.isSynthetic() || supertypes(type).anyMatch(PlainClass::isFunction)) {
+        boolean ofScala = type.getName().startsWith("scala."); // whose collections are functions of their indices
+        if (type.isHidden() || type.isSynthetic() || !isOfTheJdk(type) && !ofScala && supertypes(type).anyMatch(PlainClass::isFunction)) {
             return Kind.FUNCTION;
         }
-        var loader = type.getClassLoader();
         boolean ours = type.getPackageName().equals(PlainClass.class.getPackageName()) && type.getModule() == PlainClass.class.getModule()
-                && !type.isMemberClass() && !type.isLocalClass();
-        boolean data = loader != null && loader != ClassLoader.getPlatformClassLoader() && !ours && !type.isArray() && !type.isRecord()
-                && !Enum.class.isAssignableFrom(type) && !Throwable.class.isAssignableFrom(type)
-                && !ClassLoader.class.isAssignableFrom(type);
+                && !type.isMemberClass() && !type.isLocalClass() && !type.isAnonymousClass();
+        boolean data = !isOfTheJdk(type) && !ours && !type.isArray() && !type.isRecord() && !Enum.class.isAssignableFrom(type)
+                && !Throwable.class.isAssignableFrom(type) && !ClassLoader.class.isAssignableFrom(type)
+                && !CharSequence.class.isAssignableFrom(type) && !Number.class.isAssignableFrom(type);
         return data ? Kind.DATA : Kind.OTHER;
+    }
+
+    private static boolean isOfTheJdk(Class<?> type) {
+        var loader = type.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
     private static boolean isFunction(Class<?> c) {
@@ -179,14 +202,12 @@ final class PlainClass {
     /// @return those that stand in a field themselves or in a tree there
     List<Tensor> tensors(Object object) {
         var all = new ArrayList<Tensor>();
-        for (var f : tensors) {
-            if (f.trySetAccessible()) {
-                Object value = get(f, object);
-                if (value instanceof Tensor t) {
-                    all.add(t);
-                } else if (value != null && !of(value.getClass()).isData()) {
-                    Form.of(value, all);
-                }
+        for (var f : holding(object)) {
+            Object value = f.trySetAccessible() ? get(f, object) : null;
+            if (value instanceof Tensor t) {
+                all.add(t);
+            } else if (value != null && !of(value.getClass()).isData()) {
+                Form.of(value, all);
             }
         }
         return all;
@@ -209,6 +230,13 @@ final class PlainClass {
     static String name(Class<?> type) {
         if (type.isArray()) {
             return name(type.getComponentType()) + "[]";
+        }
+        if (isOfTheJdk(type) && !Modifier.isPublic(type.getModifiers())) {
+            var known = Stream.of(List.class, Set.class, Map.class, Collection.class, BaseStream.class, Iterator.class)
+                    .filter(c -> c.isAssignableFrom(type)).findFirst();
+            if (known.isPresent()) {
+                return known.get() == BaseStream.class ? "Stream" : known.get().getSimpleName();
+            }
         }
         if (!type.isAnonymousClass() && !type.isHidden() && !type.isSynthetic()) {
             return type.getSimpleName();
@@ -237,27 +265,35 @@ final class PlainClass {
         } + " and no record";
     }
 
-    /// What its objects hold, in the words of a message.
+    /// What an object holds, in the words of a message.
     ///
+    /// @param object an object of the class
     /// @return such as `, though its fields x, y hold tensors`; empty if they hold none
-    String holding() {
-        var names = tensors.stream().limit(SHOWN).map(Field::getName).toList();
-        return switch (tensors.size()) {
+    String though(Object object) {
+        var holding = holding(object);
+        var names = holding.stream().limit(SHOWN).map(Field::getName).toList();
+        return switch (holding.size()) {
             case 0 -> "";
             case 1 -> ", though its field " + names.getFirst() + " holds tensors";
-            default -> ", though its fields " + String.join(", ", names) + (tensors.size() > SHOWN ? ", .." : "") + " hold tensors";
+            default -> ", though its fields " + String.join(", ", names) + (holding.size() > SHOWN ? ", .." : "") + " hold tensors";
         };
+    }
+
+    /// The fields of an object that hold tensors.
+    private List<Field> holding(Object object) {
+        return fields.stream().filter(f -> tensors.contains(f) || open.contains(f) && isTensor(get(f, object))).toList();
     }
 
     /// What to make of it, so that its tensors are those of a tree.
     ///
+    /// @param object an object of the class
     /// @return the way out
-    String wayOut() {
+    String wayOut(Object object) {
         if (kind == Kind.CELL) {
             return "a cell is a function, and what is differentiated by is its parameters: grad(net, net.trainableParams())";
         }
         if (kind == Kind.FUNCTION) {
-            return "a function is applied, and what it gives is passed";
+            return APPLIED;
         }
         if (kind == Kind.OTHER) {
             return "let the function capture it, and pass what is to be differentiated as a tensor";
@@ -270,20 +306,22 @@ final class PlainClass {
             return "of what is Kotlin's own, lists, maps and arrays are trees: toList() makes one of a sequence, tuple(..) takes the place of a pair";
         }
         boolean hasNumbers = fields.stream().anyMatch(f -> isNumbers(f.getType()));
-        if (tensors.isEmpty() && hasParameters) {
+        var holding = holding(object);
+        if (holding.isEmpty() && hasParameters) {
             return "let it extend Cell, so that its parameters are found: grad(f, net.trainableParams()); or let the function capture it: grad(f,"
                     + " new ParameterTuple(..))";
         }
-        if (tensors.isEmpty() && !hasNumbers) {
+        if (holding.isEmpty() && !hasNumbers) {
             return "a tree is a record, list, map or array of tensors, or an Optional: pass what is to be differentiated as one, and let the function"
                     + " capture the rest";
         }
         return switch (language) {
-            case KOTLIN -> "compile it to a record by @JvmRecord, for jvmTarget 16 or later: @JvmRecord data class " + name(type) + "("
-                    + components((type, name) -> "val " + name + ": " + type) + ")";
+            case KOTLIN -> "compile it to a record by @JvmRecord, for jvmTarget 16 or later: @JvmRecord data class " + named() + "("
+                    + components(holding, (type, name) -> "val " + name + ": " + type) + ")";
             case SCALA -> "keep the tensors in a java.util.List or Map, in a tuple(..), or in a record written in Java";
-            case GROOVY, JAVA -> "make it a record of tensors, record " + name(type) + "(" + components((type, name) -> type + " " + name)
-                    + "), or pass them in a list, map or array; what learns may be a Cell with Parameters in its fields";
+            case GROOVY, JAVA ->
+                "make it a record of tensors, record " + named() + "(" + components(holding, (type, name) -> type + " " + name)
+                        + "), or pass them in a list, map or array; what learns may be a Cell with Parameters in its fields";
         };
     }
 
@@ -294,9 +332,15 @@ final class PlainClass {
                 || declared.isArray() && c.isPrimitive() && c != boolean.class && c != char.class;
     }
 
-    private String components(BinaryOperator<String> component) {
-        var shown = fields.stream().limit(SHOWN).map(f -> component.apply(
-                isNumbers(f.getType()) ? "Tensor" : name(f.getGenericType()).replace("Parameter", "Tensor"), f.getName()));
+    /// A name for what should be a record.
+    private String named() {
+        return type.isAnonymousClass() ? "Data" : name(type);
+    }
+
+    private String components(List<Field> holding, BinaryOperator<String> component) {
+        var shown = fields.stream().limit(SHOWN).map(f -> component.apply(isNumbers(f.getType()) || isOpen(f) && holding.contains(f)
+                ? "Tensor"
+                : name(f.getGenericType()).replace("Parameter", "Tensor"), f.getName()));
         return String.join(", ", shown.toList()) + (fields.size() > SHOWN ? ", .." : "");
     }
 

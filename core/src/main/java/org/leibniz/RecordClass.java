@@ -100,6 +100,11 @@ final class RecordClass {
         };
     }
 
+    /// Whether it is what a transformation gives back, a function.
+    boolean isOfTransformed() {
+        return type.getEnclosingClass() == Transformed.class;
+    }
+
     /// Whether it is one of the library's tuples.
     boolean isTuple() {
         return type == Tuple2.class || type == Tuple3.class || type == Tuple4.class;

@@ -63,6 +63,16 @@ final class TreeMessagesTest {
         final int n = 3;
     }
 
+    private static final class Box<T> {
+        final T inside;
+        final Object other;
+
+        Box(T inside, Object other) {
+            this.inside = inside;
+            this.other = other;
+        }
+    }
+
     private static final class Settings {
         final int n = 3;
         final String name = "a";
@@ -132,6 +142,12 @@ final class TreeMessagesTest {
         told(new Point3(), "its fields x, y, rest hold tensors", "record Point3(Tensor x, Tensor y, List<Tensor> rest)");
         told(new Nested(), "its field inside holds tensors", "record Nested(Point inside)");
         told(new Numbers(), "Numbers", "record of tensors, record Numbers(Tensor a, Tensor extents, int n)");
+        told(new Box<>(X, "a"), "its field inside holds tensors", "record Box(Tensor inside, Object other)");
+        told(new Box<>(1, X), "its field other holds tensors", "record Box(T inside, Tensor other)");
+        told(new Box<>(1, "a"), "got Box, a class and no record, so that it is static; a tree is a record");
+        told(new Object() {
+            final Tensor seen = X;
+        }, "anonymous Object, a class and no record", "record Data(Tensor seen)");
         told(new Settings(), "Settings", "a record, list, map or array of tensors", "capture");
         told(new Weights(), "Weights", "extend Cell", "new ParameterTuple");
         // It works as it was told.
@@ -178,8 +194,11 @@ final class TreeMessagesTest {
         told(new Date(0), "Date", "which is static", "capture");
         told(Shape.of(2), "Shape (2,), which is static");
         told(new Net(), "the cell Net, which is static", "grad(net, net.trainableParams())");
-        told((Supplier<Tensor>) () -> X, "Supplier, which is static", "a function is applied");
+        told((Supplier<Tensor>) () -> X, "Supplier, which is static", "call apply(..)");
         told(new Object(), "Object, which is static");
+        told(new Thread(() -> {
+        }), "Thread", "which is static", "capture");
+        told(grad((Tensor x) -> x.sum()), "a function, which is static", "call apply(..)");
     }
 
     @Test
@@ -203,6 +222,8 @@ final class TreeMessagesTest {
         refused(() -> Tree.map(x -> x, new Beside<>(X, new Point(X, X)))).withMessageStartingWith("Tree.map: tree.other: expected a tree");
         refused(() -> Tree.leaves(new Point(X, X))).withMessageStartingWith("Tree.leaves: tree: expected a tree, got Point");
         refused(() -> Tree.unflatten(new Point(X, X), List.of())).withMessageStartingWith("Tree.unflatten: like: expected a tree");
+        told(List.of(X, new Box<>(X, "a")), "input 0[1]: expected a tree, got Box", "its field inside holds tensors");
+        assertThat(grad((List<Object> l) -> ((Tensor) l.get(0)).sum()).apply(List.of(X, new Box<>("b", "a")))).hasSize(2);
         // What holds none, and what is a function or a cell, stays static.
         var g = grad((Beside<Settings> b) -> b.w().mul(b.other().n).sum()).apply(new Beside<>(X, new Settings()));
         assertThat(g.w().toDoubleArray()).containsExactly(3, 3);
@@ -403,6 +424,10 @@ final class TreeMessagesTest {
         assertThat(new Sub().parameters()).hasSize(2);
         var registered = new Net();
         registered.register("w", new Parameter(X));
+        refused(() -> registered.register("w", new Parameter(ones(5))))
+                .withMessage(
+                        "register: name: 'w' already names a parameter of shape (2,), and would name one of shape (5,) too; choose another one");
+        refused(() -> registered.register("w", new Net())).withMessageContaining("and would name a Net too");
         refused(registered::parametersByName).withMessageContaining("w, a field of Net, of shape (2,), and w, registered in Net");
         refused(() -> new ParameterTuple(new Parameter(ones(1), "w"), new Parameter(X, "b"), new Parameter(ones(3), "w")))
                 .withMessageStartingWith("ParameterTuple: items: ")
