@@ -178,7 +178,8 @@ public abstract class CellOf<R> {
     R run(Tensor... inputs) {
         if (CellClass.of(this).hasBprop(inputs.length)) {
             String rule = "bprop of " + getClass().getName();
-            return Untyped.cast(Rules.vjp(rule, x -> constructed(tensors(x)), this::pulledBack, (Object[]) inputs));
+            return Untyped.cast(
+                    Rules.vjp(rule, Untyped.of(this, x -> constructed(tensors(x))), Untyped.of(this, this::pulledBack), (Object[]) inputs));
         }
         int[] applied = CellClass.APPLIED.get();
         applied[0]++;
@@ -231,10 +232,10 @@ public abstract class CellOf<R> {
 
     /// This cell as a function of tensors.
     Untyped untyped() {
-        return a -> {
+        return Untyped.of(this, a -> {
             Object r = run(tensors(a));
             return r instanceof Parameter p ? p.value() : Untyped.cast(r);
-        };
+        });
     }
 
     /// The numbers of inputs that it takes; none if it overrides no `construct`.

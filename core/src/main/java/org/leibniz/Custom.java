@@ -121,6 +121,7 @@ public final class Custom {
 
     private static Untyped untyped(String what, Rule5<?> rule) {
         Untyped.requireFunction(what, rule);
-        return a -> Untyped.cast(rule.apply((Tensor) a[0], (Tensor) a[1], (Tensor) a[2], (Tensor) a[3], (Tensor) a[4]));
+        return Untyped.of(rule,
+                a -> Untyped.cast(rule.apply((Tensor) a[0], (Tensor) a[1], (Tensor) a[2], (Tensor) a[3], (Tensor) a[4])));
     }
 }

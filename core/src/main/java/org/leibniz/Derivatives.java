@@ -17,6 +17,7 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
 import org.leibniz.transform.ByInteger;
+import org.leibniz.transform.Fun;
 import org.leibniz.transform.Gradient;
 import org.leibniz.transform.Tangent;
 
@@ -100,11 +101,11 @@ final class Derivatives {
         var unfolded = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), nothing ? null : outputs);
         unfolded.requireNoNumbers();
         var ran = new AtomicReference<@Nullable Trace>();
-        return Gradient.gradient(x -> {
+        return Gradient.gradient(Fun.of(unfolded.origin(), what, x -> {
             Value[] y = unfolded.apply(x);
             ran.set(Trace.current());
             return y;
-        }, unfolded.inputs(), weights.thawed(), outputs.leaves(),
+        }), unfolded.inputs(), weights.thawed(), outputs.leaves(),
                 sens == null || nothing ? null : types -> fitted(what + ": sens", unfolded.differentiated(), types, sens), byInteger,
                 weights.hooked(), r -> {
                     var found = new Found(unfolded, arguments.length, r.gradients(), weights, r.variableGradients(), ran.get());

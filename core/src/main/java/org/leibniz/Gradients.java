@@ -783,26 +783,26 @@ public class Gradients extends Ops {
 
     static Untyped untyped(String what, Fn0<?> f) {
         Untyped.requireFunction(what, f);
-        return a -> Untyped.cast(f.apply());
+        return Untyped.of(f, a -> Untyped.cast(f.apply()));
     }
 
     static <A> Untyped untyped(String what, Fn1<A, ?> f) {
         Untyped.requireFunction(what, f);
-        return a -> Untyped.cast(f.apply(Untyped.cast(a[0])));
+        return Untyped.of(f, a -> Untyped.cast(f.apply(Untyped.cast(a[0]))));
     }
 
     static <A, B> Untyped untyped(String what, Fn2<A, B, ?> f) {
         Untyped.requireFunction(what, f);
-        return a -> Untyped.cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1])));
+        return Untyped.of(f, a -> Untyped.cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1]))));
     }
 
     static <A, B, C> Untyped untyped(String what, Fn3<A, B, C, ?> f) {
         Untyped.requireFunction(what, f);
-        return a -> Untyped.cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1]), Untyped.cast(a[2])));
+        return Untyped.of(f, a -> Untyped.cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1]), Untyped.cast(a[2]))));
     }
 
     static <A, B, C, D> Untyped untyped(String what, Fn4<A, B, C, D, ?> f) {
         Untyped.requireFunction(what, f);
-        return a -> Untyped.cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1]), Untyped.cast(a[2]), Untyped.cast(a[3])));
+        return Untyped.of(f, a -> Untyped.cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1]), Untyped.cast(a[2]), Untyped.cast(a[3]))));
     }
 }

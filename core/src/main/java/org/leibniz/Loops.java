@@ -1,7 +1,6 @@
 package org.leibniz;
 
 import java.util.Arrays;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Type;
@@ -25,8 +24,8 @@ final class Loops {
         return form.rebuild(r);
     }
 
-    private static Supplier<Value[]> branch(Agreement form, Untyped f) {
-        return () -> form.join(f.apply());
+    private static Fun branch(Agreement form, Untyped f) {
+        return Fun.of(f.origin(), form.what, x -> form.join(f.apply()));
     }
 
     static Object switchCase(Tensor index, Fn0<?>... branches) {
@@ -38,12 +37,12 @@ final class Loops {
                     "Flow.switchCase: index: expected an integer dtype, got " + index.dtype() + "; cast it to INT32");
         }
         Value i = single("Flow.switchCase: index", index).cast(DType.INT64);
-        Untyped chosen = a -> branches[branches.length - 1].apply();
+        Untyped chosen = Untyped.of(branches[branches.length - 1], a -> branches[branches.length - 1].apply());
         for (int k = branches.length - 2; k >= 0; k--) {
             var branch = branches[k];
             Untyped others = chosen;
             Value here = i.compare(Op.Relation.LE, k);
-            chosen = a -> cond("Flow.switchCase", here, b -> branch.apply(), others);
+            chosen = a -> cond("Flow.switchCase", here, Untyped.of(branch, b -> branch.apply()), others);
         }
         return snapshot(chosen.apply());
     }
@@ -75,7 +74,7 @@ final class Loops {
         var form = new Agreement("Flow.whileLoop", "the body", "state");
         form.join(init);
         Value[] r = Control.whileLoop(init.leaves(), s -> truth("Flow.whileLoop: condition", condition.apply(form.rebuild(s))),
-                s -> form.join(body.apply(form.rebuild(s))));
+                Fun.of(body.origin(), form.what, s -> form.join(body.apply(form.rebuild(s)))));
         return form.rebuild(r);
     }
 
@@ -89,10 +88,10 @@ final class Loops {
         }
         int k = init.leaves().length;
         Value[] counted = Value.join(init.leaves(), new Value[]{Value.literal(Type.scalar(DType.INT32), from)});
-        Value[] r = Control.scan(counted, new Value[0], a -> {
+        Value[] r = Control.scan(counted, new Value[0], Fun.of(body.origin(), form.what, a -> {
             Value[] next = form.join(body.apply(new Tensor(a[k]), form.rebuild(Arrays.copyOf(a, k))));
             return Value.join(next, new Value[]{a[k].add(1)});
-        }, n, false);
+        }), n, false);
         return form.rebuild(Arrays.copyOf(r, k));
     }
 
@@ -103,14 +102,14 @@ final class Loops {
         form.join(init);
         int k = init.leaves().length;
         var ys = new Agreement("Flow.scan", "the results", "result");
-        Fun step = a -> {
+        var step = Fun.of(body.origin(), form.what, a -> {
             Object s = form.rebuild(Arrays.copyOf(a, k));
             Object x = Untyped.cast(entries.form().rebuild(Arrays.copyOfRange(a, k, a.length)));
             if (!(body.apply(s, x) instanceof Tuple2<?, ?> pair)) {
                 throw new IllegalArgumentException("Flow.scan: body: expected tuple(state, result), got null");
             }
             return Value.join(form.join(pair.first()), ys.join(pair.second()));
-        };
+        });
         Value[] r = Control.scan(init.leaves(), entries.leaves(), step, trips("Flow.scan", entries), false);
         return new Scan<>(form.rebuild(Arrays.copyOf(r, k)), ys.rebuild(Arrays.copyOfRange(r, k, r.length)));
     }
@@ -119,7 +118,8 @@ final class Loops {
         var entries = Form.flatten("Flow.map: xs", xs);
         var ys = new Agreement("Flow.map", "the results", "result");
         Value[] r = Control.scan(new Value[0], entries.leaves(),
-                a -> ys.join(f.apply(Untyped.<Object>cast(entries.form().rebuild(a)))), trips("Flow.map", entries), false);
+                Fun.of(f.origin(), ys.what, a -> ys.join(f.apply(Untyped.<Object>cast(entries.form().rebuild(a))))),
+                trips("Flow.map", entries), false);
         return ys.rebuild(r);
     }
 

@@ -10,6 +10,7 @@ import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.CustomRule;
+import org.leibniz.transform.Fun;
 
 /// Functions with derivatives that a user states: [Custom] rules, the `bprop` of cells, hooks. What a rule gives is brought to the type
 /// that is due, or refused with its reason.
@@ -39,7 +40,7 @@ final class Rules {
         if (isPlain(xs)) {
             return given.apply(arguments);
         }
-        return u.result(CustomRule.vjp(what, u, xs, all -> {
+        return u.result(CustomRule.vjp(what, u, xs, Fun.of(rule.origin(), what, all -> {
             int ys = (all.length - xs.length) / 2;
             Value[] x = Arrays.copyOf(all, xs.length);
             Object y = u.result(Arrays.copyOfRange(all, xs.length, xs.length + ys));
@@ -48,7 +49,7 @@ final class Rules {
             return Counterpart.of(Counterpart.Kind.GRADIENT, what, u.size() == 1 ? "the input" : "the inputs", u.together(), due,
                     rule.apply(append(u.argumentsOf(x), y, ct)),
                     (i, place, g) -> summed(what + ": gradient of " + Counterpart.numbered(place), g, due[i]));
-        }));
+        })));
     }
 
     /// Applies a function that has a rule for its tangent.
@@ -61,13 +62,13 @@ final class Rules {
     /// @return its result
     static Object jvp(String what, String line, Untyped f, Untyped rule, Object... arguments) {
         var given = giving(what + line, f);
-        var u = Unfolded.whole(what, given, arguments);
+        var u = Unfolded.whole(what + line, given, arguments);
         Value[] xs = u.inputs();
         if (isPlain(xs)) {
             return given.apply(arguments);
         }
         String tangent = u.size() > 1 ? "the tangent of input %d" : u.form(0) == Form.Leaf.LEAF ? "dx" : "dx[%d]";
-        return u.result(CustomRule.jvp(what + line, tangent, u, xs, all -> {
+        return u.result(CustomRule.jvp(what + line, tangent, u, xs, Fun.of(rule.origin(), what + line, all -> {
             int ys = all.length - 2 * xs.length;
             Value[] x = Arrays.copyOf(all, xs.length);
             Value[] y = Arrays.copyOfRange(all, xs.length, xs.length + ys);
@@ -83,12 +84,12 @@ final class Rules {
                         }
                         return r.cast(due[i].dtype());
                     });
-        }));
+        })));
     }
 
     /// A function that is to return something.
     private static Untyped giving(String what, Untyped f) {
-        return a -> {
+        return f.with(a -> {
             @Nullable
             Object r = f.apply(a);
             if (r == null) {
@@ -96,7 +97,7 @@ final class Rules {
                         what + ": expected a function that returns a tensor or a tree of tensors, got one that returns null");
             }
             return r;
-        };
+        });
     }
 
     /// Where the user made a rule, for messages: there may be many.

@@ -107,6 +107,16 @@ final class Unfolded implements Fun {
         return new Unfolded(what, f, arguments, all, Set.of(), null);
     }
 
+    @Override
+    public @Nullable Class<?> origin() {
+        return f.origin();
+    }
+
+    @Override
+    public String what() {
+        return what;
+    }
+
     /// The leaves of the arguments.
     Value[] inputs() {
         return inputs.clone();

@@ -12,6 +12,43 @@ interface Untyped {
     /// @return its result
     Object apply(Object... arguments);
 
+    /// Whose function it is, for messages.
+    ///
+    /// @return the class of the user's function, null if it is none
+    default @Nullable Class<?> origin() {
+        return null;
+    }
+
+    /// A user's function without its types.
+    ///
+    /// @param function the function
+    /// @param body the same, untyped
+    /// @return the same, which knows whose it is
+    static Untyped of(@Nullable Object function, Untyped body) {
+        return function == null || function.getClass().getEnclosingClass() == Transformed.class
+                ? body
+                : new Of(function.getClass(), body);
+    }
+
+    /// Another function that stands for this one.
+    ///
+    /// @param body what it does
+    /// @return that function with the same origin
+    default Untyped with(Untyped body) {
+        return new Of(origin(), body);
+    }
+
+    /// A function that knows whose it is.
+    ///
+    /// @param origin the class of the user's function
+    /// @param body the function
+    record Of(@Nullable Class<?> origin, Untyped body) implements Untyped {
+        @Override
+        public Object apply(Object... arguments) {
+            return body.apply(arguments);
+        }
+    }
+
     /// Refuses a function that is not there.
     ///
     /// @param what the transformation, for the message
@@ -29,7 +66,7 @@ interface Untyped {
     /// @param f the function of a user
     /// @return the same function, with an error that says the way out
     static Untyped returningTensors(String what, Untyped f) {
-        return arguments -> {
+        return f.with(arguments -> {
             Object r = f.apply(arguments);
             if (r == null) {
                 throw new IllegalArgumentException(what + ": expected a function that returns a tensor or a tree of tensors, got one that"
@@ -40,7 +77,7 @@ interface Untyped {
                         + " itself, so Java expects a Parameter where " + what + " gives a tensor; return its value(), a tensor");
             }
             return r;
-        };
+        });
     }
 
     /// Gives an object the type that the signature of a public method promises.

@@ -81,9 +81,8 @@ public final class UserCall {
     ///
     /// @return the line in brackets behind a space, or nothing
     public static String line() {
-        return StackWalker.getInstance().walk(frames -> frames
-                .filter(f -> !f.getClassName().startsWith("org.leibniz.") && !isOfTheJdk(f.getClassName())).findFirst())
-                .map(f -> " (" + f.getFileName() + ":" + f.getLineNumber() + ")").orElse("");
+        String line = UserLine.of(new Throwable());
+        return line == null ? "" : " (" + line + ")";
     }
 
     // ---- null

@@ -60,6 +60,7 @@ public final class Extract {
     private int length;
     private int next;
     private boolean hooks;
+    private @Nullable Node writing; // whose operands are looked up
     private final List<Value> captured = new ArrayList<>();
     private @Nullable IdentityHashMap<Value, Integer> slots; // of literals and captured values, once there are many
 
@@ -239,9 +240,7 @@ public final class Extract {
         }
         Trace open = n.trace.resolve();
         if (n.op instanceof Op.Input && open == null) {
-            throw new LeakException(
-                    "a tensor that stands for all values inside " + n.trace.title() + " is used after that transformation ended"
-                            + " (" + n.outputs[0].type() + "): return it as a result");
+            throw Leak.of(n, n.outputs[0].type());
         }
         return n.op instanceof Op.Input || open != null && open.birth < birth;
     }
@@ -305,7 +304,9 @@ public final class Extract {
             place[k] = slotOf(inputs[0]); // an identity
             return false;
         }
+        writing = n;
         place[k] = append(op, inputs, outputs.length);
+        writing = null;
         return true;
     }
 
@@ -388,9 +389,7 @@ public final class Extract {
             if (mode == Mode.FORWARD && n != null && n.trace.resolve() == null) {
                 var known = v.known();
                 if (known == null) {
-                    throw new LeakException(
-                            "a tensor that was recorded inside " + n.trace.title() + " is returned or used after that transformation"
-                                    + " ended (" + v.type() + "): return it as a result there, or read its value");
+                    throw Leak.of(n, v.type());
                 }
                 captured.add(v.detached());
             } else {
@@ -398,7 +397,7 @@ public final class Extract {
             }
             var outside = v.outside();
             if (outside != null && trace != null && mode == Mode.FORWARD) {
-                outside.refuse(trace);
+                outside.refuse(trace, writing);
             }
             return -captured.size();
         });

@@ -50,6 +50,7 @@ public final class Node {
                 v.remember(from.in(v.type(), op instanceof Op.StopGradient));
             }
         }
+        trace.note(this);
     }
 
     /// What is applied.

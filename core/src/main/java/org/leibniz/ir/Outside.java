@@ -112,11 +112,12 @@ final class Outside {
     /// Refuses what enters a transformation and was computed outside from what that wants.
     ///
     /// @param into the trace
-    void refuse(Trace into) {
+    /// @param user what uses it there, null if it is returned as it is
+    void refuse(Trace into, @Nullable Node user) {
         var v = found(into);
         if (v != null) {
             throw new IllegalStateException(into.title() + ": a tensor that was computed on another thread from " + v.name()
-                    + " is used here, but that thread takes no part in " + into.title() + ", so "
+                    + " is used here" + (user == null ? "" : Leak.at(user)) + ", but that thread takes no part in " + into.title() + ", so "
                     + (into.kind == Trace.Kind.JIT ? "what it computed would be kept for all later calls" : "the gradient would lack it")
                     + "; bind the task before it is handed over, bound(task), or read the parameter before, value(), and give the task that"
                     + (into.kind == Trace.Kind.JIT ? "" : "; for a constant use stopGradient(..)"));

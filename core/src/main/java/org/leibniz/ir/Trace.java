@@ -77,6 +77,9 @@ public final class Trace {
     final long birth;
     private final int depth; // how many are around it
     final @Nullable Keeping keeping; // null if nothing is to be kept
+    private @Nullable String what; // the method that a user called
+    private @Nullable Lines lines; // null if nobody knows whose function it runs
+    private Lines.@Nullable Noted noted; // nearly always null
     private volatile boolean closed;
     private volatile @Nullable Trace forward;
     private final Set<Variable> wanted;
@@ -228,6 +231,62 @@ public final class Trace {
         return here == null ? task : () -> ScopedValue.where(CURRENT, here).call(task::call);
     }
 
+    /// Says whose function runs in this trace, before it runs: where its first traces record what is noted, to be told of tensors that leak.
+    ///
+    /// @param function its class, null if it is no function of a user
+    /// @param called the method that the user called, null if it is not known
+    public void runs(@Nullable Class<?> function, @Nullable String called) {
+        what = called;
+        if (function != null) {
+            lines = Lines.of(function);
+            noted = lines.note();
+        }
+    }
+
+    /// Takes down where something is recorded, in the first traces of a function.
+    void note(Node n) {
+        var taken = noted;
+        if (taken != null) {
+            taken.add(n);
+        }
+    }
+
+    /// The method that a user called, or what kind of a transformation it is.
+    String what() {
+        return what == null ? title() : what;
+    }
+
+    /// Whose function it is, where nobody has noted the lines; from now on the next trace does.
+    ///
+    /// @return the class that it is written in, null if it is not known
+    @Nullable
+    String writtenIn() {
+        return lines == null ? null : lines.noteAgain();
+    }
+
+    /// Where the function of this trace was applied.
+    @Nullable
+    String openedAt() {
+        return noted == null ? null : noted.opened();
+    }
+
+    /// Where something was recorded in this trace.
+    @Nullable
+    String lineOf(Node n) {
+        return noted == null ? null : noted.line(n);
+    }
+
+    /// Where an earlier call of the function recorded the same.
+    @Nullable
+    String lineOfEarlier(Node n) {
+        return lines == null ? null : lines.remembered(n);
+    }
+
+    /// Whether parameters may be assigned here.
+    boolean mayAssign() {
+        return kind != Kind.BODY && kind != Kind.VMAP && kind != Kind.RULE;
+    }
+
     /// A placeholder without data.
     ///
     /// @param type its type
@@ -252,6 +311,9 @@ public final class Trace {
         if (!closed) {
             forward = heir;
             closed = true;
+            if (noted != null) {
+                noted.close(birth);
+            }
             if (kind == Kind.JIT || !wanted.isEmpty()) {
                 WANTING.updateAndGet(this::notAmong);
             }
@@ -349,7 +411,7 @@ public final class Trace {
     }
 
     void assign(Variable v, Value value) {
-        if (kind == Kind.BODY || kind == Kind.VMAP || kind == Kind.RULE) {
+        if (!mayAssign()) {
             throw new IllegalStateException("assign inside " + kind.title
                     + ": a parameter cannot be set there, since the code runs for many values or not at all; return the new value and assign it outside");
         }

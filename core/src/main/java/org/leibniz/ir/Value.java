@@ -240,7 +240,7 @@ public sealed class Value permits Value.Literal {
             Trace open = n.trace.resolve();
             if (open == null) {
                 if (in[i].data == null) {
-                    throw leak(n);
+                    throw Leak.of(n, in[i].type);
                 }
                 inputs = inputs == in ? in.clone() : inputs;
                 inputs[i] = in[i].detached(); // read before its trace ended: a constant from now on
@@ -344,31 +344,25 @@ public sealed class Value permits Value.Literal {
         for (Node n : missing) {
             if (n.op instanceof Op.Input(var what)) {
                 if (n.trace.resolve() == null) {
-                    throw leak(last);
+                    throw Leak.of(last, type);
                 }
                 throw n.trace.noValue(what + ", " + n.outputs[0].type);
             }
         }
         if (last.trace.resolve() == null) {
-            throw leak(last);
+            throw Leak.of(last, type);
         }
         for (Node n : missing) {
             n.compute();
         }
     }
 
-    /// What recorded it, if that has ended and left it without a value.
+    /// What recorded it and where, if that has ended and left it without a value.
     ///
-    /// @return such as `jit`; null if it can be used
+    /// @return such as `jit at Main.java:12`; null if it can be used
     public @Nullable String leakedFrom() {
         var n = node;
-        return n == null || data != null || n.trace.resolve() != null ? null : n.trace.title();
-    }
-
-    private static LeakException leak(Node n) {
-        return new LeakException("a tensor that was recorded inside " + n.trace.title() + " is used after that transformation ended ("
-                + ProgramText.title(n.op) + ", " + n.outputs[0].type
-                + "): return it as a result" + (n.trace.isDataless() ? "" : ", or read its value (item(), toString()) inside"));
+        return n == null || data != null || n.trace.resolve() != null ? null : n.trace.what() + Leak.at(n);
     }
 
     // ---- elementwise

@@ -25,8 +25,18 @@ public final class Control {
     /// @param otherwise what is computed if not, of the same types
     /// @return the results
     public static Value[] cond(Value predicate, Supplier<Value[]> then, Supplier<Value[]> otherwise) {
-        var a = Staging.body(Kind.BODY, x -> then.get());
-        var b = Staging.body(Kind.BODY, x -> otherwise.get());
+        return cond(predicate, x -> then.get(), x -> otherwise.get());
+    }
+
+    /// One of two computations.
+    ///
+    /// @param predicate 0-d bool
+    /// @param then what is computed if it is true, of nothing
+    /// @param otherwise what is computed if not, of the same types
+    /// @return the results
+    public static Value[] cond(Value predicate, Fun then, Fun otherwise) {
+        var a = Staging.body(Kind.BODY, then);
+        var b = Staging.body(Kind.BODY, otherwise);
         return cond(predicate, new Value[0], a, b);
     }
 
@@ -53,7 +63,7 @@ public final class Control {
     public static Value[] whileLoop(Value[] init, Function<Value[], Value> cond, Fun body) {
         int n = init.length;
         Type[] types = Value.types(init);
-        var c = Staging.body(Kind.BODY, x -> one(cond.apply(x)), types);
+        var c = Staging.body(Kind.BODY, Fun.of(body.origin(), body.what(), x -> one(cond.apply(x))), types);
         var b = Staging.body(Kind.BODY, body, types);
         Program pc = constsFirst(c.program(), n);
         Program pb = constsFirst(b.program(), n);

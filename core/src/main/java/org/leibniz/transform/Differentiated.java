@@ -36,6 +36,7 @@ final class Differentiated {
     static Differentiated trace(Trace.Kind kind, Fun f, Value[] xs, List<Variable> wanted, Trace.@Nullable Keeping keeping,
             Value... alsoUsed) {
         var trace = new Trace(kind, wanted, keeping, Value.join(xs, alsoUsed));
+        trace.runs(f.origin(), f.what());
         try {
             Value[] us = new Value[xs.length];
             for (int i = 0; i < us.length; i++) {

@@ -27,6 +27,7 @@ public final class Staging {
     /// @return its program and what it captured
     static Extract.Traced body(Trace.Kind kind, Fun f, Type... types) {
         var trace = new Trace(kind, List.of());
+        trace.runs(f.origin(), f.what());
         try {
             Value[] in = placeholders(trace, types);
             return Extract.forward(trace, in, trace.run(() -> f.apply(in)));
@@ -116,6 +117,7 @@ public final class Staging {
     /// @return what can be called
     public static Staged jit(Fun f, Type... types) {
         var trace = new Trace(Trace.Kind.JIT, List.of());
+        trace.runs(f.origin(), f.what());
         try {
             Value[] in = placeholders(trace, types);
             Value[] out = trace.run(() -> f.apply(in));

@@ -1,0 +1,58 @@
+package org.leibniz.ir;
+
+import org.jspecify.annotations.Nullable;
+import org.leibniz.LeakException;
+
+/// What to tell someone who uses a tensor whose transformation has ended: what it is, where it was recorded, in which function, and where it should have
+/// been returned.
+final class Leak {
+    private static final String SEVERAL = " (a function may return a tuple, a record or a list)";
+
+    private Leak() {}
+
+    /// What to throw.
+    ///
+    /// @param n what recorded it
+    /// @param type its type
+    static LeakException of(Node n, Type type) {
+        var t = n.trace;
+        boolean argument = n.op instanceof Op.Alias || n.op instanceof Op.Input;
+        String applied = t.openedAt();
+        return new LeakException((argument ? "a tensor that stands for an argument inside " : "a tensor that was recorded inside ")
+                + t.what() + (argument ? "" : at(n)) + " is used after that transformation ended ("
+                + (argument ? "" : ProgramText.title(n.op) + ", ") + type + ")"
+                + (applied == null ? "" : "; the function was applied at " + applied) + ": return it as a result" + wayOut(t));
+    }
+
+    /// Where a node was recorded.
+    ///
+    /// @return the line behind ` at `, or nothing
+    static String at(Node n) {
+        String line = n.trace.lineOf(n);
+        if (line != null) {
+            return " at " + line;
+        }
+        String earlier = n.trace.lineOfEarlier(n);
+        if (earlier != null) {
+            return " at " + earlier + " (where an earlier call recorded it)";
+        }
+        String written = n.trace.writtenIn();
+        return written == null ? "" : " by a function of " + written + " (the next call takes down its lines)";
+    }
+
+    private static String wayOut(Trace t) {
+        String results = switch (t.kind) {
+            case GRAD -> " (valueAndGradAux gives back what a function returns besides its value)";
+            case VJP, JVP -> t.what().equals("linearize")
+                    ? SEVERAL
+                    : " (" + (t.what().startsWith("jac") ? t.what() : t.title())
+                            + "Aux gives back what a function returns besides its value)";
+            case JIT, VMAP -> SEVERAL;
+            case BODY -> ", as part of the state or of what a branch gives";
+            case RULE -> " (a rule is given the arguments and the result of its function, so it can compute it from these)";
+            case AFTER -> "";
+        };
+        return results + (t.isDataless() ? "" : ", or read its value (item(), toString()) inside")
+                + (t.mayAssign() ? ", or keep it in a parameter: assign(..)" : "");
+    }
+}
