@@ -68,6 +68,11 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
         return variable.read();
     }
 
+    @Override
+    Value glance() {
+        return variable.glance();
+    }
+
     Variable variable() {
         return variable;
     }

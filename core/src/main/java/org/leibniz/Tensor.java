@@ -47,6 +47,14 @@ public sealed class Tensor permits Parameter {
         return value;
     }
 
+    /// The value for someone who only looks.
+    ///
+    /// @return the value
+    /// @throws NoValueException where there is none yet
+    Value glance() {
+        return value;
+    }
+
     // ---- from Java
 
     /// A float32 vector: `Tensor.of(6f)` has shape `(1,)`.
@@ -325,11 +333,11 @@ public sealed class Tensor permits Parameter {
     }
 
     private String text(boolean inTuple) {
-        Value v = read();
         try {
-            return inTuple ? TensorText.repr(v.dtype(), v.shape(), v.data()) : TensorText.str(v.dtype(), v.shape(), v.data());
+            Object data = glance().data();
+            return inTuple ? TensorText.repr(dtype(), shape(), data) : TensorText.str(dtype(), shape(), data);
         } catch (NoValueException | LeakException e) { // a debugger asks for text anywhere
-            return "Tensor(shape=" + Arrays.toString(v.shape().toArray()) + ", dtype=" + v.dtype().title() + ", " + e.getMessage() + ")";
+            return "Tensor(shape=" + Arrays.toString(shape().toArray()) + ", dtype=" + dtype().title() + ", " + e.getMessage() + ")";
         }
     }
 

@@ -330,6 +330,37 @@ final class CellTest {
         assertThat(seen.get(1)).isEqualTo("Parameter (name=w, shape=(1,), dtype=Float32, requires_grad=True)\n[6.]");
     }
 
+    /// As when a debugger shows it.
+    @Test
+    void printingAParameterIsNotReadingIt() {
+        var net = new Cell() {
+            final Parameter used = new Parameter(Tensor.of(2f));
+            final Parameter shown = new Parameter(Tensor.of(3f));
+            String text = "";
+
+            @Override
+            public Tensor construct(Tensor x) {
+                text = shown.toString();
+                return x.mul(used);
+            }
+        };
+        assertThat(new GradOperation().getByList().apply(net).apply(Tensor.of(5f))).hasToString(
+                "(Tensor(shape=[1], dtype=Float32, value= [ 5.00000000e+00]),)");
+        assertThat(net.text).endsWith("requires_grad=True)\n[3.]");
+        var net2 = jit(net);
+        assertThat(net2.apply(Tensor.of(5f))).hasToString("[10.]");
+        assertThat(net.text).contains("\nTensor(shape=[1], dtype=Float32, no value here");
+        assertThat(vmap(net).apply(Tensor.of(5f, 6f))).hasToString("[[10.]\n [12.]]");
+        assertThat(net.text).endsWith("\n[3.]");
+        net.used.assign(Tensor.of(4f));
+        assertThat(grad(x -> {
+            net.used.assignAdd(Tensor.of(1f));
+            net.text = net.used.toString();
+            return x.mul(net.used);
+        }).apply(Tensor.of(1f))).hasToString("[5.]");
+        assertThat(net.text).endsWith("\n[5.]");
+    }
+
     @Test
     void inATupleAParameterIsMindSporesLine() {
         var w = new Parameter(Tensor.of(6f), "w");

@@ -410,6 +410,22 @@ public final class Trace {
         }
     }
 
+    /// What [#read] would give, without reading.
+    Value glance(Variable v) {
+        for (Trace t = this; t != null; t = t.parent) {
+            synchronized (t) {
+                var known = t.now.get(v);
+                if (known != null) {
+                    return known;
+                }
+            }
+            if (t.kind == Kind.JIT) {
+                throw noValue("a parameter");
+            }
+        }
+        return v.committed();
+    }
+
     void assign(Variable v, Value value) {
         if (!mayAssign()) {
             throw new IllegalStateException("assign inside " + kind.title

@@ -3,6 +3,7 @@ package org.leibniz.ir;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.leibniz.NoValueException;
 
 /// A place whose value can change: what a `Parameter` is made of. Inside a transformation a read goes through the open traces, so that a
 /// gradient finds the variable, `jit` makes it an operand, and an assignment is seen by later reads but committed only when the outermost
@@ -56,6 +57,15 @@ public final class Variable {
     public Value read() {
         Trace t = Trace.current();
         return t == null ? Outside.read(this, null) : t.read(this);
+    }
+
+    /// The value as seen here, for someone who only looks: unlike [#read()] it leaves no trace of itself, so that printing or a debugger changes nothing.
+    ///
+    /// @return the value
+    /// @throws NoValueException inside `jit`, if the function has not read it yet
+    public Value glance() {
+        Trace t = Trace.current();
+        return t == null ? committed() : t.glance(this);
     }
 
     /// Sets the value, or binds it in the open trace until that returns.
