@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the documents show is true: every Java block of the README is compiled and run as it stands there, and prints what its comments say;
+/// What the documents show is true: every Java block of the README (those with layers in the tests of nn) is compiled and run as it stands there, and prints what its comments say;
 /// the code in DESIGN.md is that of the toy.
 final class ReadmeTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -30,6 +30,7 @@ final class ReadmeTest {
     Stream<DynamicTest> blocksOfTheReadme() throws IOException {
         var blocks = blocks(ROOT.resolve("README.md"));
         assertThat(blocks).hasSizeGreaterThan(3);
+        blocks.removeIf(b -> b.contains("import org.leibniz.nn.")); // NnReadmeTest runs those
         return blocks.stream().map(b -> dynamicTest(b.lines().findFirst().orElse(""), () -> runs(b, "Readme" + blocks.indexOf(b))));
     }
 
