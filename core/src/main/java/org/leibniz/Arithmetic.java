@@ -99,7 +99,7 @@ final class Arithmetic {
     /// @param x the tensor
     /// @return its results
     static Tensor apply(ScalarFn fn, Tensor x) {
-        Value v = x.read();
+        Value v = Given.tensor(x, "x").read();
         return new Tensor(v.cast(computing(fn, v.dtype())).map(fn));
     }
 
@@ -110,7 +110,7 @@ final class Arithmetic {
     /// @param b the right operand
     /// @return its results
     static Tensor apply(ScalarFn fn, Tensor a, Tensor b) {
-        return apply(fn, a.read(), b.read());
+        return apply(fn, a.read(), Given.tensor(b, "other").read());
     }
 
     /// A function of a tensor and a number.
@@ -121,7 +121,7 @@ final class Arithmetic {
     /// @return its results
     static Tensor apply(ScalarFn fn, Tensor a, Number b) {
         Value v = a.read();
-        return apply(fn, v, number(b, v));
+        return apply(fn, v, number(Given.number(b, "other"), v));
     }
 
     /// A function of a number and a tensor.
@@ -131,8 +131,8 @@ final class Arithmetic {
     /// @param b the right operand
     /// @return its results
     static Tensor apply(ScalarFn fn, Number a, Tensor b) {
-        Value v = b.read();
-        return apply(fn, number(a, v), v);
+        Value v = Given.tensor(b, "b").read();
+        return apply(fn, number(Given.number(a, "a"), v), v);
     }
 
     private static Tensor apply(ScalarFn fn, Value a, Value b) {
@@ -148,7 +148,7 @@ final class Arithmetic {
     /// @param b the right side
     /// @return truth values
     static Tensor compare(Relation relation, Tensor a, Tensor b) {
-        return compare(relation, a.read(), b.read());
+        return compare(relation, a.read(), Given.tensor(b, "other").read());
     }
 
     /// A comparison of a tensor with a number.
@@ -159,7 +159,7 @@ final class Arithmetic {
     /// @return truth values
     static Tensor compare(Relation relation, Tensor a, Number b) {
         Value v = a.read();
-        return compare(relation, v, number(b, v));
+        return compare(relation, v, number(Given.number(b, "other"), v));
     }
 
     private static Tensor compare(Relation relation, Value a, Value b) {
@@ -175,7 +175,7 @@ final class Arithmetic {
     /// @return the powers
     static Tensor pow(Tensor x, Number n) {
         Value v = x.read();
-        Value exponent = number(n, v);
+        Value exponent = number(Given.number(n, "exponent"), v);
         DType dtype = computing(ScalarFn.POW, DType.promote(v.dtype(), exponent.dtype()));
         Value base = v.cast(dtype);
         double p = n.doubleValue();
@@ -223,7 +223,7 @@ final class Arithmetic {
     /// @param b where false
     /// @return the choice
     static Tensor where(Tensor condition, Value a, Value b) {
-        Value c = condition.read();
+        Value c = Given.tensor(condition, "condition").read();
         if (c.dtype() != DType.BOOL) {
             throw new IllegalArgumentException(UserCall.method() + ": expected a condition of dtype BOOL, got " + c.dtype()
                     + "; compare first, as in x.ne(0)");

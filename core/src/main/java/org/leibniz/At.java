@@ -23,7 +23,7 @@ public final class At {
     /// @return the changed tensor, of the same shape and dtype
     /// @throws IllegalArgumentException if the values do not broadcast to the part, or are floats for an integer tensor
     public Tensor set(Tensor values) {
-        return changed(Selection.Change.SET, values.read());
+        return changed(Selection.Change.SET, Given.tensor(values, "values").read());
     }
 
     /// Replaces every element of the part.
@@ -32,7 +32,7 @@ public final class At {
     /// @return the changed tensor, of the same shape and dtype
     /// @throws IllegalArgumentException if the tensor's dtype cannot hold the number
     public Tensor set(Number number) {
-        return changed(Selection.Change.SET, Arithmetic.number(number, x));
+        return changed(Selection.Change.SET, Arithmetic.number(Given.number(number, "number"), x));
     }
 
     /// Adds to the part. Where positions repeat, all their values are added.
@@ -41,7 +41,7 @@ public final class At {
     /// @return the changed tensor, of the same shape and dtype
     /// @throws IllegalArgumentException if the values do not broadcast to the part, or are floats for an integer tensor
     public Tensor add(Tensor values) {
-        return changed(Selection.Change.ADD, values.read());
+        return changed(Selection.Change.ADD, Given.tensor(values, "values").read());
     }
 
     /// Adds a number to every element of the part.
@@ -50,7 +50,7 @@ public final class At {
     /// @return the changed tensor, of the same shape and dtype
     /// @throws IllegalArgumentException if the tensor's dtype cannot hold the number
     public Tensor add(Number number) {
-        return changed(Selection.Change.ADD, Arithmetic.number(number, x));
+        return changed(Selection.Change.ADD, Arithmetic.number(Given.number(number, "number"), x));
     }
 
     /// Multiplies the part. Where positions repeat, all their values are multiplied in.
@@ -59,7 +59,7 @@ public final class At {
     /// @return the changed tensor, of the same shape and dtype
     /// @throws IllegalArgumentException if the values do not broadcast to the part, or are floats for an integer tensor
     public Tensor mul(Tensor values) {
-        return changed(Selection.Change.MUL, values.read());
+        return changed(Selection.Change.MUL, Given.tensor(values, "values").read());
     }
 
     /// Multiplies every element of the part by a number.
@@ -68,7 +68,7 @@ public final class At {
     /// @return the changed tensor, of the same shape and dtype
     /// @throws IllegalArgumentException if the tensor's dtype cannot hold the number
     public Tensor mul(Number number) {
-        return changed(Selection.Change.MUL, Arithmetic.number(number, x));
+        return changed(Selection.Change.MUL, Arithmetic.number(Given.number(number, "number"), x));
     }
 
     private Tensor changed(Selection.Change change, Value values) {

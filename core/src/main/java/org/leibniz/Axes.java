@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Value;
@@ -25,7 +26,7 @@ final class Axes {
     /// @throws IndexOutOfBoundsException if there is no such axis
     /// @throws IllegalArgumentException if an axis is named twice
     static Axes of(Shape shape, int... axes) {
-        return new Axes(shape, axes.length == 0 ? Ints.range(0, shape.rank()) : distinct(shape, axes), false);
+        return new Axes(shape, given(axes).length == 0 ? Ints.range(0, shape.rank()) : distinct(shape, axes), false);
     }
 
     /// Axes that stay with an extent of 1.
@@ -34,7 +35,7 @@ final class Axes {
     /// @param axes the axes
     /// @return the checked axes
     static Axes of(Shape shape, KeepDims axes) {
-        return new Axes(shape, of(shape, axes.axes()).reduced, true);
+        return new Axes(shape, of(shape, UserCall.given(axes, "axes: expected keepDims(..)").axes()).reduced, true);
     }
 
     /// One axis of a shape.
@@ -77,7 +78,7 @@ final class Axes {
     /// @throws IndexOutOfBoundsException if there is no such axis
     /// @throws IllegalArgumentException if an axis is named twice
     static Ints distinct(Shape shape, int... axes) {
-        int[] sorted = axes.clone();
+        int[] sorted = given(axes).clone();
         for (int i = 0; i < axes.length; i++) {
             sorted[i] = one(shape, axes[i]);
         }
@@ -90,6 +91,15 @@ final class Axes {
             }
         }
         return Ints.of(sorted);
+    }
+
+    /// Axes that a user named.
+    ///
+    /// @param axes the argument of that name
+    /// @return the same
+    /// @throws NullPointerException if it is null
+    static int[] given(int @Nullable [] axes) {
+        return UserCall.given(axes, "axes: expected numbers of axes");
     }
 
     /// The reduced axes.

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.caller.UserCall;
 
 /// A function with parameters: a network, a layer, a loss. A subclass keeps [Parameter]s and other cells in fields, and overrides
 /// `construct` for the number of inputs that it takes, `public` or `protected`. It is called with `apply`.
@@ -155,7 +156,7 @@ public abstract class CellOf<R> {
     /// @return the result
     /// @throws IllegalArgumentException if there is no `construct` for so many
     public R apply(Tensor... inputs) {
-        return run(inputs);
+        return run(Given.tensors(inputs, "inputs"));
     }
 
     /// Applies the cell to a number. As everywhere a number takes the dtype of what it meets: here that of the cell's parameters.
@@ -165,7 +166,7 @@ public abstract class CellOf<R> {
     ///     number
     /// @throws IllegalArgumentException if there is no `construct` for one input, if the dtype cannot hold the number, or as [#parameters()]
     public R apply(Number x) {
-        return run(number("apply", x));
+        return run(number("apply", Given.number(x, "x")));
     }
 
     /// A number as an input of this cell.
@@ -300,7 +301,7 @@ public abstract class CellOf<R> {
     /// @return the parameter
     /// @throws IllegalArgumentException if something else is registered under that name
     public Parameter register(String name, Parameter parameter) {
-        add(name, parameter);
+        add(name, Given.tensor(parameter, "parameter"));
         return parameter;
     }
 
@@ -312,12 +313,12 @@ public abstract class CellOf<R> {
     /// @return the cell
     /// @throws IllegalArgumentException if something else is registered under that name
     public <C extends CellOf<?>> C register(String name, C cell) {
-        add(name, cell);
+        add(name, UserCall.given(cell, "cell: expected a cell"));
         return cell;
     }
 
     private void add(String name, Object member) {
-        var other = registered.putIfAbsent(name, member);
+        var other = registered.putIfAbsent(UserCall.given(name, "name: expected a text"), member);
         if (other != null && other != member) {
             throw new IllegalArgumentException("register: name: '" + name + "' already names "
                     + (other instanceof Parameter p ? "a parameter of shape " + p.shape() : "a " + PlainClass.name(other.getClass()))

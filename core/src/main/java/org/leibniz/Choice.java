@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Variable;
 
 /// What `wrt(..)` makes: the inputs and parameters that are meant, and how the answer is put together from their gradients.
@@ -67,7 +68,7 @@ sealed interface Choice<G> extends Wrt<G> {
     /// @return the choice
     /// @throws IllegalArgumentException if there is none, a negative one or one twice
     static <G> Choice<G> tensors(Function<Tensor[], G> form, int... positions) {
-        var list = Arrays.stream(positions).boxed().toList();
+        var list = Arrays.stream(UserCall.given(positions, "positions: expected numbers of inputs")).boxed().toList();
         if (list.isEmpty()) {
             throw new IllegalArgumentException(
                     "wrt: positions: expected at least one, got none; for parameters alone pass them in place of wrt(..)");

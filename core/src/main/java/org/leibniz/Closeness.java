@@ -12,8 +12,6 @@ final class Closeness {
     /// NumPy's default, absolute.
     static final double ATOL = 1e-8;
 
-    private static final String OTHER = "other: expected a tensor or a number";
-
     private Closeness() {}
 
     /// A number beside a tensor, as [Arithmetic#number] has it.
@@ -22,7 +20,7 @@ final class Closeness {
     /// @param number the number
     /// @return a 0-d tensor
     static Tensor number(Tensor beside, Number number) {
-        return new Tensor(Arithmetic.number(UserCall.given(number, OTHER), beside.read()));
+        return new Tensor(Arithmetic.number(Given.number(number, "other"), beside.read()));
     }
 
     /// Whether elements are close.
@@ -34,7 +32,7 @@ final class Closeness {
     /// @param equalNan whether NaN is close to NaN
     /// @return truth values
     static Tensor isClose(Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
-        UserCall.given(b, OTHER);
+        Given.tensor(b, "other");
         requireTolerance("rtol", rtol);
         requireTolerance("atol", atol);
         Shape.broadcast(a.shape(), b.shape());

@@ -1,6 +1,5 @@
 package org.leibniz;
 
-import java.util.Objects;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.Type;
@@ -38,7 +37,7 @@ public class Creation extends Elementwise {
     /// @param shape the shape
     /// @return float32 zeros
     public static Tensor zeros(Shape shape) {
-        return zeros(shape.toArray());
+        return zeros(Given.shape(shape).toArray());
     }
 
     /// Zeros of a dtype in a shape.
@@ -47,7 +46,7 @@ public class Creation extends Elementwise {
     /// @param shape the shape
     /// @return zeros, or false
     public static Tensor zeros(DType dtype, Shape shape) {
-        return zeros(dtype, shape.toArray());
+        return zeros(dtype, Given.shape(shape).toArray());
     }
 
     /// Ones.
@@ -72,7 +71,7 @@ public class Creation extends Elementwise {
     /// @param shape the shape
     /// @return float32 ones
     public static Tensor ones(Shape shape) {
-        return ones(shape.toArray());
+        return ones(Given.shape(shape).toArray());
     }
 
     /// Ones of a dtype in a shape.
@@ -81,7 +80,7 @@ public class Creation extends Elementwise {
     /// @param shape the shape
     /// @return ones, or true
     public static Tensor ones(DType dtype, Shape shape) {
-        return ones(dtype, shape.toArray());
+        return ones(dtype, Given.shape(shape).toArray());
     }
 
     /// One number everywhere: `full(0.5f, 2, 3)`.
@@ -90,8 +89,7 @@ public class Creation extends Elementwise {
     /// @param dims the extents
     /// @return the tensor: float64 of a double, float32 of a float, int32 of an int, int64 of a long
     public static Tensor full(Number value, int... dims) {
-        Objects.requireNonNull(value, "full: value: expected a number, got null");
-        return new Tensor(Numbers.literal(value).broadcast(Shape.of(dims)));
+        return new Tensor(Numbers.literal(Given.number(value, "value")).broadcast(Shape.of(dims)));
     }
 
     /// One truth value everywhere.
@@ -111,9 +109,7 @@ public class Creation extends Elementwise {
     /// @return the tensor
     /// @throws IllegalArgumentException if the dtype cannot hold the number
     public static Tensor full(DType dtype, Number value, int... dims) {
-        Objects.requireNonNull(dtype, "full: dtype: expected a DType, got null");
-        Objects.requireNonNull(value, "full: value: expected a number, got null");
-        return new Tensor(Numbers.literal(dtype, value).broadcast(Shape.of(dims)));
+        return new Tensor(Numbers.literal(Given.dtype(dtype), Given.number(value, "value")).broadcast(Shape.of(dims)));
     }
 
     /// One number everywhere in a shape.
@@ -122,7 +118,7 @@ public class Creation extends Elementwise {
     /// @param shape the shape
     /// @return the tensor: float64 of a double, float32 of a float, int32 of an int, int64 of a long
     public static Tensor full(Number value, Shape shape) {
-        return full(value, shape.toArray());
+        return full(value, Given.shape(shape).toArray());
     }
 
     /// One number everywhere in a shape, of a dtype.
@@ -133,7 +129,7 @@ public class Creation extends Elementwise {
     /// @return the tensor
     /// @throws IllegalArgumentException if the dtype cannot hold the number
     public static Tensor full(DType dtype, Number value, Shape shape) {
-        return full(dtype, value, shape.toArray());
+        return full(dtype, value, Given.shape(shape).toArray());
     }
 
     /// Zeros like another tensor.
@@ -141,7 +137,7 @@ public class Creation extends Elementwise {
     /// @param x the other
     /// @return zeros of its dtype and shape
     public static Tensor zerosLike(Tensor x) {
-        return new Tensor(Value.literal(x.read().type(), 0));
+        return new Tensor(Value.literal(Given.tensor(x, "x").read().type(), 0));
     }
 
     /// Ones like another tensor.
@@ -149,7 +145,7 @@ public class Creation extends Elementwise {
     /// @param x the other
     /// @return ones of its dtype and shape
     public static Tensor onesLike(Tensor x) {
-        return new Tensor(Value.literal(x.read().type(), 1));
+        return new Tensor(Value.literal(Given.tensor(x, "x").read().type(), 1));
     }
 
     /// The identity matrix.
@@ -167,7 +163,7 @@ public class Creation extends Elementwise {
     /// @return the matrix, of shape `(n, n)`
     public static Tensor eye(DType dtype, int n) {
         var square = new Type(DType.INT32, Shape.of(n, n));
-        return new Tensor(Value.iota(square, 0).compare(Relation.EQ, Value.iota(square, 1)).cast(dtype));
+        return new Tensor(Value.iota(square, 0).compare(Relation.EQ, Value.iota(square, 1)).cast(Given.dtype(dtype)));
     }
 
     // ---- sequences
@@ -319,7 +315,7 @@ public class Creation extends Elementwise {
     /// @param shape the shape
     /// @return float32 numbers
     public static Tensor normal(Key key, Shape shape) {
-        return normal(key, shape.toArray());
+        return normal(key, Given.shape(shape).toArray());
     }
 
     /// Normally distributed numbers of mean 0 and deviation 1 in a shape, of a dtype.
@@ -330,7 +326,7 @@ public class Creation extends Elementwise {
     /// @return the numbers
     /// @throws IllegalArgumentException if the dtype is not floating
     public static Tensor normal(DType dtype, Key key, Shape shape) {
-        return normal(dtype, key, shape.toArray());
+        return normal(dtype, key, Given.shape(shape).toArray());
     }
 
     /// Uniformly distributed numbers in `[0, 1)`.
@@ -359,7 +355,7 @@ public class Creation extends Elementwise {
     /// @param shape the shape
     /// @return float32 numbers
     public static Tensor uniform(Key key, Shape shape) {
-        return uniform(key, shape.toArray());
+        return uniform(key, Given.shape(shape).toArray());
     }
 
     /// Uniformly distributed numbers in `[0, 1)` in a shape, of a dtype.
@@ -370,7 +366,7 @@ public class Creation extends Elementwise {
     /// @return the numbers
     /// @throws IllegalArgumentException if the dtype is not floating
     public static Tensor uniform(DType dtype, Key key, Shape shape) {
-        return uniform(dtype, key, shape.toArray());
+        return uniform(dtype, key, Given.shape(shape).toArray());
     }
 
     /// Truth values, true with a probability.
@@ -393,7 +389,7 @@ public class Creation extends Elementwise {
     /// @param p the probabilities
     /// @return truth values of the shape of p
     public static Tensor bernoulli(Key key, Tensor p) {
-        return new Tensor(Draws.bernoulli(key, p.read()));
+        return new Tensor(Draws.bernoulli(key, Given.tensor(p, "p").read()));
     }
 
     /// Integers, each with the same probability.
@@ -425,6 +421,6 @@ public class Creation extends Elementwise {
     /// @return the items in another order
     /// @throws IndexOutOfBoundsException if x is 0-d
     public static Tensor permutation(Key key, Tensor x) {
-        return x.take(0, permutation(key, x.dim(0)));
+        return x.take(0, permutation(key, Given.tensor(x, "x").dim(0)));
     }
 }

@@ -1,5 +1,7 @@
 package org.leibniz;
 
+import org.leibniz.caller.UserCall;
+
 /// The type of a tensor's elements.
 ///
 /// `BOOL`, `INT32`, `INT64`, `FLOAT32` and `FLOAT64` compute. `FLOAT16` and `BFLOAT16` are stored in two bytes and computed in float32,
@@ -96,7 +98,7 @@ public enum DType {
         if (a == b) {
             return a;
         }
-        if (a.kind != b.kind) {
+        if (UserCall.given(a, "a: expected a DType").kind != UserCall.given(b, "b: expected a DType").kind) {
             return a.kind.compareTo(b.kind) > 0 ? a : b;
         }
         if (a.kind == Kind.FLOAT && a.bytes == 2 && b.bytes == 2) {

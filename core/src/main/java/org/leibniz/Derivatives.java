@@ -123,6 +123,7 @@ final class Derivatives {
     /// @return value and pullback
     static Vjp<Object, Object> vjp(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
         Choice.requireSome(what, wrt);
+        requireAll(what, arguments);
         return Reverse.run(what, f, wrt, outputs, back -> new Vjp<>(back.value(), new Transformed.Kept<>("pullback", a -> {
             Value[] cts = fitted(what + ": cotangent", back.f.differentiated(), Value.types(back.outputs()), a[0]);
             return back.answer(cts);
@@ -237,6 +238,7 @@ final class Derivatives {
     }
 
     static Unfolded everything(String what, Untyped f, Outputs outputs, Object... arguments) {
+        requireAll(what, arguments);
         int[] all = IntStream.range(0, arguments.length).toArray();
         return new Unfolded(what, f, arguments, all, Choice.firsts(arguments.length), outputs);
     }
@@ -252,6 +254,9 @@ final class Derivatives {
         for (int i = 0; i < f.size(); i++) {
             Type[] types = Value.types(Arrays.copyOfRange(xs, f.start(i), f.start(i + 1)));
             Type[] due = Arrays.stream(types).map(Type::tangent).toArray(Type[]::new);
+            if (given[f.position(i)] == null) {
+                throw Given.noTree(what, "tangent of input " + f.position(i));
+            }
             ts[i] = Counterpart.of(Counterpart.Kind.TANGENT, what + ": tangent", "input " + f.position(i), f.form(i), due,
                     given[f.position(i)], (k, place, t) -> {
                         var type = types[k];
@@ -268,12 +273,24 @@ final class Derivatives {
 
     // ---- checks
 
+    /// Refuses null for a point, at once: there is nothing to differentiate at.
+    private static void requireAll(String what, Object... points) {
+        for (int i = 0; i < points.length; i++) {
+            if (points[i] == null) {
+                throw Given.noTree(what, "input " + i);
+            }
+        }
+    }
+
     private static Value[] first(Value[] list) {
         return Arrays.copyOf(list, 1);
     }
 
     /// Weights or cotangents, checked against the outputs that they belong to; a tensor of one element in the shape of a 0-d output.
     private static Value[] fitted(String what, Form form, Type[] outputs, Object given) {
+        if (given == null) {
+            throw new NullPointerException(what + ": expected a tensor, or a tree of the form of the output, got null");
+        }
         return Counterpart.of(Counterpart.Kind.COTANGENT, what, "the output", form, outputs, given, (i, place, ct) -> {
             var y = outputs[i];
             var s = ct.type();

@@ -1,5 +1,6 @@
 package org.leibniz;
 
+import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Op.Relation;
@@ -12,7 +13,7 @@ final class Draws {
     private Draws() {}
 
     private static Value bits(Key key, DType dtype, Shape shape) {
-        return Value.bind1(new Op.RandomBits(new Type(dtype, shape)), key.value());
+        return Value.bind1(new Op.RandomBits(new Type(dtype, shape)), given(key).value());
     }
 
     private static Value shifted(Value bits, int by) {
@@ -39,8 +40,12 @@ final class Draws {
         return u.map(ScalarFn.ERFINV).mul(Math.sqrt(2)).cast(dtype);
     }
 
+    private static Key given(@Nullable Key key) {
+        return UserCall.given(key, "key: expected a Key, such as Key.of(0)");
+    }
+
     private static int precision(DType dtype) {
-        return switch (dtype) {
+        return switch (Given.dtype(dtype)) {
             case FLOAT64 -> 53;
             case FLOAT32 -> 24;
             case FLOAT16 -> 11;
@@ -58,6 +63,7 @@ final class Draws {
 
     /// The remainder of 63 random bits: for a range of 2³² elements the odds of two numbers differ by 2⁻³¹ of themselves at most.
     static Value randint(Key key, int low, int high, Shape shape) {
+        given(key);
         if (low >= high) {
             throw new IllegalArgumentException(UserCall.method() + ": expected low below high, got " + low + " and " + high);
         }

@@ -324,7 +324,7 @@ public class Elementwise {
         if (order < 0 || order > Polygamma.MOST) {
             throw new IllegalArgumentException(UserCall.method() + ": order: expected 0 to " + Polygamma.MOST + ", got " + order);
         }
-        return Arithmetic.apply(ScalarFn.POLYGAMMA, order, x);
+        return Arithmetic.apply(ScalarFn.POLYGAMMA, order, Given.tensor(x, "x"));
     }
 
     /// The Gaussian error linear unit `x Φ(x)`, exact (not the approximation by tanh).
@@ -351,7 +351,7 @@ public class Elementwise {
     /// @param x the length
     /// @return the angle in `[-π, π]`
     public static Tensor atan2(Tensor y, Tensor x) {
-        return Arithmetic.apply(ScalarFn.ATAN2, y, x);
+        return Arithmetic.apply(ScalarFn.ATAN2, Given.tensor(y, "y"), Given.tensor(x, "x"));
     }
 
     /// The sum, with a number on the left.
@@ -423,7 +423,7 @@ public class Elementwise {
     /// @param b the other
     /// @return `max(a, b)`
     public static Tensor maximum(Tensor a, Tensor b) {
-        return a.maximum(b);
+        return Given.tensor(a, "a").maximum(Given.tensor(b, "b"));
     }
 
     /// The larger of two elements, with a number on the right; see [Tensor#maximum(Number)].
@@ -432,7 +432,7 @@ public class Elementwise {
     /// @param b the other, a number
     /// @return `max(a, b)`
     public static Tensor maximum(Tensor a, Number b) {
-        return a.maximum(b);
+        return Given.tensor(a, "a").maximum(Given.number(b, "b"));
     }
 
     /// The smaller of two elements; see [Tensor#minimum(Tensor)].
@@ -441,7 +441,7 @@ public class Elementwise {
     /// @param b the other
     /// @return `min(a, b)`
     public static Tensor minimum(Tensor a, Tensor b) {
-        return a.minimum(b);
+        return Given.tensor(a, "a").minimum(Given.tensor(b, "b"));
     }
 
     /// The smaller of two elements, with a number on the right; see [Tensor#minimum(Number)].
@@ -450,7 +450,7 @@ public class Elementwise {
     /// @param b the other, a number
     /// @return `min(a, b)`
     public static Tensor minimum(Tensor a, Number b) {
-        return a.minimum(b);
+        return Given.tensor(a, "a").minimum(Given.number(b, "b"));
     }
 
     /// The power; see [Tensor#pow(Tensor)].
@@ -459,7 +459,7 @@ public class Elementwise {
     /// @param b the exponent
     /// @return `aᵇ`
     public static Tensor pow(Tensor a, Tensor b) {
-        return a.pow(b);
+        return Given.tensor(a, "a").pow(Given.tensor(b, "b"));
     }
 
     /// The power, with a number on the right; see [Tensor#pow(Number)].
@@ -468,7 +468,7 @@ public class Elementwise {
     /// @param b the exponent, a number
     /// @return `aᵇ`
     public static Tensor pow(Tensor a, Number b) {
-        return a.pow(b);
+        return Given.tensor(a, "a").pow(Given.number(b, "b"));
     }
 
     /// Elements kept within bounds. The derivative is 1 between the bounds and on them, 0 outside; NaN stays.
@@ -479,10 +479,10 @@ public class Elementwise {
     /// @return `low` where x is below it, `high` where x is above it, else x
     /// @throws IllegalArgumentException if `low` is above `high`, or x's dtype cannot hold one of them
     public static Tensor clip(Tensor x, Number low, Number high) {
-        if (low.doubleValue() > high.doubleValue()) {
+        if (Given.number(low, "low").doubleValue() > Given.number(high, "high").doubleValue()) {
             throw new IllegalArgumentException(UserCall.method() + ": expected low up to high, got " + low + " and " + high);
         }
-        Value v = x.read();
+        Value v = Given.tensor(x, "x").read();
         return clip(x, new Tensor(Arithmetic.number(low, v)), new Tensor(Arithmetic.number(high, v)));
     }
 
@@ -493,8 +493,8 @@ public class Elementwise {
     /// @param high the upper bounds, not below the lower ones
     /// @return `low` where x is below it, `high` where x is above it, else x
     public static Tensor clip(Tensor x, Tensor low, Tensor high) {
-        Tensor raised = where(x.lt(low), low, x);
-        return where(raised.gt(high), high, raised);
+        Tensor raised = where(Given.tensor(x, "x").lt(Given.tensor(low, "low")), low, x);
+        return where(raised.gt(Given.tensor(high, "high")), high, raised);
     }
 
     // ---- choices
@@ -508,7 +508,7 @@ public class Elementwise {
     /// @return the choice, of the promoted dtype of a and b
     /// @throws IllegalArgumentException if the condition is not of dtype BOOL or the shapes do not broadcast
     public static Tensor where(Tensor condition, Tensor a, Tensor b) {
-        return Arithmetic.where(condition, a.read(), b.read());
+        return Arithmetic.where(condition, Given.tensor(a, "a").read(), Given.tensor(b, "b").read());
     }
 
     /// A choice between tensor and number.
@@ -519,8 +519,8 @@ public class Elementwise {
     /// @return the choice
     /// @throws IllegalArgumentException if the condition is not of dtype BOOL or the shapes do not broadcast
     public static Tensor where(Tensor condition, Tensor a, Number b) {
-        Value v = a.read();
-        return Arithmetic.where(condition, v, Arithmetic.number(b, v));
+        Value v = Given.tensor(a, "a").read();
+        return Arithmetic.where(condition, v, Arithmetic.number(Given.number(b, "b"), v));
     }
 
     /// A choice between number and tensor.
@@ -531,8 +531,8 @@ public class Elementwise {
     /// @return the choice
     /// @throws IllegalArgumentException if the condition is not of dtype BOOL or the shapes do not broadcast
     public static Tensor where(Tensor condition, Number a, Tensor b) {
-        Value v = b.read();
-        return Arithmetic.where(condition, Arithmetic.number(a, v), v);
+        Value v = Given.tensor(b, "b").read();
+        return Arithmetic.where(condition, Arithmetic.number(Given.number(a, "a"), v), v);
     }
 
     /// A choice between two numbers.
@@ -543,7 +543,7 @@ public class Elementwise {
     /// @return the choice: of the dtype that the numbers make, float64 of doubles, float32 of floats, int32 of ints, int64 of longs; promoted
     /// @throws IllegalArgumentException if the condition is not of dtype BOOL
     public static Tensor where(Tensor condition, Number a, Number b) {
-        return Arithmetic.where(condition, Numbers.literal(a), Numbers.literal(b));
+        return Arithmetic.where(condition, Numbers.literal(Given.number(a, "a")), Numbers.literal(Given.number(b, "b")));
     }
 
     /// Whether elements are NaN.
@@ -551,7 +551,7 @@ public class Elementwise {
     /// @param x numbers of any dtype
     /// @return truth values
     public static Tensor isNan(Tensor x) {
-        return Arithmetic.compare(Relation.NE, x, x);
+        return Arithmetic.compare(Relation.NE, Given.tensor(x, "x"), x);
     }
 
     /// Whether elements are neither NaN nor infinite.
@@ -577,7 +577,7 @@ public class Elementwise {
     /// @return truth values
     /// @throws IllegalArgumentException if the shapes do not broadcast
     public static Tensor isClose(Tensor a, Tensor b) {
-        return a.isClose(b);
+        return Given.tensor(a, "a").isClose(Given.tensor(b, "b"));
     }
 
     /// Whether elements of two tensors are close; see [Tensor#isClose(Tensor, double, double)].
@@ -589,7 +589,7 @@ public class Elementwise {
     /// @return truth values
     /// @throws IllegalArgumentException if the shapes do not broadcast, or a tolerance is negative or not finite
     public static Tensor isClose(Tensor a, Tensor b, double rtol, double atol) {
-        return a.isClose(b, rtol, atol);
+        return Given.tensor(a, "a").isClose(Given.tensor(b, "b"), rtol, atol);
     }
 
     /// Whether all elements of two tensors are close, an answer for tests and Java's `if`; see [Tensor#allClose(Tensor)].
@@ -600,7 +600,7 @@ public class Elementwise {
     /// @throws IllegalArgumentException if the shapes do not broadcast
     /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`, where `isClose(a, b).all()` is the answer as a tensor
     public static boolean allClose(Tensor a, Tensor b) {
-        return a.allClose(b);
+        return Given.tensor(a, "a").allClose(Given.tensor(b, "b"));
     }
 
     /// Whether all elements of two tensors are close; see [Tensor#allClose(Tensor, double, double)].
@@ -613,6 +613,6 @@ public class Elementwise {
     /// @throws IllegalArgumentException if the shapes do not broadcast, or a tolerance is negative or not finite
     /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
     public static boolean allClose(Tensor a, Tensor b, double rtol, double atol) {
-        return a.allClose(b, rtol, atol);
+        return Given.tensor(a, "a").allClose(Given.tensor(b, "b"), rtol, atol);
     }
 }

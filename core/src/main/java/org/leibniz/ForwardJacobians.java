@@ -106,7 +106,7 @@ public class ForwardJacobians extends Linearizations {
     /// @param net the cell
     /// @return a cell that gives the Jacobian
     public static <R> CellOf<R> jacfwd(CellOf<R> net) {
-        return new Transformed.OfCell<>("jacfwd", a -> Jacobians.forwardOfEach(net.untyped(), a), net);
+        return new Transformed.OfCell<>("jacfwd", each(untyped(net)), net);
     }
 
     /// As [#jacfwd(TensorFn1)], of a cell, with respect to given inputs.
@@ -116,7 +116,7 @@ public class ForwardJacobians extends Linearizations {
     /// @param wrt with respect to what: `wrt(..)` of positions
     /// @return a cell that gives the Jacobians
     public static <G> CellOf<G> jacfwd(CellOf<Tensor> net, Wrt<G> wrt) {
-        return new Transformed.OfCell<>("jacfwd", jacobian(net.untyped(), wrt, Outputs.ONE), net);
+        return new Transformed.OfCell<>("jacfwd", jacobian(untyped(net), wrt, Outputs.ONE), net);
     }
 
     /// As [#jacfwd(TensorFn1)], of a function that returns a pair: a tensor, which is differentiated, and something else, which is
@@ -284,16 +284,21 @@ public class ForwardJacobians extends Linearizations {
     }
 
     private static Untyped jacobian(Untyped f, Wrt<?> wrt, Outputs outputs) {
-        Choice.requireSome("jacfwd", wrt);
-        return a -> Jacobians.forward(f, wrt, outputs, a);
+        String what = outputs == Outputs.FIRST ? "jacfwdAux" : "jacfwd";
+        Choice.requireSome(what, wrt);
+        return a -> Jacobians.forward(what, f, wrt, outputs, a);
+    }
+
+    private static Untyped each(Untyped f) {
+        return a -> Jacobians.forwardOfEach("jacfwd", f, a);
     }
 
     private static Untyped byOutput(Untyped f) {
-        return a -> Jacobians.tuple(Jacobians.forwardByOutput(f, Choice.tensors(1), a));
+        return a -> Jacobians.tuple(Jacobians.forwardByOutput("jacfwdEach", f, Choice.tensors(1), a));
     }
 
     private static Untyped byOutput(Untyped f, Wrt<?> wrt) {
         Choice.requireSome("jacfwdEach", wrt);
-        return a -> Jacobians.forwardByOutput(f, wrt, a);
+        return a -> Jacobians.forwardByOutput("jacfwdEach", f, wrt, a);
     }
 }

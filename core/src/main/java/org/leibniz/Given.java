@@ -27,7 +27,39 @@ final class Given {
     }
 
     private static NullPointerException noTensor(String name) {
-        return new NullPointerException(UserCall.method() + ": " + name + ": expected a tensor, got null" + WAY_OUT);
+        return noTensor(UserCall.method(), name);
+    }
+
+    /// What to tell someone who passed null for a tensor.
+    ///
+    /// @param what the method, or the transformation whose result was applied
+    /// @param name the name of the argument
+    /// @return the exception
+    static NullPointerException noTensor(String what, String name) {
+        return new NullPointerException(what + ": " + name + ": expected a tensor, got null" + WAY_OUT);
+    }
+
+    /// A tensor or another tree, as a whole; a part of one may be null.
+    ///
+    /// @param <T> its type
+    /// @param tree the argument
+    /// @param name its name
+    /// @return the same
+    /// @throws NullPointerException if it is null
+    static <T> T tree(@Nullable T tree, String name) {
+        if (tree == null) {
+            throw noTree(UserCall.method(), name);
+        }
+        return tree;
+    }
+
+    /// What to tell someone who passed null for a tree.
+    ///
+    /// @param what the method, or the transformation whose result was applied
+    /// @param name the name of the argument
+    /// @return the exception
+    static NullPointerException noTree(String what, String name) {
+        return new NullPointerException(what + ": " + name + ": expected a tensor or a tree of tensors, got null" + WAY_OUT);
     }
 
     /// Several tensors.
@@ -72,6 +104,15 @@ final class Given {
     /// @throws NullPointerException if it is null
     static DType dtype(@Nullable DType dtype) {
         return UserCall.given(dtype, "dtype: expected a DType");
+    }
+
+    /// A shape.
+    ///
+    /// @param shape the argument of that name
+    /// @return the same
+    /// @throws NullPointerException if it is null
+    static Shape shape(@Nullable Shape shape) {
+        return UserCall.given(shape, "shape: expected a Shape");
     }
 
     /// A number of Java.

@@ -344,6 +344,7 @@ public final class GradOperation {
         }
 
         private <G> GradientOf<Tuple2<TensorTuple, G>> gradientOf(Subject subject, Wrt<G> weights) {
+            Choice.requireSome("GradOperation", weights);
             return new GradientOf<>(subject, new Choice.Both<>(new Choice.All(), weights), sens);
         }
 

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.Unfolded.Outputs;
+import org.leibniz.caller.UserCall;
 import org.leibniz.transform.ByInteger;
 
 /// The gradient of a cell or function, made by [GradOperation]. It is a cell itself: call `apply`, with the sensitivity as the last
@@ -39,7 +40,8 @@ public final class GradientOf<G> extends CellOf<G> {
         if (!this.sens) {
             throw new IllegalStateException("apply: sens: the operation was made without a sensitivity; call sensParam() on it");
         }
-        if (!subject.takes(inputs.size())) {
+        UserCall.given(sens, "sens: expected the sensitivity of the result, a tensor or a tree of tensors");
+        if (!subject.takes(UserCall.given(inputs, "inputs: expected a TensorTuple").size())) {
             throw new IllegalArgumentException("apply: inputs: expected " + subject.inputsText() + ", got " + inputs.size());
         }
         return gradient(inputs.toArray(Tensor[]::new), sens);

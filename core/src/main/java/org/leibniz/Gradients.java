@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import org.leibniz.Unfolded.Outputs;
+import org.leibniz.caller.UserCall;
 import org.leibniz.transform.ByInteger;
 
 /// Gradients of functions and cells; use them by way of [Leibniz], which has all functions.
@@ -219,7 +220,7 @@ public class Gradients extends Ops {
     /// @param net the cell
     /// @return a function that gives the gradient with respect to the first input
     public static CellOf<Tensor> grad(CellOf<Tensor> net) {
-        return new Transformed.OfCell<>("grad", gradient(net.untyped(), Choice.tensors(1)), net);
+        return new Transformed.OfCell<>("grad", gradient(untyped(net), Choice.tensors(1)), net);
     }
 
     /// As [#grad(TensorFn1)], of a cell, with respect to given inputs and parameters.
@@ -233,7 +234,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <G> CellOf<G> grad(CellOf<Tensor> net, Wrt<G> wrt) {
-        return new Transformed.OfCell<>("grad", gradient(net.untyped(), wrt), net);
+        return new Transformed.OfCell<>("grad", gradient(untyped(net), wrt), net);
     }
 
     // ---- value and gradient
@@ -428,7 +429,7 @@ public class Gradients extends Ops {
     /// @param net the cell
     /// @return a function that gives value and gradient with respect to the first input
     public static CellOf<ValueAndGrad<Tensor, Tensor>> valueAndGrad(CellOf<Tensor> net) {
-        return new Transformed.OfCell<>("valueAndGrad", valueAndGradient(net.untyped(), Choice.tensors(1)), net);
+        return new Transformed.OfCell<>("valueAndGrad", valueAndGradient(untyped(net), Choice.tensors(1)), net);
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a cell, with respect to given inputs and parameters.
@@ -438,7 +439,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <G> CellOf<ValueAndGrad<Tensor, G>> valueAndGrad(CellOf<Tensor> net, Wrt<G> wrt) {
-        return new Transformed.OfCell<>("valueAndGrad", valueAndGradient(net.untyped(), wrt), net);
+        return new Transformed.OfCell<>("valueAndGrad", valueAndGradient(untyped(net), wrt), net);
     }
 
     // ---- with further results
@@ -654,7 +655,7 @@ public class Gradients extends Ops {
     /// @param net the cell
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first input
     public static <R extends Record> CellOf<ValueAndGrad<R, Tensor>> valueAndGradAux(CellOf<R> net) {
-        return new Transformed.OfCell<>("valueAndGradAux", valueAndGradientAux(net.untyped(), Choice.tensors(1)), net);
+        return new Transformed.OfCell<>("valueAndGradAux", valueAndGradientAux(untyped(net), Choice.tensors(1)), net);
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a cell, with respect to given inputs and parameters.
@@ -665,7 +666,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <R extends Record, G> CellOf<ValueAndGrad<R, G>> valueAndGradAux(CellOf<R> net, Wrt<G> wrt) {
-        return new Transformed.OfCell<>("valueAndGradAux", valueAndGradientAux(net.untyped(), wrt), net);
+        return new Transformed.OfCell<>("valueAndGradAux", valueAndGradientAux(untyped(net), wrt), net);
     }
 
     private static Untyped gradient(Untyped f, Wrt<?> wrt) {
@@ -780,6 +781,10 @@ public class Gradients extends Ops {
     }
 
     // ---- functions without their types, checked where the transformation is made: later nobody knows which one it was
+
+    static Untyped untyped(CellOf<?> net) {
+        return UserCall.given(net, "net: expected a cell").untyped();
+    }
 
     static Untyped untyped(String what, Fn0<?> f) {
         Untyped.requireFunction(what, f);

@@ -43,7 +43,7 @@ public final class GradsById {
     /// @return its gradient
     /// @throws IllegalArgumentException if it was not asked for
     public Tensor get(Parameter parameter) {
-        return find("parameter " + parameter.name(), parameter);
+        return find("parameter " + Given.tensor(parameter, "parameter").name(), parameter);
     }
 
     private Tensor find(String what, Object id) {

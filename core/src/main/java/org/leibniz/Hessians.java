@@ -120,6 +120,6 @@ public class Hessians extends ReverseJacobians {
     /// @param j with respect to what then
     /// @return a cell that gives a tensor of the output's shape followed by those of `i` and `j`
     public static CellOf<Tensor> hessian(CellOf<Tensor> net, Wrt<Tensor> i, Wrt<Tensor> j) {
-        return new Transformed.OfCell<>("hessian", Jacobians.hessian(net.untyped(), i, j), net);
+        return new Transformed.OfCell<>("hessian", Jacobians.hessian(untyped(net), i, j), net);
     }
 }

@@ -48,7 +48,7 @@ public sealed interface Index {
         ///
         /// @throws IllegalArgumentException if the tensor does not hold integers
         public Positions {
-            if (positions.dtype() == DType.BOOL) {
+            if (Given.tensor(positions, "positions").dtype() == DType.BOOL) {
                 throw new IllegalArgumentException(
                         UserCall.method() + ": expected integer positions, got a mask of dtype BOOL, which selects a number of"
                                 + " elements that is known only at run time; use where(mask, a, b)");

@@ -28,8 +28,8 @@ final class Jacobians {
     /// @param outputs [Outputs#ONE], or [Outputs#FIRST] of a pair, whose second component is passed through
     /// @param arguments the arguments
     /// @return the answer with Jacobians in place of gradients; for a pair a pair
-    static Object reverse(Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
-        return Derivatives.Reverse.run("jacrev", f, wrt, outputs, back -> {
+    static Object reverse(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
+        return Derivatives.Reverse.run(what, f, wrt, outputs, back -> {
             Object jacobian = back.answered(pulled(back, 0));
             return outputs == Outputs.FIRST ? withAux(jacobian, back.value()) : jacobian;
         }, arguments);
@@ -40,8 +40,8 @@ final class Jacobians {
     /// @param f the function
     /// @param arguments the arguments
     /// @return the result with a Jacobian in place of each tensor
-    static Object reverseOfEach(Untyped f, Object... arguments) {
-        return Derivatives.Reverse.run("jacrev", f, Choice.tensors(1), Outputs.ALL, back -> {
+    static Object reverseOfEach(String what, Untyped f, Object... arguments) {
+        return Derivatives.Reverse.run(what, f, Choice.tensors(1), Outputs.ALL, back -> {
             Value[] jacobians = new Value[back.outputs().length];
             for (int i = 0; i < jacobians.length; i++) {
                 jacobians[i] = pulled(back, i)[0];
@@ -74,8 +74,8 @@ final class Jacobians {
     /// @param wrt with respect to what
     /// @param arguments the arguments
     /// @return one answer an output, with Jacobians in place of gradients
-    static List<Object> reverseByOutput(Untyped f, Wrt<?> wrt, Object... arguments) {
-        return Derivatives.Reverse.run("jacrev", f, wrt, Outputs.ALL, back -> {
+    static List<Object> reverseByOutput(String what, Untyped f, Wrt<?> wrt, Object... arguments) {
+        return Derivatives.Reverse.run(what, f, wrt, Outputs.ALL, back -> {
             var answers = new ArrayList<Object>();
             for (int i = 0; i < back.outputs().length; i++) {
                 answers.add(back.answered(pulled(back, i)));
@@ -99,8 +99,8 @@ final class Jacobians {
     /// @param outputs [Outputs#ONE], or [Outputs#FIRST] of a pair, whose second component is passed through
     /// @param arguments the arguments
     /// @return the answer with Jacobians in place of gradients; for a pair a pair
-    static Object forward(Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
-        return Forward.run(f, wrt, outputs,
+    static Object forward(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
+        return Forward.run(what, f, wrt, outputs,
                 pushed -> outputs == Outputs.FIRST ? withAux(pushed.answer(0), pushed.value()) : pushed.answer(0), arguments);
     }
 
@@ -109,8 +109,8 @@ final class Jacobians {
     /// @param f the function
     /// @param arguments the arguments
     /// @return the result with a Jacobian in place of each tensor
-    static Object forwardOfEach(Untyped f, Object... arguments) {
-        return Forward.run(f, Choice.tensors(1), Outputs.ALL, pushed -> pushed.f.derivative(pushed.jacobians[0]), arguments);
+    static Object forwardOfEach(String what, Untyped f, Object... arguments) {
+        return Forward.run(what, f, Choice.tensors(1), Outputs.ALL, pushed -> pushed.f.derivative(pushed.jacobians[0]), arguments);
     }
 
     /// By forward mode, of every output of a list with respect to the same.
@@ -119,8 +119,8 @@ final class Jacobians {
     /// @param wrt with respect to what; no parameters
     /// @param arguments the arguments
     /// @return one answer an output, with Jacobians in place of gradients
-    static List<Object> forwardByOutput(Untyped f, Wrt<?> wrt, Object... arguments) {
-        return Forward.run(f, wrt, Outputs.ALL,
+    static List<Object> forwardByOutput(String what, Untyped f, Wrt<?> wrt, Object... arguments) {
+        return Forward.run(what, f, wrt, Outputs.ALL,
                 pushed -> IntStream.range(0, pushed.result.outputs().length).mapToObj(pushed::answer).toList(), arguments);
     }
 
@@ -145,14 +145,14 @@ final class Jacobians {
         }
 
         /// Makes something of the Jacobians. Only then do the assignments of the function take effect.
-        static <T> T run(Untyped f, Wrt<?> wrt, Outputs outputs, Function<Forward, T> then, Object... arguments) {
+        static <T> T run(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Function<Forward, T> then, Object... arguments) {
             var targets = Targets.of(wrt, arguments.length);
             if (!targets.parameters().isEmpty()) {
                 throw new IllegalArgumentException(
-                        "jacfwd: wrt: expected positions of inputs, got parameters: forward mode follows inputs; use jacrev, or pass "
+                        what + ": wrt: expected positions of inputs, got parameters: forward mode follows inputs; use jacrev, or pass "
                                 + "the parameters' values as inputs");
             }
-            var unfolded = new Unfolded("jacfwd", f, arguments, targets.positions(), targets.treesAt(), outputs);
+            var unfolded = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), outputs);
             unfolded.requireNoNumbers();
             return Tangent.linearize(unfolded, unfolded.inputs(), outputs.leaves(),
                     result -> then.apply(new Forward(unfolded, wrt, arguments.length, result)));
@@ -229,8 +229,10 @@ final class Jacobians {
     static Untyped hessian(Untyped f, Wrt<Tensor> i, Wrt<Tensor> j) {
         Choice.requireSome("hessian", i);
         Choice.requireSome("hessian", j);
-        Untyped first = a -> reverse(f, i, Outputs.ONE, a);
-        return a -> Targets.of(j, a.length).parameters().isEmpty() ? forward(first, j, Outputs.ONE, a) : reverse(first, j, Outputs.ONE, a);
+        Untyped first = a -> reverse("hessian", f, i, Outputs.ONE, a);
+        return a -> Targets.of(j, a.length).parameters().isEmpty()
+                ? forward("hessian", first, j, Outputs.ONE, a)
+                : reverse("hessian", first, j, Outputs.ONE, a);
     }
 
     /// All blocks of second derivatives of a function of a tree with one tensor output.
@@ -238,7 +240,7 @@ final class Jacobians {
     /// @param f the function
     /// @return a function that gives a list: for each tensor of the tree the derivatives with respect to it, then to each, in the tree's form
     static Untyped hessianOfTree(Untyped f) {
-        Untyped first = a -> reverse(f, Choice.trees(1), Outputs.ONE, a);
-        return a -> forwardByOutput(first, Choice.trees(1), a);
+        Untyped first = a -> reverse("hessian", f, Choice.trees(1), Outputs.ONE, a);
+        return a -> forwardByOutput("hessian", first, Choice.trees(1), a);
     }
 }

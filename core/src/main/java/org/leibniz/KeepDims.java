@@ -8,7 +8,7 @@ public final class KeepDims {
     private final int[] axes;
 
     KeepDims(int... axes) {
-        this.axes = axes.clone();
+        this.axes = Axes.given(axes).clone();
     }
 
     int[] axes() {

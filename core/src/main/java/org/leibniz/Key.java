@@ -23,6 +23,13 @@ import org.leibniz.ir.Value;
 ///
 /// @param bits the 64 bits of the key, int32 of shape `(2,)`
 public record Key(Tensor bits) {
+    /// Checks that there are bits.
+    ///
+    /// @throws NullPointerException if there are none
+    public Key {
+        Given.tensor(bits, "bits");
+    }
+
     /// What tells the bits that become keys from those that become numbers.
     private static final int SPLIT = 0x53504c54;
     private static final int FOLD = 0x464f4c44;
@@ -70,7 +77,7 @@ public record Key(Tensor bits) {
     /// @return the key
     /// @throws IllegalArgumentException if it is no 0-d int32 tensor
     public Key fold(Tensor i) {
-        if (i.dtype() != DType.INT32 || i.ndim() != 0) {
+        if (Given.tensor(i, "i").dtype() != DType.INT32 || i.ndim() != 0) {
             throw new IllegalArgumentException(
                     UserCall.method() + ": expected a 0-d INT32 tensor, got " + i.dtype() + " of shape " + i.shape());
         }

@@ -2,6 +2,8 @@ package org.leibniz;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Value;
@@ -129,7 +131,7 @@ public final class Leibniz extends NumberPoints {
     /// @param net the cell
     /// @return the mapped cell
     public static <R> CellOf<R> vmap(CellOf<R> net) {
-        return new Transformed.OfCell<>("vmap", Mapping.of(net.untyped(), null), net);
+        return new Transformed.OfCell<>("vmap", Mapping.of(untyped(net), null), net);
     }
 
     /// As [#vmap(TensorFn1)], of a function of one tensor, along given axes.
@@ -140,7 +142,7 @@ public final class Leibniz extends NumberPoints {
     /// @return the mapped function
     /// @throws IllegalArgumentException when applied, if the axes to map over are of different extents, or there is none
     public static <R> TensorFn1<R> vmap(TensorFn1<R> f, MappedAxes axes) {
-        return new Transformed.T1<>("vmap", Mapping.of(untyped("vmap", f), axes));
+        return new Transformed.T1<>("vmap", Mapping.of(untyped("vmap", f), given(axes)));
     }
 
     /// As [#vmap(TensorFn1)], of a function of two tensors, along given axes.
@@ -150,7 +152,7 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <R> TensorFn2<R> vmap(TensorFn2<R> f, MappedAxes axes) {
-        return new Transformed.T2<>("vmap", Mapping.of(untyped("vmap", f), axes));
+        return new Transformed.T2<>("vmap", Mapping.of(untyped("vmap", f), given(axes)));
     }
 
     /// As [#vmap(TensorFn1)], of a function of three tensors, along given axes.
@@ -160,7 +162,7 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <R> TensorFn3<R> vmap(TensorFn3<R> f, MappedAxes axes) {
-        return new Transformed.T3<>("vmap", Mapping.of(untyped("vmap", f), axes));
+        return new Transformed.T3<>("vmap", Mapping.of(untyped("vmap", f), given(axes)));
     }
 
     /// As [#vmap(TensorFn1)], of a function of four tensors, along given axes.
@@ -170,7 +172,7 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <R> TensorFn4<R> vmap(TensorFn4<R> f, MappedAxes axes) {
-        return new Transformed.T4<>("vmap", Mapping.of(untyped("vmap", f), axes));
+        return new Transformed.T4<>("vmap", Mapping.of(untyped("vmap", f), given(axes)));
     }
 
     /// As [#vmap(TensorFn1)], of a function of one tree, along given axes, one for all tensors of an input.
@@ -181,7 +183,7 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <A, R> Fn1<A, R> vmap(Fn1<A, R> f, MappedAxes axes) {
-        return new Transformed.F1<>("vmap", Mapping.of(untyped("vmap", f), axes));
+        return new Transformed.F1<>("vmap", Mapping.of(untyped("vmap", f), given(axes)));
     }
 
     /// As [#vmap(TensorFn1)], of a function of two trees, along given axes, one for all tensors of an input.
@@ -193,7 +195,7 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <A, B, R> Fn2<A, B, R> vmap(Fn2<A, B, R> f, MappedAxes axes) {
-        return new Transformed.F2<>("vmap", Mapping.of(untyped("vmap", f), axes));
+        return new Transformed.F2<>("vmap", Mapping.of(untyped("vmap", f), given(axes)));
     }
 
     /// As [#vmap(TensorFn1)], of a function of three trees, along given axes, one for all tensors of an input.
@@ -206,7 +208,7 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <A, B, C, R> Fn3<A, B, C, R> vmap(Fn3<A, B, C, R> f, MappedAxes axes) {
-        return new Transformed.F3<>("vmap", Mapping.of(untyped("vmap", f), axes));
+        return new Transformed.F3<>("vmap", Mapping.of(untyped("vmap", f), given(axes)));
     }
 
     /// As [#vmap(TensorFn1)], of a function of four trees, along given axes, one for all tensors of an input.
@@ -220,7 +222,7 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <A, B, C, D, R> Fn4<A, B, C, D, R> vmap(Fn4<A, B, C, D, R> f, MappedAxes axes) {
-        return new Transformed.F4<>("vmap", Mapping.of(untyped("vmap", f), axes));
+        return new Transformed.F4<>("vmap", Mapping.of(untyped("vmap", f), given(axes)));
     }
 
     /// As [#vmap(TensorFn1)], of a cell, along given axes.
@@ -230,7 +232,11 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped cell
     public static <R> CellOf<R> vmap(CellOf<R> net, MappedAxes axes) {
-        return new Transformed.OfCell<>("vmap", Mapping.of(net.untyped(), axes), net);
+        return new Transformed.OfCell<>("vmap", Mapping.of(untyped(net), given(axes)), net);
+    }
+
+    private static MappedAxes given(@Nullable MappedAxes axes) {
+        return UserCall.given(axes, "axes: expected inAxes(..)");
     }
 
     /// Says along which axes [#vmap(TensorFn1, MappedAxes)] maps: one for all inputs, or one for each, [#NONE] for an input that is the
@@ -240,7 +246,7 @@ public final class Leibniz extends NumberPoints {
     /// @return the axes; `.outAxes(..)` says where the examples stand in the results, otherwise first
     /// @throws IllegalArgumentException if none is given
     public static MappedAxes inAxes(int... axes) {
-        if (axes.length == 0) {
+        if (Axes.given(axes).length == 0) {
             throw new IllegalArgumentException("inAxes: axes: expected one for all inputs or one for each, got none");
         }
         return new MappedAxes(axes, new int[]{0});
@@ -368,7 +374,7 @@ public final class Leibniz extends NumberPoints {
     /// @param net the cell
     /// @return the compiled cell
     public static <R> CellOf<R> jit(CellOf<R> net) {
-        return new Transformed.OfCell<>("jit", new Jit(net.untyped()), net);
+        return new Transformed.OfCell<>("jit", new Jit(untyped(net)), net);
     }
 
     // ---- gradients on their way
@@ -381,7 +387,7 @@ public final class Leibniz extends NumberPoints {
     /// @param tree the tree
     /// @return a tree of equal values
     public static <A> A stopGradient(A tree) {
-        return Tree.map(x -> Ops.stopGradient(x), tree);
+        return Tree.map(x -> Ops.stopGradient(x), Given.tree(tree, "tree"));
     }
 
     /// The same tensor; the gradient that arrives here on its way back passes through a function: to clip it, to look at it. In a gradient
@@ -398,7 +404,8 @@ public final class Leibniz extends NumberPoints {
     /// @param hook from the gradient to the one that takes its place, of the same shape; null lets it pass as it is
     /// @return a tensor equal to x
     public static Tensor hookGradient(Tensor x, TensorFn1<Tensor> hook) {
-        return new Tensor(Value.bind1(new Op.Hook(new Rules.Hook(hook)), x.read()));
+        return new Tensor(
+                Value.bind1(new Op.Hook(new Rules.Hook(UserCall.given(hook, "hook: expected a function"))), Given.tensor(x, "x").read()));
     }
 
     // ---- threads
@@ -412,7 +419,7 @@ public final class Leibniz extends NumberPoints {
     /// @param task the task
     /// @return the bound task
     public static <T> Callable<T> bound(Callable<T> task) {
-        return Trace.bound(Facts.bound(task));
+        return Trace.bound(Facts.bound(UserCall.given(task, "task: expected a task")));
     }
 
     /// As [#bound(Callable)], of a task without a result.
@@ -421,7 +428,7 @@ public final class Leibniz extends NumberPoints {
     /// @return the bound task
     public static Runnable bound(Runnable task) {
         Trace here = Trace.current();
-        Runnable noted = Facts.bound(task);
+        Runnable noted = Facts.bound(UserCall.given(task, "task: expected a task"));
         return here == null ? task : () -> here.run(() -> {
             noted.run();
             return null;
@@ -433,6 +440,7 @@ public final class Leibniz extends NumberPoints {
     /// @param executor what runs the tasks
     /// @return the bound executor
     public static Executor bound(Executor executor) {
+        UserCall.given(executor, "executor: expected one");
         return task -> executor.execute(bound(task));
     }
 

@@ -2,6 +2,7 @@ package org.leibniz;
 
 import java.util.function.Function;
 import org.leibniz.Unfolded.Outputs;
+import org.leibniz.caller.UserCall;
 import org.leibniz.transform.ByInteger;
 
 /// Products with Jacobians, tangents pushed forward, and products with Hessians; use them by way of [Leibniz], which has all functions.
@@ -186,7 +187,7 @@ public class Linearizations extends Pullbacks {
     }
 
     private static Object[] all(Record tuple) {
-        return switch (tuple) {
+        return switch (UserCall.given(tuple, "x and dx: expected a tuple(..) of one an input")) {
             case Tuple2(var a, var b) -> new Object[]{a, b};
             case Tuple3(var a, var b, var c) -> new Object[]{a, b, c};
             case Tuple4(var a, var b, var c, var d) -> new Object[]{a, b, c, d};

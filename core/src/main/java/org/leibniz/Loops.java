@@ -2,6 +2,7 @@ package org.leibniz;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -15,7 +16,7 @@ final class Loops {
     // ---- decisions
 
     static Object cond(Tensor predicate, Untyped then, Untyped otherwise) {
-        return cond("Flow.cond", truth("Flow.cond: predicate", predicate), then, otherwise);
+        return cond("Flow.cond", truth("Flow.cond: predicate", Given.tensor(predicate, "predicate")), then, otherwise);
     }
 
     private static Object cond(String what, Value truth, Untyped then, Untyped otherwise) {
@@ -29,10 +30,16 @@ final class Loops {
     }
 
     static Object switchCase(Tensor index, Fn0<?>... branches) {
+        UserCall.given(branches, "branches: expected functions");
+        for (int k = 0; k < branches.length; k++) {
+            if (branches[k] == null) {
+                throw UserCall.gotNull("branches[" + k + "]: expected a function");
+            }
+        }
         if (branches.length == 0) {
             throw new IllegalArgumentException("Flow.switchCase: branches: expected at least one, got none");
         }
-        if (!index.dtype().isInteger()) {
+        if (!Given.tensor(index, "index").dtype().isInteger()) {
             throw new IllegalArgumentException(
                     "Flow.switchCase: index: expected an integer dtype, got " + index.dtype() + "; cast it to INT32");
         }
@@ -70,7 +77,7 @@ final class Loops {
     // ---- loops
 
     static Object whileLoop(Object state, Untyped condition, Untyped body) {
-        var init = Form.flatten("Flow.whileLoop: state", state);
+        var init = Form.flatten("Flow.whileLoop: state", Given.tree(state, "state"));
         var form = new Agreement("Flow.whileLoop", "the body", "state");
         form.join(init);
         Value[] r = Control.whileLoop(init.leaves(), s -> truth("Flow.whileLoop: condition", condition.apply(form.rebuild(s))),
@@ -79,7 +86,7 @@ final class Loops {
     }
 
     static Object fori(int from, int to, Object state, Untyped body) {
-        var init = Form.flatten("Flow.fori: state", state);
+        var init = Form.flatten("Flow.fori: state", Given.tree(state, "state"));
         var form = new Agreement("Flow.fori", "the body", "state");
         form.join(init);
         int n = Math.max(0, to - from);
@@ -96,8 +103,8 @@ final class Loops {
     }
 
     static Scan<Object, Object> scan(Object state, Object xs, Untyped body) {
-        var init = Form.flatten("Flow.scan: state", state);
-        var entries = Form.flatten("Flow.scan: xs", xs);
+        var init = Form.flatten("Flow.scan: state", Given.tree(state, "state"));
+        var entries = Form.flatten("Flow.scan: xs", Given.tree(xs, "xs"));
         var form = new Agreement("Flow.scan", "the body", "state");
         form.join(init);
         int k = init.leaves().length;
@@ -108,14 +115,14 @@ final class Loops {
             if (!(body.apply(s, x) instanceof Tuple2<?, ?> pair)) {
                 throw new IllegalArgumentException("Flow.scan: body: expected tuple(state, result), got null");
             }
-            return Value.join(form.join(pair.first()), ys.join(pair.second()));
+            return Value.join(form.join(pair.first()), ys.join(Form.flatten("Flow.scan: the results: result", pair.second())));
         });
         Value[] r = Control.scan(init.leaves(), entries.leaves(), step, trips("Flow.scan", entries), false);
         return new Scan<>(form.rebuild(Arrays.copyOf(r, k)), ys.rebuild(Arrays.copyOfRange(r, k, r.length)));
     }
 
     static Object map(Object xs, Untyped f) {
-        var entries = Form.flatten("Flow.map: xs", xs);
+        var entries = Form.flatten("Flow.map: xs", Given.tree(xs, "xs"));
         var ys = new Agreement("Flow.map", "the results", "result");
         Value[] r = Control.scan(new Value[0], entries.leaves(),
                 Fun.of(f.origin(), ys.what, a -> ys.join(f.apply(Untyped.<Object>cast(entries.form().rebuild(a))))),
@@ -161,7 +168,13 @@ final class Loops {
             this.root = root;
         }
 
+        /// What a function of the user's returned, taken apart.
         Value[] join(@Nullable Object tree) {
+            if (tree == null) {
+                var first = agreed;
+                throw new IllegalArgumentException(what + ": " + who + ": expected trees of one form, got "
+                        + (first == null ? "null" : first.form().text() + " and null"));
+            }
             return join(Form.flatten(what + ": " + who + ": " + root, tree));
         }
 

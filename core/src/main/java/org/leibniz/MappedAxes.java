@@ -26,7 +26,7 @@ public final class MappedAxes {
     /// @return these axes with those of the results
     /// @throws IllegalArgumentException if none is given, or [Leibniz#NONE]
     public MappedAxes outAxes(int... axes) {
-        if (axes.length == 0) {
+        if (Axes.given(axes).length == 0) {
             throw new IllegalArgumentException("outAxes: axes: expected one for all results or one for each, got none");
         }
         if (Arrays.stream(axes).anyMatch(a -> a == NONE)) {

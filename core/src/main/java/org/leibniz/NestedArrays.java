@@ -31,7 +31,7 @@ final class NestedArrays {
     /// @return the value
     /// @throws IllegalArgumentException if rows differ in length, or there is something that is no number
     static Value value(Object[] rows, @Nullable DType wanted) {
-        DType found = dtype(rows, "");
+        DType found = dtype(UserCall.given(rows, "nested: expected nested arrays of numbers"), "");
         DType dtype = wanted == null ? found : wanted;
         if (dtype == null) {
             throw new IllegalArgumentException(UserCall.method() + ": expected elements, whose type says the dtype, got none in a "

@@ -1,5 +1,7 @@
 package org.leibniz;
 
+import org.leibniz.caller.UserCall;
+
 /// Derivatives at numbers, as `grad(f).apply(1.0)` is the gradient at one; use them by way of [Leibniz], which has all functions.
 ///
 /// A number is a 0-d tensor, float64 of a `double`, float32 of a `float`; a whole one stands for a real one, as in [TensorFn1#apply(int)]:
@@ -194,7 +196,7 @@ public class NumberPoints extends Hessians {
     /// @param x where, a number of the dtype that [CellOf#apply(Number)] makes
     /// @return value and pullback
     public static <R, G> Vjp<R, G> vjp(CellOf<R> net, Wrt<G> wrt, Number x) {
-        return vjp(net, wrt, net.number("vjp", x));
+        return vjp(net, wrt, UserCall.given(net, "net: expected a cell").number("vjp", Given.number(x, "x")));
     }
 
     /// As [#vjpAux(TensorFn1, Tensor)], at a number.

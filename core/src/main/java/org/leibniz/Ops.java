@@ -2,7 +2,6 @@ package org.leibniz;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Op;
@@ -95,7 +94,7 @@ public class Ops extends Creation {
     /// @throws IllegalArgumentException if there are none, or the shapes do not agree
     /// @throws IndexOutOfBoundsException if there is no such axis
     public static Tensor concat(int axis, Tensor... parts) {
-        return concat(axis, List.of(parts));
+        return new Tensor(Structure.concat(axis, values(parts)));
     }
 
     /// The tensors of a list joined along an axis that they have.
@@ -106,7 +105,7 @@ public class Ops extends Creation {
     /// @throws IllegalArgumentException if there are none, or the shapes do not agree
     /// @throws IndexOutOfBoundsException if there is no such axis
     public static Tensor concat(int axis, List<? extends Tensor> parts) {
-        return new Tensor(Structure.concat(axis, parts.stream().map(Tensor::read).toList()));
+        return new Tensor(Structure.concat(axis, values(parts)));
     }
 
     /// Tensors as items along a new axis.
@@ -117,7 +116,7 @@ public class Ops extends Creation {
     /// @throws IllegalArgumentException if there are none, or the shapes differ
     /// @throws IndexOutOfBoundsException if the result has no such axis
     public static Tensor stack(int axis, Tensor... parts) {
-        return stack(axis, List.of(parts));
+        return new Tensor(Structure.stack(axis, values(parts)));
     }
 
     /// The tensors of a list as items along a new axis.
@@ -128,7 +127,15 @@ public class Ops extends Creation {
     /// @throws IllegalArgumentException if there are none, or the shapes differ
     /// @throws IndexOutOfBoundsException if the result has no such axis
     public static Tensor stack(int axis, List<? extends Tensor> parts) {
-        return new Tensor(Structure.stack(axis, parts.stream().map(Tensor::read).toList()));
+        return new Tensor(Structure.stack(axis, values(parts)));
+    }
+
+    private static List<Value> values(Tensor... parts) {
+        return Arrays.stream(Given.tensors(parts, "parts")).map(Tensor::read).toList();
+    }
+
+    private static List<Value> values(List<? extends Tensor> parts) {
+        return Given.tensors(parts, "parts").stream().map(Tensor::read).toList();
     }
 
     // ---- products and systems
@@ -141,7 +148,7 @@ public class Ops extends Creation {
     /// @return the product, of the promoted dtype (int32 for truth values)
     /// @throws IllegalArgumentException if the shapes do not fit, or a factor is 0-d
     public static Tensor matmul(Tensor a, Tensor b) {
-        return new Tensor(Products.matmul(a.read(), b.read()));
+        return new Tensor(Products.matmul(Given.tensor(a, "a").read(), Given.tensor(b, "b").read()));
     }
 
     /// A product in Einstein's notation: `einsum("bij,bjk->bik", x, y)`. Labels that the result lacks are summed; a label that occurs
@@ -153,8 +160,8 @@ public class Ops extends Creation {
     /// @return the result, of the promoted dtype (int32 for truth values)
     /// @throws IllegalArgumentException if the equation cannot be read, or does not fit the factors
     public static Tensor einsum(String equation, Tensor... factors) {
-        Objects.requireNonNull(equation, "einsum: equation: expected labels such as \"ij,jk->ik\", got null");
-        return new Tensor(Einsum.of(equation, Arrays.stream(factors).map(Tensor::read).toArray(Value[]::new)));
+        UserCall.given(equation, "equation: expected labels such as \"ij,jk->ik\"");
+        return new Tensor(Einsum.of(equation, Arrays.stream(Given.tensors(factors, "factors")).map(Tensor::read).toArray(Value[]::new)));
     }
 
     /// The solution of linear equations, `a x = b`.
@@ -164,7 +171,7 @@ public class Ops extends Creation {
     /// @return x, with the shape of b; float32 for integers
     /// @throws IllegalArgumentException if the shapes do not fit
     public static Tensor solve(Tensor a, Tensor b) {
-        return new Tensor(Products.solve(a.read(), b.read()));
+        return new Tensor(Products.solve(Given.tensor(a, "a").read(), Given.tensor(b, "b").read()));
     }
 
     /// The solution of linear equations with a triangular matrix.
@@ -175,7 +182,7 @@ public class Ops extends Creation {
     /// @return x with `a x = b`, of the shape of b; float32 for integers
     /// @throws IllegalArgumentException if the shapes do not fit
     public static Tensor triangularSolve(Tensor a, Tensor b, boolean lower) {
-        return new Tensor(Products.triangularSolve(a.read(), b.read(), lower));
+        return new Tensor(Products.triangularSolve(Given.tensor(a, "a").read(), Given.tensor(b, "b").read(), lower));
     }
 
     /// The Cholesky factor of a symmetric positive definite matrix.
@@ -184,7 +191,7 @@ public class Ops extends Creation {
     /// @return lower triangular `l` with `l lᵀ = a`; NaN where a is not positive definite
     /// @throws IllegalArgumentException if a is not square
     public static Tensor cholesky(Tensor a) {
-        return new Tensor(Products.cholesky(a.read()));
+        return new Tensor(Products.cholesky(Given.tensor(a, "a").read()));
     }
 
     /// The inverse of a matrix. To solve equations [#solve] is faster and more exact.
@@ -193,7 +200,7 @@ public class Ops extends Creation {
     /// @return the inverses
     /// @throws IllegalArgumentException if a is not square
     public static Tensor inverse(Tensor a) {
-        return new Tensor(Products.inverse(a.read()));
+        return new Tensor(Products.inverse(Given.tensor(a, "a").read()));
     }
 
     // ---- along an axis
@@ -213,7 +220,7 @@ public class Ops extends Creation {
     /// @return positive numbers of the same shape
     /// @throws IndexOutOfBoundsException if there is no such axis
     public static Tensor softmax(Tensor x, int axis) {
-        return new Tensor(Reductions.softmax(x.read(), axis));
+        return new Tensor(Reductions.softmax(Given.tensor(x, "x").read(), axis));
     }
 
     /// The logarithm of [#softmax(Tensor)] along the last axis.
@@ -231,7 +238,7 @@ public class Ops extends Creation {
     /// @return numbers up to 0 of the same shape
     /// @throws IndexOutOfBoundsException if there is no such axis
     public static Tensor logSoftmax(Tensor x, int axis) {
-        return new Tensor(Reductions.logSoftmax(x.read(), axis));
+        return new Tensor(Reductions.logSoftmax(Given.tensor(x, "x").read(), axis));
     }
 
     /// Class numbers as rows of zeros with a 1 in the place of the class.
@@ -241,7 +248,7 @@ public class Ops extends Creation {
     /// @return float32 of the shape of classes and a last axis of extent `depth`
     /// @throws IllegalArgumentException if the classes are no integers, or the depth is negative
     public static Tensor oneHot(Tensor classes, int depth) {
-        requireClasses(classes);
+        requireClasses(Given.tensor(classes, "classes"));
         if (depth < 0) {
             throw new IllegalArgumentException(UserCall.method() + ": depth: expected a number of classes of 0 or more, got " + depth);
         }
@@ -259,7 +266,8 @@ public class Ops extends Creation {
     /// @throws IllegalArgumentException if the shapes do not fit
     /// @throws IndexOutOfBoundsException if there is no such class; inside `jit` and `vmap`, where labels have no values yet, when the program runs
     public static Tensor crossEntropy(Tensor logits, Tensor labels) {
-        Shape s = logits.shape();
+        Given.tensor(labels, "labels");
+        Shape s = Given.tensor(logits, "logits").shape();
         if (s.rank() == 0) {
             throw new IllegalArgumentException(
                     UserCall.method() + ": expected logits of shape (batch, classes) or (classes,), got shape ()");
@@ -315,7 +323,7 @@ public class Ops extends Creation {
     /// @return the mean of `(prediction - target)²`, 0-d
     /// @throws IllegalArgumentException if the shapes differ
     public static Tensor mseLoss(Tensor prediction, Tensor target) {
-        if (!target.shape().equals(prediction.shape())) {
+        if (!Given.tensor(target, "target").shape().equals(Given.tensor(prediction, "prediction").shape())) {
             throw new IllegalArgumentException(
                     UserCall.method() + ": expected a target of the shape of the prediction, " + prediction.shape() + ", got "
                             + target.shape() + "; reshape(..) or broadcastTo(..) makes one of the other");
@@ -347,7 +355,7 @@ public class Ops extends Creation {
     public static Tensor binaryCrossEntropyWithLogits(Tensor logits, Tensor labels, Tensor weight, Tensor posWeight) {
         requireEqualShapes(logits, labels);
         Shape s = logits.shape();
-        for (Tensor w : List.of(weight, posWeight)) {
+        for (Tensor w : List.of(Given.tensor(weight, "weight"), Given.tensor(posWeight, "posWeight"))) {
             if (!Shape.broadcast(w.shape(), s).equals(s)) {
                 throw new IllegalArgumentException(UserCall.method() + ": expected weights that broadcast to the logits, " + s
                         + ", got " + w.shape());
@@ -361,7 +369,7 @@ public class Ops extends Creation {
     }
 
     private static void requireEqualShapes(Tensor logits, Tensor labels) {
-        if (!labels.shape().equals(logits.shape())) {
+        if (!Given.tensor(labels, "labels").shape().equals(Given.tensor(logits, "logits").shape())) {
             throw new IllegalArgumentException(UserCall.method() + ": expected labels of the shape of the logits, "
                     + logits.shape() + ", got "
                     + labels.shape());
@@ -375,6 +383,6 @@ public class Ops extends Creation {
     /// @param x any tensor
     /// @return a tensor equal to x
     public static Tensor stopGradient(Tensor x) {
-        return new Tensor(Value.bind1(new Op.StopGradient(), x.read()));
+        return new Tensor(Value.bind1(new Op.StopGradient(), Given.tensor(x, "x").read()));
     }
 }

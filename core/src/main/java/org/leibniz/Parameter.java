@@ -3,6 +3,8 @@ package org.leibniz;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
 
@@ -50,7 +52,16 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     /// @param name its name; in a nested cell the cell's path stands before it
     /// @param requiresGrad false for a frozen one
     public Parameter(Tensor value, String name, boolean requiresGrad) {
-        this(Value.of(value.read().type(), value.read().data()), name, requiresGrad);
+        this(Value.of(Given.tensor(value, "value").read().type(), value.read().data()), named(name), requiresGrad);
+    }
+
+    private static String named(@Nullable String name) {
+        if (name == null) {
+            throw new NullPointerException(
+                    UserCall.method() + ": name: expected a text, got null; leave it out, and the cell that holds the parameter"
+                            + " names it by its field");
+        }
+        return name;
     }
 
     private Parameter(Value value, String name, boolean requiresGrad) {
@@ -90,7 +101,7 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     /// @throws IllegalArgumentException if the shape or dtype is another one
     /// @throws IllegalStateException inside `vmap`, a loop body, a branch or a custom rule
     public void assign(Tensor value) {
-        Value given = value.read();
+        Value given = Given.tensor(value, "value").read();
         update("assign", _ -> given);
     }
 
@@ -101,7 +112,7 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     /// @throws IllegalArgumentException if the sum has another shape
     /// @throws IllegalStateException inside `vmap`, a loop body, a branch or a custom rule
     public void assignAdd(Tensor value) {
-        Value change = value.read().cast(dtype());
+        Value change = Given.tensor(value, "value").read().cast(dtype());
         update("assignAdd", old -> old.add(change));
     }
 
@@ -111,7 +122,7 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     /// @throws IllegalArgumentException if the difference has another shape
     /// @throws IllegalStateException inside `vmap`, a loop body, a branch or a custom rule
     public void assignSub(Tensor value) {
-        Value change = value.read().cast(dtype());
+        Value change = Given.tensor(value, "value").read().cast(dtype());
         update("assignSub", old -> old.sub(change));
     }
 
@@ -177,6 +188,7 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     /// @return the way to remove it
     /// @throws IllegalStateException if this parameter is frozen
     public Handle registerHook(TensorFn1<Tensor> hook) {
+        UserCall.given(hook, "hook: expected a function");
         if (!requiresGrad) {
             throw new IllegalStateException(
                     "registerHook: parameter " + name() + " requires no gradient, so no hook would see one; call requiresGrad(true)");

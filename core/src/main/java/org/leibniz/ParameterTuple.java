@@ -18,7 +18,7 @@ public final class ParameterTuple extends AbstractList<Parameter> implements Ran
     /// @param items the parameters
     /// @throws IllegalArgumentException if two of them have the same name
     public ParameterTuple(Parameter... items) {
-        this(List.of(items));
+        this(List.of((Parameter[]) Given.tensors(items, "items")));
     }
 
     /// Makes a tuple of a list's parameters.
@@ -26,7 +26,7 @@ public final class ParameterTuple extends AbstractList<Parameter> implements Ran
     /// @param items the parameters
     /// @throws IllegalArgumentException if two of them have the same name
     public ParameterTuple(Collection<Parameter> items) {
-        this.items = List.copyOf(items);
+        this.items = List.copyOf(Given.tensors(items, "items"));
         var byName = new HashMap<String, Parameter>();
         for (var p : this.items) {
             var other = p.isNamed() ? byName.putIfAbsent(p.name(), p) : null;

@@ -200,7 +200,7 @@ public class Pullbacks extends Gradients {
     /// @param inputs its inputs
     /// @return value and pullback
     public static <R, G> Vjp<R, G> vjp(CellOf<R> net, Wrt<G> wrt, Tensor... inputs) {
-        return Untyped.cast(Derivatives.vjp("vjp", net.untyped(), wrt, Outputs.ALL, (Object[]) inputs));
+        return Untyped.cast(Derivatives.vjp("vjp", untyped(net), wrt, Outputs.ALL, (Object[]) Given.tensors(inputs, "inputs")));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function that returns a pair: a tensor, which is differentiated, and something else, which is

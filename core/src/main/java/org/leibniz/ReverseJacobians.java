@@ -106,7 +106,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param net the cell
     /// @return a cell that gives the Jacobian
     public static <R> CellOf<R> jacrev(CellOf<R> net) {
-        return new Transformed.OfCell<>("jacrev", a -> Jacobians.reverseOfEach(net.untyped(), a), net);
+        return new Transformed.OfCell<>("jacrev", each(untyped(net)), net);
     }
 
     /// As [#jacrev(TensorFn1)], of a cell, with respect to given inputs and parameters.
@@ -116,7 +116,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a cell that gives the Jacobians
     public static <G> CellOf<G> jacrev(CellOf<Tensor> net, Wrt<G> wrt) {
-        return new Transformed.OfCell<>("jacrev", jacobian(net.untyped(), wrt, Outputs.ONE), net);
+        return new Transformed.OfCell<>("jacrev", jacobian(untyped(net), wrt, Outputs.ONE), net);
     }
 
     /// As [#jacrev(TensorFn1)], of a function that returns a pair: a tensor, which is differentiated, and something else, which is
@@ -284,16 +284,21 @@ public class ReverseJacobians extends ForwardJacobians {
     }
 
     private static Untyped jacobian(Untyped f, Wrt<?> wrt, Outputs outputs) {
-        Choice.requireSome("jacrev", wrt);
-        return a -> Jacobians.reverse(f, wrt, outputs, a);
+        String what = outputs == Outputs.FIRST ? "jacrevAux" : "jacrev";
+        Choice.requireSome(what, wrt);
+        return a -> Jacobians.reverse(what, f, wrt, outputs, a);
+    }
+
+    private static Untyped each(Untyped f) {
+        return a -> Jacobians.reverseOfEach("jacrev", f, a);
     }
 
     private static Untyped byOutput(Untyped f) {
-        return a -> Jacobians.tuple(Jacobians.reverseByOutput(f, Choice.tensors(1), a));
+        return a -> Jacobians.tuple(Jacobians.reverseByOutput("jacrevEach", f, Choice.tensors(1), a));
     }
 
     private static Untyped byOutput(Untyped f, Wrt<?> wrt) {
         Choice.requireSome("jacrevEach", wrt);
-        return a -> Jacobians.reverseByOutput(f, wrt, a);
+        return a -> Jacobians.reverseByOutput("jacrevEach", f, wrt, a);
     }
 }

@@ -64,7 +64,7 @@ final class Selection {
     /// @return the selection
     /// @throws IndexOutOfBoundsException if there are more positions than axes, or one is out of range
     static Selection of(Shape shape, int... positions) {
-        requireAxes(shape, positions.length);
+        requireAxes(shape, UserCall.given(positions, "positions: expected whole numbers").length);
         var s = new Selection(shape);
         for (int axis = 0; axis < positions.length; axis++) {
             s.start[axis] = s.position(axis, positions[axis]);
@@ -90,6 +90,7 @@ final class Selection {
     /// @throws IndexOutOfBoundsException if there are more indexes than axes, or one is out of range
     /// @throws IllegalArgumentException if there are two ellipses
     static Selection of(Shape shape, Index... indexes) {
+        requireNone(indexes);
         long named = Arrays.stream(indexes).filter(i -> !(i instanceof Index.Marker)).count();
         requireAxes(shape, named);
         if (Arrays.stream(indexes).filter(i -> i == Index.Marker.ELLIPSIS).count() > 1) {
@@ -99,6 +100,15 @@ final class Selection {
         var s = new Selection(shape);
         s.resolve(indexes, shape.rank() - (int) named);
         return s;
+    }
+
+    private static void requireNone(Index[] indexes) {
+        UserCall.given(indexes, "indexes: expected at(..), slice(..) or the like");
+        for (int i = 0; i < indexes.length; i++) {
+            if (indexes[i] == null) {
+                throw UserCall.gotNull("indexes[" + i + "]: expected at(..), slice(..) or the like");
+            }
+        }
     }
 
     private void resolve(Index[] indexes, int unnamed) {

@@ -1,6 +1,5 @@
 package org.leibniz;
 
-import java.util.Objects;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Type;
@@ -18,7 +17,7 @@ final class Sequences {
     /// @param step the difference
     /// @return the vector
     static Value arange(DType dtype, double start, double stop, double step) {
-        Objects.requireNonNull(dtype, "arange: dtype: expected a DType, got null");
+        Given.dtype(dtype);
         double n = Math.ceil((stop - start) / step);
         if (step == 0 || !Double.isFinite(n)) {
             throw new IllegalArgumentException(
@@ -44,7 +43,7 @@ final class Sequences {
     /// @param step the difference
     /// @return the vector
     static Value arange(DType dtype, long start, long stop, long step) {
-        Objects.requireNonNull(dtype, "arange: dtype: expected a DType, got null");
+        Given.dtype(dtype);
         if (step == 0) {
             throw new IllegalArgumentException(
                     UserCall.method() + ": expected a step other than 0, got " + start + ", " + stop + ", " + step);
@@ -79,7 +78,7 @@ final class Sequences {
     /// @param count how many
     /// @return the vector
     static Value linspace(DType dtype, double start, double stop, int count) {
-        Objects.requireNonNull(dtype, "linspace: dtype: expected a DType, got null");
+        Given.dtype(dtype);
         if (count < 0) {
             throw new IllegalArgumentException(UserCall.method() + ": expected a count of 0 or more, got " + count);
         }

@@ -65,7 +65,7 @@ public final class Shape {
     /// @return the shape
     /// @throws IllegalArgumentException if an extent is negative, the rank exceeds 32 or the number of elements 2^31 - 1
     public static Shape of(int... dims) {
-        if (dims.length == 0) {
+        if (UserCall.given(dims, "dims: expected extents").length == 0) {
             return SCALAR;
         }
         for (int d : dims) {
@@ -83,7 +83,7 @@ public final class Shape {
     /// @param dims the extents, -1 for one that is not known yet
     /// @return the shape
     public static Shape ragged(int... dims) {
-        return dims.length == 0 ? SCALAR : new Shape(dims.clone());
+        return UserCall.given(dims, "dims: expected extents").length == 0 ? SCALAR : new Shape(dims.clone());
     }
 
     /// The number of axes.
@@ -137,6 +137,7 @@ public final class Shape {
     /// @param other what to append
     /// @return the joined shape
     public Shape concat(Shape other) {
+        UserCall.given(other, "other: expected a Shape");
         int[] all = Arrays.copyOf(dims, dims.length + other.dims.length);
         System.arraycopy(other.dims, 0, all, dims.length, other.dims.length);
         return ragged(all);
@@ -197,7 +198,7 @@ public final class Shape {
     /// @return the common shape
     /// @throws IllegalArgumentException if they do not fit
     public static Shape broadcast(Shape a, Shape b) {
-        if (a.equals(b)) {
+        if (UserCall.given(a, "a: expected a Shape").equals(UserCall.given(b, "b: expected a Shape"))) {
             return a;
         }
         int rank = Math.max(a.rank(), b.rank());

@@ -14,7 +14,7 @@ final class Structure {
     private Structure() {}
 
     static Value reshape(Value x, int... dims) {
-        int[] d = dims.clone();
+        int[] d = UserCall.given(dims, "dims: expected extents").clone();
         int size = x.shape().size();
         int open = -1;
         long known = 1;
@@ -58,7 +58,7 @@ final class Structure {
     /// Without a permutation the axes are reversed.
     static Value transpose(Value x, int... perm) {
         int rank = x.shape().rank();
-        if (perm.length == 0) {
+        if (Axes.given(perm).length == 0) {
             return x.transpose(Ints.of(IntStream.range(0, rank).map(i -> rank - 1 - i).toArray()));
         }
         if (perm.length != rank) {
@@ -90,7 +90,7 @@ final class Structure {
     /// Without axes all of extent 1 are removed.
     static Value squeeze(Value x, int... axes) {
         Shape s = x.shape();
-        var removed = axes.length > 0
+        var removed = Axes.given(axes).length > 0
                 ? Axes.distinct(s, axes)
                 : Ints.of(IntStream.range(0, s.rank()).filter(i -> s.dim(i) == 1).toArray());
         Shape shape = s;
@@ -107,7 +107,7 @@ final class Structure {
 
     /// Without axes all are reversed.
     static Value flip(Value x, int... axes) {
-        return x.reverse(axes.length == 0 ? Ints.range(0, x.shape().rank()) : Axes.distinct(x.shape(), axes));
+        return x.reverse(Axes.given(axes).length == 0 ? Ints.range(0, x.shape().rank()) : Axes.distinct(x.shape(), axes));
     }
 
     static Value pad(Value x, int axis, int before, int after) {
@@ -129,7 +129,7 @@ final class Structure {
     /// Each axis is a broadcast axis and its own, merged. Those of extent 1 are left out: of the others there are fewer than 32, since each doubles the
     /// number of elements.
     static Value tile(Value x, int... times) {
-        int rank = Math.max(times.length, x.shape().rank());
+        int rank = Math.max(UserCall.given(times, "times: expected numbers of copies").length, x.shape().rank());
         var own = new ArrayList<Integer>();
         var both = new ArrayList<Integer>();
         int[] merged = new int[Math.min(rank, Shape.MAX_RANK + 1)];

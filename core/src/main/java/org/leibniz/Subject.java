@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cell the cell, whose parameters are those of the gradient; null for a function
 record Subject(Untyped f, Set<Integer> inputs, @Nullable CellOf<?> cell) {
     static Subject of(CellOf<?> net) {
-        return new Subject(net.untyped(), net.inputs(), net);
+        return new Subject(Gradients.untyped(net), net.inputs(), net);
     }
 
     static Subject of(TensorFn1<?> f) {

@@ -2,7 +2,6 @@ package org.leibniz;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
@@ -29,7 +28,7 @@ import org.leibniz.ir.Value;
 /// float32 for integers. Sums and products of int32 and of truth values are int64, as NumPy's and MindSpore's. The storage dtypes int8, uint8 and int16 refuse to compute: `cast` first.
 ///
 /// **Errors**: an [IllegalArgumentException] for shapes, dtypes and numbers that do not fit, an [IndexOutOfBoundsException] for an axis or
-/// a position that is not there. Each says what was expected, what came, and the way out.
+/// a position that is not there, a [NullPointerException] for null. Each names the method and says what was expected, what came, and the way out.
 ///
 /// **Transformations**: every method may be used inside `grad`, `jit`, `vmap` and their like. The methods that give data to Java (`item`,
 /// `isTrue`, `to..Array`) need a value: inside `jit`, `vmap` and the bodies of `Flow` they throw a [NoValueException].
@@ -62,7 +61,7 @@ public sealed class Tensor permits Parameter {
     /// @param elements the elements, copied
     /// @return the tensor, 1-d
     public static Tensor of(float... elements) {
-        return new Tensor(TensorArrays.vector(DType.FLOAT32, elements.clone()));
+        return new Tensor(TensorArrays.vector(DType.FLOAT32, TensorArrays.elements(elements).clone()));
     }
 
     /// A float64 vector.
@@ -70,7 +69,7 @@ public sealed class Tensor permits Parameter {
     /// @param elements the elements, copied
     /// @return the tensor, 1-d
     public static Tensor of(double... elements) {
-        return new Tensor(TensorArrays.vector(DType.FLOAT64, elements.clone()));
+        return new Tensor(TensorArrays.vector(DType.FLOAT64, TensorArrays.elements(elements).clone()));
     }
 
     /// An int32 vector.
@@ -78,7 +77,7 @@ public sealed class Tensor permits Parameter {
     /// @param elements the elements, copied
     /// @return the tensor, 1-d
     public static Tensor of(int... elements) {
-        return new Tensor(TensorArrays.vector(DType.INT32, elements.clone()));
+        return new Tensor(TensorArrays.vector(DType.INT32, TensorArrays.elements(elements).clone()));
     }
 
     /// An int64 vector.
@@ -86,7 +85,7 @@ public sealed class Tensor permits Parameter {
     /// @param elements the elements, copied
     /// @return the tensor, 1-d
     public static Tensor of(long... elements) {
-        return new Tensor(TensorArrays.vector(DType.INT64, elements.clone()));
+        return new Tensor(TensorArrays.vector(DType.INT64, TensorArrays.elements(elements).clone()));
     }
 
     /// A vector of truth values.
@@ -94,7 +93,7 @@ public sealed class Tensor permits Parameter {
     /// @param elements the elements, copied
     /// @return the tensor, 1-d
     public static Tensor of(boolean... elements) {
-        return new Tensor(TensorArrays.vector(DType.BOOL, elements.clone()));
+        return new Tensor(TensorArrays.vector(DType.BOOL, TensorArrays.elements(elements).clone()));
     }
 
     /// A float32 tensor from flat data, rows first: `Tensor.of(data, 2, 3)` has the rows `data[0..2]` and `data[3..5]`.
@@ -207,7 +206,7 @@ public sealed class Tensor permits Parameter {
     /// @return a tensor with an axis for each level
     /// @throws IllegalArgumentException if rows differ in length, elements are no numbers, or the dtype cannot hold one of them
     public static Tensor of(DType dtype, Object[] nested) {
-        return new Tensor(NestedArrays.value(nested, dtype));
+        return new Tensor(NestedArrays.value(nested, Given.dtype(dtype)));
     }
 
     /// One number.
@@ -386,7 +385,7 @@ public sealed class Tensor permits Parameter {
     /// @param dtype the dtype
     /// @return the converted tensor
     public Tensor cast(DType dtype) {
-        return new Tensor(read().cast(Objects.requireNonNull(dtype, "cast: dtype: expected a DType, got null")));
+        return new Tensor(read().cast(Given.dtype(dtype)));
     }
 
     // ---- arithmetic: broadcasts and promotes; a number takes this tensor's dtype
@@ -1149,7 +1148,7 @@ public sealed class Tensor permits Parameter {
     /// @return the product
     /// @throws IllegalArgumentException if the shapes do not fit, or a factor is 0-d
     public Tensor matmul(Tensor other) {
-        return Ops.matmul(this, other);
+        return Ops.matmul(this, Given.tensor(other, "other"));
     }
 
     /// The sum of products over the last axis of this and the last but one (or only) axis of the other: the inner product of vectors.
@@ -1158,7 +1157,7 @@ public sealed class Tensor permits Parameter {
     /// @return the axes of this but the last, then those of the other but the summed one; for a 0-d factor the product of elements
     /// @throws IllegalArgumentException if the shapes do not fit
     public Tensor dot(Tensor other) {
-        return new Tensor(Products.dot(read(), other.read()));
+        return new Tensor(Products.dot(read(), Given.tensor(other, "other").read()));
     }
 
     /// The products of each element of this with each of the other.
@@ -1166,7 +1165,7 @@ public sealed class Tensor permits Parameter {
     /// @param other the right factor
     /// @return shape `(size(), other.size())`
     public Tensor outer(Tensor other) {
-        return new Tensor(Products.outer(read(), other.read()));
+        return new Tensor(Products.outer(read(), Given.tensor(other, "other").read()));
     }
 
     /// The Cholesky factor of a symmetric positive definite matrix; see [Ops#cholesky].
@@ -1582,7 +1581,7 @@ public sealed class Tensor permits Parameter {
     /// @return the reshaped tensor
     /// @throws IllegalArgumentException if the number of elements differs
     public Tensor reshape(Shape shape) {
-        return reshape(shape.toArray());
+        return reshape(Given.shape(shape).toArray());
     }
 
     /// All elements, rows first.
@@ -1652,7 +1651,7 @@ public sealed class Tensor permits Parameter {
     /// @return the larger tensor
     /// @throws IllegalArgumentException if the shape does not fit
     public Tensor broadcastTo(Shape shape) {
-        return broadcastTo(shape.toArray());
+        return broadcastTo(Given.shape(shape).toArray());
     }
 
     /// In reverse order along axes.

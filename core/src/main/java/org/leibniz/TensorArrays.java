@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Type;
@@ -28,7 +29,7 @@ final class TensorArrays {
     /// @return the value
     /// @throws IllegalArgumentException if the dtype cannot hold one of them
     static Value numbers(DType dtype, double... values) {
-        Object data = Buffers.allocate(dtype, values.length);
+        Object data = Buffers.allocate(Given.dtype(dtype), elements(values).length);
         for (int i = 0; i < values.length; i++) {
             Numbers.put(dtype, data, i, values[i]);
         }
@@ -42,7 +43,7 @@ final class TensorArrays {
     /// @return the value
     /// @throws IllegalArgumentException if the dtype cannot hold one of them
     static Value numbers(DType dtype, long... values) {
-        Object data = Buffers.allocate(dtype, values.length);
+        Object data = Buffers.allocate(Given.dtype(dtype), elements(values).length);
         for (int i = 0; i < values.length; i++) {
             Numbers.put(dtype, data, i, values[i]);
         }
@@ -55,8 +56,18 @@ final class TensorArrays {
     /// @param data the array
     /// @return the same
     /// @throws NullPointerException if it is null
-    static <A> A required(A data) {
+    static <A> A required(@Nullable A data) {
         return UserCall.given(data, "data: expected an array of the elements");
+    }
+
+    /// Elements that a user gave.
+    ///
+    /// @param <A> the type of array
+    /// @param elements the array
+    /// @return the same
+    /// @throws NullPointerException if it is null
+    static <A> A elements(@Nullable A elements) {
+        return UserCall.given(elements, "elements: expected an array of them");
     }
 
     /// A vector in another shape.

@@ -1,5 +1,7 @@
 package org.leibniz;
 
+import org.leibniz.caller.UserCall;
+
 /// A function of one tensor. It is what a lambda without types means: `x -> ..`.
 ///
 /// @param <R> the result: a tensor, or a record, list, map or array of tensors
@@ -42,7 +44,7 @@ public interface TensorFn1<R> extends Fn1<Tensor, R> {
     /// @param x its elements
     /// @return the result at a float64 tensor of shape `(x.length,)`
     default R apply(double[] x) {
-        return apply(Tensor.of(x));
+        return apply(Tensor.of(UserCall.given(x, "x: expected numbers")));
     }
 
     /// Applies the function to a vector.
@@ -50,6 +52,6 @@ public interface TensorFn1<R> extends Fn1<Tensor, R> {
     /// @param x its elements
     /// @return the result at a float32 tensor of shape `(x.length,)`
     default R apply(float[] x) {
-        return apply(Tensor.of(x));
+        return apply(Tensor.of(UserCall.given(x, "x: expected numbers")));
     }
 }

@@ -15,14 +15,14 @@ public final class TensorTuple extends AbstractList<Tensor> implements RandomAcc
     ///
     /// @param items the tensors
     public TensorTuple(Tensor... items) {
-        this.items = List.of(items);
+        this.items = List.of(Given.tensors(items, "items"));
     }
 
     /// Makes a tuple of a list's tensors.
     ///
     /// @param items the tensors
     public TensorTuple(Collection<? extends Tensor> items) {
-        this.items = List.copyOf(items);
+        this.items = List.copyOf(Given.tensors(items, "items"));
     }
 
     @Override

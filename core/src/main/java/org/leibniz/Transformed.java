@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Value;
 
 /// What transformations give back: typed faces of an [Untyped] function. Each prints what it is, since a forgotten `apply` is the commonest
@@ -12,10 +13,17 @@ final class Transformed {
         return name + "(..): a function, not yet applied; call apply(..) on it";
     }
 
+    private static Tensor input(String name, int i, @Nullable Tensor x) {
+        if (x == null) {
+            throw Given.noTensor(name, "input " + i);
+        }
+        return x;
+    }
+
     record T1<R>(String name, Untyped f) implements TensorFn1<R> {
         @Override
         public R apply(Tensor a) {
-            return Untyped.cast(f.apply(a));
+            return Untyped.cast(f.apply(input(name, 0, a)));
         }
 
         @Override
@@ -27,7 +35,7 @@ final class Transformed {
     record T2<R>(String name, Untyped f) implements TensorFn2<R> {
         @Override
         public R apply(Tensor a, Tensor b) {
-            return Untyped.cast(f.apply(a, b));
+            return Untyped.cast(f.apply(input(name, 0, a), input(name, 1, b)));
         }
 
         @Override
@@ -39,7 +47,7 @@ final class Transformed {
     record T3<R>(String name, Untyped f) implements TensorFn3<R> {
         @Override
         public R apply(Tensor a, Tensor b, Tensor c) {
-            return Untyped.cast(f.apply(a, b, c));
+            return Untyped.cast(f.apply(input(name, 0, a), input(name, 1, b), input(name, 2, c)));
         }
 
         @Override
@@ -51,7 +59,7 @@ final class Transformed {
     record T4<R>(String name, Untyped f) implements TensorFn4<R> {
         @Override
         public R apply(Tensor a, Tensor b, Tensor c, Tensor d) {
-            return Untyped.cast(f.apply(a, b, c, d));
+            return Untyped.cast(f.apply(input(name, 0, a), input(name, 1, b), input(name, 2, c), input(name, 3, d)));
         }
 
         @Override

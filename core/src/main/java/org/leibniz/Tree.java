@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Value;
 
@@ -12,6 +13,9 @@ import org.leibniz.ir.Value;
 /// place for each, such as a set, is refused; so is, where trees are differentiated or mapped and where it would carry a tensor out of a
 /// transformation, an object of a plain class with tensors in its fields (a record is taken apart, a class is not), and a pullback or pushforward that is returned from the transformation it was made in, and a
 /// tree that is nested deeper than 400 levels.
+///
+/// Null within a tree is static: a part that is not there, such as the bias of a layer that has none. It stays null in gradients. For a tree as a whole it
+/// is refused.
 ///
 /// A number of Java is static, too. Where it is declared as one (`int steps`, `List<Integer> extents` of a record) that is meant, and it comes
 /// back as it is in gradients. Where a tensor could stand (in a tuple, a list, a map) it is refused by what makes gradients, and by what
@@ -23,6 +27,8 @@ import org.leibniz.ir.Value;
 /// A map keeps its order; one without an order comes in the sorted order of its keys, and so do the leaves of every map whose keys can be
 /// sorted.
 public final class Tree {
+    private static final String F = "f: expected a function";
+
     private Tree() {}
 
     /// Applies a function to every tensor of a tree.
@@ -32,6 +38,8 @@ public final class Tree {
     /// @param tree the tree
     /// @return a tree of the same form
     public static <A> A map(TensorFn1<Tensor> f, A tree) {
+        UserCall.given(f, F);
+        Given.tree(tree, "tree");
         return mapped((x, _, _) -> f.apply(x), tree, tree, tree);
     }
 
@@ -45,7 +53,8 @@ public final class Tree {
     /// @return a tree of the same form
     /// @throws IllegalArgumentException if the forms differ
     public static <A> A map(TensorFn2<Tensor> f, A a, A b) {
-        return mapped((x, y, _) -> f.apply(x, y), a, b, b);
+        UserCall.given(f, F);
+        return mapped((x, y, _) -> f.apply(x, y), Given.tree(a, "a"), Given.tree(b, "b"), b);
     }
 
     /// Applies a function to the tensors of three trees of the same form, place by place.
@@ -58,7 +67,7 @@ public final class Tree {
     /// @return a tree of the same form
     /// @throws IllegalArgumentException if the forms differ
     public static <A> A map(TensorFn3<Tensor> f, A a, A b, A c) {
-        return mapped(f, a, b, c);
+        return mapped(UserCall.given(f, F), Given.tree(a, "a"), Given.tree(b, "b"), Given.tree(c, "c"));
     }
 
     private static <A> A mapped(TensorFn3<Tensor> f, A a, A b, A c) {
@@ -74,12 +83,20 @@ public final class Tree {
         Value[] r = new Value[x.leaves().length];
         for (int i = 0; i < r.length; i++) {
             try {
-                r[i] = f.apply(new Tensor(x.leaves()[i]), new Tensor(y.leaves()[i]), new Tensor(z.leaves()[i])).read();
+                r[i] = given(f.apply(new Tensor(x.leaves()[i]), new Tensor(y.leaves()[i]), new Tensor(z.leaves()[i])));
             } catch (IllegalArgumentException e) {
                 throw at(i, e, x, y, z);
             }
         }
         return Untyped.cast(x.form().rebuild(r));
+    }
+
+    private static Value given(@Nullable Tensor made) {
+        if (made == null) {
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": f: expected a function that returns a tensor, got one that returns null");
+        }
+        return made.read();
     }
 
     /// What a function has against the tensors of a place, with the place.
@@ -118,7 +135,7 @@ public final class Tree {
     /// @return its tensors in order
     public static List<Tensor> leaves(Object tree) {
         var leaves = new ArrayList<Tensor>();
-        form("tree", tree, leaves);
+        form("tree", Given.tree(tree, "tree"), leaves);
         return List.copyOf(leaves);
     }
 
@@ -127,7 +144,7 @@ public final class Tree {
     /// @param tree the tree
     /// @return such as `.layers[2].w`, one a tensor in the order of [#leaves(Object)]; the empty text for a tensor by itself
     public static List<String> paths(Object tree) {
-        return List.copyOf(form("tree", tree, new ArrayList<>()).paths(""));
+        return List.copyOf(form("tree", Given.tree(tree, "tree"), new ArrayList<>()).paths(""));
     }
 
     private static Form form(String which, Object tree, List<Tensor> leaves) {
@@ -148,7 +165,8 @@ public final class Tree {
     /// @return a tree of the same form that holds them
     /// @throws IllegalArgumentException if the number of tensors is another one
     public static <A> A unflatten(A like, List<? extends Tensor> leaves) {
-        var form = form("like", like, new ArrayList<>());
+        Given.tensors(leaves, "leaves");
+        var form = form("like", Given.tree(like, "like"), new ArrayList<>());
         if (form.leaves() != leaves.size()) {
             throw new IllegalArgumentException(
                     "Tree.unflatten: leaves: expected " + form.leaves() + " for " + form.text() + ", got " + leaves.size());
@@ -166,6 +184,6 @@ public final class Tree {
     /// @param lookup made by the module's code: `MethodHandles.lookup()`
     /// @throws IllegalArgumentException if it has not the full rights of the class that made it
     public static void open(Lookup lookup) {
-        Access.open(lookup);
+        Access.open(UserCall.given(lookup, "lookup: expected MethodHandles.lookup()"));
     }
 }

@@ -56,6 +56,9 @@ final class Unfolded implements Fun {
         this.starts = new int[positions.length + 1];
         Value[][] leaves = new Value[positions.length][];
         for (int i = 0; i < positions.length; i++) {
+            if (arguments[positions[i]] == null && outputs != null) {
+                throw Given.noTree(what, "input " + positions[i]);
+            }
             var flat = flat(what, positions[i], arguments[positions[i]]);
             if (outputs != null && flat.form() != Form.Leaf.LEAF && !trees.contains(positions[i])) {
                 throw new IllegalArgumentException(what + ": input " + positions[i] + ": a position means a tensor, got "
