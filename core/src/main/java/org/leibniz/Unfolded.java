@@ -61,9 +61,12 @@ final class Unfolded implements Fun {
             }
             var flat = flat(what, positions[i], arguments[positions[i]]);
             if (outputs != null && flat.form() != Form.Leaf.LEAF && !trees.contains(positions[i])) {
-                throw new IllegalArgumentException(what + ": input " + positions[i] + ": a position means a tensor, got "
-                        + flat.form().text()
-                        + "; make it the first argument and leave wrt(..) out, or differentiate by its components as arguments of their own");
+                String input = "input " + positions[i];
+                throw new IllegalArgumentException(what + ": " + input + ": a position means a tensor, got "
+                        + (flat.leaves().length == 0
+                                ? Inert.text(what, input, flat.form())
+                                : flat.form().text() + "; make it the first argument and leave wrt(..) out, or differentiate by its components as"
+                                        + " arguments of their own"));
             }
             forms[i] = flat.form();
             leaves[i] = flat.leaves();

@@ -1,5 +1,6 @@
 package org.leibniz.train;
 
+import org.jspecify.annotations.Nullable;
 import org.leibniz.Fn2;
 import org.leibniz.Key;
 import org.leibniz.Tensor;
@@ -56,7 +57,7 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
     /// @param start the state before the first step
     /// @param step from a state and a batch to the next state and the loss
     /// @return the last state, with the losses on the way
-    /// @throws IllegalArgumentException if there are fewer examples than a batch has, or if a step gives a loss of more than one element
+    /// @throws IllegalArgumentException if there are fewer examples than a batch has, or if a step gives none or a loss of several elements
     /// @throws IllegalStateException if the loss becomes infinite or no number, since nothing is learned from there on
     public <S> Trained<S> run(String title, Dataset data, S start, Fn2<S, Dataset, Step<S>> step) {
         int perEpoch = data.batches(batchSize, key).size();
@@ -72,7 +73,7 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
         try (var progress = new Progress(title, losses.length, batchSize, shown)) {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 for (var batch : data.batches(batchSize, key.fold(epoch))) {
-                    var next = step.apply(state, batch);
+                    var next = given(step.apply(state, batch));
                     state = next.state();
                     double loss = loss(next.loss());
                     if (!Double.isFinite(loss)) {
@@ -85,6 +86,14 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
             }
         }
         return new Trained<>(state, new LossCurve(losses), (long) done * batchSize, (System.nanoTime() - began) * 1e-9);
+    }
+
+    private static <S> Step<S> given(@Nullable Step<S> next) {
+        if (next == null || next.loss() == null) {
+            throw new IllegalArgumentException("Training.run: step: expected a Step of the next state and the loss, got "
+                    + (next == null ? "null" : "one without a loss"));
+        }
+        return next;
     }
 
     private static double loss(Tensor loss) {

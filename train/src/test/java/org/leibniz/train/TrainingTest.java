@@ -89,6 +89,17 @@ final class TrainingTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // on purpose
+    void aStepThatGivesNothingIsRefused() {
+        var data = new Dataset(zeros(4, 1), zeros(4));
+        var training = new Training(1, 2, Key.of(0)).quiet();
+        assertThatThrownBy(() -> training.run("test", data, 0, (_, _) -> null)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Training.run: step: expected a Step of the next state and the loss, got null");
+        assertThatThrownBy(() -> training.run("test", data, 0, (s, _) -> new Step<>(s, null))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got one without a loss");
+    }
+
+    @Test
     void aLossThatIsNoSingleNumberIsRefused() {
         var data = new Dataset(zeros(4, 1), zeros(4));
         var training = new Training(1, 2, Key.of(0)).quiet();
