@@ -65,7 +65,8 @@ final class Unfolded implements Fun {
                 throw new IllegalArgumentException(what + ": " + input + ": a position means a tensor, got "
                         + (flat.leaves().length == 0
                                 ? Inert.text(what, input, flat.form())
-                                : flat.form().text() + "; make it the first argument and leave wrt(..) out, or differentiate by its components as"
+                                : flat.form().text()
+                                        + "; make it the first argument and leave wrt(..) out, or differentiate by its components as"
                                         + " arguments of their own"));
             }
             forms[i] = flat.form();

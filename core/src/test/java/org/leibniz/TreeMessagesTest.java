@@ -169,9 +169,11 @@ final class TreeMessagesTest {
     @Test
     void aPositionOfWhatHoldsNoTensorIsToldWhatToMakeOfIt() {
         refused(() -> grad((Tensor x, Integer n) -> x.mul(n), wrt(1)).apply(X, 3))
-                .withMessageStartingWith("grad: input 1: a position means a tensor, got Integer 3, which is static").withMessageContaining("Tensor.of(..)")
+                .withMessageStartingWith("grad: input 1: a position means a tensor, got Integer 3, which is static")
+                .withMessageContaining("Tensor.of(..)")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("first argument"));
-        refused(() -> grad((Tensor x, Point p) -> x, wrt(1)).apply(X, new Point(X, X))).withMessageContaining("record Point(Tensor x, Tensor y)");
+        refused(() -> grad((Tensor x, Point p) -> x, wrt(1)).apply(X, new Point(X, X)))
+                .withMessageContaining("record Point(Tensor x, Tensor y)");
     }
 
     @Test
