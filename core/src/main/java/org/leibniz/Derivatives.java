@@ -101,11 +101,7 @@ final class Derivatives {
         var unfolded = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), nothing ? null : outputs);
         unfolded.requireNoNumbers();
         var ran = new AtomicReference<@Nullable Trace>();
-        return Gradient.gradient(Fun.of(unfolded.origin(), what, x -> {
-            Value[] y = unfolded.apply(x);
-            ran.set(Trace.current());
-            return y;
-        }), unfolded.inputs(), weights.thawed(), outputs.leaves(),
+        return Gradient.gradient(Fun.then(unfolded, () -> ran.set(Trace.current())), unfolded.inputs(), weights.thawed(), outputs.leaves(),
                 sens == null || nothing ? null : types -> fitted(what + ": sens", unfolded.differentiated(), types, sens), byInteger,
                 weights.hooked(), r -> {
                     var found = new Found(unfolded, arguments.length, r.gradients(), weights, r.variableGradients(), ran.get());

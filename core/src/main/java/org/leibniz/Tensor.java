@@ -5,6 +5,7 @@ import java.util.List;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Trace;
 import org.leibniz.ir.Value;
 
 /// An array of numbers or truth values with a dtype and a shape. Immutable: every method gives a new tensor.
@@ -257,7 +258,10 @@ public sealed class Tensor permits Parameter {
     /// @throws IllegalArgumentException if there are none or several
     /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
     public double item() {
-        return Buffers.getDouble(dtype(), TensorArrays.only(read()), 0);
+        Value v = read();
+        Object one = TensorArrays.only(v);
+        Trace.readAsNumbers(v);
+        return Buffers.getDouble(v.dtype(), one, 0);
     }
 
     /// The only element of a tensor of integers, exactly.

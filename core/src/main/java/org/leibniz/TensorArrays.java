@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
@@ -110,6 +111,7 @@ final class TensorArrays {
     // ---- to arrays
 
     static float[] floats(Value v) {
+        Trace.readAsNumbers(v);
         if (v.data() instanceof float[] same) {
             return same.clone();
         }
@@ -121,6 +123,7 @@ final class TensorArrays {
     }
 
     static double[] doubles(Value v) {
+        Trace.readAsNumbers(v);
         if (v.data() instanceof double[] same) {
             return same.clone();
         }

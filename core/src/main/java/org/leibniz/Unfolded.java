@@ -124,6 +124,15 @@ final class Unfolded implements Fun {
         return what;
     }
 
+    @Override
+    public String place(int leaf) {
+        int i = 0;
+        while (starts[i + 1] <= leaf) {
+            i++;
+        }
+        return forms[i].paths("input " + positions[i]).get(leaf - starts[i]);
+    }
+
     /// The leaves of the arguments.
     Value[] inputs() {
         return inputs.clone();

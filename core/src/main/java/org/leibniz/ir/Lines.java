@@ -55,6 +55,10 @@ final class Lines {
         }
     }
 
+    String writtenIn() {
+        return writtenIn;
+    }
+
     /// Whether something is to be told of these functions for the first time.
     boolean isFirstTold() {
         return !told.getAndSet(true);

@@ -80,6 +80,7 @@ public final class Trace {
     private @Nullable String what; // the method that a user called
     private @Nullable Lines lines; // null if nobody knows whose function it runs
     private Lines.@Nullable Noted noted; // nearly always null
+    private volatile @Nullable ReadNumbers numbers; // nearly always null
     private volatile boolean closed;
     private volatile @Nullable Trace forward;
     private final Set<Variable> wanted;
@@ -262,6 +263,40 @@ public final class Trace {
     @Nullable
     String writtenIn() {
         return lines == null ? null : lines.noteAgain();
+    }
+
+    /// The lines of its function, null if nobody knows whose it runs.
+    @Nullable
+    Lines lines() {
+        return lines;
+    }
+
+    /// What Java has read as numbers of what was recorded in this trace and in those inside.
+    ///
+    /// @return null if nothing
+    public @Nullable ReadNumbers numbers() {
+        return numbers;
+    }
+
+    /// Takes down that Java reads a value as a number or numbers.
+    ///
+    /// @param v the value
+    public static void readAsNumbers(Value v) {
+        var n = v.node();
+        if (n != null && v.dtype().isFloating()) {
+            for (Trace t = n.trace.resolve(); t != null; t = t.parent) {
+                t.addNumber(n);
+            }
+        }
+    }
+
+    private void addNumber(Node n) {
+        var known = numbers;
+        if (known == null) {
+            known = new ReadNumbers();
+            numbers = known;
+        }
+        known.add(n, noted != null);
     }
 
     /// Where the function of this trace was applied.

@@ -29,7 +29,10 @@ public final class Variable {
         this.name = name;
     }
 
-    String name() {
+    /// What messages call it.
+    ///
+    /// @return such as `the parameter w`
+    public String name() {
         return name.get();
     }
 

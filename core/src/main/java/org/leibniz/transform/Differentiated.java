@@ -15,13 +15,16 @@ import org.leibniz.ir.Variable;
 
 /// A function traced on values for a derivative: its program, and what to call a program derived from it with.
 final class Differentiated {
+    private final Fun f;
     private final Trace trace;
     private final Extract.Traced traced;
     private final Value[] variables;
     private final Map<Variable, Value> reads;
     private final Map<Variable, Value> writes;
 
-    private Differentiated(Trace trace, Extract.Traced traced, Value[] variables, Map<Variable, Value> reads, Map<Variable, Value> writes) {
+    private Differentiated(Fun f, Trace trace, Extract.Traced traced, Value[] variables, Map<Variable, Value> reads,
+            Map<Variable, Value> writes) {
+        this.f = f;
         this.trace = trace;
         this.traced = traced;
         this.variables = variables;
@@ -47,7 +50,7 @@ final class Differentiated {
             var writes = trace.writes();
             Value[] variables = Value.join(us, reads.values().toArray(new Value[0]));
             var traced = Extract.forward(trace, variables, Value.join(ys, writes.values().toArray(new Value[0])));
-            return new Differentiated(trace, traced, variables, reads, writes);
+            return new Differentiated(f, trace, traced, variables, reads, writes);
         } catch (RuntimeException | Error e) {
             trace.close(null); // the user's exception leaves no open trace behind
             throw e;
@@ -61,6 +64,16 @@ final class Differentiated {
     /// How many outputs are differentiated: so many, or all of the function for a negative number.
     int differentiated(int asked) {
         return asked < 0 ? program().outputs() - writes.size() : asked;
+    }
+
+    /// Tells in the log of derivatives that are zero because the function went through numbers of Java.
+    ///
+    /// @param differentiated how many outputs are differentiated
+    void tellOfNumbers(int differentiated) {
+        var numbers = trace.numbers();
+        if (numbers != null) {
+            ThroughNumbers.tell(f, program(), variables, List.copyOf(reads.keySet()), differentiated, numbers);
+        }
     }
 
     /// How many of the program's parameters are variables, the first ones.

@@ -26,6 +26,14 @@ public interface Fun {
         return null;
     }
 
+    /// The name of an argument, for messages.
+    ///
+    /// @param i which
+    /// @return such as `input 0`, `input 1.w`
+    default String place(int i) {
+        return "input " + i;
+    }
+
     /// Another function that stands for a user's.
     ///
     /// @param origin the class of the user's function
@@ -47,6 +55,37 @@ public interface Fun {
             @Override
             public @Nullable String what() {
                 return what;
+            }
+        };
+    }
+
+    /// A function and something that is done when it has run.
+    ///
+    /// @param f the function
+    /// @param then what is done, in the trace that it has run in
+    /// @return the same function
+    static Fun then(Fun f, Runnable then) {
+        return new Fun() {
+            @Override
+            public Value[] apply(Value... x) {
+                Value[] y = f.apply(x);
+                then.run();
+                return y;
+            }
+
+            @Override
+            public @Nullable Class<?> origin() {
+                return f.origin();
+            }
+
+            @Override
+            public @Nullable String what() {
+                return f.what();
+            }
+
+            @Override
+            public String place(int i) {
+                return f.place(i);
             }
         };
     }

@@ -66,6 +66,7 @@ public final class Gradient {
         var call = Differentiated.trace(Trace.Kind.GRAD, f, xs, wanted, Linearize::keeping);
         try {
             int differentiated = call.differentiated(summed);
+            call.tellOfNumbers(differentiated);
             Value[] weights = sens == null ? new Value[0] : sens.apply(part(call.program().outputTypes(), 0, differentiated));
             Value[] in = call.operands(weights);
             int nv = call.variables();
@@ -247,6 +248,7 @@ public final class Gradient {
         var call = Differentiated.trace(Trace.Kind.VJP, f, xs, wanted, Linearize::keeping);
         try {
             var p = call.program();
+            call.tellOfNumbers(call.differentiated(differentiated));
             Value[] in = call.operands();
             var split = Linearize.split(p, call.variables(), call.known());
             Value[] o = Value.bind(new Op.Call(split.primal()), in);

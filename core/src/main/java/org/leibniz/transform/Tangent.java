@@ -45,6 +45,7 @@ public final class Tangent {
         var call = Differentiated.trace(Trace.Kind.JVP, f, xs, List.of(), null, ts); // forward mode keeps nothing of a loop
         try {
             Program p = call.program();
+            call.tellOfNumbers(call.differentiated(differentiated));
             int n = p.outputs();
             var joint = Linearize.joint(p, Lists.first(p.params(), xs.length), new boolean[n], call.known());
             // knowns stand behind the tangents in a joint program
@@ -152,6 +153,7 @@ public final class Tangent {
         var call = Differentiated.trace(Trace.Kind.JVP, f, xs, List.of(), Linearize::keeping);
         try {
             Program p = call.program();
+            call.tellOfNumbers(call.differentiated(differentiated));
             Value[] in = call.operands();
             var split = Linearize.split(p, xs.length, call.known());
             Value[] o = Value.bind(new Op.Call(split.primal()), in);

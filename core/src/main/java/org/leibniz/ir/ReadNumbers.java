@@ -1,0 +1,98 @@
+package org.leibniz.ir;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.caller.UserLine;
+
+/// Values of a trace that Java has read as numbers. What is computed of numbers does not depend on anything any more, and no derivative passes.
+public final class ReadNumbers {
+    /// So many are known; a loop may read its state often.
+    private static final int MOST = 64;
+
+    private final List<Read> reads = new ArrayList<>(); // guarded by this
+
+    ReadNumbers() {}
+
+    /// One that was read.
+    public static final class Read {
+        private final Node node;
+        private final @Nullable Throwable stack; // null if the lines of the function are not taken down
+
+        private Read(Node node, @Nullable Throwable stack) {
+            this.node = node;
+            this.stack = stack;
+        }
+
+        /// Where it was read, as far as that is known.
+        ///
+        /// @return such as ` (Main.java:12)`, or nothing
+        public String where() {
+            String line = stack == null ? null : UserLine.of(stack);
+            if (line != null) {
+                return " (" + line + ")";
+            }
+            var lines = node.trace.lines();
+            return lines == null ? "" : " by a function of " + lines.writtenIn();
+        }
+
+        /// Whether it is known which function read it.
+        ///
+        /// @return true if so
+        public boolean isOfKnownFunction() {
+            return node.trace.lines() != null;
+        }
+
+        /// Whether something is told of the function that read it for the first time.
+        ///
+        /// @return true at the first call
+        public boolean isFirstTold() {
+            var lines = node.trace.lines();
+            return lines != null && lines.isFirstTold();
+        }
+    }
+
+    synchronized void add(Node n, boolean lines) {
+        if (reads.size() < MOST && (reads.isEmpty() || reads.getLast().node != n)) {
+            reads.add(new Read(n, lines ? new Throwable() : null));
+        }
+    }
+
+    /// The first read of something that depends on a variable.
+    ///
+    /// @param variable the variable
+    /// @return null if there is none
+    public @Nullable Read of(Value variable) {
+        List<Read> all;
+        synchronized (this) {
+            all = List.copyOf(reads);
+        }
+        for (var read : all) {
+            if (depends(read.node, variable.node())) {
+                return read;
+            }
+        }
+        return null;
+    }
+
+    private static boolean depends(Node last, @Nullable Node on) {
+        var seen = new IdentityHashMap<Node, Boolean>();
+        var stack = new ArrayDeque<Node>();
+        stack.push(last);
+        while (!stack.isEmpty()) {
+            Node n = stack.pop();
+            if (n == on) {
+                return true;
+            }
+            for (var v : n.inputs) {
+                Node m = v.node();
+                if (m != null && seen.put(m, true) == null) {
+                    stack.push(m);
+                }
+            }
+        }
+        return false;
+    }
+}
