@@ -5,8 +5,8 @@ import org.leibniz.caller.UserCall;
 /// Derivatives at numbers, as `grad(f).apply(1.0)` is the gradient at one; use them by way of [Leibniz], which has all functions.
 ///
 /// A number is a 0-d tensor, float64 of a `double`, float32 of a `float`; a whole one stands for a real one, as in [TensorFn1#apply(int)]:
-/// `vjp(f, 2)` is `vjp(f, 2.0)`. Everything else is as it is for tensors. Vectors are points by `Tensor.of(..)`, and so are several inputs of `jvp` by
-/// `tuple(..)` of tensors. Kotlin wants the type of the lambda: `vjp({ x: Tensor -> sin(x) }, 1.0)`.
+/// `vjp(f, 2)` is `vjp(f, 2.0)`. Everything else is as it is for tensors. Vectors are points by `Tensor.of(..)`. `jvp` of several inputs takes the
+/// numbers and then their tangents, `jvp(f, x, y, dx, dy)`, since `tuple(1.0, 2.0)` is a pair of Java's numbers. Kotlin wants the type of the lambda: `vjp({ x: Tensor -> sin(x) }, 1.0)`.
 @SuppressWarnings("overloads") // functions of one to four inputs, told apart by the count of numbers
 public class NumberPoints extends Hessians {
     NumberPoints() {}
@@ -266,6 +266,145 @@ public class NumberPoints extends Hessians {
     /// @return value and tangent
     public static <R> Jvp<R> jvp(TensorFn1<R> f, long x, long dx) {
         return jvp(f, (double) x, (double) dx);
+    }
+
+    /// As [#jvp(TensorFn2, Tuple2, Tuple2)], at two numbers: the inputs, then their tangents.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param x the first input, a number, taken as a 0-d float64 tensor
+    /// @param y the second input, a number, taken as a 0-d float64 tensor
+    /// @param dx the tangent of the first input
+    /// @param dy the tangent of the second input
+    /// @return value and tangent
+    public static <R> Jvp<R> jvp(TensorFn2<R> f, double x, double y, double dx, double dy) {
+        return jvp(f, new Tuple2<>(Tensor.scalar(x), Tensor.scalar(y)), new Tuple2<>(Tensor.scalar(dx), Tensor.scalar(dy)));
+    }
+
+    /// As [#jvp(TensorFn2, Tuple2, Tuple2)], at two numbers: the inputs, then their tangents.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param x the first input, a number, taken as a 0-d float32 tensor
+    /// @param y the second input, a number, taken as a 0-d float32 tensor
+    /// @param dx the tangent of the first input
+    /// @param dy the tangent of the second input
+    /// @return value and tangent
+    public static <R> Jvp<R> jvp(TensorFn2<R> f, float x, float y, float dx, float dy) {
+        return jvp(f, new Tuple2<>(Tensor.scalar(x), Tensor.scalar(y)), new Tuple2<>(Tensor.scalar(dx), Tensor.scalar(dy)));
+    }
+
+    /// As [#jvp(TensorFn2, Tuple2, Tuple2)], at two numbers: the inputs, then their tangents.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param x the first input, a whole number, which stands for a real one
+    /// @param y the second input, a whole number, which stands for a real one
+    /// @param dx the tangent of the first input
+    /// @param dy the tangent of the second input
+    /// @return value and tangent
+    public static <R> Jvp<R> jvp(TensorFn2<R> f, long x, long y, long dx, long dy) {
+        return jvp(f, (double) x, (double) y, (double) dx, (double) dy);
+    }
+
+    /// As [#jvp(TensorFn3, Tuple3, Tuple3)], at three numbers: the inputs, then their tangents.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param x the first input, a number, taken as a 0-d float64 tensor
+    /// @param y the second input, a number, taken as a 0-d float64 tensor
+    /// @param z the third input, a number, taken as a 0-d float64 tensor
+    /// @param dx the tangent of the first input
+    /// @param dy the tangent of the second input
+    /// @param dz the tangent of the third input
+    /// @return value and tangent
+    public static <R> Jvp<R> jvp(TensorFn3<R> f, double x, double y, double z, double dx, double dy, double dz) {
+        return jvp(f, new Tuple3<>(Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z)),
+                new Tuple3<>(Tensor.scalar(dx), Tensor.scalar(dy), Tensor.scalar(dz)));
+    }
+
+    /// As [#jvp(TensorFn3, Tuple3, Tuple3)], at three numbers: the inputs, then their tangents.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param x the first input, a number, taken as a 0-d float32 tensor
+    /// @param y the second input, a number, taken as a 0-d float32 tensor
+    /// @param z the third input, a number, taken as a 0-d float32 tensor
+    /// @param dx the tangent of the first input
+    /// @param dy the tangent of the second input
+    /// @param dz the tangent of the third input
+    /// @return value and tangent
+    public static <R> Jvp<R> jvp(TensorFn3<R> f, float x, float y, float z, float dx, float dy, float dz) {
+        return jvp(f, new Tuple3<>(Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z)),
+                new Tuple3<>(Tensor.scalar(dx), Tensor.scalar(dy), Tensor.scalar(dz)));
+    }
+
+    /// As [#jvp(TensorFn3, Tuple3, Tuple3)], at three numbers: the inputs, then their tangents.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param x the first input, a whole number, which stands for a real one
+    /// @param y the second input, a whole number, which stands for a real one
+    /// @param z the third input, a whole number, which stands for a real one
+    /// @param dx the tangent of the first input
+    /// @param dy the tangent of the second input
+    /// @param dz the tangent of the third input
+    /// @return value and tangent
+    public static <R> Jvp<R> jvp(TensorFn3<R> f, long x, long y, long z, long dx, long dy, long dz) {
+        return jvp(f, (double) x, (double) y, (double) z, (double) dx, (double) dy, (double) dz);
+    }
+
+    /// As [#jvp(TensorFn4, Tuple4, Tuple4)], at four numbers: the inputs, then their tangents.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param x the first input, a number, taken as a 0-d float64 tensor
+    /// @param y the second input, a number, taken as a 0-d float64 tensor
+    /// @param z the third input, a number, taken as a 0-d float64 tensor
+    /// @param w the fourth input, a number, taken as a 0-d float64 tensor
+    /// @param dx the tangent of the first input
+    /// @param dy the tangent of the second input
+    /// @param dz the tangent of the third input
+    /// @param dw the tangent of the fourth input
+    /// @return value and tangent
+    public static <R> Jvp<R> jvp(TensorFn4<R> f, double x, double y, double z, double w, double dx, double dy, double dz, double dw) {
+        return jvp(f, new Tuple4<>(Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z), Tensor.scalar(w)),
+                new Tuple4<>(Tensor.scalar(dx), Tensor.scalar(dy), Tensor.scalar(dz), Tensor.scalar(dw)));
+    }
+
+    /// As [#jvp(TensorFn4, Tuple4, Tuple4)], at four numbers: the inputs, then their tangents.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param x the first input, a number, taken as a 0-d float32 tensor
+    /// @param y the second input, a number, taken as a 0-d float32 tensor
+    /// @param z the third input, a number, taken as a 0-d float32 tensor
+    /// @param w the fourth input, a number, taken as a 0-d float32 tensor
+    /// @param dx the tangent of the first input
+    /// @param dy the tangent of the second input
+    /// @param dz the tangent of the third input
+    /// @param dw the tangent of the fourth input
+    /// @return value and tangent
+    public static <R> Jvp<R> jvp(TensorFn4<R> f, float x, float y, float z, float w, float dx, float dy, float dz, float dw) {
+        return jvp(f, new Tuple4<>(Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z), Tensor.scalar(w)),
+                new Tuple4<>(Tensor.scalar(dx), Tensor.scalar(dy), Tensor.scalar(dz), Tensor.scalar(dw)));
+    }
+
+    /// As [#jvp(TensorFn4, Tuple4, Tuple4)], at four numbers: the inputs, then their tangents.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param x the first input, a whole number, which stands for a real one
+    /// @param y the second input, a whole number, which stands for a real one
+    /// @param z the third input, a whole number, which stands for a real one
+    /// @param w the fourth input, a whole number, which stands for a real one
+    /// @param dx the tangent of the first input
+    /// @param dy the tangent of the second input
+    /// @param dz the tangent of the third input
+    /// @param dw the tangent of the fourth input
+    /// @return value and tangent
+    public static <R> Jvp<R> jvp(TensorFn4<R> f, long x, long y, long z, long w, long dx, long dy, long dz, long dw) {
+        return jvp(f, (double) x, (double) y, (double) z, (double) w, (double) dx, (double) dy, (double) dz, (double) dw);
     }
 
     /// As [#jvpAux(TensorFn1, Tensor, Tensor)], at a number.

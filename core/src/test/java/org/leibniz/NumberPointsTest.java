@@ -40,6 +40,22 @@ final class NumberPointsTest {
         assertThat(jvp((x, y) -> x.mul(y), tuple(Tensor.scalar(2.0), Tensor.scalar(3.0)), dx).tangent().item()).isEqualTo(3);
     }
 
+    /// `d(x² y)` at (2, 3) along (1, 10) is `2·2·3 + 10·4`, that of `x y z` at (2, 3, 5) along (1, 10, 100) is `15 + 100 + 600`, and so on.
+    @Test
+    void tangentsOfSeveralStandBehindTheNumbers() {
+        TensorFn2<Tensor> two = (x, y) -> x.mul(x).mul(y);
+        assertThat(Stream.of(jvp(two, 2.0, 3.0, 1.0, 10.0), jvp(two, 2f, 3f, 1f, 10f), jvp(two, 2, 3, 1, 10)).map(j -> j.tangent().item()))
+                .containsOnly(52.0);
+        TensorFn3<Tensor> three = (x, y, z) -> x.mul(y).mul(z);
+        assertThat(Stream.of(jvp(three, 2.0, 3, 5, 1, 10, 100), jvp(three, 2f, 3, 5, 1, 10, 100), jvp(three, 2, 3, 5, 1, 10, 100))
+                .map(j -> j.tangent().item())).containsOnly(715.0);
+        TensorFn4<Tensor> four = (x, y, z, w) -> x.mul(y).add(z.mul(w));
+        assertThat(Stream.of(jvp(four, 2.0, 3, 5, 7, 1, 10, 100, 1000), jvp(four, 2f, 3, 5, 7, 1, 10, 100, 1000),
+                jvp(four, 2, 3, 5, 7, 1, 10, 100, 1000)).map(j -> j.tangent().item())).containsOnly(3 + 20 + 700 + 5000.0);
+        assertThat(jvp(two, 2f, 3f, 1f, 10f).tangent().dtype()).isEqualTo(DType.FLOAT32);
+        assertThat(jvp((x, y) -> x.sub(y), 2, 3, 1, 10).tangent().dtype()).isEqualTo(DType.FLOAT64);
+    }
+
     @Test
     void dtypesAreThoseOfApply() {
         TensorFn1<Tensor> f = x -> x.mul(x).mul(x);
