@@ -50,7 +50,7 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     /// @return an optimiser that has seen no gradient
     /// @throws IllegalArgumentException if the rate is not above 0 or not finite, or if there are no weights, or such as are no floating numbers
     public static <P> Adam<P> of(P weights, double rate) {
-        var leaves = Tree.leaves(weights);
+        var leaves = Tree.leaves(UserCall.given(weights, "weights: expected a tensor or a tree of tensors"));
         if (leaves.isEmpty()) {
             throw new IllegalArgumentException("Adam.of: weights: expected a tensor, or a record, list, map or array of tensors, got "
                     + weights.getClass().getSimpleName() + (weights instanceof CellOf<?>
@@ -74,7 +74,8 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     /// @return an optimiser that has seen no gradient
     /// @throws IllegalArgumentException if the rate is not above 0 or not finite
     public static Adam<TensorTuple> of(ParameterTuple weights, double rate) {
-        return of(new TensorTuple(weights.stream().map(w -> zerosLike(w)).toList()), rate);
+        return of(new TensorTuple(UserCall.given(weights, "weights: expected a ParameterTuple").stream().map(w -> zerosLike(w)).toList()),
+                rate);
     }
 
     private static Tensor checked(double rate) {
@@ -99,7 +100,7 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     /// @return the next optimiser
     /// @throws IllegalArgumentException if the gradient has another form than the weights, or if one in it has another shape or a wider dtype
     public Adam<P> next(P gradient) {
-        requireFitting("Adam.next: gradient", gradient, true);
+        requireFitting("Adam.next: gradient", UserCall.given(gradient, "gradient: expected a tree of the form of the weights"), true);
         return new Adam<>(Tree.map((m, g) -> mixed(m, g, MEAN_DECAY), means, gradient),
                 Tree.map((s, g) -> mixed(s, square(g), SQUARE_DECAY), squares, gradient), steps.add(1), rate);
     }
@@ -156,7 +157,7 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     /// @return the next weights, of the same dtypes
     /// @throws IllegalArgumentException if they have another form than the gradients, or if one of them has another shape
     public P update(P weights) {
-        requireFitting("Adam.update: weights", weights, false);
+        requireFitting("Adam.update: weights", UserCall.given(weights, "weights: expected a tree of the form of the gradients"), false);
         return Tree.map(this::moved, weights, means, squares);
     }
 
@@ -167,7 +168,7 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     public void assign(ParameterTuple weights) {
         var m = Tree.leaves(means);
         var s = Tree.leaves(squares);
-        if (weights.size() != m.size()) {
+        if (UserCall.given(weights, "weights: expected a ParameterTuple").size() != m.size()) {
             throw new IllegalArgumentException(
                     "Adam.assign: weights: expected " + m.size() + " parameters, one for each gradient, got " + weights.size()
                             + "; Adam.of and assign take the same ones, as net.trainableParams()");

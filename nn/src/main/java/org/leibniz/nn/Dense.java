@@ -8,6 +8,7 @@ import org.leibniz.Cell;
 import org.leibniz.Key;
 import org.leibniz.Parameter;
 import org.leibniz.Tensor;
+import org.leibniz.caller.UserCall;
 
 /// A fully connected layer: `x weight + bias`, for `x` of shape `(.., in)`.
 ///
@@ -52,7 +53,7 @@ public final class Dense extends Cell {
     @Override
     public Tensor construct(Tensor x) {
         int in = weight.dim(0);
-        if (x.ndim() == 0 || x.dim(-1) != in) {
+        if (UserCall.given(x, "x: expected a tensor").ndim() == 0 || x.dim(-1) != in) {
             throw new IllegalArgumentException("Dense: x: expected shape (.., " + in + "), got " + x.shape()
                     + "; the layer was made for " + in + " features");
         }
