@@ -1,22 +1,43 @@
 package org.leibniz;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The text of results as Python prints them: `(Tensor(shape=[1], dtype=Float32, value= [ 5.00000000e+00]),)`.
+/// The text of results as Python prints them: `(Tensor(shape=[1], dtype=Float32, value= [ 5.00000000e+00]),)`. However deep they are nested, no stack
+/// is needed, and what contains itself is `[...]` there.
 final class TupleText {
+    private static final Text COMMA = new Text(", ");
+
+    private final StringBuilder text = new StringBuilder();
+
+    /// What is to be written, the next thing first.
+    private final ArrayDeque<Object> rest = new ArrayDeque<>();
+
     private TupleText() {}
+
+    /// The lists and maps that what comes next is in.
+    private final Set<Object> around = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /// Something that stands as it is.
+    private record Text(String text) {}
+
+    /// The end of a list or map.
+    private record End(String text, Object of) {}
 
     /// A tuple.
     ///
     /// @param items what it holds
     /// @return their texts in parentheses, with a comma behind a single one
     static String of(@Nullable Object... items) {
-        return parenthesised(Stream.of(items));
+        return written(Arrays.asList(items));
     }
 
     /// A tuple.
@@ -24,27 +45,74 @@ final class TupleText {
     /// @param items what it holds
     /// @return their texts in parentheses, with a comma behind a single one
     static String of(Collection<?> items) {
-        return parenthesised(items.stream());
+        return written(items);
     }
 
-    private static String parenthesised(Stream<?> items) {
-        var texts = items.map(TupleText::repr).toList();
-        return "(" + String.join(", ", texts) + (texts.size() == 1 ? ",)" : ")");
+    private static String written(Collection<?> items) {
+        var all = new TupleText();
+        all.tuple(items);
+        while (!all.rest.isEmpty()) {
+            all.write(all.rest.pop());
+        }
+        return all.text.toString();
     }
 
-    /// The text of one thing inside a tuple.
-    private static String repr(@Nullable Object item) {
-        return switch (item) {
-            case null -> "None";
-            case Tensor t -> t.repr();
-            case Boolean b -> b ? "True" : "False";
-            case CharSequence s -> "'" + s + "'";
-            case TensorTuple t -> t.toString();
-            case ParameterTuple t -> t.toString();
-            case List<?> l -> l.stream().map(TupleText::repr).collect(Collectors.joining(", ", "[", "]"));
-            case Map<?, ?> m ->
-                m.entrySet().stream().map(e -> repr(e.getKey()) + ": " + repr(e.getValue())).collect(Collectors.joining(", ", "{", "}"));
-            default -> item.toString();
-        };
+    private void write(Object item) {
+        switch (item) {
+            case Text t -> text.append(t.text);
+            case End(var close, var of) -> {
+                text.append(close);
+                around.remove(of);
+            }
+            case Object o when around.contains(o) -> text.append(o instanceof Map ? "{...}" : "[...]");
+            case Tensor t -> text.append(t.repr());
+            case Boolean b -> text.append(b ? "True" : "False");
+            case CharSequence s -> text.append('\'').append(s).append('\'');
+            case TensorTuple t -> tuple(t);
+            case ParameterTuple t -> tuple(t);
+            case Tuple2(var a, var b) -> tuple(Arrays.asList(a, b));
+            case Tuple3(var a, var b, var c) -> tuple(Arrays.asList(a, b, c));
+            case Tuple4(var a, var b, var c, var d) -> tuple(Arrays.asList(a, b, c, d));
+            case Jvp(var value, var tangent) -> tuple(Arrays.asList(value, tangent));
+            case ValueAndGrad(var value, var grad) -> tuple(Arrays.asList(value, grad));
+            case Scan(var carry, var ys) -> tuple(Arrays.asList(carry, ys));
+            case List<?> l -> next(l, "[", parts(l), "]");
+            case Map<?, ?> m -> map(m);
+            default -> text.append(item);
+        }
+    }
+
+    private void tuple(Collection<?> items) {
+        next(items, "(", parts(items), items.size() == 1 ? ",)" : ")");
+    }
+
+    private void map(Map<?, ?> map) {
+        var parts = new ArrayList<Object>();
+        for (var e : map.entrySet()) {
+            parts.addAll(parts.isEmpty() ? List.of() : List.of(COMMA));
+            parts.addAll(List.of(orNone(e.getKey()), new Text(": "), orNone(e.getValue())));
+        }
+        next(map, "{", parts, "}");
+    }
+
+    /// Items with commas between them.
+    private static List<Object> parts(Collection<?> items) {
+        var parts = new ArrayList<Object>();
+        for (var item : items) {
+            parts.addAll(parts.isEmpty() ? List.of() : List.of(COMMA));
+            parts.add(orNone(item));
+        }
+        return parts;
+    }
+
+    private static Object orNone(@Nullable Object item) {
+        return item == null ? new Text("None") : item;
+    }
+
+    private void next(Object of, String open, List<Object> parts, String close) {
+        around.add(of);
+        text.append(open);
+        rest.push(new End(close, of));
+        parts.reversed().forEach(rest::push);
     }
 }

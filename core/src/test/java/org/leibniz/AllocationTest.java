@@ -3,8 +3,6 @@ package org.leibniz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.leibniz.Leibniz.*;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,31 +19,9 @@ final class AllocationTest {
     private static final int ROUNDS = 10;
     private static final Tensor SQUARE = normal(Key.of(1), 100, 100).mul(0.1);
 
-    /// A bean of a module that this one does not read, so it is found by name.
-    private static final MethodHandle ALLOCATED = allocated();
-
     /// Where results go, so that no call can be left out.
     @SuppressWarnings("UnusedVariable")
     private static volatile @Nullable Object sink;
-
-    private static MethodHandle allocated() {
-        try {
-            var lookup = MethodHandles.publicLookup();
-            Object threads = Class.forName("java.lang.management.ManagementFactory").getMethod("getThreadMXBean").invoke(null);
-            return lookup.unreflect(Class.forName("com.sun.management.ThreadMXBean").getMethod("getTotalThreadAllocatedBytes"))
-                    .bindTo(threads);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    private static long total() {
-        try {
-            return (long) ALLOCATED.invoke();
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     /// Bytes a call, once it is warm: the least of some rounds, since the JVM's own threads allocate too.
     private static long bytes(Supplier<?> call) {
@@ -57,11 +33,11 @@ final class AllocationTest {
         } while (System.nanoTime() < end);
         long least = Long.MAX_VALUE;
         for (int r = 0; r < ROUNDS; r++) {
-            long before = total();
+            long before = Allocated.bytes();
             for (int i = 0; i < CALLS; i++) {
                 sink = call.get();
             }
-            least = Math.min(least, (total() - before) / CALLS);
+            least = Math.min(least, (Allocated.bytes() - before) / CALLS);
         }
         return least;
     }

@@ -40,6 +40,22 @@ final class DeepTest {
         return (Tensor) o;
     }
 
+    // ---- texts
+
+    @Test
+    void whatIsNestedDeepIsPrinted() {
+        for (int depth : new int[]{3000, 100_000}) {
+            assertThat(tuple("a", nested(depth, true, List::of)))
+                    .hasToString("('a', " + "[".repeat(depth) + "True" + "]".repeat(depth) + ")");
+            assertThat(nested(depth, 1, o -> tuple(o, 2))).hasToString("(".repeat(depth) + "1" + ", 2)".repeat(depth));
+            assertThat(tuple(1, nested(depth, 1, o -> Map.of("k", o))).toString()).hasSize(depth * 7 + "(1, 1)".length());
+        }
+        var itself = new ArrayList<Object>(List.of(1, X.sum()));
+        itself.add(itself);
+        String once = "[1, " + X.sum().repr() + ", [...]]";
+        assertThat(tuple(itself, itself)).hasToString("(" + once + ", " + once + ")");
+    }
+
     // ---- trees
 
     @Test

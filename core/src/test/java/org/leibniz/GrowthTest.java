@@ -3,8 +3,6 @@ package org.leibniz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.leibniz.Leibniz.*;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,27 +20,6 @@ final class GrowthTest {
     /// What calls with MANY elements may allocate beyond those with FEW: so many arrays of float64. A matrix of truth values of MANY by
     /// MANY would be a thousand of them.
     private static final long ARRAYS = 300;
-
-    private static final MethodHandle ALLOCATED = allocated();
-
-    private static MethodHandle allocated() {
-        try {
-            Object threads = Class.forName("java.lang.management.ManagementFactory").getMethod("getThreadMXBean").invoke(null);
-            return MethodHandles.publicLookup()
-                    .unreflect(Class.forName("com.sun.management.ThreadMXBean").getMethod("getTotalThreadAllocatedBytes"))
-                    .bindTo(threads);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    private static long total() {
-        try {
-            return (long) ALLOCATED.invoke();
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     /// Every kind of operation that has a derivative, on a vector of any length (a power of 2), with memory that should grow as that.
     private static Map<String, TensorFn1<Tensor>> functions() {
@@ -124,9 +101,9 @@ final class GrowthTest {
             x[i] = 1 + 0.5 * Math.sin(i);
         }
         Tensor input = Tensor.of(x);
-        long before = total();
+        long before = Allocated.bytes();
         f.apply(input);
-        return total() - before;
+        return Allocated.bytes() - before;
     }
 
     @TestFactory

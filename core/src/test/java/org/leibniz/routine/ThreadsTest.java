@@ -1,6 +1,8 @@
 package org.leibniz.routine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.leibniz.routine.Waiting.await;
+import static org.leibniz.routine.Waiting.pause;
 
 import java.lang.ref.WeakReference;
 import java.net.URL;
@@ -243,22 +245,6 @@ class ThreadsTest {
             var here = Thread.currentThread();
             System.out.println(here.getName() + " " + (here.getContextClassLoader() == ClassLoader.getSystemClassLoader()) + " "
                     + (here.getThreadGroup().getParent() == null) + " " + LOCAL.get());
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException early) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException early) {
-            Thread.currentThread().interrupt();
         }
     }
 }

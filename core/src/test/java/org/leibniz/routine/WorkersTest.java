@@ -1,6 +1,8 @@
 package org.leibniz.routine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.leibniz.routine.Waiting.await;
+import static org.leibniz.routine.Waiting.pause;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
@@ -172,22 +173,6 @@ class WorkersTest {
         for (int round = 0; round < 5; round++) {
             pause(5); // longer than workers watch
             threeThreadsMeet();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException early) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException early) {
-            Thread.currentThread().interrupt();
         }
     }
 }
