@@ -181,7 +181,7 @@ final class Counterpart {
                 : kind.sizes + ": expected " + expected + plural(expected) + ", got " + got + "; ";
         String where = place.equals(root) ? "" : "; they differ at " + place + ": expected " + a.text() + ", got " + b.text();
         return new IllegalArgumentException(what + ": " + counted + "expected the form of " + root + ", " + form.text() + ", got "
-                + given.form().text() + where);
+                + given.form().text() + where + given.form().hiding());
     }
 
     private String plural(int n) {

@@ -515,6 +515,14 @@ sealed interface Form {
         }
     }
 
+    /// What is said of such an object in a tree that is refused anyway.
+    ///
+    /// @return what it is and the way out, behind a semicolon; nothing if there is none
+    default String hiding() {
+        var found = staticPart(PlainClass::hidesTensors);
+        return found == null ? "" : "; " + found.hiding();
+    }
+
     /// Whether there are such objects in it.
     ///
     /// @return true if it would be refused

@@ -349,6 +349,19 @@ final class TreeMessagesTest {
                 .isThrownBy(() -> grad((Tensor p) -> p.mul((Integer) (Object) "a").sum()).apply(w)).withMessageContaining("String");
     }
 
+    @Test
+    void aPlainObjectForATangentOrACotangentIsToldToBeARecord() {
+        record Pair(Tensor x, Tensor y) {}
+        var at = new Pair(X, X);
+        Fn1<Object, Object> f = p -> p;
+        refused(() -> jvp(f, at, new Point(X, X)))
+                .withMessageStartingWith("jvp: tangent: expected the form of input 0, Pair(Tensor, Tensor), got Point; ")
+                .withMessageContaining("record Point(Tensor x, Tensor y)");
+        refused(() -> vjp(f, at).pullback().apply(List.of(new Point(X, X)))).withMessageContaining("got [Point]; ")
+                .withMessageContaining("record Point(Tensor x, Tensor y)");
+        refused(() -> jvp(f, at, new Pair(X, ones(3)))).withMessageContaining("jvp: tangent of input 0.y: expected shape (2,)");
+    }
+
     // ---- vmap
 
     private record Scaling(Tensor w, Tensor s) {}
