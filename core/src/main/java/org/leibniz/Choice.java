@@ -183,6 +183,23 @@ sealed interface Choice<G> extends Wrt<G> {
         }
     }
 
+    /// What is meant, for a user who prints a derivative.
+    ///
+    /// @param wrt what was asked
+    /// @return such as `input 0`, `inputs 0 and 1`, `the parameter w`
+    static String text(Wrt<?> wrt) {
+        return switch (wrt) {
+            case Parameter p -> "the parameter " + p.name();
+            case ParameterTuple ps -> ps.size() == 1 ? text(ps.get(0)) : ps.size() + " parameters";
+            case Inputs<?>(var at, var _, var _) when at.size() == 1 -> "input " + at.getFirst();
+            case Inputs<?>(var at, var _, var _) -> "inputs " + at.stream().map(String::valueOf).collect(Collectors.joining(" and "));
+            case All _ -> "all inputs";
+            case Reached _ -> "the parameters of the cell";
+            case Both<?, ?>(var a, var b) -> text(a) + " and " + text(b);
+            case Labelled(var w) -> text(w);
+        };
+    }
+
     // ---- the answer
 
     /// The gradients that were found.

@@ -286,19 +286,20 @@ public class ForwardJacobians extends Linearizations {
     private static Untyped jacobian(Untyped f, Wrt<?> wrt, Outputs outputs) {
         String what = outputs == Outputs.FIRST ? "jacfwdAux" : "jacfwd";
         Choice.requireSome(what, wrt);
-        return a -> Jacobians.forward(what, f, wrt, outputs, a);
+        return new Untyped.Derivative(List.of(wrt), a -> Jacobians.forward(what, f, wrt, outputs, a));
     }
 
     private static Untyped each(Untyped f) {
-        return a -> Jacobians.forwardOfEach("jacfwd", f, a);
+        return new Untyped.Derivative(List.of(Choice.tensors(1)), a -> Jacobians.forwardOfEach("jacfwd", f, a));
     }
 
     private static Untyped byOutput(Untyped f) {
-        return a -> Jacobians.tuple(Jacobians.forwardByOutput("jacfwdEach", f, Choice.tensors(1), a));
+        return new Untyped.Derivative(List.of(Choice.tensors(1)),
+                a -> Jacobians.tuple(Jacobians.forwardByOutput("jacfwdEach", f, Choice.tensors(1), a)));
     }
 
     private static Untyped byOutput(Untyped f, Wrt<?> wrt) {
         Choice.requireSome("jacfwdEach", wrt);
-        return a -> Jacobians.forwardByOutput("jacfwdEach", f, wrt, a);
+        return new Untyped.Derivative(List.of(wrt), a -> Jacobians.forwardByOutput("jacfwdEach", f, wrt, a));
     }
 }

@@ -1,5 +1,6 @@
 package org.leibniz;
 
+import java.util.List;
 import org.leibniz.Unfolded.Outputs;
 import org.leibniz.caller.UserCall;
 import org.leibniz.transform.ByInteger;
@@ -671,17 +672,20 @@ public class Gradients extends Ops {
 
     private static Untyped gradient(Untyped f, Wrt<?> wrt) {
         Choice.requireSome("grad", wrt);
-        return a -> Derivatives.gradient("grad", f, wrt, Outputs.ONE, null, ByInteger.TRUNCATED, a).grad();
+        return new Untyped.Derivative(List.of(wrt),
+                a -> Derivatives.gradient("grad", f, wrt, Outputs.ONE, null, ByInteger.TRUNCATED, a).grad());
     }
 
     private static Untyped valueAndGradient(Untyped f, Wrt<?> wrt) {
         Choice.requireSome("valueAndGrad", wrt);
-        return a -> Derivatives.gradient("valueAndGrad", f, wrt, Outputs.ONE, null, ByInteger.TRUNCATED, a);
+        return new Untyped.Derivative(List.of(wrt),
+                a -> Derivatives.gradient("valueAndGrad", f, wrt, Outputs.ONE, null, ByInteger.TRUNCATED, a));
     }
 
     private static Untyped valueAndGradientAux(Untyped f, Wrt<?> wrt) {
         Choice.requireSome("valueAndGradAux", wrt);
-        return a -> Derivatives.gradient("valueAndGradAux", f, wrt, Outputs.FIRST, null, ByInteger.TRUNCATED, a);
+        return new Untyped.Derivative(List.of(wrt),
+                a -> Derivatives.gradient("valueAndGradAux", f, wrt, Outputs.FIRST, null, ByInteger.TRUNCATED, a));
     }
 
     // ---- with respect to what

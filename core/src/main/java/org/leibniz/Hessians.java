@@ -2,7 +2,7 @@ package org.leibniz;
 
 import java.util.List;
 
-/// Hessians: all second derivatives; use them by way of [Leibniz], which has all functions.
+/// Hessians: all second derivatives by one input or one tree; use them by way of [Leibniz], which has all functions.
 ///
 /// Overloads by arity as in [Gradients].
 @SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
@@ -20,7 +20,9 @@ public class Hessians extends ReverseJacobians {
         return hessian(f, wrt(0), wrt(0));
     }
 
-    /// As [#hessian(TensorFn1)], of a function of two tensors, with respect to the first.
+    /// As [#hessian(TensorFn1)], of a function of two tensors, with respect to the first **alone**: the other inputs are constants. The other
+    /// blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all blocks at once are those of a function of one tree
+    /// ([#hessian(Fn1)]).
     ///
     /// @param f the function
     /// @return a function that gives the Hessian
@@ -28,7 +30,9 @@ public class Hessians extends ReverseJacobians {
         return hessian(f, wrt(0), wrt(0));
     }
 
-    /// As [#hessian(TensorFn1)], of a function of three tensors, with respect to the first.
+    /// As [#hessian(TensorFn1)], of a function of three tensors, with respect to the first **alone**: the other inputs are constants. The other
+    /// blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all blocks at once are those of a function of one tree
+    /// ([#hessian(Fn1)]).
     ///
     /// @param f the function
     /// @return a function that gives the Hessian
@@ -36,7 +40,9 @@ public class Hessians extends ReverseJacobians {
         return hessian(f, wrt(0), wrt(0));
     }
 
-    /// As [#hessian(TensorFn1)], of a function of four tensors, with respect to the first.
+    /// As [#hessian(TensorFn1)], of a function of four tensors, with respect to the first **alone**: the other inputs are constants. The other
+    /// blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all blocks at once are those of a function of one tree
+    /// ([#hessian(Fn1)]).
     ///
     /// @param f the function
     /// @return a function that gives the Hessian
@@ -105,7 +111,7 @@ public class Hessians extends ReverseJacobians {
         return new Transformed.F1<>("hessian", Jacobians.hessianOfTree(untyped("hessian", f)));
     }
 
-    /// As [#hessian(TensorFn1)], of a cell, with respect to its first input.
+    /// As [#hessian(TensorFn1)], of a cell, with respect to its first input **alone**.
     ///
     /// @param net the cell
     /// @return a cell that gives the Hessian

@@ -230,9 +230,9 @@ final class Jacobians {
         Choice.requireSome("hessian", i);
         Choice.requireSome("hessian", j);
         Untyped first = a -> reverse("hessian", f, i, Outputs.ONE, a);
-        return a -> Targets.of(j, a.length).parameters().isEmpty()
+        return new Untyped.Derivative(List.of(i, j), a -> Targets.of(j, a.length).parameters().isEmpty()
                 ? forward("hessian", first, j, Outputs.ONE, a)
-                : reverse("hessian", first, j, Outputs.ONE, a);
+                : reverse("hessian", first, j, Outputs.ONE, a));
     }
 
     /// All blocks of second derivatives of a function of a tree with one tensor output.

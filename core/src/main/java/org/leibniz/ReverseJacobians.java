@@ -286,19 +286,20 @@ public class ReverseJacobians extends ForwardJacobians {
     private static Untyped jacobian(Untyped f, Wrt<?> wrt, Outputs outputs) {
         String what = outputs == Outputs.FIRST ? "jacrevAux" : "jacrev";
         Choice.requireSome(what, wrt);
-        return a -> Jacobians.reverse(what, f, wrt, outputs, a);
+        return new Untyped.Derivative(List.of(wrt), a -> Jacobians.reverse(what, f, wrt, outputs, a));
     }
 
     private static Untyped each(Untyped f) {
-        return a -> Jacobians.reverseOfEach("jacrev", f, a);
+        return new Untyped.Derivative(List.of(Choice.tensors(1)), a -> Jacobians.reverseOfEach("jacrev", f, a));
     }
 
     private static Untyped byOutput(Untyped f) {
-        return a -> Jacobians.tuple(Jacobians.reverseByOutput("jacrevEach", f, Choice.tensors(1), a));
+        return new Untyped.Derivative(List.of(Choice.tensors(1)),
+                a -> Jacobians.tuple(Jacobians.reverseByOutput("jacrevEach", f, Choice.tensors(1), a)));
     }
 
     private static Untyped byOutput(Untyped f, Wrt<?> wrt) {
         Choice.requireSome("jacrevEach", wrt);
-        return a -> Jacobians.reverseByOutput("jacrevEach", f, wrt, a);
+        return new Untyped.Derivative(List.of(wrt), a -> Jacobians.reverseByOutput("jacrevEach", f, wrt, a));
     }
 }

@@ -13,6 +13,11 @@ final class Transformed {
         return name + "(..): a function, not yet applied; call apply(..) on it";
     }
 
+    /// Of a function of several inputs: the derivative is by some of them, by the first alone if nothing was said.
+    private static String text(String name, Untyped f) {
+        return name + "(..)" + f.by() + ": a function, not yet applied; call apply(..) on it";
+    }
+
     private static Tensor input(String name, int i, @Nullable Tensor x) {
         if (x == null) {
             throw Given.noTensor(name, "input " + i);
@@ -40,7 +45,7 @@ final class Transformed {
 
         @Override
         public String toString() {
-            return text(name);
+            return text(name, f);
         }
     }
 
@@ -52,7 +57,7 @@ final class Transformed {
 
         @Override
         public String toString() {
-            return text(name);
+            return text(name, f);
         }
     }
 
@@ -64,7 +69,7 @@ final class Transformed {
 
         @Override
         public String toString() {
-            return text(name);
+            return text(name, f);
         }
     }
 
@@ -100,7 +105,7 @@ final class Transformed {
 
         @Override
         public String toString() {
-            return text(name);
+            return text(name, f);
         }
     }
 
@@ -112,7 +117,7 @@ final class Transformed {
 
         @Override
         public String toString() {
-            return text(name);
+            return text(name, f);
         }
     }
 
@@ -124,7 +129,7 @@ final class Transformed {
 
         @Override
         public String toString() {
-            return text(name);
+            return text(name, f);
         }
     }
 

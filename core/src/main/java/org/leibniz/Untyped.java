@@ -1,5 +1,7 @@
 package org.leibniz;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A function without its types: what every function and cell is inside the library, so that transformations are written once and not for
@@ -28,6 +30,32 @@ interface Untyped {
         return function == null || function.getClass().getEnclosingClass() == Transformed.class
                 ? body
                 : new Of(function.getClass(), body);
+    }
+
+    /// With respect to what it is a derivative, for a user who prints it.
+    ///
+    /// @return such as ` by input 0`, nothing if it is none
+    default String by() {
+        return "";
+    }
+
+    /// A derivative.
+    ///
+    /// @param wrt with respect to what, one after the other
+    /// @param body the function
+    record Derivative(List<Wrt<?>> wrt, Untyped body) implements Untyped {
+        @Override
+        public Object apply(Object... arguments) {
+            return body.apply(arguments);
+        }
+
+        @Override
+        public String by() {
+            var by = wrt.stream().map(Choice::text).toList();
+            return by.size() > 1 && by.stream().distinct().count() == 1
+                    ? " by " + by.getFirst() + " alone"
+                    : by.stream().collect(Collectors.joining(", then by ", " by ", ""));
+        }
     }
 
     /// Another function that stands for this one.

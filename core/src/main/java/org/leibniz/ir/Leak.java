@@ -45,7 +45,7 @@ final class Leak {
             case GRAD -> " (valueAndGradAux gives back what a function returns besides its value)";
             case VJP, JVP -> t.what().equals("linearize")
                     ? SEVERAL
-                    : " (" + (t.what().startsWith("jac") ? t.what() : t.title())
+                    : " (" + (t.what().startsWith("jac") ? t.what().substring(0, "jacfwd".length()) : t.title())
                             + "Aux gives back what a function returns besides its value)";
             case JIT, VMAP -> SEVERAL;
             case BODY -> ", as part of the state or of what a branch gives";
