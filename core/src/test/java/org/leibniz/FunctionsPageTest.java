@@ -26,7 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// FUNCTIONS.md names every public function, and none that is not there; what it says others' functions are called here compiles and runs.
 final class FunctionsPageTest {
+    private static final String LAYERS = "## Layers and training";
     private static final String OTHERS = "## What is it called here?";
+    private static final Pattern PUBLIC_TYPE = Pattern.compile(
+            "^public (?:final |sealed |abstract )*(?:class|record|interface|enum) (\\w+)",
+            Pattern.MULTILINE);
     private static final Pattern BAR = Pattern.compile("\\|");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     /// A function as it is written: what stands before its name, and the name.
@@ -54,7 +58,7 @@ final class FunctionsPageTest {
     @Test
     void everyFunctionIsNamedAndNoOther() throws IOException {
         var named = new TreeMap<String, TreeSet<String>>();
-        for (String row : rows(page().substring(0, page().indexOf(OTHERS)))) {
+        for (String row : rows(page().substring(0, page().indexOf(LAYERS)))) {
             var code = CODE.matcher(cells(row).get(1));
             assertThat(code.find()).as("the first cell of %s", row).isTrue();
             var call = CALL.matcher(code.group(1));
@@ -109,6 +113,25 @@ final class FunctionsPageTest {
         return Arrays.stream(Leibniz.class.getMethods())
                 .filter(m -> Arrays.stream(m.getParameterTypes()).filter(Tensor.class::equals).count() == 1)
                 .map(Method::getName).filter(all(Tensor.class)::contains).toList();
+    }
+
+    /// The classes of the modules behind this one, by their sources.
+    @Test
+    void everyLayerIsNamedAndNoOther() throws IOException {
+        String section = page().substring(page().indexOf(LAYERS), page().indexOf(OTHERS));
+        var named = rows(section).stream().map(row -> cells(row).get(1).strip().replace("`", "")).toList();
+        var there = new ArrayList<String>();
+        for (String folder : List.of("nn/src/main/java/org/leibniz/nn", "train/src/main/java/org/leibniz/train")) {
+            try (var files = Files.list(Resources.root().resolve(folder))) {
+                for (Path file : files.toList()) {
+                    var type = PUBLIC_TYPE.matcher(Files.readString(file));
+                    if (type.find()) {
+                        there.add(type.group(1));
+                    }
+                }
+            }
+        }
+        assertThat(named).containsExactlyInAnyOrderElementsOf(there).contains("Adam", "Training");
     }
 
     // ---- what others call it
