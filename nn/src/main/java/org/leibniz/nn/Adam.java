@@ -72,9 +72,14 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     /// @param weights the parameters; only their shapes and dtypes matter
     /// @param rate the learning rate, such as 1e-3
     /// @return an optimiser that has seen no gradient
-    /// @throws IllegalArgumentException if the rate is not above 0 or not finite
+    /// @throws IllegalArgumentException if the rate is not above 0 or not finite, or if there are no parameters
     public static Adam<TensorTuple> of(ParameterTuple weights, double rate) {
-        return of(new TensorTuple(UserCall.given(weights, "weights: expected a ParameterTuple").stream().map(w -> zerosLike(w)).toList()),
+        if (UserCall.given(weights, "weights: expected a ParameterTuple").isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Adam.of: weights: expected parameters to train, got none; a cell finds those in its fields, and"
+                            + " trainableParams() leaves out the frozen ones");
+        }
+        return of(new TensorTuple(weights.stream().map(w -> zerosLike(w)).toList()),
                 rate);
     }
 

@@ -2,6 +2,7 @@ package org.leibniz.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.leibniz.Leibniz.jit;
 import static org.leibniz.Leibniz.ones;
 
@@ -114,7 +115,17 @@ final class AdamMessagesTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // on purpose
+    void nullIsNamed() {
+        var adam = Adam.of(net(3, 1), 0.1);
+        assertThatNullPointerException().isThrownBy(() -> adam.next(null)).withMessageStartingWith("Adam.next: gradient: expected");
+        assertThatNullPointerException().isThrownBy(() -> adam.update(null)).withMessageStartingWith("Adam.update: weights: expected");
+    }
+
+    @Test
     void whatIsNoWeightIsNamed() {
+        refused(() -> Adam.of(new ParameterTuple(), 0.1))
+                .withMessageStartingWith("Adam.of: weights: expected parameters to train, got none");
         refused(() -> Adam.of(new Model(), 0.1)).withMessageStartingWith("Adam.of: weights: ")
                 .withMessageContaining("net.trainableParams()");
         refused(() -> Adam.of(List.of(), 0.1)).withMessageStartingWith("Adam.of: weights: expected a tensor");
