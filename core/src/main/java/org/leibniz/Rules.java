@@ -166,8 +166,10 @@ final class Rules {
         try {
             given = hook.apply(new Tensor(gradient));
         } catch (NoValueException e) {
+            String line = UserLine.of(e);
             var told = new NoValueException(
-                    "a hook looks at a value that is not there: under jit and vmap it runs once, and its gradient stands"
+                    "a hook looks at a value that is not there" + (line == null ? "" : " (" + line + ")")
+                            + ": under jit and vmap it runs once, and its gradient stands"
                             + " for all that there will be. Compute with it (where and Flow.cond decide on data); to look at it, take the gradient"
                             + " without jit and vmap");
             told.initCause(e);

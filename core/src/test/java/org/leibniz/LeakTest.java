@@ -235,10 +235,29 @@ final class LeakTest {
                 "a pullback made inside jit at LeakTest.java:", "cannot be returned from it");
     }
 
-    private static void leaked(Class<LeakException> type, Runnable call, String... parts) {
+    private static void leaked(Class<? extends IllegalStateException> type, Runnable call, String... parts) {
         var told = assertThatExceptionOfType(type).isThrownBy(call::run);
         for (String part : parts) {
             told.withMessageContaining(part);
         }
+    }
+
+    // ---- what has not ended
+
+    /// Neither has leaked, and both are told with a line.
+    @Test
+    void tensorsOfOpenTransformations() {
+        var w = new Parameter(Tensor.scalar(2f), "w");
+        grad((Tensor x) -> {
+            Tensor y = keep(x.sum());
+            leaked(IllegalStateException.class, () -> inAThread(() -> {
+                w.assign(y);
+                return y;
+            }), "assign: the parameter w is assigned a tensor of grad (recorded at " + line + "), which is still open");
+            return y;
+        }).apply(X);
+        leaked(NoValueException.class,
+                () -> jit(grad((Tensor x) -> hookGradient(x, g -> g.mul(g.sum().item())).mul(x).sum())).apply(X),
+                "a hook looks at a value that is not there (LeakTest.java:");
     }
 }

@@ -40,6 +40,14 @@ final class Leak {
         return written == null ? "" : " by a function of " + written + " (the next call takes down its lines)";
     }
 
+    /// Where a tensor that is alive was recorded, as far as that is known.
+    ///
+    /// @return such as ` (recorded at Main.java:12)`, or nothing
+    static String recordedAt(Node n) {
+        String line = n.trace.lineOf(n);
+        return line == null ? "" : " (recorded at " + line + ")";
+    }
+
     private static String wayOut(Trace t) {
         String results = switch (t.kind) {
             case GRAD -> " (valueAndGradAux gives back what a function returns besides its value)";

@@ -104,7 +104,7 @@ public final class Variable {
         var n = v.node();
         Trace open = n == null ? null : n.trace.resolve();
         if (open != null) {
-            throw new IllegalStateException("assign: " + name() + " is assigned a tensor of " + open.title()
+            throw new IllegalStateException("assign: " + name() + " is assigned a tensor of " + open.title() + Leak.recordedAt(n)
                     + ", which is still open, on a thread that takes no part in it, so no gradient would pass; bind the task before it is"
                     + " handed over, bound(task), or assign stopGradient(..) of a value that has been read");
         }
