@@ -16,9 +16,11 @@ import org.leibniz.Flow;
 import org.leibniz.Index;
 import org.leibniz.Key;
 import org.leibniz.Parameter;
+import org.leibniz.ParameterTuple;
 import org.leibniz.Shape;
 import org.leibniz.Tensor;
 import org.leibniz.TensorFn1;
+import org.leibniz.TensorTuple;
 
 /// A message begins with the method that the user called and no other, whatever helpers and other methods it is made of.
 final class MethodNamesTest {
@@ -35,7 +37,8 @@ final class MethodNamesTest {
     }
 
     private static Stream<Arguments> wrongCalls() {
-        return Stream.of(extents(), axes(), dtypes(), shapes(), indexes(), numbers(), arrays(), within()).flatMap(List::stream);
+        return Stream.of(extents(), axes(), dtypes(), shapes(), indexes(), lists(), transformations(), numbers(), arrays(), within())
+                .flatMap(List::stream);
     }
 
     private static List<Arguments> extents() {
@@ -122,6 +125,22 @@ final class MethodNamesTest {
                 row("new Positions", () -> new Index.Positions(X)), row("set", () -> X.at(0).set(THREE)),
                 row("set", () -> WHOLE.at(0).set(0.5)), row("set", () -> WHOLE.at(0).set(X)), row("add", () -> X.at(0).add(THREE)),
                 row("add", () -> BYTES.at(0).add(BYTES.get(0))), row("mul", () -> WHOLE.at(0).mul(0.5)));
+    }
+
+    private static List<Arguments> lists() {
+        var w = new Parameter(X, "w");
+        return List.of(row("get", () -> new TensorTuple(X).get(1)), row("get", () -> new ParameterTuple(w).get(-1)));
+    }
+
+    /// What a transformation is made of is told at its application, with the name of the one that was made.
+    private static List<Arguments> transformations() {
+        return List.of(row("hessian", () -> hessian((Integer n) -> X).apply(3)), row("jacfwd", () -> jacfwd((Integer n) -> X).apply(3)),
+                row("jacrev", () -> jacrev((Integer n) -> X).apply(3)), row("valueAndGrad", () -> valueAndGrad((Integer n) -> X).apply(3)),
+                row("jacfwdEach", () -> jacfwdEach(x -> new TensorTuple()).apply(X)),
+                row("jacrevEach", () -> jacrevEach(x -> new TensorTuple()).apply(X)),
+                row("jvpAux", () -> jvpAux((Tensor x) -> tuple(x, x), X, THREE)), row("hvp", () -> hvp(x -> x.sum(), X, THREE)),
+                row("vjpAux", () -> vjpAux((Tensor x) -> tuple(x, x), X).pullback().apply(THREE)),
+                row("linearize", () -> linearize(x -> x, X).pushforward().apply(THREE)), row("jit", () -> jit(x -> null).apply(X)));
     }
 
     private static List<Arguments> numbers() {

@@ -301,7 +301,7 @@ public abstract class CellOf<R> {
     /// @return the parameter
     /// @throws IllegalArgumentException if something else is registered under that name
     public Parameter register(String name, Parameter parameter) {
-        add(name, Given.tensor(parameter, "parameter"));
+        add(name, UserCall.given(parameter, "parameter: expected a Parameter"));
         return parameter;
     }
 

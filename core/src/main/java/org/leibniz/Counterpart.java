@@ -129,7 +129,7 @@ final class Counterpart {
         if (kind.nothing == null || !(b instanceof Form.Constant(var value)) || value != null) {
             return;
         }
-        throw new NullPointerException(what + ": the rule returned null for " + numbered(place) + ": expected " + kind.meant + ", "
+        throw new IllegalArgumentException(what + ": the rule returned null for " + numbered(place) + ": expected " + kind.meant + ", "
                 + (due == null ? "a tree of its form" : "a tensor of shape " + due.shape() + " and dtype " + due.dtype()) + "; "
                 + kind.nothing);
     }

@@ -1,16 +1,20 @@
 package org.leibniz;
 
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.RandomAccess;
+import org.leibniz.caller.UserCall;
 
 /// An immutable list of parameters, and the answer to "with respect to what?": `grad(f, net.trainableParams())` gives a [TensorTuple] with
 /// one gradient a parameter, in this order.
 ///
 /// Source: MindSpore's `ParameterTuple`.
 public final class ParameterTuple extends AbstractList<Parameter> implements RandomAccess, Wrt<TensorTuple> {
+    private static final String ITEMS = "items: expected parameters";
+
     private final List<Parameter> items;
 
     /// Makes a tuple.
@@ -18,7 +22,7 @@ public final class ParameterTuple extends AbstractList<Parameter> implements Ran
     /// @param items the parameters
     /// @throws IllegalArgumentException if two of them have the same name
     public ParameterTuple(Parameter... items) {
-        this(List.of((Parameter[]) Given.tensors(items, "items")));
+        this(Arrays.asList(UserCall.given(items, ITEMS)));
     }
 
     /// Makes a tuple of a list's parameters.
@@ -26,7 +30,14 @@ public final class ParameterTuple extends AbstractList<Parameter> implements Ran
     /// @param items the parameters
     /// @throws IllegalArgumentException if two of them have the same name
     public ParameterTuple(Collection<Parameter> items) {
-        this.items = List.copyOf(Given.tensors(items, "items"));
+        int i = 0;
+        for (var p : UserCall.given(items, ITEMS)) {
+            if (p == null) {
+                throw UserCall.gotNull("items[" + i + "]: expected a Parameter");
+            }
+            i++;
+        }
+        this.items = List.copyOf(items);
         var byName = new HashMap<String, Parameter>();
         for (var p : this.items) {
             var other = p.isNamed() ? byName.putIfAbsent(p.name(), p) : null;
@@ -44,7 +55,8 @@ public final class ParameterTuple extends AbstractList<Parameter> implements Ran
     public Parameter get(int index) {
         if (index < 0 || index >= items.size()) {
             throw new IndexOutOfBoundsException(
-                    "index: expected 0 to " + (items.size() - 1) + " for " + items.size() + " parameters, got " + index);
+                    UserCall.method() + ": index: expected 0 to " + (items.size() - 1) + " for " + items.size() + " parameters, got "
+                            + index);
         }
         return items.get(index);
     }

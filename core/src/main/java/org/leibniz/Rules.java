@@ -93,7 +93,7 @@ final class Rules {
             @Nullable
             Object r = f.apply(a);
             if (r == null) {
-                throw new NullPointerException(
+                throw new IllegalArgumentException(
                         what + ": expected a function that returns a tensor or a tree of tensors, got one that returns null");
             }
             return r;

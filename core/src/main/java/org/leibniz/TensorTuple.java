@@ -4,6 +4,7 @@ import java.util.AbstractList;
 import java.util.Collection;
 import java.util.List;
 import java.util.RandomAccess;
+import org.leibniz.caller.UserCall;
 
 /// An immutable list of tensors: the gradients of all inputs, of a list of weights, the outputs of a cell. It prints as a Python tuple.
 ///
@@ -29,7 +30,8 @@ public final class TensorTuple extends AbstractList<Tensor> implements RandomAcc
     public Tensor get(int index) {
         if (index < 0 || index >= items.size()) {
             throw new IndexOutOfBoundsException(
-                    "index: expected 0 to " + (items.size() - 1) + " for a tuple of " + items.size() + ", got " + index);
+                    UserCall.method() + ": index: expected 0 to " + (items.size() - 1) + " for a tuple of " + items.size() + ", got "
+                            + index);
         }
         return items.get(index);
     }

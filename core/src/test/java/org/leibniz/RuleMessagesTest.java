@@ -133,7 +133,7 @@ final class RuleMessagesTest {
     // ---- nothing
 
     private static void nothing(ThrowingCallable call, String... parts) {
-        told(NullPointerException.class, call, parts);
+        told(IllegalArgumentException.class, call, parts);
     }
 
     private static Tensor none() {

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// when something has gone wrong, so that helpers that many methods share need no name to be passed along, cannot pass a wrong one, and cost nothing
 /// where all is well.
 public final class UserCall {
-    private static final StackWalker FRAMES = StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES));
-
     /// Packages with methods that users call.
     private static final Set<String> PUBLIC = Set.of("org.leibniz", "org.leibniz.nn", "org.leibniz.train");
 
@@ -27,7 +25,7 @@ public final class UserCall {
     ///
     /// @return its name, `Leibniz` on a thread where no user called
     public static String method() {
-        return FRAMES.walk(frames -> {
+        return StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES)).walk(frames -> {
             String called = "Leibniz";
             for (var f : (Iterable<StackFrame>) frames::iterator) {
                 String name = f.getClassName();
