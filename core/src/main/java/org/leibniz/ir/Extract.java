@@ -60,7 +60,7 @@ public final class Extract {
     private int length;
     private int next;
     private boolean hooks;
-    private @Nullable Node writing; // whose operands are looked up
+    private @Nullable Node writing; // whose operands are looked up; null for the outputs
     private final List<Value> captured = new ArrayList<>();
     private @Nullable IdentityHashMap<Value, Integer> slots; // of literals and captured values, once there are many
 
@@ -94,6 +94,7 @@ public final class Extract {
                 known.addAll(Arrays.asList(results));
             }
         }
+        e.writing = null;
         int[] o = e.slotsOf(outs);
         var program = e.intern(o);
         return new Traced(program, Value.array(e.captured), Ints.of(knownOps.stream().mapToInt(Integer::intValue).toArray()),
@@ -306,7 +307,6 @@ public final class Extract {
         }
         writing = n;
         place[k] = append(op, inputs, outputs.length);
-        writing = null;
         return true;
     }
 
