@@ -42,7 +42,8 @@ final class WorkedExamplesTest {
         }
         run(copy.resolve("core/src/test/resources/accuracy"), System.getProperty("leibniz.examples.python"), "make.py");
         run(copy, "mvn", "-B", "-ntp", "-pl", "core", "spotless:apply");
-        run(copy, "mvn", "-B", "-ntp", "-pl", "core", "test", "-Dtest=" + String.join(",", named()));
+        run(copy, "mvn", "-B", "-ntp", "-pl", "core", "test", "-Dtest=" + String.join(",", named()),
+                "-Dfuzz.programs=" + Integer.getInteger("leibniz.fuzz", 0));
     }
 
     /// Pastes them into a copy of the sources.
