@@ -7,7 +7,7 @@ module org.leibniz {
     requires static org.jspecify;
 
     exports org.leibniz;
-    exports org.leibniz.caller to org.leibniz.nn;
+    exports org.leibniz.caller to org.leibniz.nn, org.leibniz.train;
     exports org.leibniz.memory to org.leibniz.simd;
     exports org.leibniz.routine to org.leibniz.simd;
 

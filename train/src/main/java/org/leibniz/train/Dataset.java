@@ -12,6 +12,7 @@ import org.leibniz.DType;
 import org.leibniz.Key;
 import org.leibniz.Tensor;
 import org.leibniz.TensorFn1;
+import org.leibniz.caller.UserCall;
 
 /// Examples to learn from, or a batch of them: inputs and what they should lead to, one example a row. A record of tensors, so it is an input of
 /// transformed functions as it is.
@@ -132,7 +133,7 @@ public record Dataset(Tensor inputs, Tensor labels) {
             throw new IllegalArgumentException("accuracy: labels: expected class numbers of shape (n,), one or more, got " + labels.dtype()
                     + " of shape " + labels.shape() + (labels.ndim() == 2 ? "; labels.argmax(-1) makes them of one-hot rows" : ""));
         }
-        Tensor scores = logits.apply(inputs);
+        Tensor scores = UserCall.given(logits, "logits: expected a function").apply(inputs);
         if (scores.ndim() != 2 || scores.dim(0) != n) {
             throw new IllegalArgumentException("accuracy: logits: expected scores of shape (" + n + ", classes), got " + scores.shape());
         }

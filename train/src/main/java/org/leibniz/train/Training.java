@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.Fn2;
 import org.leibniz.Key;
 import org.leibniz.Tensor;
+import org.leibniz.caller.UserCall;
 
 /// The loop that trains: so many times over the examples, batch by batch in random order, with a line that shows the progress, the loss and the
 /// rate. What is trained and how is the step's affair; a step is usually compiled by `jit`.
@@ -27,6 +28,7 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
     ///
     /// @throws IllegalArgumentException if epochs or batch size are below 1
     public Training {
+        UserCall.given(key, "key: expected a Key, such as Key.of(0)");
         if (epochs < 1 || batchSize < 1) {
             throw new IllegalArgumentException("Training: expected epochs and batchSize of 1 or more, got " + epochs + " and " + batchSize);
         }
@@ -60,7 +62,10 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
     /// @throws IllegalArgumentException if there are fewer examples than a batch has, or if a step gives none or a loss of several elements
     /// @throws IllegalStateException if the loss becomes infinite or no number, since nothing is learned from there on
     public <S> Trained<S> run(String title, Dataset data, S start, Fn2<S, Dataset, Step<S>> step) {
-        int perEpoch = data.batches(batchSize, key).size();
+        UserCall.given(title, "title: expected a text");
+        UserCall.given(start, "start: expected the first state");
+        UserCall.given(step, "step: expected a function");
+        int perEpoch = UserCall.given(data, "data: expected a Dataset").batches(batchSize, key).size();
         long steps = (long) epochs * perEpoch;
         if (steps > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("Training: epochs: expected at most 2^31 - 1 steps, got " + epochs + " epochs of " + perEpoch
