@@ -54,10 +54,13 @@ public final class ReadNumbers {
         }
     }
 
-    synchronized void add(Node n, boolean lines) {
-        if (reads.size() < MOST && (reads.isEmpty() || reads.getLast().node != n)) {
-            reads.add(new Read(n, lines ? new Throwable() : null));
-        }
+    /// Whether something may be added: a loop reads the same again, or ever more.
+    synchronized boolean lacks(Node n) {
+        return reads.size() < MOST && (reads.isEmpty() || reads.getLast().node != n);
+    }
+
+    synchronized void add(Node n, @Nullable Throwable stack) {
+        reads.add(new Read(n, stack));
     }
 
     /// The first read of something that depends on a variable.

@@ -284,19 +284,19 @@ public final class Trace {
     public static void readAsNumbers(Value v) {
         var n = v.node();
         if (n != null && v.dtype().isFloating()) {
+            Throwable stack = null;
             for (Trace t = n.trace.resolve(); t != null; t = t.parent) {
-                t.addNumber(n);
+                var known = t.numbers;
+                if (known == null) {
+                    known = new ReadNumbers();
+                    t.numbers = known;
+                }
+                if (known.lacks(n)) {
+                    stack = stack == null && n.trace.noted != null ? new Throwable() : stack; // the same for all, of the function that reads
+                    known.add(n, stack);
+                }
             }
         }
-    }
-
-    private void addNumber(Node n) {
-        var known = numbers;
-        if (known == null) {
-            known = new ReadNumbers();
-            numbers = known;
-        }
-        known.add(n, noted != null);
     }
 
     /// Where the function of this trace was applied.

@@ -66,7 +66,8 @@ final class ThroughNumbers {
 
     private static void tell(@Nullable String what, String input, String where) {
         System.getLogger("org.leibniz").log(Logger.Level.WARNING, (what == null ? "" : what + ": ") + "the derivative by " + input
-                + " is 0: the result does not depend on it as a tensor, but its value was read as a number" + where
+                + " is 0: what is differentiated, the result or a derivative of it, does not depend on it as a tensor, but its value was read"
+                + " as a number" + where
                 + ", and what Java computes of numbers is a constant. Where the number only decides something or is shown, that is right;"
                 + " where the result is made of it compute with tensors, as in sin(x) in place of Tensor.of(Math.sin(x.item()))"
                 + " (said once for each function)");
