@@ -174,6 +174,20 @@ final class MethodNamesTest {
     }
 
     @Test
+    void whatSetsAParameterIsNamed() {
+        var w = new Parameter(X, "w");
+        assertThat(catchThrowable(() -> vmap(x -> {
+            w.assign(x);
+            return x;
+        }).apply(ones(DType.FLOAT64, 2, 2)))).hasMessageStartingWith("assign inside vmap: ");
+        assertThat(catchThrowable(() -> Flow.fori(0, 2, X, (i, x) -> {
+            w.assignSub(x);
+            return x;
+        }))).hasMessageStartingWith("assignSub inside the body of a Flow function: ");
+        assertThat(catchThrowable(() -> w.assignAdd(THREE))).hasMessageStartingWith("assignAdd: shapes (2,) and (3,) do not broadcast");
+    }
+
+    @Test
     void theWholeMessage() {
         assertThat(catchThrowable(() -> zeros(-1))).hasMessage("zeros: shape (-1,): expected extents of 0 or more, got -1");
         assertThat(catchThrowable(() -> X.take(0, X)))

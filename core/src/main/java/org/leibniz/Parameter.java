@@ -127,7 +127,7 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     }
 
     private void update(String what, UnaryOperator<Value> change) {
-        variable.update(old -> {
+        variable.update(what, old -> {
             Value value = change.apply(old);
             var type = variable.type();
             if (!value.type().equals(type)) {

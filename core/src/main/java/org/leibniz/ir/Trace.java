@@ -461,9 +461,13 @@ public final class Trace {
         return v.committed();
     }
 
-    void assign(Variable v, Value value) {
+    private void assign(Variable v, Value value) {
+        assign(Variable.ASSIGN, v, value);
+    }
+
+    void assign(String what, Variable v, Value value) {
         if (!mayAssign()) {
-            throw new IllegalStateException("assign inside " + kind.title
+            throw new IllegalStateException(what + " inside " + kind.title
                     + ": a parameter cannot be set there, since the code runs for many values or not at all; return the new value and assign it outside");
         }
         synchronized (this) {

@@ -9,6 +9,9 @@ import org.leibniz.NoValueException;
 /// gradient finds the variable, `jit` makes it an operand, and an assignment is seen by later reads but committed only when the outermost
 /// transformation returns.
 public final class Variable {
+    /// What sets a value where nothing else is said.
+    static final String ASSIGN = "assign";
+
     private final AtomicReference<Value> value;
     private final Supplier<String> name;
     private final Outside.Source source = new Outside.Source(this);
@@ -76,35 +79,40 @@ public final class Variable {
     /// @param v the new value, of this variable's type
     /// @throws IllegalStateException inside `vmap`, a loop body, a branch or a custom rule, where no single value would be meant
     public void assign(Value v) {
+        assign(ASSIGN, v);
+    }
+
+    private void assign(String what, Value v) {
         Trace t = Trace.current();
         if (t == null) {
             commit(v);
         } else {
-            t.assign(this, v);
+            t.assign(what, this, v);
         }
     }
 
     /// Sets the value to one that is made of the old one. Where no trace is open that happens at once: on several threads nothing is lost.
     ///
+    /// @param what the method that does it, for messages
     /// @param change from the old value to the new one, of this variable's type; it may be asked again with a newer value
     /// @throws IllegalStateException as [#assign(Value)]
-    public void update(UnaryOperator<Value> change) {
+    public void update(String what, UnaryOperator<Value> change) {
         if (Trace.current() == null) {
-            value.updateAndGet(old -> data(change.apply(old)));
+            value.updateAndGet(old -> data(what, change.apply(old)));
         } else {
-            assign(change.apply(read()));
+            assign(what, change.apply(read()));
         }
     }
 
     void commit(Value v) {
-        value.set(data(v));
+        value.set(data(ASSIGN, v));
     }
 
-    private Value data(Value v) {
+    private Value data(String what, Value v) {
         var n = v.node();
         Trace open = n == null ? null : n.trace.resolve();
         if (open != null) {
-            throw new IllegalStateException("assign: " + name() + " is assigned a tensor of " + open.title() + Leak.recordedAt(n)
+            throw new IllegalStateException(what + ": " + name() + " is assigned a tensor of " + open.title() + Leak.recordedAt(n)
                     + ", which is still open, on a thread that takes no part in it, so no gradient would pass; bind the task before it is"
                     + " handed over, bound(task), or assign stopGradient(..) of a value that has been read");
         }
