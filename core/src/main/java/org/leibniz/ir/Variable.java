@@ -111,7 +111,7 @@ public final class Variable {
     private Value data(String what, Value v) {
         var n = v.node();
         Trace open = n == null ? null : n.trace.resolve();
-        if (open != null) {
+        if (n != null && open != null) {
             throw new IllegalStateException(what + ": " + name() + " is assigned a tensor of " + open.title() + Leak.recordedAt(n)
                     + ", which is still open, on a thread that takes no part in it, so no gradient would pass; bind the task before it is"
                     + " handed over, bound(task), or assign stopGradient(..) of a value that has been read");
