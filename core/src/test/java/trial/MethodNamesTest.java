@@ -133,6 +133,7 @@ final class MethodNamesTest {
     }
 
     /// What a transformation is made of is told at its application, with the name of the one that was made.
+    @SuppressWarnings("NullAway") // null on purpose
     private static List<Arguments> transformations() {
         return List.of(row("hessian", () -> hessian((Integer n) -> X).apply(3)), row("jacfwd", () -> jacfwd((Integer n) -> X).apply(3)),
                 row("jacrev", () -> jacrev((Integer n) -> X).apply(3)), row("valueAndGrad", () -> valueAndGrad((Integer n) -> X).apply(3)),
