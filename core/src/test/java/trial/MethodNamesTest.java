@@ -23,6 +23,7 @@ import org.leibniz.TensorFn1;
 import org.leibniz.TensorTuple;
 
 /// A message begins with the method that the user called and no other, whatever helpers and other methods it is made of.
+@SuppressWarnings("NullAway") // null on purpose
 final class MethodNamesTest {
     private static final Tensor X = Tensor.of(1.0, 2);
     private static final Tensor THREE = Tensor.of(1.0, 2, 3);
