@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.leibniz.*;
 
-/// Null for every argument of every public method and constructor: a message that names the method and the argument, never the text that the JVM makes of
-/// the code inside. What may be null is listed here, and says so where it is documented.
+/// Null for every argument of every public method and constructor: a message that names the method and the argument, never the text that
+/// the JVM makes of the code inside. What may be null is listed here, and says so where it is documented.
 @SuppressWarnings({"NullAway", "UnusedVariable"}) // null on purpose, and fields that a cell is asked for
 final class NullsTest {
     private static final Tensor X = Tensor.of(1.0, 2);
@@ -176,8 +176,8 @@ final class NullsTest {
         }
     }
 
-    /// Whether the argument is named, which can be told where the library was compiled with the names of parameters. What is expected names it as well
-    /// where there is but one such, and a position where the argument is an input.
+    /// Whether the argument is named, which can be told where the library was compiled with the names of parameters. What is expected
+    /// names it as well where there is but one such, and a position where the argument is an input.
     private static boolean isNamed(Executable e, int i, boolean items, String message) {
         var p = e.getParameters()[i];
         return !p.isNamePresent() || message.contains(p.getName() + (items ? "[0]:" : ":"))

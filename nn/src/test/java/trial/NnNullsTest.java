@@ -12,7 +12,8 @@ import org.leibniz.Tensor;
 import org.leibniz.nn.Adam;
 import org.leibniz.nn.Dense;
 
-/// Null for the arguments of layers and optimisers: the message names the method that was called, also where the library's own methods do the work.
+/// Null for the arguments of layers and optimisers: the message names the method that was called, also where the library's own methods do
+/// the work.
 @SuppressWarnings("NullAway") // on purpose
 final class NnNullsTest {
     private static final Dense DENSE = new Dense(Key.of(0), 2, 1);

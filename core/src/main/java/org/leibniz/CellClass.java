@@ -170,7 +170,8 @@ final class CellClass {
         ///
         /// @param what the method that lists them
         /// @param cell the outermost cell
-        /// @param asGiven whether only names that were given count: those of fields are the same where a class hides a field of its superclass
+        /// @param asGiven whether only names that were given count: those of fields are the same where a class hides a field of its
+        ///            superclass
         /// @return this walk
         /// @throws IllegalArgumentException if there are two
         Walk requireDistinct(String what, CellOf<?> cell, boolean asGiven) {
@@ -183,8 +184,8 @@ final class CellClass {
                             + ", got two that are named '" + name + "': " + places.get(other) + ", of shape " + other.shape() + ", and "
                             + places.get(p) + ", of shape " + p.shape()
                             + (p.isNamed()
-                                    ? "; give each a name of its own, new Parameter(value, \"other\"), or none, new Parameter(value), so that the"
-                                            + " fields name them"
+                                    ? "; give each a name of its own, new Parameter(value, \"other\"), or none, new Parameter(value), so"
+                                            + " that the fields name them"
                                     : "; give one of them a name of its own, new Parameter(value, \"other\"), or its field another name"));
                 }
             });

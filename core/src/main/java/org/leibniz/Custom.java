@@ -115,8 +115,8 @@ public final class Custom {
     }
 
     private static Untyped forward(Untyped f, Object given, Untyped rule) {
-        String line = Rules.line(given);
-        return a -> Rules.jvp("Custom.jvp", line, f, rule, a);
+        String name = "Custom.jvp" + Rules.line(given);
+        return a -> Rules.jvp(name, f, rule, a);
     }
 
     private static Untyped untyped(String what, Rule5<?> rule) {

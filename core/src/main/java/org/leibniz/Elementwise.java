@@ -570,7 +570,8 @@ public class Elementwise {
         return abs(x).eq(Double.POSITIVE_INFINITY);
     }
 
-    /// Whether elements of two tensors are close: `|a - b| <= atol + rtol |b|`, with `rtol` 1e-5 and `atol` 1e-8; see [Tensor#isClose(Tensor)].
+    /// Whether elements of two tensors are close: `|a - b| <= atol + rtol |b|`, with `rtol` 1e-5 and `atol` 1e-8; see
+    /// [Tensor#isClose(Tensor)].
     ///
     /// @param a one tensor
     /// @param b the other, by which the tolerance is measured; shapes broadcast

@@ -1,7 +1,6 @@
 package org.leibniz;
 
 import org.jspecify.annotations.Nullable;
-import org.leibniz.caller.UserCall;
 
 /// Decisions and loops on data that work everywhere: under `jit` and `vmap`, where a tensor has no value to give Java's `if` and `while`,
 /// and under every derivative, to any order. States are trees: a tensor, or a record, list, map or array of tensors.
@@ -188,21 +187,17 @@ public final class Flow {
     // ---- functions without their types
 
     private static Untyped untyped(@Nullable Fn0<?> f, String name) {
-        var given = given(f, name);
+        var given = Given.function(f, name);
         return Untyped.of(given, a -> Untyped.cast(given.apply()));
     }
 
     private static <A> Untyped untyped(@Nullable Fn1<A, ?> f, String name) {
-        var given = given(f, name);
+        var given = Given.function(f, name);
         return Untyped.of(given, a -> Untyped.cast(given.apply(Untyped.cast(a[0]))));
     }
 
     private static <A, B> Untyped untyped(@Nullable Fn2<A, B, ?> f, String name) {
-        var given = given(f, name);
+        var given = Given.function(f, name);
         return Untyped.of(given, a -> Untyped.cast(given.apply(Untyped.cast(a[0]), Untyped.cast(a[1]))));
-    }
-
-    private static <F> F given(@Nullable F f, String name) {
-        return UserCall.given(f, name + ": expected a function");
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Trace;
@@ -236,7 +237,8 @@ sealed interface Form {
             case Optional<?> o -> new Holder(HolderClass.Maybe.OPTIONAL, held(o, leaves, depth));
             case GradsById g -> new Holder(new HolderClass.ById(g.ids()), parts(g.gradients(), leaves, depth));
             case At _ -> throw new NotATree(
-                    "x.at(..) is a change that is not made yet, and no tree; call set, add or mul on it, or pass tensor and index by themselves",
+                    "x.at(..) is a change that is not made yet, and no tree; call set, add or mul on it, or pass tensor and index by"
+                            + " themselves",
                     null);
             default -> {
                 requireNoTensors(tree, depth);
@@ -503,14 +505,15 @@ sealed interface Form {
 
     // ---- what nobody can see into
 
-    /// Refuses objects of plain classes whose fields hold tensors: those would stay as they are while all around them is differentiated or mapped.
+    /// Refuses objects of plain classes whose fields hold tensors: those would stay as they are while all around them is differentiated
+    /// or mapped.
     ///
-    /// @param root the name of the tree
+    /// @param root the name of the tree, asked for only if there is one
     /// @throws IllegalArgumentException if there is one
-    default void requireNoHiddenTensors(String root) {
+    default void requireNoHiddenTensors(Supplier<String> root) {
         var found = staticPart(PlainClass::hidesTensors);
         if (found != null) {
-            throw new IllegalArgumentException(root + found.place() + ": expected a tree, got " + found.hiding()
+            throw new IllegalArgumentException(root.get() + found.place() + ": expected a tree, got " + found.hiding()
                     + "; what is meant to stay as it is the function can capture");
         }
     }
@@ -523,23 +526,15 @@ sealed interface Form {
         return found == null ? "" : "; " + found.hiding();
     }
 
-    /// Whether there are such objects in it.
-    ///
-    /// @return true if it would be refused
-    default boolean hidesTensors() {
-        return staticPart(PlainClass::hidesTensors) != null;
-    }
-
     /// Refuses objects of plain classes that hold tensors of the open transformation: nobody takes them out of it.
     ///
-    /// @param root the name of the tree
-    /// @param what the transformation
+    /// @param what the transformation, whose result the tree is
     /// @throws IllegalArgumentException if there is one
-    default void requireNoLostTensors(String root, String what) {
+    default void requireNoLostTensors(String what) {
         var found = staticPart((type, value) -> type.hidesTensors(value) && type.tensors(value).stream().anyMatch(Form::isOfOpenTrace));
         if (found != null) {
-            throw new IllegalArgumentException(root + found.place() + ": expected a tree, whose tensors leave " + what + ", got "
-                    + found.hiding());
+            throw new IllegalArgumentException(what + ": the result" + found.place() + ": expected a tree, whose tensors leave " + what
+                    + ", got " + found.hiding());
         }
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserCall;
 
-/// Arguments that must be there. Each of these is one branch where all is well; the text is made where it is not, and names the method that the user
-/// called.
+/// Arguments that must be there. Each of these is one branch where all is well; the text is made where it is not, and names the method
+/// that the user called.
 final class Given {
     /// Why a tensor is null, mostly.
     private static final String WAY_OUT = "; in Java a field is null until it is assigned, and so is what a map has no entry for";
@@ -69,13 +69,15 @@ final class Given {
     /// @return the same
     /// @throws NullPointerException if it is null or holds null
     static Tensor[] tensors(Tensor @Nullable [] x, String name) {
-        Tensor[] all = UserCall.given(x, name + ": expected tensors");
-        for (int i = 0; i < all.length; i++) {
-            if (all[i] == null) {
+        if (x == null) {
+            throw noTensors(name);
+        }
+        for (int i = 0; i < x.length; i++) {
+            if (x[i] == null) {
                 throw noTensor(name + "[" + i + "]");
             }
         }
-        return all;
+        return x;
     }
 
     /// A list of tensors.
@@ -85,16 +87,36 @@ final class Given {
     /// @param name its name
     /// @return the same
     /// @throws NullPointerException if it is null or holds null
-    static <T extends Tensor, L extends Iterable<? extends T>> L tensors(@Nullable L x, String name) {
-        L all = UserCall.given(x, name + ": expected tensors");
+    static <L extends Iterable<? extends Tensor>> L tensors(@Nullable L x, String name) {
+        if (x == null) {
+            throw noTensors(name);
+        }
         int i = 0;
-        for (var item : all) {
+        for (var item : x) {
             if (item == null) {
                 throw noTensor(name + "[" + i + "]");
             }
             i++;
         }
-        return all;
+        return x;
+    }
+
+    private static NullPointerException noTensors(String name) {
+        return UserCall.gotNull(name + ": expected tensors");
+    }
+
+    /// A function of a user.
+    ///
+    /// @param <F> its type
+    /// @param f the argument
+    /// @param name its name
+    /// @return the same
+    /// @throws NullPointerException if it is null
+    static <F> F function(@Nullable F f, String name) {
+        if (f == null) {
+            throw UserCall.gotNull(name + ": expected a function");
+        }
+        return f;
     }
 
     /// A dtype.

@@ -12,7 +12,7 @@ import org.leibniz.transform.ByInteger;
 /// argument if there is one. Its parameters are those of the cell that it was made of.
 ///
 /// @param <G> the type of the gradient
-public final class GradientOf<G> extends CellOf<G> {
+public final class GradientOf<G> extends CellOf<G> implements Transformed.Face {
     private final Subject subject;
     private final Wrt<G> wrt;
     private final boolean sens;

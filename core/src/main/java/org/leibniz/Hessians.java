@@ -20,9 +20,9 @@ public class Hessians extends ReverseJacobians {
         return hessian(f, wrt(0), wrt(0));
     }
 
-    /// As [#hessian(TensorFn1)], of a function of two tensors, with respect to the first **alone**: the other inputs are constants. The other
-    /// blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all blocks at once are those of a function of one tree
-    /// ([#hessian(Fn1)]).
+    /// As [#hessian(TensorFn1)], of a function of two tensors, with respect to the first **alone**: the other inputs are constants. The
+    /// other blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all blocks at once are those of a function
+    /// of one tree ([#hessian(Fn1)]).
     ///
     /// @param f the function
     /// @return a function that gives the Hessian
@@ -30,9 +30,9 @@ public class Hessians extends ReverseJacobians {
         return hessian(f, wrt(0), wrt(0));
     }
 
-    /// As [#hessian(TensorFn1)], of a function of three tensors, with respect to the first **alone**: the other inputs are constants. The other
-    /// blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all blocks at once are those of a function of one tree
-    /// ([#hessian(Fn1)]).
+    /// As [#hessian(TensorFn1)], of a function of three tensors, with respect to the first **alone**: the other inputs are constants. The
+    /// other blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all blocks at once are those of a function
+    /// of one tree ([#hessian(Fn1)]).
     ///
     /// @param f the function
     /// @return a function that gives the Hessian
@@ -40,9 +40,9 @@ public class Hessians extends ReverseJacobians {
         return hessian(f, wrt(0), wrt(0));
     }
 
-    /// As [#hessian(TensorFn1)], of a function of four tensors, with respect to the first **alone**: the other inputs are constants. The other
-    /// blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all blocks at once are those of a function of one tree
-    /// ([#hessian(Fn1)]).
+    /// As [#hessian(TensorFn1)], of a function of four tensors, with respect to the first **alone**: the other inputs are constants. The
+    /// other blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all blocks at once are those of a function
+    /// of one tree ([#hessian(Fn1)]).
     ///
     /// @param f the function
     /// @return a function that gives the Hessian

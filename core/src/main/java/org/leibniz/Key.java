@@ -23,16 +23,16 @@ import org.leibniz.ir.Value;
 ///
 /// @param bits the 64 bits of the key, int32 of shape `(2,)`
 public record Key(Tensor bits) {
+    /// What tells the bits that become keys from those that become numbers.
+    private static final int SPLIT = 0x53504c54;
+    private static final int FOLD = 0x464f4c44;
+
     /// Checks that there are bits.
     ///
     /// @throws NullPointerException if there are none
     public Key {
         Given.tensor(bits, "bits");
     }
-
-    /// What tells the bits that become keys from those that become numbers.
-    private static final int SPLIT = 0x53504c54;
-    private static final int FOLD = 0x464f4c44;
 
     /// The key of a seed.
     ///

@@ -9,8 +9,8 @@ import org.leibniz.ir.Trace;
 import org.leibniz.ir.Value;
 
 /// All functions of Leibniz, for one static import: gradients ([Gradients]), products with Jacobians ([Pullbacks], [Linearizations]),
-/// whole Jacobians and Hessians ([ForwardJacobians], [ReverseJacobians], [Hessians]), all of them at numbers ([NumberPoints]), the transformations `vmap` and `jit`, and the
-/// operations on tensors ([Ops], [Creation], [Elementwise]).
+/// whole Jacobians and Hessians ([ForwardJacobians], [ReverseJacobians], [Hessians]), all of them at numbers ([NumberPoints]), the
+/// transformations `vmap` and `jit`, and the operations on tensors ([Ops], [Creation], [Elementwise]).
 ///
 /// ```java
 /// import org.leibniz.*;
@@ -405,7 +405,7 @@ public final class Leibniz extends NumberPoints {
     /// @return a tensor equal to x
     public static Tensor hookGradient(Tensor x, TensorFn1<Tensor> hook) {
         return new Tensor(
-                Value.bind1(new Op.Hook(new Rules.Hook(UserCall.given(hook, "hook: expected a function"))), Given.tensor(x, "x").read()));
+                Value.bind1(new Op.Hook(new Rules.Hook(Given.function(hook, "hook"))), Given.tensor(x, "x").read()));
     }
 
     // ---- threads

@@ -30,12 +30,7 @@ final class Loops {
     }
 
     static Object switchCase(Tensor index, Fn0<?>... branches) {
-        UserCall.given(branches, "branches: expected functions");
-        for (int k = 0; k < branches.length; k++) {
-            if (branches[k] == null) {
-                throw UserCall.gotNull("branches[" + k + "]: expected a function");
-            }
-        }
+        UserCall.each(Arrays.asList(UserCall.given(branches, "branches: expected functions")), "branches", "a function");
         if (branches.length == 0) {
             throw new IllegalArgumentException("Flow.switchCase: branches: expected at least one, got none");
         }
@@ -142,8 +137,8 @@ final class Loops {
             var shape = xs.leaves()[i].shape();
             if (shape.rank() == 0) {
                 throw new IllegalArgumentException(what + ": " + paths.get(i)
-                        + ": expected entries along the first axis, got a 0-d tensor, which has no axes; what is the same for all entries the function"
-                        + " captures");
+                        + ": expected entries along the first axis, got a 0-d tensor, which has no axes; what is the same for all"
+                        + " entries the function captures");
             }
             if (trips >= 0 && shape.dim(0) != trips) {
                 throw new IllegalArgumentException(
@@ -185,7 +180,7 @@ final class Loops {
                 return tree.leaves();
             }
             if (!first.form().agrees(tree.form())) {
-                tree.form().requireNoHiddenTensors(what + ": " + who + ": " + root);
+                tree.form().requireNoHiddenTensors(() -> what + ": " + who + ": " + root);
                 throw new IllegalArgumentException(what + ": " + who + ": expected trees of one form, got " + first.form().text() + " and "
                         + tree.form().text() + first.form().difference(tree.form()));
             }

@@ -105,13 +105,14 @@ final class Mapping {
             }
         }
         if (here) {
-            return "if it is the same for all examples, pass it as an input of its own, with the axis NONE, or let the function capture it; if each"
-                    + " example has its own, stack them";
+            return "if it is the same for all examples, pass it as an input of its own, with the axis NONE, or let the function capture"
+                    + " it; if each example has its own, stack them";
         }
         return elsewhere
                 ? "if it is the same for all examples, vmap(f, inAxes(" + String.join(", ", axes)
                         + ")) says so; if each example has its own, stack them"
-                : "pass many examples at once, such as Tensor.of(1, 2, 3) or stack(0, a, b), or call the function without vmap for a single one"
+                : "pass many examples at once, such as Tensor.of(1, 2, 3) or stack(0, a, b), or call the function without vmap for a"
+                        + " single one"
                         + (Trace.current() == null ? "" : "; where vmap stands in vmap, each takes an axis of its own");
     }
 

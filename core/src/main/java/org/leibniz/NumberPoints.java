@@ -5,8 +5,9 @@ import org.leibniz.caller.UserCall;
 /// Derivatives at numbers, as `grad(f).apply(1.0)` is the gradient at one; use them by way of [Leibniz], which has all functions.
 ///
 /// A number is a 0-d tensor, float64 of a `double`, float32 of a `float`; a whole one stands for a real one, as in [TensorFn1#apply(int)]:
-/// `vjp(f, 2)` is `vjp(f, 2.0)`. Everything else is as it is for tensors. Vectors are points by `Tensor.of(..)`. `jvp` of several inputs takes the
-/// numbers and then their tangents, `jvp(f, x, y, dx, dy)`, since `tuple(1.0, 2.0)` is a pair of Java's numbers. Kotlin wants the type of the lambda: `vjp({ x: Tensor -> sin(x) }, 1.0)`.
+/// `vjp(f, 2)` is `vjp(f, 2.0)`. Everything else is as it is for tensors. Vectors are points by `Tensor.of(..)`. `jvp` of several inputs
+/// takes the numbers and then their tangents, `jvp(f, x, y, dx, dy)`, since `tuple(1.0, 2.0)` is a pair of Java's numbers. Kotlin wants
+/// the type of the lambda: `vjp({ x: Tensor -> sin(x) }, 1.0)`.
 @SuppressWarnings("overloads") // functions of one to four inputs, told apart by the count of numbers
 public class NumberPoints extends Hessians {
     NumberPoints() {}

@@ -57,9 +57,7 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
 
     private static String named(@Nullable String name) {
         if (name == null) {
-            throw new NullPointerException(
-                    UserCall.method() + ": name: expected a text, got null; leave it out, and the cell that holds the parameter"
-                            + " names it by its field");
+            throw UserCall.gotNull("name: expected a text", "; leave it out, and the cell that holds the parameter names it by its field");
         }
         return name;
     }
@@ -188,7 +186,7 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     /// @return the way to remove it
     /// @throws IllegalStateException if this parameter is frozen
     public Handle registerHook(TensorFn1<Tensor> hook) {
-        UserCall.given(hook, "hook: expected a function");
+        Given.function(hook, "hook");
         if (!requiresGrad) {
             throw new IllegalStateException(
                     "registerHook: parameter " + name() + " requires no gradient, so no hook would see one; call requiresGrad(true)");

@@ -30,14 +30,7 @@ public final class ParameterTuple extends AbstractList<Parameter> implements Ran
     /// @param items the parameters
     /// @throws IllegalArgumentException if two of them have the same name
     public ParameterTuple(Collection<Parameter> items) {
-        int i = 0;
-        for (var p : UserCall.given(items, ITEMS)) {
-            if (p == null) {
-                throw UserCall.gotNull("items[" + i + "]: expected a Parameter");
-            }
-            i++;
-        }
-        this.items = List.copyOf(items);
+        this.items = List.copyOf(UserCall.each(UserCall.given(items, ITEMS), "items", "a Parameter"));
         var byName = new HashMap<String, Parameter>();
         for (var p : this.items) {
             var other = p.isNamed() ? byName.putIfAbsent(p.name(), p) : null;

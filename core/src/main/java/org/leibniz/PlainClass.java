@@ -24,8 +24,8 @@ import java.util.stream.BaseStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A class whose objects are static in a tree although somebody may take them for trees: what its fields hold, and what to make of it. Found by
-/// reflection, once a class.
+/// A class whose objects are static in a tree although somebody may take them for trees: what its fields hold, and what to make of it.
+/// Found by reflection, once a class.
 final class PlainClass {
     private static final PerClass<PlainClass> ALL = new PerClass<>(PlainClass::new);
     private static final int SHOWN = 6; // fields of a class in a message
@@ -207,10 +207,21 @@ final class PlainClass {
             if (value instanceof Tensor t) {
                 all.add(t);
             } else if (value != null && !of(value.getClass()).isData()) {
-                Form.of(value, all);
+                all.addAll(leaves(value));
             }
         }
         return all;
+    }
+
+    /// The tensors of a tree. What is no tree, a set or parameters alone, gives none: nobody asked for one here.
+    private static List<Tensor> leaves(Object value) {
+        try {
+            var leaves = new ArrayList<Tensor>();
+            Form.of(value, leaves);
+            return leaves;
+        } catch (NotATree e) {
+            return List.of();
+        }
     }
 
     private static @Nullable Object get(Field f, Object object) {
@@ -299,21 +310,22 @@ final class PlainClass {
             return "let the function capture it, and pass what is to be differentiated as a tensor";
         }
         if (type.getName().startsWith("scala.")) {
-            return "of what is Scala's own, scala.jdk.CollectionConverters and OptionConverters make a List, Map or Optional, which are trees, as a"
-                    + " tuple(..) is";
+            return "of what is Scala's own, scala.jdk.CollectionConverters and OptionConverters make a List, Map or Optional, which are"
+                    + " trees, as a tuple(..) is";
         }
         if (type.getName().startsWith("kotlin.")) {
-            return "of what is Kotlin's own, lists, maps and arrays are trees: toList() makes one of a sequence, tuple(..) takes the place of a pair";
+            return "of what is Kotlin's own, lists, maps and arrays are trees: toList() makes one of a sequence, tuple(..) takes the"
+                    + " place of a pair";
         }
         boolean hasNumbers = fields.stream().anyMatch(f -> isNumbers(f.getType()));
         var holding = holding(object);
         if (holding.isEmpty() && hasParameters) {
-            return "let it extend Cell, so that its parameters are found: grad(f, net.trainableParams()); or let the function capture it: grad(f,"
-                    + " new ParameterTuple(..))";
+            return "let it extend Cell, so that its parameters are found: grad(f, net.trainableParams()); or let the function capture"
+                    + " it: grad(f, new ParameterTuple(..))";
         }
         if (holding.isEmpty() && !hasNumbers) {
-            return "a tree is a record, list, map or array of tensors, or an Optional: pass what is to be differentiated as one, and let the function"
-                    + " capture the rest";
+            return "a tree is a record, list, map or array of tensors, or an Optional: pass what is to be differentiated as one, and let"
+                    + " the function capture the rest";
         }
         return switch (language) {
             case KOTLIN -> "compile it to a record by @JvmRecord, for jvmTarget 16 or later: @JvmRecord data class " + named() + "("

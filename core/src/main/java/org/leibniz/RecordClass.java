@@ -102,7 +102,7 @@ final class RecordClass {
 
     /// Whether it is what a transformation gives back, a function.
     boolean isOfTransformed() {
-        return type.getEnclosingClass() == Transformed.class;
+        return Transformed.Face.class.isAssignableFrom(type);
     }
 
     /// Whether it is one of the library's tuples.

@@ -19,8 +19,7 @@ final class Rules {
     private static final ClassValue<String> MADE = new ClassValue<>() {
         @Override
         protected String computeValue(Class<?> rule) {
-            String line = UserLine.of(new Throwable());
-            return line == null ? "" : " (" + line + ")";
+            return UserLine.here();
         }
     };
 
@@ -56,29 +55,28 @@ final class Rules {
     ///
     /// @param what the rule, for messages
     /// @param f the function
-    /// @param line [#line] of the rule
     /// @param rule from inputs, output and tangents of the inputs to the tangent of the output
     /// @param arguments its arguments
     /// @return its result
-    static Object jvp(String what, String line, Untyped f, Untyped rule, Object... arguments) {
-        var given = giving(what + line, f);
-        var u = Unfolded.whole(what + line, given, arguments);
+    static Object jvp(String what, Untyped f, Untyped rule, Object... arguments) {
+        var given = giving(what, f);
+        var u = Unfolded.whole(what, given, arguments);
         Value[] xs = u.inputs();
         if (isPlain(xs)) {
             return given.apply(arguments);
         }
         String tangent = u.size() > 1 ? "the tangent of input %d" : u.form(0) == Form.Leaf.LEAF ? "dx" : "dx[%d]";
-        return u.result(CustomRule.jvp(what + line, tangent, u, xs, Fun.of(rule.origin(), what + line, all -> {
+        return u.result(CustomRule.jvp(what, tangent, u, xs, Fun.of(rule.origin(), what, all -> {
             int ys = all.length - 2 * xs.length;
             Value[] x = Arrays.copyOf(all, xs.length);
             Value[] y = Arrays.copyOfRange(all, xs.length, xs.length + ys);
             Value[] t = Arrays.copyOfRange(all, xs.length + ys, all.length);
             Type[] due = Arrays.stream(y).map(v -> v.type().tangent()).toArray(Type[]::new);
-            return Counterpart.of(Counterpart.Kind.RESULT, what + ": tangent" + line, "the result", u.result(), due,
+            return Counterpart.of(Counterpart.Kind.RESULT, what + ": tangent", "the result", u.result(), due,
                     rule.apply(append(append(u.argumentsOf(x), u.result(y)), u.tangentsOf(t))), (i, place, r) -> {
                         if (!r.shape().equals(y[i].shape())) {
                             throw new IllegalArgumentException(
-                                    what + ": tangent of " + Counterpart.numbered(place) + line + ": expected the shape of the result, "
+                                    what + ": tangent of " + Counterpart.numbered(place) + ": expected the shape of the result, "
                                             + y[i].shape() + ", got "
                                             + r.shape() + "; broadcastTo(..) makes one of the other");
                         }
@@ -166,9 +164,8 @@ final class Rules {
         try {
             given = hook.apply(new Tensor(gradient));
         } catch (NoValueException e) {
-            String line = UserLine.of(e);
             var told = new NoValueException(
-                    "a hook looks at a value that is not there" + (line == null ? "" : " (" + line + ")")
+                    "a hook looks at a value that is not there" + UserLine.behind(e)
                             + ": under jit and vmap it runs once, and its gradient stands"
                             + " for all that there will be. Compute with it (where and Flow.cond decide on data); to look at it, take the gradient"
                             + " without jit and vmap");

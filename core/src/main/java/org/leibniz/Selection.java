@@ -22,18 +22,12 @@ import org.leibniz.transform.Control;
 /// the same axis and puts the region back. So every mixture of indexes is a slice, a transpose, a reshape and a gather, all of which
 /// differentiate and vectorise.
 final class Selection {
+    /// What an index is, for messages.
+    private static final String INDEX = "at(..), slice(..) or the like";
+
     /// What happens to a selected part.
     enum Change {
-        SET, ADD, MUL;
-
-        @Override
-        public String toString() {
-            return switch (this) {
-                case SET -> "set";
-                case ADD -> "add";
-                case MUL -> "mul";
-            };
-        }
+        SET, ADD, MUL
     }
 
     private final Shape shape;
@@ -90,7 +84,7 @@ final class Selection {
     /// @throws IndexOutOfBoundsException if there are more indexes than axes, or one is out of range
     /// @throws IllegalArgumentException if there are two ellipses
     static Selection of(Shape shape, Index... indexes) {
-        requireNone(indexes);
+        UserCall.each(Arrays.asList(UserCall.given(indexes, "indexes: expected " + INDEX)), "indexes", INDEX);
         long named = Arrays.stream(indexes).filter(i -> !(i instanceof Index.Marker)).count();
         requireAxes(shape, named);
         if (Arrays.stream(indexes).filter(i -> i == Index.Marker.ELLIPSIS).count() > 1) {
@@ -100,15 +94,6 @@ final class Selection {
         var s = new Selection(shape);
         s.resolve(indexes, shape.rank() - (int) named);
         return s;
-    }
-
-    private static void requireNone(Index[] indexes) {
-        UserCall.given(indexes, "indexes: expected at(..), slice(..) or the like");
-        for (int i = 0; i < indexes.length; i++) {
-            if (indexes[i] == null) {
-                throw UserCall.gotNull("indexes[" + i + "]: expected at(..), slice(..) or the like");
-            }
-        }
     }
 
     private void resolve(Index[] indexes, int unnamed) {

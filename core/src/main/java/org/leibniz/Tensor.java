@@ -29,7 +29,8 @@ import org.leibniz.ir.Value;
 /// float32 for integers. Sums and products of int32 and of truth values are int64, as NumPy's and MindSpore's. The storage dtypes int8, uint8 and int16 refuse to compute: `cast` first.
 ///
 /// **Errors**: an [IllegalArgumentException] for shapes, dtypes and numbers that do not fit, an [IndexOutOfBoundsException] for an axis or
-/// a position that is not there, a [NullPointerException] for null. Each names the method and says what was expected, what came, and the way out.
+/// a position that is not there, a [NullPointerException] for null. Each names the method and says what was expected, what came, and the
+/// way out.
 ///
 /// **Transformations**: every method may be used inside `grad`, `jit`, `vmap` and their like. The methods that give data to Java (`item`,
 /// `isTrue`, `to..Array`) need a value: inside `jit`, `vmap` and the bodies of `Flow` they throw a [NoValueException].
@@ -182,7 +183,8 @@ public sealed class Tensor permits Parameter {
     /// @param data the elements
     /// @param dims the extents; none makes a 0-d tensor of the one element
     /// @return a tensor of shape `dims`
-    /// @throws IllegalArgumentException if the dtype cannot hold an element, an extent is negative, or the data has not as many elements as the extents
+    /// @throws IllegalArgumentException if the dtype cannot hold an element, an extent is negative, or the data has not as many elements
+    ///            as the extents
     ///         ask for
     public static Tensor of(DType dtype, double[] data, int... dims) {
         return new Tensor(TensorArrays.shaped(TensorArrays.numbers(dtype, TensorArrays.required(data)), dims));
@@ -194,7 +196,8 @@ public sealed class Tensor permits Parameter {
     /// @param data the elements
     /// @param dims the extents; none makes a 0-d tensor of the one element
     /// @return a tensor of shape `dims`
-    /// @throws IllegalArgumentException if the dtype cannot hold an element, an extent is negative, or the data has not as many elements as the extents
+    /// @throws IllegalArgumentException if the dtype cannot hold an element, an extent is negative, or the data has not as many elements
+    ///            as the extents
     ///         ask for
     public static Tensor of(DType dtype, long[] data, int... dims) {
         return new Tensor(TensorArrays.shaped(TensorArrays.numbers(dtype, TensorArrays.required(data)), dims));
@@ -661,8 +664,8 @@ public sealed class Tensor permits Parameter {
         return Arithmetic.compare(Relation.NE, this, other);
     }
 
-    /// Whether elements are close to those of another tensor: `|this - other| <= atol + rtol |other|`, with `rtol` 1e-5 and `atol` 1e-8. Infinities are
-    /// close to themselves, NaN to nothing.
+    /// Whether elements are close to those of another tensor: `|this - other| <= atol + rtol |other|`, with `rtol` 1e-5 and `atol` 1e-8.
+    /// Infinities are close to themselves, NaN to nothing.
     ///
     /// @param other the other tensor, by which the tolerance is measured; shapes broadcast
     /// @return truth values, inside `jit` and `vmap` as well
@@ -689,8 +692,8 @@ public sealed class Tensor permits Parameter {
         return isClose(Closeness.number(this, other), rtol, atol);
     }
 
-    /// Whether elements are close to those of another tensor, `|this - other| <= atol + rtol |other|`. The difference is taken in float64, that of two
-    /// integers in int64.
+    /// Whether elements are close to those of another tensor, `|this - other| <= atol + rtol |other|`. The difference is taken in
+    /// float64, that of two integers in int64.
     ///
     /// @param other the other tensor, by which the tolerance is measured; shapes broadcast
     /// @param rtol the relative tolerance, 0 or more

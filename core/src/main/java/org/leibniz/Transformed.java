@@ -9,6 +9,9 @@ import org.leibniz.ir.Value;
 final class Transformed {
     private Transformed() {}
 
+    /// What all of them are: no function of a user.
+    interface Face {}
+
     private static String text(String name) {
         return name + "(..): a function, not yet applied; call apply(..) on it";
     }
@@ -25,7 +28,7 @@ final class Transformed {
         return x;
     }
 
-    record T1<R>(String name, Untyped f) implements TensorFn1<R> {
+    record T1<R>(String name, Untyped f) implements TensorFn1<R>, Face {
         @Override
         public R apply(Tensor a) {
             return Untyped.cast(f.apply(input(name, 0, a)));
@@ -37,7 +40,7 @@ final class Transformed {
         }
     }
 
-    record T2<R>(String name, Untyped f) implements TensorFn2<R> {
+    record T2<R>(String name, Untyped f) implements TensorFn2<R>, Face {
         @Override
         public R apply(Tensor a, Tensor b) {
             return Untyped.cast(f.apply(input(name, 0, a), input(name, 1, b)));
@@ -49,7 +52,7 @@ final class Transformed {
         }
     }
 
-    record T3<R>(String name, Untyped f) implements TensorFn3<R> {
+    record T3<R>(String name, Untyped f) implements TensorFn3<R>, Face {
         @Override
         public R apply(Tensor a, Tensor b, Tensor c) {
             return Untyped.cast(f.apply(input(name, 0, a), input(name, 1, b), input(name, 2, c)));
@@ -61,7 +64,7 @@ final class Transformed {
         }
     }
 
-    record T4<R>(String name, Untyped f) implements TensorFn4<R> {
+    record T4<R>(String name, Untyped f) implements TensorFn4<R>, Face {
         @Override
         public R apply(Tensor a, Tensor b, Tensor c, Tensor d) {
             return Untyped.cast(f.apply(input(name, 0, a), input(name, 1, b), input(name, 2, c), input(name, 3, d)));
@@ -73,7 +76,7 @@ final class Transformed {
         }
     }
 
-    record F0<R>(String name, Untyped f) implements Fn0<R> {
+    record F0<R>(String name, Untyped f) implements Fn0<R>, Face {
         @Override
         public R apply() {
             return Untyped.cast(f.apply());
@@ -85,7 +88,7 @@ final class Transformed {
         }
     }
 
-    record F1<A, R>(String name, Untyped f) implements Fn1<A, R> {
+    record F1<A, R>(String name, Untyped f) implements Fn1<A, R>, Face {
         @Override
         public R apply(A a) {
             return Untyped.cast(f.apply(a));
@@ -97,7 +100,7 @@ final class Transformed {
         }
     }
 
-    record F2<A, B, R>(String name, Untyped f) implements Fn2<A, B, R> {
+    record F2<A, B, R>(String name, Untyped f) implements Fn2<A, B, R>, Face {
         @Override
         public R apply(A a, B b) {
             return Untyped.cast(f.apply(a, b));
@@ -109,7 +112,7 @@ final class Transformed {
         }
     }
 
-    record F3<A, B, C, R>(String name, Untyped f) implements Fn3<A, B, C, R> {
+    record F3<A, B, C, R>(String name, Untyped f) implements Fn3<A, B, C, R>, Face {
         @Override
         public R apply(A a, B b, C c) {
             return Untyped.cast(f.apply(a, b, c));
@@ -121,7 +124,7 @@ final class Transformed {
         }
     }
 
-    record F4<A, B, C, D, R>(String name, Untyped f) implements Fn4<A, B, C, D, R> {
+    record F4<A, B, C, D, R>(String name, Untyped f) implements Fn4<A, B, C, D, R>, Face {
         @Override
         public R apply(A a, B b, C c, D d) {
             return Untyped.cast(f.apply(a, b, c, d));
@@ -134,7 +137,7 @@ final class Transformed {
     }
 
     /// A function that keeps values of the run that it was made in: a pullback, a pushforward.
-    static final class Kept<A, R> implements Fn1<A, R> {
+    static final class Kept<A, R> implements Fn1<A, R>, Face {
         private final String name;
         private final Untyped f;
         private final Value[] kept;
@@ -170,7 +173,7 @@ final class Transformed {
         }
     }
 
-    record Action(String name, Untyped f) implements Runnable {
+    record Action(String name, Untyped f) implements Runnable, Face {
         @Override
         public void run() {
             f.apply();
@@ -183,7 +186,7 @@ final class Transformed {
     }
 
     /// A cell made of a cell. Its parameters are those of the cell that it was made of.
-    static final class OfCell<R> extends CellOf<R> {
+    static final class OfCell<R> extends CellOf<R> implements Face {
         private final CellOf<?> origin;
         private final String name;
         private final Untyped f;

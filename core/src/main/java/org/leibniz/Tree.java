@@ -11,11 +11,11 @@ import org.leibniz.ir.Value;
 /// Trees of tensors: a tensor, or a record, list, map, array or Optional of trees, or a [GradsById]. Everything else in one is *static*: it
 /// takes no part in differentiation, stays as it is, and belongs to a function's program as the code does. What holds tensors without a
 /// place for each, such as a set, is refused; so is, where trees are differentiated or mapped and where it would carry a tensor out of a
-/// transformation, an object of a plain class with tensors in its fields (a record is taken apart, a class is not), and a pullback or pushforward that is returned from the transformation it was made in, and a
-/// tree that is nested deeper than 400 levels.
+/// transformation, an object of a plain class with tensors in its fields (a record is taken apart, a class is not), and a pullback or
+/// pushforward that is returned from the transformation it was made in, and a tree that is nested deeper than 400 levels.
 ///
-/// Null within a tree is static: a part that is not there, such as the bias of a layer that has none. It stays null in gradients. For a tree as a whole it
-/// is refused.
+/// Null within a tree is static: a part that is not there, such as the bias of a layer that has none. It stays null in gradients. For a
+/// tree as a whole it is refused.
 ///
 /// A number of Java is static, too. Where it is declared as one (`int steps`, `List<Integer> extents` of a record) that is meant, and it comes
 /// back as it is in gradients. Where a tensor could stand (in a tuple, a list, a map) it is refused by what makes gradients, and by what
@@ -27,8 +27,6 @@ import org.leibniz.ir.Value;
 /// A map keeps its order; one without an order comes in the sorted order of its keys, and so do the leaves of every map whose keys can be
 /// sorted.
 public final class Tree {
-    private static final String F = "f: expected a function";
-
     private Tree() {}
 
     /// Applies a function to every tensor of a tree.
@@ -38,7 +36,7 @@ public final class Tree {
     /// @param tree the tree
     /// @return a tree of the same form
     public static <A> A map(TensorFn1<Tensor> f, A tree) {
-        UserCall.given(f, F);
+        Given.function(f, "f");
         Given.tree(tree, "tree");
         return mapped((x, _, _) -> f.apply(x), tree, tree, tree);
     }
@@ -53,7 +51,7 @@ public final class Tree {
     /// @return a tree of the same form
     /// @throws IllegalArgumentException if the forms differ
     public static <A> A map(TensorFn2<Tensor> f, A a, A b) {
-        UserCall.given(f, F);
+        Given.function(f, "f");
         return mapped((x, y, _) -> f.apply(x, y), Given.tree(a, "a"), Given.tree(b, "b"), b);
     }
 
@@ -67,7 +65,7 @@ public final class Tree {
     /// @return a tree of the same form
     /// @throws IllegalArgumentException if the forms differ
     public static <A> A map(TensorFn3<Tensor> f, A a, A b, A c) {
-        return mapped(UserCall.given(f, F), Given.tree(a, "a"), Given.tree(b, "b"), Given.tree(c, "c"));
+        return mapped(Given.function(f, "f"), Given.tree(a, "a"), Given.tree(b, "b"), Given.tree(c, "c"));
     }
 
     private static <A> A mapped(TensorFn3<Tensor> f, A a, A b, A c) {
@@ -116,16 +114,10 @@ public final class Tree {
     private static Form.Flat taken(String which, Object tree) {
         try {
             var flat = Form.flatten(tree);
-            requireNoHiddenTensors(which, flat.form());
+            flat.form().requireNoHiddenTensors(() -> UserCall.method() + ": " + which);
             return flat;
         } catch (NotATree e) {
             throw e.of(UserCall.method() + ": " + which);
-        }
-    }
-
-    private static void requireNoHiddenTensors(String which, Form form) {
-        if (form != Form.Leaf.LEAF && form.hidesTensors()) {
-            form.requireNoHiddenTensors(UserCall.method() + ": " + which);
         }
     }
 
@@ -150,7 +142,7 @@ public final class Tree {
     private static Form form(String which, Object tree, List<Tensor> leaves) {
         try {
             var form = Form.of(tree, leaves);
-            requireNoHiddenTensors(which, form);
+            form.requireNoHiddenTensors(() -> UserCall.method() + ": " + which);
             return form;
         } catch (NotATree e) {
             throw e.of(UserCall.method() + ": " + which);

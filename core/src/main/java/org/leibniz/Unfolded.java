@@ -100,9 +100,7 @@ final class Unfolded implements Fun {
     /// @param i which position
     /// @throws IllegalArgumentException if there is one
     void requireNoHiddenTensors(int i) {
-        if (forms[i] != Form.Leaf.LEAF) {
-            forms[i].requireNoHiddenTensors(what + ": input " + positions[i]);
-        }
+        forms[i].requireNoHiddenTensors(() -> what + ": input " + positions[i]);
     }
 
     /// A function with all its arguments taken apart, for a transformation that takes any trees.
@@ -217,9 +215,7 @@ final class Unfolded implements Fun {
         if (outputs != null) {
             check(flat.form(), outputs);
         }
-        if (flat.form() != Form.Leaf.LEAF) {
-            flat.form().requireNoLostTensors(what + ": the result", what);
-        }
+        flat.form().requireNoLostTensors(what);
         result = flat.form();
         return flat.leaves();
     }
@@ -232,7 +228,8 @@ final class Unfolded implements Fun {
         }
     }
 
-    /// A function that is declared of parameters is given plain tensors, which the compiler could not know where the type of a tree is generic.
+    /// A function that is declared of parameters is given plain tensors, which the compiler could not know where the type of a tree is
+    /// generic.
     private RuntimeException asParameter(ClassCastException e) {
         String message = String.valueOf(e.getMessage());
         if (message.contains(Tensor.class.getName() + " cannot be cast to") && message.contains(Parameter.class.getName())) {
@@ -242,8 +239,8 @@ final class Unfolded implements Fun {
                 for (int k = 0; k < leaves.size(); k++) {
                     if (leaves.get(k) instanceof Parameter p) {
                         return new IllegalArgumentException(what + ": " + forms[i].paths("input " + positions[i]).get(k)
-                                + ": the function takes it for a Parameter, but is given plain tensors in place of its arguments; declare it as"
-                                + " Tensor, or let the function capture the parameter " + p.name()
+                                + ": the function takes it for a Parameter, but is given plain tensors in place of its arguments;"
+                                + " declare it as Tensor, or let the function capture the parameter " + p.name()
                                 + " and differentiate by it: grad(f, p), grad(f, new ParameterTuple(..))", e);
                     }
                 }

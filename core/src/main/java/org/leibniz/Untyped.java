@@ -27,9 +27,7 @@ interface Untyped {
     /// @param body the same, untyped
     /// @return the same, which knows whose it is
     static Untyped of(@Nullable Object function, Untyped body) {
-        return function == null || function.getClass().getEnclosingClass() == Transformed.class
-                ? body
-                : new Of(function.getClass(), body);
+        return function == null || function instanceof Transformed.Face ? body : new Of(function.getClass(), body);
     }
 
     /// With respect to what it is a derivative, for a user who prints it.

@@ -79,8 +79,8 @@ final class AccuracyTest {
         return Backends.all().entrySet().stream().map(b -> onEvaluator(key, fn, points, b.getKey(), b.getValue()));
     }
 
-    /// The first table of ACCURACY.md: every function has a line, and its errors are no larger than that says. A failure says what was measured,
-    /// as lines for that table.
+    /// The first table of ACCURACY.md: every function has a line, and its errors are no larger than that says. A failure says what was
+    /// measured, as lines for that table.
     @Test
     void theDocumentSaysWhatIsMeasured() throws IOException {
         var documented = new HashMap<String, List<String>>();

@@ -90,11 +90,12 @@ final class FlatDataTest {
                 .withMessage("Tensor.of: expected 6 elements of data for shape (2, 3), got 5");
         assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(new long[]{1, 2}, new int[0]))
                 .withMessage(
-                        "Tensor.of: expected 1 element of data for shape (), got 2; no extents make a 0-d tensor, Tensor.of(data, 2) a vector");
+                        "Tensor.of: expected 1 element of data for shape (), got 2; no extents make a 0-d tensor, Tensor.of(data, 2) a"
+                                + " vector");
         assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(new double[6], 2, -1))
                 .withMessage(
-                        "Tensor.of: dims: expected extents of 0 or more, got -1 in [2, -1]; to leave one open, make a vector and reshape that:"
-                                + " Tensor.of(data).reshape(..)");
+                        "Tensor.of: dims: expected extents of 0 or more, got -1 in [2, -1]; to leave one open, make a vector and reshape"
+                                + " that: Tensor.of(data).reshape(..)");
         assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(new int[6], 65536, 65536)).withMessageContaining("2^31 - 1");
         assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(DType.INT8, new double[]{1.5}, 1, 1))
                 .withMessageContaining("whole number");

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/// What someone is told who uses a tensor after the transformation that it was recorded in: what it is, on which line it was recorded, in which function,
-/// and where it could have been returned.
+/// What someone is told who uses a tensor after the transformation that it was recorded in: what it is, on which line it was recorded, in
+/// which function, and where it could have been returned.
 final class LeakTest {
     private static final Tensor X = Tensor.of(1f, 2f, 3f);
 

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/// What comes with Leibniz: nothing. That the annotations need not be there to compile against it is held by `SketchTest` and `ReadmeTest`, whose
-/// programs and modules are compiled without them.
+/// What comes with Leibniz: nothing. That the annotations need not be there to compile against it is held by `SketchTest` and
+/// `ReadmeTest`, whose programs and modules are compiled without them.
 final class ModuleTest {
     @Test
     void itRequiresTheJdkAlone() {

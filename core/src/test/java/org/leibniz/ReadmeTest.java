@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the documents show is true: every Java block of the README (those with layers in the tests of nn) is compiled and run as it stands there, and prints what its comments say;
-/// the code in DESIGN.md is that of the toy.
+/// What the documents show is true: every Java block of the README (those with layers in the tests of nn) is compiled and run as it
+/// stands there, and prints what its comments say; the code in DESIGN.md is that of the toy.
 final class ReadmeTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Path ROOT = Resources.root();

@@ -9,8 +9,8 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/// What someone is told whose rule for a derivative is not linear, or gives nothing or the wrong thing: which rule, where it was made, what was
-/// expected of it, and what to do.
+/// What someone is told whose rule for a derivative is not linear, or gives nothing or the wrong thing: which rule, where it was made,
+/// what was expected of it, and what to do.
 final class RuleMessagesTest {
     private static final Tensor X = Tensor.of(1f, 2f, 3f);
     private static final String HERE = " (RuleMessagesTest.java:";
@@ -145,7 +145,7 @@ final class RuleMessagesTest {
         String shape = "a tensor of shape (3,) and dtype FLOAT32";
         nothing(() -> grad((Tensor x) -> Custom.vjp(y -> y, (y, out, d) -> none()).apply(x).sum()).apply(X), "Custom.vjp" + HERE,
                 "the rule returned null for input 0: expected a gradient, " + shape, "zerosLike(..)");
-        nothing(() -> jvp((Tensor x) -> Custom.jvp(y -> y, (y, out, d) -> none()).apply(x), X, X), "Custom.jvp: tangent" + HERE,
+        nothing(() -> jvp((Tensor x) -> Custom.jvp(y -> y, (y, out, d) -> none()).apply(x), X, X), "Custom.jvp" + HERE,
                 "the rule returned null for result 0: expected a tangent, " + shape, "zerosLike(..)");
         nothing(() -> grad((Tensor x) -> Custom.vjp((y, z) -> y, (y, z, out, d) -> tuple(d, none())).apply(x, x).sum()).apply(X),
                 "Custom.vjp" + HERE, "the rule returned null for input 1: expected a gradient, " + shape);
@@ -154,7 +154,7 @@ final class RuleMessagesTest {
         nothing(() -> grad((Tensor x) -> Custom.vjp((List<Tensor> l) -> l.get(0), (l, out, d) -> Arrays.asList(d, none()))
                 .apply(List.of(x, x)).sum()).apply(X), "Custom.vjp" + HERE, "the rule returned null for the input[1]", shape);
         nothing(() -> grad((Tensor x) -> Custom.jvp((List<Tensor> l) -> l, (l, out, d) -> Arrays.asList(d.get(0), none()))
-                .apply(List.of(x, x)).get(1).sum()).apply(X), "Custom.jvp: tangent" + HERE, "the rule returned null for the result[1]",
+                .apply(List.of(x, x)).get(1).sum()).apply(X), "Custom.jvp" + HERE, "the rule returned null for the result[1]",
                 shape);
     }
 
@@ -210,7 +210,7 @@ final class RuleMessagesTest {
                 () -> grad((Tensor x) -> Custom.vjp((y, z) -> y, (y, z, out, d) -> tuple(d, ones(2))).apply(x, x).sum()).apply(X),
                 "Custom.vjp" + HERE, "gradient of input 1", "expected (3,)", "got (2,)");
         told(IllegalArgumentException.class, () -> grad((Tensor x) -> Custom.jvp(y -> y, (y, out, d) -> d.sum()).apply(x).sum()).apply(X),
-                "Custom.jvp: tangent of result 0" + HERE, "expected the shape of the result, (3,)", "got ()");
+                "Custom.jvp" + HERE, "tangent of result 0: expected the shape of the result, (3,)", "got ()");
         told(IllegalArgumentException.class, () -> grad((Tensor x) -> hookGradient(x, g -> ones(2)).sum()).apply(X), "hookGradient: hook",
                 "shape (3,)", "got (2,)");
         var w = new Parameter(X, "w");

@@ -194,8 +194,8 @@ final class SlopeAccuracyTest {
                 .isSubsetOf(table().keySet());
     }
 
-    /// The second table of ACCURACY.md: every function has a line, and its errors are no larger than that says. A failure says what was measured,
-    /// as lines for that table.
+    /// The second table of ACCURACY.md: every function has a line, and its errors are no larger than that says. A failure says what was
+    /// measured, as lines for that table.
     @Test
     void theDocumentSaysWhatIsMeasured() throws IOException {
         var documented = new LinkedHashMap<String, double[]>();

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 
-/// What is told to someone whose argument or result is no tree, or holds no tensor, or is one that does not fit: where it stands, what it is, and what
-/// to make of it, in every transformation that takes trees.
+/// What is told to someone whose argument or result is no tree, or holds no tensor, or is one that does not fit: where it stands, what it
+/// is, and what to make of it, in every transformation that takes trees.
 @SuppressWarnings({"UnusedVariable", "JavaUtilDate"}) // as users have it
 final class TreeMessagesTest {
     private static final Tensor X = Tensor.of(1.0, 2.0);
@@ -267,6 +267,19 @@ final class TreeMessagesTest {
         var outside = new Point(X, X);
         assertThat(valueAndGradAux(x -> tuple(x.sum(), outside)).apply(X).value().second()).isSameAs(outside);
         assertThat(jit(_ -> outside).apply(X)).isSameAs(outside);
+        // So is what is no tree in an object that is none.
+        var set = new Box2(X, Set.of(X));
+        assertThat(jit(_ -> set).apply(X)).isSameAs(set);
+    }
+
+    private static final class Box2 {
+        final Tensor one;
+        final Set<Tensor> several;
+
+        Box2(Tensor one, Set<Tensor> several) {
+            this.one = one;
+            this.several = several;
+        }
     }
 
     private static final class Nested3 {
@@ -449,7 +462,8 @@ final class TreeMessagesTest {
         registered.register("w", new Parameter(X));
         refused(() -> registered.register("w", new Parameter(ones(5))))
                 .withMessage(
-                        "register: name: 'w' already names a parameter of shape (2,), and would name one of shape (5,) too; choose another one");
+                        "register: name: 'w' already names a parameter of shape (2,), and would name one of shape (5,) too; choose"
+                                + " another one");
         refused(() -> registered.register("w", new Net())).withMessageContaining("and would name a Net too");
         refused(registered::parametersByName).withMessageContaining("w, a field of Net, of shape (2,), and w, registered in Net");
         refused(() -> new ParameterTuple(new Parameter(ones(1), "w"), new Parameter(X, "b"), new Parameter(ones(3), "w")))
@@ -476,7 +490,8 @@ final class TreeMessagesTest {
 
     // ---- other languages
 
-    /// A class as kotlinc makes it of `data class Point(val x: Tensor)`, with Kotlin's annotation, or one of another language by what it implements.
+    /// A class as kotlinc makes it of `data class Point(val x: Tensor)`, with Kotlin's annotation, or one of another language by what it
+    /// implements.
     private static Object foreign(String annotation, String implemented, boolean component) throws ReflectiveOperationException {
         var point = ClassDesc.of("app.Point");
         var tensor = Tensor.class.describeConstable().orElseThrow();

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The worked examples of CONTRIBUTING.md, followed to the letter: their blocks can be pasted where they say, and what comes of it compiles and
-/// passes the tests that are named there (`mvn -Pexamples`, some minutes; Python with mpmath is needed, `-Dexamples.python=` says which).
+/// The worked examples of CONTRIBUTING.md, followed to the letter: their blocks can be pasted where they say, and what comes of it
+/// compiles and passes the tests that are named there (`mvn -Pexamples`, some minutes; Python with mpmath is needed, `-Dexamples.python=`
+/// says which).
 final class WorkedExamplesTest {
     /// The first line of a block: in which files, where, and the text that is looked for.
     private static final Pattern PLACE = Pattern.compile("(?://|#|<!--) (\\S+(?:, \\S+)*), (below|above|behind each): (.*?)(?: -->)?");

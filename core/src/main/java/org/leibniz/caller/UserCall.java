@@ -5,12 +5,11 @@ import java.lang.StackWalker.StackFrame;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Modifier;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The call by which a user came into the library, for messages: which method it is, and where it is written. It is looked up on the stack of the thread
-/// when something has gone wrong, so that helpers that many methods share need no name to be passed along, cannot pass a wrong one, and cost nothing
-/// where all is well.
+/// The call by which a user came into the library, for messages: which method it is, and where it is written. It is looked up on the
+/// stack of the thread when something has gone wrong, so that helpers that many methods share need no name to be passed along, cannot
+/// pass a wrong one, and cost nothing where all is well.
 public final class UserCall {
     /// Packages with methods that users call.
     private static final Set<String> PUBLIC = Set.of("org.leibniz", "org.leibniz.nn", "org.leibniz.train");
@@ -20,28 +19,23 @@ public final class UserCall {
 
     private UserCall() {}
 
-    /// The method that was called, as it is written: `zeros`, `add`, `Flow.cond`, `new Parameter`. It is the outermost public one of the library before
-    /// the first frame of somebody else's code; calls by way of the JDK, as in a stream, are looked through.
+    /// The method that was called, as it is written: `zeros`, `add`, `Flow.cond`, `new Parameter`. It is the outermost public one of the
+    /// library before the first frame of somebody else's code; calls by way of the JDK, as in a stream, are looked through.
     ///
     /// @return its name, `Leibniz` on a thread where no user called
     public static String method() {
         return StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES)).walk(frames -> {
             String called = "Leibniz";
             for (var f : (Iterable<StackFrame>) frames::iterator) {
-                String name = f.getClassName();
-                if (name.startsWith("org.leibniz.")) {
+                if (Owner.isLeibniz(f.getDeclaringClass())) {
                     String written = written(f);
                     called = written == null ? called : written;
-                } else if (!isOfTheJdk(name)) {
+                } else if (!Owner.isJdk(f.getClassName())) {
                     break;
                 }
             }
             return called;
         });
-    }
-
-    private static boolean isOfTheJdk(String name) {
-        return Stream.of("java.", "jdk.", "sun.").anyMatch(name::startsWith);
     }
 
     /// How a call of a public method is written.
@@ -75,17 +69,9 @@ public final class UserCall {
         return c.getName().equals(IMPORTED) || !Modifier.isFinal(c.getModifiers()) && !c.isSealed() && !c.isInterface();
     }
 
-    /// Where the user called: the innermost line that belongs neither to Leibniz nor to the JDK.
-    ///
-    /// @return the line in brackets behind a space, or nothing
-    public static String line() {
-        String line = UserLine.of(new Throwable());
-        return line == null ? "" : " (" + line + ")";
-    }
-
     // ---- null
 
-    /// Refuses null.
+    /// Refuses null. The text is a constant where calls are many: what is put together costs more than the branch.
     ///
     /// @param <T> the type of the argument
     /// @param argument the argument
@@ -104,6 +90,34 @@ public final class UserCall {
     /// @param expected which argument it is and what was expected, such as `dtype: expected a DType`
     /// @return the exception, which names the method
     public static NullPointerException gotNull(String expected) {
-        return new NullPointerException(method() + ": " + expected + ", got null");
+        return gotNull(expected, "");
+    }
+
+    /// What to tell someone who passed null, with the way out.
+    ///
+    /// @param expected which argument it is and what was expected, such as `dtype: expected a DType`
+    /// @param wayOut what to do, behind `; `
+    /// @return the exception, which names the method
+    public static NullPointerException gotNull(String expected, String wayOut) {
+        return new NullPointerException(method() + ": " + expected + ", got null" + wayOut);
+    }
+
+    /// Refuses null among several things. That they are there at all is for [#given].
+    ///
+    /// @param <L> the type of the argument
+    /// @param items the argument
+    /// @param name its name
+    /// @param expected what each should be, such as `a Parameter`
+    /// @return the same
+    /// @throws NullPointerException if one of them is null
+    public static <L extends Iterable<?>> L each(L items, String name, String expected) {
+        int i = 0;
+        for (var item : items) {
+            if (item == null) {
+                throw gotNull(name + "[" + i + "]: expected " + expected);
+            }
+            i++;
+        }
+        return items;
     }
 }

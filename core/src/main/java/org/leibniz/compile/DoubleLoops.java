@@ -64,8 +64,8 @@ final class DoubleLoops {
         }
     }
 
-    /// A function that has no loop of its own: what its line in [ScalarFn] says, element by element. C2 does not see through `fn`, so what is
-    /// hot gets a loop.
+    /// A function that has no loop of its own: what its line in [ScalarFn] says, element by element. C2 does not see through `fn`, so
+    /// what is hot gets a loop.
     private static void each(ScalarFn fn, double[] a, double[] b, double[] y, int from, int to) {
         for (int i = from; i < to; i++) {
             y[i] = one(fn, a[i], fn.arity() == 1 ? 0 : b[i]);

@@ -3,8 +3,8 @@ package org.leibniz.ir;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.LeakException;
 
-/// What to tell someone who uses a tensor whose transformation has ended: what it is, where it was recorded, in which function, and where it should have
-/// been returned.
+/// What to tell someone who uses a tensor whose transformation has ended: what it is, where it was recorded, in which function, and where
+/// it should have been returned.
 final class Leak {
     private static final String SEVERAL = " (a function may return a tuple, a record or a list)";
 

@@ -10,9 +10,9 @@ import org.leibniz.caller.UserLine;
 
 /// Where a function of a user recorded its operations, to say of a tensor that leaked out of it where it comes from.
 ///
-/// To record an operation takes 40 ns, to take down the stack a microsecond, to read it 20. So stacks are taken down in the first few traces of
-/// functions of a class only, and read when something has leaked. Those of one trace are read at once and remembered as texts, by operation and place:
-/// later traces do mostly the same. What is kept for good are texts, which keep no class and no tensor alive.
+/// To record an operation takes 40 ns, to take down the stack a microsecond, to read it 20. So stacks are taken down in the first few
+/// traces of functions of a class only, and read when something has leaked. Those of one trace are read at once and remembered as texts, by
+/// operation and place: later traces do mostly the same. What is kept for good are texts, which keep no class and no tensor alive.
 final class Lines {
     /// In so many traces stacks are taken down.
     private static final int TRACES = 4;
@@ -21,6 +21,8 @@ final class Lines {
     /// So many lines are remembered.
     private static final int REMEMBERED = 128;
 
+    /// Held by the function's class, which sees this one: functions of users implement interfaces of Leibniz. So neither outlives the
+    /// other.
     private static final ClassValue<Lines> OF = new ClassValue<>() {
         @Override
         protected Lines computeValue(Class<?> function) {
@@ -28,11 +30,10 @@ final class Lines {
         }
     };
 
+    private final String writtenIn; // the class whose lambda it is, or that of the function
     private final AtomicInteger traces = new AtomicInteger();
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile List<Line> remembered = List.of();
-
-    private final String writtenIn; // the class whose lambda it is, or that of the function
 
     private Lines(String writtenIn) {
         this.writtenIn = writtenIn;
@@ -73,7 +74,8 @@ final class Lines {
             return null;
         }
         int trace = traces.getAndIncrement();
-        return trace >= TRACES ? null : new Noted(this, trace == 1); // the first one makes derived programs, so its numbers are others than later
+        boolean remembering = trace == 1; // the first one makes derived programs, so its numbers are others than later
+        return trace >= TRACES ? null : new Noted(this, remembering);
     }
 
     /// Takes down one more trace: something leaked that none of the first ones has recorded.

@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserLine;
 
-/// Values of a trace that Java has read as numbers. What is computed of numbers does not depend on anything any more, and no derivative passes.
+/// Values of a trace that Java has read as numbers. What is computed of numbers does not depend on anything any more, and no derivative
+/// passes.
 public final class ReadNumbers {
     /// So many are known; a loop may read its state often.
     private static final int MOST = 64;
@@ -30,9 +31,9 @@ public final class ReadNumbers {
         ///
         /// @return such as ` (Main.java:12)`, or nothing
         public String where() {
-            String line = stack == null ? null : UserLine.of(stack);
-            if (line != null) {
-                return " (" + line + ")";
+            String line = stack == null ? "" : UserLine.behind(stack);
+            if (!line.isEmpty()) {
+                return line;
             }
             var lines = node.trace.lines();
             return lines == null ? "" : " by a function of " + lines.writtenIn();

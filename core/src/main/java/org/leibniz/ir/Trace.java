@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.NoValueException;
-import org.leibniz.caller.UserCall;
+import org.leibniz.caller.UserLine;
 
 /// The time during which a transformation runs a user's function. It decides three things only: whether an operation is recorded or run, what
 /// a leaked value means, and how a [Variable] is read. What depends on what is decided by reachability, never by traces.
@@ -232,7 +232,8 @@ public final class Trace {
         return here == null ? task : () -> ScopedValue.where(CURRENT, here).call(task::call);
     }
 
-    /// Says whose function runs in this trace, before it runs: where its first traces record what is noted, to be told of tensors that leak.
+    /// Says whose function runs in this trace, before it runs: where its first traces record what is noted, to be told of tensors that
+    /// leak.
     ///
     /// @param function its class, null if it is no function of a user
     /// @param called the method that the user called, null if it is not known
@@ -284,19 +285,25 @@ public final class Trace {
     public static void readAsNumbers(Value v) {
         var n = v.node();
         if (n != null && v.dtype().isFloating()) {
-            Throwable stack = null;
+            Throwable stack = null; // of the function that reads, the same for all
             for (Trace t = n.trace.resolve(); t != null; t = t.parent) {
-                var known = t.numbers;
-                if (known == null) {
-                    known = new ReadNumbers();
-                    t.numbers = known;
-                }
+                var known = t.readsOfNumbers();
                 if (known.lacks(n)) {
-                    stack = stack == null && n.trace.noted != null ? new Throwable() : stack; // the same for all, of the function that reads
+                    stack = stack == null && n.trace.noted != null ? new Throwable() : stack;
                     known.add(n, stack);
                 }
             }
         }
+    }
+
+    /// A function may read on several threads.
+    private synchronized ReadNumbers readsOfNumbers() {
+        var known = numbers;
+        if (known == null) {
+            known = new ReadNumbers();
+            numbers = known;
+        }
+        return known;
     }
 
     /// Where the function of this trace was applied.
@@ -346,6 +353,7 @@ public final class Trace {
         if (!closed) {
             forward = heir;
             closed = true;
+            numbers = null; // they would keep what they were computed from
             if (noted != null) {
                 noted.close(birth);
             }
@@ -391,7 +399,7 @@ public final class Trace {
     NoValueException noValue(String which) {
         for (Trace t = this; t != null; t = t.parent) {
             if (t.kind.looking != null) {
-                return new NoValueException("no value here" + UserCall.line() + ": inside " + t.title() + " a tensor (" + which
+                return new NoValueException("no value here" + UserLine.here() + ": inside " + t.title() + " a tensor (" + which
                         + ") stands for all values that it will have. For a decision on data use Flow.cond, Flow.whileLoop or where;"
                         + " to look at a value, " + t.kind.looking);
             }

@@ -65,7 +65,8 @@ public final class Variable {
         return t == null ? Outside.read(this, null) : t.read(this);
     }
 
-    /// The value as seen here, for someone who only looks: unlike [#read()] it leaves no trace of itself, so that printing or a debugger changes nothing.
+    /// The value as seen here, for someone who only looks: unlike [#read()] it leaves no trace of itself, so that printing or a debugger
+    /// changes nothing.
     ///
     /// @return the value
     /// @throws NoValueException inside `jit`, if the function has not read it yet

@@ -228,7 +228,8 @@ public final class Budget {
         });
     }
 
-    /// What an array takes of the heap: one of more than half a region has regions to itself, and the rest of the last one is lost to all others.
+    /// What an array takes of the heap: one of more than half a region has regions to itself, and the rest of the last one is lost to all
+    /// others.
     ///
     /// @param bytes those of its elements
     /// @return bytes, with what a large array wastes

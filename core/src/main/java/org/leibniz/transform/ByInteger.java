@@ -3,7 +3,7 @@ package org.leibniz.transform;
 import java.lang.System.Logger;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.leibniz.DType;
-import org.leibniz.caller.UserCall;
+import org.leibniz.caller.UserLine;
 import org.leibniz.ir.Value;
 
 /// Derivatives by integers and truth values: the one rule for all operators. Every derivative by such an input is computed in floats
@@ -50,7 +50,7 @@ public enum ByInteger {
     private static void tell(DType dtype) {
         if (!TOLD.getAndSet(true)) {
             System.getLogger("org.leibniz").log(Logger.Level.WARNING, "a gradient by an input of dtype " + dtype + " has that dtype, so its"
-                    + " fractions are cut off" + UserCall.line()
+                    + " fractions are cut off" + UserLine.here()
                     + ": differentiate by floats, as in grad(f).apply(x.cast(DType.FLOAT32)), or take"
                     + " jacrev or jvp, which stay floating (said once)");
         }

@@ -117,8 +117,8 @@ public final class CustomRule {
         } catch (NotLinear e) {
             String in = c.whose().arguments(e.among(from, linear.length - from));
             throw new NonlinearRuleException(c.whose().rule() + ": the rule is not linear in " + in + ": " + e.why()
-                    + ". It gives a gradient, so it serves reverse mode (grad, vjp, jacrev) as it is; forward mode (jvp, linearize, jacfwd, hvp,"
-                    + " hessian) transposes it, for which it must be linear in " + in
+                    + ". It gives a gradient, so it serves reverse mode (grad, vjp, jacrev) as it is; forward mode (jvp, linearize,"
+                    + " jacfwd, hvp, hessian) transposes it, for which it must be linear in " + in
                     + ". Write it so, or for forward mode give a jvp rule: Custom.jvp takes one that gives the tangent");
         }
     }
@@ -135,8 +135,8 @@ public final class CustomRule {
         } catch (NotLinear e) {
             String in = c.whose().arguments(e.among(c.inputs(), c.whose().numbers().size()));
             throw new NonlinearRuleException(c.whose().rule() + ": the rule is not linear in " + in + ": " + e.why()
-                    + ". It gives a tangent, so it serves forward mode (jvp, linearize, jacfwd) as it is; reverse mode (grad, vjp, jacrev, and"
-                    + " hessian and hvp with it) transposes it, for which it must be linear in " + in
+                    + ". It gives a tangent, so it serves forward mode (jvp, linearize, jacfwd) as it is; reverse mode (grad, vjp,"
+                    + " jacrev, and hessian and hvp with it) transposes it, for which it must be linear in " + in
                     + ". Write it so, or for reverse mode give a vjp rule: Custom.vjp takes one that gives the gradient");
         }
     }

@@ -46,8 +46,8 @@ public final class Seeds {
         return seed - FIRST;
     }
 
-    /// One of a number of cases, each as likely as any other. With one more of them at the end every random choice is as before or that one, so
-    /// that the programs of most seeds stay what they are.
+    /// One of a number of cases, each as likely as any other. With one more of them at the end every random choice is as before or that
+    /// one, so that the programs of most seeds stay what they are.
     ///
     /// @param r chooses
     /// @param cases how many there are

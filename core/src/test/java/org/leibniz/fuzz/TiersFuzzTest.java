@@ -66,7 +66,8 @@ final class TiersFuzzTest {
         all.removeAll(List.of(Op.Input.class, Op.Alias.class, Op.Composite.class)); // what traces have only; a group of operations
         all.removeAll(
                 List.of(Op.Custom.class, Op.LinearCall.class, Op.Restated.class, Op.Spread.class, Op.Collapse.class, Op.Either.class));
-        all.removeAll(List.of(Op.Hook.class, Op.HookTangent.class, Op.RandomBits.class)); // of the user, and equal to the reference bit by bit
+        // Of the user, and equal to the reference bit by bit.
+        all.removeAll(List.of(Op.Hook.class, Op.HookTangent.class, Op.RandomBits.class));
         assertThat(met).as("operations in the programs of org.leibniz.fuzz.ArrayPrograms: add a case to one of its lists").containsAll(all);
     }
 

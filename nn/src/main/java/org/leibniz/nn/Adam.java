@@ -48,7 +48,8 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     /// @param weights the weights; only their shapes and dtypes matter
     /// @param rate the learning rate, such as 1e-3
     /// @return an optimiser that has seen no gradient
-    /// @throws IllegalArgumentException if the rate is not above 0 or not finite, or if there are no weights, or such as are no floating numbers
+    /// @throws IllegalArgumentException if the rate is not above 0 or not finite, or if there are no weights, or such as are no floating
+    ///            numbers
     public static <P> Adam<P> of(P weights, double rate) {
         var leaves = Tree.leaves(UserCall.given(weights, "weights: expected a tensor or a tree of tensors"));
         if (leaves.isEmpty()) {
@@ -103,14 +104,16 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     ///
     /// @param gradient in the form of the weights
     /// @return the next optimiser
-    /// @throws IllegalArgumentException if the gradient has another form than the weights, or if one in it has another shape or a wider dtype
+    /// @throws IllegalArgumentException if the gradient has another form than the weights, or if one in it has another shape or a wider
+    ///            dtype
     public Adam<P> next(P gradient) {
         requireFitting("Adam.next: gradient", UserCall.given(gradient, "gradient: expected a tree of the form of the weights"), true);
         return new Adam<>(Tree.map((m, g) -> mixed(m, g, MEAN_DECAY), means, gradient),
                 Tree.map((s, g) -> mixed(s, square(g), SQUARE_DECAY), squares, gradient), steps.add(1), rate);
     }
 
-    /// Refuses what does not belong to these means place by place: a smaller tensor would broadcast, and a wider dtype would make means of its own.
+    /// Refuses what does not belong to these means place by place: a smaller tensor would broadcast, and a wider dtype would make means
+    /// of its own.
     private void requireFitting(String what, P tree, boolean sameDtype) {
         var expected = Tree.leaves(means);
         var given = Tree.leaves(tree);

@@ -56,7 +56,8 @@ final class AdamMessagesTest {
         refused(() -> adam.next(net(3, 2))).withMessageStartingWith("Adam.next: gradient.layers[1].w: expected shape (3, 1)")
                 .withMessageContaining("got (3, 2)");
         refused(() -> adam.next(net(1, 1))).withMessageContaining("gradient.layers[1].w: expected shape (3, 1)"); // it would broadcast
-        refused(() -> Adam.of(ones(1), 0.1).next(ones(3))).withMessageStartingWith("Adam.next: gradient: expected shape (1,)"); // so would the mean
+        // So would the mean.
+        refused(() -> Adam.of(ones(1), 0.1).next(ones(3))).withMessageStartingWith("Adam.next: gradient: expected shape (1,)");
         refused(() -> jit((Net g) -> adam.next(g)).apply(net(3, 2))).withMessageStartingWith("Adam.next: gradient.layers[1].w");
         var a = new Parameter(ones(2), "a");
         refused(() -> Adam.of(new ParameterTuple(a), 0.1).next(new TensorTuple(ones(3)))).withMessageStartingWith(
@@ -69,8 +70,8 @@ final class AdamMessagesTest {
         var adam = Adam.of(net(3, 1), 0.1);
         var shorter = new Net(List.of(new Layer(ones(2, 3), ones(3))), ones(1));
         refused(() -> adam.next(shorter)).withMessage(
-                "Adam.next: gradient: expected the form of the weights that Adam.of was given, tensors at .layers[0].w .layers[0].b .layers[1].w"
-                        + " .layers[1].b .scale, got tensors at .layers[0].w .layers[0].b .scale");
+                "Adam.next: gradient: expected the form of the weights that Adam.of was given, tensors at .layers[0].w .layers[0].b"
+                        + " .layers[1].w .layers[1].b .scale, got tensors at .layers[0].w .layers[0].b .scale");
         refused(() -> Adam.of(Map.of("a", ones(1), "b", ones(1)), 0.1).next(Map.of("a", ones(1), "c", ones(1))))
                 .withMessageStartingWith("Adam.next: expected trees of the same form").withMessageContaining("[a, b]")
                 .withMessageContaining("[a, c]");

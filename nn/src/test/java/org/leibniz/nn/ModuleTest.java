@@ -43,7 +43,8 @@ final class ModuleTest {
         assertThat(DEPENDENCY.matcher(Files.readString(pom)).results().map(m -> m.group(1))).containsExactly("leibniz-core");
     }
 
-    /// Neither the annotations nor anything else has to be there to compile against it, by a module or on the class path, without a warning.
+    /// Neither the annotations nor anything else has to be there to compile against it, by a module or on the class path, without a
+    /// warning.
     @Test
     void aProgramIsCompiledAgainstItAndLeibnizAlone(@TempDir Path folder) throws Exception {
         var path = classes() + File.pathSeparator + location(Cell.class);

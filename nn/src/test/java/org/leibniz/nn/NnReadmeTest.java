@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leibniz.Tensor;
 
-/// The network that the README shows is compiled and run as it stands there, and prints what its comments say. (The other blocks are the affair of
-/// core's `ReadmeTest`, which knows no layers.)
+/// The network that the README shows is compiled and run as it stands there, and prints what its comments say. (The other blocks are the
+/// affair of core's `ReadmeTest`, which knows no layers.)
 final class NnReadmeTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n((?:(?!```).)*?import org\\.leibniz\\.nn\\..*?)```", Pattern.DOTALL);
     private static final Pattern PROMISE = Pattern.compile("IO\\.println.*?// (.*)");

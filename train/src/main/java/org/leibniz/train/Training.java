@@ -104,8 +104,8 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
     private static double loss(Tensor loss) {
         if (loss.size() != 1) {
             throw new IllegalArgumentException("Training.run: step: expected a loss of one element, got one of shape " + loss.shape()
-                    + "; make one number of it in the function that is differentiated, as by mean(): valueAndGrad of several is the gradient of"
-                    + " their sum");
+                    + "; make one number of it in the function that is differentiated, as by mean(): valueAndGrad of several is the"
+                    + " gradient of their sum");
         }
         return loss.item();
     }
