@@ -354,6 +354,24 @@ public class Elementwise {
         return Arithmetic.apply(ScalarFn.ATAN2, Given.tensor(y, "y"), Given.tensor(x, "x"));
     }
 
+    /// The angle of the point `(x, y)`, with a number as the length.
+    ///
+    /// @param y the height
+    /// @param x the length, a number
+    /// @return the angle in `[-π, π]`
+    public static Tensor atan2(Tensor y, Number x) {
+        return Arithmetic.apply(ScalarFn.ATAN2, Given.tensor(y, "y"), Given.number(x, "x"));
+    }
+
+    /// The angle of the point `(x, y)`, with a number as the height.
+    ///
+    /// @param y the height, a number
+    /// @param x the length
+    /// @return the angle in `[-π, π]`
+    public static Tensor atan2(Number y, Tensor x) {
+        return Arithmetic.apply(ScalarFn.ATAN2, Given.number(y, "y"), Given.tensor(x, "x"));
+    }
+
     /// The sum, with a number on the left.
     ///
     /// @param a a number, which takes b's dtype
@@ -593,6 +611,61 @@ public class Elementwise {
         return Given.tensor(a, "a").isClose(Given.tensor(b, "b"), rtol, atol);
     }
 
+    /// Whether elements are close to a number; see [Tensor#isClose(Number)].
+    ///
+    /// @param a a tensor
+    /// @param b a number, by which the tolerance is measured
+    /// @return truth values
+    public static Tensor isClose(Tensor a, Number b) {
+        return Given.tensor(a, "a").isClose(Given.number(b, "b"));
+    }
+
+    /// Whether elements are close to a number; see [Tensor#isClose(Number, double, double)].
+    ///
+    /// @param a a tensor
+    /// @param b a number, by which the tolerance is measured
+    /// @param rtol the relative tolerance, 0 or more
+    /// @param atol the absolute tolerance, 0 or more
+    /// @return truth values
+    /// @throws IllegalArgumentException if a tolerance is negative or not finite
+    public static Tensor isClose(Tensor a, Number b, double rtol, double atol) {
+        return Given.tensor(a, "a").isClose(Given.number(b, "b"), rtol, atol);
+    }
+
+    /// Whether elements are close, with a number on the left; see [Tensor#isClose(Tensor)].
+    ///
+    /// @param a a number
+    /// @param b a tensor, by which the tolerance is measured
+    /// @return truth values
+    public static Tensor isClose(Number a, Tensor b) {
+        return Closeness.number(Given.tensor(b, "b"), Given.number(a, "a")).isClose(b);
+    }
+
+    /// Whether elements are close, with a number on the left; see [Tensor#isClose(Tensor, double, double)].
+    ///
+    /// @param a a number
+    /// @param b a tensor, by which the tolerance is measured
+    /// @param rtol the relative tolerance, 0 or more
+    /// @param atol the absolute tolerance, 0 or more
+    /// @return truth values
+    /// @throws IllegalArgumentException if a tolerance is negative or not finite
+    public static Tensor isClose(Number a, Tensor b, double rtol, double atol) {
+        return Closeness.number(Given.tensor(b, "b"), Given.number(a, "a")).isClose(b, rtol, atol);
+    }
+
+    /// Whether elements of two tensors are close; see [Tensor#isClose(Tensor, double, double, boolean)].
+    ///
+    /// @param a one tensor
+    /// @param b the other, by which the tolerance is measured; shapes broadcast
+    /// @param rtol the relative tolerance, 0 or more
+    /// @param atol the absolute tolerance, 0 or more
+    /// @param equalNan whether NaN is close to NaN
+    /// @return truth values
+    /// @throws IllegalArgumentException if the shapes do not broadcast, or a tolerance is negative or not finite
+    public static Tensor isClose(Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
+        return Given.tensor(a, "a").isClose(Given.tensor(b, "b"), rtol, atol, equalNan);
+    }
+
     /// Whether all elements of two tensors are close, an answer for tests and Java's `if`; see [Tensor#allClose(Tensor)].
     ///
     /// @param a one tensor
@@ -615,5 +688,65 @@ public class Elementwise {
     /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
     public static boolean allClose(Tensor a, Tensor b, double rtol, double atol) {
         return Given.tensor(a, "a").allClose(Given.tensor(b, "b"), rtol, atol);
+    }
+
+    /// Whether all elements are close to a number; see [Tensor#allClose(Number)].
+    ///
+    /// @param a a tensor
+    /// @param b a number, by which the tolerance is measured
+    /// @return true if they are
+    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
+    public static boolean allClose(Tensor a, Number b) {
+        return Given.tensor(a, "a").allClose(Given.number(b, "b"));
+    }
+
+    /// Whether all elements are close to a number; see [Tensor#allClose(Number, double, double)].
+    ///
+    /// @param a a tensor
+    /// @param b a number, by which the tolerance is measured
+    /// @param rtol the relative tolerance, 0 or more
+    /// @param atol the absolute tolerance, 0 or more
+    /// @return true if they are
+    /// @throws IllegalArgumentException if a tolerance is negative or not finite
+    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
+    public static boolean allClose(Tensor a, Number b, double rtol, double atol) {
+        return Given.tensor(a, "a").allClose(Given.number(b, "b"), rtol, atol);
+    }
+
+    /// Whether all elements are close, with a number on the left; see [Tensor#allClose(Tensor)].
+    ///
+    /// @param a a number
+    /// @param b a tensor, by which the tolerance is measured
+    /// @return true if they are
+    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
+    public static boolean allClose(Number a, Tensor b) {
+        return Closeness.number(Given.tensor(b, "b"), Given.number(a, "a")).allClose(b);
+    }
+
+    /// Whether all elements are close, with a number on the left; see [Tensor#allClose(Tensor, double, double)].
+    ///
+    /// @param a a number
+    /// @param b a tensor, by which the tolerance is measured
+    /// @param rtol the relative tolerance, 0 or more
+    /// @param atol the absolute tolerance, 0 or more
+    /// @return true if they are
+    /// @throws IllegalArgumentException if a tolerance is negative or not finite
+    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
+    public static boolean allClose(Number a, Tensor b, double rtol, double atol) {
+        return Closeness.number(Given.tensor(b, "b"), Given.number(a, "a")).allClose(b, rtol, atol);
+    }
+
+    /// Whether all elements of two tensors are close; see [Tensor#allClose(Tensor, double, double, boolean)].
+    ///
+    /// @param a one tensor
+    /// @param b the other, by which the tolerance is measured; shapes broadcast
+    /// @param rtol the relative tolerance, 0 or more
+    /// @param atol the absolute tolerance, 0 or more
+    /// @param equalNan whether NaN is close to NaN
+    /// @return true if they are
+    /// @throws IllegalArgumentException if the shapes do not broadcast, or a tolerance is negative or not finite
+    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
+    public static boolean allClose(Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
+        return Given.tensor(a, "a").allClose(Given.tensor(b, "b"), rtol, atol, equalNan);
     }
 }

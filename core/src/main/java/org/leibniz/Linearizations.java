@@ -187,7 +187,7 @@ public class Linearizations extends Pullbacks {
     }
 
     private static Object[] all(Record tuple) {
-        return switch (UserCall.given(tuple, "x and dx: expected a tuple(..) of one an input")) {
+        return switch (UserCall.given(tuple, "the inputs and what goes with them: expected a tuple(..) of one an input")) {
             case Tuple2(var a, var b) -> new Object[]{a, b};
             case Tuple3(var a, var b, var c) -> new Object[]{a, b, c};
             case Tuple4(var a, var b, var c, var d) -> new Object[]{a, b, c, d};
@@ -329,7 +329,39 @@ public class Linearizations extends Pullbacks {
     /// @param v the vector, of its shape and dtype
     /// @return the product, of the shape of the input and its dtype; float64 for integers
     public static Tensor hvp(TensorFn1<Tensor> f, Tensor x, Tensor v) {
-        return product(untyped("hvp", f), x, v);
+        return Untyped.cast(product(untyped("hvp", f), one(x), one(v)));
+    }
+
+    /// As [#hvp(TensorFn1, Tensor, Tensor)], of a function of two tensors: with the Hessian by all of them.
+    ///
+    /// @param f the function
+    /// @param x the inputs
+    /// @param v the vector, a part for each input
+    /// @return the product, a part for each input
+    public static Tuple2<Tensor, Tensor> hvp(TensorFn2<Tensor> f, Tuple2<Tensor, Tensor> x, Tuple2<Tensor, Tensor> v) {
+        return Untyped.cast(product(untyped("hvp", f), all(x), all(v)));
+    }
+
+    /// As [#hvp(TensorFn1, Tensor, Tensor)], of a function of three tensors: with the Hessian by all of them.
+    ///
+    /// @param f the function
+    /// @param x the inputs
+    /// @param v the vector, a part for each input
+    /// @return the product, a part for each input
+    public static Tuple3<Tensor, Tensor, Tensor> hvp(TensorFn3<Tensor> f, Tuple3<Tensor, Tensor, Tensor> x,
+            Tuple3<Tensor, Tensor, Tensor> v) {
+        return Untyped.cast(product(untyped("hvp", f), all(x), all(v)));
+    }
+
+    /// As [#hvp(TensorFn1, Tensor, Tensor)], of a function of four tensors: with the Hessian by all of them.
+    ///
+    /// @param f the function
+    /// @param x the inputs
+    /// @param v the vector, a part for each input
+    /// @return the product, a part for each input
+    public static Tuple4<Tensor, Tensor, Tensor, Tensor> hvp(TensorFn4<Tensor> f, Tuple4<Tensor, Tensor, Tensor, Tensor> x,
+            Tuple4<Tensor, Tensor, Tensor, Tensor> v) {
+        return Untyped.cast(product(untyped("hvp", f), all(x), all(v)));
     }
 
     /// As [#hvp(TensorFn1, Tensor, Tensor)], of a function of one tree.
@@ -340,11 +372,50 @@ public class Linearizations extends Pullbacks {
     /// @param v the vector, a tree of its form
     /// @return the product, a tree of that form
     public static <A> A hvp(Fn1<A, Tensor> f, A x, A v) {
-        return product(untyped("hvp", f), x, v);
+        return Untyped.cast(product(untyped("hvp", f), one(x), one(v)));
     }
 
-    private static <A> A product(Untyped f, A x, A v) {
-        Untyped gradient = a -> Derivatives.gradient("hvp", f, Choice.trees(1), Outputs.ONE, null, ByInteger.FLOATING, a).grad();
-        return Untyped.<Jvp<A>>cast(Derivatives.jvp("hvp", gradient, Outputs.ALL, one(x), one(v))).tangent();
+    /// As [#hvp(TensorFn1, Tensor, Tensor)], of a function of two trees: with the Hessian by all of them.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param f the function
+    /// @param x the inputs
+    /// @param v the vector, a tree for each input
+    /// @return the product, a tree for each input
+    public static <A, B> Tuple2<A, B> hvp(Fn2<A, B, Tensor> f, Tuple2<A, B> x, Tuple2<A, B> v) {
+        return Untyped.cast(product(untyped("hvp", f), all(x), all(v)));
+    }
+
+    /// As [#hvp(TensorFn1, Tensor, Tensor)], of a function of three trees: with the Hessian by all of them.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param f the function
+    /// @param x the inputs
+    /// @param v the vector, a tree for each input
+    /// @return the product, a tree for each input
+    public static <A, B, C> Tuple3<A, B, C> hvp(Fn3<A, B, C, Tensor> f, Tuple3<A, B, C> x, Tuple3<A, B, C> v) {
+        return Untyped.cast(product(untyped("hvp", f), all(x), all(v)));
+    }
+
+    /// As [#hvp(TensorFn1, Tensor, Tensor)], of a function of four trees: with the Hessian by all of them.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <D> the type of the fourth argument
+    /// @param f the function
+    /// @param x the inputs
+    /// @param v the vector, a tree for each input
+    /// @return the product, a tree for each input
+    public static <A, B, C, D> Tuple4<A, B, C, D> hvp(Fn4<A, B, C, D, Tensor> f, Tuple4<A, B, C, D> x, Tuple4<A, B, C, D> v) {
+        return Untyped.cast(product(untyped("hvp", f), all(x), all(v)));
+    }
+
+    private static Object product(Untyped f, Object[] x, Object[] v) {
+        Untyped gradient = a -> Derivatives.gradient("hvp", f, Choice.trees(x.length), Outputs.ONE, null, ByInteger.FLOATING, a).grad();
+        return Untyped.<Jvp<Object>>cast(Derivatives.jvp("hvp", gradient, Outputs.ALL, x, v)).tangent();
     }
 }

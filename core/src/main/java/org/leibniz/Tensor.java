@@ -534,6 +534,22 @@ public sealed class Tensor permits Parameter {
         return Arithmetic.apply(ScalarFn.FLOOR_DIV, this, other);
     }
 
+    /// The angle of the point `(x, this)`, counted from the x axis.
+    ///
+    /// @param x the length
+    /// @return the angle in `[-π, π]`
+    public Tensor atan2(Tensor x) {
+        return Arithmetic.apply(ScalarFn.ATAN2, this, Given.tensor(x, "x"));
+    }
+
+    /// The angle of the point `(x, this)`, counted from the x axis.
+    ///
+    /// @param x the length, a number
+    /// @return the angle in `[-π, π]`
+    public Tensor atan2(Number x) {
+        return Arithmetic.apply(ScalarFn.ATAN2, this, Given.number(x, "x"));
+    }
+
     /// The larger of two elements. A tie shares its derivative, NaN wins.
     ///
     /// @param other the other operand

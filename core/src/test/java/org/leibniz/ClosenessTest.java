@@ -26,6 +26,24 @@ final class ClosenessTest {
         assertThat(Tensor.of(11.0).allClose(Tensor.of(10.0), 0.0909091, 0)).isFalse();
     }
 
+    /// NumPy's too: `allclose(10, [11], 0.0909091, 0)` but not `allclose(11, [10], 0.0909091, 0)`.
+    @Test
+    void functionsTakeNumbersOnEitherSide() {
+        Tensor x = Tensor.of(1.0, 2.0);
+        assertThat(Leibniz.isClose(x, 2).toBooleanArray()).containsExactly(false, true);
+        assertThat(Leibniz.isClose(2, x).toBooleanArray()).containsExactly(false, true);
+        assertThat(Leibniz.isClose(x, 1.5, 0, 0.5).toBooleanArray()).containsExactly(true, true);
+        assertThat(Leibniz.isClose(1.5, x, 0, 0.4).toBooleanArray()).containsExactly(false, false);
+        assertThat(Leibniz.isClose(Tensor.of(NAN), Tensor.of(NAN), 0, 0, true).toBooleanArray()).containsExactly(true);
+        assertThat(Leibniz.allClose(x, 2)).isFalse();
+        assertThat(Leibniz.allClose(Math.cos(0.5), grad(t -> t.sin()).apply(0.5))).isTrue();
+        assertThat(Leibniz.allClose(Tensor.of(1, 1), 1)).isTrue();
+        assertThat(Leibniz.allClose(Tensor.of(1, 1), 1.5)).isFalse();
+        assertThat(Leibniz.allClose(10, Tensor.of(11), 0.0909091, 0)).isTrue();
+        assertThat(Leibniz.allClose(Tensor.of(11), 10, 0.0909091, 0)).isFalse();
+        assertThat(Leibniz.allClose(Tensor.of(NAN), Tensor.of(NAN), 0, 0, true)).isTrue();
+    }
+
     @Test
     void infinitiesAreCloseToThemselvesAndNaNToNothing() {
         Tensor a = Tensor.of(INF, -INF, INF, NAN, 1, INF, NAN);

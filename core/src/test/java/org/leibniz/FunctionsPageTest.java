@@ -70,7 +70,7 @@ final class FunctionsPageTest {
         functions.removeAll(List.of("Parameter", "ParameterTuple")); // constructors
         var methods = Objects.requireNonNull(named.get("x"));
         methods.addAll(oneTensorFunctions()); // both forms, by one line
-        methods.addAll(List.of("isClose", "allClose", "matmul", "maximum", "minimum"));
+        methods.addAll(List.of("isClose", "allClose", "matmul", "maximum", "minimum", "atan2"));
         for (var owner : OWNERS.entrySet()) {
             assertThat(named.get(owner.getKey()))
                     .as("functions that FUNCTIONS.md names with '%s' before, beside those that are there", owner.getKey())

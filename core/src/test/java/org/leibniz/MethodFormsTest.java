@@ -69,6 +69,17 @@ final class MethodFormsTest {
         same(Ops.maximum(x, 2), x.maximum(2));
         same(Ops.minimum(x, 2), x.minimum(2));
         same(Ops.pow(x, 2), x.pow(2));
+        same(Ops.atan2(x, y), x.atan2(y));
+        same(Ops.atan2(x, 2), x.atan2(2));
+    }
+
+    /// The angles of (1, 1), (-1, 1) and (-1, -1), by number and tensor; `d/dy atan2(y, 2) = 2 / (4 + y²)`.
+    @Test
+    void anglesTakeNumbersOnEitherSide() {
+        assertThat(Ops.atan2(Tensor.of(1.0, -1.0), -1).toDoubleArray()).containsExactly(0.75 * Math.PI, -0.75 * Math.PI);
+        assertThat(Ops.atan2(1, Tensor.of(1.0, -1.0)).toDoubleArray()).containsExactly(0.25 * Math.PI, 0.75 * Math.PI);
+        assertThat(Ops.atan2(1, Tensor.of(1, -1)).dtype()).isEqualTo(DType.FLOAT32);
+        assertThat(Leibniz.grad(y -> y.atan2(2)).apply(1.0).item()).isEqualTo(0.4, within(1e-15));
     }
 
     /// NumPy's: of all elements where no axis is named, but sorted along the last one.

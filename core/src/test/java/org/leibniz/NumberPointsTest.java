@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.leibniz.Leibniz.*;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,33 @@ final class NumberPointsTest {
                 jvp(four, 2, 3, 5, 7, 1, 10, 100, 1000)).map(j -> j.tangent().item())).containsOnly(3 + 20 + 700 + 5000.0);
         assertThat(jvp(two, 2f, 3f, 1f, 10f).tangent().dtype()).isEqualTo(DType.FLOAT32);
         assertThat(jvp((x, y) -> x.sub(y), 2, 3, 1, 10).tangent().dtype()).isEqualTo(DType.FLOAT64);
+    }
+
+    /// The Hessian of `x² y` at (2, 3) is `[[6, 4], [4, 0]]`, that of `x y z` at (2, 3, 5) is `[[0, 5, 3], [5, 0, 2], [3, 2, 0]]`.
+    @Test
+    void productsWithTheHessianBySeveralInputs() {
+        TensorFn2<Tensor> two = (x, y) -> x.mul(x).mul(y);
+        for (var p : List.of(hvp(two, 2.0, 3.0, 1.0, 10.0), hvp(two, 2f, 3f, 1f, 10f), hvp(two, 2, 3, 1, 10), hvp((x, y) -> x.mul(x).mul(y),
+                tuple(Tensor.scalar(2.0), Tensor.scalar(3.0)), tuple(Tensor.scalar(1.0), Tensor.scalar(10.0))))) {
+            assertThat(List.of(p.first().item(), p.second().item())).containsExactly(46.0, 4.0);
+        }
+        TensorFn3<Tensor> three = (x, y, z) -> x.mul(y).mul(z);
+        for (var p : List.of(hvp(three, 2.0, 3, 5, 1, 10, 100), hvp(three, 2f, 3, 5, 1, 10, 100), hvp(three, 2, 3, 5, 1, 10, 100))) {
+            assertThat(List.of(p.first().item(), p.second().item(), p.third().item())).containsExactly(350.0, 205.0, 23.0);
+        }
+        TensorFn4<Tensor> four = (x, y, z, w) -> x.mul(y).add(z.mul(w));
+        for (var p : List.of(hvp(four, 2.0, 3, 5, 7, 1, 10, 100, 1000), hvp(four, 2f, 3, 5, 7, 1, 10, 100, 1000),
+                hvp(four, 2, 3, 5, 7, 1, 10, 100, 1000))) {
+            assertThat(List.of(p.first().item(), p.second().item(), p.third().item(), p.fourth().item()))
+                    .containsExactly(10.0, 1.0, 1000.0, 100.0);
+        }
+        assertThat(hvp(two, 2f, 3f, 1f, 10f).first().dtype()).isEqualTo(DType.FLOAT32);
+        assertThat(hvp(two, 2, 3, 1, 10).first().dtype()).isEqualTo(DType.FLOAT64);
+        Fn2<List<Tensor>, Tensor, Tensor> trees = (x, y) -> x.get(0).mul(x.get(0)).mul(y);
+        var p = hvp(trees, tuple(List.of(Tensor.of(2.0)), Tensor.of(3.0)), tuple(List.of(Tensor.of(1.0)), Tensor.of(10.0)));
+        assertThat(List.of(p.first().get(0).item(), p.second().item())).containsExactly(46.0, 4.0);
+        assertThatThrownBy(() -> hvp(two, tuple(Tensor.of(2.0), Tensor.of(3.0)), tuple(Tensor.of(2.0), Tensor.of(1.0, 2.0))))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("hvp: tangent of input 1");
     }
 
     @Test
