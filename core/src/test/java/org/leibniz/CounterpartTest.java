@@ -181,8 +181,8 @@ final class CounterpartTest {
         assertThat(jvp(good, at, tuple(ONE, List.of(TEN, ONE))).tangent().item()).isEqualTo(5 + 60 + 7);
 
         Fn1<Tensor, List<Object>> g = x -> List.of(x, List.of(x));
-        refused(() -> jvp(Custom.jvp(g, (x, out, dx) -> List.of(List.of(dx), dx)), X, ONE), "Custom.jvp: tangent",
-                "the form of the result, [Tensor, [Tensor]]", "the result[0]");
+        refused(() -> jvp(Custom.jvp(g, (x, out, dx) -> List.of(List.of(dx), dx)), X, ONE), "Custom.jvp (CounterpartTest.java:",
+                "): tangent: expected the form of the result, [Tensor, [Tensor]]", "the result[0]");
 
         // the directions of numbers are 0, and so are the gradients that a rule gives for them
         Fn1<Tuple2<Tensor, Double>, Tensor> times = Custom.vjp((Tuple2<Tensor, Double> t) -> t.first().mul(t.second()),
