@@ -143,6 +143,7 @@ final class FunctionsPageTest {
                 import static org.leibniz.Leibniz.*;
                 void main() {
                     Tensor x = Tensor.of(new double[]{1, 2, 3, 4}, 2, 2), y = ones(DType.FLOAT64, 2, 2);
+                    Parameter w = new Parameter(x, "w");
                     Object o;
                 """);
         int count = 0;
