@@ -135,7 +135,7 @@ public abstract class CellOf<R> {
 
     private IllegalArgumentException noConstruct(int inputs) {
         var has = CellClass.of(this).constructs();
-        String name = getClass().getName();
+        String name = PlainClass.name(getClass());
         return new IllegalArgumentException(
                 "apply: inputs: " + name + " has no construct for " + inputs + (inputs == 1 ? " input" : " inputs") + "; "
                         + (has.isEmpty()
@@ -145,7 +145,7 @@ public abstract class CellOf<R> {
     }
 
     private IllegalStateException noBprop(int inputs) {
-        return new IllegalStateException(getClass().getName() + " has no bprop for " + inputs + " inputs");
+        return new IllegalStateException(PlainClass.name(getClass()) + " has no bprop for " + inputs + " inputs");
     }
 
     // ---- to call
@@ -207,7 +207,7 @@ public abstract class CellOf<R> {
             default -> throw noConstruct(x.length);
         };
         if (r == null) {
-            throw new IllegalStateException("construct of " + getClass().getName() + " returns null; expected its result");
+            throw new IllegalStateException("construct of " + PlainClass.name(getClass()) + " returns null; expected its result");
         }
         return r;
     }

@@ -151,9 +151,11 @@ sealed interface Choice<G> extends Wrt<G> {
             collect(wrt, inputs, positions, treesAt, parameters);
             for (int p : positions) {
                 if (p >= inputs) {
-                    throw new IndexOutOfBoundsException("wrt: position " + p + " exceeds the inputs: expected " + (inputs == 0
-                            ? "none, since the function has no inputs"
-                            : "0 to " + (inputs - 1) + " for a function of " + inputs + (inputs == 1 ? " input" : " inputs")));
+                    throw new IndexOutOfBoundsException(inputs == 0
+                            ? UserCall.method() + ": position " + p
+                                    + " exceeds the inputs: expected one to differentiate by, got no inputs; pass it, as in apply(x), or differentiate by parameters, as in grad(f, w)"
+                            : "wrt: position " + p + " exceeds the inputs: expected 0 to " + (inputs - 1)
+                                    + " for a function of " + inputs + (inputs == 1 ? " input" : " inputs"));
                 }
             }
             if (positions.stream().distinct().count() < positions.size()) {

@@ -421,6 +421,11 @@ public class Creation extends Elementwise {
     /// @return the items in another order
     /// @throws IndexOutOfBoundsException if x is 0-d
     public static Tensor permutation(Key key, Tensor x) {
-        return x.take(0, permutation(key, Given.tensor(x, "x").dim(0)));
+        if (Given.tensor(x, "x").ndim() == 0) {
+            throw new IndexOutOfBoundsException(
+                    UserCall.method() + ": x: expected items along a first axis, got a 0-d tensor, which has no axes; permutation(key, n)"
+                            + " orders the numbers up to n");
+        }
+        return x.take(0, permutation(key, x.dim(0)));
     }
 }

@@ -259,7 +259,10 @@ final class Derivatives {
                         if (!t.type().equals(type) && !t.type().equals(due[k])) {
                             throw new IllegalArgumentException(
                                     what + ": tangent of " + place + ": expected shape " + type.shape() + " and dtype " + type.dtype()
-                                            + " as the input has, got " + t.shape() + " and " + t.dtype());
+                                            + " as the input has, got " + t.shape() + " and " + t.dtype() + "; "
+                                            + (t.shape().equals(type.shape())
+                                                    ? "cast(..) converts it"
+                                                    : "broadcastTo(..) or reshape(..) makes one of the other"));
                         }
                         return t.cast(due[k].dtype());
                     });

@@ -2,6 +2,7 @@ package org.leibniz;
 
 import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserCall;
+import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
@@ -58,7 +59,22 @@ final class Draws {
     /// True where a uniform number is below the probability.
     static Value bernoulli(Key key, Value p) {
         DType dtype = Arithmetic.floating(p.dtype());
+        given(key);
+        requireProbabilities(p);
         return uniform(key, dtype, p.shape()).compare(Relation.LT, p.cast(dtype));
+    }
+
+    /// Refuses what is no probability, as far as it is known.
+    private static void requireProbabilities(Value p) {
+        Object known = p.known();
+        for (int i = 0; known != null && i < p.shape().size(); i++) {
+            double one = Buffers.getDouble(p.dtype(), known, i);
+            if (!(one >= 0 && one <= 1)) {
+                throw new IllegalArgumentException(
+                        UserCall.method() + ": p: expected probabilities from 0 to 1, got " + one + " at element " + i + " of "
+                                + p.shape());
+            }
+        }
     }
 
     /// The remainder of 63 random bits: for a range of 2³² elements the odds of two numbers differ by 2⁻³¹ of themselves at most.

@@ -52,9 +52,12 @@ final class Einsum {
     private void parse(Value[] operands) {
         String[] sides = equation.replace(" ", "").split("->", -1);
         String[] terms = sides[0].split(",", -1);
-        if (sides.length > 2 || terms.length != operands.length) {
-            throw error("an equation with " + operands.length + " terms for as many tensors, such as \"ij,jk->ik\"", terms.length
-                    + " terms");
+        if (sides.length > 2) {
+            throw error("one \"->\" at most, with the labels of the result behind it", sides.length - 1 + " of them");
+        }
+        if (terms.length != operands.length) {
+            throw error("a term for each tensor, separated by commas as in \"ij,jk->ik\"", counted(terms.length, "term") + " for "
+                    + counted(operands.length, "tensor"));
         }
         DType dtype = DType.BOOL;
         for (Value v : operands) {
@@ -158,6 +161,10 @@ final class Einsum {
 
     private static String name(int label) {
         return label < 0 ? "axis " + label + " of \"...\"" : "label " + (char) label;
+    }
+
+    private static String counted(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
     }
 
     private IllegalArgumentException error(String expected, String given) {

@@ -268,7 +268,9 @@ sealed interface Form {
                 throw new NotATree(
                         "expected a tree, which has a place for each tensor: a record, list, map, array or Optional; got one of class "
                                 + PlainClass.name(tree.getClass()) + " that holds tensors; "
-                                + (tree instanceof Collection ? "copy it into a list" : "a tuple(..) holds several things"),
+                                + (tree instanceof Collection
+                                        ? "copy it into a list"
+                                        : "pass the tensors themselves, several in a tuple(..), record or list"),
                         null);
             }
         }

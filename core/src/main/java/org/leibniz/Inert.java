@@ -87,7 +87,7 @@ record Inert(String place, Form part, int weight) {
             case OptionalDouble _,OptionalInt _,OptionalLong _ -> "make its number a tensor, Tensor.of(..), if it has one";
             case Future<?> _ -> "wait for its result, get(), and pass that";
             case CharSequence _,Boolean _,Character _,Enum<?> _ ->
-                "nothing can be differentiated by it: let the function capture it, and pass a tensor";
+                "there are no numbers in it: let the function capture it, and pass a tensor";
             default -> PlainClass.of(value.getClass()).wayOut(value);
         };
     }

@@ -38,7 +38,7 @@ final class Loops {
             throw new IllegalArgumentException(
                     "Flow.switchCase: index: expected an integer dtype, got " + index.dtype() + "; cast it to INT32");
         }
-        Value i = single("Flow.switchCase: index", index).cast(DType.INT64);
+        Value i = single("Flow.switchCase: index", index, "take one of them by get(..), or map over them with vmap").cast(DType.INT64);
         Untyped chosen = Untyped.of(branches[branches.length - 1], a -> branches[branches.length - 1].apply());
         for (int k = branches.length - 2; k >= 0; k--) {
             var branch = branches[k];
@@ -54,10 +54,10 @@ final class Loops {
         return Untyped.cast(flat.form().rebuild(flat.leaves()));
     }
 
-    private static Value single(String what, Tensor t) {
+    private static Value single(String what, Tensor t, String wayOut) {
         if (t.shape().size() != 1) {
             throw new IllegalArgumentException(
-                    what + ": expected one element, got shape " + t.shape() + "; reduce it, as with any() or all()");
+                    what + ": expected one element, got shape " + t.shape() + "; " + wayOut);
         }
         return t.read().reshape(Shape.SCALAR);
     }
@@ -66,7 +66,7 @@ final class Loops {
         if (!(condition instanceof Tensor t)) {
             throw new IllegalArgumentException(what + ": expected a tensor, got " + condition);
         }
-        return single(what, t).cast(DType.BOOL);
+        return single(what, t, "reduce it, as with any() or all()").cast(DType.BOOL);
     }
 
     // ---- loops
@@ -167,8 +167,10 @@ final class Loops {
         Value[] join(@Nullable Object tree) {
             if (tree == null) {
                 var first = agreed;
-                throw new IllegalArgumentException(what + ": " + who + ": expected trees of one form, got "
-                        + (first == null ? "null" : first.form().text() + " and null"));
+                throw new IllegalArgumentException(what + ": " + who + ": expected "
+                        + (first == null
+                                ? "a tensor or a tree of tensors, got null; return one"
+                                : "trees of one form, got " + first.form().text() + " and null; return what is like the first"));
             }
             return join(Form.flatten(what + ": " + who + ": " + root, tree));
         }

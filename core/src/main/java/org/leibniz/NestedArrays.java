@@ -2,6 +2,7 @@ package org.leibniz;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserCall;
@@ -34,9 +35,9 @@ final class NestedArrays {
         DType found = dtype(UserCall.given(rows, "nested: expected nested arrays of numbers"), "");
         DType dtype = wanted == null ? found : wanted;
         if (dtype == null) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected elements, whose type says the dtype, got none in a "
-                    + rows.getClass().getSimpleName()
-                    + "; use zeros(0)");
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected elements, whose type says the dtype, got none in an array of "
+                            + PlainClass.name(rows.getClass().getComponentType()) + "; use zeros(0)");
         }
         var walk = new NestedArrays(shape(rows), dtype);
         walk.copy(rows, 0);
@@ -95,12 +96,15 @@ final class NestedArrays {
     }
 
     private static IllegalArgumentException notANumber(@Nullable Object item, String path) {
-        String what = item == null ? "null" : "a " + item.getClass().getSimpleName();
+        String what = item == null ? "null" : PlainClass.one(item.getClass());
         String wayOut = item instanceof Tensor || item instanceof Tensor[]
                 ? "; join tensors with stack(0, ..)"
-                : item instanceof CharSequence ? "; convert text with Double.parseDouble" : "";
+                : item instanceof CharSequence
+                        ? "; convert text with Double.parseDouble"
+                        : item instanceof Collection ? "; toArray() makes an array of a collection" : "";
         return new IllegalArgumentException(
-                UserCall.method() + ": expected nested arrays of numbers or truth values, got " + what + " at " + path
+                UserCall.method() + ": expected nested arrays of numbers or truth values, got " + what
+                        + (path.isEmpty() ? "" : " at " + path)
                         + wayOut);
     }
 
@@ -115,7 +119,7 @@ final class NestedArrays {
             String expected = depth == shape.rank() ? "a number" : "a row of length " + shape.dim(depth);
             throw new IllegalArgumentException(UserCall.method() + ": expected rows of equal length; at " + path(depth) + " " + expected
                     + " is needed, got "
-                    + (isArray ? "length " + Array.getLength(item) : "a " + item.getClass().getSimpleName()));
+                    + (isArray ? "length " + Array.getLength(item) : PlainClass.one(item.getClass())));
         }
         switch (item) {
             case Object[] rows -> {

@@ -277,7 +277,7 @@ public class Ops extends Creation {
             if (!labels.shape().equals(s)) {
                 throw new IllegalArgumentException(
                         UserCall.method() + ": expected probabilities of the shape of the logits, " + s + ", got "
-                                + labels.shape());
+                                + labels.shape() + " of dtype " + labels.dtype() + "; class numbers are integers: cast(DType.INT32)");
             }
             return labels.mul(surprise).sum(-1).mean();
         }

@@ -48,8 +48,9 @@ public final class ParameterTuple extends AbstractList<Parameter> implements Ran
     public Parameter get(int index) {
         if (index < 0 || index >= items.size()) {
             throw new IndexOutOfBoundsException(
-                    UserCall.method() + ": index: expected 0 to " + (items.size() - 1) + " for " + items.size() + " parameters, got "
-                            + index);
+                    UserCall.method() + ": index: expected " + (items.isEmpty()
+                            ? "none, since there are no parameters"
+                            : "0 to " + (items.size() - 1) + " for " + items.size() + " parameters") + ", got " + index);
         }
         return items.get(index);
     }

@@ -256,6 +256,15 @@ final class PlainClass {
                 + name(type.getInterfaces().length > 0 ? type.getInterfaces()[0] : type.getSuperclass());
     }
 
+    /// One object of it for messages.
+    ///
+    /// @param type any class
+    /// @return its name behind an article, such as `an Object[]`
+    static String one(Class<?> type) {
+        String name = name(type);
+        return ("AEIO".indexOf(Character.toUpperCase(name.charAt(0))) >= 0 ? "an " : "a ") + name;
+    }
+
     /// The name of a declared type for messages.
     ///
     /// @param declared any type

@@ -296,8 +296,8 @@ final class Selection {
                 && given.isInteger())) {
             throw new IllegalArgumentException(
                     UserCall.method() + ": expected values that a tensor of dtype " + dtype + " can hold, got dtype "
-                            + given
-                            + "; cast one of them");
+                            + given + "; cast the tensor before it is changed, x.cast(DType." + DType.promote(dtype, given)
+                            + ").at(..), or the values to DType." + dtype);
         }
         if (!Shape.broadcast(values.shape(), target).equals(target)) {
             throw new IllegalArgumentException(

@@ -33,8 +33,10 @@ final class Structure {
         if (open >= 0) {
             if (known <= 0 || size % known != 0) {
                 throw new IllegalArgumentException(
-                        UserCall.method() + ": expected extents of which " + size + " elements of shape " + x.shape()
-                                + " are a multiple, got " + Arrays.toString(dims));
+                        UserCall.method() + ": expected " + (known == 0
+                                ? "no extent 0 beside -1, which could stand for anything then"
+                                : "extents of which " + size + " elements of shape " + x.shape() + " are a multiple")
+                                + ", got " + Arrays.toString(dims));
             }
             d[open] = (int) (size / known);
         }
@@ -179,6 +181,10 @@ final class Structure {
 
     static Value concat(int axis, List<Value> parts) {
         Value first = some(parts).getFirst();
+        if (first.shape().rank() == 0) {
+            throw new IndexOutOfBoundsException(UserCall.method() + ": expected tensors with an axis " + axis
+                    + ", got a 0-d one, which has no axes; stack(0, ..) makes a vector of such");
+        }
         int a = Axes.one(first.shape(), axis);
         DType dtype = dtype(parts);
         for (int i = 1; i < parts.size(); i++) {

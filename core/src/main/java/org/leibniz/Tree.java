@@ -114,10 +114,10 @@ public final class Tree {
     private static Form.Flat taken(String which, Object tree) {
         try {
             var flat = Form.flatten(tree);
-            flat.form().requireNoHiddenTensors(() -> UserCall.method() + ": " + which);
+            flat.form().requireNoHiddenTensors(() -> named(which));
             return flat;
         } catch (NotATree e) {
-            throw e.of(UserCall.method() + ": " + which);
+            throw e.of(named(which));
         }
     }
 
@@ -142,11 +142,17 @@ public final class Tree {
     private static Form form(String which, Object tree, List<Tensor> leaves) {
         try {
             var form = Form.of(tree, leaves);
-            form.requireNoHiddenTensors(() -> UserCall.method() + ": " + which);
+            form.requireNoHiddenTensors(() -> named(which));
             return form;
         } catch (NotATree e) {
-            throw e.of(UserCall.method() + ": " + which);
+            throw e.of(named(which));
         }
+    }
+
+    /// A tree as it is named to who called a method of [Tree], or another one that calls it with a tree of its own.
+    private static String named(String which) {
+        String method = UserCall.method();
+        return method + ": " + (method.startsWith("Tree.") || which.startsWith("the ") ? "" : "the ") + which;
     }
 
     /// A tree with other tensors.

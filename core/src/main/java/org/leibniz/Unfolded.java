@@ -256,7 +256,9 @@ final class Unfolded implements Fun {
                     throw new IllegalArgumentException(
                             what + ": expected a function that returns one tensor, got one that returns " + form.text()
                                     + (form.leaves() == 0 ? "; " + Inert.wayOutOfResult(form) : "")
-                                    + "; for a tensor with further results use the Aux form, for the sum of several results GradOperation");
+                                    + (form instanceof Form.Constant(var value) && value == null
+                                            ? ""
+                                            : "; for a tensor with further results use the Aux form, for the sum of several results GradOperation"));
                 }
             }
             case FIRST -> {

@@ -204,4 +204,12 @@ final class ZeroGradientLogTest {
         silent(() -> linearize((Tensor x) -> x.mul(x.item()), X));
         silent(() -> vjp((Tensor x) -> x.mul(x.item()), X));
     }
+
+    /// Who writes `stopGradient` knows that nothing flows back; what is read beside it is told.
+    @Test
+    void whatIsReadBehindAStop() {
+        silent(() -> grad((Tensor x) -> ones(2).mul(stopGradient(x).item()).sum()).apply(X));
+        silent(() -> grad((Tensor x) -> stopGradient(x.mul(2)).exp().item() > 0 ? ones(2).sum() : zeros(2).sum()).apply(X));
+        told(() -> grad((Tensor x) -> ones(2).mul(stopGradient(x).add(x).item()).sum()).apply(X), "grad: the derivative by input 0 is 0");
+    }
 }

@@ -64,7 +64,7 @@ public final class ReadNumbers {
         reads.add(new Read(n, stack));
     }
 
-    /// The first read of something that depends on a variable.
+    /// The first read of something that depends on a variable. By way of `stopGradient` nothing does, and that is meant.
     ///
     /// @param variable the variable
     /// @return null if there is none
@@ -89,6 +89,9 @@ public final class ReadNumbers {
             Node n = stack.pop();
             if (n == on) {
                 return true;
+            }
+            if (n.op instanceof Op.StopGradient) {
+                continue;
             }
             for (var v : n.inputs) {
                 Node m = v.node();

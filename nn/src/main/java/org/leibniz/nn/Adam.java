@@ -5,10 +5,13 @@ import static org.leibniz.Leibniz.sqrt;
 import static org.leibniz.Leibniz.square;
 import static org.leibniz.Leibniz.zerosLike;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.leibniz.CellOf;
 import org.leibniz.DType;
+import org.leibniz.Parameter;
 import org.leibniz.ParameterTuple;
 import org.leibniz.Tensor;
 import org.leibniz.TensorTuple;
@@ -42,6 +45,14 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     private static final double SQUARE_DECAY = 0.999;
     private static final double EPSILON = 1e-8;
 
+    /// @throws NullPointerException if a part is null
+    public Adam {
+        UserCall.given(means, "means: expected a tree of tensors");
+        UserCall.given(squares, "squares: expected a tree of tensors");
+        UserCall.given(steps, "steps: expected a tensor");
+        UserCall.given(rate, "rate: expected a tensor");
+    }
+
     /// The optimiser before the first step.
     ///
     /// @param <P> the weights
@@ -54,11 +65,21 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
         var leaves = Tree.leaves(UserCall.given(weights, "weights: expected a tensor or a tree of tensors"));
         if (leaves.isEmpty()) {
             throw new IllegalArgumentException("Adam.of: weights: expected a tensor, or a record, list, map or array of tensors, got "
-                    + weights.getClass().getSimpleName() + (weights instanceof CellOf<?>
-                            ? ", a cell, whose weights are its parameters: Adam.of(net.trainableParams(), rate)"
-                            : " without any"));
+                    + switch (weights) {
+                        case CellOf<?> net ->
+                            net.getClass().getSimpleName()
+                                    + ", a cell, whose weights are its parameters: Adam.of(net.trainableParams(), rate)";
+                        case Collection<?> _ -> "a collection without any";
+                        case Map<?, ?> _ -> "a map without any";
+                        default -> weights.getClass().getSimpleName() + " without any";
+                    });
         }
         for (int i = 0; i < leaves.size(); i++) {
+            if (leaves.get(i) instanceof Parameter w) {
+                throw new IllegalArgumentException(
+                        "Adam.of: weights" + Tree.paths(weights).get(i) + ": expected a plain tensor, got the parameter "
+                                + w.name() + "; of parameters it takes a tuple: Adam.of(new ParameterTuple(..), rate)");
+            }
             if (!leaves.get(i).dtype().isFloating()) {
                 throw new IllegalArgumentException("Adam.of: weights" + Tree.paths(weights).get(i) + ": expected a floating dtype, got "
                         + leaves.get(i).dtype() + "; what is not learned is kept beside the weights, or captured by the function");

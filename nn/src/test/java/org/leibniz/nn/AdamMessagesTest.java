@@ -131,7 +131,7 @@ final class AdamMessagesTest {
                 .withMessageContaining("net.trainableParams()");
         refused(() -> Adam.of(List.of(), 0.1)).withMessageStartingWith("Adam.of: weights: expected a tensor");
         refused(() -> Adam.of("text", 0.1)).withMessageContaining("got String");
-        refused(() -> Adam.of(new Plain(), 0.1)).withMessageStartingWith("Adam.of: tree: expected a tree, got Plain")
+        refused(() -> Adam.of(new Plain(), 0.1)).withMessageStartingWith("Adam.of: the tree: expected a tree, got Plain")
                 .withMessageContaining("record Plain(Tensor w)");
         refused(() -> Adam.of(new Counted(ones(2), Tensor.of(3)), 0.1))
                 .withMessageStartingWith("Adam.of: weights.count: expected a floating dtype")

@@ -8,6 +8,7 @@ import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.Key;
 import org.leibniz.Tensor;
@@ -133,7 +134,12 @@ public record Dataset(Tensor inputs, Tensor labels) {
             throw new IllegalArgumentException("accuracy: labels: expected class numbers of shape (n,), one or more, got " + labels.dtype()
                     + " of shape " + labels.shape() + (labels.ndim() == 2 ? "; labels.argmax(-1) makes them of one-hot rows" : ""));
         }
+        @Nullable
         Tensor scores = UserCall.given(logits, "logits: expected a function").apply(inputs);
+        if (scores == null) {
+            throw new IllegalArgumentException(
+                    "accuracy: logits: expected a function that returns scores of shape (" + n + ", classes), got one that returns null");
+        }
         if (scores.ndim() != 2 || scores.dim(0) != n) {
             throw new IllegalArgumentException("accuracy: logits: expected scores of shape (" + n + ", classes), got " + scores.shape());
         }

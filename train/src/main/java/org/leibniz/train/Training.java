@@ -94,9 +94,9 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
     }
 
     private static <S> Step<S> given(@Nullable Step<S> next) {
-        if (next == null || next.loss() == null) {
+        if (next == null || next.loss() == null || next.state() == null) {
             throw new IllegalArgumentException("Training.run: step: expected a Step of the next state and the loss, got "
-                    + (next == null ? "null" : "one without a loss"));
+                    + (next == null ? "null" : next.loss() == null ? "one without a loss" : "one without a state"));
         }
         return next;
     }
