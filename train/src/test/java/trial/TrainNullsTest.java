@@ -22,8 +22,8 @@ final class TrainNullsTest {
 
     @Test
     void data() {
-        refused("Dataset: inputs: expected a tensor", () -> new Dataset(null, Tensor.of(1)));
-        refused("Dataset: labels: expected a tensor", () -> new Dataset(Tensor.of(1), null));
+        refused("new Dataset: inputs: expected a tensor", () -> new Dataset(null, Tensor.of(1)));
+        refused("new Dataset: labels: expected a tensor", () -> new Dataset(Tensor.of(1), null));
         refused("Dataset.take: positions: expected a tensor", () -> DATA.take(null));
         refused("Dataset.split: key: expected a Key", () -> DATA.split(0.5, null));
         refused("Dataset.batches: key: expected a Key", () -> DATA.batches(1, null));

@@ -7,7 +7,6 @@ import static org.leibniz.Leibniz.slice;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.Key;
@@ -35,8 +34,8 @@ public record Dataset(Tensor inputs, Tensor labels) {
     ///
     /// @throws IllegalArgumentException if inputs and labels are not equally many
     public Dataset {
-        Objects.requireNonNull(inputs, "Dataset: inputs: expected a tensor, got null");
-        Objects.requireNonNull(labels, "Dataset: labels: expected a tensor, got null");
+        UserCall.given(inputs, "inputs: expected a tensor");
+        UserCall.given(labels, "labels: expected a tensor");
         // one without axes is that of a single example, as vmap makes them
         if (inputs.ndim() > 0 && labels.ndim() > 0 && inputs.dim(0) != labels.dim(0)) {
             throw unlike(inputs, labels);
@@ -44,7 +43,7 @@ public record Dataset(Tensor inputs, Tensor labels) {
     }
 
     private static IllegalArgumentException unlike(Tensor inputs, Tensor labels) {
-        return new IllegalArgumentException("Dataset: expected inputs and labels with one row an example, got shapes "
+        return new IllegalArgumentException(UserCall.method() + ": expected inputs and labels with one row an example, got shapes "
                 + inputs.shape() + " and " + labels.shape() + "; inside vmap, where an example has no row, pass them as two arguments");
     }
 
@@ -84,7 +83,7 @@ public record Dataset(Tensor inputs, Tensor labels) {
         int tests = (int) (n * fraction);
         if (tests < 1 || tests >= n) {
             throw new IllegalArgumentException(
-                    "split: fraction: expected one that leaves some of the " + n + " examples on both sides, got "
+                    "Dataset.split: fraction: expected one that leaves some of the " + n + " examples on both sides, got "
                             + fraction);
         }
         Tensor order = permutation(key, n);
@@ -101,17 +100,17 @@ public record Dataset(Tensor inputs, Tensor labels) {
     public List<Dataset> batches(int size, Key key) {
         int n = size();
         if (n == 0) {
-            throw new IllegalArgumentException("batches: expected examples to draw from, got an empty dataset of shape " + inputs.shape());
+            throw new IllegalArgumentException("Dataset.batches: expected examples to draw from, got an empty dataset of shape " + inputs.shape());
         }
         if (size < 1 || size > n) {
-            throw new IllegalArgumentException("batches: size: expected 1 to " + n + ", the number of examples, got " + size);
+            throw new IllegalArgumentException("Dataset.batches: size: expected 1 to " + n + ", the number of examples, got " + size);
         }
         int[] order = permutation(key, n).toIntArray();
         return new AbstractList<>() {
             @Override
             public Dataset get(int i) {
                 if (i < 0 || i >= size()) {
-                    throw new IndexOutOfBoundsException("batches: expected 0 to " + (size() - 1) + ", got " + i);
+                    throw new IndexOutOfBoundsException("Dataset.batches: expected 0 to " + (size() - 1) + ", got " + i);
                 }
                 return take(Tensor.of(Arrays.copyOfRange(order, i * size, (i + 1) * size)));
             }
@@ -131,17 +130,17 @@ public record Dataset(Tensor inputs, Tensor labels) {
     public double accuracy(TensorFn1<Tensor> logits) {
         int n = size();
         if (n == 0 || labels.ndim() != 1 || !labels.dtype().isInteger()) {
-            throw new IllegalArgumentException("accuracy: labels: expected class numbers of shape (n,), one or more, got " + labels.dtype()
+            throw new IllegalArgumentException("Dataset.accuracy: labels: expected class numbers of shape (n,), one or more, got " + labels.dtype()
                     + " of shape " + labels.shape() + (labels.ndim() == 2 ? "; labels.argmax(-1) makes them of one-hot rows" : ""));
         }
         @Nullable
         Tensor scores = UserCall.given(logits, "logits: expected a function").apply(inputs);
         if (scores == null) {
             throw new IllegalArgumentException(
-                    "accuracy: logits: expected a function that returns scores of shape (" + n + ", classes), got one that returns null");
+                    "Dataset.accuracy: logits: expected a function that returns scores of shape (" + n + ", classes), got one that returns null");
         }
         if (scores.ndim() != 2 || scores.dim(0) != n) {
-            throw new IllegalArgumentException("accuracy: logits: expected scores of shape (" + n + ", classes), got " + scores.shape());
+            throw new IllegalArgumentException("Dataset.accuracy: logits: expected scores of shape (" + n + ", classes), got " + scores.shape());
         }
         return scores.argmax(-1).eq(labels.cast(DType.INT32)).cast(DType.FLOAT64).mean().item();
     }

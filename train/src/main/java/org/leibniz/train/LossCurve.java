@@ -46,7 +46,7 @@ public final class LossCurve {
     public double mean(int from, int to) {
         if (from < 0 || from >= to || to > losses.length) {
             throw new IllegalArgumentException(
-                    "mean: expected a range of steps within 0 to " + losses.length + ", got " + from + " to " + to);
+                    "LossCurve.mean: expected a range of steps within 0 to " + losses.length + ", got " + from + " to " + to);
         }
         return Arrays.stream(losses, from, to).average().orElseThrow();
     }
@@ -58,7 +58,7 @@ public final class LossCurve {
     /// @throws IllegalStateException if there are no losses
     public void write(Path file) throws IOException {
         if (losses.length == 0) {
-            throw new IllegalStateException("LossCurve: expected losses to draw, got none; train for a step at least");
+            throw new IllegalStateException("LossCurve.write: expected losses to draw, got none; train for a step at least");
         }
         var folder = file.toAbsolutePath().getParent();
         if (folder != null) {

@@ -30,7 +30,7 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
     public Training {
         UserCall.given(key, "key: expected a Key, such as Key.of(0)");
         if (epochs < 1 || batchSize < 1) {
-            throw new IllegalArgumentException("Training: expected epochs and batchSize of 1 or more, got " + epochs + " and " + batchSize);
+            throw new IllegalArgumentException(UserCall.method() + ": expected epochs and batchSize of 1 or more, got " + epochs + " and " + batchSize);
         }
     }
 
@@ -68,7 +68,7 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
         int perEpoch = UserCall.given(data, "data: expected a Dataset").batches(batchSize, key).size();
         long steps = (long) epochs * perEpoch;
         if (steps > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("Training: epochs: expected at most 2^31 - 1 steps, got " + epochs + " epochs of " + perEpoch
+            throw new IllegalArgumentException("Training.run: epochs: expected at most 2^31 - 1 steps, got " + epochs + " epochs of " + perEpoch
                     + " batches; run the training in parts");
         }
         double[] losses = new double[(int) steps];
@@ -82,7 +82,7 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
                     state = next.state();
                     double loss = loss(next.loss());
                     if (!Double.isFinite(loss)) {
-                        throw new IllegalStateException("Training: the loss is " + loss + " at step " + done + " (epoch " + epoch
+                        throw new IllegalStateException("Training.run: the loss is " + loss + " at step " + done + " (epoch " + epoch
                                 + "); try a smaller learning rate, and look at the inputs for values that are no numbers");
                     }
                     losses[done++] = loss;
