@@ -39,7 +39,8 @@ public final class Dense extends Cell {
     /// @throws IllegalArgumentException if a number of features is below 1
     public Dense(Key key, int in, int out) {
         if (in < 1 || out < 1) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected 1 or more features in and out, got in = " + in + " and out = " + out);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected 1 or more features in and out, got in = " + in + " and out = " + out);
         }
         weight = new Parameter(normal(key, in, out).mul(Math.sqrt(2.0 / in)));
         bias = new Parameter(zeros(out));

@@ -100,7 +100,8 @@ public record Dataset(Tensor inputs, Tensor labels) {
     public List<Dataset> batches(int size, Key key) {
         int n = size();
         if (n == 0) {
-            throw new IllegalArgumentException("Dataset.batches: expected examples to draw from, got an empty dataset of shape " + inputs.shape());
+            throw new IllegalArgumentException(
+                    "Dataset.batches: expected examples to draw from, got an empty dataset of shape " + inputs.shape());
         }
         if (size < 1 || size > n) {
             throw new IllegalArgumentException("Dataset.batches: size: expected 1 to " + n + ", the number of examples, got " + size);
@@ -130,17 +131,20 @@ public record Dataset(Tensor inputs, Tensor labels) {
     public double accuracy(TensorFn1<Tensor> logits) {
         int n = size();
         if (n == 0 || labels.ndim() != 1 || !labels.dtype().isInteger()) {
-            throw new IllegalArgumentException("Dataset.accuracy: labels: expected class numbers of shape (n,), one or more, got " + labels.dtype()
-                    + " of shape " + labels.shape() + (labels.ndim() == 2 ? "; labels.argmax(-1) makes them of one-hot rows" : ""));
+            throw new IllegalArgumentException(
+                    "Dataset.accuracy: labels: expected class numbers of shape (n,), one or more, got " + labels.dtype()
+                            + " of shape " + labels.shape() + (labels.ndim() == 2 ? "; labels.argmax(-1) makes them of one-hot rows" : ""));
         }
         @Nullable
         Tensor scores = UserCall.given(logits, "logits: expected a function").apply(inputs);
         if (scores == null) {
             throw new IllegalArgumentException(
-                    "Dataset.accuracy: logits: expected a function that returns scores of shape (" + n + ", classes), got one that returns null");
+                    "Dataset.accuracy: logits: expected a function that returns scores of shape (" + n
+                            + ", classes), got one that returns null");
         }
         if (scores.ndim() != 2 || scores.dim(0) != n) {
-            throw new IllegalArgumentException("Dataset.accuracy: logits: expected scores of shape (" + n + ", classes), got " + scores.shape());
+            throw new IllegalArgumentException(
+                    "Dataset.accuracy: logits: expected scores of shape (" + n + ", classes), got " + scores.shape());
         }
         return scores.argmax(-1).eq(labels.cast(DType.INT32)).cast(DType.FLOAT64).mean().item();
     }

@@ -30,7 +30,8 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
     public Training {
         UserCall.given(key, "key: expected a Key, such as Key.of(0)");
         if (epochs < 1 || batchSize < 1) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected epochs and batchSize of 1 or more, got " + epochs + " and " + batchSize);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected epochs and batchSize of 1 or more, got " + epochs + " and " + batchSize);
         }
     }
 
@@ -68,8 +69,9 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
         int perEpoch = UserCall.given(data, "data: expected a Dataset").batches(batchSize, key).size();
         long steps = (long) epochs * perEpoch;
         if (steps > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("Training.run: epochs: expected at most 2^31 - 1 steps, got " + epochs + " epochs of " + perEpoch
-                    + " batches; run the training in parts");
+            throw new IllegalArgumentException(
+                    "Training.run: epochs: expected at most 2^31 - 1 steps, got " + epochs + " epochs of " + perEpoch
+                            + " batches; run the training in parts");
         }
         double[] losses = new double[(int) steps];
         long began = System.nanoTime();
