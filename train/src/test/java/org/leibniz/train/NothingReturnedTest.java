@@ -14,7 +14,8 @@ final class NothingReturnedTest {
     @Test
     void byAClassifier() {
         assertThatIllegalArgumentException().isThrownBy(() -> DATA.accuracy(x -> null))
-                .withMessage("Dataset.accuracy: logits: expected a function that returns scores of shape (2, classes), got one that returns null");
+                .withMessage(
+                        "Dataset.accuracy: logits: expected a function that returns scores of shape (2, classes), got one that returns null");
     }
 
     @Test
