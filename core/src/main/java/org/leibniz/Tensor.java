@@ -804,6 +804,15 @@ public sealed class Tensor permits Parameter {
         return Arithmetic.apply(ScalarFn.AND, this, other);
     }
 
+    /// And with a whole number, bit by bit.
+    ///
+    /// @param other a whole number
+    /// @return `this and other`
+    /// @throws IllegalArgumentException if the dtype is floating or the number is not whole
+    public Tensor and(Number other) {
+        return Arithmetic.apply(ScalarFn.AND, this, other);
+    }
+
     /// Or: logical of truth values, bit by bit of integers.
     ///
     /// @param other the other operand
@@ -813,12 +822,30 @@ public sealed class Tensor permits Parameter {
         return Arithmetic.apply(ScalarFn.OR, this, other);
     }
 
+    /// Or with a whole number, bit by bit.
+    ///
+    /// @param other a whole number
+    /// @return `this or other`
+    /// @throws IllegalArgumentException if the dtype is floating or the number is not whole
+    public Tensor or(Number other) {
+        return Arithmetic.apply(ScalarFn.OR, this, other);
+    }
+
     /// Exclusive or: logical of truth values, bit by bit of integers.
     ///
     /// @param other the other operand
     /// @return `this xor other`
     /// @throws IllegalArgumentException if a dtype is floating
     public Tensor xor(Tensor other) {
+        return Arithmetic.apply(ScalarFn.XOR, this, other);
+    }
+
+    /// Exclusive or with a whole number, bit by bit.
+    ///
+    /// @param other a whole number
+    /// @return `this xor other`
+    /// @throws IllegalArgumentException if the dtype is floating or the number is not whole
+    public Tensor xor(Number other) {
         return Arithmetic.apply(ScalarFn.XOR, this, other);
     }
 

@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -80,6 +81,19 @@ final class MethodFormsTest {
         assertThat(Ops.atan2(1, Tensor.of(1.0, -1.0)).toDoubleArray()).containsExactly(0.25 * Math.PI, 0.75 * Math.PI);
         assertThat(Ops.atan2(1, Tensor.of(1, -1)).dtype()).isEqualTo(DType.FLOAT32);
         assertThat(Leibniz.grad(y -> y.atan2(2)).apply(1.0).item()).isEqualTo(0.4, within(1e-15));
+    }
+
+    /// NumPy's `x & 1`, `x | 1`, `x ^ 1`, `x & 6`.
+    @Test
+    void bitsTakeNumbers() {
+        Tensor x = Tensor.of(1, 2, 3, -4, 5);
+        assertThat(x.and(1).toIntArray()).containsExactly(1, 0, 1, 0, 1);
+        assertThat(x.or(1).toIntArray()).containsExactly(1, 3, 3, -3, 5);
+        assertThat(x.xor(1).toIntArray()).containsExactly(0, 3, 2, -3, 4);
+        assertThat(x.cast(DType.INT64).and(6).toLongArray()).containsExactly(0, 2, 2, 4, 4);
+        assertThat(x.and(1).dtype()).isEqualTo(DType.INT32);
+        assertThatIllegalArgumentException().isThrownBy(() -> x.and(1.5)).withMessageContaining("and: expected truth values or integers");
+        assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(1f).xor(1)).withMessageContaining("xor: expected truth values");
     }
 
     /// NumPy's: of all elements where no axis is named, but sorted along the last one.
