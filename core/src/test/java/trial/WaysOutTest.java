@@ -14,11 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.leibniz.Cell;
+import org.leibniz.Checks;
 import org.leibniz.DType;
 import org.leibniz.Flow;
 import org.leibniz.Key;
+import org.leibniz.LeakException;
+import org.leibniz.Parameter;
 import org.leibniz.ParameterTuple;
 import org.leibniz.Tensor;
+import org.leibniz.TensorFn1;
 
 /// What a message says is true of the call that was made, and what it advises works: wrong programs as users write them.
 @SuppressWarnings("NullAway") // what code without null checks can do
@@ -93,6 +97,11 @@ final class WaysOutTest {
                         () -> Flow.fori(0, 3, X, (i, x) -> null)),
                 row("vmap: input 0: expected a tensor with an axis of examples, or a tree of such, got String a, which is static; there are no"
                         + " numbers in it: let the function capture it, and pass a tensor", () -> vmap((String s) -> X).apply("a")),
+                row("Flow.fori: the body: expected trees of one form, got Tuple2(Tensor, Integer 3) and Tuple2(Tensor, Integer 4); they differ at"
+                        + " .second: Integer 3 and Integer 4; a number of Java is static: where it changes make it a tensor, Tensor.scalar(..)",
+                        () -> Flow.fori(0, 2, tuple(X, 3), (i, c) -> tuple(c.first(), c.second() + 1))),
+                row("Flow.cond: the branches: expected trees of one form, got String a and String b; what is no tensor is static, so it must be"
+                        + " equal in both", () -> Flow.cond(YES, () -> "a", () -> "b")),
                 row("apply: inputs: Net has no construct for 2 inputs; expected 1, the number that its construct takes",
                         () -> new Net().apply(X, X)));
     }
@@ -129,5 +138,67 @@ final class WaysOutTest {
         assertThat(jvp(x -> x, X, Tensor.of(1.0).broadcastTo(3)).tangent().toDoubleArray()).containsExactly(1, 1, 1);
         assertThat(bernoulli(KEY, Tensor.of(0.0, 1)).toBooleanArray()).containsExactly(false, true);
         assertThat(jit(p -> bernoulli(KEY, p)).apply(Tensor.of(0.0, 1)).toBooleanArray()).containsExactly(false, true);
+    }
+
+    // ---- leaks
+
+    private static void leaks(ThrowingCallable leak, String... parts) {
+        assertThat(catchThrowable(leak)).isInstanceOf(LeakException.class).hasMessageContainingAll(parts);
+    }
+
+    private static String at(int from) {
+        return " at WaysOutTest.java:" + StackWalker.getInstance().walk(
+                frames -> frames.skip(1).findFirst().orElseThrow().getLineNumber() + from) + " is used after";
+    }
+
+    @Test
+    void theLineOfAnAction() {
+        var kept = new Tensor[1];
+        Runnable action = () -> kept[0] = X.mul(2);
+        String here = at(-1);
+        jit(action).run();
+        leaks(() -> kept[0].add(1), "recorded inside jit" + here);
+    }
+
+    @Test
+    void theLineOfWhatIsChecked() {
+        var kept = new Tensor[1];
+        Checks.gradients(x -> {
+            kept[0] = x.mul(2);
+            return kept[0];
+        }, X);
+        String here = at(-3);
+        leaks(() -> kept[0].add(1), "recorded inside Checks.gradients" + here);
+    }
+
+    @Test
+    void theLineOfAHook() {
+        var kept = new Tensor[1];
+        TensorFn1<Tensor> hook = g -> kept[0] = g.mul(2);
+        String here = at(-1);
+        jit(grad(x -> hookGradient(x.square(), hook))).apply(S);
+        leaks(() -> kept[0].add(1), "recorded inside a hook" + here, ": keep it in a parameter: assign(..)");
+        vmap(grad(x -> hookGradient(x.square(), hook))).apply(X);
+        leaks(() -> kept[0].add(1), "recorded inside a hook", ": take the gradient without vmap to keep what a hook sees");
+    }
+
+    @Test
+    void aHookMayAssignWhereItIsAdvised() {
+        var w = new Parameter(S, "w");
+        jit(grad(x -> hookGradient(x.square(), g -> {
+            w.assign(g.mul(3));
+            return null;
+        }))).apply(S);
+        assertThat(w.value().item()).isEqualTo(3);
+    }
+
+    @Test
+    void noAssignmentIsAdvisedInsideVmap() {
+        var kept = new Tensor[1];
+        vmap(grad(x -> {
+            kept[0] = x.mul(2);
+            return x.mul(x);
+        })).apply(X);
+        assertThat(catchThrowable(() -> kept[0].add(1))).isInstanceOf(LeakException.class).hasMessageNotContaining("assign");
     }
 }

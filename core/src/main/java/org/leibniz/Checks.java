@@ -148,7 +148,7 @@ public final class Checks {
 
         List<String> faults() {
             var faults = new ArrayList<String>();
-            Untyped f = a -> Untyped.cast(at.result(at.apply(values(a))));
+            Untyped f = new Untyped.Of(at.origin(), a -> Untyped.cast(at.result(at.apply(values(a)))));
             var back = Derivatives.Reverse.run("Checks.gradients", f, Choice.trees(xs.length), Outputs.ALL, r -> r, tensors(xs));
             Value[] u = randomLike(back.outputs(), true);
             Value[] gradient = back.pull(ByInteger.FLOATING, u);

@@ -684,7 +684,26 @@ sealed interface Form {
                 i = 0;
             }
         }
-        return place.isEmpty() ? "" : "; they differ at " + place + ": " + a.text() + " and " + b.text();
+        return (place.isEmpty() ? "" : "; they differ at " + place + ": " + a.text() + " and " + b.text()) + toAgree(a, b);
+    }
+
+    /// How what is no tensor in one of two parts comes to agree with the other.
+    private static String toAgree(Form a, Form b) {
+        boolean constant = a instanceof Constant && (b instanceof Constant || b == Leaf.LEAF) || b instanceof Constant && a == Leaf.LEAF;
+        if (!constant || isNull(a) || isNull(b)) {
+            return "";
+        }
+        return isNumber(a) || isNumber(b)
+                ? "; a number of Java is static: where it changes make it a tensor, Tensor.scalar(..)"
+                : "; what is no tensor is static, so it must be equal in both";
+    }
+
+    private static boolean isNull(Form form) {
+        return form instanceof Constant(var value) && value == null;
+    }
+
+    private static boolean isNumber(Form form) {
+        return form instanceof Constant(var value) && HostNumber.is(value);
     }
 
     /// Where each leaf stands.

@@ -362,10 +362,10 @@ public final class Leibniz extends NumberPoints {
     /// @return the compiled action
     public static Runnable jit(Runnable f) {
         Untyped.requireFunction("jit", f);
-        return new Transformed.Action("jit", new Jit(a -> {
+        return new Transformed.Action("jit", new Jit(Untyped.of(f, a -> {
             f.run();
             return new TensorTuple();
-        }));
+        })));
     }
 
     /// As [#jit(TensorFn1)], of a cell.

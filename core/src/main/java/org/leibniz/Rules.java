@@ -161,6 +161,7 @@ final class Rules {
     /// @throws NoValueException if the hook looks at a value inside `jit` or `vmap`
     static Value hooked(String what, TensorFn1<Tensor> hook, Value gradient) {
         Tensor given;
+        Trace.runsHook(hook.getClass());
         try {
             given = hook.apply(new Tensor(gradient));
         } catch (NoValueException e) {

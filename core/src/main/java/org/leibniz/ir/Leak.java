@@ -21,7 +21,7 @@ final class Leak {
         return new LeakException((argument ? "a tensor that stands for an argument inside " : "a tensor that was recorded inside ")
                 + t.what() + (argument ? "" : at(n)) + " is used after that transformation ended ("
                 + (argument ? "" : ProgramText.title(n.op) + ", ") + type + ")"
-                + (applied == null ? "" : "; the function was applied at " + applied) + ": return it as a result" + wayOut(t));
+                + (applied == null ? "" : "; the function was applied at " + applied) + ": " + wayOut(t));
     }
 
     /// Where a node was recorded.
@@ -60,7 +60,20 @@ final class Leak {
             case RULE -> " (a rule is given the arguments and the result of its function, so it can compute it from these)";
             case AFTER -> "";
         };
-        return results + (t.isDataless() ? "" : ", or read its value (item(), toString()) inside")
-                + (t.mayAssign() ? ", or keep it in a parameter: assign(..)" : "");
+        if (t.kind == Trace.Kind.AFTER) {
+            return mayAssign(t) ? "keep it in a parameter: assign(..)" : "take the gradient without vmap to keep what a hook sees";
+        }
+        return "return it as a result" + results + (t.isDataless() ? "" : ", or read its value (item(), toString()) inside")
+                + (mayAssign(t) ? ", or keep it in a parameter: assign(..)" : "");
+    }
+
+    /// Whether an assignment reaches a parameter from there: it is passed outwards through all that is around.
+    private static boolean mayAssign(Trace t) {
+        for (Trace around = t; around != null; around = around.parent) {
+            if (!around.mayAssign()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -245,6 +245,16 @@ public final class Trace {
         }
     }
 
+    /// Says whose hook runs in the current trace, if that is one for what comes after a function.
+    ///
+    /// @param hook its class
+    public static void runsHook(Class<?> hook) {
+        var here = current();
+        if (here != null && here.kind == Kind.AFTER && here.lines == null) {
+            here.runs(hook, here.what);
+        }
+    }
+
     /// Takes down where something is recorded, in the first traces of a function.
     void note(Node n) {
         var taken = noted;
