@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.leibniz.Leibniz.*;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.leibniz.Parameter;
 import org.leibniz.ParameterTuple;
 import org.leibniz.Tensor;
 import org.leibniz.TensorFn1;
+import org.leibniz.Tree;
 
 /// What a message says is true of the call that was made, and what it advises works: wrong programs as users write them.
 @SuppressWarnings("NullAway") // what code without null checks can do
@@ -138,6 +140,23 @@ final class WaysOutTest {
         assertThat(jvp(x -> x, X, Tensor.of(1.0).broadcastTo(3)).tangent().toDoubleArray()).containsExactly(1, 1, 1);
         assertThat(bernoulli(KEY, Tensor.of(0.0, 1)).toBooleanArray()).containsExactly(false, true);
         assertThat(jit(p -> bernoulli(KEY, p)).apply(Tensor.of(0.0, 1)).toBooleanArray()).containsExactly(false, true);
+    }
+
+    @Test
+    void whatContainsItself() {
+        var list = new ArrayList<Object>(List.of(X));
+        list.add(list);
+        assertThat(catchThrowable(() -> Tree.leaves(list))).hasMessageStartingWith("Tree.leaves: a tree nested deeper than ")
+                .hasMessageEndingWith("what contains itself is no tree");
+        assertThat(catchThrowable(() -> grad((List<Object> tree) -> S).apply(list)))
+                .hasMessageStartingWith("apply: a tree nested deeper than ");
+    }
+
+    @Test
+    void aChoiceIsPrintedInWords() {
+        assertThat(wrt(0)).hasToString("wrt(..): by input 0");
+        assertThat(returnIds(wrt(0, 1))).hasToString("wrt(..): by inputs 0 and 1");
+        assertThat(wrt(0, new Parameter(S, "w"))).hasToString("wrt(..): by input 0 and the parameter w");
     }
 
     // ---- leaks

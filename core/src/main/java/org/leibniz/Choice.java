@@ -24,7 +24,12 @@ sealed interface Choice<G> extends Wrt<G> {
     /// @param positions from 0
     /// @param trees whether an input may be a tree, whose gradient is a tree; otherwise it is a tensor
     /// @param form from the gradients, one a position
-    record Inputs<G>(List<Integer> positions, boolean trees, Function<Object[], G> form) implements Choice<G> {}
+    record Inputs<G>(List<Integer> positions, boolean trees, Function<Object[], G> form) implements Choice<G> {
+        @Override
+        public String toString() {
+            return printed(this);
+        }
+    }
 
     /// Every input.
     record All() implements Choice<TensorTuple> {}
@@ -46,6 +51,11 @@ sealed interface Choice<G> extends Wrt<G> {
             requireSome("wrt", a);
             requireSome("wrt", b);
         }
+
+        @Override
+        public String toString() {
+            return printed(this);
+        }
     }
 
     /// The same gradients, each with the position or the parameter that it belongs to.
@@ -55,6 +65,11 @@ sealed interface Choice<G> extends Wrt<G> {
         /// Refuses null.
         public Labelled {
             requireSome("returnIds", wrt);
+        }
+
+        @Override
+        public String toString() {
+            return printed(this);
         }
     }
 
@@ -200,6 +215,11 @@ sealed interface Choice<G> extends Wrt<G> {
             case Both<?, ?>(var a, var b) -> text(a) + " and " + text(b);
             case Labelled(var w) -> text(w);
         };
+    }
+
+    /// What a user sees who prints it.
+    private static String printed(Choice<?> choice) {
+        return "wrt(..): by " + text(choice);
     }
 
     // ---- the answer

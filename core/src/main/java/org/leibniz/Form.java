@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -199,8 +200,10 @@ sealed interface Form {
     }
 
     private static IllegalArgumentException tooDeep(String than, @Nullable Throwable e) {
-        return new IllegalArgumentException("a tree nested deeper than " + than + ": a list in a list, a record in a record and so on."
-                + " Expected a flatter one: keep a chain in one list or array; what contains itself is no tree", e);
+        return new IllegalArgumentException(
+                UserCall.method() + ": a tree nested deeper than " + than + ": a list in a list, a record in a record and so on."
+                        + " Expected a flatter one: keep a chain in one list or array; what contains itself is no tree",
+                e);
     }
 
     private static Form of(@Nullable Object tree, List<Tensor> leaves, int depth) {
