@@ -20,6 +20,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.memory.PerClass;
 
 /// What a class of cells is: for how many inputs it has a `construct` and a `bprop`, and what its fields hold. Found by reflection, once a
 /// class.

@@ -23,6 +23,7 @@ import java.util.function.BinaryOperator;
 import java.util.stream.BaseStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.memory.PerClass;
 
 /// A class whose objects are static in a tree although somebody may take them for trees: what its fields hold, and what to make of it.
 /// Found by reflection, once a class.

@@ -10,6 +10,7 @@ import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.memory.PerClass;
 
 /// How a class of records is taken apart and put together: its accessors and its canonical constructor, found once a class.
 final class RecordClass {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,7 @@ final class CollectableTest {
 
         @Override
         public void run() {
+            jit(new FutureTask<>(() -> 1)).run(); // an action of a class of the JDK, which outlives all
             Thread.currentThread().setContextClassLoader(Use.class.getClassLoader()); // as a server does
             Tree.open(MethodHandles.lookup());
             var threads = new ArrayList<Thread>();

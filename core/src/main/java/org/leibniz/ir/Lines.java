@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserLine;
+import org.leibniz.memory.PerClass;
 
 /// Where a function of a user recorded its operations, to say of a tensor that leaked out of it where it comes from.
 ///
@@ -21,14 +22,7 @@ final class Lines {
     /// So many lines are remembered.
     private static final int REMEMBERED = 128;
 
-    /// Held by the function's class, which sees this one: functions of users implement interfaces of Leibniz. So neither outlives the
-    /// other.
-    private static final ClassValue<Lines> OF = new ClassValue<>() {
-        @Override
-        protected Lines computeValue(Class<?> function) {
-            return new Lines(function.getName().split("\\$\\$", 2)[0]);
-        }
-    };
+    private static final PerClass<Lines> ALL = new PerClass<>(function -> new Lines(function.getName().split("\\$\\$", 2)[0]));
 
     private final String writtenIn; // the class whose lambda it is, or that of the function
     private final AtomicInteger traces = new AtomicInteger();
@@ -41,7 +35,7 @@ final class Lines {
 
     /// The lines of the functions of a class.
     static Lines of(Class<?> function) {
-        return OF.get(function);
+        return ALL.get(function);
     }
 
     /// An operation of an earlier trace.

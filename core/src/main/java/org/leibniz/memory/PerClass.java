@@ -1,4 +1,4 @@
-package org.leibniz;
+package org.leibniz.memory;
 
 import java.lang.ref.WeakReference;
 import java.util.function.Function;
@@ -7,7 +7,7 @@ import java.util.function.Function;
 /// as long as it is in use, or it would hold Leibniz for ever.
 ///
 /// @param <T> what is found out
-final class PerClass<T> {
+public final class PerClass<T> {
     private final Function<Class<?>, T> maker;
 
     /// The thing, or a reference to it: nothing but classes of the JDK where the class may outlive ours.
@@ -19,20 +19,27 @@ final class PerClass<T> {
         }
     };
 
-    PerClass(Function<Class<?>, T> maker) {
+    /// What is to be found out.
+    ///
+    /// @param maker finds it out
+    public PerClass(Function<Class<?>, T> maker) {
         this.maker = maker;
     }
 
     /// What was found out.
-    T get(Class<?> type) {
+    ///
+    /// @param type of which class
+    /// @return the same while it is in use, and for a class that sees Leibniz always
+    @SuppressWarnings("unchecked") // what the maker made
+    public T get(Class<?> type) {
         while (true) {
             Object held = all.get(type);
             if (!(held instanceof WeakReference<?> reference)) {
-                return Untyped.cast(held);
+                return (T) held;
             }
             Object made = reference.get();
             if (made != null) {
-                return Untyped.cast(made);
+                return (T) made;
             }
             all.remove(type);
         }
