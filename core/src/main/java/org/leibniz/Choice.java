@@ -168,7 +168,8 @@ sealed interface Choice<G> extends Wrt<G> {
                 if (p >= inputs) {
                     throw new IndexOutOfBoundsException(inputs == 0
                             ? UserCall.method() + ": position " + p
-                                    + " exceeds the inputs: expected one to differentiate by, got no inputs; pass it, as in apply(x), or differentiate by parameters, as in grad(f, w)"
+                                    + " exceeds the inputs: expected one to differentiate by, got no inputs; pass it, as in apply(x), "
+                                    + "or differentiate by parameters, as in grad(f, w)"
                             : "wrt: position " + p + " exceeds the inputs: expected 0 to " + (inputs - 1)
                                     + " for a function of " + inputs + (inputs == 1 ? " input" : " inputs"));
                 }

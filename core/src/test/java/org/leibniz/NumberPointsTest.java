@@ -41,7 +41,8 @@ final class NumberPointsTest {
         assertThat(jvp((x, y) -> x.mul(y), tuple(Tensor.scalar(2.0), Tensor.scalar(3.0)), dx).tangent().item()).isEqualTo(3);
     }
 
-    /// `d(x² y)` at (2, 3) along (1, 10) is `2·2·3 + 10·4`, that of `x y z` at (2, 3, 5) along (1, 10, 100) is `15 + 100 + 600`, and so on.
+    /// `d(x² y)` at (2, 3) along (1, 10) is `2·2·3 + 10·4`, that of `x y z` at (2, 3, 5) along (1, 10, 100) is
+    /// `15 + 100 + 600`, and so on.
     @Test
     void tangentsOfSeveralStandBehindTheNumbers() {
         TensorFn2<Tensor> two = (x, y) -> x.mul(x).mul(y);
