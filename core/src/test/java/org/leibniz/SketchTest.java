@@ -174,7 +174,7 @@ final class SketchTest {
         return location(Tensor.class).toString();
     }
 
-    private static Path location(Class<?> c) {
+    static Path location(Class<?> c) {
         try {
             return Path.of(c.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {

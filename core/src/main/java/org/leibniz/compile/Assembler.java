@@ -344,20 +344,18 @@ final class Assembler {
     }
 
     private void compute(Term t, Kind of, Place p, int[] in) {
-        if (t.op instanceof Op.Unary(var fn)) {
-            map(fn, p, in);
-        } else if (t.op instanceof Op.Binary(var fn)) {
-            map(fn, p, in);
-        } else if (t.op instanceof Op.Compare(var relation)) {
-            emit(Code.COMPARE + of.ordinal(), relation.ordinal(), p.slot, in[0], in[1], 0);
-            cost += 0.06;
-        } else if (t.op instanceof Op.Select) {
-            emit(Code.SELECT + p.kind.ordinal(), 0, p.slot, in[0], in[1], in[2]);
-            cost += 0.06;
-        } else if (t.op instanceof Op.Cast(var to)) {
-            cast(t.in[0].term().dtype, to, of, p, in[0]);
-        } else {
-            throw new IllegalStateException("not elementwise: " + t.op);
+        switch (t.pointwise()) {
+            case Op.Unary(var fn) -> map(fn, p, in);
+            case Op.Binary(var fn) -> map(fn, p, in);
+            case Op.Compare(var relation) -> {
+                emit(Code.COMPARE + of.ordinal(), relation.ordinal(), p.slot, in[0], in[1], 0);
+                cost += 0.06;
+            }
+            case Op.Select _ -> {
+                emit(Code.SELECT + p.kind.ordinal(), 0, p.slot, in[0], in[1], in[2]);
+                cost += 0.06;
+            }
+            case Op.Cast(var to) -> cast(t.in[0].term().dtype, to, of, p, in[0]);
         }
         boolean rounds = t.dtype != p.kind.dtype() && (t.op instanceof Op.Unary || t.op instanceof Op.Binary);
         if (rounds) {

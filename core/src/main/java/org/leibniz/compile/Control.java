@@ -3,28 +3,25 @@ package org.leibniz.compile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Program;
 import org.leibniz.ir.Stack;
 import org.leibniz.ir.Type;
 import org.leibniz.routine.Workers;
 import org.leibniz.transform.CustomRule;
 
-/// Programs inside programs: calls, branches, loops, and operations on the items of stacks. What they are given may be part of what they return,
-/// so it is never memory that is used again.
+/// Programs inside programs: calls, branches, loops. What they are given may be part of what they return, so it is never memory that is used again.
 final class Control implements Step {
     private final Compiler compiler;
-    private final Op op;
+    private final Op.Composite op;
     private final Type[] inTypes;
     private final Type[] outTypes;
     private final int[] in;
     private final int[] out;
 
-    private Control(Compiler compiler, Stage.Task task) {
+    Control(Compiler compiler, Stage.Task task, Op.Composite op) {
         this.compiler = compiler;
-        this.op = task.op;
+        this.op = op;
         this.inTypes = task.inTypes;
         this.outTypes = task.outTypes;
         this.in = new int[task.in.length];
@@ -37,40 +34,20 @@ final class Control implements Step {
         }
     }
 
-    /// Whether an operation is of this kind, given its types.
-    static boolean handles(Op op, Type[] in, Type[] out) {
-        return op instanceof Op.Call || op instanceof Op.Cond || op instanceof Op.While || op instanceof Op.Scan || op instanceof Op.Custom
-                || op instanceof Op.LinearCall || op instanceof Op.Either || isStack(in) || isStack(out);
-    }
-
-    private static boolean isStack(Type[] types) {
-        for (var t : types) {
-            if (t.isStack()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// The step of a task.
-    static Step step(Compiler compiler, Stage.Task task) {
-        return new Control(compiler, task);
-    }
-
     @Override
     public void run(State state) {
         Object[] x = new Object[in.length];
         for (int i = 0; i < x.length; i++) {
             x[i] = state.values[in[i]];
         }
-        Object[] y = apply(op, x);
+        Object[] y = apply(x);
         for (int i = 0; i < y.length; i++) {
             state.values[out[i]] = y[i];
         }
     }
 
-    private Object[] apply(Op which, Object[] x) {
-        return switch (which) {
+    private Object[] apply(Object[] x) {
+        return switch (op) {
             case Op.Call(var program) -> compiler.run(program, x);
             case Op.Cond(var then, var otherwise) ->
                 compiler.run(((boolean[]) x[0])[0] ? then : otherwise, Arrays.copyOfRange(x, 1, x.length));
@@ -78,8 +55,6 @@ final class Control implements Step {
             case Op.Scan loop -> scan(loop, x);
             case Op.Custom(var f, var _, var _, var _, var _) -> compiler.run(f, Arrays.copyOf(x, f.params()));
             case Op.LinearCall call -> compiler.run(CustomRule.forward(call), x);
-            case Op.Either _ -> new Object[]{length(x[0], inTypes[0]) > 0 ? x[0] : x[1]};
-            default -> new Object[]{items(which, x, inTypes)};
         };
     }
 
@@ -135,7 +110,7 @@ final class Control implements Step {
             Workers.checkInterrupted();
             int at = loop.reverse() ? trips - 1 - trip : trip;
             for (int i = firstX; i < x.length; i++) {
-                body[i - 1] = item(x[i], inTypes[i], loop.body().type(i - 1), at);
+                body[i - 1] = Items.item(x[i], inTypes[i], loop.body().type(i - 1), at);
             }
             Object[] y = step.run(body);
             System.arraycopy(y, 0, body, loop.consts(), loop.carry());
@@ -161,72 +136,8 @@ final class Control implements Step {
         return all;
     }
 
-    // ---- stacks
-
-    private static int length(Object x, Type type) {
-        if (x instanceof Stack(var items)) {
-            return items.size();
-        }
-        int each = type.element().shape().size();
-        return each == 0 ? 0 : Buffers.length(x) / each;
-    }
-
-    /// One item along the first axis; of an empty stack zeros.
-    private static Object item(Object x, Type type, Type element, int i) {
-        if (x instanceof Stack(var items)) {
-            return items.isEmpty() ? zeros(element) : items.get(i);
-        }
-        if (type.isStack() && length(x, type) == 0) {
-            return zeros(element);
-        }
-        int n = element.shape().size();
-        Object part = Buffers.allocate(element.dtype(), n);
-        System.arraycopy(x, i * n, part, 0, n);
-        return part;
-    }
-
-    private static Object zeros(Type type) {
-        return type.isStack() ? Stack.EMPTY : Buffers.allocate(type.dtype(), type.shape().size());
-    }
-
-    /// An elementwise operation on item after item.
-    private Object items(Op which, Object[] x, Type[] types) {
-        int n = 0;
-        Type[] elements = new Type[x.length];
-        for (int i = 0; i < x.length; i++) {
-            n = Math.max(n, length(x[i], types[i]));
-            elements[i] = types[i].element();
-        }
-        var program = isStack(elements) ? null : single(which, elements);
-        Object[] results = new Object[n];
-        for (int at = 0; at < n; at++) {
-            Workers.checkInterrupted();
-            Object[] in = new Object[x.length];
-            for (int i = 0; i < x.length; i++) {
-                in[i] = item(x[i], types[i], elements[i], at);
-            }
-            results[at] = program == null ? items(which, in, elements) : compiler.run(program, in)[0];
-        }
-        return new Stack(List.of(results));
-    }
-
-    private @Nullable Program single;
-
-    private Program single(Op which, Type[] types) {
-        var p = single;
-        if (p == null) {
-            int[] slots = new int[types.length];
-            for (int i = 0; i < slots.length; i++) {
-                slots[i] = i;
-            }
-            p = new Program(types, new Op[]{which}, new int[][]{slots}, new int[]{types.length});
-            single = p; // a race makes it twice, which does no harm
-        }
-        return p;
-    }
-
     @Override
     public String toString() {
-        return op.getClass().getSimpleName();
+        return op.name();
     }
 }

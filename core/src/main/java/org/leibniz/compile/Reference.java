@@ -64,7 +64,7 @@ public final class Reference implements Evaluator {
             case Op.Select _ -> one(items(op, in, out[0], () -> ReferenceOps.select(in[0], in[1], in[2])));
             case Op.Cast(var to) -> one(items(op, in, out[0], () -> ReferenceOps.cast(in[0], to)));
             case Op.Broadcast _ -> one(ReferenceOps.broadcast(in[0], out[0]));
-            case Op.Reshape _,Op.Alias _,Op.StopGradient _,Op.Restated _,Op.Hook _,Op.HookTangent _ -> one(in[0].data());
+            case Op.Reshape _,Op.Mark _ -> one(in[0].data());
             case Op.Transpose(var perm) -> one(ReferenceOps.transpose(in[0], perm, out[0]));
             case Op.Slice slice -> one(ReferenceOps.slice(in[0], slice, out[0]));
             case Op.Pad pad -> one(ReferenceOps.pad(in[0], pad, out[0]));

@@ -32,10 +32,9 @@ final class Routines {
 
     /// The step of a task, whose terms have their values by now.
     static Step step(Compiler compiler, Task task) {
-        if (task.allocates()) {
-            return Control.step(compiler, task);
-        }
         return switch (task.op) {
+            case Op.Composite op -> new Control(compiler, task, op);
+            case Op.OnStacks op -> new Items(compiler, task, op);
             case Op.Dot _ -> Product.step(task);
             case Op.Concat(var axis) -> concat(task, axis);
             case Op.ArgReduce(var largest, var axis) -> argReduce(task, largest, Axis.of(task.inTypes[0].shape(), axis));
@@ -47,7 +46,6 @@ final class Routines {
             case Op.TriangularSolve(var lower, var transposed) -> triangularSolve(task, lower, transposed);
             case Op.Cholesky _ -> cholesky(task);
             case Op.RandomBits(var type) -> randomBits(task, type);
-            default -> throw new IllegalStateException("no routine: " + task.op);
         };
     }
 

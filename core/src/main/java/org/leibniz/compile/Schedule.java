@@ -2,12 +2,10 @@ package org.leibniz.compile;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.leibniz.compile.Stage.Group;
 import org.leibniz.compile.Stage.Task;
 import org.leibniz.compile.Term.Ref;
 import org.leibniz.compile.Term.Source;
-import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 
 /// What runs as one pass: a program as kernels and routines, in order.
@@ -93,20 +91,13 @@ final class Schedule {
                         b.append(' ').append(name(t)).append(t.stored && t.source != Source.FOLD ? "!" : "");
                     }
                 }
-                case Task t -> b.append(t.op.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+                case Task t -> b.append(t.op.name());
             }
         }
         return b.toString();
     }
 
     private static String name(Term t) {
-        return switch (t.op) {
-            case null -> "copy";
-            case Op.Unary(var fn) -> fn.toString();
-            case Op.Binary(var fn) -> fn.toString();
-            case Op.Compare(var relation) -> relation.toString().toLowerCase(Locale.ROOT);
-            case Op.Reduce(var reducer, var _) -> "fold_" + reducer.toString().toLowerCase(Locale.ROOT);
-            default -> t.op.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        };
+        return t.op == null ? "copy" : t.source == Source.FOLD ? "fold_" + t.op.name() : t.op.name();
     }
 }

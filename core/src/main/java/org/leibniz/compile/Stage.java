@@ -155,7 +155,7 @@ abstract sealed class Stage implements Comparable<Stage> {
 
     /// An operation that runs as a whole.
     static final class Task extends Stage {
-        final Op op;
+        final Op.Whole op;
         final Ref[] in;
         final Type[] inTypes;
         final Term[] out;
@@ -164,7 +164,7 @@ abstract sealed class Stage implements Comparable<Stage> {
         @Nullable
         View layout;
 
-        Task(int level, Op op, Ref[] in, Type[] inTypes, Term[] out, Type[] outTypes) {
+        Task(int level, Op.Whole op, Ref[] in, Type[] inTypes, Term[] out, Type[] outTypes) {
             super(level);
             this.op = op;
             this.in = in;
@@ -178,7 +178,12 @@ abstract sealed class Stage implements Comparable<Stage> {
 
         /// Whether it makes the arrays of its results.
         boolean allocates() {
-            return Control.handles(op, inTypes, outTypes);
+            return allocates(op, inTypes, outTypes);
+        }
+
+        /// Whether such an operation makes the arrays of its results, and may return what it is given: it runs programs, or is on stacks.
+        static boolean allocates(Op.Whole op, Type[] in, Type[] out) {
+            return op instanceof Op.Composite || Items.isStack(in) || Items.isStack(out);
         }
     }
 }

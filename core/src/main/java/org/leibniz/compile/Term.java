@@ -1,5 +1,6 @@
 package org.leibniz.compile;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
@@ -122,6 +123,11 @@ final class Term implements Comparable<Term> {
     @Override
     public int compareTo(Term other) {
         return Integer.compare(order, other.order);
+    }
+
+    /// What computes it if it is an elementwise operation.
+    Op.Pointwise pointwise() {
+        return (Op.Pointwise) Objects.requireNonNull(op);
     }
 
     /// The level of its stage: 0 for what is there from the start.

@@ -116,11 +116,9 @@ final class Terms {
     private void place(int i) {
         Ref[] in = new Ref[program.arity(i)];
         Type[] types = new Type[in.length];
-        boolean stack = false;
         for (int j = 0; j < in.length; j++) {
             in[j] = at[program.in(i, j)];
             types[j] = program.type(program.in(i, j));
-            stack |= types[j].isStack();
         }
         int out = program.out(i);
         var type = program.results(i) == 0 ? Type.scalar(DType.BOOL) : program.type(out);
@@ -129,47 +127,22 @@ final class Terms {
             case Op.Fill(var _, var number) -> at[out] = type.isStack() ? table(type, () -> Stack.EMPTY) : constant(type, number);
             case Op.Iota(var _, var axis) -> at[out] = iota(type, axis);
             case Op.Input(var what) -> throw new IllegalStateException("a placeholder (" + what + ") inside a program");
-            case Op.Alias _,Op.StopGradient _,Op.Restated _,Op.Hook _,Op.HookTangent _ -> at[out] = in[0];
-            case Op.Unary _,Op.Binary _,Op.Compare _,Op.Select _,Op.Cast _ -> {
-                if (stack) {
-                    task(i, op, in, types);
-                } else {
-                    at[out] = element(op, type, in);
-                }
-            }
-            case Op.Spread _ -> {
-                if (stack) {
-                    task(i, op, in, types);
-                } else {
-                    at[out] = see(op, in[0], types[0], type);
-                }
-            }
-            case Op.Collapse(var _, var axis) -> {
-                if (stack) {
-                    task(i, op, in, types);
-                } else {
-                    at[out] = reduce(Reducer.SUM, Ints.of(axis), in[0], types[0], type);
-                }
-            }
-            case Op.Reshape _ -> at[out] = in[0]; // the same elements in the same order
-            case Op.Broadcast _,Op.Transpose _,Op.Slice _,Op.Reverse _ -> at[out] = see(op, in[0], types[0], type);
-            case Op.Pad _ ->
-                at[out] = see(op, in[0].term().isConstant() && in[0].term().number != 0 ? filled(in[0], types[0]) : in[0], types[0], type);
+            case Op.OnStacks each when Items.isStack(types) -> task(i, each, in, types);
+            case Op.Pointwise each -> at[out] = element(each, type, in);
+            case Op.Mark _,Op.Reshape _ -> at[out] = in[0]; // the same elements in the same order
+            case Op.Pad pad ->
+                at[out] = see(pad, in[0].term().isConstant() && in[0].term().number != 0 ? filled(in[0], types[0]) : in[0], types[0], type);
+            case Op.Movement moved -> at[out] = see(moved, in[0], types[0], type);
+            case Op.Collapse(var _, var axis) -> at[out] = reduce(Reducer.SUM, Ints.of(axis), in[0], types[0], type);
             case Op.Reduce(var reducer, var axes) -> at[out] = reduce(reducer, axes, in[0], types[0], type);
-            case Op.Dot _ -> {
-                if (type.dtype() == DType.FLOAT16 || type.dtype() == DType.BFLOAT16) {
-                    product(i, op, in, types, type);
-                } else {
-                    task(i, op, in, types);
-                }
-            }
-            case Op.Concat _,Op.ArgReduce _,Op.CumSum _,Op.Gather _,Op.Scatter _,Op.Sort _,Op.Solve _,Op.TriangularSolve _,Op.Cholesky _,Op.RandomBits _,Op.Call _,Op.Cond _,Op.While _,Op.Scan _,Op.Custom _,Op.LinearCall _,Op.Either _ ->
-                task(i, op, in, types);
+            case Op.Dot dot when type.dtype() == DType.FLOAT16 || type.dtype() == DType.BFLOAT16 -> product(i, dot, in, types, type);
+            case Op.Routine routine -> task(i, routine, in, types);
+            case Op.Composite programs -> task(i, programs, in, types);
         }
     }
 
     /// A structure operation on a view, which first needs the axes of its type; where strides cannot express one, a copy is made.
-    private Ref see(Op op, Ref x, Type type, Type result) {
+    private Ref see(Op.Movement op, Ref x, Type type, Type result) {
         if (x.term().isConstant()) {
             return constant(result, x.term().number);
         }
@@ -189,26 +162,16 @@ final class Terms {
         return new Ref(aligned.term(), seen);
     }
 
-    private static @Nullable View through(Op op, View v) { // no switch: each costs the first call of the process a millisecond
-        if (op instanceof Op.Broadcast(var shape)) {
-            return v.broadcast(shape);
-        }
-        if (op instanceof Op.Transpose(var perm)) {
-            return v.transpose(perm);
-        }
-        if (op instanceof Op.Slice slice) {
-            return v.slice(slice);
-        }
-        if (op instanceof Op.Pad pad) {
-            return v.pad(pad);
-        }
-        if (op instanceof Op.Reverse(var axes)) {
-            return v.reverse(axes);
-        }
-        if (op instanceof Op.Spread(var n, var axis)) {
-            return v.spread(n, axis);
-        }
-        throw new IllegalStateException("not a view: " + op);
+    private static @Nullable View through(Op.Movement op, View v) {
+        return switch (op) {
+            case Op.Broadcast(var shape) -> v.broadcast(shape);
+            case Op.Reshape(var shape) -> v.as(shape);
+            case Op.Transpose(var perm) -> v.transpose(perm);
+            case Op.Slice slice -> v.slice(slice);
+            case Op.Pad pad -> v.pad(pad);
+            case Op.Reverse(var axes) -> v.reverse(axes);
+            case Op.Spread(var n, var axis) -> v.spread(n, axis);
+        };
     }
 
     private Ref aligned(Ref x, Type type) {
@@ -263,7 +226,7 @@ final class Terms {
 
     // ---- grouping
 
-    private Ref element(Op op, Type type, Ref... in) {
+    private Ref element(Op.Pointwise op, Type type, Ref... in) {
         int n = type.shape().size();
         int level = 1;
         for (var x : in) {
@@ -381,7 +344,7 @@ final class Terms {
 
     // ---- tasks
 
-    private void task(int i, Op op, Ref[] in, Type[] types) {
+    private void task(int i, Op.Whole op, Ref[] in, Type[] types) {
         Type[] outTypes = new Type[program.results(i)];
         for (int j = 0; j < outTypes.length; j++) {
             outTypes[j] = program.type(program.out(i) + j);
@@ -392,9 +355,9 @@ final class Terms {
         }
     }
 
-    private Term[] task(Op op, Ref[] in, Type[] types, Type... outTypes) {
+    private Term[] task(Op.Whole op, Ref[] in, Type[] types, Type... outTypes) {
         Ref[] operands = new Ref[in.length];
-        boolean control = Control.handles(op, types, outTypes);
+        boolean control = Task.allocates(op, types, outTypes);
         int level = 1;
         for (int j = 0; j < in.length; j++) {
             operands[j] = op instanceof Op.Dot dot
@@ -440,7 +403,7 @@ final class Terms {
     }
 
     /// A product of float16 or bfloat16: in float32, rounded at the end.
-    private void product(int i, Op op, Ref[] in, Type[] types, Type type) {
+    private void product(int i, Op.Dot op, Ref[] in, Type[] types, Type type) {
         Ref[] wide = new Ref[2];
         Type[] wideTypes = new Type[2];
         for (int j = 0; j < 2; j++) {

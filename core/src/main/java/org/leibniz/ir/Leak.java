@@ -20,7 +20,7 @@ final class Leak {
         String applied = t.openedAt();
         return new LeakException((argument ? "a tensor that stands for an argument inside " : "a tensor that was recorded inside ")
                 + t.what() + (argument ? "" : at(n)) + " is used after that transformation ended ("
-                + (argument ? "" : ProgramText.title(n.op) + ", ") + type + ")"
+                + (argument ? "" : n.op.name() + ", ") + type + ")"
                 + (applied == null ? "" : "; the function was applied at " + applied) + ": " + wayOut(t));
     }
 

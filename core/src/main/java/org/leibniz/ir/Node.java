@@ -110,7 +110,7 @@ public final class Node {
     /// too; null to run it as it is.
     private @Nullable Program keeping(Value[] in, Program program) {
         Trace open = trace.resolve();
-        if (open == null || open.keeping == null || !(op instanceof Op.Composite)) {
+        if (open == null || open.keeping == null || !(op instanceof Op.Flow)) {
             return null;
         }
         boolean any = false;

@@ -1,6 +1,7 @@
 package org.leibniz.ir;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -9,46 +10,53 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 
-/// What a node computes. The set is closed: every transformation is one `switch` over these records without a default, so a new operation
-/// breaks the build until typing, differentiation, transposition, vectorisation, the reference and the compiler have all answered.
+/// What a node computes. The set is closed, and every rule is one `switch` over it without a default, so a new operation breaks the build until
+/// typing, differentiation, transposition, vectorisation, the reference and the compiler have all answered.
+///
+/// Each operation is of one *family*, and a rule that holds for a family names the family:
+///
+/// | family | what it does |
+/// |---|---|
+/// | [Leaf] | has no operands |
+/// | [Pointwise] | a result element is made of the operands' elements at its place |
+/// | [Movement] | a result element is one of the operand's, or zero: a view |
+/// | [Reduction] | folds axes away |
+/// | [Routine] | runs as a whole, on arrays in order |
+/// | [Mark] | its first operand, with something said about it |
+/// | [Composite] | runs programs |
+///
+/// *Traits* lie across the families: [Linear] and [Flat], [OnStacks], and [Whole] for what can be a step by itself.
 ///
 /// Conventions: tensors are operands, static facts are record components. Elementwise operands have equal types ([Value] promotes and
 /// broadcasts before it records). Axes count from 0.
 public sealed interface Op {
 
+    /// What it is called, in programs, messages and schedules: `slice`, `sin`.
+    ///
+    /// @return the name
+    String name();
+
+    /// Its facts as they stand behind its name in a program: `[from (0) size (3) step (1)]`.
+    ///
+    /// @return nothing if there are none
+    default String facts() {
+        return "";
+    }
+
     /// Whether it is a hook or a program with hooks. A hook is a function of the user that may look at a cotangent and use what is around it, so a
-    /// backward pass with hooks is no program made once: it is written out operation by operation where the gradient is taken.
+    /// backward pass with hooks is no program made once: it is written out operation by operation where the gradient is taken. Marks and
+    /// composites answer; others have none.
     ///
     /// @return true if there is a hook in it
     default boolean hasHooks() {
         return false;
     }
 
-    /// Hands out the programs in it.
+    /// Hands out the programs in it, which only a composite has.
     ///
     /// @param to is given each
     default void programs(Consumer<@Nullable Object> to) {
-        switch (this) {
-            case Call(var program) -> to.accept(program);
-            case Cond(var then, var otherwise) -> {
-                to.accept(then);
-                to.accept(otherwise);
-            }
-            case While loop -> {
-                to.accept(loop.cond());
-                to.accept(loop.body());
-            }
-            case Scan loop -> to.accept(loop.body());
-            case Custom c -> {
-                to.accept(c.f());
-                to.accept(c.bwd());
-                to.accept(c.jvp());
-            }
-            case LinearCall c -> to.accept(c.bwd());
-            default -> {
-                // an operation without programs
-            }
-        }
+        // an operation without programs
     }
 
     /// How deep programs are nested in it.
@@ -58,114 +66,444 @@ public sealed interface Op {
         return 0;
     }
 
+    // ---- traits
+
+    /// Linear in all operands together: its tangent is the same operation on their tangents, and it is zero where they are.
+    sealed interface Linear extends Op {}
+
+    /// Constant but for jumps, or of no real operand: its tangent is zero.
+    sealed interface Flat extends Op {}
+
+    /// Defined on stacks, too: item after item, an empty stack beside longer ones reading as zeros.
+    sealed interface OnStacks extends Whole {}
+
+    /// What can be a step by itself: a routine on arrays, programs that are run, an operation on stacks. Nothing else ever waits to be run alone:
+    /// it is part of a kernel, a view, or known.
+    sealed interface Whole extends Op {}
+
     // ---- leaves
 
+    /// An operation without operands.
+    sealed interface Leaf extends Op {}
+
     /// `() -> type`: one number everywhere. Of a stack type with value 0: the empty stack, which reads as zeros.
-    record Fill(Type type, double value) implements Op {}
+    record Fill(Type type, double value) implements Leaf {
+        /// The number.
+        @Override
+        public String name() {
+            return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        }
+    }
 
     /// `() -> type`: the index along an axis.
-    record Iota(Type type, int axis) implements Op {}
+    record Iota(Type type, int axis) implements Leaf {
+        @Override
+        public String name() {
+            return "iota";
+        }
+
+        @Override
+        public String facts() {
+            return "[" + axis + "]";
+        }
+    }
 
     /// `() -> type`: a placeholder without data, the parameter of a trace; never inside a program.
-    record Input(String what) implements Op {}
+    record Input(String what) implements Leaf {
+        @Override
+        public String name() {
+            return "input";
+        }
 
-    /// `x -> x`: a variable of `grad`, `jvp` or `vjp`: a fresh identity of what it stands for.
-    record Alias() implements Op {}
+        @Override
+        public String facts() {
+            return "[" + what + "]";
+        }
+    }
 
-    // ---- elementwise
+    // ---- pointwise
+
+    /// An operation of element on element, each at its place.
+    sealed interface Pointwise extends OnStacks {}
 
     /// `x -> fn(x)`.
-    record Unary(ScalarFn fn) implements Op {}
+    record Unary(ScalarFn fn) implements Pointwise {
+        @Override
+        public String name() {
+            return fn.toString();
+        }
+    }
 
     /// `a, b -> fn(a, b)`.
-    record Binary(ScalarFn fn) implements Op {}
+    record Binary(ScalarFn fn) implements Pointwise {
+        @Override
+        public String name() {
+            return fn.toString();
+        }
+    }
 
     /// `a, b -> bool`.
-    record Compare(Relation relation) implements Op {}
+    record Compare(Relation relation) implements Pointwise, Flat {
+        @Override
+        public String name() {
+            return lower(relation);
+        }
+    }
 
     /// `bool, a, b -> a where true, b elsewhere`.
-    record Select() implements Op {}
+    record Select() implements Pointwise {
+        @Override
+        public String name() {
+            return "select";
+        }
+    }
 
     /// `x -> x` with elements of another type: floats truncate to integers as in Java, non-zero is true.
-    record Cast(DType to) implements Op {}
+    record Cast(DType to) implements Pointwise {
+        @Override
+        public String name() {
+            return "cast";
+        }
 
-    // ---- structure
+        @Override
+        public String facts() {
+            return "[" + Type.scalar(to) + "]";
+        }
+    }
+
+    // ---- movement
+
+    /// The elements of one operand elsewhere, and zeros: what the compiler reads through a view.
+    sealed interface Movement extends Linear {}
 
     /// NumPy broadcasting to a shape: trailing axes aligned, extents equal or 1.
-    record Broadcast(Shape shape) implements Op {}
+    record Broadcast(Shape shape) implements Movement {
+        @Override
+        public String name() {
+            return "broadcast";
+        }
+
+        @Override
+        public String facts() {
+            return shape.toString();
+        }
+    }
 
     /// The same elements in the same order under another shape.
-    record Reshape(Shape shape) implements Op {}
+    record Reshape(Shape shape) implements Movement {
+        @Override
+        public String name() {
+            return "reshape";
+        }
+
+        @Override
+        public String facts() {
+            return shape.toString();
+        }
+    }
 
     /// Result axis `i` is operand axis `perm[i]`.
-    record Transpose(Ints perm) implements Op {}
+    record Transpose(Ints perm) implements Movement {
+        @Override
+        public String name() {
+            return "transpose";
+        }
+
+        @Override
+        public String facts() {
+            return perm.toString();
+        }
+    }
 
     /// Along each axis `size` elements from `start` in steps of `step` (1 or more).
-    record Slice(Ints start, Ints size, Ints step) implements Op {}
+    record Slice(Ints start, Ints size, Ints step) implements Movement {
+        @Override
+        public String name() {
+            return "slice";
+        }
+
+        @Override
+        public String facts() {
+            return "[from " + start + " size " + size + " step " + step + "]";
+        }
+    }
 
     /// Zeros around (`low`, `high`) and between (`interior`) the elements of each axis; none negative.
-    record Pad(Ints low, Ints high, Ints interior) implements Op {}
+    record Pad(Ints low, Ints high, Ints interior) implements Movement {
+        @Override
+        public String name() {
+            return "pad";
+        }
+
+        @Override
+        public String facts() {
+            return "[low " + low + " high " + high + " interior " + interior + "]";
+        }
+    }
 
     /// Reversed order along axes.
-    record Reverse(Ints axes) implements Op {}
+    record Reverse(Ints axes) implements Movement {
+        @Override
+        public String name() {
+            return "reverse";
+        }
 
-    /// `x.. -> joined` along an axis.
-    record Concat(int axis) implements Op {}
+        @Override
+        public String facts() {
+            return axes.toString();
+        }
+    }
 
-    // ---- reductions and products
+    /// Broadcast of a stack under vmap: a new axis of extent `n` behind its list axes, at `at`.
+    record Spread(int n, int at) implements Movement, OnStacks {
+        @Override
+        public String name() {
+            return "spread";
+        }
+
+        @Override
+        public String facts() {
+            return "[" + n + " at " + at + "]";
+        }
+    }
+
+    // ---- reductions
+
+    /// Folds axes away, in the kernel that computes what it reads.
+    sealed interface Reduction extends Op {}
 
     /// Reduces axes away. Of nothing: sum 0, product 1, maximum and minimum an error for numbers, any false, all true.
-    record Reduce(Reducer reducer, Ints axes) implements Op {}
+    record Reduce(Reducer reducer, Ints axes) implements Reduction {
+        @Override
+        public String name() {
+            return lower(reducer);
+        }
+
+        @Override
+        public String facts() {
+            return axes.toString();
+        }
+    }
+
+    /// The transpose of [Spread]: the sum over that axis.
+    record Collapse(int n, int at) implements Reduction, Linear, OnStacks {
+        @Override
+        public String name() {
+            return "collapse";
+        }
+
+        @Override
+        public String facts() {
+            return "[" + n + " at " + at + "]";
+        }
+    }
+
+    // ---- routines
+
+    /// An operation that reads its operands as arrays and runs as a whole.
+    sealed interface Routine extends Whole {}
+
+    /// `x.. -> joined` along an axis.
+    record Concat(int axis) implements Routine, Linear {
+        @Override
+        public String name() {
+            return "concat";
+        }
+
+        @Override
+        public String facts() {
+            return "[" + axis + "]";
+        }
+    }
 
     /// `x -> int32` index of the first largest (or smallest) element along an axis; NaN counts as the largest and the smallest.
-    record ArgReduce(boolean largest, int axis) implements Op {}
+    record ArgReduce(boolean largest, int axis) implements Routine, Flat {
+        @Override
+        public String name() {
+            return largest ? "argmax" : "argmin";
+        }
+
+        @Override
+        public String facts() {
+            return "[" + axis + "]";
+        }
+    }
 
     /// Running sum along an axis, from the end if `reverse`.
-    record CumSum(int axis, boolean reverse) implements Op {}
+    record CumSum(int axis, boolean reverse) implements Routine, Linear {
+        @Override
+        public String name() {
+            return "cumsum";
+        }
+
+        @Override
+        public String facts() {
+            return "[" + axis + (reverse ? " reverse]" : "]");
+        }
+    }
 
     /// `a, b -> sum over contracted axes`: result axes are the batch axes, a's others, b's others.
-    record Dot(Ints batchA, Ints batchB, Ints contractA, Ints contractB) implements Op {}
+    record Dot(Ints batchA, Ints batchB, Ints contractA, Ints contractB) implements Routine {
+        @Override
+        public String name() {
+            return "dot";
+        }
 
-    // ---- indexing and order
+        @Override
+        public String facts() {
+            return "[batch " + batchA + batchB + " contract " + contractA + contractB + "]";
+        }
+    }
 
     /// `x, indices -> ..`: x is `B + P + [N] + Q` with `B` the first `batch` axes and `N` at `axis`; indices (int32 or int64) are `B + I`;
     /// the result is `B + P + I + Q`. A negative index counts from the end; one out of range throws when it runs.
-    record Gather(int axis, int batch) implements Op {}
+    record Gather(int axis, int batch) implements Routine {
+        @Override
+        public String name() {
+            return "gather";
+        }
+
+        @Override
+        public String facts() {
+            return "[" + axis + " batch " + batch + "]";
+        }
+    }
 
     /// The transpose of [Gather]: `indices, updates -> B + P + [size] + Q`, zeros with the updates combined (SUM, or MAX of non-negative
     /// integers).
-    record Scatter(int axis, int batch, int size, Reducer reducer) implements Op {}
+    record Scatter(int axis, int batch, int size, Reducer reducer) implements Routine {
+        @Override
+        public String name() {
+            return "scatter_" + lower(reducer);
+        }
+
+        @Override
+        public String facts() {
+            return "[" + axis + " batch " + batch + " size " + size + "]";
+        }
+    }
 
     /// `x -> sorted, int32 positions`: ascending and stable along an axis, NaN last.
-    record Sort(int axis) implements Op {}
+    record Sort(int axis) implements Routine {
+        @Override
+        public String name() {
+            return "sort";
+        }
 
-    // ---- linear algebra, batched over leading axes
-
-    /// `a[.., n, n], b[.., n, k] -> x` with `a x = b` (`aT x = b` if transposed).
-    record Solve(boolean transposed) implements Op {}
-
-    /// The same with a triangular `a`, of which only that triangle is read.
-    record TriangularSolve(boolean lower, boolean transposed) implements Op {}
-
-    /// `a -> l` lower with `l lT = a`; only a's lower triangle is read; NaN if a is not positive definite.
-    record Cholesky() implements Op {}
-
-    // ---- random numbers
+        @Override
+        public String facts() {
+            return "[" + axis + "]";
+        }
+    }
 
     /// `key int32[2] -> int32 or int64`: random bits of a counter-based generator (Threefry 2x32, 20 rounds).
-    record RandomBits(Type type) implements Op {}
+    record RandomBits(Type type) implements Routine, Flat {
+        @Override
+        public String name() {
+            return "random_bits";
+        }
+    }
+
+    /// `a, b -> the one that is not empty`: stacks of which one at most holds anything, from the branches of a mapped `cond`.
+    record Either() implements Routine, Linear, OnStacks {
+        @Override
+        public String name() {
+            return "either";
+        }
+    }
+
+    /// A routine on matrices, batched over leading axes.
+    sealed interface OnMatrices extends Routine {}
+
+    /// `a[.., n, n], b[.., n, k] -> x` with `a x = b` (`aT x = b` if transposed).
+    record Solve(boolean transposed) implements OnMatrices {
+        @Override
+        public String name() {
+            return "solve";
+        }
+
+        @Override
+        public String facts() {
+            return transposed ? "[transposed]" : "";
+        }
+    }
+
+    /// The same with a triangular `a`, of which only that triangle is read.
+    record TriangularSolve(boolean lower, boolean transposed) implements OnMatrices {
+        @Override
+        public String name() {
+            return "triangular_solve";
+        }
+
+        @Override
+        public String facts() {
+            return "[" + (lower ? "lower" : "upper") + (transposed ? " transposed]" : "]");
+        }
+    }
+
+    /// `a -> l` lower with `l lT = a`; only a's lower triangle is read; NaN if a is not positive definite.
+    record Cholesky() implements OnMatrices {
+        @Override
+        public String name() {
+            return "cholesky";
+        }
+    }
 
     // ---- marks
 
+    /// The first operand, of which something is said that only derivatives ask for. When it runs there is nothing to do.
+    sealed interface Mark extends Op {
+        @Override
+        boolean hasHooks();
+    }
+
+    /// `x -> x`: a variable of `grad`, `jvp` or `vjp`: a fresh identity of what it stands for.
+    record Alias() implements Mark {
+        @Override
+        public String name() {
+            return "variable";
+        }
+
+        @Override
+        public boolean hasHooks() {
+            return false;
+        }
+    }
+
     /// `x -> x` with derivative 0.
-    record StopGradient() implements Op {}
+    record StopGradient() implements Mark {
+        @Override
+        public String name() {
+            return "stop_gradient";
+        }
+
+        @Override
+        public boolean hasHooks() {
+            return false;
+        }
+    }
 
     /// `value, form -> value` with the derivative of the form: the same number written in two ways, of which one is exact and the other has the
     /// derivative that is.
-    record Restated() implements Op {}
+    record Restated() implements Mark {
+        @Override
+        public String name() {
+            return "restated";
+        }
+
+        @Override
+        public boolean hasHooks() {
+            return false;
+        }
+    }
 
     /// `x -> x` whose cotangent passes through a function.
-    record Hook(UnaryOperator<Value> fn) implements Op {
+    record Hook(UnaryOperator<Value> fn) implements Mark {
+        @Override
+        public String name() {
+            return "hook";
+        }
+
         @Override
         public boolean hasHooks() {
             return true;
@@ -173,7 +511,12 @@ public sealed interface Op {
     }
 
     /// The tangent of [Hook]: `t -> t` whose transpose applies the function.
-    record HookTangent(UnaryOperator<Value> fn) implements Op {
+    record HookTangent(UnaryOperator<Value> fn) implements Mark, Linear {
+        @Override
+        public String name() {
+            return "hook_tangent";
+        }
+
         @Override
         public boolean hasHooks() {
             return true;
@@ -182,12 +525,39 @@ public sealed interface Op {
 
     // ---- programs inside programs
 
+    /// An operation that runs programs.
+    sealed interface Composite extends Whole {
+        @Override
+        void programs(Consumer<@Nullable Object> to);
+
+        @Override
+        boolean hasHooks();
+
+        @Override
+        int depth();
+    }
+
     /// Calls, branches and loops: what is differentiated by differentiating the programs that it runs, so that the derivative needs more of a run
     /// than operands and outputs.
-    sealed interface Composite extends Op permits Call, Cond, While, Scan {}
+    sealed interface Flow extends Composite {}
 
     /// Runs a program.
-    record Call(Program program) implements Composite {
+    record Call(Program program) implements Flow {
+        @Override
+        public String name() {
+            return "call";
+        }
+
+        @Override
+        public String facts() {
+            return " " + program;
+        }
+
+        @Override
+        public void programs(Consumer<@Nullable Object> to) {
+            to.accept(program);
+        }
+
         @Override
         public boolean hasHooks() {
             return program.hasHooks();
@@ -200,7 +570,23 @@ public sealed interface Op {
     }
 
     /// `bool[], x.. -> ..`: one of two programs of equal types.
-    record Cond(Program then, Program otherwise) implements Composite {
+    record Cond(Program then, Program otherwise) implements Flow {
+        @Override
+        public String name() {
+            return "cond";
+        }
+
+        @Override
+        public String facts() {
+            return " " + then + " " + otherwise;
+        }
+
+        @Override
+        public void programs(Consumer<@Nullable Object> to) {
+            to.accept(then);
+            to.accept(otherwise);
+        }
+
         @Override
         public boolean hasHooks() {
             return then.hasHooks() || otherwise.hasHooks();
@@ -214,7 +600,23 @@ public sealed interface Op {
 
     /// `condConsts, bodyConsts, carry -> carry, ys.., count`: while `cond(condConsts, carry)` do `carry, y.. = body(bodyConsts, carry)`.
     /// The `ys` are stacks with an entry a trip, `count` (int32) is the number of trips.
-    record While(Program cond, Program body, int condConsts, int bodyConsts, int carry) implements Composite {
+    record While(Program cond, Program body, int condConsts, int bodyConsts, int carry) implements Flow {
+        @Override
+        public String name() {
+            return "while";
+        }
+
+        @Override
+        public String facts() {
+            return "[" + condConsts + "," + bodyConsts + "," + carry + "] " + cond + " " + body;
+        }
+
+        @Override
+        public void programs(Consumer<@Nullable Object> to) {
+            to.accept(cond);
+            to.accept(body);
+        }
+
         @Override
         public boolean hasHooks() {
             return cond.hasHooks() || body.hasHooks();
@@ -228,7 +630,22 @@ public sealed interface Op {
 
     /// `count, consts, carry, xs.. -> carry, ys..`: `carry, y.. = body(consts, carry, x..)` for each of `count` entries of the xs, last to
     /// first if `reverse`. With a `length` of -1 that number is known only at run time and the ys are stacks.
-    record Scan(Program body, int consts, int carry, boolean reverse, int length) implements Composite {
+    record Scan(Program body, int consts, int carry, boolean reverse, int length) implements Flow {
+        @Override
+        public String name() {
+            return "scan";
+        }
+
+        @Override
+        public String facts() {
+            return "[" + consts + "," + carry + (reverse ? ",reverse" : "") + (length < 0 ? "" : "," + length) + "] " + body;
+        }
+
+        @Override
+        public void programs(Consumer<@Nullable Object> to) {
+            to.accept(body);
+        }
+
         @Override
         public boolean hasHooks() {
             return body.hasHooks();
@@ -239,6 +656,9 @@ public sealed interface Op {
             return body.depth();
         }
     }
+
+    /// What is differentiated by a rule that is given with it.
+    sealed interface Ruled extends Composite {}
 
     /// Whose rule an operation is differentiated by, for messages.
     ///
@@ -275,10 +695,27 @@ public sealed interface Op {
     /// Without a rule it is a tangent that a rule gives, written out: `inputs` is the place of the first tangent among its operands.
     ///
     /// @param whose the rule, for messages
-    record Custom(Program f, @Nullable Program bwd, @Nullable Program jvp, int inputs, Whose whose) implements Op {
+    record Custom(Program f, @Nullable Program bwd, @Nullable Program jvp, int inputs, Whose whose) implements Ruled {
         /// An operation with a rule that has no name.
         public Custom(Program f, @Nullable Program bwd, @Nullable Program jvp, int inputs) {
             this(f, bwd, jvp, inputs, Whose.UNNAMED);
+        }
+
+        @Override
+        public String name() {
+            return "custom";
+        }
+
+        @Override
+        public String facts() {
+            return "[" + (bwd != null ? "vjp" : jvp != null ? "jvp" : "") + "] " + f;
+        }
+
+        @Override
+        public void programs(Consumer<@Nullable Object> to) {
+            to.accept(f);
+            to.accept(bwd);
+            to.accept(jvp);
         }
 
         @Override
@@ -296,7 +733,7 @@ public sealed interface Op {
     /// transposing `bwd`, which must then be linear.
     ///
     /// @param whose the rule, for messages
-    record LinearCall(Program bwd, int residuals, List<Type> outputs, Whose whose) implements Op {
+    record LinearCall(Program bwd, int residuals, List<Type> outputs, Whose whose) implements Ruled {
         /// Copies the list.
         public LinearCall {
             outputs = List.copyOf(outputs);
@@ -305,6 +742,21 @@ public sealed interface Op {
         /// A map by a rule that has no name.
         public LinearCall(Program bwd, int residuals, List<Type> outputs) {
             this(bwd, residuals, outputs, Whose.UNNAMED);
+        }
+
+        @Override
+        public String name() {
+            return "transposed";
+        }
+
+        @Override
+        public String facts() {
+            return " " + bwd;
+        }
+
+        @Override
+        public void programs(Consumer<@Nullable Object> to) {
+            to.accept(bwd);
         }
 
         @Override
@@ -318,16 +770,9 @@ public sealed interface Op {
         }
     }
 
-    // ---- stacks under vmap
-
-    /// Broadcast of a stack: a new axis of extent `n` behind its list axes, at `at`.
-    record Spread(int n, int at) implements Op {}
-
-    /// The transpose of [Spread]: the sum over that axis.
-    record Collapse(int n, int at) implements Op {}
-
-    /// `a, b -> the one that is not empty`: stacks of which one at most holds anything, from the branches of a mapped `cond`.
-    record Either() implements Op {}
+    private static String lower(Enum<?> e) {
+        return e.name().toLowerCase(Locale.ROOT);
+    }
 
     // ---- the kinds
 

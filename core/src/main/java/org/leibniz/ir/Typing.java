@@ -11,14 +11,13 @@ final class Typing {
     private Typing() {}
 
     static Type[] types(Op op, Value[] in) {
-        return switch (op) { // the common cases without a list of types
-            case Op.Unary _,Op.Alias _,Op.StopGradient _,Op.Hook _,Op.HookTangent _ -> new Type[]{in[0].type()};
-            case Op.Binary(var fn) -> {
-                same(fn.toString(), in[0].type(), in[1].type());
-                yield new Type[]{in[0].type()};
-            }
-            default -> types(op, Value.types(in));
-        };
+        if (op instanceof Op.Unary) { // what is recorded most, without a list of types
+            return one(in[0].type());
+        }
+        if (op instanceof Op.Binary) {
+            return one(same(op, in[0].type(), in[1].type()));
+        }
+        return types(op, Value.types(in));
     }
 
     static Type[] types(Op op, Type... in) {
@@ -26,14 +25,12 @@ final class Typing {
             case Op.Fill(var type, var _) -> one(type);
             case Op.Iota(var type, var _) -> one(type);
             case Op.Input _ -> throw new IllegalStateException("a placeholder inside a program");
-            case Op.Alias _,Op.Unary _,Op.StopGradient _,Op.Hook _,Op.HookTangent _,Op.CumSum _,Op.Reverse _,Op.Cholesky _,Op.Either _ ->
-                one(in[0]);
-            case Op.Binary(var fn) -> one(same(fn.toString(), in[0], in[1]));
-            case Op.Restated _ -> one(same("restated", in[0], in[1]));
-            case Op.Compare(var relation) -> one(same(relation.toString(), in[0], in[1]).as(DType.BOOL));
+            case Op.Binary _,Op.Restated _ -> one(same(op, in[0], in[1]));
+            case Op.Unary _,Op.Mark _,Op.CumSum _,Op.Reverse _,Op.Cholesky _,Op.Either _ -> one(in[0]);
+            case Op.Compare _ -> one(same(op, in[0], in[1]).as(DType.BOOL));
             case Op.Select _ -> {
                 expect(in[0].dtype() == DType.BOOL && in[0].shape().equals(in[1].shape()), "select", "bool" + in[1].shape(), in[0]);
-                yield one(same("select", in[1], in[2]));
+                yield one(same(op, in[1], in[2]));
             }
             case Op.Cast(var to) -> one(in[0].as(to));
             case Op.Broadcast(var shape) -> {
@@ -180,9 +177,9 @@ final class Typing {
         return Shape.ragged(d);
     }
 
-    private static Type same(String op, Type a, Type b) {
+    private static Type same(Op op, Type a, Type b) {
         if (a != b && !a.equals(b)) {
-            throw new IllegalArgumentException(op + ": expected operands of equal types, got " + a + " and " + b);
+            throw new IllegalArgumentException(op.name() + ": expected operands of equal types, got " + a + " and " + b);
         }
         return a;
     }

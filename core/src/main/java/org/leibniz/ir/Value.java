@@ -197,15 +197,15 @@ public sealed class Value permits Value.Literal {
             if (n == null) {
                 return false;
             }
-            switch (n.op) {
-                case Op.Fill(var _, var number) -> {
-                    return number == 0;
-                }
-                case Op.Broadcast _,Op.Reshape _,Op.Cast _,Op.Transpose _,Op.Alias _ -> v = n.inputs[0];
-                default -> {
-                    return false;
-                }
+            if (n.op instanceof Op.Fill(var _, var number)) {
+                return number == 0;
             }
+            boolean passes = n.op instanceof Op.Broadcast || n.op instanceof Op.Reshape || n.op instanceof Op.Transpose
+                    || n.op instanceof Op.Cast || n.op instanceof Op.Alias;
+            if (!passes) {
+                return false; // or not seen
+            }
+            v = n.inputs[0];
         }
     }
 
@@ -683,6 +683,6 @@ public sealed class Value permits Value.Literal {
     /// Text for a debugger: the type, and whether there is data.
     @Override
     public String toString() {
-        return type + (data != null ? " known" : node != null ? " recorded by " + ProgramText.name(node.op) : "");
+        return type + (data != null ? " known" : node != null ? " recorded by " + node.op.name() + node.op.facts() : "");
     }
 }

@@ -24,40 +24,61 @@ final class Algebra {
         d = draft;
     }
 
-    /// Writes an operation of one output.
+    /// Writes an operation; what is to become of programs in it is decided before.
     ///
-    /// @param t the type of its output
+    /// @param types the types of its outputs
     /// @param in the slots of its operands
-    /// @return a slot that holds the same
-    int write(Op op, Type t, int... in) {
-        if (t.shape().size() == 0 && !t.isStack()) {
-            return fill(t, 0); // no elements
+    /// @return slots that hold the same as its outputs
+    int[] write(Op op, Type[] types, int... in) {
+        if (op instanceof Op.Composite) {
+            return kept(op, types, in);
         }
+        if (haveNoElements(types)) {
+            return Arrays.stream(types).mapToInt(t -> fill(t, 0)).toArray();
+        }
+        Type t = types[0];
         return switch (op) {
-            case Op.Unary(var fn) -> unary(fn, t, in[0]);
-            case Op.Binary(var fn) -> binary(fn, t, in[0], in[1]);
-            case Op.Compare(var relation) -> compare(relation, t, in[0], in[1]);
-            case Op.Select _ -> select(t, in[0], in[1], in[2]);
-            case Op.Cast(var to) -> cast(to, in[0]);
-            case Op.Iota(var type, var axis) -> type.shape().dim(axis) == 1 ? fill(type, 0) : d.add(op, t);
-            case Op.Broadcast _ -> broadcast(t, in[0]);
-            case Op.Reshape _ -> reshape(t, in[0]);
-            case Op.Transpose(var perm) -> transpose(perm, t, in[0]);
-            case Op.Slice slice -> slice(slice, t, in[0]);
-            case Op.Pad pad -> pad(pad, t, in[0]);
-            case Op.Reverse(var axes) -> reverse(axes, t, in[0]);
-            case Op.Concat(var axis) -> concat(axis, t, in);
-            case Op.Reduce(var reducer, var axes) -> reduce(reducer, axes, t, in[0]);
-            case Op.Dot dot -> dot(dot, t, in[0], in[1]);
-            case Op.Either _ -> isEmptyStack(in[0]) ? in[1] : isEmptyStack(in[1]) ? in[0] : d.add(op, t, in);
-            case Op.StopGradient _ when d.purpose() == Simplify.Purpose.DIFFERENTIATE && d.constant(in[0]) == null -> d.add(op, t, in);
-            case Op.Restated _ when d.purpose() == Simplify.Purpose.DIFFERENTIATE && in[0] != in[1] -> restated(t, in[0], in[1]);
-            case Op.Alias _,Op.StopGradient _,Op.Restated _,Op.Hook _,Op.HookTangent _ -> in[0];
-            case Op.Fill _,Op.ArgReduce _,Op.CumSum _,Op.Gather _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Cholesky _,Op.RandomBits _,Op.Spread _,Op.Collapse _ ->
-                d.add(op, t, in);
-            case Op.Input _,Op.Sort _,Op.Call _,Op.Cond _,Op.While _,Op.Scan _,Op.Custom _,Op.LinearCall _ ->
-                throw new IllegalStateException("not an operation of one output: " + op);
+            case Op.Unary(var fn) -> one(unary(fn, t, in[0]));
+            case Op.Binary(var fn) -> one(binary(fn, t, in[0], in[1]));
+            case Op.Compare(var relation) -> one(compare(relation, t, in[0], in[1]));
+            case Op.Select _ -> one(select(t, in[0], in[1], in[2]));
+            case Op.Cast(var to) -> one(cast(to, in[0]));
+            case Op.Iota(var type, var axis) -> type.shape().dim(axis) == 1 ? one(fill(type, 0)) : kept(op, types);
+            case Op.Broadcast _ -> one(broadcast(t, in[0]));
+            case Op.Reshape _ -> one(reshape(t, in[0]));
+            case Op.Transpose(var perm) -> one(transpose(perm, t, in[0]));
+            case Op.Slice slice -> one(slice(slice, t, in[0]));
+            case Op.Pad pad -> one(pad(pad, t, in[0]));
+            case Op.Reverse(var axes) -> one(reverse(axes, t, in[0]));
+            case Op.Concat(var axis) -> one(concat(axis, t, in));
+            case Op.Reduce(var reducer, var axes) -> one(reduce(reducer, axes, t, in[0]));
+            case Op.Dot dot -> one(dot(dot, t, in[0], in[1]));
+            case Op.Either _ when isEmptyStack(in[0]) -> one(in[1]);
+            case Op.Either _ when isEmptyStack(in[1]) -> one(in[0]);
+            case Op.StopGradient _ when d.purpose() == Simplify.Purpose.DIFFERENTIATE && d.constant(in[0]) == null -> kept(op, types, in);
+            case Op.Restated _ when d.purpose() == Simplify.Purpose.DIFFERENTIATE && in[0] != in[1] -> one(restated(t, in[0], in[1]));
+            case Op.Mark _ -> one(in[0]);
+            case Op.Leaf _,Op.Spread _,Op.Collapse _,Op.Routine _,Op.Composite _ -> kept(op, types, in);
         };
+    }
+
+    private static int[] one(int slot) {
+        return new int[]{slot};
+    }
+
+    /// The operation as it is.
+    private int[] kept(Op op, Type[] types, int... in) {
+        int first = d.add(op, types, in);
+        return Ints.range(first, first + types.length).toArray();
+    }
+
+    private static boolean haveNoElements(Type... types) {
+        for (var t : types) {
+            if (t.shape().size() > 0 || t.isStack()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int fill(Type t, double value) {
@@ -231,13 +252,15 @@ final class Algebra {
         if (from.size() == to.size()) {
             return reshape(t, x);
         }
-        return switch (d.maker(x)) {
-            case Op.Fill(var _, var value) -> fill(t, value);
-            case Op.Iota(var _, var axis) -> d.add(new Op.Iota(t, axis + to.rank() - from.rank()), t);
-            case Op.Broadcast _ -> broadcast(t, d.operand(x));
-            case Op.Reshape _ when fits(d.type(d.operand(x)).shape(), from) -> broadcast(t, d.operand(x));
-            case null, default -> d.add(new Op.Broadcast(to), t, x);
-        };
+        var maker = d.maker(x);
+        if (maker instanceof Op.Fill(var _, var value)) {
+            return fill(t, value);
+        }
+        if (maker instanceof Op.Iota(var _, var axis)) {
+            return d.add(new Op.Iota(t, axis + to.rank() - from.rank()), t);
+        }
+        boolean through = maker instanceof Op.Broadcast || maker instanceof Op.Reshape && fits(d.type(d.operand(x)).shape(), from);
+        return through ? broadcast(t, d.operand(x)) : d.add(new Op.Broadcast(to), t, x);
     }
 
     /// Whether a shape of as many elements is another one with ones in front, so that both broadcast alike.
@@ -251,15 +274,18 @@ final class Algebra {
         if (from.equals(t.shape())) {
             return x;
         }
-        return switch (d.maker(x)) {
-            case Op.Fill(var _, var value) -> fill(t, value);
-            case Op.Reshape _ -> reshape(t, d.operand(x));
-            case Op.Iota(var _, var axis) when Arrays.equals(longAxes(from, true), longAxes(t.shape(), true)) -> {
-                int k = Arrays.binarySearch(longAxes(from, false), axis);
-                yield d.add(new Op.Iota(t, longAxes(t.shape(), false)[k]), t);
-            }
-            case null, default -> d.add(new Op.Reshape(t.shape()), t, x);
-        };
+        var maker = d.maker(x);
+        if (maker instanceof Op.Fill(var _, var value)) {
+            return fill(t, value);
+        }
+        if (maker instanceof Op.Reshape) {
+            return reshape(t, d.operand(x));
+        }
+        if (maker instanceof Op.Iota(var _, var axis) && Arrays.equals(longAxes(from, true), longAxes(t.shape(), true))) {
+            int k = Arrays.binarySearch(longAxes(from, false), axis);
+            return d.add(new Op.Iota(t, longAxes(t.shape(), false)[k]), t);
+        }
+        return d.add(new Op.Reshape(t.shape()), t, x);
     }
 
     /// The axes of extents other than 1, or those extents.
@@ -273,12 +299,17 @@ final class Algebra {
         if (IntStream.range(1, moved.length).allMatch(i -> moved[i - 1] < moved[i])) {
             return reshape(t, x); // only extents of 1 move
         }
-        return switch (d.maker(x)) {
-            case Op.Fill(var _, var value) -> fill(t, value);
-            case Op.Iota(var _, var axis) -> d.add(new Op.Iota(t, perm.indexOf(axis)), t);
-            case Op.Transpose(var first) -> transpose(through(first, perm), t, d.operand(x));
-            case null, default -> d.add(new Op.Transpose(perm), t, x);
-        };
+        var maker = d.maker(x);
+        if (maker instanceof Op.Fill(var _, var value)) {
+            return fill(t, value);
+        }
+        if (maker instanceof Op.Iota(var _, var axis)) {
+            return d.add(new Op.Iota(t, perm.indexOf(axis)), t);
+        }
+        if (maker instanceof Op.Transpose(var first)) {
+            return transpose(through(first, perm), t, d.operand(x));
+        }
+        return d.add(new Op.Transpose(perm), t, x);
     }
 
     private int slice(Op.Slice op, Type t, int x) {
@@ -287,30 +318,33 @@ final class Algebra {
             return x;
         }
         int n = from.rank();
-        return switch (d.maker(x)) {
-            case Op.Fill(var _, var value) -> fill(t, value);
-            case Op.Slice first -> {
-                int[] start = IntStream.range(0, n).map(i -> first.start().get(i) + op.start().get(i) * first.step().get(i)).toArray();
-                int[] step = IntStream.range(0, n).map(i -> op.step().get(i) * first.step().get(i)).toArray();
-                yield slice(new Op.Slice(Ints.of(start), op.size(), Ints.of(step)), t, d.operand(x));
-            }
-            case Op.Concat(var axis) -> {
-                int first = op.start().get(axis);
-                int last = first + (op.size().get(axis) - 1) * op.step().get(axis);
-                int part = 0;
-                int begin = 0;
-                while (begin + extent(d.operand(x, part), axis) <= first) {
-                    begin += extent(d.operand(x, part++), axis);
-                }
-                if (last >= begin + extent(d.operand(x, part), axis)) {
-                    yield d.add(op, t, x);
-                }
-                int[] start = op.start().toArray();
-                start[axis] -= begin;
-                yield slice(new Op.Slice(Ints.of(start), op.size(), op.step()), t, d.operand(x, part));
-            }
-            case null, default -> d.add(op, t, x);
-        };
+        var maker = d.maker(x);
+        if (maker instanceof Op.Fill(var _, var value)) {
+            return fill(t, value);
+        }
+        if (maker instanceof Op.Slice first) {
+            int[] start = IntStream.range(0, n).map(i -> first.start().get(i) + op.start().get(i) * first.step().get(i)).toArray();
+            int[] step = IntStream.range(0, n).map(i -> op.step().get(i) * first.step().get(i)).toArray();
+            return slice(new Op.Slice(Ints.of(start), op.size(), Ints.of(step)), t, d.operand(x));
+        }
+        return maker instanceof Op.Concat(var axis) ? sliceOfJoined(op, axis, t, x) : d.add(op, t, x);
+    }
+
+    /// A slice of one of the joined parts, if it lies in one.
+    private int sliceOfJoined(Op.Slice op, int axis, Type t, int x) {
+        int first = op.start().get(axis);
+        int last = first + (op.size().get(axis) - 1) * op.step().get(axis);
+        int part = 0;
+        int begin = 0;
+        while (begin + extent(d.operand(x, part), axis) <= first) {
+            begin += extent(d.operand(x, part++), axis);
+        }
+        if (last >= begin + extent(d.operand(x, part), axis)) {
+            return d.add(op, t, x);
+        }
+        int[] start = op.start().toArray();
+        start[axis] -= begin;
+        return slice(new Op.Slice(Ints.of(start), op.size(), op.step()), t, d.operand(x, part));
     }
 
     private int extent(int slot, int axis) {

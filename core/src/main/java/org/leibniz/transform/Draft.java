@@ -155,13 +155,12 @@ final class Draft {
     /// The operands of commutative functions in one order, greater-than as less-than.
     private static Key key(Op op, int[] in) {
         boolean ascending = in.length != 2 || in[0] <= in[1];
-        return switch (op) {
-            case Op.Binary(var fn) when !ascending && commutes(fn) -> new Key(op, Ints.of(in[1], in[0]));
-            case Op.Compare(var r) when r == Relation.GT -> new Key(new Op.Compare(Relation.LT), Ints.of(in[1], in[0]));
-            case Op.Compare(var r) when r == Relation.GE -> new Key(new Op.Compare(Relation.LE), Ints.of(in[1], in[0]));
-            case Op.Compare(var r) when !ascending && (r == Relation.EQ || r == Relation.NE) -> new Key(op, Ints.of(in[1], in[0]));
-            default -> new Key(op, Ints.of(in));
-        };
+        if (op instanceof Op.Compare(var r) && (r == Relation.GT || r == Relation.GE)) {
+            return new Key(new Op.Compare(r == Relation.GT ? Relation.LT : Relation.LE), Ints.of(in[1], in[0]));
+        }
+        boolean commutes = op instanceof Op.Binary(var fn) && commutes(fn)
+                || op instanceof Op.Compare(var r) && (r == Relation.EQ || r == Relation.NE);
+        return new Key(op, !ascending && commutes ? Ints.of(in[1], in[0]) : Ints.of(in));
     }
 
     private static boolean commutes(ScalarFn fn) {

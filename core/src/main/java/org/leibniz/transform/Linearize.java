@@ -2,7 +2,6 @@ package org.leibniz.transform;
 
 import static org.leibniz.transform.Lists.live;
 import static org.leibniz.transform.Lists.mask;
-import static org.leibniz.transform.Lists.maybe;
 import static org.leibniz.transform.Lists.nulls;
 import static org.leibniz.transform.Lists.one;
 import static org.leibniz.transform.Lists.orZeros;
@@ -288,85 +287,92 @@ final class Linearize {
 
     // ---- the rules
 
-    /// Values and tangents of one operation, of which at least one operand has a tangent.
+    /// Values and tangents of one operation, of which at least one operand has a tangent: the table of derivatives.
     ///
     /// @param y the outputs if they are known already
     static Duals rule(Op op, Value[] x, @Nullable Value[] t, Value @Nullable [] y, boolean joint) {
+        Value[] out = isRunByItsRule(op) ? new Value[0] : value(op, x, y);
         return switch (op) {
+            // programs
             case Op.Cond c -> Loops.linearize(c, x, t, joint);
             case Op.While w -> Loops.linearize(w, x, t, joint);
             case Op.Scan s -> Loops.linearize(s, x, t, joint);
             case Op.Call(var p) -> call(p, x, t, joint);
             case Op.Custom c -> CustomRule.linearize(c, x, t, y, joint);
             case Op.LinearCall c -> CustomRule.linearize(c, x, t, joint);
-            case Op.Reduce(var reducer, var axes) when reducer == Reducer.PROD -> product(x[0], axes, t, joint);
-            case Op.Hook(var fn) -> new Duals(value(op, x, y), maybe(joint ? t[0] : Value.bind1(new Op.HookTangent(fn), present(t[0]))));
-            case Op.Fill _,Op.Iota _,Op.Input _,Op.Alias _,Op.Unary _,Op.Binary _,Op.Compare _,Op.Select _,Op.Cast _,Op.Broadcast _,Op.Reshape _,Op.Transpose _,Op.Slice _,Op.Pad _,Op.Reverse _,Op.Concat _,Op.Reduce _,Op.ArgReduce _,Op.CumSum _,Op.Dot _,Op.Gather _,Op.Scatter _,Op.Sort _,Op.Solve _,Op.TriangularSolve _,Op.Cholesky _,Op.RandomBits _,Op.StopGradient _,Op.Restated _,Op.HookTangent _,Op.Spread _,Op.Collapse _,Op.Either _ -> {
-                Value[] out = value(op, x, y);
-                var tangents = nulls(out.length);
-                tangents[0] = tangent(op, x, t, out);
-                yield new Duals(out, tangents);
+
+            case Op.Hook(var fn) -> dual(out, joint ? t[0] : Value.bind1(new Op.HookTangent(fn), present(t[0])));
+            case Op.Unary(var fn) -> dual(out, fn.tangent(floating(x[0]), floating(out[0]), present(t[0])));
+            case Op.Binary(var fn) -> {
+                Value a = floating(x[0]);
+                Value b = floating(x[1]);
+                Value r = floating(out[0]);
+                yield dual(out, plus(t[0] == null ? null : fn.tangent(0, a, b, r, t[0]), t[1] == null ? null : fn.tangent(1, a, b, r, t[1])));
             }
+            case Op.Select _ when t[1] == null && t[2] == null -> flat(out);
+            case Op.Select _ -> {
+                var type = out[0].type().tangent();
+                yield dual(out, Value.select(x[0], orZeros(t[1], type), orZeros(t[2], type)));
+            }
+            case Op.Cast(var to) -> dual(out,
+                    to.isFloating() ? present(t[0]).cast(to) : to == DType.BOOL || x[0].dtype().isFloating() ? null : t[0]);
+
+            // the same operation on the tangents
+            case Op.Linear _ -> {
+                Value[] all = new Value[t.length];
+                for (int i = 0; i < t.length; i++) {
+                    all[i] = orZeros(t[i], x[i].type().tangent());
+                }
+                yield dual(out, Value.bind(op, all));
+            }
+            case Op.Alias _ -> dual(out, t[0]);
+            case Op.Restated _ -> dual(out, t[1]);
+
+            case Op.Reduce(var reducer, var axes) -> switch (reducer) {
+                case SUM -> dual(out, present(t[0]).sum(axes));
+                case MAX, MIN -> x[0].dtype() == DType.BOOL ? flat(out) : dual(out, extremum(x[0], out[0], present(t[0]), axes));
+                case PROD -> product(x[0], axes, t, joint);
+            };
+            // bilinear
+            case Op.Dot d -> dual(out,
+                    plus(t[0] == null ? null : t[0].dot(d, floating(x[1])), t[1] == null ? null : floating(x[0]).dot(d, t[1])));
+            // by position: linear in the elements, flat in the positions
+            case Op.Gather(var axis, var batch) -> dual(out, t[0] == null ? null : t[0].gather(axis, batch, x[1]));
+            case Op.Scatter(var _, var _, var _, var reducer) ->
+                dual(out, t[1] == null || reducer != Reducer.SUM ? null : Value.bind1(op, x[0], t[1]));
+            case Op.Sort(var axis) -> dual(out, takeAlong(present(t[0]), out[1], axis), null);
+
+            // a x = b: a dx = db - da x
+            case Op.Solve(var transposed) -> dual(out, Value.bind1(op, x[0],
+                    present(plus(t[1], t[0] == null ? null : matrix(t[0], transposed).matmul(out[0]).neg()))));
+            case Op.TriangularSolve(var lower, var transposed) -> dual(out, Value.bind1(op, x[0],
+                    present(plus(t[1], t[0] == null ? null : matrix(triangle(t[0], lower, 1), transposed).matmul(out[0]).neg()))));
+            case Op.Cholesky _ -> dual(out, cholesky(out[0], present(t[0])));
+
+            case Op.Leaf _,Op.Flat _,Op.StopGradient _ -> flat(out);
         };
+    }
+
+    /// Whether a rule computes the outputs together with their tangents: it runs programs, or is a loop.
+    private static boolean isRunByItsRule(Op op) {
+        return op instanceof Op.Composite || op instanceof Op.Reduce(var reducer, var _) && reducer == Reducer.PROD;
     }
 
     private static Value[] value(Op op, Value[] x, Value @Nullable [] y) {
         return y != null ? y : op instanceof Op.Alias ? x : Value.bind(op, x);
     }
 
-    /// The tangent of the first output: the table of derivatives.
-    private static @Nullable Value tangent(Op op, Value[] x, @Nullable Value[] t, Value[] y) {
-        return switch (op) {
-            case Op.Unary(var fn) -> fn.tangent(floating(x[0]), floating(y[0]), present(t[0]));
-            case Op.Binary(var fn) -> {
-                Value a = floating(x[0]);
-                Value b = floating(x[1]);
-                Value r = floating(y[0]);
-                yield plus(t[0] == null ? null : fn.tangent(0, a, b, r, t[0]), t[1] == null ? null : fn.tangent(1, a, b, r, t[1]));
-            }
-            case Op.Select _ -> t[1] == null && t[2] == null
-                    ? null
-                    : Value.select(x[0], orZeros(t[1], y[0].type().tangent()), orZeros(t[2], y[0].type().tangent()));
-            case Op.Cast(var to) -> to.isFloating() ? present(t[0]).cast(to) : to == DType.BOOL || x[0].dtype().isFloating() ? null : t[0];
+    /// Outputs with a tangent each, null where it is zero.
+    private static Duals dual(Value[] y, @Nullable Value... tangents) {
+        if (tangents.length != y.length) {
+            throw new IllegalStateException("a tangent for each of " + y.length + " outputs: got " + tangents.length);
+        }
+        return new Duals(y, tangents);
+    }
 
-            // linear: the same operation on the tangent
-            case Op.Broadcast _,Op.Reshape _,Op.Transpose _,Op.Slice _,Op.Pad _,Op.Reverse _,Op.CumSum _,Op.HookTangent _,Op.Spread _,Op.Collapse _ ->
-                Value.bind1(op, present(t[0]));
-            case Op.Alias _ -> t[0];
-            case Op.Restated _ -> t[1];
-            case Op.Concat _,Op.Either _ -> {
-                Value[] all = new Value[t.length];
-                for (int i = 0; i < t.length; i++) {
-                    all[i] = orZeros(t[i], x[i].type().tangent());
-                }
-                yield Value.bind1(op, all);
-            }
-
-            case Op.Reduce(var reducer, var axes) -> switch (reducer) {
-                case SUM -> present(t[0]).sum(axes);
-                case MAX, MIN -> x[0].dtype() == DType.BOOL ? null : extremum(x[0], y[0], present(t[0]), axes);
-                case PROD -> throw new IllegalStateException("products are differentiated as loops");
-            };
-            // bilinear
-            case Op.Dot d -> plus(t[0] == null ? null : t[0].dot(d, floating(x[1])), t[1] == null ? null : floating(x[0]).dot(d, t[1]));
-            // by position: linear in the elements, flat in the positions
-            case Op.Gather(var axis, var batch) -> t[0] == null ? null : t[0].gather(axis, batch, x[1]);
-            case Op.Scatter(var _, var _, var _, var reducer) ->
-                t[1] == null || reducer != Reducer.SUM ? null : Value.bind1(op, x[0], t[1]);
-            case Op.Sort(var axis) -> takeAlong(present(t[0]), y[1], axis);
-
-            // a x = b: a dx = db - da x
-            case Op.Solve(var transposed) -> Value.bind1(op, x[0],
-                    present(plus(t[1], t[0] == null ? null : matrix(t[0], transposed).matmul(y[0]).neg())));
-            case Op.TriangularSolve(var lower, var transposed) -> Value.bind1(op, x[0],
-                    present(plus(t[1], t[0] == null ? null : matrix(triangle(t[0], lower, 1), transposed).matmul(y[0]).neg())));
-            case Op.Cholesky _ -> cholesky(y[0], present(t[0]));
-
-            // flat
-            case Op.Compare _,Op.ArgReduce _,Op.RandomBits _,Op.StopGradient _,Op.Fill _,Op.Iota _,Op.Input _ -> null;
-            case Op.Hook _,Op.Call _,Op.Cond _,Op.While _,Op.Scan _,Op.Custom _,Op.LinearCall _ ->
-                throw new IllegalStateException("differentiated by a rule of its own");
-        };
+    /// Outputs that do not move.
+    private static Duals flat(Value[] y) {
+        return new Duals(y, nulls(y.length));
     }
 
     /// The derivative of a maximum or minimum is shared equally by the elements that reach it. They are counted in float32 at least: float16

@@ -43,10 +43,6 @@ final class Lists {
         return new Value[]{v};
     }
 
-    static @Nullable Value[] maybe(@Nullable Value v) {
-        return new @Nullable Value[]{v};
-    }
-
     static @Nullable Value[] nulls(int n) {
         return new @Nullable Value[n];
     }

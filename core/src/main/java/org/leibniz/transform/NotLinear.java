@@ -36,7 +36,10 @@ final class NotLinear extends RuntimeException {
 
     /// Whether "it" may come by an operand of the operation whose branch or body found this.
     boolean isIn(Op op, int operand) {
-        return switch (op) {
+        if (!(op instanceof Op.Composite composite)) {
+            return true;
+        }
+        return switch (composite) {
             case Op.Call _ -> is(operand);
             case Op.Cond _ -> is(operand - 1);
             case Op.Scan c -> { // what is in the state may come from anywhere
@@ -46,7 +49,7 @@ final class NotLinear extends RuntimeException {
                 }
                 yield state || is(operand - 1);
             }
-            default -> true;
+            case Op.While _,Op.Ruled _ -> true;
         };
     }
 

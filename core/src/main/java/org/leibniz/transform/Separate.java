@@ -95,7 +95,8 @@ final class Separate {
                         ? same(Kind.DEPENDENT, results)
                         : join(after(carry, kinds(w.body(), join(consts, carry))), same(Kind.KNOWN, 1));
             }
-            default -> same(isZero(op, in) ? Kind.ZERO : List.of(in).contains(Kind.DEPENDENT) ? Kind.DEPENDENT : Kind.KNOWN, results);
+            case Op.Composite _,Op.Leaf _,Op.Pointwise _,Op.Movement _,Op.Reduction _,Op.Routine _,Op.Mark _ ->
+                same(isZero(op, in) ? Kind.ZERO : List.of(in).contains(Kind.DEPENDENT) ? Kind.DEPENDENT : Kind.KNOWN, results);
         };
     }
 
@@ -115,12 +116,11 @@ final class Separate {
             case Op.Reduce(var reducer, var _) -> reducer == Op.Reducer.SUM && in[0] == Kind.ZERO;
             case Op.Scatter(var _, var _, var _, var reducer) -> reducer == Op.Reducer.SUM && in[1] == Kind.ZERO;
             case Op.Solve _,Op.TriangularSolve _ -> in[1] == Kind.ZERO;
-            case Op.Cast _,Op.Broadcast _,Op.Reshape _,Op.Transpose _,Op.Slice _,Op.Pad _,Op.Reverse _,Op.CumSum _,Op.Gather _,Op.Alias _,Op.StopGradient _,Op.Spread _,Op.Collapse _ ->
-                in[0] == Kind.ZERO;
-            case Op.Concat _,Op.Either _,Op.Restated _ -> Stream.of(in).allMatch(k -> k == Kind.ZERO);
+            case Op.Cast _,Op.Gather _,Op.Alias _,Op.StopGradient _ -> in[0] == Kind.ZERO;
+            case Op.Hook _,Op.HookTangent _ -> false; // what it does is done all the same
+            case Op.Linear _,Op.Restated _ -> Stream.of(in).allMatch(k -> k == Kind.ZERO);
             case Op.LinearCall c -> Stream.of(in).skip(c.residuals()).allMatch(k -> k == Kind.ZERO);
-            case Op.Iota _,Op.Input _,Op.Compare _,Op.ArgReduce _,Op.Sort _,Op.Cholesky _,Op.RandomBits _,Op.Hook _,Op.HookTangent _,Op.Call _,Op.Cond _,Op.While _,Op.Scan _,Op.Custom _ ->
-                false;
+            case Op.Flat _,Op.Leaf _,Op.Sort _,Op.Cholesky _,Op.Flow _,Op.Custom _ -> false;
         };
     }
 
@@ -216,7 +216,8 @@ final class Separate {
                             p.operands(i, env));
                 }
                 case Op.While w when dependent && out[out.length - 1] != Kind.DEPENDENT -> loop(w, in, out, p.operands(i, env));
-                default -> p.step(i, env);
+                case Op.Composite _,Op.Leaf _,Op.Pointwise _,Op.Movement _,Op.Reduction _,Op.Routine _,Op.Mark _ ->
+                    p.step(i, env);
             };
             for (int j = 0; j < y.length; j++) {
                 env[p.out(i) + j] = out[j] == Kind.ZERO ? Value.zeros(p.type(p.out(i) + j)) : y[j];

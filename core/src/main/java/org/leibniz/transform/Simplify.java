@@ -114,7 +114,10 @@ public final class Simplify {
     }
 
     private int[] write(Program p, int i, int[] in) {
-        var op = p.op(i);
+        return p.op(i) instanceof Op.Composite op ? write(op, p, i, in) : algebra.write(p.op(i), types(p, i), in);
+    }
+
+    private int[] write(Op.Composite op, Program p, int i, int[] in) {
         return switch (op) {
             case Op.Call(var callee) -> call(callee, in);
             case Op.Custom(var f, var _, var _, var _, var _) when draft.purpose() == Purpose.RUN -> call(f, Arrays.copyOf(in, f.params()));
@@ -124,10 +127,9 @@ public final class Simplify {
                 var known = draft.constant(in[0]);
                 var chosen = known != null && known == 0 ? otherwise : then;
                 boolean open = known == null && !then.equals(otherwise);
-                yield open ? several(p, i, in) : call(chosen, Arrays.copyOfRange(in, 1, in.length));
+                yield open ? algebra.write(op, types(p, i), in) : call(chosen, Arrays.copyOfRange(in, 1, in.length));
             }
-            case Op.Sort _,Op.While _,Op.Scan _,Op.Custom _,Op.LinearCall _ -> several(p, i, in);
-            default -> new int[]{algebra.write(op, p.type(p.out(i)), in)};
+            case Op.While _,Op.Scan _,Op.Ruled _ -> algebra.write(op, types(p, i), in);
         };
     }
 
@@ -141,14 +143,13 @@ public final class Simplify {
         return write(callee, in);
     }
 
-    /// An operation of several outputs.
-    private int[] several(Program p, int i, int[] in) {
+    /// The types of the outputs of an operation.
+    private static Type[] types(Program p, int i) {
         Type[] types = new Type[p.results(i)];
         for (int j = 0; j < types.length; j++) {
             types[j] = p.type(p.out(i) + j);
         }
-        int first = draft.add(p.op(i), types, in);
-        return Ints.range(first, first + types.length).toArray();
+        return types;
     }
 
     // ---- backward: find what is needed; then number it anew

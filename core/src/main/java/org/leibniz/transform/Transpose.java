@@ -200,6 +200,49 @@ final class Transpose {
             return Lists.spread(linear, results, 0);
         }
 
+        /// The cotangent of an output that has one.
+        Value ct(int output) {
+            return Linearize.present(ct[output]);
+        }
+
+        Shape shape(int operand) {
+            return types[operand].shape();
+        }
+
+        /// The only linear operand.
+        int only() {
+            int only = -1;
+            for (int i = 0; i < linear.length; i++) {
+                if (linear[i]) {
+                    if (only >= 0) {
+                        throw new NotLinear("it occurs in two factors of " + described(op));
+                    }
+                    only = i;
+                }
+            }
+            return only;
+        }
+
+        /// The cotangent of the only linear operand.
+        @Nullable
+        Value[] back(Value cotangent) {
+            var back = nulls(linear.length);
+            back[only()] = cotangent;
+            return back;
+        }
+
+        /// The operation is not linear in its only operand.
+        @Nullable
+        Value[] through() {
+            return refused("it goes through " + described(op));
+        }
+
+        @Nullable
+        Value[] refused(String why) {
+            only();
+            throw new NotLinear(why);
+        }
+
         /// Strictly, another term must be a written zero.
         void onlyZero(int i, String what) {
             if (strict && !linear[i] && !x(i).isZero()) {
@@ -208,16 +251,15 @@ final class Transpose {
         }
     }
 
-    /// The cotangents of the linear operands.
+    /// The cotangents of the linear operands: the table of transposes.
     private static @Nullable Value[] rule(Site s) {
         return switch (s.op()) {
+            // programs
             case Op.Cond c -> Loops.transpose(c, s);
             case Op.Scan c -> Loops.transpose(c, s);
             case Op.Call(var p) when p.hasHooks() -> s.place(apply(p, s.linear(), s.nonlinear(0), s.ct(), s.strict()));
-            case Op.Call(var p) -> {
-                Program back = program(p, s.linear(), mask(s.ct()), s.strict());
-                yield s.place(nonZero(Value.bind(new Op.Call(back), Value.join(s.nonlinear(0), live(s.ct()))), back));
-            }
+            case Op.Call(var p) -> called(s, program(p, s.linear(), mask(s.ct()), s.strict()));
+            case Op.Custom c when CustomRule.isAsWritten(c) -> called(s, CustomRule.backward(c, s.linear(), mask(s.ct())));
             case Op.LinearCall c -> {
                 Value[] cts = new Value[s.ct().length];
                 for (int i = 0; i < cts.length; i++) {
@@ -235,23 +277,24 @@ final class Transpose {
                 }
                 yield back;
             }
+            case Op.Custom _ -> s.through();
+            case Op.While _ -> s.refused("it decides how long a loop goes on");
+
+            // several terms, each linear or zero
             case Op.Binary(var fn) when fn == ScalarFn.ADD || fn == ScalarFn.SUB -> {
                 s.onlyZero(0, "it is added to a constant");
                 s.onlyZero(1, "a constant is added to it");
-                Value ct = Linearize.present(s.ct()[0]);
+                Value ct = s.ct(0);
                 yield new @Nullable Value[]{s.linear()[0] ? ct : null, s.linear()[1] ? fn == ScalarFn.SUB ? ct.neg() : ct : null};
             }
-            case Op.Select _ when !s.linear()[0] -> {
+            case Op.Select _ when s.linear()[0] -> s.through();
+            case Op.Select _ -> {
                 s.onlyZero(1, "it is chosen or a constant is");
                 s.onlyZero(2, "it is chosen or a constant is");
-                Value ct = Linearize.present(s.ct()[0]);
+                Value ct = s.ct(0);
                 Value zero = Value.zeros(ct.type());
                 yield new @Nullable Value[]{null, s.linear()[1] ? Value.select(s.x(0), ct, zero) : null,
                         s.linear()[2] ? Value.select(s.x(0), zero, ct) : null};
-            }
-            case Op.Custom c when CustomRule.isAsWritten(c) -> {
-                Program back = CustomRule.backward(c, s.linear(), mask(s.ct()));
-                yield s.place(nonZero(Value.bind(new Op.Call(back), Value.join(s.nonlinear(0), live(s.ct()))), back));
             }
             case Op.Concat(var axis) -> {
                 for (int i = 0; i < s.in().length; i++) {
@@ -260,27 +303,56 @@ final class Transpose {
                 var back = nulls(s.types().length);
                 for (int i = 0, from = 0; i < back.length; i++) {
                     int n = s.types()[i].shape().dim(axis);
-                    back[i] = Linearize.present(s.ct()[0]).slice(axis, from, n);
+                    back[i] = s.ct(0).slice(axis, from, n);
                     from += n;
                 }
                 yield back;
             }
-            case Op.Either _ -> new @Nullable Value[]{s.ct()[0], s.ct()[0]};
-            case Op.Unary _,Op.Binary _,Op.Select _,Op.Cast _,Op.Broadcast _,Op.Reshape _,Op.Transpose _,Op.Slice _,Op.Pad _,Op.Reverse _,Op.Reduce _,Op.CumSum _,Op.Dot _,Op.Gather _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Alias _,Op.StopGradient _,Op.Restated _,Op.Hook _,Op.HookTangent _,Op.Spread _,Op.Collapse _,Op.Fill _,Op.Iota _,Op.Input _,Op.Compare _,Op.ArgReduce _,Op.Sort _,Op.Cholesky _,Op.RandomBits _,Op.While _,Op.Custom _ -> {
-                var back = nulls(s.linear().length);
-                int only = -1;
-                for (int i = 0; i < back.length; i++) {
-                    if (s.linear()[i]) {
-                        if (only >= 0) {
-                            throw new NotLinear("it occurs in two factors of " + described(s.op()));
-                        }
-                        only = i;
-                    }
-                }
-                back[only] = transpose(s, only, Linearize.present(s.ct()[0]));
-                yield back;
-            }
+            case Op.Either _ -> new @Nullable Value[]{s.ct(0), s.ct(0)};
+
+            // several factors, of which one is linear
+            case Op.Binary(var fn) when fn == ScalarFn.MUL -> s.back(s.ct(0).mul(s.x(1 - s.only())));
+            case Op.Binary(var fn) -> fn == ScalarFn.DIV && s.only() == 0 ? s.back(s.ct(0).div(s.x(1))) : s.through();
+            case Op.Dot d -> s.back(dot(d, s, s.only(), s.ct(0)));
+            case Op.Gather(var axis, var batch) -> s.only() == 0
+                    ? s.back(Value.bind1(new Op.Scatter(axis, batch, s.shape(0).dim(axis), Reducer.SUM), s.x(1), s.ct(0)))
+                    : s.through();
+            case Op.Scatter(var axis, var batch, var _, var r) -> s.only() == 1 && r == Reducer.SUM
+                    ? s.back(s.ct(0).gather(axis, batch, s.x(0)))
+                    : s.through();
+            case Op.Solve(var transposed) -> s.only() == 1
+                    ? s.back(Value.bind1(new Op.Solve(!transposed), s.x(0), s.ct(0)))
+                    : s.through();
+            case Op.TriangularSolve(var lower, var transposed) -> s.only() == 1
+                    ? s.back(Value.bind1(new Op.TriangularSolve(lower, !transposed), s.x(0), s.ct(0)))
+                    : s.through();
+
+            // one operand
+            case Op.Unary(var fn) -> fn == ScalarFn.NEG ? s.back(s.ct(0).neg()) : s.through();
+            case Op.Cast(var to) -> to.isFloating() ? s.back(s.ct(0).cast(s.types()[0].dtype())) : s.through();
+            case Op.Broadcast _ -> s.back(unbroadcast(s.ct(0), s.shape(0)));
+            case Op.Reshape _ -> s.back(s.ct(0).reshape(s.shape(0)));
+            case Op.Transpose(var perm) -> s.back(s.ct(0).transpose(inverse(perm)));
+            case Op.Slice(var start, var size, var step) -> s.back(Value.bind1(padding(start, size, step, s.shape(0)), s.ct(0)));
+            case Op.Pad(var low, var _, var interior) ->
+                s.back(Value.bind1(new Op.Slice(low, Ints.of(s.shape(0).toArray()), interior.shift(1)), s.ct(0)));
+            case Op.Reverse(var axes) -> s.back(s.ct(0).reverse(axes));
+            case Op.Reduce(var r, var axes) ->
+                r == Reducer.SUM ? s.back(Linearize.keep(s.ct(0), s.shape(0), axes)) : s.through();
+            case Op.CumSum(var axis, var reverse) -> s.back(Value.bind1(new Op.CumSum(axis, !reverse), s.ct(0)));
+            case Op.Spread(var n, var at) -> s.back(Value.bind1(new Op.Collapse(n, at), s.ct(0)));
+            case Op.Collapse(var n, var at) -> s.back(Value.bind1(new Op.Spread(n, at), s.ct(0)));
+            case Op.HookTangent(var fn) -> s.back(fn.apply(s.ct(0)));
+            case Op.Alias _,Op.StopGradient _,Op.Hook _ -> s.back(s.ct(0));
+
+            case Op.Leaf _ -> new @Nullable Value[0];
+            case Op.Flat _,Op.Sort _,Op.Cholesky _,Op.Restated _ -> s.through();
         };
+    }
+
+    /// The cotangents by a call of a program that computes them.
+    private static @Nullable Value[] called(Site s, Program back) {
+        return s.place(nonZero(Value.bind(new Op.Call(back), Value.join(s.nonlinear(0), live(s.ct()))), back));
     }
 
     /// The results of transposed programs, null where all of them write a zero: a cotangent that is zero everywhere is not passed on, or higher
@@ -295,42 +367,6 @@ final class Transpose {
             r[i] = zero ? null : r[i];
         }
         return r;
-    }
-
-    /// The cotangent of the only linear operand: the table of transposes.
-    private static Value transpose(Site s, int i, Value ct) {
-        var shape = s.types()[i].shape();
-        return switch (s.op()) {
-            case Op.Unary(var fn) when fn == ScalarFn.NEG -> ct.neg();
-            case Op.Binary(var fn) when fn == ScalarFn.MUL -> ct.mul(s.x(1 - i));
-            case Op.Binary(var fn) when fn == ScalarFn.DIV && i == 0 -> ct.div(s.x(1));
-            case Op.Cast(var to) when to.isFloating() -> ct.cast(s.types()[0].dtype());
-            case Op.Broadcast _ -> unbroadcast(ct, shape);
-            case Op.Reshape _ -> ct.reshape(shape);
-            case Op.Transpose(var perm) -> ct.transpose(inverse(perm));
-            case Op.Slice(var start, var size, var step) -> Value.bind1(padding(start, size, step, shape), ct);
-            case Op.Pad(var low, var _, var interior) -> Value.bind1(new Op.Slice(low, Ints.of(shape.toArray()), interior.shift(1)), ct);
-            case Op.Reverse(var axes) -> ct.reverse(axes);
-            case Op.Reduce(var r, var axes) when r == Reducer.SUM -> Linearize.keep(ct, shape, axes);
-            case Op.CumSum(var axis, var reverse) -> Value.bind1(new Op.CumSum(axis, !reverse), ct);
-            case Op.Dot d -> dot(d, s, i, ct);
-            case Op.Gather(var axis, var batch) when i == 0 ->
-                Value.bind1(new Op.Scatter(axis, batch, shape.dim(axis), Reducer.SUM), s.x(1), ct);
-            case Op.Scatter(var axis, var batch, var _, var r) when i == 1 && r == Reducer.SUM -> ct.gather(axis, batch, s.x(0));
-            case Op.Solve(var transposed) when i == 1 -> Value.bind1(new Op.Solve(!transposed), s.x(0), ct);
-            case Op.TriangularSolve(var lower, var transposed) when i == 1 ->
-                Value.bind1(new Op.TriangularSolve(lower, !transposed), s.x(0), ct);
-            case Op.Alias _,Op.StopGradient _,Op.Hook _ -> ct;
-            case Op.HookTangent(var fn) -> fn.apply(ct);
-            case Op.Spread(var n, var at) -> Value.bind1(new Op.Collapse(n, at), ct);
-            case Op.Collapse(var n, var at) -> Value.bind1(new Op.Spread(n, at), ct);
-
-            case Op.Unary _,Op.Binary _,Op.Select _,Op.Cast _,Op.Reduce _,Op.Gather _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Restated _,Op.Compare _,Op.ArgReduce _,Op.Sort _,Op.Cholesky _,Op.RandomBits _,Op.Custom _ ->
-                throw new NotLinear("it goes through " + described(s.op()));
-            case Op.While _ -> throw new NotLinear("it decides how long a loop goes on");
-            case Op.Fill _,Op.Iota _,Op.Input _,Op.Concat _,Op.Either _,Op.Call _,Op.Cond _,Op.Scan _,Op.LinearCall _ ->
-                throw new IllegalStateException("transposed by a rule of its own: " + s.op());
-        };
     }
 
     /// `y[b, m, n] = sum a[b, m, k] x[b, k, n]`: the cotangent of x is `sum a[b, m, k] ct[b, m, n]`, its axes brought back in x's order.
@@ -415,14 +451,6 @@ final class Transpose {
     }
 
     private static String described(Op op) {
-        return name(op) + (op instanceof Op.Select ? ", which decides by it (where, clip and the like)" : "");
-    }
-
-    static String name(Op op) {
-        return switch (op) {
-            case Op.Unary(var fn) -> fn.toString();
-            case Op.Binary(var fn) -> fn.toString();
-            default -> op.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
-        };
+        return op.name() + (op instanceof Op.Select ? ", which decides by it (where, clip and the like)" : "");
     }
 }

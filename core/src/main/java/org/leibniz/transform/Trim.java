@@ -28,8 +28,11 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
     /// @param live which results are used
     /// @return null if it is neither a loop nor a branch
     static @Nullable Trim of(Draft draft, int i, boolean[] live) {
-        int[] in = draft.operands(i);
-        return switch (draft.op(i)) {
+        return draft.op(i) instanceof Op.Composite op ? of(draft, op, draft.operands(i), live) : null;
+    }
+
+    private static @Nullable Trim of(Draft draft, Op.Composite op, int[] in, boolean[] live) {
+        return switch (op) {
             case Op.Cond cond -> branch(draft, cond, in, live);
             case Op.While loop -> {
                 int consts = loop.condConsts() + loop.bodyConsts();
@@ -45,7 +48,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
                 var rest = new Loop(draft, null, body, Arrays.copyOfRange(in, carry, xs), Arrays.copyOfRange(in, xs, in.length), live);
                 yield rest.trim(loop, in);
             }
-            default -> null;
+            case Op.Call _,Op.Ruled _ -> null;
         };
     }
 

@@ -97,13 +97,12 @@ final class Vmap {
     /// The operation on lanes, of which at least one operand is mapped.
     private static Lanes rule(Op op, Value[] x, boolean[] mapped, int n) {
         return switch (op) {
-            // elementwise, whatever the axes
-            case Op.Unary _,Op.Binary _,Op.Compare _,Op.Select _,Op.Cast _,Op.Alias _,Op.StopGradient _,Op.Restated _,Op.Either _,Op.Cholesky _,Op.Solve _,Op.TriangularSolve _ ->
-                lanes(Value.bind(op, spreadAll(x, mapped, n)));
-
             // a hook sees the cotangent of one example
             case Op.Hook(var fn) -> lanes(Value.bind(new Op.Hook(new EachLane(fn, n)), x));
             case Op.HookTangent(var fn) -> lanes(Value.bind(new Op.HookTangent(new EachLane(fn, n)), x));
+
+            // whatever the axes in front
+            case Op.Pointwise _,Op.Mark _,Op.Either _,Op.OnMatrices _ -> lanes(Value.bind(op, spreadAll(x, mapped, n)));
 
             // structure, one axis further
             case Op.Broadcast(var shape) -> {
@@ -162,7 +161,7 @@ final class Vmap {
                 yield lanes(
                         Value.bind(new Op.LinearCall(everyLane(c.bwd(), n), c.residuals(), outputs, c.whose()), spreadAll(x, mapped, n)));
             }
-            case Op.Fill _,Op.Iota _,Op.Input _ -> throw new IllegalStateException("a leaf has no mapped operand");
+            case Op.Leaf _ -> new Lanes(Value.bind(op, x), new boolean[]{false}); // it has no operands, so none is mapped
         };
     }
 
