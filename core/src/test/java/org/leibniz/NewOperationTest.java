@@ -29,30 +29,6 @@ final class NewOperationTest {
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern ERROR = Pattern.compile("(?m)^(\\S+)\\.java:(\\d+): error: (.*)$");
     private static final Pattern METHOD = Pattern.compile(" +(?:[\\w<>\\[\\].@]+ )+(\\w+)\\(.*\\{");
-    /// An operation that has all that one may have.
-    private static final String ANOTHER = """
-                /// One more.
-                record Another() implements %s {
-                    @Override
-                    public String name() {
-                        return "another";
-                    }
-
-                    @Override
-                    public void programs(Consumer<@Nullable Object> to) {}
-
-                    @Override
-                    public boolean hasHooks() {
-                        return false;
-                    }
-
-                    @Override
-                    public int depth() {
-                        return 0;
-                    }
-                }
-
-            """;
 
     @Test
     void anOperationIsOfOneFamily() {
@@ -107,7 +83,7 @@ final class NewOperationTest {
         String text = Files.readString(SOURCES.resolve("ir/Op.java"));
         int end = text.indexOf("    private static String lower(");
         Path op = copy.resolve("Op.java");
-        Files.writeString(op, text.substring(0, end) + ANOTHER.formatted(families) + text.substring(end));
+        Files.writeString(op, text.substring(0, end) + another(families) + text.substring(end));
         var arguments = new ArrayList<>(List.of("-d", copy.toString(), "-implicit:none", "-proc:none", "-XDshould-stop.ifError=FLOW",
                 "-Xmaxerrs", "1000", "-cp", SketchTest.location(Tensor.class) + File.pathSeparator + SketchTest.location(Nullable.class),
                 op.toString()));
@@ -118,6 +94,33 @@ final class NewOperationTest {
             asked.add(method(Path.of(error.group(1) + ".java"), Integer.parseInt(error.group(2))));
         }
         return List.copyOf(asked);
+    }
+
+    /// An operation that has all that one may have.
+    private static String another(String families) {
+        return """
+                    /// One more.
+                    record Another() implements %s {
+                        @Override
+                        public String name() {
+                            return "another";
+                        }
+
+                        @Override
+                        public void programs(Consumer<@Nullable Object> to) {}
+
+                        @Override
+                        public boolean hasHooks() {
+                            return false;
+                        }
+
+                        @Override
+                        public int depth() {
+                            return 0;
+                        }
+                    }
+
+                """.formatted(families);
     }
 
     private static List<Path> withRules() throws IOException {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.leibniz.DType;
 import org.leibniz.compile.Kernel.Binding;
@@ -421,7 +422,7 @@ final class Assembler {
     private void fold(Term t) {
         var x = t.in[0];
         var kind = Kind.of(x.term().dtype);
-        var reducer = t.op instanceof Op.Reduce(var how, var _) ? how : Op.Reducer.SUM;
+        var reducer = ((Op.Reduce) Objects.requireNonNull(t.op)).reducer();
         cost += 0.1;
         if (isReadForThis(t, x)) {
             emit(Code.FOLD_ARRAY, folds.size(), 0, 0, 0, 0);

@@ -161,7 +161,10 @@ final class Vmap {
                 yield lanes(
                         Value.bind(new Op.LinearCall(everyLane(c.bwd(), n), c.residuals(), outputs, c.whose()), spreadAll(x, mapped, n)));
             }
-            case Op.Leaf _ -> new Lanes(Value.bind(op, x), new boolean[]{false}); // it has no operands, so none is mapped
+            case Op.Leaf _ -> { // it has no operands, so none is mapped
+                Value[] y = Value.bind(op, x);
+                yield new Lanes(y, new boolean[y.length]);
+            }
         };
     }
 

@@ -76,17 +76,11 @@ final class FuzzTest {
     private static void meet(Program p, Set<Class<?>> met) {
         for (int i = 0; i < p.size(); i++) {
             met.add(p.op(i).getClass());
-            switch (p.op(i)) {
-                case Op.Call(var callee) -> meet(callee, met);
-                case Op.Cond(var then, var otherwise) -> {
-                    meet(then, met);
-                    meet(otherwise, met);
+            p.op(i).programs(inner -> {
+                if (inner instanceof Program q) {
+                    meet(q, met);
                 }
-                case Op.While loop -> meet(loop.body(), met);
-                case Op.Scan loop -> meet(loop.body(), met);
-                default -> {
-                }
-            }
+            });
         }
     }
 
