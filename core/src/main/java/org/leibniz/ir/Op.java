@@ -43,6 +43,13 @@ public sealed interface Op {
         return "";
     }
 
+    /// As it stands in a program.
+    ///
+    /// @return its name and its facts
+    default String text() {
+        return name() + facts();
+    }
+
     /// Whether it is a hook or a program with hooks. A hook is a function of the user that may look at a cotangent and use what is around it, so a
     /// backward pass with hooks is no program made once: it is written out operation by operation where the gradient is taken. Marks and
     /// composites answer; others have none.

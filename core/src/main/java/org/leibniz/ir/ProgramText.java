@@ -14,7 +14,7 @@ final class ProgramText {
             for (int j = 0; j < p.results(i); j++) {
                 b.append(j == 0 ? "" : ", ").append(variable(p.out(i) + j)).append(": ").append(p.type(p.out(i) + j));
             }
-            b.append(" = ").append(indent(p.op(i).name() + p.op(i).facts()));
+            b.append(" = ").append(indent(p.op(i).text()));
             for (int j = 0; j < p.arity(i); j++) {
                 b.append(' ').append(variable(p.in(i, j)));
             }

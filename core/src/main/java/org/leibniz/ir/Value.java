@@ -683,6 +683,6 @@ public sealed class Value permits Value.Literal {
     /// Text for a debugger: the type, and whether there is data.
     @Override
     public String toString() {
-        return type + (data != null ? " known" : node != null ? " recorded by " + node.op.name() + node.op.facts() : "");
+        return type + (data != null ? " known" : node != null ? " recorded by " + node.op.text() : "");
     }
 }

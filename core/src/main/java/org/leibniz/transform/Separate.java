@@ -95,7 +95,7 @@ final class Separate {
                         ? same(Kind.DEPENDENT, results)
                         : join(after(carry, kinds(w.body(), join(consts, carry))), same(Kind.KNOWN, 1));
             }
-            case Op.Composite _,Op.Leaf _,Op.Pointwise _,Op.Movement _,Op.Reduction _,Op.Routine _,Op.Mark _ ->
+            case Op.Cond _,Op.Scan _,Op.LinearCall _,Op.Leaf _,Op.Pointwise _,Op.Movement _,Op.Reduction _,Op.Routine _,Op.Mark _ ->
                 same(isZero(op, in) ? Kind.ZERO : List.of(in).contains(Kind.DEPENDENT) ? Kind.DEPENDENT : Kind.KNOWN, results);
         };
     }
@@ -216,8 +216,8 @@ final class Separate {
                             p.operands(i, env));
                 }
                 case Op.While w when dependent && out[out.length - 1] != Kind.DEPENDENT -> loop(w, in, out, p.operands(i, env));
-                case Op.Composite _,Op.Leaf _,Op.Pointwise _,Op.Movement _,Op.Reduction _,Op.Routine _,Op.Mark _ ->
-                    p.step(i, env);
+                case Op.Custom _,Op.Cond _,Op.Scan _,Op.While _,Op.LinearCall _ -> p.step(i, env);
+                case Op.Leaf _,Op.Pointwise _,Op.Movement _,Op.Reduction _,Op.Routine _,Op.Mark _ -> p.step(i, env);
             };
             for (int j = 0; j < y.length; j++) {
                 env[p.out(i) + j] = out[j] == Kind.ZERO ? Value.zeros(p.type(p.out(i) + j)) : y[j];
