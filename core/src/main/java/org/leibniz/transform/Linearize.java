@@ -307,7 +307,8 @@ final class Linearize {
                 Value a = floating(x[0]);
                 Value b = floating(x[1]);
                 Value r = floating(out[0]);
-                yield dual(out, plus(t[0] == null ? null : fn.tangent(0, a, b, r, t[0]), t[1] == null ? null : fn.tangent(1, a, b, r, t[1])));
+                yield dual(out,
+                        plus(t[0] == null ? null : fn.tangent(0, a, b, r, t[0]), t[1] == null ? null : fn.tangent(1, a, b, r, t[1])));
             }
             case Op.Select _ when t[1] == null && t[2] == null -> flat(out);
             case Op.Select _ -> {
