@@ -30,6 +30,9 @@ final class NewOperationTest {
     private static final Pattern ERROR = Pattern.compile("(?m)^(\\S+)\\.java:(\\d+): error: (.*)$");
     private static final Pattern METHOD = Pattern.compile(" +(?:[\\w<>\\[\\].@]+ )+(\\w+)\\(.*\\{");
 
+    /// Of operations, or of their kinds.
+    private static final Pattern RULE = Pattern.compile("case Op\\.|switch \\(op\\.kind\\(\\)");
+
     @Test
     void anOperationIsOfOneFamily() {
         for (var op : Operations.all()) {
@@ -83,7 +86,10 @@ final class NewOperationTest {
         String text = Files.readString(SOURCES.resolve("ir/Op.java"));
         int end = text.indexOf("    private static String lower(");
         Path op = copy.resolve("Op.java");
-        Files.writeString(op, text.substring(0, end) + another(families) + text.substring(end));
+        String before = text.substring(0, end);
+        boolean pointwise = families.equals("Pointwise");
+        Files.writeString(op, (pointwise ? before.replace("            CAST\n", "            CAST, ANOTHER\n") : before)
+                + another(families, pointwise ? "public Kind kind() { return Kind.ANOTHER; }" : "") + text.substring(end));
         var arguments = new ArrayList<>(List.of("-d", copy.toString(), "-implicit:none", "-proc:none", "-XDshould-stop.ifError=FLOW",
                 "-Xmaxerrs", "1000", "-cp", SketchTest.location(Tensor.class) + File.pathSeparator + SketchTest.location(Nullable.class),
                 op.toString()));
@@ -97,7 +103,7 @@ final class NewOperationTest {
     }
 
     /// An operation that has all that one may have.
-    private static String another(String families) {
+    private static String another(String families, String kind) {
         return """
                     /// One more.
                     record Another() implements %s {
@@ -118,9 +124,11 @@ final class NewOperationTest {
                         public int depth() {
                             return 0;
                         }
+
+                        %s
                     }
 
-                """.formatted(families);
+                """.formatted(families, kind);
     }
 
     private static List<Path> withRules() throws IOException {
@@ -131,7 +139,7 @@ final class NewOperationTest {
 
     private static boolean hasRules(Path file) {
         try {
-            return file.toString().endsWith(".java") && !file.endsWith("Op.java") && Files.readString(file).contains("case Op.");
+            return file.toString().endsWith(".java") && !file.endsWith("Op.java") && RULE.matcher(Files.readString(file)).find();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

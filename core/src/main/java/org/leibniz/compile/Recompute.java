@@ -206,13 +206,12 @@ final class Recompute {
     private static double operation(Term t) {
         var kind = Kind.of(t.dtype);
         double one = kind == Kind.DOUBLE || kind == Kind.LONG ? 0.06 : 0.03;
-        if (t.op instanceof Op.Unary(var fn)) {
-            return Loops.isTranscendental(fn) ? 12 * one : one;
-        }
-        if (t.op instanceof Op.Binary(var fn)) {
-            return Loops.isTranscendental(fn) ? 20 * one : one;
-        }
-        return 1.5 * one;
+        var op = t.pointwise();
+        return switch (op.kind()) {
+            case UNARY -> Loops.isTranscendental(((Op.Unary) op).fn()) ? 12 * one : one;
+            case BINARY -> Loops.isTranscendental(((Op.Binary) op).fn()) ? 20 * one : one;
+            case COMPARE, SELECT, CAST -> 1.5 * one;
+        };
     }
 
     // ---- doing it

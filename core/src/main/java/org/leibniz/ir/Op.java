@@ -25,7 +25,8 @@ import org.leibniz.Shape;
 /// | [Mark] | its first operand, with something said about it |
 /// | [Composite] | runs programs |
 ///
-/// *Traits* lie across the families: [Linear] and [Flat], [OnStacks], and [Whole] for what can be a step by itself.
+/// *Traits* lie across the families: [Linear] and [Flat] for derivatives, [OnStacks], and [Whole] for what can be a step by itself. Smaller families
+/// are [OnMatrices] among the routines, [Flow] and [Ruled] among the composites.
 ///
 /// Conventions: tensors are operands, static facts are record components. Elementwise operands have equal types ([Value] promotes and
 /// broadcasts before it records). Axes count from 0.
@@ -84,8 +85,8 @@ public sealed interface Op {
     /// Defined on stacks, too: item after item, an empty stack beside longer ones reading as zeros.
     sealed interface OnStacks extends Whole {}
 
-    /// What can be a step by itself: a routine on arrays, programs that are run, an operation on stacks. Nothing else ever waits to be run alone:
-    /// it is part of a kernel, a view, or known.
+    /// What can be a step by itself: a routine on arrays, programs that are run, an operation on stacks. Everything else is part of a kernel, a view,
+    /// or known when the program is compiled.
     sealed interface Whole extends Op {}
 
     // ---- leaves
@@ -131,13 +132,38 @@ public sealed interface Op {
     // ---- pointwise
 
     /// An operation of element on element, each at its place.
-    sealed interface Pointwise extends OnStacks {}
+    sealed interface Pointwise extends OnStacks {
+        /// Which one it is, for a `switch` expression that the first call of a process meets: javac checks that it is exhaustive, too, and it does
+        /// without the millisecond that it takes to link a `switch` over patterns.
+        ///
+        /// @return a constant an operation
+        Kind kind();
+
+        /// The pointwise operations.
+        enum Kind {
+            /// [Op.Unary]
+            UNARY,
+            /// [Op.Binary]
+            BINARY,
+            /// [Op.Compare]
+            COMPARE,
+            /// [Op.Select]
+            SELECT,
+            /// [Op.Cast]
+            CAST
+        }
+    }
 
     /// `x -> fn(x)`.
     record Unary(ScalarFn fn) implements Pointwise {
         @Override
         public String name() {
             return fn.toString();
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.UNARY;
         }
     }
 
@@ -147,6 +173,11 @@ public sealed interface Op {
         public String name() {
             return fn.toString();
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.BINARY;
+        }
     }
 
     /// `a, b -> bool`.
@@ -155,6 +186,11 @@ public sealed interface Op {
         public String name() {
             return lower(relation);
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.COMPARE;
+        }
     }
 
     /// `bool, a, b -> a where true, b elsewhere`.
@@ -162,6 +198,11 @@ public sealed interface Op {
         @Override
         public String name() {
             return "select";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.SELECT;
         }
     }
 
@@ -175,6 +216,11 @@ public sealed interface Op {
         @Override
         public String facts() {
             return "[" + Type.scalar(to) + "]";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CAST;
         }
     }
 

@@ -205,6 +205,7 @@ final class Transpose {
             return Linearize.present(ct[output]);
         }
 
+        /// The shape of an operand.
         Shape shape(int operand) {
             return types[operand].shape();
         }
@@ -237,6 +238,7 @@ final class Transpose {
             return refused("it goes through " + described(op));
         }
 
+        /// Refuses the only linear operand, or first that there are two.
         @Nullable
         Value[] refused(String why) {
             only();

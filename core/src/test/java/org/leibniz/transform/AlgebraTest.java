@@ -225,6 +225,21 @@ class AlgebraTest {
         assertThat(body(f64(2, 4), x -> x.reverse(Ints.of(1)).reverse(Ints.of(0))).lines()).hasSize(2);
     }
 
+    /// All outputs of an operation are written, here two.
+    @Test
+    void sorted() {
+        var sort = new Op.Sort(0);
+        assertThat(Simplify.of(program(x -> Value.bind(sort, x[0]), f64(3)))).hasToString("""
+                { a: f64[3]
+                  b: f64[3], c: i32[3] = sort[0] a
+                  return b, c }""");
+        assertThat(Simplify.of(program(x -> Value.bind(sort, x[0]), f64(0)))).hasToString("""
+                { a: f64[0]
+                  b: f64[0] = 0
+                  c: i32[0] = 0
+                  return b, c }""");
+    }
+
     @Test
     void joinedWithNothing() {
         assertIdentity(f64(3), x -> Value.bind1(new Op.Concat(0), Value.zeros(f64(0)), x, Value.zeros(f64(0))));
