@@ -3,8 +3,9 @@ package org.leibniz;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
 
-/// The classes of all operations, found through their families.
+/// The classes of all operations, found through their families, and those that occur in a program.
 public final class Operations {
     private Operations() {}
 
@@ -29,5 +30,21 @@ public final class Operations {
             }
         }
         return all;
+    }
+
+    /// Adds the classes of the operations that occur in a program, those of the programs in it included.
+    ///
+    /// @param program where
+    /// @param met what they are added to
+    @SuppressWarnings("exports") // for tests, which see all of core
+    public static void meet(Program program, Set<Class<?>> met) {
+        for (int i = 0; i < program.size(); i++) {
+            met.add(program.op(i).getClass());
+            program.op(i).programs(inner -> {
+                if (inner instanceof Program p) {
+                    meet(p, met);
+                }
+            });
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,7 +59,7 @@ final class TiersFuzzTest {
         var met = new HashSet<Class<?>>();
         for (int seed = 0; seed < PROGRAMS; seed++) {
             var written = ArrayPrograms.of(seed);
-            meet(Staging.jit(written.f(), written.types()).program(), met);
+            Operations.meet(Staging.jit(written.f(), written.types()).program(), met);
         }
         var all = Operations.all();
         all.removeAll(List.of(Op.Input.class, Op.Alias.class)); // what traces have only
@@ -70,17 +69,6 @@ final class TiersFuzzTest {
         // Of the user, and equal to the reference bit by bit.
         all.removeAll(List.of(Op.Hook.class, Op.HookTangent.class, Op.RandomBits.class));
         assertThat(met).as("operations in the programs of org.leibniz.fuzz.ArrayPrograms: add a case to one of its lists").containsAll(all);
-    }
-
-    private static void meet(Program p, Set<Class<?>> met) {
-        for (int i = 0; i < p.size(); i++) {
-            met.add(p.op(i).getClass());
-            p.op(i).programs(inner -> {
-                if (inner instanceof Program q) {
-                    meet(q, met);
-                }
-            });
-        }
     }
 
     private void all() {

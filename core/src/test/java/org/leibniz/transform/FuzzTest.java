@@ -15,7 +15,6 @@ import static org.leibniz.transform.Calculus.vmap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.leibniz.Operations;
@@ -23,7 +22,6 @@ import org.leibniz.compile.Reference;
 import org.leibniz.fuzz.Seeds;
 import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Program;
 import org.leibniz.transform.Calculus.F;
 
 /// Random programs with nested transformations: all mixtures of modes agree, and the first derivative agrees with central differences. A program
@@ -58,7 +56,7 @@ final class FuzzTest {
         var met = new HashSet<Class<?>>();
         Evaluator compiler = Evaluator.current();
         Evaluator.with((program, in) -> {
-            meet(program, met);
+            Operations.meet(program, met);
             return compiler.run(program, in);
         }, () -> {
             for (int seed = 0; seed < 300; seed++) {
@@ -71,17 +69,6 @@ final class FuzzTest {
         all.removeAll(List.of(Op.Input.class, Op.Alias.class)); // what traces have only
         all.removeAll(List.of(Op.LinearCall.class, Op.HookTangent.class, Op.Spread.class, Op.Collapse.class, Op.Either.class));
         assertThat(met).as("operations in the programs of org.leibniz.transform.RandomPrograms: add a case to OPERATIONS").containsAll(all);
-    }
-
-    private static void meet(Program p, Set<Class<?>> met) {
-        for (int i = 0; i < p.size(); i++) {
-            met.add(p.op(i).getClass());
-            p.op(i).programs(inner -> {
-                if (inner instanceof Program q) {
-                    meet(q, met);
-                }
-            });
-        }
     }
 
     private void agree(String test) {
