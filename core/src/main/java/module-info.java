@@ -8,11 +8,12 @@ module org.leibniz {
 
     exports org.leibniz;
     exports org.leibniz.caller to org.leibniz.nn, org.leibniz.train;
+    exports org.leibniz.math to org.leibniz.simd;
     exports org.leibniz.memory to org.leibniz.simd;
     exports org.leibniz.routine to org.leibniz.simd;
 
     uses org.leibniz.routine.SimdLoops;
     uses org.leibniz.routine.MatrixProduct;
     uses org.leibniz.ir.Evaluator;
-    provides org.leibniz.ir.Evaluator with org.leibniz.compile.Compiler;
+    provides org.leibniz.ir.Evaluator with org.leibniz.cpu.Compiler;
 }

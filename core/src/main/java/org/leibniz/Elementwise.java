@@ -2,7 +2,7 @@ package org.leibniz;
 
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Op.Relation;
-import org.leibniz.ir.Polygamma;
+import org.leibniz.math.Polygamma;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Value;
 

@@ -2,8 +2,8 @@ package org.leibniz;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.leibniz.compile.Reference;
-import org.leibniz.compile.Tiers;
+import org.leibniz.reference.Reference;
+import org.leibniz.cpu.Tiers;
 import org.leibniz.ir.Evaluator;
 
 /// The evaluators that tests compare.

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 /// What may use what. The public package may use all; of it the parts below use the vocabulary alone.
 ///
 /// ```
-/// org.leibniz ──> transform ──> ir ──> vocabulary
-///            └──> compile ────> ir, routine, two passes of transform
+/// org.leibniz ──> transform ──────> ir ──> math, vocabulary
+///            └──> cpu ──> plan ──> ir, two passes of transform
+///                 └─────> routine ──> math
+///                 reference ─────> ir, and Threefry
 /// ```
 final class LayersTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -45,8 +47,13 @@ final class LayersTest {
     }
 
     @Test
+    void mathematicsKnowsNothing() {
+        classes().that(part("math")).should().onlyDependOnClassesThat(part("math").or(BASE)).check(CLASSES);
+    }
+
+    @Test
     void programsKnowOnlyTheVocabulary() {
-        classes().that(part("ir")).should().onlyDependOnClassesThat(part("ir").or(BASE)).check(CLASSES);
+        classes().that(part("ir")).should().onlyDependOnClassesThat(part("ir").or(part("math")).or(BASE)).check(CLASSES);
     }
 
     @Test
@@ -56,17 +63,29 @@ final class LayersTest {
 
     @Test
     void routinesKnowOnlyTheVocabulary() {
-        classes().that(part("routine")).should()
-                .onlyDependOnClassesThat(
-                        part("routine").or(anyOf("mathematics", Set.of("org.leibniz.ir.SpecialFunctions", "org.leibniz.ir.Fma"))).or(BASE))
+        classes().that(part("routine")).should().onlyDependOnClassesThat(part("routine").or(part("math")).or(BASE)).check(CLASSES);
+    }
+
+    @Test
+    void plansKnowProgramsAndTwoPasses() {
+        classes().that(part("plan")).should()
+                .onlyDependOnClassesThat(part("plan").or(part("ir")).or(anyOf("Simplify or CustomRule", PASSES)).or(BASE)).check(CLASSES);
+    }
+
+    @Test
+    void theReferenceKnowsProgramsAndTwoPasses() {
+        classes().that(part("reference")).should()
+                .onlyDependOnClassesThat(part("reference").or(part("ir")).or(part("math"))
+                        .or(anyOf("Threefry", Set.of("org.leibniz.routine.Threefry"))).or(anyOf("Simplify or CustomRule", PASSES)).or(BASE))
                 .check(CLASSES);
     }
 
     @Test
-    void theCompilerKnowsProgramsRoutinesAndTwoPasses() {
-        classes().that(part("compile")).should()
+    void theProcessorKnowsPlansAndRoutines() {
+        classes().that(part("cpu")).should()
                 .onlyDependOnClassesThat(
-                        part("compile").or(part("ir")).or(part("routine")).or(anyOf("Simplify or CustomRule", PASSES)).or(BASE))
+                        part("cpu").or(part("plan")).or(part("ir")).or(part("math")).or(part("routine"))
+                                .or(anyOf("Simplify or CustomRule", PASSES)).or(BASE))
                 .check(CLASSES);
     }
 

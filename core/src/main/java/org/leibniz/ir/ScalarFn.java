@@ -8,6 +8,8 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.ir.Op.Relation;
+import org.leibniz.math.Polygamma;
+import org.leibniz.math.SpecialFunctions;
 
 /// The scalar functions: one line each, the evaluation and then the derivative with respect to each argument.
 ///

@@ -2,8 +2,8 @@ package org.leibniz.routine;
 
 /// The elementary and special functions over blocks, as [SimdLoops] describes them.
 ///
-/// The functions of single numbers, with the same bits, are [FloatMath] and [DoubleMath], and [Math] and
-/// [org.leibniz.ir.SpecialFunctions] for what DoubleMath lacks.
+/// The functions of single numbers, with the same bits, are [org.leibniz.math.FloatMath] and [org.leibniz.math.DoubleMath], and [Math] and
+/// [org.leibniz.math.SpecialFunctions] for what DoubleMath lacks.
 ///
 /// Accuracy of float32: within 1 ulp, `bell` within 1.5, `sigmoid`, `softplus` and `logSigmoid` within 2.5. Of float64: within what `java.lang.Math` promises
 /// (1 to 2.5 ulp), `erfc` and `normalCdf` within 4, `sigmoid`, `softplus` and `logSigmoid` within 2. NaN, infinities and signed zeros are as in

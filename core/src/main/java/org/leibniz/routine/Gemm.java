@@ -3,7 +3,7 @@ package org.leibniz.routine;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import org.leibniz.ir.Fma;
+import org.leibniz.math.Fma;
 
 /// Matrix products of strided matrices that lie in arrays: C\[m,n] = A\[m,k] B\[k,n], or C += A B.
 ///

@@ -3,7 +3,7 @@ package org.leibniz.routine;
 import java.lang.System.Logger;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import org.leibniz.ir.Fma;
+import org.leibniz.math.Fma;
 
 /// Which [SimdLoops] serve this process.
 ///

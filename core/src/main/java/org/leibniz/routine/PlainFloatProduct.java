@@ -1,7 +1,7 @@
 package org.leibniz.routine;
 
 import java.util.Arrays;
-import org.leibniz.ir.Fma;
+import org.leibniz.math.Fma;
 import org.leibniz.memory.Scratch;
 
 /// The float32 matrix product in plain Java.

@@ -1,6 +1,8 @@
 package org.leibniz.routine;
 
-import org.leibniz.ir.SpecialFunctions;
+import org.leibniz.math.SpecialFunctions;
+import org.leibniz.math.DoubleMath;
+import org.leibniz.math.FloatMath;
 
 /// The functions in plain Java, element by element: [FloatMath], [DoubleMath], and [Math] and [SpecialFunctions] for what those lack.
 class PlainFunctions implements FunctionLoops {

@@ -10,7 +10,7 @@ package org.leibniz.routine;
 ///
 /// **Bits.** Every loop computes an element by one fixed sequence of IEEE 754 operations, the same in every implementation, wherever the
 /// element stands, however long the block is, and whether the code runs interpreted or compiled. Fused multiply-adds are among the
-/// operations; the rare machine without them in hardware has other bits ([org.leibniz.ir.Fma]).
+/// operations; the rare machine without them in hardware has other bits ([org.leibniz.math.Fma]).
 public interface SimdLoops extends FunctionLoops {
     /// Arrays of elementwise loops have room for a multiple of this many elements.
     int PAD = 16;
@@ -20,7 +20,7 @@ public interface SimdLoops extends FunctionLoops {
 
     /// What loops have to be of to fit: a number that is compiled into those of another module, and changes with what such a module
     /// may use of this package, constants included (a test says when, and to what).
-    int EDITION = 9265167;
+    int EDITION = -658409041;
 
     /// The [#EDITION] that these loops were compiled for.
     ///

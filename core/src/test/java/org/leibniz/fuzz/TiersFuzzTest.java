@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.leibniz.Operations;
-import org.leibniz.compile.Tiers;
+import org.leibniz.cpu.Tiers;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.Op;

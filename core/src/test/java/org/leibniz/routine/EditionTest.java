@@ -50,7 +50,7 @@ class EditionTest {
             }
         }
         names.removeIf(name -> name.startsWith("/org/leibniz/simd/"));
-        assertThat(names).contains("/org/leibniz/routine/PlainLoops", "/org/leibniz/routine/Coefficients");
+        assertThat(names).contains("/org/leibniz/routine/PlainLoops", "/org/leibniz/math/Coefficients");
         return names;
     }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.leibniz.ir.SpecialFunctions;
+import org.leibniz.math.SpecialFunctions;
+import org.leibniz.math.DoubleMath;
 
 class LoopsTest {
     private static final SimdLoops LOOPS = new PlainLoops();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.leibniz.DType;
 import org.leibniz.Shape;
-import org.leibniz.compile.Reference;
+import org.leibniz.reference.Reference;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.Op;

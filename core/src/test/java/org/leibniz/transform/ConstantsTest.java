@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.leibniz.DType;
 import org.leibniz.Shape;
-import org.leibniz.compile.Reference;
+import org.leibniz.reference.Reference;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;

@@ -18,7 +18,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.leibniz.Operations;
-import org.leibniz.compile.Reference;
+import org.leibniz.reference.Reference;
 import org.leibniz.fuzz.Seeds;
 import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.Op;

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.Shape;
-import org.leibniz.compile.Reference;
+import org.leibniz.reference.Reference;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;

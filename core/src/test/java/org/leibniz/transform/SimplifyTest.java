@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leibniz.DType;
 import org.leibniz.Shape;
-import org.leibniz.compile.Reference;
+import org.leibniz.reference.Reference;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.NonlinearRuleException;
 import org.leibniz.Shape;
-import org.leibniz.compile.Reference;
+import org.leibniz.reference.Reference;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Op.Reducer;

@@ -1,14 +1,14 @@
 package org.leibniz.simd;
 
 import static jdk.incubator.vector.VectorOperators.*;
-import static org.leibniz.routine.Coefficients.*;
+import static org.leibniz.math.Coefficients.*;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The functions of [org.leibniz.routine.DoubleMath], or the parts that they are made of, lane by lane: the same operations in the same
+/// The functions of [org.leibniz.math.DoubleMath], or the parts that they are made of, lane by lane: the same operations in the same
 /// order, so the same bits.
 ///
 /// The compiler inlines no more than 325 bytes of code of a function, and after some 50 operations only those of the Vector API; a vector

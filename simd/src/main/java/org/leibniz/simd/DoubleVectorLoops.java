@@ -1,12 +1,12 @@
 package org.leibniz.simd;
 
 import static jdk.incubator.vector.VectorOperators.*;
-import static org.leibniz.routine.Coefficients.*;
+import static org.leibniz.math.Coefficients.*;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
-import org.leibniz.routine.DoubleMath;
+import org.leibniz.math.DoubleMath;
 
 /// The loops with the Vector API. What is not overridden is as fast in plain Java, or seldom used.
 final class DoubleVectorLoops extends FloatVectorLoops {

@@ -1,14 +1,14 @@
 package org.leibniz.simd;
 
 import static jdk.incubator.vector.VectorOperators.*;
-import static org.leibniz.routine.Coefficients.*;
+import static org.leibniz.math.Coefficients.*;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The functions of [org.leibniz.routine.FloatMath] that stay in float arithmetic, lane by lane: the same operations in the same order, so
+/// The functions of [org.leibniz.math.FloatMath] that stay in float arithmetic, lane by lane: the same operations in the same order, so
 /// the same bits.
 final class FloatLanes {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

@@ -1,14 +1,14 @@
 package org.leibniz.simd;
 
 import static jdk.incubator.vector.VectorOperators.*;
-import static org.leibniz.routine.Coefficients.*;
+import static org.leibniz.math.Coefficients.*;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
-import org.leibniz.routine.FloatMath;
+import org.leibniz.math.FloatMath;
 import org.leibniz.routine.PlainLoops;
 import org.leibniz.memory.Scratch;
 

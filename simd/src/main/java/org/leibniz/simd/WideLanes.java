@@ -1,14 +1,14 @@
 package org.leibniz.simd;
 
 import static jdk.incubator.vector.VectorOperators.*;
-import static org.leibniz.routine.Coefficients.*;
+import static org.leibniz.math.Coefficients.*;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The functions of [org.leibniz.routine.FloatMath] that go by way of double, or the parts that they are made of, lane by lane, from double
+/// The functions of [org.leibniz.math.FloatMath] that go by way of double, or the parts that they are made of, lane by lane, from double
 /// to double: the same operations in the same order, so the same bits once rounded to float. See [DoubleLanes] for their form.
 final class WideLanes {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;

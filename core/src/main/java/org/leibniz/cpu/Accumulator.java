@@ -1,0 +1,77 @@
+package org.leibniz.cpu;
+
+import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.ScalarFn;
+
+/// The lanes of one unit of a reduction of rows of `b` elements, see [Folding]. Rows wider than a block are held in pieces, each an array of its
+/// own, since only arrays at equal offsets are added at full speed.
+final class Accumulator {
+    /// A row of that kind, for whoever needs one for a moment.
+    final Object row;
+
+    private final Kind kind;
+    private final ScalarFn fn;
+    private final double identity;
+    private final int b;
+    private final int lanes;
+    private final Object[] pieces;
+    private @Nullable Object columns;
+
+    Accumulator(Kind kind, Reducer reducer, int b) {
+        this.kind = kind;
+        this.fn = Folding.function(reducer);
+        this.identity = kind.identity(reducer);
+        this.b = b;
+        this.lanes = Folding.lanes(b);
+        this.row = kind.allocate(Frame.padded(Math.min(Math.max(lanes * b, 64), Tiling.BLOCK)));
+        this.pieces = new Object[b == 1 ? 0 : Math.ceilDiv(b, Tiling.BLOCK)];
+        for (int p = 0; p < pieces.length; p++) {
+            pieces[p] = kind.allocate(Frame.padded(Math.min(lanes * b, Tiling.BLOCK)));
+        }
+    }
+
+    /// An array for each of `r` columns of a block of rows.
+    Object columns(int r) {
+        if (columns == null) {
+            columns = kind == Kind.FLOAT ? new float[r][Tiling.BLOCK / r] : new double[r][Tiling.BLOCK / r];
+        }
+        return columns;
+    }
+
+    /// Starts a unit.
+    void begin() {
+        for (Object p : pieces) {
+            kind.fill(p, 0, Math.min(lanes * b, Tiling.BLOCK), identity);
+        }
+    }
+
+    /// Adds the rows of one block, the first to lane 0.
+    void add(Object x, int at, int rows) {
+        for (int i = 0; i < rows; i += lanes) {
+            addPiece(x, at + i * b, Math.min(lanes, rows - i) * b, 0);
+        }
+    }
+
+    /// Adds elements of a row wider than a block, `column` being a multiple of 512; or rows to the first lanes if it is not wider.
+    void addPiece(Object x, int at, int n, int column) {
+        Object piece = pieces[column / Tiling.BLOCK];
+        if (at == 0) {
+            Loops.apply(kind, fn, piece, x, piece, n);
+        } else {
+            System.arraycopy(x, at, row, 0, n);
+            Loops.apply(kind, fn, piece, row, piece, n);
+        }
+    }
+
+    /// Folds the lanes and stores the row that is left.
+    void end(Object out, int at) {
+        for (int half = lanes / 2; half > 0; half /= 2) {
+            System.arraycopy(pieces[0], half * b, row, 0, half * b);
+            Loops.apply(kind, fn, pieces[0], row, pieces[0], half * b);
+        }
+        for (int p = 0; p < pieces.length; p++) {
+            System.arraycopy(pieces[p], 0, out, at + p * Tiling.BLOCK, Math.min(Tiling.BLOCK, b - p * Tiling.BLOCK));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.leibniz.cpu;
+
+import org.leibniz.DType;
+import org.leibniz.ir.Op.Reducer;
+
+/// A reduction inside a kernel: takes a slot block by block, as `[a, r, b]` over the middle axis, in the order of [Folding].
+///
+/// What a unit comes to is kept apart for each unit and reduced further when the kernel has ended, so that threads need not meet and the
+/// result does not depend on them.
+///
+/// @param kind
+///            the kind of slot
+/// @param dtype
+///            the dtype of the result
+/// @param value
+///            the number of the result, -1 of a reduction of rows whose results are a slot
+/// @param source
+///            the number of the value that is reduced as it is, -1 if a slot is
+record Fold(Reducer reducer, int a, int r, int b, Kind kind, DType dtype, int value, int source) {
+
+    private static final Object NOTHING = new Object();
+
+    /// Rows of up to so many elements are reduced many at a time.
+    private static final int SHORT = 16;
+
+    /// Whether whole reductions lie in a block.
+    boolean isWhole() {
+        return r * (long) b <= Tiling.BLOCK;
+    }
+
+    private int units() {
+        return Math.ceilDiv(r, Folding.rowsInUnit(b));
+    }
+
+    private boolean isOfRows() {
+        return value < 0;
+    }
+
+    /// Reduces the rows of a block to a slot with an element for each.
+    void rows(Object x, int rows, Object y, Accumulator acc) {
+        if (r <= SHORT && rows > SHORT) {
+            Folding.rows(kind, reducer, x, 0, rows, r, y, 0, acc);
+        } else {
+            for (int i = 0; i < rows; i++) {
+                Folding.run(kind, reducer, x, i * r, r, y, i, acc.row);
+            }
+        }
+    }
+
+    /// Memory for a unit.
+    Accumulator accumulator() {
+        return new Accumulator(kind, reducer, b);
+    }
+
+    /// Where the results of blocks or units go meanwhile: the result itself if nothing remains to be done with them.
+    Object partial(Object[] values) {
+        if (isOfRows()) {
+            return NOTHING;
+        }
+        boolean last = isWhole() || units() == 1;
+        return last && dtype == kind.dtype() ? values[value] : kind.allocate((last ? 1 : units()) * a * b);
+    }
+
+    /// Takes the block from `from` on, which is in an array from `at` on.
+    void block(Object x, int at, int from, int n, Accumulator acc, Object partial) {
+        if (isWhole() && b == 1 && r <= SHORT && n > SHORT * r) {
+            Folding.rows(kind, reducer, x, at, n / r, r, partial, from / r, acc);
+        } else if (isWhole()) {
+            int slab = r * b;
+            for (int i = 0; i < n; i += slab) {
+                Folding.reduce(kind, reducer, x, at + i, r, b, partial, (from + i) / slab * b, acc);
+            }
+        } else if (b == 1) {
+            int row = from / r;
+            Folding.run(kind, reducer, x, at, n, partial, row * units() + (from - row * r) / Tiling.BLOCK, acc.row);
+        } else if (b <= Tiling.BLOCK) {
+            acc.add(x, at, n / b);
+        } else {
+            acc.addPiece(x, at, n, from % b);
+        }
+    }
+
+    /// Ends a unit of the kernel.
+    void unitEnd(int unit, Accumulator acc, Object partial) {
+        if (b > 1 && !isWhole()) {
+            acc.end(partial, unit * b);
+            acc.begin();
+        }
+    }
+
+    /// Reduces what the units came to.
+    void finish(Object partial, Object[] values) {
+        if (isOfRows() || partial == values[value]) {
+            return;
+        }
+        int units = isWhole() ? 1 : units();
+        Object result = units == 1 ? partial : dtype == kind.dtype() ? values[value] : kind.allocate(a * b);
+        if (units > 1) {
+            var acc = accumulator();
+            for (int i = 0; i < a; i++) {
+                Folding.reduce(kind, reducer, partial, i * units * b, units, b, result, i * b, acc);
+            }
+        }
+        if (result != values[value]) {
+            Transfer.store(dtype, result, values[value], 0, a * b);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.leibniz.cpu;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.memory.Scratch;
+import org.leibniz.routine.SimdLoops;
+
+/// The slots that a kernel computes in: for each kind an array of arrays, each slot an array of its own, with room for [SimdLoops#PAD] more than
+/// it is used for.
+///
+/// A kernel over a small space owns its frame, in which constants stay and the arrays of tensors themselves are slots. Kernels over large
+/// spaces borrow one for each chunk from a pool, so that all of them compute in the same few kilobytes, which stay in the nearest cache.
+final class Frame {
+    private static final Scratch<Frame> POOL = new Scratch<>(Frame::bytes, Frame::new);
+
+    float[][] f = {};
+    double[][] d = {};
+    int[][] i = {};
+    long[][] l = {};
+    boolean[][] z = {};
+
+    /// What the folds of the kernel gather on the way through a unit, one a fold.
+    Accumulator[] accumulators = {};
+
+    /// The body that it was made for, if it is not borrowed.
+    Kernel.@Nullable Body owner;
+
+    /// A frame for a body alone.
+    ///
+    /// @param length
+    ///            how many elements each slot holds
+    static Frame of(Kernel.Body body, int length) {
+        var frame = new Frame();
+        frame.grow(body.slots(), padded(length));
+        frame.owner = body;
+        return frame;
+    }
+
+    /// A frame with slots of [Tiling#BLOCK] elements, to be given back.
+    static Frame borrow(int[] counts) {
+        var frame = POOL.take(place());
+        frame.grow(counts, Tiling.BLOCK);
+        return frame;
+    }
+
+    /// Gives a borrowed frame back.
+    void giveBack() {
+        accumulators = NO_ACCUMULATORS;
+        POOL.give(place(), this);
+    }
+
+    /// The same thread finds the same frame, still in its cache.
+    private static int place() {
+        return (int) Thread.currentThread().threadId() & Integer.MAX_VALUE;
+    }
+
+    private long bytes() {
+        return Tiling.BLOCK * (4L * (f.length + i.length) + 8L * (d.length + l.length) + z.length);
+    }
+
+    private static final Accumulator[] NO_ACCUMULATORS = {};
+
+    /// A length rounded up to what the loops of [SimdLoops] may touch.
+    static int padded(int length) {
+        return Math.max(SimdLoops.PAD, (length + SimdLoops.PAD - 1) / SimdLoops.PAD * SimdLoops.PAD);
+    }
+
+    private void grow(int[] counts, int length) {
+        if (f.length < counts[Kind.FLOAT.ordinal()]) {
+            int from = f.length;
+            f = Arrays.copyOf(f, counts[Kind.FLOAT.ordinal()]);
+            for (int k = from; k < f.length; k++) {
+                f[k] = new float[length];
+            }
+        }
+        if (d.length < counts[Kind.DOUBLE.ordinal()]) {
+            int from = d.length;
+            d = Arrays.copyOf(d, counts[Kind.DOUBLE.ordinal()]);
+            for (int k = from; k < d.length; k++) {
+                d[k] = new double[length];
+            }
+        }
+        if (i.length < counts[Kind.INT.ordinal()]) {
+            int from = i.length;
+            i = Arrays.copyOf(i, counts[Kind.INT.ordinal()]);
+            for (int k = from; k < i.length; k++) {
+                i[k] = new int[length];
+            }
+        }
+        if (l.length < counts[Kind.LONG.ordinal()]) {
+            int from = l.length;
+            l = Arrays.copyOf(l, counts[Kind.LONG.ordinal()]);
+            for (int k = from; k < l.length; k++) {
+                l[k] = new long[length];
+            }
+        }
+        if (z.length < counts[Kind.BOOL.ordinal()]) {
+            int from = z.length;
+            z = Arrays.copyOf(z, counts[Kind.BOOL.ordinal()]);
+            for (int k = from; k < z.length; k++) {
+                z[k] = new boolean[length];
+            }
+        }
+    }
+
+    /// The array of a slot.
+    Object slot(Kind kind, int slot) {
+        return switch (kind) {
+            case FLOAT -> f[slot];
+            case DOUBLE -> d[slot];
+            case INT -> i[slot];
+            case LONG -> l[slot];
+            case BOOL -> z[slot];
+        };
+    }
+
+    /// Makes an array a slot.
+    void bind(Kind kind, int slot, Object array) {
+        switch (kind) {
+            case FLOAT -> f[slot] = (float[]) array;
+            case DOUBLE -> d[slot] = (double[]) array;
+            case INT -> i[slot] = (int[]) array;
+            case LONG -> l[slot] = (long[]) array;
+            case BOOL -> z[slot] = (boolean[]) array;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.leibniz.cpu;
+
+import java.util.Arrays;
+import org.leibniz.DType;
+import org.leibniz.ir.Op.Reducer;
+
+/// What a slot of a kernel holds: the five element types that arithmetic knows. Smaller dtypes are held in a larger kind and rounded or narrowed
+/// after each operation: float16 and bfloat16 as FLOAT, int8, uint8 and int16 as INT.
+enum Kind {
+    /// `float[]`
+    FLOAT,
+    /// `double[]`
+    DOUBLE,
+    /// `int[]`
+    INT,
+    /// `long[]`
+    LONG,
+    /// `boolean[]`
+    BOOL;
+
+    /// The kind of slot for a dtype.
+    static Kind of(DType type) {
+        return switch (type) {
+            case FLOAT32, FLOAT16, BFLOAT16 -> FLOAT;
+            case FLOAT64 -> DOUBLE;
+            case INT32, INT8, UINT8, INT16 -> INT;
+            case INT64 -> LONG;
+            case BOOL -> BOOL;
+        };
+    }
+
+    /// The dtype that is stored as it is held.
+    DType dtype() {
+        return switch (this) {
+            case FLOAT -> DType.FLOAT32;
+            case DOUBLE -> DType.FLOAT64;
+            case INT -> DType.INT32;
+            case LONG -> DType.INT64;
+            case BOOL -> DType.BOOL;
+        };
+    }
+
+    /// The bytes of an element.
+    int bytes() {
+        return switch (this) {
+            case FLOAT, INT -> 4;
+            case DOUBLE, LONG -> 8;
+            case BOOL -> 1;
+        };
+    }
+
+    /// A zeroed array.
+    Object allocate(int n) {
+        return switch (this) {
+            case FLOAT -> new float[n];
+            case DOUBLE -> new double[n];
+            case INT -> new int[n];
+            case LONG -> new long[n];
+            case BOOL -> new boolean[n];
+        };
+    }
+
+    /// Sets `n` elements from `at` on to one value, converted as in Java; non-zero is true.
+    void fill(Object array, int at, int n, double value) {
+        switch (this) {
+            case FLOAT -> Arrays.fill((float[]) array, at, at + n, (float) value);
+            case DOUBLE -> Arrays.fill((double[]) array, at, at + n, value);
+            case INT -> Arrays.fill((int[]) array, at, at + n, (int) value);
+            case LONG -> Arrays.fill((long[]) array, at, at + n, (long) value);
+            case BOOL -> Arrays.fill((boolean[]) array, at, at + n, value != 0);
+        }
+    }
+
+    /// What a reduction of nothing gives, as far as a double can say it: MAX and MIN of integers start at the ends of the type's range, which
+    /// the conversion of an infinity gives.
+    double identity(Reducer reducer) {
+        return switch (reducer) {
+            case SUM -> 0;
+            case PROD -> 1;
+            case MAX -> this == BOOL ? 0 : Double.NEGATIVE_INFINITY;
+            case MIN -> this == BOOL ? 1 : Double.POSITIVE_INFINITY;
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package org.leibniz.cpu;
+
+import org.leibniz.routine.SimdLoops;
+import org.leibniz.ir.ScalarFn;
+
+/// The fixed library of loops, by kind.
+final class Loops {
+    /// Fewer elements are not worth a loop of their own. More than that: the loops must never be hot with a few elements, see [FloatLoops].
+    static final int FEW = 32;
+
+    private Loops() {}
+
+    /// `y = fn(a, b)` on arrays of a kind.
+    static void apply(Kind kind, ScalarFn fn, Object a, Object b, Object y, int n) {
+        switch (kind) {
+            case FLOAT -> FloatLoops.apply(fn, (float[]) a, (float[]) b, (float[]) y, n);
+            case DOUBLE -> DoubleLoops.apply(fn, (double[]) a, (double[]) b, (double[]) y, n);
+            case INT -> IntLoops.apply(fn, (int[]) a, (int[]) b, (int[]) y, n);
+            case LONG -> LongLoops.apply(fn, (long[]) a, (long[]) b, (long[]) y, n);
+            case BOOL -> BoolLoops.apply(fn, (boolean[]) a, (boolean[]) b, (boolean[]) y, n);
+        }
+    }
+
+    /// `y = fn(a, b)` for the elements `from` to `to`; not for truth values or transcendental functions.
+    static void range(Kind kind, ScalarFn fn, Object a, Object b, Object y, int from, int to) {
+        switch (kind) {
+            case FLOAT -> FloatLoops.range(fn, (float[]) a, (float[]) b, (float[]) y, from, to);
+            case DOUBLE -> DoubleLoops.range(fn, (double[]) a, (double[]) b, (double[]) y, from, to);
+            case INT -> IntLoops.range(fn, (int[]) a, (int[]) b, (int[]) y, from, to);
+            case LONG -> LongLoops.range(fn, (long[]) a, (long[]) b, (long[]) y, from, to);
+            case BOOL -> throw new IllegalArgumentException("no ranges of truth values");
+        }
+    }
+
+    /// Whether floats are given to [SimdLoops], whatever their number, so that all results have the same bits.
+    static boolean isTranscendental(ScalarFn fn) {
+        return switch (fn) {
+            case EXP, EXPM1, LOG, LOG1P, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ASINH, ACOSH, ATANH, SIGMOID, SOFTPLUS,
+                    LOG_SIGMOID, ERF, ERFC, BELL, NORMAL_CDF, ATAN2, POW ->
+                true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package org.leibniz.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.leibniz.routine.Workers;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.leibniz.DType;
+import org.leibniz.Shape;
+import org.leibniz.ir.Ints;
+import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+
+/// The same bits on any number of threads, fused or not.
+final class ThreadBitsTest {
+    private final Random random = new Random(3);
+
+    /// A body with every kind of reduction, long enough for several threads.
+    private static Program program(DType dtype, Shape shape) {
+        return Program.of(in -> {
+            var y = in[0].mul(in[1]).sub(in[0]).mul(in[0]);
+            int n = shape.rank();
+            return new Value[]{y, y.sum(Ints.range(0, n)), y.sum(Ints.of(n - 1)), y.sum(Ints.of(0)), y.reduce(Reducer.MAX, Ints.of(n - 1)),
+                    y.reduce(Reducer.PROD, Ints.of(0)), y.matmul(y.transposed()).sum(Ints.of(0))};
+        }, new Type(dtype, shape), new Type(dtype, shape));
+    }
+
+    @Test
+    void anyNumberOfThreads() {
+        for (var dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
+            for (var shape : List.of(Shape.of(700, 512), Shape.of(3000, 70), Shape.of(90, 4000), Shape.of(300, 999))) {
+                var p = program(dtype, shape);
+                Object[] in = Samples.inputs(p, random, false);
+                var compiler = new Compiler();
+                Object[] one = Workers.withThreads(1, () -> compiler.run(p, in));
+                for (int threads : new int[]{2, 3, 8}) {
+                    Object[] many = Workers.withThreads(threads, () -> compiler.run(p, in));
+                    for (int i = 0; i < one.length; i++) {
+                        assertTrue(Samples.sameBits(one[i], many[i]), "output " + i + " of " + p + " on " + threads + " threads");
+                    }
+                }
+            }
+        }
+    }
+
+    /// One operation at a time gives what the fused program gives.
+    @Test
+    void fusedOrNot() {
+        for (var shape : List.of(Shape.of(4), Shape.of(40), Shape.of(7, 9), Shape.of(70, 512), Shape.of(300, 70), Shape.of(9, 4000),
+                Shape.of(30, 999))) {
+            var type = new Type(DType.FLOAT32, shape);
+            var fused = Program.of(in -> {
+                var y = in[0].mul(in[1]).map(ScalarFn.EXP).add(in[1]);
+                return new Value[]{y.sum(Ints.range(0, shape.rank())), y.sum(Ints.of(shape.rank() - 1)), y.sum(Ints.of(0)), y};
+            }, type, type);
+            Object[] in = Samples.inputs(fused, random, false);
+            var compiler = new Compiler();
+            Object[] whole = compiler.run(fused, in);
+            var first = Program.of(x -> new Value[]{x[0].mul(x[1])}, type, type);
+            var second = Program.of(x -> new Value[]{x[0].map(ScalarFn.EXP)}, type);
+            var third = Program.of(x -> new Value[]{x[0].add(x[1])}, type, type);
+            Object y = compiler.run(third, new Object[]{compiler.run(second, compiler.run(first, in))[0], in[1]})[0];
+            assertTrue(Samples.sameBits(whole[3], y));
+            int k = 0;
+            for (var axes : List.of(Ints.range(0, shape.rank()), Ints.of(shape.rank() - 1), Ints.of(0))) {
+                var sum = Program.of(x -> new Value[]{x[0].sum(axes)}, type);
+                assertTrue(Samples.sameBits(whole[k], compiler.run(sum, new Object[]{y})[0]), shape + " over " + axes);
+                k++;
+            }
+        }
+    }
+}
