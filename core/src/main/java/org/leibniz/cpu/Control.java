@@ -53,7 +53,8 @@ final class Control implements Step {
                 compiler.run(((boolean[]) x[0])[0] ? then : otherwise, Arrays.copyOfRange(x, 1, x.length));
             case Op.While loop -> whileLoop(loop, x);
             case Op.Scan loop -> scan(loop, x);
-            case Op.Custom(var f, var _, var _, var _, var _) -> compiler.run(f, Arrays.copyOf(x, f.params()));
+            case Op.Custom(var f, var _, var _, var _, var _) ->
+                compiler.run(f, Arrays.copyOfRange(x, x.length - f.params(), x.length));
             case Op.LinearCall call -> compiler.run(CustomRule.forward(call), x);
         };
     }

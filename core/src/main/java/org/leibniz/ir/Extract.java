@@ -13,8 +13,8 @@ import org.leibniz.memory.Remembered;
 import org.leibniz.memory.Sized;
 
 /// From recorded nodes to a [Program]: what lies between a trace's parameters and its results, in the order of the nodes' ids. Everything
-/// else that is used is *captured*: it becomes an operand, in the order of its first use (lambda lifting), so the program holds no data and
-/// two traces of the same structure are the same program.
+/// else that is used is *captured*: it becomes a parameter before the trace's own, in the order of its first use (lambda lifting), so the
+/// program holds no data and two traces of the same structure are the same program.
 ///
 /// A node belongs to the body if it is younger than the trace's birth. Exceptions, each found by a test: a variable or placeholder of an
 /// older trace that is still open is a boundary whatever its id (a parameter first read inside an inner `grad` gets its outer variable
@@ -33,7 +33,7 @@ public final class Extract {
 
     /// A program with what it captured.
     ///
-    /// @param program parameters are the trace's, then one for each captured value
+    /// @param program parameters are one for each captured value, then the trace's
     /// @param captured the captured values
     /// @param knownOps operations whose values were read while tracing although they depend on the parameters
     /// @param known the outputs of those operations, one after the other
@@ -124,7 +124,7 @@ public final class Extract {
     /// @param trace the trace of the placeholders
     /// @param tangents placeholders
     /// @param outs tangents of the results
-    /// @return a program `(tangents, residuals) -> outs` and the residuals
+    /// @return a program `(residuals, tangents) -> outs` and the residuals
     public static Traced linear(Trace trace, Value[] tangents, Value[] outs) {
         var e = new Extract(Mode.LINEAR, tangents, trace);
         for (var n : e.collect(outs)) {
@@ -431,20 +431,21 @@ public final class Extract {
     }
 
     private Key key(int[] outs) {
-        Type[] types = new Type[params.length + captured.size()];
+        int captures = captured.size();
+        Type[] types = new Type[captures + params.length];
+        for (int i = 0; i < captures; i++) {
+            types[i] = captured.get(i).type();
+        }
         for (int i = 0; i < params.length; i++) {
-            types[i] = params[i].type();
+            types[captures + i] = params[i].type();
         }
-        for (int i = 0; i < captured.size(); i++) {
-            types[params.length + i] = captured.get(i).type();
-        }
-        return new Key(types, params.length, ops, count, code, length, outs);
+        return new Key(types, captures, ops, count, code, length, outs);
     }
 
     /// A program as it is written here, before its captured operands are numbered: what the cache compares.
     static final class Key implements Sized {
         private final Type[] types;
-        private final int params;
+        private final int captures;
         private final Op[] ops;
         private final int count;
         private final int[] code;
@@ -452,15 +453,15 @@ public final class Extract {
         private final int[] outs;
         private final int hash;
 
-        Key(Type[] types, int params, Op[] ops, int count, int[] code, int length, int[] outs) {
+        Key(Type[] types, int captures, Op[] ops, int count, int[] code, int length, int[] outs) {
             this.types = types;
-            this.params = params;
+            this.captures = captures;
             this.ops = ops;
             this.count = count;
             this.code = code;
             this.length = length;
             this.outs = outs;
-            int h = params;
+            int h = captures;
             for (var t : types) {
                 h = 31 * h + t.hashCode();
             }
@@ -475,7 +476,7 @@ public final class Extract {
 
         /// A program that has been written. Nothing in it is captured any more.
         Key(Program p) {
-            this(p.paramTypes(), p.params(), ops(p), p.size(), code(p), p.size() + arities(p), outs(p));
+            this(p.paramTypes(), 0, ops(p), p.size(), code(p), p.size() + arities(p), outs(p));
         }
 
         private static Op[] ops(Program p) {
@@ -520,35 +521,34 @@ public final class Extract {
         }
 
         Program program() {
-            int captures = types.length - params;
             int[][] operands = new int[count][];
             int at = 0;
             for (int i = 0; i < count; i++) {
                 operands[i] = new int[code[at++]];
                 for (int j = 0; j < operands[i].length; j++) {
-                    operands[i][j] = slot(code[at++], captures);
+                    operands[i][j] = slot(code[at++]);
                 }
             }
             int[] o = new int[outs.length];
             for (int i = 0; i < o.length; i++) {
-                o[i] = slot(outs[i], captures);
+                o[i] = slot(outs[i]);
             }
             return new Program(types, Arrays.copyOf(ops, count), operands, o);
         }
 
-        private int slot(int raw, int captures) {
-            return raw < 0 ? params - 1 - raw : raw < params ? raw : raw + captures;
+        private int slot(int raw) {
+            return raw < 0 ? -1 - raw : captures + raw;
         }
 
         /// The same without spare room, to be kept.
         Key trimmed() {
-            return new Key(types, params, Arrays.copyOf(ops, count), count, Arrays.copyOf(code, length), length, outs);
+            return new Key(types, captures, Arrays.copyOf(ops, count), count, Arrays.copyOf(code, length), length, outs);
         }
 
         @Override
         public boolean equals(Object o) {
             return this == o || o instanceof Remembered<?> e && e.isFoundBy(this)
-                    || o instanceof Key k && hash == k.hash && params == k.params && count == k.count && length == k.length
+                    || o instanceof Key k && hash == k.hash && captures == k.captures && count == k.count && length == k.length
                             && Arrays.equals(code, 0, length, k.code, 0, length) && Arrays.equals(ops, 0, count, k.ops, 0, count)
                             && Arrays.equals(outs, k.outs) && Arrays.equals(types, k.types);
         }

@@ -578,7 +578,9 @@ public sealed interface Op {
 
     // ---- programs inside programs
 
-    /// An operation that runs programs.
+    /// An operation that runs programs. Its operands stand in one order, as those of every program that is traced or derived do: what decides
+    /// (a predicate, a count) first, then what is constant to it (captured values, residuals, constants of a loop), then what it is a function
+    /// of, the state of a loop before the items.
     sealed interface Composite extends Whole {
         @Override
         void programs(Consumer<@Nullable Object> to);
@@ -594,7 +596,7 @@ public sealed interface Op {
     /// than operands and outputs.
     sealed interface Flow extends Composite {}
 
-    /// Runs a program.
+    /// `captured.., x.. -> y..`: runs a program.
     record Call(Program program) implements Flow {
         @Override
         public String name() {
@@ -622,7 +624,7 @@ public sealed interface Op {
         }
     }
 
-    /// `bool[], x.. -> ..`: one of two programs of equal types.
+    /// `bool[], captured.., x.. -> y..`: one of two programs of equal types.
     record Cond(Program then, Program otherwise) implements Flow {
         @Override
         public String name() {
@@ -743,10 +745,11 @@ public sealed interface Op {
         }
     }
 
-    /// `x.., captures of f, captures of the rule -> y..`: runs `f` on the first and second; differentiates by the rule.
-    /// One of the rules is present: `bwd(x.., y.., ct.., captures) -> ctx..` or `jvp(x.., y.., tx.., captures) -> ty..`.
-    /// Without a rule it is a tangent that a rule gives, written out: `inputs` is the place of the first tangent among its operands.
+    /// `captured by the rule.., captured by f.., x.. -> y..`: runs `f(captured.., x..)`, on the last operands; differentiates by the rule.
+    /// One of the rules is present: `bwd(captured.., x.., y.., ct..) -> ctx..` or `jvp(captured.., x.., y.., tx..) -> ty..`.
+    /// Without a rule it is a tangent that a rule gives, written out.
     ///
+    /// @param inputs how many operands it is differentiated by, the last ones
     /// @param whose the rule, for messages
     record Custom(Program f, @Nullable Program bwd, @Nullable Program jvp, int inputs, Whose whose) implements Ruled {
         /// An operation with a rule that has no name.

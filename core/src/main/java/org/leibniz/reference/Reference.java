@@ -85,7 +85,7 @@ public final class Reference implements Evaluator {
             case Op.Cond(var then, var otherwise) -> run(in[0].getLong() != 0 ? then : otherwise, data(in, 1, in.length));
             case Op.While loop -> whileLoop(loop, in);
             case Op.Scan loop -> scan(loop, in, out);
-            case Op.Custom(var f, var _, var _, var _, var _) -> run(f, data(in, 0, f.params()));
+            case Op.Custom(var f, var _, var _, var _, var _) -> run(f, data(in, in.length - f.params(), in.length));
             case Op.LinearCall call -> run(CustomRule.forward(call), data(in, 0, in.length));
             case Op.Spread(var n, var at) -> one(items(op, in, out[0], () -> ReferenceOps.spread(in[0], n, at)));
             case Op.Collapse(var _, var at) -> one(items(op, in, out[0], () -> ReferenceOps.collapse(in[0], at)));

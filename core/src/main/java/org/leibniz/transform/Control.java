@@ -45,12 +45,12 @@ public final class Control {
         int n = args.length;
         int ka = a.captured().length;
         int kb = b.captured().length;
-        Value[] all = Value.join(args, a.captured(), b.captured());
+        Value[] all = Value.join(a.captured(), b.captured(), args);
         Type[] types = Value.types(all);
-        Program pa = a.program().rewire(types, range(0, n + ka));
-        int[] from = range(ka, n + kb); // the captures of b stand behind those of a
-        System.arraycopy(range(0, n), 0, from, 0, n);
-        Program pb = b.program().rewire(types, from);
+        int[] first = range(0, ka + n);
+        System.arraycopy(range(ka + kb, n), 0, first, ka, n); // between the captures of a and the arguments stand those of b
+        Program pa = a.program().rewire(types, first);
+        Program pb = b.program().rewire(types, range(ka, kb + n));
         return Value.bind(new Op.Cond(pa, pb), Value.join(one(predicate), all));
     }
 
@@ -65,11 +65,8 @@ public final class Control {
         Type[] types = Value.types(init);
         var c = Staging.body(Kind.BODY, Fun.of(body.origin(), body.what(), x -> one(cond.apply(x))), types);
         var b = Staging.body(Kind.BODY, body, types);
-        Program pc = constsFirst(c.program(), n);
-        Program pb = constsFirst(b.program(), n);
-        return part(
-                Value.bind(new Op.While(pc, pb, c.captured().length, b.captured().length, n), Value.join(c.captured(), b.captured(), init)),
-                0, n);
+        var op = new Op.While(c.program(), b.program(), c.captured().length, b.captured().length, n);
+        return part(Value.bind(op, Value.join(c.captured(), b.captured(), init)), 0, n);
     }
 
     /// A loop over the first axis of inputs.
@@ -81,22 +78,9 @@ public final class Control {
     /// @param reverse whether from the last entry to the first
     /// @return the last state, then the results of all trips stacked
     public static Value[] scan(Value[] init, Value[] xs, Fun body, int length, boolean reverse) {
-        Type[] types = join(Value.types(init), Lists.elements(xs));
-        var b = Staging.body(Kind.BODY, body, types);
-        int n = types.length;
-        var op = new Op.Scan(constsFirst(b.program(), n), b.captured().length, init.length, reverse, length);
+        var b = Staging.body(Kind.BODY, body, join(Value.types(init), Lists.elements(xs)));
+        var op = new Op.Scan(b.program(), b.captured().length, init.length, reverse, length);
         return Value.bind(op, Value.join(one(Value.literal(Type.scalar(DType.INT32), length)), b.captured(), init, xs));
-    }
-
-    /// A body's captures stand behind its parameters; loops want them in front.
-    private static Program constsFirst(Program p, int params) {
-        int k = p.params() - params;
-        Type[] types = p.paramTypes();
-        int[] from = new int[types.length];
-        for (int i = 0; i < from.length; i++) {
-            from[i] = i < params ? k + i : i - params;
-        }
-        return p.rewire(join(part(types, params, k), part(types, 0, params)), from);
     }
 
     private static int[] range(int from, int n) {

@@ -92,7 +92,7 @@ public final class CustomRule {
             }
         }
         return Value.bind(new Op.Custom(body.program(), reverse ? p : null, reverse ? null : p, xs.length, whose.apply(out.length)),
-                Value.join(xs, body.captured(), ruled.captured()));
+                Value.join(ruled.captured(), body.captured(), xs));
     }
 
     private static Type[] tangents(Type[] types) {
@@ -109,13 +109,11 @@ public final class CustomRule {
     /// @return a program `residuals, tangents -> tangents`
     /// @throws NonlinearRuleException if the rule is not linear in its cotangents
     public static Program forward(Op.LinearCall c) {
-        boolean[] linear = new boolean[c.bwd().params()];
-        int from = c.residuals();
-        Arrays.fill(linear, from, linear.length, true);
+        int cotangents = c.bwd().params() - c.residuals();
         try {
-            return Transpose.program(c.bwd(), linear, all(c.bwd().outputs()), true);
+            return Transpose.program(c.bwd(), Lists.last(c.bwd().params(), cotangents), all(c.bwd().outputs()), true);
         } catch (NotLinear e) {
-            String in = c.whose().arguments(e.among(from, linear.length - from));
+            String in = c.whose().arguments(e.among(c.residuals(), cotangents));
             throw new NonlinearRuleException(c.whose().rule() + ": the rule is not linear in " + in + ": " + e.why()
                     + ". It gives a gradient, so it serves reverse mode (grad, vjp, jacrev) as it is; forward mode (jvp, linearize,"
                     + " jacfwd, hvp, hessian) transposes it, for which it must be linear in " + in
@@ -133,7 +131,7 @@ public final class CustomRule {
         try {
             return Transpose.program(c.f(), linear, given, true);
         } catch (NotLinear e) {
-            String in = c.whose().arguments(e.among(c.inputs(), c.whose().numbers().size()));
+            String in = c.whose().arguments(e.among(c.f().params() - c.inputs(), c.inputs()));
             throw new NonlinearRuleException(c.whose().rule() + ": the rule is not linear in " + in + ": " + e.why()
                     + ". It gives a tangent, so it serves forward mode (jvp, linearize, jacfwd) as it is; reverse mode (grad, vjp,"
                     + " jacrev, and hessian and hvp with it) transposes it, for which it must be linear in " + in
@@ -143,16 +141,14 @@ public final class CustomRule {
 
     /// Whether a linear map that is given by its transpose can be evaluated forward.
     static boolean isLinear(Op.LinearCall c) {
-        return isProved(c.bwd(), c.residuals(), c.bwd().params() - c.residuals());
+        return isProved(c.bwd(), c.bwd().params() - c.residuals());
     }
 
-    /// Whether a program is proved linear in `n` parameters.
-    private static boolean isProved(Program p, int from, int n) {
-        return p.memo(new Proved(from, n), () -> {
-            boolean[] linear = new boolean[p.params()];
-            Arrays.fill(linear, from, from + n, true);
+    /// Whether a program is proved linear in its last `n` parameters.
+    private static boolean isProved(Program p, int n) {
+        return p.memo(new Proved(n), () -> {
             try {
-                Transpose.program(p, linear, all(p.outputs()), true);
+                Transpose.program(p, Lists.last(p.params(), n), all(p.outputs()), true);
                 return true;
             } catch (NotLinear | NonlinearRuleException e) { // of this rule, or of one that it uses
                 return false; // whoever needs it asks again, and is told why
@@ -160,7 +156,7 @@ public final class CustomRule {
         });
     }
 
-    private record Proved(int from, int n) {}
+    private record Proved(int n) {}
 
     /// Whether an operation without a rule is meant: a tangent that a rule gives, to be proved linear where it is transposed.
     static boolean isAsWritten(Op.Custom c) {
@@ -173,31 +169,28 @@ public final class CustomRule {
         }
         int n = c.inputs();
         int m = c.f().outputs();
-        int captures = c.f().params() - n;
         Value[] y = known == null ? Value.bind(c, x) : known;
-        var given = tangentPart(t, 0, n); // what the rule captured is constant, as in MindSpore
+        var given = tangentPart(t, x.length - n, n); // what the rule captured is constant, as in MindSpore
         Value[] live = live(given);
         if (live.length == 0) {
             return new Duals(y, nulls(m));
         }
-        Value[] xs = part(x, 0, n);
-        Value[] ruleCaptures = part(x, n + captures, x.length - n - captures);
+        Value[] captured = part(x, 0, x.length - c.f().params()); // by the rule
+        Value[] xs = part(x, x.length - n, n);
         boolean[] active = Lists.mask(given);
         if (c.jvp() != null) {
             Program rule = active(c, active);
-            Value[] in = Value.join(xs, y, live, ruleCaptures);
+            Value[] in = Value.join(captured, xs, y, live);
             if (joint) {
                 return new Duals(y, rule.apply(in));
             }
-            boolean[] linear = new boolean[in.length];
-            Arrays.fill(linear, n + m, n + m + live.length, true);
-            return new Duals(y, isProved(rule, n + m, live.length)
-                    ? Separate.apart(rule, linear).apply(in)
-                    : Value.bind(new Op.Custom(rule, null, null, n + m, c.whose().of(active)), in));
+            return new Duals(y, isProved(rule, live.length)
+                    ? Separate.apart(rule, Lists.last(in.length, live.length)).apply(in)
+                    : Value.bind(new Op.Custom(rule, null, null, live.length, c.whose().of(active)), in));
         }
-        var linear = new Op.LinearCall(cotangentsLast(c, m, active), n + m + ruleCaptures.length, Arrays.asList(tangents(Value.types(y))),
-                c.whose());
-        Value[] in = Value.join(xs, y, ruleCaptures, live);
+        var linear = new Op.LinearCall(Linearize.only(rule(c.bwd()), active), captured.length + n + m,
+                Arrays.asList(tangents(Value.types(y))), c.whose());
+        Value[] in = Value.join(captured, xs, y, live);
         return new Duals(y, joint && isLinear(linear) ? Value.bind(new Op.Call(forward(linear)), in) : Value.bind(linear, in));
     }
 
@@ -261,20 +254,19 @@ public final class CustomRule {
         Program jvp = rule(c.jvp());
         return jvp.memo(new Active(Linearize.bits(active)), () -> {
             int n = c.inputs();
-            Type[] p = jvp.paramTypes();
-            int m = c.f().outputs();
-            int k = Lists.count(active);
-            if (k == n) {
+            if (Lists.count(active) == n) {
                 return jvp;
             }
+            Type[] p = jvp.paramTypes();
+            int first = p.length - n; // tangent
             return Simplify.differentiable(Program.of(a -> {
-                var given = Lists.spread(active, a, n + m);
+                var given = Lists.spread(active, a, first);
                 Value[] tx = new Value[n];
                 for (int i = 0; i < n; i++) {
-                    tx[i] = Lists.orZeros(given[i], p[n + m + i]);
+                    tx[i] = Lists.orZeros(given[i], p[first + i]);
                 }
-                return jvp.apply(Value.join(part(a, 0, n + m), tx, part(a, n + m + k, p.length - n - m - n)));
-            }, Lists.join(part(p, 0, n + m), Lists.where(part(p, n + m, n), active, true), part(p, n + m + n, p.length - n - m - n))));
+                return jvp.apply(Value.join(part(a, 0, first), tx));
+            }, Lists.join(part(p, 0, first), Lists.where(part(p, first, n), active, true))));
         });
     }
 
@@ -283,24 +275,5 @@ public final class CustomRule {
             throw new IllegalStateException("a custom operation without a rule");
         }
         return rule;
-    }
-
-    private record CotangentsLast(Ints inputs) {}
-
-    /// `bwd(x, y, ct, captures)` as `bwd(x, y, captures, ct)`, for some of the inputs.
-    private static Program cotangentsLast(Op.Custom c, int m, boolean[] active) {
-        Program bwd = rule(c.bwd());
-        return bwd.memo(new CotangentsLast(Linearize.bits(active)), () -> {
-            int n = c.inputs();
-            Type[] p = bwd.paramTypes();
-            int captures = p.length - n - 2 * m;
-            int[] from = new int[p.length];
-            for (int i = 0; i < from.length; i++) {
-                from[i] = i < n + m ? i : i < n + 2 * m ? i + captures : i - m;
-            }
-            Type[] types = Lists.join(part(p, 0, n + m), part(p, n + 2 * m, captures), part(p, n + m, m));
-            Program last = bwd.rewire(types, from);
-            return Lists.count(active) == n ? last : Program.of(a -> Lists.where(last.apply(a), active, true), types);
-        });
     }
 }

@@ -76,7 +76,7 @@ final class Differentiated {
         }
     }
 
-    /// How many of the program's parameters are variables, the first ones.
+    /// How many of the program's parameters are variables, the last ones.
     int variables() {
         return variables.length;
     }
@@ -85,18 +85,18 @@ final class Differentiated {
         return reads;
     }
 
-    /// Operations whose values were read while tracing: derived programs take their outputs as further operands instead of computing them again.
+    /// Operations whose values were read while tracing: derived programs take their outputs as operands instead of computing them again.
     Ints known() {
         return traced.knownOps();
     }
 
-    /// Ends the trace and gives the operands of a derived program: the targets of the variables, captured values, known values, then others.
+    /// Ends the trace and gives the operands of a derived program: known values, captured values, the targets of the variables, then others.
     Value[] operands(Value... more) {
         Value[] targets = new Value[variables.length];
         for (int i = 0; i < targets.length; i++) {
             targets[i] = Node.target(variables[i]);
         }
-        Trace heir = trace.heir(Value.join(targets, traced.captured(), more));
+        Trace heir = trace.heir(Value.join(traced.captured(), targets, more));
         Value[] known = traced.known().clone();
         if (heir == null) {
             for (int i = 0; i < known.length; i++) {
@@ -104,7 +104,7 @@ final class Differentiated {
             }
         }
         trace.close(heir);
-        return Value.join(targets, traced.captured(), known, more);
+        return Value.join(known, traced.captured(), targets, more);
     }
 
     /// The outputs of the function.

@@ -1,6 +1,6 @@
 package org.leibniz.transform;
 
-import static org.leibniz.transform.Lists.first;
+import static org.leibniz.transform.Lists.last;
 import static org.leibniz.transform.Lists.live;
 import static org.leibniz.transform.Lists.nulls;
 import static org.leibniz.transform.Lists.one;
@@ -92,7 +92,7 @@ public final class Gradient {
 
     private record Key(int variables, int differentiated, boolean weighted, Ints known, ByInteger byInteger) {}
 
-    /// `params, knowns, weights -> outputs, gradients`
+    /// `knowns, params, weights -> outputs, gradients`
     private static Program program(Program p, int variables, int differentiated, Ints known, int weights, ByInteger byInteger) {
         var split = Linearize.split(p, variables, known);
         Type[] types = split.primal().paramTypes();
@@ -125,16 +125,23 @@ public final class Gradient {
             }
         }
         Value[] g = pull(split, part(o, n, split.residuals()), cts, variables);
-        for (int i = 0; i < variables; i++) {
-            g[i] = byInteger.given(p.type(i).dtype(), g[i]);
-        }
-        return Value.join(part(o, 0, n), g);
+        return Value.join(part(o, 0, n), given(p, g, byInteger));
     }
 
-    /// The transpose of a linear part `tangents, residuals -> tangents`.
+    /// The transpose of a linear part `residuals, tangents -> tangents`.
     static Value[] pull(Linearize.Split split, Value[] residuals, @Nullable Value[] cts, int variables) {
-        boolean[] linear = first(split.linear().params(), variables);
+        boolean[] linear = last(split.linear().params(), variables);
         return Transpose.apply(split.linear(), linear, residuals, cts, false);
+    }
+
+    /// Gradients as they are given: one a variable, which the last parameters are.
+    private static Value[] given(Program p, Value[] gradients, ByInteger byInteger) {
+        Value[] given = new Value[gradients.length];
+        int captured = p.params() - given.length;
+        for (int i = 0; i < given.length; i++) {
+            given[i] = byInteger.given(p.type(captured + i).dtype(), gradients[i]);
+        }
+        return given;
     }
 
     /// The value of a function and its pullback, which may be called often: residuals were kept, nothing is computed again.
@@ -212,14 +219,12 @@ public final class Gradient {
             if (hooked) {
                 g = pull(split, residuals, cts, variables);
             } else {
-                boolean[] linear = first(split.linear().params(), variables);
+                boolean[] linear = last(split.linear().params(), variables);
                 Program back = Transpose.program(split.linear(), linear, given, false);
                 g = Value.bind(new Op.Call(back), Value.join(residuals, live(cts)));
             }
-            for (int i = 0; i < variables; i++) {
-                g[i] = byInteger.given(program.type(i).dtype(), g[i]);
-            }
-            return Value.join(part(g, 0, inputs), Differentiated.byVariable(read, wanted, part(g, inputs, variables - inputs)));
+            Value[] r = given(program, g, byInteger);
+            return Value.join(part(r, 0, inputs), Differentiated.byVariable(read, wanted, part(r, inputs, variables - inputs)));
         }
     }
 

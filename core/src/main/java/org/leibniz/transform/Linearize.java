@@ -32,11 +32,11 @@ import org.leibniz.memory.Sized;
 ///
 /// Two forms of one table of rules:
 /// - [#joint] (forward mode): `(x, t) -> (y, ty)` in one program; a loop carries value and tangent together and keeps nothing.
-/// - [#split] (for reverse mode and `linearize`): `x -> (y, residuals)` and a *linear* program `(t, residuals) -> ty`. What the linear program
+/// - [#split] (for reverse mode and `linearize`): `x -> (y, residuals)` and a *linear* program `(residuals, t) -> ty`. What the linear program
 ///   needs of the first is a residual simply by being referenced.
 ///
 /// ```
-/// { a: f32                      split   { a: f32              and the linear   { t: f32, r: f32
+/// { a: f32                      split   { a: f32              and the linear   { r: f32, t: f32
 ///   b: f32 = sin a              ==>       b: f32 = sin a                         u: f32 = mul t r
 ///   return b }                            c: f32 = cos a                         return u }
 ///                                         return b, c }
@@ -47,8 +47,8 @@ final class Linearize {
 
     /// A program in two parts.
     ///
-    /// @param primal `params, knowns -> outputs, residuals`
-    /// @param linear `tangents of the active params, residuals -> tangents of the active outputs`
+    /// @param primal `knowns, params -> outputs, residuals`
+    /// @param linear `residuals, tangents of the active params -> tangents of the active outputs`
     /// @param active which params have a tangent
     /// @param outActive which outputs have a tangent
     /// @param residualParam for each residual the parameter that it is, or -1
@@ -79,7 +79,7 @@ final class Linearize {
 
     /// A program with its tangents.
     ///
-    /// @param program `params, tangents of the active params, knowns -> outputs, tangents of the active outputs`
+    /// @param program `knowns, params, tangents of the active params -> outputs, tangents of the active outputs`
     /// @param outActive which outputs have a tangent
     record Joint(Program program, boolean[] outActive) implements Sized {
         @Override
@@ -109,11 +109,11 @@ final class Linearize {
         return split(p, active, new boolean[p.outputs()], Ints.of());
     }
 
-    /// The parts of a function that is differentiated by its first parameters. What is known is known by the numbers of its operations, so
+    /// The parts of a function that is differentiated by its last parameters. What is known is known by the numbers of its operations, so
     /// only a program of which nothing is known is simplified first.
     static Split split(Program p, int variables, Ints known) {
         var simple = known.size() == 0 ? Simplify.differentiable(p) : p;
-        return split(simple, Lists.first(p.params(), variables), new boolean[p.outputs()], known);
+        return split(simple, Lists.last(p.params(), variables), new boolean[p.outputs()], known);
     }
 
     /// What to run instead of a program that will be differentiated once its outputs have been looked at.
@@ -127,44 +127,45 @@ final class Linearize {
 
     private static Split split(Program p, boolean[] active, boolean[] must, Ints known, Trace trace) {
         int n = p.params();
-        Value[] in = inputs(trace, p, known);
+        Value[] knowns = inputs(trace, types(p, known), "known value ");
+        Value[] params = inputs(trace, p.paramTypes(), "parameter ");
         var tangents = nulls(n);
         for (int i = 0; i < n; i++) {
             tangents[i] = active[i] ? trace.input(p.type(i).tangent(), "tangent " + i) : null;
         }
-        var duals = run(p, part(in, 0, n), tangents, known, part(in, n, in.length - n), false);
+        var duals = run(p, params, tangents, known, knowns, false);
         boolean[] outActive = activate(p, duals, must);
         var linear = Extract.linear(trace, live(tangents), live(duals.tangents()));
         Value[] residuals = linear.captured();
         var position = new IdentityHashMap<Value, Integer>();
-        for (int i = 0; i < in.length; i++) {
-            position.put(in[i], i);
+        for (int i = 0; i < n; i++) {
+            position.put(params[i], i);
         }
         int[] residualParam = new int[residuals.length];
         for (int i = 0; i < residuals.length; i++) {
             residualParam[i] = position.getOrDefault(residuals[i], -1);
         }
-        var primal = Extract.closed(trace, in, Value.join(duals.values(), residuals));
+        var primal = Extract.closed(trace, Value.join(knowns, params), Value.join(duals.values(), residuals));
         return new Split(primal, linear.program(), active, outActive, residualParam).remembered();
     }
 
     static Joint joint(Program p, boolean[] active, boolean[] must, Ints known) {
         return p.memo(new Key(true, bits(active), bits(must), known), () -> {
             var outActive = new boolean[1][];
-            var types = new ArrayList<>(Arrays.asList(p.paramTypes()));
+            Type[] knowns = types(p, known);
+            Type[] params = p.paramTypes();
+            var tangents = new ArrayList<Type>();
             for (int i = 0; i < active.length; i++) {
                 if (active[i]) {
-                    types.add(p.type(i).tangent());
+                    tangents.add(params[i].tangent());
                 }
             }
-            int k = types.size();
-            types.addAll(types(p, known));
             var program = Program.of(a -> {
-                int n = p.params();
-                var duals = run(p, part(a, 0, n), spread(active, a, n), known, part(a, k, a.length - k), true);
+                Value[] x = part(a, knowns.length, params.length);
+                var duals = run(p, x, spread(active, a, knowns.length + params.length), known, part(a, 0, knowns.length), true);
                 outActive[0] = activate(p, duals, must);
                 return Value.join(duals.values(), live(duals.tangents()));
-            }, types.toArray(new Type[0]));
+            }, Lists.join(knowns, params, tangents.toArray(new Type[0])));
             return new Joint(program, outActive[0]);
         });
     }
@@ -192,18 +193,16 @@ final class Linearize {
         return mask(duals.tangents());
     }
 
-    private static Value[] inputs(Trace trace, Program p, Ints known) {
-        var types = new ArrayList<>(Arrays.asList(p.paramTypes()));
-        types.addAll(types(p, known));
-        Value[] in = new Value[types.size()];
+    private static Value[] inputs(Trace trace, Type[] types, String what) {
+        Value[] in = new Value[types.length];
         for (int i = 0; i < in.length; i++) {
-            in[i] = trace.input(types.get(i), "parameter " + i);
+            in[i] = trace.input(types[i], what + i);
         }
         return in;
     }
 
     /// The types of the outputs of operations.
-    private static List<Type> types(Program p, Ints ops) {
+    private static Type[] types(Program p, Ints ops) {
         var types = new ArrayList<Type>();
         for (int i = 0; i < ops.size(); i++) {
             int first = p.out(ops.get(i));
@@ -211,7 +210,7 @@ final class Linearize {
                 types.add(p.type(first + j));
             }
         }
-        return types;
+        return types.toArray(new Type[0]);
     }
 
     static Ints bits(boolean[] mask) {
@@ -281,7 +280,7 @@ final class Linearize {
         int n = y.length - split.residuals();
         Value[] ty = Lists.count(split.outActive()) == 0
                 ? new Value[0]
-                : Value.bind(new Op.Call(split.linear()), Value.join(Value.array(ts), part(y, n, split.residuals())));
+                : Value.bind(new Op.Call(split.linear()), Value.join(part(y, n, split.residuals()), Value.array(ts)));
         return new Duals(y, Arrays.copyOf(spread(split.outActive(), ty, 0), y.length));
     }
 
@@ -429,7 +428,7 @@ final class Linearize {
         Value[] o = Value.bind(new Op.Call(s.primal()), x);
         Value[] ty = Lists.count(s.outActive()) == 0
                 ? new Value[0]
-                : Value.bind(new Op.Call(s.linear()), Value.join(live(t), part(o, n, s.residuals())));
+                : Value.bind(new Op.Call(s.linear()), Value.join(part(o, n, s.residuals()), live(t)));
         return new Duals(part(o, 0, n), spread(s.outActive(), ty, 0));
     }
 

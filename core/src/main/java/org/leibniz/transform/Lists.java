@@ -39,6 +39,13 @@ final class Lists {
         return m;
     }
 
+    /// A mask of the last `k` of `n`.
+    static boolean[] last(int n, int k) {
+        boolean[] m = new boolean[n];
+        Arrays.fill(m, n - k, n, true);
+        return m;
+    }
+
     static Value[] one(Value v) {
         return new Value[]{v};
     }

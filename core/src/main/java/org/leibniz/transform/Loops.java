@@ -73,11 +73,11 @@ final class Loops {
             return Value.join(part(o, 0, k), zeros(resA), part(o, k, rb));
         }, params);
         int nt = ta.length;
-        Type[] linear = join(Value.types(ta), resA, resB);
-        Program la = Program.of(v -> a.linear().apply(part(v, 0, nt + ra)), linear);
-        Program lb = Program.of(v -> b.linear().apply(Value.join(part(v, 0, nt), part(v, nt + ra, rb))), linear);
+        Type[] linear = join(resA, resB, Value.types(ta));
+        Program la = Program.of(v -> a.linear().apply(Value.join(part(v, 0, ra), part(v, ra + rb, nt))), linear);
+        Program lb = Program.of(v -> b.linear().apply(part(v, ra, rb + nt)), linear);
         Value[] o = Value.bind(new Op.Cond(pa, pb), x);
-        Value[] ty = count(either) == 0 ? new Value[0] : Value.bind(new Op.Cond(la, lb), Value.join(one(x[0]), ta, part(o, k, ra + rb)));
+        Value[] ty = count(either) == 0 ? new Value[0] : Value.bind(new Op.Cond(la, lb), Value.join(one(x[0]), part(o, k, ra + rb), ta));
         return new Duals(part(o, 0, k), spread(either, ty, 0));
     }
 
@@ -243,7 +243,7 @@ final class Loops {
                 for (int i = 0; i < r.length; i++) {
                     r[i] = isInvariant[i] ? a[p++] : a[q++];
                 }
-                return s.linear().apply(Value.join(part(a, ni, tb.length + tc.length), part(a, q, tx.length), r));
+                return s.linear().apply(Value.join(r, part(a, ni, tb.length + tc.length), part(a, q, tx.length)));
             }, join(invariant, tb, tc, stacked, tx));
         }
     }
@@ -332,7 +332,7 @@ final class Loops {
         var traced = Transpose.body(c.body(), linear, given, s.strict());
         Program body = traced.program();
         var acc = new ArrayList<Value>();
-        var consts = new ArrayList<Value>();
+        var consts = new ArrayList<>(Arrays.asList(traced.captured()));
         for (int i = 0; i < nC; i++) {
             if (linear[i]) {
                 acc.add(Value.zeros(s.types()[1 + i]));
@@ -351,8 +351,6 @@ final class Loops {
             }
         }
         int lc = acc.size();
-        int nlc = consts.size();
-        consts.addAll(Arrays.asList(traced.captured()));
         int nk = consts.size();
         int nlx = xs.size();
         xs.addAll(Arrays.asList(live(tangentPart(s.ct(), nc, ny))));
@@ -361,8 +359,7 @@ final class Loops {
         // [consts], [accumulators, ct carry], [xs, ct ys] -> accumulators, ct carry, ct xs
         Program step = Program.of(a -> {
             int x0 = nk + lc + nc;
-            Value[] o = body.apply(Value.join(part(a, 0, nlc), part(a, x0, nlx), part(a, nk + lc, nc), part(a, x0 + nlx, kx - nlx),
-                    part(a, nlc, nk - nlc)));
+            Value[] o = body.apply(Value.join(part(a, 0, nk), part(a, x0, nlx), part(a, nk + lc, nc), part(a, x0 + nlx, kx - nlx)));
             for (int i = 0; i < lc; i++) {
                 o[i] = a[nk + i].add(o[i]);
             }

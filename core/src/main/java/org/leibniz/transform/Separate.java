@@ -74,7 +74,7 @@ final class Separate {
     private static Kind[] results(Op op, Kind[] in, int results) {
         return switch (op) {
             case Op.Call(var p) -> kinds(p, in);
-            case Op.Custom c -> kinds(c.f(), cut(in, 0, c.f().params()));
+            case Op.Custom(var f, var _, var _, var _, var _) -> kinds(f, cut(in, in.length - f.params(), f.params()));
             case Op.Cond c when in[0] != Kind.DEPENDENT -> {
                 var operands = cut(in, 1, in.length - 1);
                 yield or(kinds(c.then(), operands), kinds(c.otherwise(), operands));
@@ -201,8 +201,10 @@ final class Separate {
             boolean mixed = dependent && !Stream.of(out).allMatch(k -> k == Kind.DEPENDENT);
             Value[] y = switch (p.op(i)) {
                 case Op.Call(var callee) -> write(callee, in, p.operands(i, env));
-                case Op.Custom c when dependent ->
-                    write(c.f(), cut(in, 0, c.f().params()), part(p.operands(i, env), 0, c.f().params()));
+                case Op.Custom(var f, var _, var _, var _, var _) when dependent -> {
+                    int captured = in.length - f.params(); // by the rule
+                    yield write(f, cut(in, captured, f.params()), part(p.operands(i, env), captured, f.params()));
+                }
                 case Op.Cond c when mixed -> cond(c, in, out, p.operands(i, env));
                 case Op.Scan c when mixed -> scan(c, in, out, p.operands(i, env));
                 case Op.Cond c when dependent -> {

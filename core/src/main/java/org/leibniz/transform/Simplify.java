@@ -120,7 +120,8 @@ public final class Simplify {
     private int[] write(Op.Composite op, Program p, int i, int[] in) {
         return switch (op) {
             case Op.Call(var callee) -> call(callee, in);
-            case Op.Custom(var f, var _, var _, var _, var _) when draft.purpose() == Purpose.RUN -> call(f, Arrays.copyOf(in, f.params()));
+            case Op.Custom(var f, var _, var _, var _, var _) when draft.purpose() == Purpose.RUN ->
+                call(f, Arrays.copyOfRange(in, in.length - f.params(), in.length));
             case Op.LinearCall linear when draft.purpose() == Purpose.RUN && CustomRule.isLinear(linear) -> // another may yet turn out unused
                 call(CustomRule.forward(linear), in);
             case Op.Cond(var then, var otherwise) -> {

@@ -69,7 +69,7 @@ public final class Staging {
 
         /// The program that is called.
         ///
-        /// @return arguments, parameters read and captured values to outputs and assigned values
+        /// @return captured values, arguments and parameters read to outputs and assigned values
         public Program program() {
             return program;
         }
@@ -96,11 +96,11 @@ public final class Staging {
         /// @param then what is made of the outputs
         /// @return what was made
         public <T extends @Nullable Object> T call(Value[] args, Function<Value[], T> then) {
-            Value[] in = Arrays.copyOf(args, args.length + reads.length + captured.length);
+            Value[] in = Arrays.copyOf(captured, captured.length + args.length + reads.length);
+            System.arraycopy(args, 0, in, captured.length, args.length);
             for (int i = 0; i < reads.length; i++) {
-                in[args.length + i] = reads[i].read();
+                in[captured.length + args.length + i] = reads[i].read();
             }
-            System.arraycopy(captured, 0, in, args.length + reads.length, captured.length);
             Value[] out = Value.bind(new Op.Call(program), in);
             T made = then.apply(writes.length == 0 ? out : part(out, 0, outputs));
             for (int i = 0; i < writes.length; i++) {
@@ -152,8 +152,8 @@ public final class Staging {
         if (lanes == 0) {
             return Arrays.stream(traced.program().outputTypes()).map(t -> Value.zeros(t.batched(0))).toArray(Value[]::new);
         }
-        boolean[] all = Arrays.copyOf(mapped, traced.program().params());
+        boolean[] all = Lists.join(new boolean[traced.captured().length], mapped);
         var batched = Vmap.batch(traced.program(), all, lanes, all(traced.program().outputs()));
-        return Value.bind(new Op.Call(batched.program()), Value.join(in, traced.captured()));
+        return Value.bind(new Op.Call(batched.program()), Value.join(traced.captured(), in));
     }
 }

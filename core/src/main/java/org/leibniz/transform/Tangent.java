@@ -47,14 +47,11 @@ public final class Tangent {
             Program p = call.program();
             call.tellOfNumbers(call.differentiated(differentiated));
             int n = p.outputs();
-            var joint = Linearize.joint(p, Lists.first(p.params(), xs.length), new boolean[n], call.known());
-            // knowns stand behind the tangents in a joint program
-            Value[] in = call.operands(ts);
-            Value[] known = part(in, p.params(), in.length - p.params() - ts.length);
+            var joint = Linearize.joint(p, Lists.last(p.params(), xs.length), new boolean[n], call.known());
             Value[] ty = new Value[call.differentiated(differentiated)];
             boolean[] asked = asked(joint.outActive(), ty.length);
             var program = Linearize.only(joint.program(), Lists.join(Lists.all(n), among(joint.outActive(), asked)));
-            Value[] o = Value.bind(new Op.Call(program), Value.join(part(in, 0, p.params()), ts, known));
+            Value[] o = Value.bind(new Op.Call(program), call.operands(ts));
             var tangents = Lists.spread(asked, o, n);
             for (int i = 0; i < ty.length; i++) {
                 ty[i] = Lists.orZeros(tangents[i], p.output(i).tangent());
@@ -121,7 +118,7 @@ public final class Tangent {
         /// @return one a differentiated output
         public Value[] apply(Value... ts) {
             boolean[] asked = asked(split.outActive(), differentiated);
-            Value[] o = Value.bind(new Op.Call(Linearize.only(split.linear(), among(split.outActive(), asked))), Value.join(ts, residuals));
+            Value[] o = Value.bind(new Op.Call(Linearize.only(split.linear(), among(split.outActive(), asked))), Value.join(residuals, ts));
             var tangents = Lists.spread(asked, o, 0);
             Value[] ty = new Value[differentiated];
             for (int i = 0; i < ty.length; i++) {

@@ -27,16 +27,17 @@ final class ThroughNumbers {
     /// Tells what there is to tell of a function that has run.
     ///
     /// @param f the function
-    /// @param p its program
+    /// @param p its program, whose last parameters are the variables
     /// @param variables its variables: those of its inputs, then those of the parameters that it read
     /// @param parameters the parameters
     /// @param differentiated how many of its outputs are differentiated, the first ones
     /// @param numbers what was read of them
     static void tell(Fun f, Program p, Value[] variables, List<Variable> parameters, int differentiated, ReadNumbers numbers) {
         boolean[] used = used(p, Lists.first(p.outputs(), differentiated));
+        int captured = p.params() - variables.length;
         int inputs = variables.length - parameters.size();
         for (int i = 0; i < variables.length; i++) {
-            if (!used[i] && variables[i].dtype().isFloating()) {
+            if (!used[captured + i] && variables[i].dtype().isFloating()) {
                 var read = numbers.of(variables[i]);
                 if (read != null && (read.isOfKnownFunction() ? read.isFirstTold() : !OTHERS.getAndSet(true))) {
                     tell(f.what(), i < inputs ? f.place(i) : parameters.get(i - inputs).name(), read.where());

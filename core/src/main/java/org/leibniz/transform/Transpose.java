@@ -47,7 +47,7 @@ final class Transpose {
         });
     }
 
-    /// The transpose of a branch or body: as [#program], with what hooks in it use from around it as further parameters.
+    /// The transpose of a branch or body: as [#program], with what hooks in it use from around it captured.
     static Extract.Traced body(Program p, boolean[] linear, boolean[] given, boolean strict) {
         return p.hasHooks()
                 ? Staging.body(Trace.Kind.BODY, a -> apply(p, linear, given, strict, a),

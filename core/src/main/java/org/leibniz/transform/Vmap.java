@@ -21,9 +21,9 @@ import org.leibniz.memory.Sized;
 /// axis of lanes; what is the same for all is computed once.
 ///
 /// ```
-/// { a: f32[3], b: f32[3]      vmap over a, 8 lanes       { a: f32[8,3], b: f32[3]
-///   c: f32[3] = mul a b       ==>                          c: f32[8,3] = broadcast b
-///   d: f32 = sum[0] c                                      d: f32[8,3] = mul a c
+/// { a: f32[3], b: f32[3]      vmap over b, 8 lanes       { a: f32[3], b: f32[8,3]
+///   c: f32[3] = mul b a       ==>                          c: f32[8,3] = broadcast a
+///   d: f32 = sum[0] c                                      d: f32[8,3] = mul b c
 ///   return d }                                             e: f32[8] = sum[1] d
 ///                                                          return e }
 /// ```

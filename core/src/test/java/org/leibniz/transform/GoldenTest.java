@@ -51,7 +51,7 @@ final class GoldenTest {
                   return d }""");
     }
 
-    /// The first part also returns what the second needs: the cosine and both factors.
+    /// The first part also returns what the second needs, the cosine and both factors, and the second takes them before its tangent.
     @Test
     void itsValueAndItsLinearPart() {
         var split = split(traced(fun(GoldenTest::xSinX), f32(3)));
@@ -64,9 +64,9 @@ final class GoldenTest {
                   return e, c, b, a }""");
         assertThat(split.linear()).hasToString("""
                 { a: f32[3], b: f32[3], c: f32[3], d: f32[3]
-                  e: f32[3] = mul a b
-                  f: f32[3] = mul a c
-                  g: f32[3] = mul e d
+                  e: f32[3] = mul d a
+                  f: f32[3] = mul d b
+                  g: f32[3] = mul e c
                   h: f32[3] = add f g
                   i: f32 = sum[0] h
                   return i }""");
@@ -110,7 +110,7 @@ final class GoldenTest {
     @Test
     void theLinearPartBackwards() {
         var linear = split(traced(fun(GoldenTest::xSinX), f32(3))).linear();
-        assertThat(Transpose.program(linear, Lists.first(linear.params(), 1), new boolean[]{true}, false)).hasToString("""
+        assertThat(Transpose.program(linear, Lists.last(linear.params(), 1), new boolean[]{true}, false)).hasToString("""
                 { a: f32[3], b: f32[3], c: f32[3], d: f32
                   e: f32[1] = reshape(1,) d
                   f: f32[3] = broadcast(3,) e
@@ -195,12 +195,12 @@ final class GoldenTest {
                   return o, n }""");
     }
 
-    /// The first loop keeps the states and the slopes, the second runs backwards over them.
+    /// The number of trips is captured, and so comes first. The first loop keeps the states and the slopes, the second runs backwards over them.
     @Test
     void aLoopsGradientsSimplified() {
         Fun loop = x -> Control.scan(list(x[0]), list(x[1]), s -> list(tanh(s[0].mul(s[1]))), 7, false);
         assertThat(simplified(x -> grads(loop, x), f32(), f32(7))).hasToString("""
-                { a: f32, b: f32[7], c: i32
+                { a: i32, b: f32, c: f32[7]
                   d: f32, e: f32[7], f: f32[7] = scan[0,1,7] { a: f32, b: f32
                     c: f32 = mul a b
                     d: f32 = tanh c
@@ -214,13 +214,13 @@ final class GoldenTest {
                     l: f32 = add h k
                     m: f32 = square l
                     n: f32 = div j m
-                    return d, a, n } c a b
+                    return d, a, n } a b c
                   g: f32 = 1
                   h: f32, i: f32[7] = scan[0,1,reverse,7] { a: f32, b: f32, c: f32, d: f32
                     e: f32 = mul a d
                     f: f32 = mul e c
                     g: f32 = mul e b
-                    return g, f } c g b e f
+                    return g, f } a g c e f
                   return h, i }""");
     }
 }
