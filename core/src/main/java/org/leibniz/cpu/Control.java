@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Op;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Stack;
 import org.leibniz.ir.Type;
 import org.leibniz.routine.Workers;
@@ -49,12 +50,10 @@ final class Control implements Step {
     private Object[] apply(Object[] x) {
         return switch (op) {
             case Op.Call(var program) -> compiler.run(program, x);
-            case Op.Cond(var then, var otherwise) ->
-                compiler.run(((boolean[]) x[0])[0] ? then : otherwise, Arrays.copyOfRange(x, 1, x.length));
+            case Op.Cond c -> compiler.run(((boolean[]) x[0])[0] ? c.then() : c.otherwise(), c.arguments(x));
             case Op.While loop -> whileLoop(loop, x);
             case Op.Scan loop -> scan(loop, x);
-            case Op.Custom(var f, var _, var _, var _, var _) ->
-                compiler.run(f, Arrays.copyOfRange(x, x.length - f.params(), x.length));
+            case Op.Custom c -> compiler.run(c.f(), c.ofFunction(x));
             case Op.LinearCall call -> compiler.run(CustomRule.forward(call), x);
         };
     }
@@ -62,13 +61,8 @@ final class Control implements Step {
     // ---- loops
 
     private Object[] whileLoop(Op.While loop, Object[] x) {
-        int consts = loop.condConsts() + loop.bodyConsts();
-        Object[] condition = new Object[loop.condConsts() + loop.carry()];
-        Object[] body = new Object[loop.bodyConsts() + loop.carry()];
-        System.arraycopy(x, 0, condition, 0, loop.condConsts());
-        System.arraycopy(x, loop.condConsts(), body, 0, loop.bodyConsts());
-        System.arraycopy(x, consts, condition, loop.condConsts(), loop.carry());
-        System.arraycopy(x, consts, body, loop.bodyConsts(), loop.carry());
+        Object[] condition = Slices.join(loop.deciding(x), loop.operands(x).carry());
+        Object[] body = loop.operands(x).all();
         var stacks = lists(loop.body().outputs() - loop.carry());
         var cond = compiler.executable(loop.cond());
         var step = compiler.executable(loop.body());

@@ -626,6 +626,15 @@ public sealed interface Op {
 
     /// `bool[], captured.., x.. -> y..`: one of two programs of equal types.
     record Cond(Program then, Program otherwise) implements Flow {
+        /// What the branches are given.
+        ///
+        /// @param <A> an array
+        /// @param operands of the operation, or what there is one of for each
+        /// @return those behind the predicate
+        public <A> A arguments(A operands) {
+            return Slices.from(operands, 1);
+        }
+
         @Override
         public String name() {
             return "cond";
@@ -653,9 +662,110 @@ public sealed interface Op {
         }
     }
 
+    /// A body that runs again and again: `deciding.., consts.., carry.., xs.. -> carry.., ys.., counted..`, of which
+    /// `body(consts.., carry.., x..) -> carry.., y..` is one trip. Lists of operands and results, or of what there is one of for each, are cut
+    /// here and nowhere else.
+    sealed interface Loop extends Flow {
+        /// One trip.
+        ///
+        /// @return the program
+        Program body();
+
+        /// How many operands decide how many trips there are.
+        ///
+        /// @return so many of the first ones
+        int deciding();
+
+        /// How many operands are the same in every trip.
+        ///
+        /// @return so many
+        int consts();
+
+        /// How many operands and results are state.
+        ///
+        /// @return so many
+        int carry();
+
+        /// Whether the last entries come first.
+        ///
+        /// @return true if so
+        boolean reverse();
+
+        /// How many trips there are.
+        ///
+        /// @return -1 if that is known only at run time
+        int length();
+
+        /// What decides how many trips there are.
+        ///
+        /// @param <A> an array
+        /// @param operands of the operation
+        /// @return the first part
+        default <A> A deciding(A operands) {
+            return Slices.part(operands, 0, deciding());
+        }
+
+        /// What the body is given.
+        ///
+        /// @param <A> an array
+        /// @param operands of the operation
+        /// @return the other parts
+        default <A> Slices.Operands<A> operands(A operands) {
+            return parameters(Slices.from(operands, deciding()));
+        }
+
+        /// What the body is given, as seen from inside.
+        ///
+        /// @param <A> an array
+        /// @param parameters of the body
+        /// @return the parts
+        default <A> Slices.Operands<A> parameters(A parameters) {
+            var rest = Slices.from(parameters, consts());
+            return new Slices.Operands<>(Slices.part(parameters, 0, consts()), Slices.part(rest, 0, carry()), Slices.from(rest, carry()));
+        }
+
+        /// What the body gives.
+        ///
+        /// @param <A> an array
+        /// @param results of the operation, or outputs of the body
+        /// @return the parts
+        default <A> Slices.Results<A> results(A results) {
+            return new Slices.Results<>(Slices.part(results, 0, carry()), Slices.part(results, carry(), body().outputs() - carry()));
+        }
+
+        /// The number of trips.
+        ///
+        /// @param <A> an array
+        /// @param results of the operation
+        /// @return what is behind the results that the body gives: one of a while, none of a scan
+        default <A> A counted(A results) {
+            return Slices.from(results, body().outputs());
+        }
+    }
+
     /// `condConsts, bodyConsts, carry -> carry, ys.., count`: while `cond(condConsts, carry)` do `carry, y.. = body(bodyConsts, carry)`.
     /// The `ys` are stacks with an entry a trip, `count` (int32) is the number of trips.
-    record While(Program cond, Program body, int condConsts, int bodyConsts, int carry) implements Flow {
+    record While(Program cond, Program body, int condConsts, int bodyConsts, int carry) implements Loop {
+        @Override
+        public int deciding() {
+            return condConsts;
+        }
+
+        @Override
+        public int consts() {
+            return bodyConsts;
+        }
+
+        @Override
+        public boolean reverse() {
+            return false;
+        }
+
+        @Override
+        public int length() {
+            return -1;
+        }
+
         @Override
         public String name() {
             return "while";
@@ -685,7 +795,12 @@ public sealed interface Op {
 
     /// `count, consts, carry, xs.. -> carry, ys..`: `carry, y.. = body(consts, carry, x..)` for each of `count` entries of the xs, last to
     /// first if `reverse`. With a `length` of -1 that number is known only at run time and the ys are stacks.
-    record Scan(Program body, int consts, int carry, boolean reverse, int length) implements Flow {
+    record Scan(Program body, int consts, int carry, boolean reverse, int length) implements Loop {
+        @Override
+        public int deciding() {
+            return 1;
+        }
+
         @Override
         public String name() {
             return "scan";
@@ -757,6 +872,33 @@ public sealed interface Op {
             this(f, bwd, jvp, inputs, Whose.UNNAMED);
         }
 
+        /// What the rule has captured.
+        ///
+        /// @param <A> an array
+        /// @param operands of the operation, or what there is one of for each
+        /// @return those before what `f` is given
+        public <A> A capturedByRule(A operands) {
+            return Slices.before(operands, f.params());
+        }
+
+        /// What `f` is given.
+        ///
+        /// @param <A> an array
+        /// @param operands of the operation, or what there is one of for each
+        /// @return the last ones: what it has captured, and its arguments
+        public <A> A ofFunction(A operands) {
+            return Slices.last(operands, f.params());
+        }
+
+        /// What it is differentiated by.
+        ///
+        /// @param <A> an array
+        /// @param operands of the operation, or what there is one of for each
+        /// @return the last ones, without what is captured
+        public <A> A arguments(A operands) {
+            return Slices.last(operands, inputs);
+        }
+
         @Override
         public String name() {
             return "custom";
@@ -798,6 +940,24 @@ public sealed interface Op {
         /// A map by a rule that has no name.
         public LinearCall(Program bwd, int residuals, List<Type> outputs) {
             this(bwd, residuals, outputs, Whose.UNNAMED);
+        }
+
+        /// What the map itself is made of.
+        ///
+        /// @param <A> an array
+        /// @param operands of the operation, or what there is one of for each
+        /// @return the first ones
+        public <A> A residuals(A operands) {
+            return Slices.part(operands, 0, residuals);
+        }
+
+        /// What it maps.
+        ///
+        /// @param <A> an array
+        /// @param operands of the operation, or what there is one of for each
+        /// @return the others
+        public <A> A tangents(A operands) {
+            return Slices.from(operands, residuals);
         }
 
         @Override

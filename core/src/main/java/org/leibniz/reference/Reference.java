@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Stack;
 import org.leibniz.ir.Type;
 import org.leibniz.transform.CustomRule;
@@ -81,12 +82,12 @@ public final class Reference implements Evaluator {
             case Op.TriangularSolve(var lower, var transposed) -> one(ReferenceAlgebra.triangularSolve(in[0], in[1], lower, transposed));
             case Op.Cholesky _ -> one(ReferenceAlgebra.cholesky(in[0]));
             case Op.RandomBits(var type) -> one(ReferenceOps.randomBits((int[]) in[0].data(), type));
-            case Op.Call(var program) -> run(program, data(in, 0, in.length));
-            case Op.Cond(var then, var otherwise) -> run(in[0].getLong() != 0 ? then : otherwise, data(in, 1, in.length));
+            case Op.Call(var program) -> run(program, data(in));
+            case Op.Cond c -> run(in[0].getLong() != 0 ? c.then() : c.otherwise(), data(c.arguments(in)));
             case Op.While loop -> whileLoop(loop, in);
             case Op.Scan loop -> scan(loop, in, out);
-            case Op.Custom(var f, var _, var _, var _, var _) -> run(f, data(in, in.length - f.params(), in.length));
-            case Op.LinearCall call -> run(CustomRule.forward(call), data(in, 0, in.length));
+            case Op.Custom c -> run(c.f(), data(c.ofFunction(in)));
+            case Op.LinearCall call -> run(CustomRule.forward(call), data(in));
             case Op.Spread(var n, var at) -> one(items(op, in, out[0], () -> ReferenceOps.spread(in[0], n, at)));
             case Op.Collapse(var _, var at) -> one(items(op, in, out[0], () -> ReferenceOps.collapse(in[0], at)));
             case Op.Either _ -> one(in[0].length() > 0 ? in[0].data() : in[1].data());
@@ -97,10 +98,10 @@ public final class Reference implements Evaluator {
         return new Object[]{result};
     }
 
-    private static Object[] data(Grid[] values, int from, int to) {
-        Object[] d = new Object[to - from];
+    private static Object[] data(Grid[] values) {
+        Object[] d = new Object[values.length];
         for (int i = 0; i < d.length; i++) {
-            d[i] = values[from + i].data();
+            d[i] = values[i].data();
         }
         return d;
     }
@@ -108,63 +109,44 @@ public final class Reference implements Evaluator {
     // ---- loops
 
     private Object[] whileLoop(Op.While loop, Grid[] in) {
-        int consts = loop.condConsts() + loop.bodyConsts();
-        Object[] condConsts = data(in, 0, loop.condConsts());
-        Object[] bodyConsts = data(in, loop.condConsts(), consts);
-        Object[] carry = data(in, consts, in.length);
-        int ys = loop.body().outputs() - loop.carry();
-        var stacks = new ArrayList<List<Object>>();
-        for (int y = 0; y < ys; y++) {
-            stacks.add(new ArrayList<>());
+        Object[] deciding = data(loop.deciding(in));
+        var given = loop.operands(in).map(Reference::data);
+        var trips = new ArrayList<Object[]>(); // what each gives
+        while (((boolean[]) run(loop.cond(), Slices.join(deciding, given.carry()))[0])[0]) {
+            var results = loop.results(run(loop.body(), given.all()));
+            given = given.carrying(results.carry());
+            trips.add(results.ys());
         }
-        int trips = 0;
-        while (((boolean[]) run(loop.cond(), join(condConsts, carry))[0])[0]) {
-            Object[] results = run(loop.body(), join(bodyConsts, carry));
-            carry = Arrays.copyOf(results, loop.carry());
-            for (int y = 0; y < ys; y++) {
-                stacks.get(y).add(results[loop.carry() + y]);
-            }
-            trips++;
+        Object[] stacks = loop.results(new Object[loop.body().outputs()]).ys();
+        for (int y = 0; y < stacks.length; y++) {
+            int which = y;
+            stacks[y] = new Stack(trips.stream().map(ys -> ys[which]).toList());
         }
-        Object[] results = Arrays.copyOf(carry, loop.carry() + ys + 1);
-        for (int y = 0; y < ys; y++) {
-            results[loop.carry() + y] = new Stack(stacks.get(y));
-        }
-        results[loop.carry() + ys] = new int[]{trips};
-        return results;
+        return Slices.join(given.carry(), stacks, one(new int[]{trips.size()}));
     }
 
     private Object[] scan(Op.Scan loop, Grid[] in, Type[] out) {
         int trips = loop.length() < 0 ? (int) in[0].getLong() : loop.length();
-        int firstCarry = 1 + loop.consts();
-        int firstX = firstCarry + loop.carry();
-        Object[] consts = data(in, 1, firstCarry);
-        Object[] carry = data(in, firstCarry, firstX);
-        int ys = out.length - loop.carry();
-        Object[][] stacks = new Object[ys][trips];
+        var given = loop.operands(in);
+        Object[] consts = data(given.consts());
+        Object[] carry = data(given.carry());
+        Type[] types = loop.results(out).ys();
+        Object[][] entries = new Object[types.length][trips];
         for (int trip = 0; trip < trips; trip++) {
             int at = loop.reverse() ? trips - 1 - trip : trip;
-            Object[] x = new Object[in.length - firstX];
-            for (int i = 0; i < x.length; i++) {
-                x[i] = in[firstX + i].item(at).data();
-            }
-            Object[] results = run(loop.body(), join(consts, carry, x));
-            carry = Arrays.copyOf(results, loop.carry());
-            for (int y = 0; y < ys; y++) {
-                stacks[y][at] = results[loop.carry() + y];
+            Grid[] x = Arrays.stream(given.xs()).map(all -> all.item(at)).toArray(Grid[]::new);
+            var results = loop.results(run(loop.body(), Slices.join(consts, carry, data(x))));
+            carry = results.carry();
+            for (int y = 0; y < types.length; y++) {
+                entries[y][at] = results.ys()[y];
             }
         }
-        Object[] results = Arrays.copyOf(carry, out.length);
-        for (int y = 0; y < ys; y++) {
-            var type = out[loop.carry() + y];
-            var items = List.of(stacks[y]);
-            results[loop.carry() + y] = type.isStack() ? new Stack(items) : ReferenceOps.stack(items, type);
+        Object[] stacks = new Object[types.length];
+        for (int y = 0; y < types.length; y++) {
+            var items = List.of(entries[y]);
+            stacks[y] = types[y].isStack() ? new Stack(items) : ReferenceOps.stack(items, types[y]);
         }
-        return results;
-    }
-
-    private static Object[] join(Object[]... parts) {
-        return Arrays.stream(parts).flatMap(Arrays::stream).toArray();
+        return Slices.join(carry, stacks);
     }
 
     // ---- stacks

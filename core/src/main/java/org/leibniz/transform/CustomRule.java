@@ -4,7 +4,6 @@ import static org.leibniz.transform.Lists.all;
 import static org.leibniz.transform.Lists.live;
 import static org.leibniz.transform.Lists.nulls;
 import static org.leibniz.transform.Lists.part;
-import static org.leibniz.transform.Lists.tangentPart;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
@@ -170,13 +169,13 @@ public final class CustomRule {
         int n = c.inputs();
         int m = c.f().outputs();
         Value[] y = known == null ? Value.bind(c, x) : known;
-        var given = tangentPart(t, x.length - n, n); // what the rule captured is constant, as in MindSpore
+        var given = c.arguments(t); // what the rule captured is constant, as in MindSpore
         Value[] live = live(given);
         if (live.length == 0) {
             return new Duals(y, nulls(m));
         }
-        Value[] captured = part(x, 0, x.length - c.f().params()); // by the rule
-        Value[] xs = part(x, x.length - n, n);
+        Value[] captured = c.capturedByRule(x);
+        Value[] xs = c.arguments(x);
         boolean[] active = Lists.mask(given);
         if (c.jvp() != null) {
             Program rule = active(c, active);
@@ -201,11 +200,10 @@ public final class CustomRule {
         if (isLinear(c)) {
             return Linearize.call(forward(c), x, t, joint);
         }
-        int n = c.residuals();
-        Value[] r = part(x, 0, n);
-        Value[] v = part(x, n, x.length - n);
-        var tr = tangentPart(t, 0, n);
-        var tv = tangentPart(t, n, v.length);
+        Value[] r = c.residuals(x);
+        Value[] v = c.tangents(x);
+        var tr = c.residuals(t);
+        var tv = c.tangents(t);
         var sum = nulls(c.outputs().size());
         if (live(tv).length > 0) {
             Value[] dv = new Value[v.length];
@@ -242,7 +240,7 @@ public final class CustomRule {
                         cts[k++] = a[n + i];
                     }
                 }
-                return Gradient.pull(split, part(o, v.length, split.residuals()), cts, Lists.count(active));
+                return Gradient.pull(split, split.residuals(o), cts, Lists.count(active));
             }, Lists.join(part(p, 0, n), v, part(p, n, p.length - n)));
         });
     }

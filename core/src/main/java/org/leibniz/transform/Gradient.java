@@ -77,7 +77,7 @@ public final class Gradient {
                 var split = Linearize.split(call.program(), nv, call.known());
                 int params = split.primal().params();
                 Value[] o = Value.bind(new Op.Call(split.primal()), part(in, 0, params));
-                return call.after(part(o, 0, n), true,
+                return call.after(split.outputs(o), true,
                         () -> end.apply(unfolded(call, split, o, differentiated, part(in, params, in.length - params), byInteger)));
             }
             var key = new Key(nv, differentiated, sens != null, call.known(), byInteger);
@@ -124,8 +124,8 @@ public final class Gradient {
                 cts[k++] = i >= differentiated ? null : weights.length == 0 ? Value.literal(t, 1) : weights[i].cast(t.dtype());
             }
         }
-        Value[] g = pull(split, part(o, n, split.residuals()), cts, variables);
-        return Value.join(part(o, 0, n), given(p, g, byInteger));
+        Value[] g = pull(split, split.residuals(o), cts, variables);
+        return Value.join(split.outputs(o), given(p, g, byInteger));
     }
 
     /// The transpose of a linear part `residuals, tangents -> tangents`.
@@ -158,10 +158,9 @@ public final class Gradient {
         private final boolean hooked;
 
         private Pullback(Differentiated call, Value[] o, Linearize.Split split, int inputs, int differentiated, List<Variable> wanted) {
-            int n = call.program().outputs();
             this.program = call.program();
-            this.outputs = call.outputs(part(o, 0, n));
-            this.residuals = part(o, n, split.residuals());
+            this.outputs = call.outputs(split.outputs(o));
+            this.residuals = split.residuals(o);
             this.split = split;
             this.inputs = inputs;
             this.variables = call.variables();
@@ -257,7 +256,7 @@ public final class Gradient {
             Value[] in = call.operands();
             var split = Linearize.split(p, call.variables(), call.known());
             Value[] o = Value.bind(new Op.Call(split.primal()), in);
-            return call.after(part(o, 0, p.outputs()), hooked,
+            return call.after(split.outputs(o), hooked,
                     () -> then.apply(new Pullback(call, o, split, xs.length, call.differentiated(differentiated), wanted)));
         } finally {
             call.close();

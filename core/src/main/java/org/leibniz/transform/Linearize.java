@@ -23,6 +23,7 @@ import org.leibniz.ir.Op;
 import org.leibniz.ir.Op.Reducer;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -59,6 +60,16 @@ final class Linearize {
             return residualParam.length;
         }
 
+        /// What the first part gives but the residuals.
+        <A> A outputs(A ofPrimal) {
+            return Slices.before(ofPrimal, residuals());
+        }
+
+        /// The residuals of what the first part gives.
+        <A> A residuals(A ofPrimal) {
+            return Slices.last(ofPrimal, residuals());
+        }
+
         /// The split that a program is the first part of.
         static Optional<Split> of(Program primal) {
             return primal.origin() instanceof Split split ? Optional.of(split) : Optional.empty();
@@ -82,6 +93,12 @@ final class Linearize {
     /// @param program `knowns, params, tangents of the active params -> outputs, tangents of the active outputs`
     /// @param outActive which outputs have a tangent
     record Joint(Program program, boolean[] outActive) implements Sized {
+        /// What it gives.
+        Duals duals(Value[] results) {
+            int n = outActive.length;
+            return new Duals(part(results, 0, n), spread(outActive, results, n));
+        }
+
         @Override
         public long bytes(Consumer<@Nullable Object> parts) {
             parts.accept(program);
@@ -277,10 +294,9 @@ final class Linearize {
                 ts.add(orZeros(t[j], p.type(p.in(i, j)).tangent()));
             }
         }
-        int n = y.length - split.residuals();
         Value[] ty = Lists.count(split.outActive()) == 0
                 ? new Value[0]
-                : Value.bind(new Op.Call(split.linear()), Value.join(part(y, n, split.residuals()), Value.array(ts)));
+                : Value.bind(new Op.Call(split.linear()), Value.join(split.residuals(y), Value.array(ts)));
         return new Duals(y, Arrays.copyOf(spread(split.outActive(), ty, 0), y.length));
     }
 
@@ -293,9 +309,8 @@ final class Linearize {
         Value[] out = isRunByItsRule(op) ? new Value[0] : value(op, x, y);
         return switch (op) {
             // programs
-            case Op.Cond c -> Loops.linearize(c, x, t, joint);
-            case Op.While w -> Loops.linearize(w, x, t, joint);
-            case Op.Scan s -> Loops.linearize(s, x, t, joint);
+            case Op.Cond c -> LinearizeFlow.linearize(c, x, t, joint);
+            case Op.Loop loop -> LinearizeFlow.linearize(loop, x, t, joint);
             case Op.Call(var p) -> call(p, x, t, joint);
             case Op.Custom c -> CustomRule.linearize(c, x, t, y, joint);
             case Op.LinearCall c -> CustomRule.linearize(c, x, t, joint);
@@ -404,7 +419,7 @@ final class Linearize {
         var body = Program.of(a -> one(a[0].mul(a[1])), element, element);
         var scan = new Op.Scan(body, 0, 1, false, n);
         Value[] in = {Value.literal(Type.scalar(DType.INT32), n), Value.literal(element, 1), moved.reshape(flat)};
-        return Loops.linearize(scan, in, new @Nullable Value[]{null, null, present(t[0]).transpose(order).reshape(flat)}, joint);
+        return LinearizeFlow.linearize(scan, in, new @Nullable Value[]{null, null, present(t[0]).transpose(order).reshape(flat)}, joint);
     }
 
     private static Value cholesky(Value l, Value t) {
@@ -421,15 +436,14 @@ final class Linearize {
         int n = p.outputs();
         if (joint) {
             var j = joint(p, active, new boolean[n]);
-            Value[] o = Value.bind(new Op.Call(j.program()), Value.join(x, live(t)));
-            return new Duals(part(o, 0, n), spread(j.outActive(), o, n));
+            return j.duals(Value.bind(new Op.Call(j.program()), Value.join(x, live(t))));
         }
         var s = split(p, active);
         Value[] o = Value.bind(new Op.Call(s.primal()), x);
         Value[] ty = Lists.count(s.outActive()) == 0
                 ? new Value[0]
-                : Value.bind(new Op.Call(s.linear()), Value.join(part(o, n, s.residuals()), live(t)));
-        return new Duals(part(o, 0, n), spread(s.outActive(), ty, 0));
+                : Value.bind(new Op.Call(s.linear()), Value.join(s.residuals(o), live(t)));
+        return new Duals(s.outputs(o), spread(s.outActive(), ty, 0));
     }
 
     // ---- vocabulary

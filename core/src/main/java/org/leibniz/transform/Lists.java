@@ -15,10 +15,6 @@ final class Lists {
         return Arrays.copyOfRange(list, from, end(list.length, from, n));
     }
 
-    static @Nullable Value[] tangentPart(@Nullable Value[] list, int from, int n) {
-        return Arrays.copyOfRange(list, from, end(list.length, from, n));
-    }
-
     static Type[] part(Type[] list, int from, int n) {
         return Arrays.copyOfRange(list, from, end(list.length, from, n));
     }
@@ -142,6 +138,42 @@ final class Lists {
             }
         }
         return r.toArray(new Type[0]);
+    }
+
+    /// The places of a mask, whether they are those of another.
+    static boolean[] where(boolean[] values, boolean[] mask) {
+        boolean[] r = new boolean[count(mask)];
+        for (int i = 0, k = 0; i < mask.length; i++) {
+            if (mask[i]) {
+                r[k++] = values[i];
+            }
+        }
+        return r;
+    }
+
+    /// The inverse of both: values for where a mask is true, and others for elsewhere.
+    static Value[] merged(boolean[] mask, Value[] where, Value[] elsewhere) {
+        Value[] r = new Value[mask.length];
+        for (int i = 0, a = 0, b = 0; i < r.length; i++) {
+            r[i] = mask[i] ? where[a++] : elsewhere[b++];
+        }
+        return r;
+    }
+
+    static boolean[] or(boolean[] a, boolean[] b) {
+        boolean[] r = a.clone();
+        for (int i = 0; i < r.length; i++) {
+            r[i] |= b[i];
+        }
+        return r;
+    }
+
+    static Value[] zeros(Type[] types) {
+        Value[] z = new Value[types.length];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = Value.zeros(types[i]);
+        }
+        return z;
     }
 
     static Type[] elements(Value[] stacks) {

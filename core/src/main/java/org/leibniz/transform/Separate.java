@@ -1,9 +1,7 @@
 package org.leibniz.transform;
 
-import static org.leibniz.transform.Lists.elements;
-import static org.leibniz.transform.Lists.join;
+import static org.leibniz.transform.Lists.merged;
 import static org.leibniz.transform.Lists.one;
-import static org.leibniz.transform.Lists.part;
 import static org.leibniz.transform.Lists.where;
 
 import java.util.Arrays;
@@ -12,7 +10,9 @@ import java.util.stream.Stream;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.ScalarFn;
-import org.leibniz.ir.Type;
+import org.leibniz.ir.Slices;
+import org.leibniz.ir.Slices.Operands;
+import org.leibniz.ir.Slices.Results;
 import org.leibniz.ir.Value;
 
 /// What of a program depends on some of its parameters, and the program with the rest computed apart.
@@ -74,26 +74,17 @@ final class Separate {
     private static Kind[] results(Op op, Kind[] in, int results) {
         return switch (op) {
             case Op.Call(var p) -> kinds(p, in);
-            case Op.Custom(var f, var _, var _, var _, var _) -> kinds(f, cut(in, in.length - f.params(), f.params()));
+            case Op.Custom c -> kinds(c.f(), c.ofFunction(in));
             case Op.Cond c when in[0] != Kind.DEPENDENT -> {
-                var operands = cut(in, 1, in.length - 1);
-                yield or(kinds(c.then(), operands), kinds(c.otherwise(), operands));
+                yield or(kinds(c.then(), c.arguments(in)), kinds(c.otherwise(), c.arguments(in)));
             }
             case Op.Scan c when in[0] != Kind.DEPENDENT -> {
-                int first = 1 + c.consts() + c.carry();
-                var consts = cut(in, 1, c.consts());
-                var xs = cut(in, first, in.length - first);
-                var carry = carry(c.body(), consts, cut(in, 1 + c.consts(), c.carry()), xs);
-                yield after(carry, kinds(c.body(), join(consts, carry, xs)));
+                yield trips(c, in).all();
             }
             case Op.While w -> {
-                int first = w.condConsts() + w.bodyConsts();
-                var consts = cut(in, w.condConsts(), w.bodyConsts());
-                var carry = carry(w.body(), consts, cut(in, first, w.carry()), new Kind[0]);
-                boolean ends = kinds(w.cond(), join(cut(in, 0, w.condConsts()), carry))[0] == Kind.DEPENDENT;
-                yield ends
-                        ? same(Kind.DEPENDENT, results)
-                        : join(after(carry, kinds(w.body(), join(consts, carry))), same(Kind.KNOWN, 1));
+                var after = trips(w, in);
+                boolean ends = kinds(w.cond(), Slices.join(w.deciding(in), after.carry()))[0] == Kind.DEPENDENT;
+                yield ends ? same(Kind.DEPENDENT, results) : Slices.join(after.all(), same(Kind.KNOWN, 1));
             }
             case Op.Cond _,Op.Scan _,Op.LinearCall _,Op.Leaf _,Op.Pointwise _,Op.Movement _,Op.Reduction _,Op.Routine _,Op.Mark _ ->
                 same(isZero(op, in) ? Kind.ZERO : List.of(in).contains(Kind.DEPENDENT) ? Kind.DEPENDENT : Kind.KNOWN, results);
@@ -119,26 +110,15 @@ final class Separate {
             case Op.Cast _,Op.Gather _,Op.Alias _,Op.StopGradient _ -> in[0] == Kind.ZERO;
             case Op.Hook _,Op.HookTangent _ -> false; // what it does is done all the same
             case Op.Linear _,Op.Restated _ -> Stream.of(in).allMatch(k -> k == Kind.ZERO);
-            case Op.LinearCall c -> Stream.of(in).skip(c.residuals()).allMatch(k -> k == Kind.ZERO);
+            case Op.LinearCall c -> Stream.of(c.tangents(in)).allMatch(k -> k == Kind.ZERO);
             case Op.Flat _,Op.Leaf _,Op.Sort _,Op.Cholesky _,Op.Flow _,Op.Custom _ -> false;
         };
     }
 
-    /// What the state of a loop is once what it is at the start has had its effect.
-    private static Kind[] carry(Program body, Kind[] consts, Kind[] start, Kind[] xs) {
-        var carry = start;
-        while (true) {
-            var next = or(carry, cut(kinds(body, join(consts, carry, xs)), 0, carry.length));
-            if (Arrays.equals(next, carry)) {
-                return carry;
-            }
-            carry = next;
-        }
-    }
-
-    /// The outputs of a loop, of which state may have been left as it was at the start.
-    private static Kind[] after(Kind[] carry, Kind[] out) {
-        return join(carry, cut(out, carry.length, out.length - carry.length));
+    /// The results of a loop, of which state may have been left as it was at the start.
+    private static Results<Kind[]> trips(Op.Loop loop, Kind[] in) {
+        var given = Loops.fixpoint(loop.operands(in), now -> or(now.carry(), loop.results(kinds(loop.body(), now.all())).carry()));
+        return new Results<>(given.carry(), loop.results(kinds(loop.body(), given.all())).ys());
     }
 
     private static Kind[] or(Kind[] a, Kind[] b) {
@@ -153,14 +133,6 @@ final class Separate {
         var r = new Kind[n];
         Arrays.fill(r, kind);
         return r;
-    }
-
-    private static Kind[] cut(Kind[] list, int from, int n) {
-        return Arrays.copyOfRange(list, from, from + n);
-    }
-
-    private static Kind[] join(Kind[]... parts) {
-        return Stream.of(parts).flatMap(Stream::of).toArray(Kind[]::new);
     }
 
     private static boolean[] dependent(Kind[] kinds) {
@@ -201,20 +173,16 @@ final class Separate {
             boolean mixed = dependent && !Stream.of(out).allMatch(k -> k == Kind.DEPENDENT);
             Value[] y = switch (p.op(i)) {
                 case Op.Call(var callee) -> write(callee, in, p.operands(i, env));
-                case Op.Custom(var f, var _, var _, var _, var _) when dependent -> {
-                    int captured = in.length - f.params(); // by the rule
-                    yield write(f, cut(in, captured, f.params()), part(p.operands(i, env), captured, f.params()));
-                }
+                case Op.Custom c when dependent -> write(c.f(), c.ofFunction(in), c.ofFunction(p.operands(i, env)));
                 case Op.Cond c when mixed -> cond(c, in, out, p.operands(i, env));
-                case Op.Scan c when mixed -> scan(c, in, out, p.operands(i, env));
+                case Op.Scan c when mixed -> loop(c, in, out, p.operands(i, env));
                 case Op.Cond c when dependent -> {
-                    var operands = cut(in, 1, in.length - 1);
-                    yield Value.bind(new Op.Cond(apart(c.then(), operands), apart(c.otherwise(), operands)), p.operands(i, env));
+                    var inside = c.arguments(in);
+                    yield Value.bind(new Op.Cond(apart(c.then(), inside), apart(c.otherwise(), inside)), p.operands(i, env));
                 }
                 case Op.Scan c when dependent -> {
-                    int first = 1 + c.consts() + c.carry();
-                    var inside = join(cut(in, 1, c.consts()), cut(out, 0, c.carry()), cut(in, first, in.length - first));
-                    yield Value.bind(new Op.Scan(apart(c.body(), inside), c.consts(), c.carry(), c.reverse(), c.length()),
+                    var inside = c.operands(in).carrying(c.results(out).carry());
+                    yield Value.bind(new Op.Scan(apart(c.body(), inside.all()), c.consts(), c.carry(), c.reverse(), c.length()),
                             p.operands(i, env));
                 }
                 case Op.While w when dependent && out[out.length - 1] != Kind.DEPENDENT -> loop(w, in, out, p.operands(i, env));
@@ -229,108 +197,59 @@ final class Separate {
     }
 
     private static Value[] cond(Op.Cond c, Kind[] in, Kind[] out, Value[] x) {
-        var operands = cut(in, 1, in.length - 1);
-        boolean[] linear = dependent(operands);
+        var inside = c.arguments(in);
+        boolean[] linear = dependent(inside);
         boolean[] all = new boolean[linear.length];
         boolean[] outs = dependent(out);
-        Value[] known = Value.join(one(x[0]), where(part(x, 1, linear.length), linear, false));
+        Value[] known = Value.join(one(x[0]), where(c.arguments(x), linear, false));
         Value[] y = Value.bind(
-                new Op.Cond(some(c.then(), operands, linear, outs, false), some(c.otherwise(), operands, linear, outs, false)), known);
+                new Op.Cond(some(c.then(), inside, linear, outs, false), some(c.otherwise(), inside, linear, outs, false)), known);
         Value[] z = Lists.count(outs) == 0
-                ? new Value[0]
-                : Value.bind(new Op.Cond(some(c.then(), operands, all, outs, true), some(c.otherwise(), operands, all, outs, true)), x);
+                ? Loops.NONE
+                : Value.bind(new Op.Cond(some(c.then(), inside, all, outs, true), some(c.otherwise(), inside, all, outs, true)), x);
         return merged(outs, z, y);
     }
 
-    private static Value[] scan(Op.Scan c, Kind[] in, Kind[] out, Value[] x) {
-        int nC = c.consts();
-        int nc = c.carry();
-        int first = 1 + nC + nc;
-        int nx = in.length - first;
-        var known = new Known(c.body(), nC, nc, join(cut(in, 1, nC), cut(out, 0, nc), cut(in, first, nx)), dependent(out));
-        Value[] xs = part(x, first, nx);
-        Value[] consts = known.consts(part(x, 1, nC));
-        Value[] state = known.state(part(x, 1 + nC, nc));
-        Value[] elements = where(xs, part(known.linear(), nC + nc, nx), false);
-        var body = known.body(Lists.join(Value.types(Value.join(consts, state)), elements(elements)));
-        Value[] y = Value.bind(new Op.Scan(body, consts.length, state.length, c.reverse(), c.length()),
-                Value.join(one(x[0]), consts, state, elements));
-        Value[] rest = known.rest(x[0], part(x, 1, nC), part(x, 1 + nC, nc), xs, part(y, y.length - state.length, state.length),
-                c.reverse(), c.length());
-        return merged(dependent(out), rest, known.results(y));
+    /// A loop of what does not depend, which keeps its state before each trip; and over those a scan of what does.
+    private static Value[] loop(Op.Loop loop, Kind[] in, Kind[] out, Value[] x) {
+        var inside = loop.operands(in).carrying(loop.results(out).carry());
+        var linear = inside.map(Separate::dependent);
+        boolean[] outs = dependent(loop.results(out).all());
+        var body = apart(loop.body(), inside.all());
+        var given = loop.operands(x);
+
+        var known = new Operands<>(where(given.consts(), linear.consts(), false), where(given.carry(), linear.carry(), false),
+                where(given.xs(), linear.xs(), false));
+        var step = Loops.body(known,
+                p -> Value.join(where(body.apply(filled(body, linear.all(), p.all())), outs, false), p.carry()));
+        Op.Loop op = Loops.with(loop, step, known);
+        Value[] asked = loop.deciding(x);
+        if (op instanceof Op.While w) {
+            var asking = Slices.join(w.deciding(in), inside.carry());
+            asked = where(asked, dependent(w.deciding(in)), false);
+            op = new Op.While(some(w.cond(), asking, dependent(asking), new boolean[1], false), step, asked.length, w.bodyConsts(),
+                    w.carry());
+        }
+        Value[] y = Value.bind(op, Value.join(asked, known.all()));
+        var ofKnown = op.results(y);
+        var results = Slices.cut(ofKnown.all(), where(loop.body().outputTypes(), outs, false), known.carry());
+        Value[] rest = Lists.count(outs) == 0
+                ? Loops.NONE
+                : rest(loop, body, linear.carry(), outs, given, results.get(1), Loops.trips(op, x, y));
+        return merged(dependent(out), rest, Value.join(results.get(0), op.counted(y)));
     }
 
-    private static Value[] loop(Op.While w, Kind[] in, Kind[] out, Value[] x) {
-        int cc = w.condConsts();
-        int nb = w.bodyConsts();
-        int nc = w.carry();
-        var carry = cut(out, 0, nc);
-        var known = new Known(w.body(), nb, nc, join(cut(in, cc, nb), carry), dependent(cut(out, 0, out.length - 1)));
-        var asking = join(cut(in, 0, cc), carry);
-        Value[] asked = where(part(x, 0, cc), dependent(cut(in, 0, cc)), false);
-        Value[] consts = known.consts(part(x, cc, nb));
-        Value[] state = known.state(part(x, cc + nb, nc));
-        var cond = some(w.cond(), asking, dependent(asking), new boolean[1], false);
-        var body = known.body(Value.types(Value.join(consts, state)));
-        Value[] y = Value.bind(new Op.While(cond, body, asked.length, consts.length, state.length), Value.join(asked, consts, state));
-        Value trips = y[y.length - 1];
-        Value[] rest = known.rest(trips, part(x, cc, nb), part(x, cc + nb, nc), new Value[0],
-                part(y, y.length - 1 - state.length, state.length), false, -1);
-        return merged(dependent(out), rest, Value.join(known.results(y), one(trips)));
-    }
-
-    /// The part of a loop that does not depend, and how the other one goes on from it.
-    ///
-    /// @param whole the body of the loop
-    /// @param nC how many constants it has
-    /// @param nc how much state
-    /// @param params what its parameters are
-    /// @param out which of its outputs depend
-    private record Known(Program whole, int nC, int nc, Kind[] params, boolean[] out) {
-
-        boolean[] linear() {
-            return dependent(params);
-        }
-
-        /// The constants that do not depend.
-        Value[] consts(Value[] all) {
-            return where(all, part(linear(), 0, nC), false);
-        }
-
-        /// The state that does not depend.
-        Value[] state(Value[] all) {
-            return where(all, part(linear(), nC, nc), false);
-        }
-
-        /// `constants, state, entries -> state, results, state before the trip`, of what does not depend.
-        Program body(Type[] types) {
-            var p = apart(whole, params);
-            int from = nC - Lists.count(part(linear(), 0, nC));
-            int n = nc - Lists.count(part(linear(), nC, nc));
-            return Program.of(a -> Value.join(where(p.apply(filled(p, linear(), a)), out, false), part(a, from, n)), types);
-        }
-
-        /// The results of that loop that the whole has too.
-        Value[] results(Value[] y) {
-            return part(y, 0, out.length - Lists.count(out));
-        }
-
-        /// Runs what depends, over the states that do not.
-        Value[] rest(Value trips, Value[] consts, Value[] start, Value[] xs, Value[] states, boolean reverse, int length) {
-            if (Lists.count(out) == 0) {
-                return new Value[0];
-            }
-            var p = apart(whole, params);
-            boolean[] carry = part(linear(), nC, nc);
-            Value[] state = where(start, carry, true);
-            int ns = state.length;
-            int nx = xs.length;
-            Program body = Program.of(a -> {
-                Value[] carried = merged(carry, part(a, nC, ns), part(a, nC + ns + nx, states.length));
-                return where(p.apply(Value.join(part(a, 0, nC), carried, part(a, nC + ns, nx))), out, true);
-            }, Lists.join(Value.types(Value.join(consts, state)), elements(xs), elements(states)));
-            return Value.bind(new Op.Scan(body, nC, ns, reverse, length), Value.join(one(trips), consts, state, xs, states));
-        }
+    /// What depends, over the states of what does not.
+    private static Value[] rest(Op.Loop loop, Program apart, boolean[] carry, boolean[] outs, Operands<Value[]> given, Value[] states,
+            Value trips) {
+        var whole = given.carrying(where(given.carry(), carry, true));
+        var both = whole.beside(new Operands<>(Loops.NONE, Loops.NONE, states));
+        Program body = Loops.body(both, p -> {
+            var w = whole.firstOf(p);
+            Value[] state = merged(carry, w.carry(), whole.restOf(p).xs());
+            return where(apart.apply(w.carrying(state).all()), outs, true);
+        });
+        return Loops.scan(trips, both, body, loop.reverse(), loop.length());
     }
 
     /// Some outputs of a program, of the parameters that remain; the others are not needed for them.
@@ -351,13 +270,5 @@ final class Separate {
             a[i] = missing[i] ? Value.zeros(p.type(i)) : given[k++];
         }
         return a;
-    }
-
-    private static Value[] merged(boolean[] mask, Value[] where, Value[] elsewhere) {
-        Value[] r = new Value[mask.length];
-        for (int i = 0, a = 0, b = 0; i < r.length; i++) {
-            r[i] = mask[i] ? where[a++] : elsewhere[b++];
-        }
-        return r;
     }
 }

@@ -120,15 +120,14 @@ public final class Simplify {
     private int[] write(Op.Composite op, Program p, int i, int[] in) {
         return switch (op) {
             case Op.Call(var callee) -> call(callee, in);
-            case Op.Custom(var f, var _, var _, var _, var _) when draft.purpose() == Purpose.RUN ->
-                call(f, Arrays.copyOfRange(in, in.length - f.params(), in.length));
+            case Op.Custom c when draft.purpose() == Purpose.RUN -> call(c.f(), c.ofFunction(in));
             case Op.LinearCall linear when draft.purpose() == Purpose.RUN && CustomRule.isLinear(linear) -> // another may yet turn out unused
                 call(CustomRule.forward(linear), in);
-            case Op.Cond(var then, var otherwise) -> {
+            case Op.Cond c -> {
                 var known = draft.constant(in[0]);
-                var chosen = known != null && known == 0 ? otherwise : then;
-                boolean open = known == null && !then.equals(otherwise);
-                yield open ? algebra.write(op, types(p, i), in) : call(chosen, Arrays.copyOfRange(in, 1, in.length));
+                var chosen = known != null && known == 0 ? c.otherwise() : c.then();
+                boolean open = known == null && !c.then().equals(c.otherwise());
+                yield open ? algebra.write(op, types(p, i), in) : call(chosen, c.arguments(in));
             }
             case Op.While _,Op.Scan _,Op.Ruled _ -> algebra.write(op, types(p, i), in);
         };

@@ -96,10 +96,16 @@ public final class Staging {
         /// @param then what is made of the outputs
         /// @return what was made
         public <T extends @Nullable Object> T call(Value[] args, Function<Value[], T> then) {
-            Value[] in = Arrays.copyOf(captured, captured.length + args.length + reads.length);
-            System.arraycopy(args, 0, in, captured.length, args.length);
-            for (int i = 0; i < reads.length; i++) {
-                in[captured.length + args.length + i] = reads[i].read();
+            Value[] in = new Value[captured.length + args.length + reads.length];
+            int k = 0;
+            for (var v : captured) {
+                in[k++] = v;
+            }
+            for (var v : args) {
+                in[k++] = v;
+            }
+            for (var v : reads) {
+                in[k++] = v.read();
             }
             Value[] out = Value.bind(new Op.Call(program), in);
             T made = then.apply(writes.length == 0 ? out : part(out, 0, outputs));

@@ -90,10 +90,9 @@ public final class Tangent {
         private final int differentiated;
 
         private Pushforward(Differentiated call, Value[] o, Linearize.Split split, int differentiated) {
-            int n = call.program().outputs();
             this.program = call.program();
-            this.outputs = call.outputs(part(o, 0, n));
-            this.residuals = part(o, n, split.residuals());
+            this.outputs = call.outputs(split.outputs(o));
+            this.residuals = split.residuals(o);
             this.split = split;
             this.differentiated = differentiated;
         }
@@ -154,7 +153,7 @@ public final class Tangent {
             Value[] in = call.operands();
             var split = Linearize.split(p, xs.length, call.known());
             Value[] o = Value.bind(new Op.Call(split.primal()), in);
-            return call.after(part(o, 0, p.outputs()), false,
+            return call.after(split.outputs(o), false,
                     () -> then.apply(new Pushforward(call, o, split, call.differentiated(differentiated))));
         } finally {
             call.close();

@@ -16,6 +16,7 @@ import org.leibniz.ir.Op;
 import org.leibniz.ir.Op.Reducer;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -184,14 +185,8 @@ final class Transpose {
             return Linearize.present(in[i]);
         }
 
-        Value[] nonlinear(int from) {
-            var r = new ArrayList<Value>();
-            for (int i = from; i < in.length; i++) {
-                if (!linear[i]) {
-                    r.add(x(i));
-                }
-            }
-            return Value.array(r);
+        Value[] nonlinear() {
+            return live(in);
         }
 
         /// Results one a linear operand, at the places of those operands.
@@ -257,9 +252,9 @@ final class Transpose {
     private static @Nullable Value[] rule(Site s) {
         return switch (s.op()) {
             // programs
-            case Op.Cond c -> Loops.transpose(c, s);
-            case Op.Scan c -> Loops.transpose(c, s);
-            case Op.Call(var p) when p.hasHooks() -> s.place(apply(p, s.linear(), s.nonlinear(0), s.ct(), s.strict()));
+            case Op.Cond c -> TransposeFlow.transpose(c, s);
+            case Op.Scan c -> TransposeFlow.transpose(c, s);
+            case Op.Call(var p) when p.hasHooks() -> s.place(apply(p, s.linear(), s.nonlinear(), s.ct(), s.strict()));
             case Op.Call(var p) -> called(s, program(p, s.linear(), mask(s.ct()), s.strict()));
             case Op.Custom c when CustomRule.isAsWritten(c) -> called(s, CustomRule.backward(c, s.linear(), mask(s.ct())));
             case Op.LinearCall c -> {
@@ -267,17 +262,12 @@ final class Transpose {
                 for (int i = 0; i < cts.length; i++) {
                     cts[i] = Lists.orZeros(s.ct()[i], s.outs()[i]);
                 }
-                int n = c.residuals();
-                Value[] residuals = new Value[n];
-                for (int i = 0; i < n; i++) {
-                    residuals[i] = s.x(i);
+                if (Lists.count(c.residuals(s.linear())) > 0) {
+                    throw new NotLinear("it decides what a rule gives");
                 }
+                Value[] residuals = live(c.residuals(s.in()));
                 Value[] o = Value.bind(new Op.Call(c.bwd()), Value.join(residuals, cts));
-                var back = nulls(s.linear().length);
-                for (int i = n; i < back.length; i++) { // a tangent that was filled up with zeros is not linear
-                    back[i] = s.linear()[i] ? o[i - n] : null;
-                }
-                yield back;
+                yield Slices.join(nulls(residuals.length), o); // a tangent that was filled up with zeros is not linear, and not asked for
             }
             case Op.Custom _ -> s.through();
             case Op.While _ -> s.refused("it decides how long a loop goes on");
@@ -354,7 +344,7 @@ final class Transpose {
 
     /// The cotangents by a call of a program that computes them.
     private static @Nullable Value[] called(Site s, Program back) {
-        return s.place(nonZero(Value.bind(new Op.Call(back), Value.join(s.nonlinear(0), live(s.ct()))), back));
+        return s.place(nonZero(Value.bind(new Op.Call(back), Value.join(s.nonlinear(), live(s.ct()))), back));
     }
 
     /// The results of transposed programs, null where all of them write a zero: a cotangent that is zero everywhere is not passed on, or higher

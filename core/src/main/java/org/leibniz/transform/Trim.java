@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Type;
 
 /// A loop or a branch without what nothing needs, for [Simplify]: results that nobody uses, state that only computes itself, operands that
@@ -34,18 +35,10 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
     private static @Nullable Trim of(Draft draft, Op.Composite op, int[] in, boolean[] live) {
         return switch (op) {
             case Op.Cond cond -> branch(draft, cond, in, live);
-            case Op.While loop -> {
-                int consts = loop.condConsts() + loop.bodyConsts();
-                var cond = new Inner(loop.cond(), Arrays.copyOf(in, loop.condConsts()));
-                var body = new Inner(loop.body(), Arrays.copyOfRange(in, loop.condConsts(), consts));
-                var rest = new Loop(draft, cond, body, Arrays.copyOfRange(in, consts, in.length), new int[0], live);
-                yield rest.trim(loop, in);
-            }
-            case Op.Scan loop -> {
-                int carry = 1 + loop.consts();
-                int xs = carry + loop.carry();
-                var body = new Inner(loop.body(), Arrays.copyOfRange(in, 1, carry));
-                var rest = new Loop(draft, null, body, Arrays.copyOfRange(in, carry, xs), Arrays.copyOfRange(in, xs, in.length), live);
+            case Op.Loop loop -> {
+                var given = loop.operands(in);
+                var cond = loop instanceof Op.While w ? new Inner(w.cond(), w.deciding(in)) : null;
+                var rest = new Loop(draft, cond, new Inner(loop.body(), given.consts()), given.carry(), given.xs(), live);
                 yield rest.trim(loop, in);
             }
             case Op.Call _,Op.Ruled _ -> null;
@@ -187,7 +180,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
     // ---- branches
 
     private static Trim branch(Draft draft, Op.Cond cond, int[] in, boolean[] live) {
-        int[] outer = Arrays.copyOfRange(in, 1, in.length);
+        int[] outer = cond.arguments(in);
         int[] same = new int[live.length];
         Arrays.fill(same, -1);
         int[] kept = IntStream.range(0, live.length).filter(j -> live[j]).toArray();
@@ -256,7 +249,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             }
         }
 
-        Trim trim(Op op, int[] in) {
+        Trim trim(Op.Loop op, int[] in) {
             dropResults();
             while (dropState()) {
                 // dropped state may have been all that read other state
@@ -277,10 +270,10 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             if (cond != null) {
                 place[live.length - 1] = results++; // the count
                 smaller = new Op.While(cond.program(), body.program(), cond.consts().length, body.consts().length, state.length);
-                operands = join(cond.consts(), body.consts(), state);
+                operands = Slices.join(cond.consts(), body.consts(), state);
             } else if (op instanceof Op.Scan scan) {
                 smaller = new Op.Scan(body.program(), body.consts().length, state.length, scan.reverse(), scan.length());
-                operands = join(new int[]{in[0]}, body.consts(), state, xs);
+                operands = Slices.join(scan.deciding(in), body.consts(), state, xs);
             }
             boolean needed = IntStream.range(0, live.length).anyMatch(j -> live[j] && same[j] < 0);
             return needed ? new Trim(smaller, operands, results, place, same) : new Trim(null, new int[0], 0, place, same);
@@ -399,10 +392,6 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             if (cond != null) {
                 cond = cond.without(draft, cond.unread(cond.consts().length));
             }
-        }
-
-        private static int[] join(int[]... parts) {
-            return Arrays.stream(parts).flatMapToInt(Arrays::stream).toArray();
         }
     }
 }

@@ -146,9 +146,9 @@ final class Vmap {
                 var b = batch(p, mapped, n, new boolean[p.outputs()]);
                 yield new Lanes(Value.bind(new Op.Call(b.program()), x), b.mapped());
             }
-            case Op.Cond c -> Loops.vmap(c, x, mapped, n);
-            case Op.While w -> Loops.vmap(w, x, mapped, n);
-            case Op.Scan s -> Loops.vmap(s, x, mapped, n);
+            case Op.Cond c -> VmapFlow.vmap(c, x, mapped, n);
+            case Op.While w -> VmapFlow.vmap(w, x, mapped, n);
+            case Op.Scan s -> VmapFlow.vmap(s, x, mapped, n);
             case Op.Custom c -> {
                 Program f = everyLane(c.f(), n);
                 Program bwd = c.bwd() == null ? null : everyLane(c.bwd(), n);

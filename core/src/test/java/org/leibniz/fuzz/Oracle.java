@@ -190,8 +190,7 @@ final class Oracle {
         private Object[] run(Op op, Type[] types, Object[] in, int results) {
             return switch (op) {
                 case Op.Call(var callee) -> run(callee, in);
-                case Op.Custom(var f, var _, var _, var _, var _) ->
-                    run(f, Arrays.copyOfRange(in, in.length - f.params(), in.length));
+                case Op.Custom c -> run(c.f(), c.ofFunction(in));
                 case Op.LinearCall call -> run(CustomRule.forward(call), in);
                 case Op.Cond(var then, var otherwise) ->
                     run(((boolean[]) in[0])[0] ? then : otherwise, Arrays.copyOfRange(in, 1, in.length));

@@ -300,6 +300,8 @@ class TransposeTest {
         assertRefused("it goes through random_bits",
                 (x, ct) -> total(Value.bind1(bits, ct.cast(DType.INT32).broadcast(Shape.of(2))).cast(DType.FLOAT64)));
         assertRefused("a result does not depend on it", (x, ct) -> x);
+        var times = Program.of(v -> list(v[0].mul(v[1])), f64(), f64());
+        assertRefused("it decides what a rule gives", (x, ct) -> Value.bind1(new Op.LinearCall(times, 1, List.of(f64())), ct, x));
     }
 
     @Test
