@@ -66,6 +66,17 @@ final class Clock {
         return call(call, 1) / 1e6;
     }
 
+    /// The average time in ns of calls made for about as many seconds, at least one, the slow ones at the beginning included.
+    static double average(Supplier<?> call, double seconds) {
+        long spent = 0;
+        int calls = 0;
+        do {
+            spent += call(call, 1);
+            calls++;
+        } while (spent < seconds * 1e9);
+        return (double) spent / calls;
+    }
+
     private static long call(Supplier<?> call, int times) {
         long begin = System.nanoTime();
         for (int i = 0; i < times; i++) {

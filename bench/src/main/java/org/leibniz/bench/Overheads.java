@@ -5,8 +5,12 @@ import static org.leibniz.Leibniz.jit;
 import static org.leibniz.Leibniz.ones;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.leibniz.Tensor;
 import org.leibniz.TensorFn1;
@@ -14,9 +18,11 @@ import org.leibniz.TensorFn4;
 
 /// What is paid besides the work: recording, looking up, calling, starting.
 final class Overheads {
+    private static final List<Integer> CHAINS = List.of(10, 100, 1000);
+    private static final String PLAIN = "the whole call, not jitted";
+    private static final String JITTED = "the whole call, jitted";
     private static final double SECONDS = 0.2;
     private static final int ROUNDS = 5;
-    private static final int SAMPLES = 2000;
     private static final int STARTS = 7;
 
     private Overheads() {}
@@ -34,9 +40,21 @@ final class Overheads {
     static List<Overhead> measure() {
         System.err.println("overheads ...");
         var all = new ArrayList<Overhead>();
-        for (int ops : new int[]{10, 100, 1000}) {
-            chain(ops, all);
+        gauges().forEach((what, gauge) -> all.add(new Overhead(what, nanos(gauge), "ns")));
+        for (int ops : CHAINS) {
+            all.add(new Overhead(chain(ops) + "what jit saves, an operation",
+                    (of(all, chain(ops) + PLAIN) - of(all, chain(ops) + JITTED)) / ops, "ns"));
         }
+        all.add(millis("an empty JVM, start to end", false, false));
+        all.add(millis("JVM start to its first gradient and its end", true, false));
+        all.add(millis("the same with the Vector API", true, true));
+        return all;
+    }
+
+    /// All but the starts of JVMs, by name, none of them called yet.
+    static SequencedMap<String, Gauge> gauges() {
+        var all = new LinkedHashMap<String, Gauge>();
+        CHAINS.forEach(ops -> chain(ops, all));
         Tensor x = ones(1);
         Tensor wide = ones(1000);
         TensorFn1<Tensor> tiny = jit(a -> a.add(a));
@@ -44,29 +62,26 @@ final class Overheads {
         var sumOfRecord = jit((Four f) -> f.a().add(f.b()).add(f.c()).add(f.d()));
         var reversed = jit((Four f) -> new Four(f.d(), f.c(), f.b(), f.a()));
         var four = new Four(ones(1), ones(1), ones(1), ones(1));
-        all.add(nanos("jitted call, one tensor of one element, one operation", () -> tiny.apply(x)));
-        all.add(nanos("jitted call, four tensors, three operations", () -> sum.apply(x, x, x, x)));
-        all.add(nanos("the same from a record of four", () -> sumOfRecord.apply(four)));
-        all.add(nanos("jitted call, from a record of four to a record of four, no operation", () -> reversed.apply(four)));
-        all.add(nanos("eager operation on one element", () -> x.add(x)));
-        all.add(nanos("eager operation on 1000 elements", () -> wide.add(wide)));
-        all.add(millis("an empty JVM, start to end", false, false));
-        all.add(millis("JVM start to its first gradient and its end", true, false));
-        all.add(millis("the same with the Vector API", true, true));
+        all.put("jitted call, one tensor of one element, one operation", Gauge.of(() -> tiny.apply(x)));
+        all.put("jitted call, four tensors, three operations", Gauge.of(() -> sum.apply(x, x, x, x)));
+        all.put("the same from a record of four", Gauge.of(() -> sumOfRecord.apply(four)));
+        all.put("jitted call, from a record of four to a record of four, no operation", Gauge.of(() -> reversed.apply(four)));
+        all.put("eager operation on one element", Gauge.of(() -> x.add(x)));
+        all.put("eager operation on 1000 elements", Gauge.of(() -> wide.add(wide)));
         return all;
     }
 
-    private static void chain(int ops, List<Overhead> all) {
+    private static void chain(int ops, Map<String, Gauge> all) {
         Tensor x = Tensor.of(0.5f);
         TensorFn1<Tensor> plain = grad(a -> chain(a, ops));
         TensorFn1<Tensor> jitted = jit(plain);
-        String chain = "gradient of a chain of " + ops + " operations: ";
-        var compiled = nanos(chain + "the whole call, jitted", () -> jitted.apply(x));
-        var whole = nanos(chain + "the whole call, not jitted", () -> plain.apply(x));
-        all.add(new Overhead(chain + "recording only, an operation", recording(x, ops) / ops, "ns"));
-        all.add(new Overhead(chain + "what jit saves, an operation", (whole.value() - compiled.value()) / ops, "ns"));
-        all.add(whole);
-        all.add(compiled);
+        all.put(chain(ops) + "recording only, an operation", recording(x, ops));
+        all.put(chain(ops) + PLAIN, Gauge.of(() -> plain.apply(x)));
+        all.put(chain(ops) + JITTED, Gauge.of(() -> jitted.apply(x)));
+    }
+
+    private static String chain(int ops) {
+        return "gradient of a chain of " + ops + " operations: ";
     }
 
     private static Tensor chain(Tensor x, int ops) {
@@ -77,8 +92,8 @@ final class Overheads {
         return y;
     }
 
-    /// The median time in ns that a traced function takes to run, which is to record.
-    private static double recording(Tensor x, int ops) {
+    /// The time that a traced function takes to run, which is to record, for each of its operations.
+    private static Gauge recording(Tensor x, int ops) {
         long[] spent = {0};
         TensorFn1<Tensor> f = grad(a -> {
             long begin = System.nanoTime();
@@ -86,12 +101,21 @@ final class Overheads {
             spent[0] = System.nanoTime() - begin;
             return y;
         });
-        return Clock.median(IntStream.range(0, SAMPLES).mapToDouble(_ -> f.apply(x).size() * spent[0]).toArray());
+        Supplier<Tensor> call = () -> f.apply(x);
+        return new Gauge(call, seconds -> {
+            long end = System.nanoTime() + (long) (seconds * 1e9);
+            return Clock.median(DoubleStream.generate(() -> call.get().size() * (double) spent[0] / ops)
+                    .takeWhile(_ -> System.nanoTime() < end).toArray());
+        });
     }
 
-    private static Overhead nanos(String what, Supplier<?> call) {
-        Clock.warmUp(call);
-        return new Overhead(what, Clock.median(IntStream.range(0, ROUNDS).mapToDouble(_ -> Clock.round(call, SECONDS)).toArray()), "ns");
+    private static double nanos(Gauge gauge) {
+        Clock.warmUp(gauge.call());
+        return Clock.median(IntStream.range(0, ROUNDS).mapToDouble(_ -> gauge.round().applyAsDouble(SECONDS)).toArray());
+    }
+
+    private static double of(List<Overhead> all, String what) {
+        return all.stream().filter(o -> o.what().equals(what)).findFirst().orElseThrow().value();
     }
 
     private static Overhead millis(String what, boolean gradient, boolean vector) {

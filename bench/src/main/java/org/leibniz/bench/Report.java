@@ -83,7 +83,7 @@ final class Report {
     }
 
     /// Three digits, or all before the point.
-    private static String number(double v) {
+    static String number(double v) {
         if (Double.isNaN(v)) {
             return "–";
         }

@@ -4,10 +4,7 @@ import static org.leibniz.Leibniz.grad;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.leibniz.Tensor;
 
 /// What is slow only once, measured in fresh JVMs.
@@ -34,7 +31,7 @@ final class Starts {
     static double firstCall(String row, int times) {
         double[] millis = new double[times];
         for (int i = 0; i < times; i++) {
-            millis[i] = Double.parseDouble(run(ManagementFactory.getRuntimeMXBean().getInputArguments(), row));
+            millis[i] = Double.parseDouble(run(Jvm.ownOptions(), Jvm.ownClassPath(), row));
         }
         return Clock.median(millis);
     }
@@ -43,19 +40,23 @@ final class Starts {
     static double gradient(boolean gradient, boolean vector, int times) {
         double[] millis = new double[times];
         for (int i = 0; i < times; i++) {
-            long begin = System.nanoTime();
-            run(vector ? List.of(VECTOR) : List.of(), gradient ? new String[]{"gradient"} : new String[0]);
-            millis[i] = (System.nanoTime() - begin) / 1e6;
+            millis[i] = toItsEnd(Jvm.ownClassPath(), vector, gradient ? new String[]{"gradient"} : new String[0]);
         }
         return Clock.median(millis);
     }
 
+    /// The time in ms that a fresh JVM takes from its start to its end.
+    ///
+    /// @param args of [#main]
+    static double toItsEnd(String classPath, boolean vector, String... args) {
+        long begin = System.nanoTime();
+        run(vector ? List.of(VECTOR) : List.of(), classPath, args);
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
     /// Runs [#main] in a fresh JVM and gives its first line.
-    private static String run(List<String> options, String... args) {
-        var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Starts.class.getName()));
-        Stream.of(args).forEach(command::add);
+    private static String run(List<String> options, String classPath, String... args) {
+        var command = Jvm.command(options, classPath, Starts.class, args);
         try {
             var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
             String line;

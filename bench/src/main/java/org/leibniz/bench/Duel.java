@@ -1,0 +1,73 @@
+package org.leibniz.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.leibniz.bench.Comparison.Pair;
+
+/// Trials of two checkouts, each in JVMs of its own.
+///
+/// @param base the older one
+/// @param now the newer one
+record Duel(Checkout base, Checkout now) {
+    private static final int STARTS = 9;
+    private static final double EARLY_SECONDS = 0.5;
+    private static final int WARM_UP_ROUNDS = 10;
+    private static final double WARM_UP_ROUND_SECONDS = 0.25;
+    private static final double SECONDS = 4;
+    private static final double ROUND_SECONDS = 0.05;
+    private static final int LEAST_ROUNDS = 9;
+
+    /// What a call takes once it is warm.
+    ///
+    /// @param name of a row or an overhead
+    /// @param calls what the quantities are called, one for each of its calls
+    List<Comparison> warm(String name, List<String> calls) {
+        try (var b = new Stopwatch(base, name); var n = new Stopwatch(now, name)) {
+            awaitBoth(b, n);
+            return IntStream.range(0, calls.size()).mapToObj(call -> warm(calls.get(call), call, b, n)).toList();
+        }
+    }
+
+    private static void awaitBoth(Stopwatch base, Stopwatch now) {
+        base.awaitStart();
+        now.awaitStart();
+    }
+
+    private static Comparison warm(String what, int call, Stopwatch base, Stopwatch now) {
+        for (int turn = 0; turn < WARM_UP_ROUNDS; turn++) {
+            Pair.inTurn(turn, () -> base.average(call, WARM_UP_ROUND_SECONDS), () -> now.average(call, WARM_UP_ROUND_SECONDS));
+        }
+        var pairs = new ArrayList<Pair>();
+        long end = System.nanoTime() + (long) (SECONDS * 1e9);
+        while (pairs.size() < LEAST_ROUNDS || System.nanoTime() < end) {
+            pairs.add(Pair.inTurn(pairs.size(), () -> base.round(call, ROUND_SECONDS), () -> now.round(call, ROUND_SECONDS)));
+        }
+        return new Comparison(what, pairs);
+    }
+
+    /// What the first jitted call of a row takes, and what those after it, on average, until half a second is over: in that time loops are generated,
+    /// and the JVM compiles.
+    List<Comparison> cold(String row, String firstCall, String after) {
+        var first = new ArrayList<Pair>();
+        var early = new ArrayList<Pair>();
+        for (int i = 0; i < STARTS; i++) {
+            try (var b = new Stopwatch(base, row); var n = new Stopwatch(now, row)) {
+                awaitBoth(b, n);
+                first.add(Pair.inTurn(i, () -> b.once(0), () -> n.once(0)));
+                early.add(Pair.inTurn(i, () -> b.average(0, EARLY_SECONDS), () -> n.average(0, EARLY_SECONDS)));
+            }
+        }
+        return List.of(new Comparison(firstCall, first), new Comparison(after, early));
+    }
+
+    /// What a JVM takes from its start to its end with one gradient between.
+    List<Comparison> starts(String what, boolean vector) {
+        return List.of(new Comparison(what, IntStream.range(0, STARTS).mapToObj(i -> Pair.inTurn(i, () -> start(base, vector),
+                () -> start(now, vector))).toList()));
+    }
+
+    private static double start(Checkout checkout, boolean vector) {
+        return 1e6 * Starts.toItsEnd(checkout.classPath(), vector, "gradient");
+    }
+}
