@@ -13,7 +13,7 @@ module org.leibniz {
     exports org.leibniz.routine to org.leibniz.simd;
 
     uses org.leibniz.routine.SimdLoops;
-    uses org.leibniz.routine.MatrixProduct;
+    uses org.leibniz.cpu.RoutineProvider;
     uses org.leibniz.ir.Evaluator;
     provides org.leibniz.ir.Evaluator with org.leibniz.cpu.Compiler;
 }

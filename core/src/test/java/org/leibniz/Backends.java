@@ -5,10 +5,12 @@ import java.util.Map;
 import org.leibniz.reference.Reference;
 import org.leibniz.cpu.Tiers;
 import org.leibniz.ir.Evaluator;
+import org.leibniz.plan.Plans;
 
 /// The evaluators that tests compare.
 final class Backends {
     private static final Evaluator REFERENCE = new Reference();
+    private static final Evaluator PLANS = new Plans();
     private static final Evaluator LIBRARY = Tiers.library();
     private static final Evaluator GENERATED = Tiers.generated();
 
@@ -27,6 +29,7 @@ final class Backends {
     static Map<String, Evaluator> all() {
         var all = new LinkedHashMap<String, Evaluator>();
         all.put("reference", REFERENCE);
+        all.put("the plan on the reference", PLANS);
         all.put("library loops", LIBRARY);
         all.put("generated loops", GENERATED);
         all.put("provided", Evaluator.current());

@@ -6,7 +6,7 @@ import org.leibniz.ir.ScalarFn;
 
 /// The lanes of one unit of a reduction of rows of `b` elements, see [Folding]. Rows wider than a block are held in pieces, each an array of its
 /// own, since only arrays at equal offsets are added at full speed.
-final class Accumulator {
+public final class Accumulator {
     /// A row of that kind, for whoever needs one for a moment.
     final Object row;
 

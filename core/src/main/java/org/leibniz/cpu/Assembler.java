@@ -1,179 +1,191 @@
 package org.leibniz.cpu;
 
-import org.leibniz.routine.SimdLoops;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
-import org.leibniz.cpu.Kernel.Binding;
-import org.leibniz.cpu.Kernel.Constant;
-import org.leibniz.cpu.Kernel.Move;
-import org.leibniz.cpu.Kernel.Store;
-import org.leibniz.cpu.Stage.Group;
-import org.leibniz.cpu.Term.Place;
-import org.leibniz.cpu.Term.Ref;
-import org.leibniz.cpu.Term.Source;
 import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
 import org.leibniz.ir.ScalarFn;
+import org.leibniz.plan.Form.Role;
+import org.leibniz.plan.Seen;
 import org.leibniz.plan.View;
 
-/// Writes a group's kernel: instructions in the program's order, each operand read just before it is first needed, slots reused after the last
-/// use. Linear in the number of terms.
-final class Assembler {
-    private final Group group;
-    private final Tiling tiling;
-    private final boolean small;
-    private final Map<Ref, Place> reads = new HashMap<>();
-    private final List<Map<Double, Place>> numbers = new ArrayList<>(); // by kind; 0 and -0 are two
-    private final Map<Term, Place> spreads = new HashMap<>();
-    private final Set<Term> copiesRead = new HashSet<>();
+/// Writes the code of a body that goes block by block: the items of an arrangement in order, each operand read just before it is first needed, slots used
+/// again after the last use. Linear in the number of operations.
+public final class Assembler implements Places {
+    private final Body body;
+    private final Program program;
+    private final List<Item> items;
+    private final @Nullable LoopMaker maker;
+    // by value of the body, those that stand for others only
+    private final int[] same; // the value that stands for it: what is read alike is read once
+    private final int[] uses; // that are still to come
+    private final boolean[] apart; // whether an instruction of the library or a store needs it in a slot
+    private final boolean[] padded; // whether a loop touches what is behind its elements
+    private final boolean[] permanent; // whether it keeps its slot
+    private final int[] slot; // -1 if there is none
+    private final int[] array; // the operand in whose array it is instead, -1 if in none
+    private final int[] offset;
+    private final int[] result; // the operand that it is to be stored to, -1 if to none
 
-    private int[] code = new int[16 * Code.WIDTH];
-    private int length;
-    private int rows; // added to instructions on an element a row
+    private final List<Instruction> instructions = new ArrayList<>();
     private final int[] slots = new int[Kind.values().length];
     private final int[][] free = new int[slots.length][16];
     private final int[] freeCount = new int[slots.length];
-    private final List<Constant> constants = new ArrayList<>();
-    private final List<Load> once = new ArrayList<>();
-    private final List<Binding> bindings = new ArrayList<>();
-    private final List<Load> loads = new ArrayList<>();
-    private final List<Store> stores = new ArrayList<>();
-    private final List<Move> moves = new ArrayList<>();
+    private final List<Map<Double, Integer>> numbers = new ArrayList<>(); // by kind; 0 and -0 are two
+    private final List<Blocks.Constant> constants = new ArrayList<>();
+    private final List<Blocks.Repeat> once = new ArrayList<>();
+    private final List<Blocks.Binding> bindings = new ArrayList<>();
     private final List<Fold> folds = new ArrayList<>();
     private double cost = 0.02;
 
-    private Assembler(Group group) {
-        this.group = group;
-        this.tiling = group.tiling();
-        this.small = group.n <= Tiling.BLOCK;
-        for (int i = 0; i < slots.length; i++) {
+    private Assembler(Body body, List<Item> items, @Nullable LoopMaker maker) {
+        this.body = body;
+        this.program = body.program;
+        this.items = items;
+        this.maker = maker;
+        int n = program.slots();
+        this.same = new int[n];
+        this.uses = new int[n];
+        this.apart = new boolean[n];
+        this.padded = new boolean[n];
+        this.permanent = new boolean[n];
+        this.slot = filled(n);
+        this.array = filled(n);
+        this.offset = new int[n];
+        this.result = filled(n);
+        for (int k = 0; k < slots.length; k++) {
             numbers.add(new HashMap<>());
         }
     }
 
-    /// The kernel of a group.
+    private static int[] filled(int n) {
+        int[] a = new int[n];
+        Arrays.fill(a, -1);
+        return a;
+    }
+
+    /// The code of a body with the library of loops alone.
+    public static Blocks library(Body body) {
+        return of(body, singles(body), null);
+    }
+
+    /// The code of a body.
     ///
-    /// @param number
-    ///            where its frame is kept
-    static Kernel kernel(Group group, int number, Tier tier) {
-        var a = new Assembler(group);
-        a.count();
-        for (var t : group.terms) {
-            a.write(t);
+    /// @param items what it does, in order
+    /// @param maker of the loops among them
+    public static Blocks of(Body body, List<Item> items, @Nullable LoopMaker maker) {
+        return new Assembler(body, items, maker).blocks();
+    }
+
+    private static List<Item> singles(Body body) {
+        var items = new ArrayList<Item>(body.program.size());
+        for (int i = 0; i < body.program.size(); i++) {
+            if (body.isComputed(body.program.out(i))) {
+                items.add(new Item.Single(i));
+            }
         }
-        for (var t : group.terms) {
-            t.place = null;
+        return items;
+    }
+
+    private Blocks blocks() {
+        findSame();
+        count();
+        var loops = new ArrayList<Item.Loop>();
+        var places = new ArrayList<Integer>(); // where their instructions stand
+        for (var item : items) {
+            if (item instanceof Item.Loop loop) {
+                loops.add(loop);
+                places.add(loop(loop));
+            } else {
+                write(((Item.Single) item).operation());
+            }
         }
-        var body = new Kernel.Body(Arrays.copyOf(a.code, a.length), a.loads.toArray(new Load[0]), a.stores.toArray(new Store[0]),
-                a.moves.toArray(new Move[0]), a.folds.toArray(new Fold[0]), null, a.slots, group.rowLength);
-        var kernel = new Kernel(number, a.tiling, body, a.constants.toArray(new Constant[0]), a.once.toArray(new Load[0]),
-                a.bindings.toArray(new Binding[0]), a.cost, tier);
-        tier.made(kernel);
-        return kernel;
+        copies();
+        if (maker != null && !loops.isEmpty()) {
+            var generated = maker.write(body, loops, this);
+            for (int k = 0; k < places.size(); k++) {
+                instructions.set(places.get(k), new Instruction.Generated(generated, k));
+            }
+        }
+        var code = instructions.toArray(new Instruction[0]);
+        return new Blocks(code, constants.toArray(new Blocks.Constant[0]), once.toArray(new Blocks.Repeat[0]),
+                bindings.toArray(new Blocks.Binding[0]), folds.toArray(new Fold[0]), slots, cost, direct(code));
     }
 
     // ---- who needs what
 
+    private void findSame() {
+        var known = new HashMap<Seen, Integer>();
+        for (int s = 0; s < same.length; s++) {
+            same[s] = s;
+            if (body.role(s) == Role.FOLDING) {
+                same[s] = same[program.in(body.maker(s), 0)];
+            } else if (body.isRead(s)) {
+                Integer first = known.putIfAbsent(Seen.of(body.operand(s), body.view(s)), s);
+                same[s] = first == null ? s : first;
+            }
+        }
+    }
+
     private void count() {
-        for (var t : group.terms) {
-            for (var x : t.in) {
-                if (x.term().source == Source.COPY && isHere(x)) {
-                    copiesRead.add(x.term());
+        for (var item : items) {
+            if (item instanceof Item.Loop loop) {
+                for (int s : loop.inputs()) {
+                    use(s, false, false);
+                }
+            } else {
+                int i = ((Item.Single) item).operation();
+                boolean touched = program.op(i) instanceof Op.Pointwise op && touchesPadding(op, i);
+                padded[program.out(i)] |= touched;
+                for (int j = 0; j < program.arity(i); j++) {
+                    use(program.in(i, j), touched, true);
                 }
             }
         }
-        for (var t : group.terms) {
-            if (t.source == Source.ELEMENT || group.isRowFold(t)) {
-                t.place = new Place(Kind.of(t.dtype));
+        for (int k = 0; k < program.outputs(); k++) {
+            int s = same[program.outSlot(k)];
+            if (result[s] >= 0) {
+                throw new IllegalStateException("a result that is given twice in\n" + program);
             }
-            boolean padded = t.source == Source.ELEMENT && touchesPadding(t);
-            if (padded) {
-                place(t).padded = true;
-            }
-            for (var x : t.in) {
-                if (x.term().isConstant() || isMove(t)) {
-                    continue;
-                }
-                var p = operand(x);
-                p.uses++;
-                p.padded |= padded;
-            }
-            if (t.source == Source.COPY && !isMove(t)) {
-                t.place = operand(t.in[0]); // what is read is the copy
+            result[s] = program.params() + k;
+            if (body.isRead(s) && uses[s] > 0) {
+                use(s, false, true);
             }
         }
     }
 
-    /// A copy that nothing else in the group reads goes from array to array.
-    private boolean isMove(Term t) {
-        return t.source == Source.COPY && !copiesRead.contains(t);
+    private void use(int s, boolean touched, boolean inSlot) {
+        if (!body.isConstant(s)) {
+            int x = same[s];
+            uses[x]++;
+            padded[x] |= touched;
+            apart[x] |= inSlot;
+        }
     }
 
-    private boolean touchesPadding(Term t) {
-        var op = t.pointwise();
-        boolean isLong = count(t) >= FloatLoops.LONG;
+    private boolean touchesPadding(Op.Pointwise op, int i) {
+        int y = program.out(i);
+        boolean isLong = count(y) >= FloatLoops.LONG;
         return switch (op.kind()) {
-            case UNARY -> isFloat(t) && Loops.isTranscendental(((Op.Unary) op).fn());
-            case BINARY -> isFloat(t) && Loops.isTranscendental(((Op.Binary) op).fn());
-            case COMPARE, SELECT -> isLong && isFloat(t.in[t.in.length - 1].term());
-            case CAST -> isLong && isFloat(t) && t.in[0].term().dtype == DType.BOOL;
+            case UNARY -> isFloat(y) && Loops.isTranscendental(((Op.Unary) op).fn());
+            case BINARY -> isFloat(y) && Loops.isTranscendental(((Op.Binary) op).fn());
+            case COMPARE, SELECT -> isLong && isFloat(program.in(i, program.arity(i) - 1));
+            case CAST -> isLong && isFloat(y) && program.type(program.in(i, 0)).dtype() == DType.BOOL;
         };
     }
 
-    private static boolean isFloat(Term t) {
-        return t.dtype.isFloating();
+    private boolean isFloat(int s) {
+        return program.type(s).dtype().isFloating();
     }
 
-    /// The number of elements that an instruction for a term works on if there is but one block.
-    private int count(Term t) {
-        return group.isOfRows(t) ? group.n / group.rowLength : group.n;
-    }
-
-    /// Whether an array of which so many elements are in use may be touched up to the next multiple of [SimdLoops#PAD].
-    private static boolean isRoomy(Term t, int count) {
-        return t.padded || count % SimdLoops.PAD == 0;
-    }
-
-    private boolean isHere(Ref x) {
-        return group.isInside(x);
-    }
-
-    /// The place of an operand that is no constant.
-    private Place operand(Ref x) {
-        if (isHere(x)) {
-            return x.isWhole() ? place(x.term()) : spread(x.term());
-        }
-        var key = x.normal();
-        var p = reads.get(key);
-        if (p == null) {
-            p = new Place(Kind.of(x.term().dtype));
-            reads.put(key, p);
-        }
-        return p;
-    }
-
-    private Place spread(Term t) {
-        var p = spreads.get(t);
-        if (p == null) {
-            p = new Place(Kind.of(t.dtype));
-            spreads.put(t, p);
-            place(t).uses++;
-        }
-        return p;
-    }
-
-    private static Place place(Term t) {
-        var p = t.place;
-        if (p == null) {
-            throw new IllegalStateException("used before it is computed");
-        }
-        return p;
+    /// The number of elements that an instruction for a value works on if there is but one block.
+    private int count(int s) {
+        return program.type(s).shape().size();
     }
 
     // ---- slots
@@ -183,85 +195,88 @@ final class Assembler {
         return freeCount[k] > 0 ? free[k][--freeCount[k]] : slots[k]++;
     }
 
+    private int keep(Kind kind, int s) {
+        permanent[s] = true;
+        return slots[kind.ordinal()]++;
+    }
+
     /// One use less; after the last one the slot is free.
-    private void done(Place p) {
-        if (--p.uses == 0) {
-            release(p);
+    private void done(int s) {
+        if (!body.isConstant(s) && --uses[same[s]] == 0) {
+            release(same[s]);
         }
     }
 
-    private void release(Place p) {
-        if (!p.permanent) {
-            int k = p.kind.ordinal();
+    private void release(int s) {
+        if (!permanent[s] && slot[s] >= 0) {
+            int k = body.kind(s).ordinal();
             if (freeCount[k] == free[k].length) {
                 free[k] = Arrays.copyOf(free[k], 2 * freeCount[k]);
             }
-            free[k][freeCount[k]++] = p.slot;
+            free[k][freeCount[k]++] = slot[s];
+        }
+    }
+
+    private void releaseUnused(int s) {
+        if (uses[s] == 0) {
+            release(s);
         }
     }
 
     /// The slot of an operand, which is read now if it is not there.
-    private int slot(Ref x, Kind kind) {
-        if (x.term().isConstant()) {
-            return number(kind, x.term().number);
+    private int in(int s) {
+        if (body.isConstant(s)) {
+            return number(body.kind(s), body.number(s));
         }
-        var p = operand(x);
-        if (p.slot < 0) {
-            if (isHere(x)) {
-                spread(x.term(), p);
-            } else {
-                read(x, p);
-            }
+        int x = same[s];
+        if (slot[x] < 0) {
+            read(x);
         }
-        return p.slot;
+        return slot[x];
     }
 
     private int number(Kind kind, double number) {
         var known = numbers.get(kind.ordinal());
-        var p = known.get(number);
-        if (p == null) {
-            p = new Place(kind);
-            p.slot = slots[kind.ordinal()]++;
-            constants.add(new Constant(kind, p.slot, number));
-            known.put(number, p);
+        Integer at = known.get(number);
+        if (at == null) {
+            at = slots[kind.ordinal()]++;
+            constants.add(new Blocks.Constant(kind, at, number));
+            known.put(number, at);
         }
-        return p.slot;
+        return at;
     }
 
-    private void spread(Term t, Place p) {
-        var rows = place(t);
-        p.slot = take(p.kind);
-        emit(Code.SPREAD, p.kind.ordinal(), p.slot, rows.slot, 0, 0);
-        cost += 0.05;
-        done(rows);
-    }
-
-    private void read(Ref x, Place p) {
-        var t = x.term();
-        boolean ofRows = group.rowLength > 0 && (long) x.view().size() * group.rowLength == group.n; // the view counts: it may be a broadcast
-        var view = x.view().normal();
-        var transfer = Transfer.toSlot(t.dtype);
-        boolean light = t.size <= Tiling.BLOCK; // a state at rest still holds the arrays that were bound
-        if (small && light && transfer.isCopy() && isPrefix(view) && (!p.padded || isRoomy(t, view.size()))) {
-            p.slot = slots[p.kind.ordinal()]++;
-            p.permanent = true;
-            bindings.add(new Binding(p.kind, p.slot, t.value, false));
+    private void read(int x) {
+        if (!body.isRead(x)) {
+            throw new IllegalStateException("value " + x + " is used before it is computed in\n" + program);
+        }
+        var kind = body.kind(x);
+        int operand = body.operand(x);
+        boolean row = body.isRow(x);
+        var view = body.view(x).normal();
+        var transfer = Transfer.toSlot(program.type(x).dtype());
+        boolean light = body.sourceSize(x) <= Tiling.BLOCK; // a state at rest still holds the arrays that were bound
+        if (body.isSmall() && light && transfer.isCopy() && isPrefix(view) && (!padded[x] || body.isRoomy(operand, view.size()))) {
+            slot[x] = keep(kind, x);
+            bindings.add(new Blocks.Binding(kind, slot[x], operand));
             return;
         }
+        var load = new Load(operand, view, transfer, kind);
+        int length = body.tiling.length();
         int period = view.period();
-        boolean repeats = period == 1 && x.view().size() > 1 || !ofRows && period < group.n && tiling.length() % period == 0
-                && (tiling.length() <= Tiling.BLOCK || Tiling.BLOCK % period == 0);
+        boolean repeats = period == 1 && view.size() > 1
+                || !row && period < body.n() && length % period == 0 && (length <= Tiling.BLOCK || Tiling.BLOCK % period == 0);
         if (repeats) {
-            p.slot = slots[p.kind.ordinal()]++;
-            p.permanent = true;
-            once.add(new Load(t.value, view, transfer, p.kind, p.slot));
-            return;
+            slot[x] = keep(kind, x);
+            once.add(new Blocks.Repeat(load, slot[x]));
+        } else if (maker != null && maker.isInPlace(kind) && !apart[x] && !row && load.isInPlace()) {
+            array[x] = operand;
+            offset[x] = load.offset();
+        } else {
+            slot[x] = take(kind);
+            emit(row, new Instruction.Read(load, slot[x]));
+            cost += load.isContiguous() ? 0.04 : 0.3;
         }
-        p.slot = take(p.kind);
-        emit(ofRows ? Code.ROWS + Code.LOAD : Code.LOAD, loads.size(), p.slot, 0, 0, 0);
-        var load = new Load(t.value, view, transfer, p.kind, p.slot);
-        loads.add(load);
-        cost += load.isContiguous() ? 0.04 : 0.3;
     }
 
     private static boolean isPrefix(View normal) {
@@ -271,194 +286,284 @@ final class Assembler {
 
     // ---- instructions
 
-    private void emit(int op, int detail, int y, int a, int b, int c) {
-        if (length == code.length) {
-            code = Arrays.copyOf(code, 2 * length);
-        }
-        code[length] = op + rows;
-        code[length + 1] = detail;
-        code[length + 2] = y;
-        code[length + 3] = a;
-        code[length + 4] = b;
-        code[length + 5] = c;
-        length += Code.WIDTH;
+    private void emit(boolean row, Instruction instruction) {
+        instructions.add(row ? new Instruction.ByRow(instruction, body.form.length()) : instruction);
     }
 
-    private void write(Term t) {
-        switch (t.source) {
-            case ELEMENT -> element(t, place(t));
-            case COPY -> copy(t);
-            case FOLD -> fold(t);
-            default -> throw new IllegalStateException(t.source + " in a group");
+    private void write(int i) {
+        var op = program.op(i);
+        if (op instanceof Op.Pointwise pointwise) {
+            element(pointwise, i);
+        } else if (op instanceof Op.Reduce(var reducer, var _)) {
+            fold(reducer, i);
+        } else if (op instanceof Op.Spread) {
+            spread(i);
+        } else { // the normal form has no more
+            throw new IllegalStateException(op.text() + " in a body that goes block by block:\n" + program);
         }
     }
 
-    private void element(Term t, Place p) {
+    private void element(Op.Pointwise op, int i) {
         int[] in = new int[3];
-        Kind of = Kind.BOOL;
-        for (int i = 0; i < t.in.length; i++) {
-            of = Kind.of(t.in[i].term().dtype);
-            in[i] = slot(t.in[i], of);
+        for (int j = 0; j < program.arity(i); j++) {
+            in[j] = in(program.in(i, j));
         }
-        if (t.in.length == 1) {
+        if (program.arity(i) == 1) {
             in[1] = in[0];
         }
-        boolean inPlace = !(t.op instanceof Op.Binary(var fn) && fn == ScalarFn.POW);
+        int y = program.out(i);
+        boolean inPlace = !(op instanceof Op.Binary(var fn) && fn == ScalarFn.POW);
         if (inPlace) {
-            release(t);
+            releaseOperands(i);
         }
-        boolean direct = makeRoom(t, p);
-        rows = group.isOfRows(t) ? Code.ROWS : 0;
-        compute(t, of, p, in);
-        rows = 0;
+        boolean direct = makeRoom(y);
+        compute(op, i, in);
         if (!inPlace) {
-            release(t);
+            releaseOperands(i);
         }
-        if (t.stored && !direct) {
-            store(t, p);
-        }
-        if (p.uses == 0) {
-            release(p);
+        finish(y, direct);
+    }
+
+    private void releaseOperands(int i) {
+        for (int j = 0; j < program.arity(i); j++) {
+            done(program.in(i, j));
         }
     }
 
-    /// Takes a slot for a result: the array in which it is stored if that will do.
-    private boolean makeRoom(Term t, Place p) {
-        boolean direct = t.stored && small && t.dtype == p.kind.dtype() && (!p.padded || isRoomy(t, count(t)));
+    /// Takes a slot for a value: the array in which it is stored if that will do.
+    private boolean makeRoom(int y) {
+        var kind = body.kind(y);
+        boolean direct = result[y] >= 0 && body.isSmall() && isNative(y) && (!padded[y] || body.isRoomy(result[y], count(y)));
         if (direct) {
-            p.slot = slots[p.kind.ordinal()]++;
-            p.permanent = true;
-            bindings.add(new Binding(p.kind, p.slot, t.value, true));
+            slot[y] = keep(kind, y);
+            bindings.add(new Blocks.Binding(kind, slot[y], result[y]));
         } else {
-            p.slot = take(p.kind);
+            slot[y] = take(kind);
         }
         return direct;
     }
 
-    private void release(Term t) {
-        for (var x : t.in) {
-            if (!x.term().isConstant()) {
-                done(operand(x));
-            }
-        }
+    private boolean isNative(int s) {
+        return program.type(s).dtype() == body.kind(s).dtype();
     }
 
-    private void compute(Term t, Kind of, Place p, int[] in) {
-        var op = t.pointwise();
-        double each = switch (op.kind()) {
-            case UNARY -> map(((Op.Unary) op).fn(), p, in);
-            case BINARY -> map(((Op.Binary) op).fn(), p, in);
+    /// Stores what has been computed if it is a result.
+    private void finish(int y, boolean stored) {
+        if (result[y] >= 0 && !stored) {
+            store(y);
+        }
+        releaseUnused(y);
+    }
+
+    private void store(int s) {
+        emit(body.isRow(s), new Instruction.Store(body.kind(s), program.type(s).dtype(), result[s], slot[s]));
+        cost += 0.05;
+    }
+
+    private void compute(Op.Pointwise op, int i, int[] in) {
+        int out = program.out(i);
+        var kind = body.kind(out);
+        var dtype = program.type(out).dtype();
+        boolean row = body.isRow(out);
+        int y = slot[out];
+        cost += switch (op.kind()) {
+            case UNARY -> map(((Op.Unary) op).fn(), kind, dtype, row, y, in);
+            case BINARY -> map(((Op.Binary) op).fn(), kind, dtype, row, y, in);
             case COMPARE -> {
-                emit(Code.COMPARE + of.ordinal(), ((Op.Compare) op).relation().ordinal(), p.slot, in[0], in[1], 0);
+                emit(row, new Instruction.Compare(body.kind(program.in(i, 1)), ((Op.Compare) op).relation(), y, in[0], in[1]));
                 yield 0.06;
             }
             case SELECT -> {
-                emit(Code.SELECT + p.kind.ordinal(), 0, p.slot, in[0], in[1], in[2]);
+                emit(row, new Instruction.Select(kind, y, in[0], in[1], in[2]));
                 yield 0.06;
             }
-            case CAST -> cast(t.in[0].term().dtype, ((Op.Cast) op).to(), of, p, in[0]);
+            case CAST -> cast(program.type(program.in(i, 0)).dtype(), ((Op.Cast) op).to(), row, y, in[0]);
         };
-        cost += each;
-        boolean rounds = t.dtype != p.kind.dtype() && (t.op instanceof Op.Unary || t.op instanceof Op.Binary);
-        if (rounds) {
-            emit(Code.ROUND, t.dtype.ordinal(), p.slot, p.slot, 0, 0);
-            cost += 0.3;
-        }
     }
 
     /// Applies a function.
     ///
     /// @return what it costs an element, in nanoseconds
-    private double map(ScalarFn fn, Place p, int[] in) {
-        emit(Code.MAP + p.kind.ordinal(), fn.ordinal(), p.slot, in[0], in[1], 0);
-        return Loops.isTranscendental(fn) ? p.kind == Kind.DOUBLE ? 2 : 0.6 : 0.05;
+    private double map(ScalarFn fn, Kind kind, DType dtype, boolean row, int y, int[] in) {
+        emit(row, new Instruction.Map(kind, fn, y, in[0], in[1]));
+        double each = Loops.isTranscendental(fn) ? kind == Kind.DOUBLE ? 2 : 0.6 : 0.05;
+        if (dtype == kind.dtype()) {
+            return each;
+        }
+        emit(row, new Instruction.Round(dtype, y, y));
+        return each + 0.3;
     }
 
     /// A cast to a narrow integer goes by way of the low bits of an int64, as [org.leibniz.ir.Buffers] does; one to float16 or bfloat16 is
     /// rounded once.
-    private double cast(DType from, DType to, Kind of, Place p, int x) {
+    private double cast(DType from, DType to, boolean row, int y, int x) {
+        var of = Kind.of(from);
+        var kind = Kind.of(to);
         int a = x;
-        if (of != p.kind) {
-            if (p.kind == Kind.INT && to != DType.INT32 && (of == Kind.FLOAT || of == Kind.DOUBLE)) {
+        if (of != kind) {
+            if (kind == Kind.INT && to != DType.INT32 && (of == Kind.FLOAT || of == Kind.DOUBLE)) {
                 int wide = take(Kind.LONG);
-                emit(Code.CAST, of.ordinal() * 8 + Kind.LONG.ordinal(), wide, x, x, 0);
-                emit(Code.CAST, Kind.LONG.ordinal() * 8 + Kind.INT.ordinal(), p.slot, wide, wide, 0);
-                var w = new Place(Kind.LONG);
-                w.slot = wide;
-                release(w);
+                emit(row, new Instruction.Convert(of, Kind.LONG, wide, x));
+                emit(row, new Instruction.Convert(Kind.LONG, Kind.INT, y, wide));
+                int k = Kind.LONG.ordinal();
+                if (freeCount[k] == free[k].length) {
+                    free[k] = Arrays.copyOf(free[k], 2 * freeCount[k]);
+                }
+                free[k][freeCount[k]++] = wide;
+            } else if (kind == Kind.FLOAT && to != DType.FLOAT32 && of != Kind.BOOL) {
+                emit(row, new Instruction.Sticky(of, y, x));
             } else {
-                boolean sticky = p.kind == Kind.FLOAT && to != DType.FLOAT32 && of != Kind.BOOL;
-                emit(Code.CAST, sticky ? Code.STICKY + of.ordinal() : of.ordinal() * 8 + p.kind.ordinal(), p.slot, x, x, 0);
+                emit(row, new Instruction.Convert(of, kind, y, x));
             }
-            a = p.slot;
+            a = y;
         }
-        if (to != p.kind.dtype() && from != to) {
-            emit(Code.ROUND, to.ordinal(), p.slot, a, a, 0);
-        } else if (a != p.slot) {
-            emit(Code.ROUND, p.kind.dtype().ordinal(), p.slot, a, a, 0);
+        if (to != kind.dtype() && from != to) {
+            emit(row, new Instruction.Round(to, y, a));
+        } else if (a != y) {
+            emit(row, new Instruction.Round(kind.dtype(), y, a));
         }
         return 0.1;
     }
 
-    private void store(Term t, Place p) {
-        emit(group.isOfRows(t) ? Code.ROWS + Code.STORE : Code.STORE, stores.size(), 0, p.slot, 0, 0);
-        stores.add(new Store(p.kind, p.slot, t.dtype, t.value));
+    private void spread(int i) {
+        int x = in(program.in(i, 0));
+        int y = program.out(i);
+        boolean direct = makeRoom(y);
+        emit(false, new Instruction.Spread(body.kind(y), body.form.length(), slot[y], x));
         cost += 0.05;
+        done(program.in(i, 0));
+        finish(y, direct);
     }
 
-    private void copy(Term t) {
-        var x = t.in[0];
-        if (isMove(t)) {
-            emit(Code.MOVE, moves.size(), 0, 0, 0, 0);
-            var load = new Load(x.term().value, x.view(), Transfer.same(t.dtype), Kind.of(t.dtype), 0);
-            moves.add(new Move(load, t.value));
-            cost += load.isContiguous() ? 0.06 : 0.5;
-            return;
-        }
-        var p = operand(x);
-        slot(x, p.kind);
-        if (t.stored) {
-            store(t, p);
-        }
-        done(p);
-    }
-
-    private void fold(Term t) {
-        var x = t.in[0];
-        var kind = Kind.of(x.term().dtype);
-        var reducer = ((Op.Reduce) Objects.requireNonNull(t.op)).reducer();
+    private void fold(Op.Reducer reducer, int i) {
+        int x = program.in(i, 0);
+        int y = program.out(i);
+        var kind = body.kind(x);
+        var dtype = program.type(y).dtype();
+        var shape = program.type(x).shape();
         cost += 0.1;
-        if (isReadForThis(t, x)) {
-            emit(Code.FOLD_ARRAY, folds.size(), 0, 0, 0, 0);
-            folds.add(new Fold(reducer, t.a, t.r, t.b, kind, t.dtype, t.value, x.term().value));
+        if (body.role(y) == Role.FOLDED) {
+            var fold = new Fold(reducer, shape.dim(0), shape.dim(1), shape.dim(2), kind, dtype, result[y]);
+            if (isReadForThis(same[x])) {
+                emit(false, new Instruction.FoldArray(fold, folds.size(), body.operand(same[x])));
+                uses[same[x]]--;
+            } else {
+                emit(false, new Instruction.FoldSlot(fold, folds.size(), in(x)));
+                done(x);
+            }
+            folds.add(fold);
             return;
         }
-        int slot = slot(x, kind);
-        if (!group.isRowFold(t)) {
-            emit(Code.FOLD, folds.size(), 0, slot, 0, 0);
-            folds.add(new Fold(reducer, t.a, t.r, t.b, kind, t.dtype, t.value, -1));
-            done(operand(x));
-            return;
+        var fold = new Fold(reducer, shape.dim(0), shape.dim(1), 1, kind, dtype, -1);
+        int a = in(x);
+        boolean direct = makeRoom(y);
+        emit(false, new Instruction.FoldRows(fold, folds.size(), slot[y], a));
+        folds.add(fold);
+        done(x);
+        if (!isNative(y)) {
+            emit(true, new Instruction.Round(dtype, slot[y], slot[y]));
         }
-        var p = place(t);
-        boolean direct = makeRoom(t, p);
-        emit(Code.FOLD_ROWS, folds.size(), p.slot, slot, 0, 0);
-        folds.add(new Fold(reducer, t.a, t.r, t.b, kind, t.dtype, -1, -1));
-        done(operand(x));
-        if (t.dtype != kind.dtype()) {
-            emit(Code.ROWS + Code.ROUND, t.dtype.ordinal(), p.slot, p.slot, 0, 0);
-        }
-        if (t.stored && !direct) {
-            store(t, p);
-        }
-        if (p.uses == 0) {
-            release(p);
-        }
+        finish(y, direct);
     }
 
     /// Whether nothing but a fold reads an array in order, so that it need not be copied to a slot.
-    private boolean isReadForThis(Term fold, Ref x) {
-        return !small && !group.isRowFold(fold) && !isHere(x) && operand(x).uses == 1 && operand(x).slot < 0 && isPrefix(x.view().normal())
-                && Transfer.toSlot(x.term().dtype).isCopy();
+    private boolean isReadForThis(int x) {
+        return body.isRead(x) && !body.isSmall() && !body.isConstant(x) && uses[x] == 1 && slot[x] < 0 && isPrefix(body.view(x).normal())
+                && Transfer.toSlot(program.type(x).dtype()).isCopy();
+    }
+
+    /// Results that are read and not computed: what nothing else reads goes from array to array.
+    private void copies() {
+        for (int k = 0; k < program.outputs(); k++) {
+            int s = same[program.outSlot(k)];
+            if (body.isRead(s) && uses[s] == 0) {
+                var dtype = program.type(s).dtype();
+                var load = new Load(body.operand(s), body.view(s), Transfer.same(dtype), Kind.of(dtype));
+                emit(body.isRow(s), new Instruction.Move(load, result[s]));
+                cost += load.isContiguous() ? 0.06 : 0.5;
+            } else if (body.isRead(s)) {
+                in(s);
+                store(s);
+                done(s);
+            }
+        }
+    }
+
+    // ---- generated loops
+
+    /// @return where the instruction stands
+    private int loop(Item.Loop loop) {
+        for (int s : loop.inputs()) {
+            int x = same[s];
+            if (slot[x] < 0 && array[x] < 0) {
+                read(x);
+            }
+        }
+        int place = instructions.size();
+        boolean[] stored = new boolean[loop.outputs().length];
+        for (int k = 0; k < stored.length; k++) {
+            stored[k] = makeRoomForLoop(loop.outputs()[k], loop.kind());
+        }
+        instructions.add(new Instruction.Generated(NOT_YET, 0));
+        for (int i : loop.operations()) {
+            cost += program.op(i) instanceof Op.Unary(var fn) && Loops.isTranscendental(fn) ? 0.6 : 0.05;
+        }
+        for (int s : loop.inputs()) {
+            done(s);
+        }
+        for (int k = 0; k < stored.length; k++) {
+            finish(loop.outputs()[k], stored[k]);
+        }
+        return place;
+    }
+
+    private static final GeneratedLoops NOT_YET = (_, _, _, _, _, _) -> {
+        throw new IllegalStateException("a loop that is not generated");
+    };
+
+    private boolean makeRoomForLoop(int y, Kind kind) {
+        if (result[y] >= 0 && !body.isSmall() && maker != null && maker.isInPlace(kind) && isNative(y) && !apart[y]) {
+            array[y] = result[y];
+            return true;
+        }
+        return makeRoom(y);
+    }
+
+    @Override
+    public int slot(int value) {
+        return slot[same[value]];
+    }
+
+    @Override
+    public int operand(int value) {
+        return array[same[value]];
+    }
+
+    @Override
+    public int offset(int value) {
+        return offset[same[value]];
+    }
+
+    // ---- one operation
+
+    /// Reads, one operation, a store: none of them is needed on whole arrays.
+    private Blocks.@Nullable Direct direct(Instruction[] code) {
+        int at = code.length - 2;
+        if (body.isSmall() || body.tiling.columns() || !once.isEmpty() || !constants.isEmpty() || at < 1 || at > 2
+                || !(code[at] instanceof Instruction.Map(var kind, var fn, int y, int a, int b)) || kind == Kind.BOOL
+                || Loops.isTranscendental(fn)
+                || !(code[at + 1] instanceof Instruction.Store(var _, var dtype, int to, int from)) || from != y || dtype != kind.dtype()) {
+            return null;
+        }
+        int first = -1;
+        int second = -1;
+        for (int k = 0; k < at; k++) {
+            if (!(code[k] instanceof Instruction.Read(var load, int into)) || !load.isWhole()) {
+                return null;
+            }
+            first = into == a ? load.operand : first;
+            second = into == b ? load.operand : second;
+        }
+        return first < 0 || second < 0 ? null : new Blocks.Direct(kind, fn, first, second, to);
     }
 }

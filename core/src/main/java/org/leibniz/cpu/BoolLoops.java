@@ -5,11 +5,11 @@ import org.leibniz.ir.ScalarFn;
 
 /// One loop for each function on truth values; false is less than true.
 @SuppressWarnings("ShortCircuitBoolean") // a branch costs more than the other operand
-final class BoolLoops {
+public final class BoolLoops {
     private BoolLoops() {}
 
     /// `y = fn(a, b)`; NOT ignores `b`. Arrays may be the same.
-    static void apply(ScalarFn fn, boolean[] a, boolean[] b, boolean[] y, int n) {
+    public static void apply(ScalarFn fn, boolean[] a, boolean[] b, boolean[] y, int n) {
         switch (fn) {
             case NOT -> not(a, y, n);
             case AND, MIN -> and(a, b, y, n);

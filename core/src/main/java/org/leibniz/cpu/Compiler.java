@@ -3,11 +3,12 @@ package org.leibniz.cpu;
 import java.util.function.Supplier;
 import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.Program;
+import org.leibniz.plan.Plan;
 import org.leibniz.transform.Simplify;
 
-/// The evaluator that is used: compiles a program the first time it is run and remembers the compiled form with it.
+/// The evaluator that is used: plans and compiles a program the first time it is run and remembers the compiled form with it.
 public final class Compiler implements Evaluator {
-    private final Tier tier;
+    private final Backend backend;
 
     /// The compiler that is provided: kernels that earn it get generated loops.
     public Compiler() {
@@ -15,7 +16,12 @@ public final class Compiler implements Evaluator {
     }
 
     private Compiler(Tier tier) {
-        this.tier = tier;
+        this(new Cpu(tier));
+    }
+
+    /// A compiler for a backend. It runs on arrays of that backend.
+    Compiler(Backend backend) {
+        this.backend = backend;
     }
 
     /// A compiler whose kernels only ever use the library of loops.
@@ -33,8 +39,8 @@ public final class Compiler implements Evaluator {
         return new Compiler(Tier.VECTORS);
     }
 
-    Tier tier() {
-        return tier;
+    Backend backend() {
+        return backend;
     }
 
     @Override
@@ -42,17 +48,27 @@ public final class Compiler implements Evaluator {
         return executable(program).run(inputs);
     }
 
-    /// Compiles a program when it is asked for. One with hooks is not remembered for long, but what runs of it has none: it is compiled once.
-    private record Make(Compiler compiler, Program program) implements Supplier<Executable> {
-        @Override
-        public Executable get() {
-            var simple = Simplify.of(program);
-            return program.hasHooks() ? compiler.executable(simple.interned()) : Executable.of(compiler, simple);
-        }
-    }
-
     /// The compiled form of a program.
     Executable executable(Program program) {
-        return program.memo(this, new Make(this, program));
+        return program.memo(this, new Make(this, program, false));
+    }
+
+    /// The compiled form of a program that is a plan, as those in the operations of a plan are.
+    Executable planned(Program plan) {
+        return plan.memo(this, new Make(this, plan, true));
+    }
+
+    /// Compiles a program when it is asked for. One with hooks is not remembered for long, but what runs of it has none: it is compiled once.
+    private record Make(Compiler compiler, Program program, boolean isPlan) implements Supplier<Executable> {
+        @Override
+        public Executable get() {
+            if (isPlan) {
+                return new Executable(compiler, program);
+            }
+            var simple = Simplify.of(program);
+            return program.hasHooks()
+                    ? compiler.executable(simple.interned())
+                    : new Executable(compiler, Plan.make(simple, compiler.backend.machine()));
+        }
     }
 }

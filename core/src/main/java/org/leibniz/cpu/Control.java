@@ -14,25 +14,21 @@ import org.leibniz.transform.CustomRule;
 /// Programs inside programs: calls, branches, loops. What they are given may be part of what they return, so it is never memory that is used again.
 final class Control implements Step {
     private final Compiler compiler;
+    private final Backend backend;
     private final Op.Composite op;
     private final Type[] inTypes;
     private final Type[] outTypes;
     private final int[] in;
     private final int[] out;
 
-    Control(Compiler compiler, Stage.Task task, Op.Composite op) {
+    Control(Compiler compiler, Site site, Op.Composite op) {
         this.compiler = compiler;
+        this.backend = compiler.backend();
         this.op = op;
-        this.inTypes = task.inTypes;
-        this.outTypes = task.outTypes;
-        this.in = new int[task.in.length];
-        for (int i = 0; i < in.length; i++) {
-            in[i] = task.in[i].term().value;
-        }
-        this.out = new int[task.out.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = task.out[i].value;
-        }
+        this.inTypes = site.inTypes();
+        this.outTypes = site.outTypes();
+        this.in = site.in();
+        this.out = site.out();
     }
 
     @Override
@@ -49,13 +45,18 @@ final class Control implements Step {
 
     private Object[] apply(Object[] x) {
         return switch (op) {
-            case Op.Call(var program) -> compiler.run(program, x);
-            case Op.Cond c -> compiler.run(((boolean[]) x[0])[0] ? c.then() : c.otherwise(), c.arguments(x));
+            case Op.Kernel _ -> throw new IllegalStateException("a kernel is a step by itself");
+            case Op.Call(var program) -> compiler.planned(program).run(x);
+            case Op.Cond c -> compiler.planned(isTrue(x[0]) ? c.then() : c.otherwise()).run(c.arguments(x));
             case Op.While loop -> whileLoop(loop, x);
             case Op.Scan loop -> scan(loop, x);
-            case Op.Custom c -> compiler.run(c.f(), c.ofFunction(x));
-            case Op.LinearCall call -> compiler.run(CustomRule.forward(call), x);
+            case Op.Custom c -> compiler.executable(c.f()).run(c.ofFunction(x));
+            case Op.LinearCall call -> compiler.executable(CustomRule.forward(call)).run(x);
         };
+    }
+
+    private boolean isTrue(Object predicate) {
+        return ((boolean[]) backend.read(predicate))[0];
     }
 
     // ---- loops
@@ -64,10 +65,10 @@ final class Control implements Step {
         Object[] condition = Slices.join(loop.deciding(x), loop.operands(x).carry());
         Object[] body = loop.operands(x).all();
         var stacks = lists(loop.body().outputs() - loop.carry());
-        var cond = compiler.executable(loop.cond());
-        var step = compiler.executable(loop.body());
+        var cond = compiler.planned(loop.cond());
+        var step = compiler.planned(loop.body());
         int trips = 0;
-        while (((boolean[]) cond.run(condition)[0])[0]) {
+        while (isTrue(cond.run(condition)[0])) {
             Workers.checkInterrupted();
             Object[] y = step.run(body);
             System.arraycopy(y, 0, condition, loop.condConsts(), loop.carry());
@@ -82,7 +83,7 @@ final class Control implements Step {
         for (int i = 0; i < stacks.size(); i++) {
             y[loop.carry() + i] = new Stack(stacks.get(i));
         }
-        y[y.length - 1] = new int[]{trips};
+        y[y.length - 1] = backend.write(new int[]{trips});
         return y;
     }
 
@@ -95,17 +96,20 @@ final class Control implements Step {
     }
 
     private Object[] scan(Op.Scan loop, Object[] x) {
-        int trips = loop.length() < 0 ? (int) Buffers.getLong(inTypes[0].dtype(), x[0], 0) : loop.length();
+        int trips = loop.length() < 0 ? (int) Buffers.getLong(inTypes[0].dtype(), backend.read(x[0]), 0) : loop.length();
         int firstX = 1 + loop.consts() + loop.carry();
         Object[] body = Arrays.copyOfRange(x, 1, x.length);
         int ys = out.length - loop.carry();
         Object[][] stacks = new Object[ys][trips];
-        var step = compiler.executable(loop.body());
+        for (int i = firstX; i < x.length; i++) {
+            x[i] = Items.read(backend, x[i]);
+        }
+        var step = compiler.planned(loop.body());
         for (int trip = 0; trip < trips; trip++) {
             Workers.checkInterrupted();
             int at = loop.reverse() ? trips - 1 - trip : trip;
             for (int i = firstX; i < x.length; i++) {
-                body[i - 1] = Items.item(x[i], inTypes[i], loop.body().type(i - 1), at);
+                body[i - 1] = Items.item(backend, x[i], inTypes[i], loop.body().type(i - 1), at);
             }
             Object[] y = step.run(body);
             System.arraycopy(y, 0, body, loop.consts(), loop.carry());
@@ -122,13 +126,13 @@ final class Control implements Step {
         return y;
     }
 
-    private static Object dense(Object[] items, Type type) {
+    private Object dense(Object[] items, Type type) {
         int n = type.element().shape().size();
         Object all = Buffers.allocate(type.dtype(), type.shape().size());
         for (int i = 0; i < items.length; i++) {
-            System.arraycopy(items[i], 0, all, i * n, n);
+            System.arraycopy(backend.read(items[i]), 0, all, i * n, n);
         }
-        return all;
+        return backend.write(all);
     }
 
     @Override

@@ -9,14 +9,14 @@ import org.leibniz.math.SpecialFunctions;
 /// parameter, indexed by the bare induction variable. The transcendental functions are those of [SimdLoops].
 ///
 /// A loop that is first hot with a few elements is compiled for a few, for ever: short arrays go by way of [#one] and never reach the loops.
-final class DoubleLoops {
+public final class DoubleLoops {
     /// From so many elements on the helpers of [SimdLoops] serve comparison and choice too; they have the same bits.
     static final int LONG = 64;
 
     private DoubleLoops() {}
 
     /// `y = fn(a, b)`; a function of one argument ignores `b`. Arrays may be the same but for [ScalarFn#POW], whose result is another array.
-    static void apply(ScalarFn fn, double[] a, double[] b, double[] y, int n) {
+    public static void apply(ScalarFn fn, double[] a, double[] b, double[] y, int n) {
         if (Loops.isTranscendental(fn)) {
             transcendental(fn, a, b, y, n);
         } else if (n < Loops.FEW) {
@@ -106,7 +106,7 @@ final class DoubleLoops {
     }
 
     /// The function of one or two numbers, if it is not transcendental.
-    static double one(ScalarFn fn, double a, double b) {
+    public static double one(ScalarFn fn, double a, double b) {
         return switch (fn) {
             case NEG -> -a;
             case ADD -> a + b;

@@ -3,22 +3,25 @@ package org.leibniz.cpu;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.cpu.PlanCheck.Access;
-import org.leibniz.cpu.Stage.Group;
-import org.leibniz.cpu.Stage.Task;
-import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Stack;
+import org.leibniz.ir.Type;
 import org.leibniz.memory.Budget;
 import org.leibniz.memory.Scratch;
 import org.leibniz.memory.Sized;
+import org.leibniz.plan.Plan;
 import org.leibniz.routine.Workers;
 
-/// A program ready to run: steps over numbered values. Any number of threads may run it; each run has a state of its own.
+/// A plan ready to run on a [Backend]: steps over numbered values. Any number of threads may run it; each run has a state of its own.
+///
+/// A value is an array of the plan: a parameter, a table (known when the plan is compiled), a result. Slots that are another shape of one array are
+/// one value. A result that outlives the run, or that an operation may keep, is a new array in each run; the others share arrays ([MemoryPlan]).
 final class Executable implements Sized {
     /// Steps, none of which takes long or else asks itself, between two questions whether the thread has been interrupted: a power of two.
     private static final int MANY = 64;
@@ -26,142 +29,232 @@ final class Executable implements Sized {
     /// Bytes from which on a table, which is quickly made again, belongs to the working memory and not to what is compiled.
     private static final int LARGE = 1 << 16;
 
+    private final Backend backend;
     private final Step[] steps;
     private final int parameters;
     private final int[] outputs; // values
     private final Object[] initial; // tables that are not large
-    private final List<Table> large = new ArrayList<>();
-    private final MemoryPlan plan = new MemoryPlan();
-    private final int[] buffer; // for each value its array in the plan, or -1
-    private final int kernels;
+    private final List<Known> large = new ArrayList<>();
+    private final MemoryPlan memory = new MemoryPlan();
+    private final int[] buffer; // for each value its array in the memory plan, or -1
+    private final int places; // in each state
+    private final long codeBytes;
+    private final long stateBytes;
 
     /// States at rest: as many as may be of use at a time.
     private final Scratch<State> idle;
 
-    private Executable(Compiler compiler, Program program) {
-        var schedule = Schedule.of(program);
-        var stages = schedule.stages();
-        this.parameters = program.params();
-        var values = new ArrayList<Term>();
-        for (var p : schedule.parameters) {
-            value(p, values);
+    /// Compiles a plan.
+    Executable(Compiler compiler, Program plan) {
+        this.backend = compiler.backend();
+        this.parameters = plan.params();
+        int[] value = values(plan);
+        this.outputs = new int[plan.outputs()];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = value[plan.outSlot(i)];
         }
-        for (var t : schedule.tables()) {
-            value(t, values);
-        }
-        for (var s : stages) {
-            for (var t : written(s)) {
-                value(t, values);
+        var sites = sites(plan, value);
+        int[] shared = share(sites, plan.slots());
+        var wanted = new Wanted(shared);
+        for (int i = 0; i < sites.length; i++) {
+            if (plan.op(i) instanceof Op.Leaf leaf) {
+                wanted.tables.add(known(value[plan.out(i)], plan.type(plan.out(i)), leaf));
             }
         }
-        this.initial = new Object[values.size()];
-        this.buffer = new int[values.size()];
-        Arrays.fill(buffer, -1);
-        for (var t : schedule.tables()) {
-            var data = Objects.requireNonNull(t.data);
-            long bytes = (long) t.size * t.dtype.bytes();
-            if (bytes > LARGE) {
-                large.add(new Table(t.value, bytes, data));
+        this.steps = steps(compiler, sites, shared, wanted);
+        this.places = wanted.places;
+        this.buffer = Arrays.copyOf(shared, wanted.values);
+        Arrays.fill(buffer, shared.length, buffer.length, -1);
+        this.initial = new Object[buffer.length];
+        long code = 500 + 24L * buffer.length;
+        long state = 64 + 8L * buffer.length + wanted.placeBytes;
+        for (var t : wanted.tables) {
+            if (t.bytes > LARGE) {
+                large.add(t);
+                state += Budget.array(t.bytes);
             } else {
-                initial[t.value] = data.get();
+                initial[t.value] = t.make(backend);
+                code += Budget.array(t.bytes);
             }
         }
-        share(stages, values);
+        for (var b : memory.buffers()) {
+            state += Budget.array((long) b.dtype.bytes() * b.length);
+        }
+        this.codeBytes = code;
+        this.stateBytes = state;
+        this.idle = new Scratch<>(Runtime.getRuntime().availableProcessors() + 1, state, this::state);
+        assert PlanCheck.isSound(buffer, given(), accesses(sites), outputs);
+    }
+
+    private Step[] steps(Compiler compiler, @Nullable Site[] sites, int[] shared, Wanted wanted) {
         var all = new ArrayList<Step>();
-        int count = 0;
-        for (var s : stages) {
+        for (var site : sites) {
+            if (site == null) {
+                continue;
+            }
             if ((all.size() & MANY - 1) == MANY - 1) {
                 Workers.checkInterrupted(); // what was not finished is not remembered
             }
-            fresh(s, all);
-            if (s instanceof Task t) {
-                all.add(Routines.step(compiler, t));
-            } else if (s instanceof Group g && g.n > 0) {
-                all.add(Assembler.kernel(g, count++, compiler.tier()));
-            }
-        }
-        this.kernels = count;
-        this.steps = all.toArray(new Step[0]);
-        this.outputs = new int[schedule.outputs.length];
-        for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = schedule.outputs[i].term().value;
-        }
-        this.idle = new Scratch<>(Runtime.getRuntime().availableProcessors() + 1, stateBytes(), this::state);
-        assert PlanCheck.isSound(buffer, given(), accesses(stages), outputs);
-    }
-
-    /// Compiles a program.
-    static Executable of(Compiler compiler, Program program) {
-        return new Executable(compiler, program);
-    }
-
-    private static void value(Term t, List<Term> values) {
-        if (t.value < 0) {
-            t.value = values.size();
-            values.add(t);
-        }
-    }
-
-    private static List<Term> written(Stage s) {
-        if (s instanceof Task t) {
-            return Arrays.asList(t.out);
-        }
-        var stored = new ArrayList<Term>();
-        if (s instanceof Group g) {
-            for (var t : g.terms) {
-                if (t.stored) {
-                    stored.add(t);
+            fresh(site, shared, all);
+            if (site.op() instanceof Op.Kernel(var body, var _)) {
+                if (Plan.isRoutine(body)) {
+                    all.add(backend.routine(site));
+                } else if (!site.isEmpty()) {
+                    all.add(backend.kernel(site, wanted));
                 }
+            } else if (site.op() instanceof Op.Composite op) {
+                all.add(new Control(compiler, site, op));
+            } else if (site.op() instanceof Op.OnStacks op) {
+                all.add(new Items(compiler, site, op));
+            } else {
+                all.add(backend.routine(site));
             }
         }
-        return stored;
+        return all.toArray(new Step[0]);
+    }
+
+    /// For each slot the number of its value: its own, or that of the slot that it is another shape of.
+    private static int[] values(Program plan) {
+        int[] value = new int[plan.slots()];
+        for (int s = 0; s < value.length; s++) {
+            value[s] = s;
+        }
+        for (int i = 0; i < plan.size(); i++) {
+            if (plan.op(i) instanceof Op.Reshape) {
+                value[plan.out(i)] = value[plan.in(i, 0)];
+            }
+        }
+        return value;
+    }
+
+    /// The operations that are steps; null for the others.
+    private static @Nullable Site[] sites(Program plan, int[] value) {
+        var sites = new Site[plan.size()];
+        for (int i = 0; i < sites.length; i++) {
+            if (plan.op(i) instanceof Op.Whole) {
+                sites[i] = Site.of(plan, i, value);
+            }
+        }
+        return sites;
     }
 
     /// Gives intermediate results their arrays.
-    private void share(List<Stage> stages, List<Term> values) {
-        int[] last = new int[values.size()];
-        for (int i = 0; i < stages.size(); i++) {
-            if (stages.get(i) instanceof Task task) {
-                for (var x : task.in) {
-                    last[x.term().value] = i;
-                }
-            } else if (stages.get(i) instanceof Group g) {
-                for (var t : g.terms) {
-                    for (var x : t.in) {
-                        if (x.term().value >= 0) {
-                            last[x.term().value] = i;
-                        }
+    private int[] share(@Nullable Site[] sites, int values) {
+        int[] last = new int[values];
+        boolean[] escapes = new boolean[values];
+        for (int v : outputs) {
+            escapes[v] = true;
+        }
+        for (int i = 0; i < sites.length; i++) {
+            var site = sites[i];
+            for (int j = 0; site != null && j < site.in().length; j++) {
+                last[site.in()[j]] = i;
+                escapes[site.in()[j]] |= site.keeps(j);
+            }
+        }
+        int[] shared = new int[values];
+        Arrays.fill(shared, -1);
+        int[] next = new int[values]; // the other value that ends with the same step, plus one
+        int[] ending = new int[sites.length]; // a value that ends with this step, plus one
+        for (int i = 0; i < sites.length; i++) {
+            var site = sites[i];
+            if (site != null && !site.allocates()) {
+                for (int j = 0; j < site.out().length; j++) {
+                    int v = site.out()[j];
+                    if (!escapes[v]) {
+                        var type = site.outTypes()[j];
+                        shared[v] = memory.take(type.dtype(), type.shape().size());
+                        int end = Math.max(i, last[v]);
+                        next[v] = ending[end];
+                        ending[end] = v + 1;
                     }
                 }
             }
-        }
-        var ending = new ArrayList<List<Term>>();
-        for (int i = 0; i < stages.size(); i++) {
-            ending.add(null);
-        }
-        for (int i = 0; i < stages.size(); i++) {
-            boolean own = stages.get(i) instanceof Task t && t.allocates();
-            for (var t : written(stages.get(i))) {
-                if (!t.escapes && !own) {
-                    buffer[t.value] = plan.take(t.dtype, t.size);
-                    t.padded = true;
-                    int end = Math.max(i, last[t.value]);
-                    var list = ending.get(end);
-                    if (list == null) {
-                        list = new ArrayList<>();
-                        ending.set(end, list);
-                    }
-                    list.add(t);
-                }
+            for (int v = ending[i] - 1; v >= 0; v = next[v] - 1) {
+                memory.release(shared[v]);
             }
-            var list = ending.get(i);
-            if (list != null) {
-                for (var t : list) {
-                    plan.release(buffer[t.value]);
-                }
+        }
+        return shared;
+    }
+
+    // ---- what there is beside the results
+
+    /// What kernels want, found as they are prepared.
+    private static final class Wanted implements Workspace {
+        private final int[] shared;
+        private final List<Known> tables = new ArrayList<>();
+        private int values;
+        private int places;
+        private long placeBytes;
+
+        Wanted(int[] shared) {
+            this.shared = shared;
+            this.values = shared.length;
+        }
+
+        @Override
+        public boolean isRoomy(int value) {
+            return value < shared.length && shared[value] >= 0;
+        }
+
+        @Override
+        public int table(long bytes, Supplier<Object> maker) {
+            tables.add(new Known(values, bytes, maker));
+            return values++;
+        }
+
+        @Override
+        public int place(long bytes) {
+            placeBytes += bytes;
+            return places++;
+        }
+    }
+
+    /// A table that every state has to itself if it is large.
+    private record Known(int value, long bytes, Supplier<Object> maker) {
+        Object make(Backend backend) {
+            var made = maker.get();
+            return made instanceof Stack ? made : backend.write(made);
+        }
+    }
+
+    private static Known known(int value, Type type, Op.Leaf leaf) {
+        long bytes = type.isStack() ? 0 : (long) type.shape().size() * type.dtype().bytes();
+        return new Known(value, bytes, new Table(leaf));
+    }
+
+    /// New arrays for what may outlive the run.
+    private record Fresh(Backend backend, int[] values, DType[] dtypes, int[] sizes) implements Step {
+        @Override
+        public void run(State state) {
+            for (int i = 0; i < values.length; i++) {
+                state.values[values[i]] = backend.allocate(dtypes[i], sizes[i]);
             }
         }
     }
+
+    private void fresh(Site site, int[] shared, List<Step> steps) {
+        int count = 0;
+        for (int v : site.out()) {
+            count += shared[v] < 0 ? 1 : 0;
+        }
+        if (count == 0 || site.allocates()) {
+            return;
+        }
+        int[] v = new int[count];
+        DType[] d = new DType[count];
+        int[] n = new int[count];
+        for (int j = 0, k = 0; j < site.out().length; j++) {
+            if (shared[site.out()[j]] < 0) {
+                v[k] = site.out()[j];
+                d[k] = site.outTypes()[j].dtype();
+                n[k++] = site.outTypes()[j].shape().size();
+            }
+        }
+        steps.add(new Fresh(backend, v, d, n));
+    }
+
+    // ---- for the assertion
 
     /// Which values are there when a run begins.
     private boolean[] given() {
@@ -175,66 +268,23 @@ final class Executable implements Sized {
         return given;
     }
 
-    /// What each stage reads and writes: of kernels as they are compiled.
-    private List<Access> accesses(List<Stage> stages) {
-        var kernel = Arrays.stream(steps).filter(Kernel.class::isInstance).map(Kernel.class::cast).iterator();
+    /// What each step reads and writes.
+    private static List<Access> accesses(@Nullable Site[] sites) {
         var accesses = new ArrayList<Access>();
-        for (var s : stages) {
-            if (s instanceof Group g && g.n > 0) {
-                accesses.add(kernel.next().access());
-            } else if (s instanceof Task t) {
-                int[] reads = Arrays.stream(t.in).mapToInt(x -> x.term().value).toArray();
-                accesses.add(new Access(t.op, reads, values(written(t)), t.allocates()));
-            } else {
-                accesses.add(new Access("a kernel of nothing", new int[0], values(written(s)), false));
+        for (var site : sites) {
+            if (site != null) {
+                accesses.add(new Access(site.op().name(), site.in(), site.out(), site.allocates()));
             }
         }
         return accesses;
     }
 
-    private static int[] values(List<Term> terms) {
-        return terms.stream().mapToInt(t -> t.value).toArray();
-    }
-
-    /// A table that every state has to itself.
-    private record Table(int value, long bytes, Supplier<Object> maker) {}
-
-    /// New arrays for what may outlive the run.
-    private record Fresh(int[] values, DType[] dtypes, int[] sizes) implements Step {
-        @Override
-        public void run(State state) {
-            for (int i = 0; i < values.length; i++) {
-                state.values[values[i]] = Buffers.allocate(dtypes[i], sizes[i]);
-            }
-        }
-    }
-
-    private void fresh(Stage s, List<Step> steps) {
-        if (s instanceof Task t && t.allocates()) {
-            return;
-        }
-        var fresh = new ArrayList<Term>();
-        for (var t : written(s)) {
-            if (buffer[t.value] < 0) {
-                fresh.add(t);
-            }
-        }
-        if (!fresh.isEmpty()) {
-            int[] v = new int[fresh.size()];
-            DType[] d = new DType[v.length];
-            int[] n = new int[v.length];
-            for (int i = 0; i < v.length; i++) {
-                v[i] = fresh.get(i).value;
-                d[i] = fresh.get(i).dtype;
-                n[i] = fresh.get(i).size;
-            }
-            steps.add(new Fresh(v, d, n));
-        }
-    }
-
     // ---- running
 
     /// Runs the program.
+    ///
+    /// @param inputs arrays of the backend, or stacks, one a parameter
+    /// @return one an output
     Object[] run(Object[] inputs) {
         State own = idle.take();
         State state = own.started();
@@ -256,10 +306,10 @@ final class Executable implements Sized {
 
     private State state() {
         Object[] values = initial.clone();
-        var buffers = plan.buffers();
+        var buffers = memory.buffers();
         Object[] arrays = new Object[buffers.size()];
         for (int i = 0; i < arrays.length; i++) {
-            arrays[i] = Buffers.allocate(buffers.get(i).dtype, buffers.get(i).length);
+            arrays[i] = backend.allocate(buffers.get(i).dtype, buffers.get(i).length);
         }
         for (int v = 0; v < values.length; v++) {
             if (buffer[v] >= 0) {
@@ -267,37 +317,19 @@ final class Executable implements Sized {
             }
         }
         for (var t : large) {
-            values[t.value] = t.maker.get();
+            values[t.value] = t.make(backend);
         }
-        return new State(values, kernels);
+        return new State(values, places);
     }
 
     // ---- memory
 
-    private long stateBytes() {
-        long sum = 64L + 8L * initial.length;
-        for (var b : plan.buffers()) {
-            sum += Budget.array((long) b.dtype.bytes() * b.length);
-        }
-        for (var t : large) {
-            sum += Budget.array(t.bytes);
-        }
-        for (var s : steps) {
-            sum += s instanceof Kernel k ? k.frameBytes() : 0;
-        }
-        return sum;
-    }
-
     /// Its code and tables. States are counted by their store, but for the lightest.
     @Override
     public long bytes(Consumer<@Nullable Object> parts) {
-        long state = stateBytes();
-        long sum = 500L + 24L * initial.length + (state < Scratch.LIGHT ? state : 0);
-        for (var table : initial) {
-            sum += Budget.array(table);
-        }
+        long sum = codeBytes + (stateBytes < Scratch.LIGHT ? stateBytes : 0);
         for (var s : steps) {
-            sum += s instanceof Kernel k ? k.bytes() : 300;
+            sum += s.bytes(parts);
         }
         return sum;
     }

@@ -9,14 +9,14 @@ import org.leibniz.math.SpecialFunctions;
 /// parameter, indexed by the bare induction variable. The transcendental functions are those of [SimdLoops].
 ///
 /// A loop that is first hot with a few elements is compiled for a few, for ever: short arrays go by way of [#one] and never reach the loops.
-final class FloatLoops {
+public final class FloatLoops {
     /// From so many elements on the helpers of [SimdLoops] serve comparison and choice too; they have the same bits.
     static final int LONG = 64;
 
     private FloatLoops() {}
 
     /// `y = fn(a, b)`; a function of one argument ignores `b`. Arrays may be the same but for [ScalarFn#POW], whose result is another array.
-    static void apply(ScalarFn fn, float[] a, float[] b, float[] y, int n) {
+    public static void apply(ScalarFn fn, float[] a, float[] b, float[] y, int n) {
         if (Loops.isTranscendental(fn)) {
             transcendental(fn, a, b, y, n);
         } else if (n < Loops.FEW) {
@@ -106,7 +106,7 @@ final class FloatLoops {
     }
 
     /// The function of one or two numbers, if it is not transcendental.
-    static float one(ScalarFn fn, float a, float b) {
+    public static float one(ScalarFn fn, float a, float b) {
         return switch (fn) {
             case NEG -> -a;
             case ADD -> a + b;

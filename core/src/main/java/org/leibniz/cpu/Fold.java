@@ -12,11 +12,9 @@ import org.leibniz.ir.Op.Reducer;
 ///            the kind of slot
 /// @param dtype
 ///            the dtype of the result
-/// @param value
-///            the number of the result, -1 of a reduction of rows whose results are a slot
-/// @param source
-///            the number of the value that is reduced as it is, -1 if a slot is
-record Fold(Reducer reducer, int a, int r, int b, Kind kind, DType dtype, int value, int source) {
+/// @param operand
+///            whose array the results go to, -1 of a reduction of rows whose results are a slot
+public record Fold(Reducer reducer, int a, int r, int b, Kind kind, DType dtype, int operand) {
 
     private static final Object NOTHING = new Object();
 
@@ -33,7 +31,7 @@ record Fold(Reducer reducer, int a, int r, int b, Kind kind, DType dtype, int va
     }
 
     private boolean isOfRows() {
-        return value < 0;
+        return operand < 0;
     }
 
     /// Reduces the rows of a block to a slot with an element for each.
@@ -53,12 +51,12 @@ record Fold(Reducer reducer, int a, int r, int b, Kind kind, DType dtype, int va
     }
 
     /// Where the results of blocks or units go meanwhile: the result itself if nothing remains to be done with them.
-    Object partial(Object[] values) {
+    Object partial(Object[] values, int[] at) {
         if (isOfRows()) {
             return NOTHING;
         }
         boolean last = isWhole() || units() == 1;
-        return last && dtype == kind.dtype() ? values[value] : kind.allocate((last ? 1 : units()) * a * b);
+        return last && dtype == kind.dtype() ? values[at[operand]] : kind.allocate((last ? 1 : units()) * a * b);
     }
 
     /// Takes the block from `from` on, which is in an array from `at` on.
@@ -89,20 +87,21 @@ record Fold(Reducer reducer, int a, int r, int b, Kind kind, DType dtype, int va
     }
 
     /// Reduces what the units came to.
-    void finish(Object partial, Object[] values) {
-        if (isOfRows() || partial == values[value]) {
+    void finish(Object partial, Object[] values, int[] at) {
+        if (isOfRows() || partial == values[at[operand]]) {
             return;
         }
+        Object whole = values[at[operand]];
         int units = isWhole() ? 1 : units();
-        Object result = units == 1 ? partial : dtype == kind.dtype() ? values[value] : kind.allocate(a * b);
+        Object result = units == 1 ? partial : dtype == kind.dtype() ? whole : kind.allocate(a * b);
         if (units > 1) {
             var acc = accumulator();
             for (int i = 0; i < a; i++) {
                 Folding.reduce(kind, reducer, partial, i * units * b, units, b, result, i * b, acc);
             }
         }
-        if (result != values[value]) {
-            Transfer.store(dtype, result, values[value], 0, a * b);
+        if (result != whole) {
+            Transfer.store(dtype, result, whole, 0, a * b);
         }
     }
 }

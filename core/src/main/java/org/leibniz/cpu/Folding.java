@@ -13,7 +13,7 @@ import org.leibniz.ir.ScalarFn;
 /// ```
 /// sum of f32[1000000]   1954 units of 512, their sums 4 units, their sums one
 /// ```
-final class Folding {
+public final class Folding {
     private static final int LANES = 64;
     private static final int FEWEST_ROWS = 32;
 
@@ -31,12 +31,12 @@ final class Folding {
     }
 
     /// The number of lanes.
-    static int lanes(int b) {
+    public static int lanes(int b) {
         return b >= LANES ? 1 : Integer.highestOneBit(LANES / b);
     }
 
     /// The function of two that a reduction repeats.
-    static ScalarFn function(Reducer reducer) {
+    public static ScalarFn function(Reducer reducer) {
         return switch (reducer) {
             case SUM -> ScalarFn.ADD;
             case PROD -> ScalarFn.MUL;

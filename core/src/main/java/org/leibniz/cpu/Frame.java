@@ -10,26 +10,27 @@ import org.leibniz.routine.SimdLoops;
 ///
 /// A kernel over a small space owns its frame, in which constants stay and the arrays of tensors themselves are slots. Kernels over large
 /// spaces borrow one for each chunk from a pool, so that all of them compute in the same few kilobytes, which stay in the nearest cache.
-final class Frame {
+public final class Frame {
     private static final Scratch<Frame> POOL = new Scratch<>(Frame::bytes, Frame::new);
 
-    float[][] f = {};
-    double[][] d = {};
-    int[][] i = {};
-    long[][] l = {};
-    boolean[][] z = {};
+    public float[][] f = {};
+    public double[][] d = {};
+    public int[][] i = {};
+    public long[][] l = {};
+    public boolean[][] z = {};
 
     /// What the folds of the kernel gather on the way through a unit, one a fold.
     Accumulator[] accumulators = {};
 
     /// The body that it was made for, if it is not borrowed.
-    Kernel.@Nullable Body owner;
+    @Nullable
+    Blocks owner;
 
     /// A frame for a body alone.
     ///
     /// @param length
     ///            how many elements each slot holds
-    static Frame of(Kernel.Body body, int length) {
+    public static Frame of(Blocks body, int length) {
         var frame = new Frame();
         frame.grow(body.slots(), padded(length));
         frame.owner = body;
@@ -104,7 +105,7 @@ final class Frame {
     }
 
     /// The array of a slot.
-    Object slot(Kind kind, int slot) {
+    public Object slot(Kind kind, int slot) {
         return switch (kind) {
             case FLOAT -> f[slot];
             case DOUBLE -> d[slot];

@@ -6,11 +6,11 @@ import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
 
 /// One loop for each scalar function on int32 (and the smaller integers, which are held as int32), in the form of [FloatLoops].
-final class IntLoops {
+public final class IntLoops {
     private IntLoops() {}
 
     /// `y = fn(a, b)`; a function of one argument ignores `b`. Arrays may be the same.
-    static void apply(ScalarFn fn, int[] a, int[] b, int[] y, int n) {
+    public static void apply(ScalarFn fn, int[] a, int[] b, int[] y, int n) {
         if (n < Loops.FEW) {
             for (int i = 0; i < n; i++) {
                 y[i] = one(fn, a[i], b[i]);
@@ -51,7 +51,7 @@ final class IntLoops {
     }
 
     /// The function of one or two numbers.
-    static int one(ScalarFn fn, int a, int b) {
+    public static int one(ScalarFn fn, int a, int b) {
         return switch (fn) {
             case NEG -> -a;
             case ADD -> a + b;

@@ -12,20 +12,20 @@ import org.leibniz.routine.Workers;
 /// An operation on stacks: on item after item. What it is given may be part of what it returns.
 final class Items implements Step {
     private final Compiler compiler;
+    private final Backend backend;
     private final Op.OnStacks op;
     private final Type[] types;
     private final int[] in;
     private final int out;
+    private @Nullable Executable single; // for items that are arrays
 
-    Items(Compiler compiler, Stage.Task task, Op.OnStacks op) {
+    Items(Compiler compiler, Site site, Op.OnStacks op) {
         this.compiler = compiler;
+        this.backend = compiler.backend();
         this.op = op;
-        this.types = task.inTypes;
-        this.in = new int[task.in.length];
-        for (int i = 0; i < in.length; i++) {
-            in[i] = task.in[i].term().value;
-        }
-        this.out = task.out[0].value;
+        this.types = site.inTypes();
+        this.in = site.in();
+        this.out = site.out()[0];
     }
 
     @Override
@@ -35,44 +35,44 @@ final class Items implements Step {
             x[i] = state.values[in[i]];
         }
         state.values[out] = switch (op) {
-            case Op.Either _ -> length(x[0], types[0]) > 0 ? x[0] : x[1];
+            case Op.Either _ -> length(read(backend, x[0]), types[0]) > 0 ? x[0] : x[1];
             case Op.Pointwise _,Op.Spread _,Op.Collapse _ -> each(x, types);
         };
     }
 
     private Object each(Object[] x, Type[] of) {
         int n = 0;
+        Object[] all = new Object[x.length];
         Type[] elements = new Type[x.length];
         for (int i = 0; i < x.length; i++) {
-            n = Math.max(n, length(x[i], of[i]));
+            all[i] = read(backend, x[i]);
+            n = Math.max(n, length(all[i], of[i]));
             elements[i] = of[i].element();
         }
-        var program = isStack(elements) ? null : single(elements);
+        var one = isStack(elements) ? null : single(elements);
         Object[] results = new Object[n];
         for (int at = 0; at < n; at++) {
             Workers.checkInterrupted();
             Object[] operands = new Object[x.length];
             for (int i = 0; i < x.length; i++) {
-                operands[i] = item(x[i], of[i], elements[i], at);
+                operands[i] = item(backend, all[i], of[i], elements[i], at);
             }
-            results[at] = program == null ? each(operands, elements) : compiler.run(program, operands)[0];
+            results[at] = one == null ? each(operands, elements) : one.run(operands)[0];
         }
         return new Stack(List.of(results));
     }
 
-    private @Nullable Program single;
-
-    private Program single(Type[] elements) {
-        var p = single;
-        if (p == null) {
+    private Executable single(Type[] elements) {
+        var made = single;
+        if (made == null) {
             int[] slots = new int[elements.length];
             for (int i = 0; i < slots.length; i++) {
                 slots[i] = i;
             }
-            p = new Program(elements, new Op[]{op}, new int[][]{slots}, new int[]{elements.length});
-            single = p; // a race makes it twice, which does no harm
+            made = compiler.executable(new Program(elements, new Op[]{op}, new int[][]{slots}, new int[]{elements.length}));
+            single = made; // a race makes it twice, which does no harm
         }
-        return p;
+        return made;
     }
 
     static boolean isStack(Type[] types) {
@@ -92,22 +92,26 @@ final class Items implements Step {
         return each == 0 ? 0 : Buffers.length(x) / each;
     }
 
-    /// One item along the first axis; of an empty stack zeros.
-    static Object item(Object x, Type type, Type element, int i) {
-        if (x instanceof Stack(var items)) {
-            return items.isEmpty() ? zeros(element) : items.get(i);
+    /// An array as one of Java; a stack as it is.
+    static Object read(Backend backend, Object x) {
+        return x instanceof Stack ? x : backend.read(x);
+    }
+
+    /// One item along the first axis of what has been read; of an empty stack zeros.
+    static Object item(Backend backend, Object x, Type type, Type element, int i) {
+        if (x instanceof Stack(var items) && !items.isEmpty()) {
+            return items.get(i);
         }
-        if (type.isStack() && length(x, type) == 0) {
-            return zeros(element);
+        boolean isEmpty = x instanceof Stack || type.isStack() && length(x, type) == 0;
+        if (isEmpty && element.isStack()) {
+            return Stack.EMPTY;
         }
         int n = element.shape().size();
         Object part = Buffers.allocate(element.dtype(), n);
-        System.arraycopy(x, i * n, part, 0, n);
-        return part;
-    }
-
-    private static Object zeros(Type type) {
-        return type.isStack() ? Stack.EMPTY : Buffers.allocate(type.dtype(), type.shape().size());
+        if (!isEmpty) {
+            System.arraycopy(x, i * n, part, 0, n);
+        }
+        return backend.write(part);
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.leibniz.ir.Op.Reducer;
 
 /// What a slot of a kernel holds: the five element types that arithmetic knows. Smaller dtypes are held in a larger kind and rounded or narrowed
 /// after each operation: float16 and bfloat16 as FLOAT, int8, uint8 and int16 as INT.
-enum Kind {
+public enum Kind {
     /// `float[]`
     FLOAT,
     /// `double[]`
@@ -19,7 +19,7 @@ enum Kind {
     BOOL;
 
     /// The kind of slot for a dtype.
-    static Kind of(DType type) {
+    public static Kind of(DType type) {
         return switch (type) {
             case FLOAT32, FLOAT16, BFLOAT16 -> FLOAT;
             case FLOAT64 -> DOUBLE;
@@ -30,7 +30,7 @@ enum Kind {
     }
 
     /// The dtype that is stored as it is held.
-    DType dtype() {
+    public DType dtype() {
         return switch (this) {
             case FLOAT -> DType.FLOAT32;
             case DOUBLE -> DType.FLOAT64;
@@ -41,7 +41,7 @@ enum Kind {
     }
 
     /// The bytes of an element.
-    int bytes() {
+    public int bytes() {
         return switch (this) {
             case FLOAT, INT -> 4;
             case DOUBLE, LONG -> 8;
@@ -50,7 +50,7 @@ enum Kind {
     }
 
     /// A zeroed array.
-    Object allocate(int n) {
+    public Object allocate(int n) {
         return switch (this) {
             case FLOAT -> new float[n];
             case DOUBLE -> new double[n];
@@ -61,7 +61,7 @@ enum Kind {
     }
 
     /// Sets `n` elements from `at` on to one value, converted as in Java; non-zero is true.
-    void fill(Object array, int at, int n, double value) {
+    public void fill(Object array, int at, int n, double value) {
         switch (this) {
             case FLOAT -> Arrays.fill((float[]) array, at, at + n, (float) value);
             case DOUBLE -> Arrays.fill((double[]) array, at, at + n, value);

@@ -1,15 +1,14 @@
 package org.leibniz.cpu;
 
+import org.leibniz.Shape;
 import org.leibniz.plan.View;
 
 /// Reads ranges of a view, in C order, into a slot or another array.
-final class Load {
-    /// The number of the value that is read.
-    final int value;
+public final class Load {
+    /// The number of the operand that is read.
+    final int operand;
     /// The kind of slot it is read into.
     final Kind kind;
-    /// The slot it is read into.
-    final int slot;
 
     private final Transfer transfer;
     private final int offset;
@@ -23,10 +22,11 @@ final class Load {
     private final boolean narrow; // rows of a few elements
     private final int period;
 
-    Load(int value, View view, Transfer transfer, Kind kind, int slot) {
-        this.value = value;
+    /// @param operand
+    ///            whatever tells its reader which array
+    Load(int operand, View view, Transfer transfer, Kind kind) {
+        this.operand = operand;
         this.kind = kind;
-        this.slot = slot;
         this.transfer = transfer;
         var normal = view.normal();
         var axes = normal.axes();
@@ -51,36 +51,19 @@ final class Load {
         this.period = view.period();
     }
 
-    private Load(Load other, int slot) {
-        this.value = other.value;
-        this.kind = other.kind;
-        this.slot = slot;
-        this.transfer = other.transfer;
-        this.offset = other.offset;
-        this.last = other.last;
-        this.size = other.size;
-        this.stride = other.stride;
-        this.low = other.low;
-        this.step = other.step;
-        this.count = other.count;
-        this.plain = other.plain;
-        this.narrow = other.narrow;
-        this.period = other.period;
-    }
-
-    /// The same into another slot.
-    Load into(int other) {
-        return new Load(this, other);
-    }
-
     /// Whether elements are found one after the other.
     boolean isContiguous() {
         return plain && stride[0] == 1;
     }
 
     /// Whether elements are found one after the other as a slot holds them, the first at [#offset], so that they need not be copied to one.
-    boolean isInPlace() {
+    public boolean isInPlace() {
         return isContiguous() && isNative();
+    }
+
+    /// As many elements in order as a block has, from the start of such an array.
+    public Load ofBlock() {
+        return new Load(operand, View.of(Shape.of(Tiling.BLOCK)), transfer, kind);
     }
 
     /// Where the first element is found.
@@ -93,16 +76,10 @@ final class Load {
         return isContiguous() && offset == 0 && transfer.isCopy();
     }
 
-    /// Reads a block into the slot.
-    void read(Object[] values, Frame frame, int start, int n) {
-        read(values[value], start, n, frame.slot(kind, slot), 0);
-    }
-
-    /// Fills a slot with what repeats itself: one period, then what is there again and again.
-    void repeat(Object[] values, Frame frame, int n) {
+    /// Fills an array with what repeats itself: one period, then what is there again and again.
+    void repeat(Object from, Object to, int n) {
         int filled = period == 1 ? n : Math.min(period, n);
-        Object to = frame.slot(kind, slot);
-        read(values[value], 0, filled, to, 0);
+        read(from, 0, filled, to, 0);
         while (filled < n) {
             int more = Math.min(filled, n - filled);
             System.arraycopy(to, 0, to, filled, more);
@@ -194,18 +171,6 @@ final class Load {
     /// The number of elements after which the view repeats itself.
     int period() {
         return period;
-    }
-
-    /// Where an element is found, -1 if it is padding.
-    int position(int element) {
-        int row = element / size[last];
-        int i = element - row * size[last];
-        int p = rowStart(row);
-        if (p < 0 || count[last] == size[last]) {
-            return p < 0 ? -1 : p + i * stride[last];
-        }
-        int m = i - low[last];
-        return m < 0 || m % step[last] != 0 || m / step[last] >= count[last] ? -1 : p + m / step[last] * stride[last];
     }
 
     /// Where a row begins, -1 if it is padding.

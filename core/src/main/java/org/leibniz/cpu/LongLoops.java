@@ -6,11 +6,11 @@ import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
 
 /// One loop for each scalar function on int64, in the form of [FloatLoops].
-final class LongLoops {
+public final class LongLoops {
     private LongLoops() {}
 
     /// `y = fn(a, b)`; a function of one argument ignores `b`. Arrays may be the same.
-    static void apply(ScalarFn fn, long[] a, long[] b, long[] y, int n) {
+    public static void apply(ScalarFn fn, long[] a, long[] b, long[] y, int n) {
         if (n < Loops.FEW) {
             for (int i = 0; i < n; i++) {
                 y[i] = one(fn, a[i], b[i]);
@@ -51,7 +51,7 @@ final class LongLoops {
     }
 
     /// The function of one or two numbers.
-    static long one(ScalarFn fn, long a, long b) {
+    public static long one(ScalarFn fn, long a, long b) {
         return switch (fn) {
             case NEG -> -a;
             case ADD -> a + b;

@@ -4,7 +4,7 @@ import org.leibniz.routine.SimdLoops;
 import org.leibniz.ir.ScalarFn;
 
 /// The fixed library of loops, by kind.
-final class Loops {
+public final class Loops {
     /// Fewer elements are not worth a loop of their own. More than that: the loops must never be hot with a few elements, see [FloatLoops].
     static final int FEW = 32;
 
@@ -33,7 +33,7 @@ final class Loops {
     }
 
     /// Whether floats are given to [SimdLoops], whatever their number, so that all results have the same bits.
-    static boolean isTranscendental(ScalarFn fn) {
+    public static boolean isTranscendental(ScalarFn fn) {
         return switch (fn) {
             case EXP, EXPM1, LOG, LOG1P, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ASINH, ACOSH, ATANH, SIGMOID, SOFTPLUS,
                     LOG_SIGMOID, ERF, ERFC, BELL, NORMAL_CDF, ATAN2, POW ->

@@ -1,5 +1,7 @@
 package org.leibniz.cpu;
 
+import org.leibniz.plan.Machine;
+
 /// How a kernel walks through its space: rows of `length` elements in slabs of `rows` rows. A block has at most 512 elements: as many whole rows of
 /// a slab as fit, or part of one row. Blocks are gathered in *units*, which are the same whatever the number of threads: chunks of work are
 /// ranges of units.
@@ -20,9 +22,9 @@ package org.leibniz.cpu;
 ///            elements in a row
 /// @param columns
 ///            whether a unit is a number of rows as [Folding] reduces them; otherwise a unit is a block
-record Tiling(int slabs, int rows, int length, boolean columns) {
+public record Tiling(int slabs, int rows, int length, boolean columns) implements Machine.Cut {
     /// The most elements in a block.
-    static final int BLOCK = 512;
+    public static final int BLOCK = 512;
 
     /// Rows of a length.
     static Tiling flat(int n, int length) {
@@ -113,7 +115,8 @@ record Tiling(int slabs, int rows, int length, boolean columns) {
     }
 
     /// Whether blocks are as a reduction of `[a, r, b]` over its middle axis takes them.
-    boolean takes(int a, int r, int b) {
+    @Override
+    public boolean takes(int a, int r, int b) {
         if (size() <= BLOCK) {
             return true; // one block holds everything
         }

@@ -23,7 +23,7 @@ import org.leibniz.Shape;
 /// | [Reduction] | folds axes away |
 /// | [Routine] | runs as a whole, on arrays in order |
 /// | [Mark] | its first operand, with something said about it |
-/// | [Composite] | runs programs |
+/// | [Composite] | runs programs; of a plan the [Kernel] |
 ///
 /// *Traits* lie across the families: [Linear] and [Flat] for derivatives, [OnStacks], and [Whole] for what can be a step by itself. Smaller families
 /// are [OnMatrices] among the routines, [Flow] and [Ruled] among the composites.
@@ -74,6 +74,30 @@ public sealed interface Op {
         return 0;
     }
 
+    /// Its family, for a `switch` that the first call of a process meets: javac checks that it is exhaustive, too, and it does without the milliseconds
+    /// that it takes to link a `switch` over patterns.
+    ///
+    /// @return the family
+    Family family();
+
+    /// The families.
+    enum Family {
+        /// [Op.Leaf]
+        LEAF,
+        /// [Op.Pointwise]
+        POINTWISE,
+        /// [Op.Movement]
+        MOVEMENT,
+        /// [Op.Reduction]
+        REDUCTION,
+        /// [Op.Routine]
+        ROUTINE,
+        /// [Op.Mark]
+        MARK,
+        /// [Op.Composite]
+        COMPOSITE
+    }
+
     // ---- traits
 
     /// Linear in all operands together: its tangent is the same operation on their tangents, and it is zero where they are.
@@ -92,7 +116,12 @@ public sealed interface Op {
     // ---- leaves
 
     /// An operation without operands.
-    sealed interface Leaf extends Op {}
+    sealed interface Leaf extends Op {
+        @Override
+        default Family family() {
+            return Family.LEAF;
+        }
+    }
 
     /// `() -> type`: one number everywhere. Of a stack type with value 0: the empty stack, which reads as zeros.
     record Fill(Type type, double value) implements Leaf {
@@ -133,6 +162,11 @@ public sealed interface Op {
 
     /// An operation of element on element, each at its place.
     sealed interface Pointwise extends OnStacks {
+        @Override
+        default Family family() {
+            return Family.POINTWISE;
+        }
+
         /// Which one it is, for a `switch` expression that the first call of a process meets: javac checks that it is exhaustive, too, and it does
         /// without the millisecond that it takes to link a `switch` over patterns.
         ///
@@ -227,7 +261,12 @@ public sealed interface Op {
     // ---- movement
 
     /// The elements of one operand elsewhere, and zeros: what the compiler reads through a view.
-    sealed interface Movement extends Linear {}
+    sealed interface Movement extends Linear {
+        @Override
+        default Family family() {
+            return Family.MOVEMENT;
+        }
+    }
 
     /// NumPy broadcasting to a shape: trailing axes aligned, extents equal or 1.
     record Broadcast(Shape shape) implements Movement {
@@ -323,7 +362,12 @@ public sealed interface Op {
     // ---- reductions
 
     /// Folds axes away, in the kernel that computes what it reads.
-    sealed interface Reduction extends Op {}
+    sealed interface Reduction extends Op {
+        @Override
+        default Family family() {
+            return Family.REDUCTION;
+        }
+    }
 
     /// Reduces axes away. Of nothing: sum 0, product 1, maximum and minimum an error for numbers, any false, all true.
     record Reduce(Reducer reducer, Ints axes) implements Reduction {
@@ -354,7 +398,12 @@ public sealed interface Op {
     // ---- routines
 
     /// An operation that reads its operands as arrays and runs as a whole.
-    sealed interface Routine extends Whole {}
+    sealed interface Routine extends Whole {
+        @Override
+        default Family family() {
+            return Family.ROUTINE;
+        }
+    }
 
     /// `x.. -> joined` along an axis.
     record Concat(int axis) implements Routine, Linear {
@@ -507,6 +556,11 @@ public sealed interface Op {
     /// The first operand, of which something is said that only derivatives ask for. When it runs there is nothing to do.
     sealed interface Mark extends Op {
         @Override
+        default Family family() {
+            return Family.MARK;
+        }
+
+        @Override
         boolean hasHooks();
     }
 
@@ -582,6 +636,11 @@ public sealed interface Op {
     /// (a predicate, a count) first, then what is constant to it (captured values, residuals, constants of a loop), then what it is a function
     /// of, the state of a loop before the items.
     sealed interface Composite extends Whole {
+        @Override
+        default Family family() {
+            return Family.COMPOSITE;
+        }
+
         @Override
         void programs(Consumer<@Nullable Object> to);
 
@@ -983,6 +1042,50 @@ public sealed interface Op {
         @Override
         public int depth() {
             return bwd.depth();
+        }
+    }
+
+    /// `x.. -> y..`: one pass over memory, in planned programs only. The parameters of the body are flat arrays, each of as many elements as its operand;
+    /// its results have as many elements as the shapes say.
+    ///
+    /// @param body in the normal form that a plan has
+    /// @param results the shapes of the results
+    record Kernel(Program body, List<Shape> results) implements Composite {
+        /// Copies the list.
+        public Kernel {
+            results = List.copyOf(results);
+        }
+
+        @Override
+        public String name() {
+            return "kernel";
+        }
+
+        @Override
+        public String facts() {
+            return " " + body;
+        }
+
+        @Override
+        public void programs(Consumer<@Nullable Object> to) {
+            to.accept(body);
+        }
+
+        @Override
+        public boolean hasHooks() {
+            return body.hasHooks();
+        }
+
+        @Override
+        public int depth() {
+            return body.depth();
+        }
+
+        /// What a transformation says that meets one.
+        ///
+        /// @return to be thrown
+        public IllegalStateException planned() {
+            return new IllegalStateException("a plan is run, not transformed: transform the program that it is the plan of");
         }
     }
 

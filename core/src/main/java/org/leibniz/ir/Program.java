@@ -84,6 +84,36 @@ public final class Program implements Sized {
         this.depth = deepest + 1;
     }
 
+    /// The same, when the types are known: what a [Writer] wrote.
+    Program(Type[] types, int params, Op[] ops, int[][] operands, int[] outStart, int[] outs) {
+        this.params = params;
+        this.ops = ops;
+        this.outs = outs.clone();
+        this.types = types;
+        this.outStart = outStart;
+        this.inStart = new int[ops.length + 1];
+        for (int i = 0; i < ops.length; i++) {
+            inStart[i + 1] = inStart[i] + operands[i].length;
+        }
+        this.ins = new int[inStart[ops.length]];
+        int h = 1;
+        for (int i = 0; i < params; i++) {
+            h = 31 * h + types[i].hashCode();
+        }
+        boolean anyHook = false;
+        int deepest = 0;
+        for (int i = 0; i < ops.length; i++) {
+            anyHook |= ops[i].hasHooks();
+            deepest = Math.max(deepest, ops[i].depth());
+            int[] o = operands[i];
+            System.arraycopy(o, 0, ins, inStart[i], o.length);
+            h = (31 * h + ops[i].hashCode()) * 31 + Arrays.hashCode(o);
+        }
+        this.hash = 31 * h + Arrays.hashCode(outs);
+        this.hooks = anyHook;
+        this.depth = deepest + 1;
+    }
+
     // ---- structure
 
     /// The number of parameters.

@@ -59,7 +59,7 @@ public record Type(DType dtype, Shape shape) {
     ///
     /// @return true if an extent is -1
     public boolean isStack() {
-        return listAxes() > 0;
+        return shape.size() == 0 && listAxes() > 0; // nearly all are not even empty
     }
 
     /// The type of an element along the first axis.

@@ -29,16 +29,22 @@ final class Typing {
             case Op.Unary _,Op.Mark _,Op.CumSum _,Op.Reverse _,Op.Cholesky _,Op.Either _ -> one(in[0]);
             case Op.Compare _ -> one(same(op, in[0], in[1]).as(DType.BOOL));
             case Op.Select _ -> {
-                expect(in[0].dtype() == DType.BOOL && in[0].shape().equals(in[1].shape()), "select", "bool" + in[1].shape(), in[0]);
+                if (!(in[0].dtype() == DType.BOOL && in[0].shape().equals(in[1].shape()))) {
+                    throw unexpected("select", "bool" + in[1].shape(), in[0]);
+                }
                 yield one(same(op, in[1], in[2]));
             }
             case Op.Cast(var to) -> one(in[0].as(to));
             case Op.Broadcast(var shape) -> {
-                expect(shape.equals(Shape.broadcast(in[0].shape(), shape)), "broadcast", "a shape that broadcasts to " + shape, in[0]);
+                if (!shape.equals(Shape.broadcast(in[0].shape(), shape))) {
+                    throw unexpected("broadcast", "a shape that broadcasts to " + shape, in[0]);
+                }
                 yield one(in[0].as(shape));
             }
             case Op.Reshape(var shape) -> {
-                expect(shape.size() == in[0].shape().size(), "reshape", shape.size() + " elements for shape " + shape, in[0]);
+                if (shape.size() != in[0].shape().size()) {
+                    throw unexpected("reshape", shape.size() + " elements for shape " + shape, in[0]);
+                }
                 yield one(in[0].as(shape));
             }
             case Op.Transpose(var perm) -> {
@@ -51,8 +57,9 @@ final class Typing {
             case Op.Slice(var start, var size, var step) -> {
                 for (int i = 0; i < size.size(); i++) {
                     long last = start.get(i) + Math.max(size.get(i) - 1, 0) * (long) step.get(i);
-                    expect(start.get(i) >= 0 && size.get(i) >= 0 && (size.get(i) == 0 || last < in[0].shape().dim(i)), "slice",
-                            "an extent over " + last + " on axis " + i, in[0]);
+                    if (!(start.get(i) >= 0 && size.get(i) >= 0 && (size.get(i) == 0 || last < in[0].shape().dim(i)))) {
+                        throw unexpected("slice", "an extent over " + last + " on axis " + i, in[0]);
+                    }
                 }
                 yield one(in[0].as(Shape.of(size.toArray())));
             }
@@ -66,8 +73,9 @@ final class Typing {
             case Op.Concat(var axis) -> {
                 long n = 0;
                 for (var t : in) {
-                    expect(t.dtype() == in[0].dtype() && t.shape().with(axis, 0).equals(in[0].shape().with(axis, 0)), "concat",
-                            "equal types but for axis " + axis + ", as " + in[0], t);
+                    if (!(t.dtype() == in[0].dtype() && t.shape().with(axis, 0).equals(in[0].shape().with(axis, 0)))) {
+                        throw unexpected("concat", "equal types but for axis " + axis + ", as " + in[0], t);
+                    }
                     n += t.shape().dim(axis);
                 }
                 yield one(in[0].as(in[0].shape().with(axis, Shape.extent("concat", n))));
@@ -78,10 +86,9 @@ final class Typing {
             case Op.Gather(var axis, var batch) -> {
                 var x = in[0].shape();
                 var i = in[1].shape();
-                expect(in[1].dtype().isInteger() && x.slice(0, batch).equals(i.slice(0, batch)), "gather",
-                        "integer indices with leading axes "
-                                + x.slice(0, batch),
-                        in[1]);
+                if (!(in[1].dtype().isInteger() && x.slice(0, batch).equals(i.slice(0, batch)))) {
+                    throw unexpected("gather", "integer indices with leading axes " + x.slice(0, batch), in[1]);
+                }
                 yield one(in[0].as(x.slice(0, axis).concat(i.slice(batch, i.rank())).concat(x.slice(axis + 1, x.rank()))));
             }
             case Op.Scatter(var axis, var batch, var size, var _) -> {
@@ -92,9 +99,10 @@ final class Typing {
             case Op.Sort(var _) -> new Type[]{in[0], in[0].as(DType.INT32)};
             case Op.Solve _,Op.TriangularSolve _ -> {
                 int n = in[0].shape().rank();
-                expect(n >= 2 && in[0].shape().dim(-1) == in[0].shape().dim(-2) && in[1].shape().rank() == n
-                        && in[1].shape().dim(-2) == in[0].shape().dim(-1), "solve", "a square matrix and a right side with as many rows",
-                        in[0]);
+                if (!(n >= 2 && in[0].shape().dim(-1) == in[0].shape().dim(-2) && in[1].shape().rank() == n
+                        && in[1].shape().dim(-2) == in[0].shape().dim(-1))) {
+                    throw unexpected("solve", "a square matrix and a right side with as many rows", in[0]);
+                }
                 yield one(in[1]);
             }
             case Op.RandomBits(var type) -> one(type);
@@ -104,8 +112,10 @@ final class Typing {
             }
             case Op.Cond(var then, var otherwise) -> {
                 arguments("cond", then, in, 1);
-                expect(Arrays.equals(then.outputTypes(), otherwise.outputTypes()), "cond",
-                        "branches that return the same types, " + Arrays.toString(then.outputTypes()), otherwise.outputTypes());
+                if (!Arrays.equals(then.outputTypes(), otherwise.outputTypes())) {
+                    throw unexpected("cond", "branches that return the same types, " + Arrays.toString(then.outputTypes()),
+                            otherwise.outputTypes());
+                }
                 yield then.outputTypes();
             }
             case Op.While w -> {
@@ -114,8 +124,10 @@ final class Typing {
                 Type[] r = Arrays.copyOf(out, out.length + 1);
                 for (int i = 0; i < out.length; i++) {
                     if (i < w.carry()) {
-                        expect(out[i].equals(w.body().type(w.bodyConsts() + i)), "whileLoop",
-                                "a body that returns the type of its state, " + w.body().type(w.bodyConsts() + i), out[i]);
+                        if (!out[i].equals(w.body().type(w.bodyConsts() + i))) {
+                            throw unexpected("whileLoop", "a body that returns the type of its state, " + w.body().type(w.bodyConsts() + i),
+                                    out[i]);
+                        }
                     } else {
                         r[i] = out[i].stacked(-1);
                     }
@@ -127,6 +139,24 @@ final class Typing {
                 Type[] r = s.body().outputTypes();
                 for (int i = s.carry(); i < r.length; i++) {
                     r[i] = r[i].stacked(s.length());
+                }
+                yield r;
+            }
+            case Op.Kernel(var body, var results) -> {
+                if (body.params() != in.length || body.outputs() != results.size()) {
+                    throw unexpected("kernel", body.params() + " arguments", in.length);
+                }
+                for (int i = 0; i < in.length; i++) {
+                    if (body.type(i).dtype() != in[i].dtype() || body.type(i).shape().size() != in[i].shape().size()) {
+                        throw unexpected("kernel", body.type(i).toString(), in[i]);
+                    }
+                }
+                Type[] r = new Type[results.size()];
+                for (int i = 0; i < r.length; i++) {
+                    if (body.output(i).shape().size() != results.get(i).size()) {
+                        throw unexpected("kernel", "a result of shape " + results.get(i), body.output(i));
+                    }
+                    r[i] = body.output(i).as(results.get(i));
                 }
                 yield r;
             }
@@ -145,16 +175,22 @@ final class Typing {
         var d = new ArrayList<Integer>();
         for (int i = 0; i < op.batchA().size(); i++) {
             int n = a.shape().dim(op.batchA().get(i));
-            expect(b.shape().dim(op.batchB().get(i)) == n, "dot", "extent " + n + " on axis " + op.batchB().get(i), b);
+            if (b.shape().dim(op.batchB().get(i)) != n) {
+                throw unexpected("dot", "extent " + n + " on axis " + op.batchB().get(i), b);
+            }
             d.add(n);
         }
         for (int i = 0; i < op.contractA().size(); i++) {
             int n = a.shape().dim(op.contractA().get(i));
-            expect(b.shape().dim(op.contractB().get(i)) == n, "dot", "extent " + n + " on axis " + op.contractB().get(i), b);
+            if (b.shape().dim(op.contractB().get(i)) != n) {
+                throw unexpected("dot", "extent " + n + " on axis " + op.contractB().get(i), b);
+            }
         }
         free(a.shape(), op.batchA(), op.contractA(), d);
         free(b.shape(), op.batchB(), op.contractB(), d);
-        expect(a.dtype() == b.dtype(), "dot", a.dtype().title(), b);
+        if (a.dtype() != b.dtype()) {
+            throw unexpected("dot", a.dtype().title(), b);
+        }
         return a.as(Shape.of(d.stream().mapToInt(Integer::intValue).toArray()));
     }
 
@@ -185,17 +221,20 @@ final class Typing {
     }
 
     private static void arguments(String op, Program p, Type[] in, int from) {
-        expect(p.params() == in.length - from, op, p.params() + " arguments", in.length - from);
+        if (p.params() != in.length - from) {
+            throw unexpected(op, p.params() + " arguments", in.length - from);
+        }
         for (int i = from; i < in.length; i++) {
             var t = p.type(i - from);
-            expect(t.equals(in[i]) || t.isStack(), op, "argument " + (i - from) + " of type " + t, in[i]);
+            if (!t.equals(in[i]) && !t.isStack()) {
+                throw unexpected(op, "argument " + (i - from) + " of type " + t, in[i]);
+            }
         }
     }
 
-    private static void expect(boolean holds, String op, String expected, Object given) {
-        if (!holds) {
-            throw new IllegalArgumentException(
-                    op + ": expected " + expected + ", got " + (given instanceof Object[] a ? Arrays.toString(a) : given));
-        }
+    /// The message is put together where it is needed: types are asked for at every operation of every program that is written.
+    private static IllegalArgumentException unexpected(String op, String expected, Object given) {
+        return new IllegalArgumentException(
+                op + ": expected " + expected + ", got " + (given instanceof Object[] a ? Arrays.toString(a) : given));
     }
 }

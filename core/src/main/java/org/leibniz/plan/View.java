@@ -104,6 +104,19 @@ public record View(int offset, List<Axis> axes) {
 
     // ---- the operations, on a view whose axes are those of its value
 
+    /// What an operation makes of a view; null if strides do not express it.
+    public @Nullable View through(Op.Movement op) {
+        return switch (op) {
+            case Op.Broadcast(var shape) -> broadcast(shape);
+            case Op.Reshape(var shape) -> as(shape);
+            case Op.Transpose(var perm) -> transpose(perm);
+            case Op.Slice slice -> slice(slice);
+            case Op.Pad pad -> pad(pad);
+            case Op.Reverse(var axes) -> reverse(axes);
+            case Op.Spread(var n, var axis) -> spread(n, axis);
+        };
+    }
+
     /// Result axis `i` is axis `perm[i]`.
     public View transpose(Ints perm) {
         Axis[] r = new Axis[perm.size()];
@@ -270,6 +283,55 @@ public record View(int offset, List<Axis> axes) {
             }
         }
         return true;
+    }
+
+    /// Where an element is found, its number in C order; -1 if it is padding.
+    public int position(int element) {
+        int p = offset;
+        int rest = element;
+        for (int k = axes.size() - 1; k >= 0; k--) {
+            var a = axes.get(k);
+            int i = rest % a.size;
+            rest /= a.size;
+            if (a.isPadded()) {
+                int m = i - a.low;
+                if (m < 0 || m % a.step != 0 || m / a.step >= a.count) {
+                    return -1;
+                }
+                i = m / a.step;
+            }
+            p += i * a.stride;
+        }
+        return p;
+    }
+
+    /// Where each element of an array goes in an array that holds this view of it, which must have them all; null if it has not.
+    public @Nullable View inverse() {
+        int stride = size();
+        var ways = new ArrayList<int[]>(); // stride from, stride to, size: the largest first
+        for (var a : axes) {
+            if (a.isPadded() || a.size == 0) {
+                return null;
+            }
+            stride /= a.size;
+            if (a.size > 1) {
+                int k = ways.size();
+                while (k > 0 && ways.get(k - 1)[0] < a.stride) {
+                    k--;
+                }
+                ways.add(k, new int[]{a.stride, stride, a.size});
+            }
+        }
+        int expected = size();
+        var result = new ArrayList<Axis>();
+        for (int[] way : ways) {
+            expected /= way[2];
+            if (way[0] != expected) {
+                return null;
+            }
+            result.add(Axis.of(way[2], way[1]));
+        }
+        return offset == 0 && expected == 1 ? new View(0, result) : null;
     }
 
     /// The number of elements after which the view repeats itself, in C order: 1 if all are the same, [#size] if it does not.

@@ -82,6 +82,7 @@ public final class Reference implements Evaluator {
             case Op.TriangularSolve(var lower, var transposed) -> one(ReferenceAlgebra.triangularSolve(in[0], in[1], lower, transposed));
             case Op.Cholesky _ -> one(ReferenceAlgebra.cholesky(in[0]));
             case Op.RandomBits(var type) -> one(ReferenceOps.randomBits((int[]) in[0].data(), type));
+            case Op.Kernel(var body, var _) -> run(body, data(in));
             case Op.Call(var program) -> run(program, data(in));
             case Op.Cond c -> run(in[0].getLong() != 0 ? c.then() : c.otherwise(), data(c.arguments(in)));
             case Op.While loop -> whileLoop(loop, in);

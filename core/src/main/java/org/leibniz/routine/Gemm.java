@@ -1,8 +1,6 @@
 package org.leibniz.routine;
 
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.ServiceLoader;
 import org.leibniz.math.Fma;
 
 /// Matrix products of strided matrices that lie in arrays: C\[m,n] = A\[m,k] B\[k,n], or C += A B.
@@ -13,7 +11,7 @@ import org.leibniz.math.Fma;
 ///
 /// **Bits.** An element of C is one chain of fused multiply-adds from 0, or from what C held, in the order of k; where k runs along the
 /// memory of both operands and m or n is 1, it is the sum of products of [SimdLoops#dot]. Neither depends on the number of threads, nor on
-/// what the product is a part of. (A [MatrixProduct] of another module has its own order, the same at any number of threads too.)
+/// what the product is a part of.
 ///
 /// Large products are shared with the [Workers], part by part of a [Grid]; called from within one of their chunks they run on its thread.
 public final class Gemm {
@@ -28,14 +26,7 @@ public final class Gemm {
 
     private static final SimdLoops LOOPS = SimdLoops.best();
 
-    private static final Optional<MatrixProduct> BROUGHT = brought();
-
     private Gemm() {}
-
-    private static Optional<MatrixProduct> brought() {
-        return ServiceLoader.load(MatrixProduct.class, MatrixProduct.class.getClassLoader()).stream().map(ServiceLoader.Provider::get)
-                .filter(MatrixProduct::available).findFirst();
-    }
 
     /// The float32 product.
     ///
@@ -65,9 +56,9 @@ public final class Gemm {
             float[] x = aCol == 1 ? a : column(k, a, aAt, aCol);
             rowDots(n, k, b, bAt, bCol, x, aCol == 1 ? aAt : 0, c, cAt, 1, accumulate);
         } else if (n == 1 && cRow == 1) {
-            product(1, m, k, b, bAt, 0, bRow, a, aAt, aCol, aRow, c, cAt, m, accumulate);
+            LOOPS.product(1, m, k, b, bAt, 0, bRow, a, aAt, aCol, aRow, c, cAt, m, accumulate);
         } else {
-            product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
+            LOOPS.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
         }
     }
 
@@ -183,18 +174,6 @@ public final class Gemm {
                 }
             }
         });
-    }
-
-    /// The product, by the loops of this process or those that another module brings.
-    private static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol,
-            float[] c, int cAt, int cRow, boolean accumulate) {
-        if (BROUGHT.isEmpty()) {
-            LOOPS.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
-        } else {
-            MatrixProduct brought = BROUGHT.get();
-            Grid.of(m, n, k).parallel((i, rows, j, columns) -> brought.product(rows, columns, k, a, aAt + i * aRow, aRow, aCol, b,
-                    bAt + j * bCol, bRow, bCol, c, cAt + i * cRow + j, cRow, accumulate));
-        }
     }
 
     /// C = A x, or C += A x, for contiguous rows of A and a contiguous x.

@@ -311,6 +311,7 @@ final class Linearize {
             // programs
             case Op.Cond c -> LinearizeFlow.linearize(c, x, t, joint);
             case Op.Loop loop -> LinearizeFlow.linearize(loop, x, t, joint);
+            case Op.Kernel kernel -> throw kernel.planned();
             case Op.Call(var p) -> call(p, x, t, joint);
             case Op.Custom c -> CustomRule.linearize(c, x, t, y, joint);
             case Op.LinearCall c -> CustomRule.linearize(c, x, t, joint);

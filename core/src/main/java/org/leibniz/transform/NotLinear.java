@@ -40,6 +40,7 @@ final class NotLinear extends RuntimeException {
             return true;
         }
         return switch (composite) {
+            case Op.Kernel kernel -> throw kernel.planned();
             case Op.Call _ -> is(operand);
             case Op.Cond _ -> is(operand - 1);
             case Op.Scan c -> { // what is in the state may come from anywhere

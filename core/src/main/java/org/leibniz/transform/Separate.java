@@ -73,6 +73,7 @@ final class Separate {
     /// What the results of an operation are.
     private static Kind[] results(Op op, Kind[] in, int results) {
         return switch (op) {
+            case Op.Kernel kernel -> throw kernel.planned();
             case Op.Call(var p) -> kinds(p, in);
             case Op.Custom c -> kinds(c.f(), c.ofFunction(in));
             case Op.Cond c when in[0] != Kind.DEPENDENT -> {
@@ -111,6 +112,7 @@ final class Separate {
             case Op.Hook _,Op.HookTangent _ -> false; // what it does is done all the same
             case Op.Linear _,Op.Restated _ -> Stream.of(in).allMatch(k -> k == Kind.ZERO);
             case Op.LinearCall c -> Stream.of(c.tangents(in)).allMatch(k -> k == Kind.ZERO);
+            case Op.Kernel kernel -> throw kernel.planned();
             case Op.Flat _,Op.Leaf _,Op.Sort _,Op.Cholesky _,Op.Flow _,Op.Custom _ -> false;
         };
     }
@@ -172,6 +174,7 @@ final class Separate {
             boolean dependent = List.of(in).contains(Kind.DEPENDENT);
             boolean mixed = dependent && !Stream.of(out).allMatch(k -> k == Kind.DEPENDENT);
             Value[] y = switch (p.op(i)) {
+                case Op.Kernel kernel -> throw kernel.planned();
                 case Op.Call(var callee) -> write(callee, in, p.operands(i, env));
                 case Op.Custom c when dependent -> write(c.f(), c.ofFunction(in), c.ofFunction(p.operands(i, env)));
                 case Op.Cond c when mixed -> cond(c, in, out, p.operands(i, env));

@@ -119,6 +119,7 @@ public final class Simplify {
 
     private int[] write(Op.Composite op, Program p, int i, int[] in) {
         return switch (op) {
+            case Op.Kernel kernel -> throw kernel.planned();
             case Op.Call(var callee) -> call(callee, in);
             case Op.Custom c when draft.purpose() == Purpose.RUN -> call(c.f(), c.ofFunction(in));
             case Op.LinearCall linear when draft.purpose() == Purpose.RUN && CustomRule.isLinear(linear) -> // another may yet turn out unused

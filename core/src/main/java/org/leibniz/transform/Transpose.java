@@ -254,6 +254,7 @@ final class Transpose {
             // programs
             case Op.Cond c -> TransposeFlow.transpose(c, s);
             case Op.Scan c -> TransposeFlow.transpose(c, s);
+            case Op.Kernel kernel -> throw kernel.planned();
             case Op.Call(var p) when p.hasHooks() -> s.place(apply(p, s.linear(), s.nonlinear(), s.ct(), s.strict()));
             case Op.Call(var p) -> called(s, program(p, s.linear(), mask(s.ct()), s.strict()));
             case Op.Custom c when CustomRule.isAsWritten(c) -> called(s, CustomRule.backward(c, s.linear(), mask(s.ct())));

@@ -41,6 +41,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
                 var rest = new Loop(draft, cond, new Inner(loop.body(), given.consts()), given.carry(), given.xs(), live);
                 yield rest.trim(loop, in);
             }
+            case Op.Kernel kernel -> throw kernel.planned();
             case Op.Call _,Op.Ruled _ -> null;
         };
     }

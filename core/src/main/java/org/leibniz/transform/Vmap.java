@@ -142,6 +142,7 @@ final class Vmap {
                 yield lanes(Value.bind(new Op.Scan(draw, 0, 0, false, n), Value.literal(Type.scalar(DType.INT32), n), x[0]));
             }
 
+            case Op.Kernel kernel -> throw kernel.planned();
             case Op.Call(var p) -> {
                 var b = batch(p, mapped, n, new boolean[p.outputs()]);
                 yield new Lanes(Value.bind(new Op.Call(b.program()), x), b.mapped());

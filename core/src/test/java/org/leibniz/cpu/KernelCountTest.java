@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.leibniz.Key;
 import org.leibniz.Tensor;
 import org.leibniz.ir.Evaluator;
+import org.leibniz.ir.Program;
+import org.leibniz.plan.Plan;
 import org.leibniz.transform.Simplify;
 
 /// How many kernels and routines functions of the public interface become, and why no fewer.
@@ -70,15 +72,15 @@ final class KernelCountTest {
 
     /// Runs a call of a jitted function, which is one program, and compares it with the reference.
     private static void expect(int kernels, int routines, Supplier<?> call) {
-        var schedules = new ArrayList<Schedule>();
+        var schedules = new ArrayList<Program>();
         Evaluator.with((program, data) -> {
-            schedules.add(Schedule.of(Simplify.of(program)));
+            schedules.add(Plan.make(Simplify.of(program), Processor.HERE));
             Samples.compare(Compiler.tier1(), program, data, 64, 1e-4);
             return new Compiler().run(program, data);
         }, call);
         assertEquals(1, schedules.size(), "programs");
         var s = schedules.getFirst();
-        assertEquals(List.of(kernels, routines), List.of(s.kernels(), s.routines()), s.toString());
+        assertEquals(List.of(kernels, routines), List.of(Plan.kernels(s), Plan.routines(s)), s.toString());
     }
 
     /// Nothing is reduced, or what is reduced is not needed again: one pass, with as many results as are wanted.

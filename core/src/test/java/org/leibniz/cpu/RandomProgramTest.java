@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.Shape;
+import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Op.Reducer;
@@ -17,30 +18,39 @@ import org.leibniz.ir.Program;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
+import org.leibniz.plan.Plans;
 
 /// Random programs of elementwise operations, reductions, views and products over a matrix, its rows, its columns and numbers: every way to
-/// group, merge, repeat and store, against the reference, on both tiers and on several threads.
+/// group, merge, repeat and store, against the reference: plans of them run on it, both tiers, several threads.
 final class RandomProgramTest {
     private static final ScalarFn[] ONE = {ScalarFn.SIN, ScalarFn.TANH, ScalarFn.NEG, ScalarFn.SQUARE, ScalarFn.ABS, ScalarFn.RELU,
             ScalarFn.SIGMOID,
             ScalarFn.FLOOR};
     private static final ScalarFn[] TWO = {ScalarFn.ADD, ScalarFn.SUB, ScalarFn.MUL, ScalarFn.MAX, ScalarFn.MIN};
 
+    private static final Evaluator PLANS = new Plans();
+
     @Test
     void againstTheReference() {
         int[][] shapes = {{1, 1}, {1, 5}, {4, 1}, {3, 4}, {16, 32}, {20, 30}, {30, 64}, {9, 128}, {600, 3}, {4, 600}, {2, 1030}};
         for (int seed = 0; seed < 220; seed++) {
             int[] d = shapes[seed % shapes.length];
-            var p = new Writer(new Random(seed), d[0], d[1]).program(8 + seed / 10 * 2);
+            var p = random(seed, d[0], d[1], 8 + seed / 10 * 2);
             Object[] in = Samples.inputs(p, new Random(seed), false);
             var compiler = Compiler.tier0();
             Samples.compare(compiler, p, in, 64, 1e-6 * d[0] * d[1]);
+            Samples.compare(PLANS, p, in, 64, 1e-6 * d[0] * d[1]);
             Object[] zero = Workers.withThreads(1, () -> compiler.run(p, in));
             Object[] one = Workers.withThreads(3, () -> Compiler.tier1().run(p, in));
             for (int i = 0; i < zero.length; i++) {
                 assertTrue(Samples.sameBits(zero[i], one[i]), "seed " + seed + ", output " + i + " of " + p);
             }
         }
+    }
+
+    /// A program over a matrix, one value a row, one a column, and a number.
+    static Program random(int seed, int rows, int columns, int length) {
+        return new Writer(new Random(seed), rows, columns).program(length);
     }
 
     /// Writes one program.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Random;
 import org.leibniz.DType;
+import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Stack;
@@ -50,7 +51,7 @@ final class Samples {
     ///            how many units in the last place of the dtype floats may differ, beside a small absolute difference for sums
     /// @param absolute
     ///            that difference
-    static void compare(Compiler compiler, Program p, Object[] in, double ulps, double absolute) {
+    static void compare(Evaluator compiler, Program p, Object[] in, double ulps, double absolute) {
         Object[] expected = new Reference().run(p, in);
         Object[] actual = compiler.run(p, in);
         for (int i = 0; i < expected.length; i++) {

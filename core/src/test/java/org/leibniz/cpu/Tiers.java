@@ -1,6 +1,7 @@
 package org.leibniz.cpu;
 
 import org.leibniz.ir.Evaluator;
+import org.leibniz.plan.Machine;
 
 /// The compilers of one tier, for tests of other packages.
 public final class Tiers {
@@ -38,5 +39,10 @@ public final class Tiers {
             same = Samples.sameBits(a[i], b[i]);
         }
         return same;
+    }
+
+    /// What plans are made for.
+    public static Machine machine() {
+        return Processor.HERE;
     }
 }

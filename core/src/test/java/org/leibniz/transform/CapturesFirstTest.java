@@ -5,6 +5,7 @@ import static org.leibniz.transform.Calculus.list;
 import static org.leibniz.transform.Calculus.total;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
@@ -163,7 +164,7 @@ class CapturesFirstTest {
         var custom = (Op.Custom) op(p);
         assertThat(custom.f().paramTypes()).containsExactly(f64(11), f64(1));
         assertThat(custom.bwd()).isNotNull();
-        assertThat(custom.bwd().paramTypes()).as("captured, argument, result, cotangent")
+        assertThat(Objects.requireNonNull(custom.bwd()).paramTypes()).as("captured, argument, result, cotangent")
                 .containsExactly(f64(12), f64(1), Calculus.F64, Calculus.F64);
 
         // its derivative is the transpose of the rule: residuals, tangents
@@ -185,7 +186,7 @@ class CapturesFirstTest {
         var custom = (Op.Custom) op(p);
         assertThat(custom.f().paramTypes()).containsExactly(f64(11), f64(1), f64(2));
         assertThat(custom.jvp()).isNotNull();
-        assertThat(custom.jvp().paramTypes()).as("captured, arguments, result, tangents")
+        assertThat(Objects.requireNonNull(custom.jvp()).paramTypes()).as("captured, arguments, result, tangents")
                 .containsExactly(f64(12), f64(1), f64(2), Calculus.F64, f64(1), f64(2));
 
         var gradients = Gradient.gradient(f, list(captured(1), captured(2)), List.of(), -1, null).gradients();

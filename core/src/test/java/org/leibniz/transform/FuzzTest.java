@@ -67,7 +67,8 @@ final class FuzzTest {
         });
         var all = Operations.all();
         all.removeAll(List.of(Op.Input.class, Op.Alias.class)); // what traces have only
-        all.removeAll(List.of(Op.LinearCall.class, Op.HookTangent.class, Op.Spread.class, Op.Collapse.class, Op.Either.class));
+        all.removeAll(
+                List.of(Op.Kernel.class, Op.LinearCall.class, Op.HookTangent.class, Op.Spread.class, Op.Collapse.class, Op.Either.class));
         assertThat(met).as("operations in the programs of org.leibniz.transform.RandomPrograms: add a case to OPERATIONS").containsAll(all);
     }
 

@@ -1,4 +1,4 @@
-package org.leibniz.cpu;
+package org.leibniz.cpu.generate;
 
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -7,22 +7,22 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.leibniz.cpu.Fusion.Loop;
-import org.leibniz.cpu.Fusion.Val;
+import org.leibniz.cpu.Kind;
 import org.leibniz.ir.ScalarFn;
 
 /// Writes the loop over whole vectors of a generated loop: the same operations by the Vector API, which has no need of arrays that are all indexed
 /// alike, and neither a prologue nor an epilogue of single elements but those that do not fill a vector.
 ///
 /// ```
+/// int lanes = SPECIES_PREFERRED.length(), last = n - lanes;
 /// FloatVector half = FloatVector.broadcast(SPECIES_PREFERRED, 0.5f);
-/// for (; i < n - (lanes - 1); i += lanes) {
-///     FloatVector a = FloatVector.fromArray(SPECIES_PREFERRED, s0, i), b = FloatVector.fromArray(SPECIES_PREFERRED, v3, i + from + 1);
+/// while (i <= last) {
+///     FloatVector a = FloatVector.fromArray(SPECIES_PREFERRED, s0, i), b = FloatVector.fromArray(SPECIES_PREFERRED, v1, i + start1);
 ///     FloatVector c = a.mul(b), d = c.add(half);
-///     d.intoArray(v7, i + from);
+///     d.intoArray(v2, i + start2);
+///     i += lanes;
 /// }
 /// ```
 ///
@@ -33,21 +33,22 @@ final class VectorWriter {
     private static final ClassDesc VECTOR = ClassDesc.of(API, "Vector");
 
     private final CodeBuilder m;
-    private final Loop loop;
-    private final int from; // the parameter with the start of the block; the number of elements and the index follow it
+    private final LoopText text;
+    private final LoopWriter.Locals at;
     private final ClassDesc element;
     private final ClassDesc type;
-    private final Map<Val, Integer> locals = new HashMap<>();
+    private final int[] locals; // by value
     private final Map<Double, Integer> numbers = new HashMap<>(); // 0 and -0 are two
     private int next;
 
-    VectorWriter(CodeBuilder m, Loop loop, int from) {
+    VectorWriter(CodeBuilder m, LoopText text, LoopWriter.Locals at) {
         this.m = m;
-        this.loop = loop;
-        this.from = from;
-        this.element = LoopWriter.element(loop.kind());
-        this.type = ClassDesc.of(API, loop.kind() == Kind.FLOAT ? "FloatVector" : "DoubleVector");
-        this.next = from + 3;
+        this.text = text;
+        this.at = at;
+        this.element = Bytecode.element(text.kind());
+        this.type = ClassDesc.of(API, text.kind() == Kind.FLOAT ? "FloatVector" : "DoubleVector");
+        this.locals = new int[text.inputs() + text.fns().size()];
+        this.next = at.next();
     }
 
     /// Whether the JVM has the Vector API, so that what is written can be linked; if so this module reads it from now on.
@@ -57,54 +58,44 @@ final class VectorWriter {
         return api.isPresent();
     }
 
-    /// Whether a function of [LoopWriter] is one of vectors.
+    /// Whether a function of [Bytecode] is one of vectors.
     static boolean has(ScalarFn fn) {
         return fn != ScalarFn.SIGN;
     }
 
-    /// From index 0 to the last whole vector.
+    /// From the first element to the last whole vector.
     void write() {
-        int n = from + 1;
-        int i = from + 2;
         int lanes = next++;
-        int end = next++;
+        int last = next++;
         species();
         m.invokeinterface(SPECIES, "length", MethodTypeDesc.of(CD_int)).istore(lanes);
-        m.iload(n).iload(lanes).isub().iconst_1().iadd().istore(end);
-        for (var op : loop.ops()) {
-            if (op.fn() == ScalarFn.RECIPROCAL) {
-                broadcast(1);
-            }
-            if (op.fn() == ScalarFn.RELU) {
-                broadcast(0);
-            }
-            for (var x : op.in()) {
-                if (x.number != null) {
-                    broadcast(x.number);
-                }
-            }
+        m.iload(at.end()).iload(lanes).isub().istore(last);
+        text.numbers().forEach(this::broadcast);
+        if (text.fns().contains(ScalarFn.RECIPROCAL)) {
+            broadcast(1);
         }
-        var test = m.newLabel();
+        if (text.fns().contains(ScalarFn.RELU)) {
+            broadcast(0);
+        }
         var top = m.newLabel();
-        m.goto_(test).labelBinding(top);
-        var inputs = loop.inputs();
-        for (int k = 0; k < inputs.size(); k++) {
+        var end = m.newLabel();
+        m.labelBinding(top).iload(at.index()).iload(last).if_icmpgt(end);
+        for (int k = 0; k < text.inputs(); k++) {
             species();
-            LoopWriter.place(m, inputs.get(k), k, from);
+            at.place(m, k);
             m.invokestatic(type, "fromArray", MethodTypeDesc.of(type, SPECIES, element.arrayType(), CD_int));
-            keep(inputs.get(k));
+            keep(k);
         }
-        for (var op : loop.ops()) {
-            operation(op.fn(), op.in());
-            keep(Objects.requireNonNull(op.out()));
+        for (int k = 0; k < text.fns().size(); k++) {
+            operation(text.fns().get(k), text.operands().get(2 * k), text.operands().get(2 * k + 1));
+            keep(text.inputs() + k);
         }
-        List<Val> outputs = loop.outputs();
-        for (int k = 0; k < outputs.size(); k++) {
-            push(outputs.get(k));
-            LoopWriter.place(m, outputs.get(k), inputs.size() + k, from);
+        for (int k = 0; k < text.outputs().size(); k++) {
+            push(text.outputs().get(k));
+            at.place(m, text.inputs() + k);
             m.invokevirtual(type, "intoArray", MethodTypeDesc.of(CD_void, element.arrayType(), CD_int));
         }
-        m.iload(i).iload(lanes).iadd().istore(i).labelBinding(test).iload(i).iload(end).if_icmplt(top);
+        m.iload(at.index()).iload(lanes).iadd().istore(at.index()).goto_(top).labelBinding(end);
     }
 
     private void species() {
@@ -117,54 +108,53 @@ final class VectorWriter {
             return;
         }
         species();
-        if (loop.kind() == Kind.FLOAT) {
-            m.loadConstant((float) number);
-        } else {
-            m.loadConstant(number);
-        }
+        Bytecode.number(m, text.kind(), number);
         m.invokestatic(type, "broadcast", MethodTypeDesc.of(type, SPECIES, element)).astore(next);
         numbers.put(number, next++);
     }
 
     /// Gives what is on the stack its local variable.
-    private void keep(Val x) {
+    private void keep(int value) {
         m.astore(next);
-        locals.put(x, next++);
+        locals[value] = next++;
     }
 
-    private void push(Val x) {
-        Double number = x.number;
-        m.aload(Objects.requireNonNull(number == null ? locals.get(x) : numbers.get(number)));
+    private void push(int value) {
+        if (value < 0) {
+            number(text.numbers().get(-1 - value));
+        } else {
+            m.aload(locals[value]);
+        }
     }
 
-    private void push(double number) {
-        m.aload(Objects.requireNonNull(numbers.get(number)));
+    private void number(double x) {
+        m.aload(Objects.requireNonNull(numbers.get(x)));
     }
 
     /// Leaves the result on the stack.
-    private void operation(ScalarFn fn, Val[] in) {
+    private void operation(ScalarFn fn, int a, int b) {
         if (fn == ScalarFn.RECIPROCAL) {
-            push(1);
+            number(1);
         }
-        push(in[0]);
+        push(a);
         switch (fn) {
             case NEG -> one("neg");
             case ABS -> one("abs");
             case SQRT -> one("sqrt");
             case RECIPROCAL -> two("div");
             case SQUARE -> {
-                push(in[0]);
+                push(a);
                 two("mul");
             }
             case RELU -> {
-                push(0);
+                number(0);
                 two("max");
             }
             case ADD, SUB, MUL, DIV, MAX, MIN -> {
-                push(in[1]);
+                push(b);
                 two(fn.toString());
             }
-            default -> throw new IllegalStateException("not known: " + fn);
+            default -> throw new IllegalStateException(fn + " of vectors is not written here");
         }
     }
 

@@ -1,0 +1,45 @@
+package org.leibniz.cpu;
+
+import org.leibniz.DType;
+import org.leibniz.plan.Machine;
+
+/// Where plans run: what they are made for, what arrays are there, and who does the work. An [Executable] asks for it step by step when it is made;
+/// it knows itself which values there are, in which order they are computed, and when the array of one may become that of another.
+public interface Backend {
+    /// What a planner has to know of it.
+    ///
+    /// @return its block, its costs
+    Machine machine();
+
+    /// Prepares a kernel, one pass over memory.
+    ///
+    /// @param site the kernel of a plan, its body and its values
+    /// @param workspace where it gets what it keeps between runs
+    /// @return the step; it writes the arrays of its results, which are there
+    Step kernel(Site site, Workspace workspace);
+
+    /// Prepares a routine: an operation of that family, or a kernel whose body is around one.
+    ///
+    /// @param site the routine and its values
+    /// @return the step; it writes the arrays of its results, which are there
+    Step routine(Site site);
+
+    /// A new array.
+    ///
+    /// @param dtype of its elements
+    /// @param length how many there are
+    /// @return the array, of whatever is in it
+    Object allocate(DType dtype, int length);
+
+    /// The array with the elements of one of Java.
+    ///
+    /// @param data a Java array, not written to any more
+    /// @return an array that is not written to, perhaps the same
+    Object write(Object data);
+
+    /// The elements of an array.
+    ///
+    /// @param array an array of this backend, not written to any more
+    /// @return a Java array that is not written to, perhaps the same
+    Object read(Object array);
+}

@@ -1,0 +1,64 @@
+package org.leibniz.cpu;
+
+import org.leibniz.ir.ScalarFn;
+
+/// Code that goes through the space of a body block by block, each value of a block a slot of the frame.
+///
+/// ```
+/// f32[1000000]: read 0, read 1, mul, sin, store 2, fold sum 3
+/// ```
+///
+/// @param instructions in order
+/// @param constants stay in their slots
+/// @param once what is the same in every block
+/// @param bindings slots that are arrays of operands, where the space is one block
+/// @param folds by number
+/// @param slots the number of slots of each kind
+/// @param cost nanoseconds an element
+/// @param direct one operation on whole arrays, in place of all else
+public record Blocks(Instruction[] instructions, Constant[] constants, Repeat[] once, Binding[] bindings, Fold[] folds, int[] slots,
+        double cost,
+        @org.jspecify.annotations.Nullable Direct direct) implements Code {
+    /// A number in a slot.
+    public record Constant(Kind kind, int slot, double number) {}
+
+    /// What repeats itself, in a slot.
+    public record Repeat(Load load, int slot) {}
+
+    /// Makes the array of an operand a slot.
+    public record Binding(Kind kind, int slot, int operand) {}
+
+    /// One operation on whole arrays: it needs no slots.
+    public record Direct(Kind kind, ScalarFn fn, int a, int b, int y) {
+        void run(Object[] values, int[] at, int from, int to) {
+            Loops.range(kind, fn, values[at[a]], values[at[b]], values[at[y]], from, to);
+        }
+    }
+
+    /// Runs the instructions on one block.
+    public void run(Frame frame, Object[] values, int[] at, Object[] partials, int from, int n) {
+        for (var i : instructions) {
+            i.run(frame, values, at, partials, from, n);
+        }
+    }
+
+    /// The number of generated loops.
+    public int generated() {
+        int n = 0;
+        for (var i : instructions) {
+            n += i instanceof Instruction.Generated ? 1 : 0;
+        }
+        return n;
+    }
+
+    /// About what it takes.
+    long bytes() {
+        return 300 + 150L * instructions.length + 50L * (constants.length + bindings.length + folds.length) + 400L * once.length;
+    }
+
+    @Override
+    public String toString() {
+        int loops = generated();
+        return instructions.length + " instructions" + (loops == 0 ? "" : ", " + loops + " generated");
+    }
+}

@@ -1,0 +1,93 @@
+package org.leibniz.cpu;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.leibniz.DType;
+import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Op;
+import org.leibniz.plan.Machine;
+
+/// This machine: arrays of Java, [kernels][Kernel], and routines of whoever brings them, else of Java.
+///
+/// @param tier when kernels get generated code
+/// @param provider who is asked for routines
+record Cpu(Tier tier, RoutineProvider provider) implements Backend {
+    Cpu(Tier tier) {
+        this(tier, new Brought());
+    }
+
+    /// All that are found in this process, one after the other.
+    private static final class Brought implements RoutineProvider {
+        @Override
+        public Optional<Step> routine(Site site) {
+            for (var provider : Found.PROVIDERS) {
+                var step = provider.routine(site);
+                if (step.isPresent()) {
+                    return step;
+                }
+            }
+            return Optional.empty();
+        }
+
+        /// Looked for when the first routine is prepared.
+        private static final class Found {
+            private static final List<RoutineProvider> PROVIDERS = new ArrayList<>();
+
+            static {
+                for (var provider : ServiceLoader.load(RoutineProvider.class, RoutineProvider.class.getClassLoader())) {
+                    PROVIDERS.add(provider);
+                }
+            }
+        }
+    }
+
+    @Override
+    public Machine machine() {
+        return Processor.HERE;
+    }
+
+    @Override
+    public Step kernel(Site site, Workspace workspace) {
+        int[] in = site.in();
+        int[] out = site.out();
+        var roomy = new BitSet();
+        for (int k = 0; k < in.length; k++) {
+            roomy.set(k, workspace.isRoomy(in[k]));
+        }
+        for (int k = 0; k < out.length; k++) {
+            roomy.set(in.length + k, workspace.isRoomy(out[k]));
+        }
+        var body = Body.of(((Op.Kernel) site.op()).body(), roomy, tier);
+        int[] at = new int[body.operands()];
+        System.arraycopy(in, 0, at, 0, in.length);
+        System.arraycopy(out, 0, at, in.length, out.length);
+        for (int k = 0; k < body.tables(); k++) {
+            at[in.length + out.length + k] = workspace.table(body.tableBytes(k), body.table(k));
+        }
+        return new Kernel(body, at, workspace.place(body.frameBytes()));
+    }
+
+    @Override
+    public Step routine(Site site) {
+        var brought = provider.routine(site);
+        return brought.isPresent() ? brought.get() : Routines.step(site);
+    }
+
+    @Override
+    public Object allocate(DType dtype, int length) {
+        return Buffers.allocate(dtype, length);
+    }
+
+    @Override
+    public Object write(Object data) {
+        return data;
+    }
+
+    @Override
+    public Object read(Object array) {
+        return array;
+    }
+}

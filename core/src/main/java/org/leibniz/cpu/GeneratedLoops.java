@@ -1,0 +1,14 @@
+package org.leibniz.cpu;
+
+/// The generated loops of a body, by number.
+public interface GeneratedLoops {
+    /// Runs a loop over `n` elements of a block.
+    ///
+    /// @param loop its number
+    /// @param values the arrays of a run
+    /// @param at for each operand of the body the number of its array
+    /// @param frame the slots
+    /// @param from where in the space the block starts
+    /// @param n its elements
+    void run(int loop, Object[] values, int[] at, Frame frame, int from, int n);
+}

@@ -1,0 +1,53 @@
+package org.leibniz.cpu;
+
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.Type;
+
+/// An operation of a plan where it stands: which values it works on, by number.
+///
+/// @param op the operation
+/// @param in the values of its operands
+/// @param inTypes their types
+/// @param out the values of its results
+/// @param outTypes their types
+public record Site(Op.Whole op, int[] in, Type[] inTypes, int[] out, Type[] outTypes) {
+    /// An operation of a plan.
+    ///
+    /// @param value for each slot of the plan the number of its value
+    static Site of(Program plan, int i, int[] value) {
+        int[] in = new int[plan.arity(i)];
+        Type[] inTypes = new Type[in.length];
+        for (int j = 0; j < in.length; j++) {
+            in[j] = value[plan.in(i, j)];
+            inTypes[j] = plan.type(plan.in(i, j));
+        }
+        int[] out = new int[plan.results(i)];
+        Type[] outTypes = new Type[out.length];
+        for (int j = 0; j < out.length; j++) {
+            out[j] = value[plan.out(i) + j];
+            outTypes[j] = plan.type(plan.out(i) + j);
+        }
+        return new Site((Op.Whole) plan.op(i), in, inTypes, out, outTypes);
+    }
+
+    /// Whether it has nothing to compute.
+    boolean isEmpty() {
+        for (var type : outTypes) {
+            if (type.isStack() || type.shape().size() > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether it makes the arrays of its results, and may return what it is given: it runs programs, or is on stacks.
+    boolean allocates() {
+        return !(op instanceof Op.Kernel) && (op instanceof Op.Composite || Items.isStack(inTypes) || Items.isStack(outTypes));
+    }
+
+    /// Whether the array of an operand must be its own, no longer than it has elements.
+    boolean keeps(int operand) {
+        return allocates() || op instanceof Op.Gather && operand == 1 || op instanceof Op.Scatter && operand == 0;
+    }
+}

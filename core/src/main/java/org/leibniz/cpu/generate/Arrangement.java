@@ -1,0 +1,245 @@
+package org.leibniz.cpu.generate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.leibniz.cpu.Body;
+import org.leibniz.cpu.Item;
+import org.leibniz.cpu.Kind;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.ScalarFn;
+import org.leibniz.plan.Form.Role;
+
+/// Which operations of a body become generated loops: neighbours that the JVM can turn into vector instructions together, whose intermediate
+/// results stay in registers then. Everything else is done by loops of the library in between: before a loop where it does not wait for it, behind it
+/// where nothing waits for what it does. The operations and their order are the same for every element, and so are the bits.
+///
+/// ```
+/// c = mul a b; e = add c d; f = exp e; g = neg f     a body
+/// loop (mul, add); exp; neg                          PLAIN
+/// loop (mul, add); exp; loop (neg)                   VECTORS
+/// ```
+final class Arrangement {
+    /// What each operation more than a few costs beside itself.
+    private static final double LONG = 2;
+    /// What a loop costs, where an operation or a read costs 1.
+    private static final double CALL = 2;
+    /// So many loops are cut from a run at most, since that takes as long as its length.
+    private static final int RUN = 8;
+
+    private final Body body;
+    private final Program program;
+    private final LoopForm form;
+    private final int[] uses; // of each value, by whatever uses it
+    private final List<Item> items = new ArrayList<>();
+
+    // the open run: operations that may go together
+    private final List<Integer> run = new ArrayList<>();
+    private final List<List<Item>> before = new ArrayList<>(); // what is done before the operation of that place in the run, or behind the last
+    private final List<Item> after = new ArrayList<>(); // what waits for the run
+    private final boolean[] inRun; // by value
+
+    private Arrangement(Body body, LoopForm form) {
+        this.body = body;
+        this.program = body.program;
+        this.form = form;
+        this.uses = uses(program);
+        this.inRun = new boolean[program.slots()];
+    }
+
+    /// What a body does, in order.
+    static List<Item> of(Body body, LoopForm form) {
+        return new Arrangement(body, form).arranged();
+    }
+
+    /// Whether there is anything to generate.
+    static boolean hasLoops(List<Item> items) {
+        return items.stream().anyMatch(i -> i instanceof Item.Loop);
+    }
+
+    private static int[] uses(Program p) {
+        int[] uses = new int[p.slots()];
+        for (int i = 0; i < p.size(); i++) {
+            for (int j = 0; j < p.arity(i); j++) {
+                uses[p.in(i, j)]++;
+            }
+        }
+        for (int k = 0; k < p.outputs(); k++) {
+            uses[p.outSlot(k)]++;
+        }
+        return uses;
+    }
+
+    private List<Item> arranged() {
+        begin();
+        for (int i = 0; i < program.size(); i++) {
+            int out = program.out(i);
+            if (body.isComputed(out)) {
+                if (isFusible(i)) {
+                    if (!run.isEmpty() && (body.kind(out) != kind() || run.size() == RUN * form.most(kind()))) {
+                        end();
+                    }
+                    run.add(i);
+                    before.add(new ArrayList<>());
+                    inRun[out] = true;
+                } else if (!waits(i)) {
+                    before.getLast().add(new Item.Single(i));
+                } else if (body.role(out) == Role.FOLDED) {
+                    after.add(new Item.Single(i));
+                } else {
+                    end();
+                    items.add(new Item.Single(i));
+                }
+            }
+        }
+        end();
+        return items;
+    }
+
+    /// Whether an operation may be part of a generated loop: it does its arithmetic as a result of that dtype asks for, an element at a time.
+    private boolean isFusible(int i) {
+        int out = program.out(i);
+        var kind = body.kind(out);
+        return body.role(out) == Role.ELEMENT && program.type(out).dtype() == kind.dtype() && program.op(i) instanceof Op.Pointwise op
+                && switch (op.kind()) {
+                    case UNARY, BINARY -> form.has(kind, function(op));
+                    case COMPARE, SELECT, CAST -> false;
+                };
+    }
+
+    /// The function that an operation of a loop applies.
+    static ScalarFn function(Op op) {
+        return op instanceof Op.Unary(var fn) ? fn : ((Op.Binary) op).fn();
+    }
+
+    /// Whether an operation needs what the open run computes.
+    private boolean waits(int i) {
+        for (int j = 0; j < program.arity(i); j++) {
+            int x = program.in(i, j);
+            if (inRun[body.role(x) == Role.FOLDING ? program.in(body.maker(x), 0) : x]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- the open run
+
+    private Kind kind() {
+        return body.kind(program.out(run.getFirst()));
+    }
+
+    private void begin() {
+        before.add(new ArrayList<>());
+    }
+
+    /// Cuts it into loops.
+    private void end() {
+        int from = 0;
+        for (int to : cuts()) {
+            for (int at = from; at < to; at++) {
+                items.addAll(before.get(at));
+            }
+            if (to - from < form.fewest(kind())) {
+                for (int i : run.subList(from, to)) {
+                    items.add(new Item.Single(i));
+                }
+            } else {
+                items.add(loop(run.subList(from, to)));
+            }
+            from = to;
+        }
+        items.addAll(before.getLast());
+        items.addAll(after);
+        for (int i : run) {
+            inRun[program.out(i)] = false;
+        }
+        run.clear();
+        before.clear();
+        after.clear();
+        begin();
+    }
+
+    private Item.Loop loop(List<Integer> ops) {
+        int[] operations = ops.stream().mapToInt(Integer::intValue).toArray();
+        var inputs = new ArrayList<Integer>();
+        int[] inside = new int[program.slots()]; // uses of what is computed here
+        boolean[] computed = new boolean[program.slots()];
+        for (int i : operations) {
+            for (int j = 0; j < program.arity(i); j++) {
+                int x = program.in(i, j);
+                inside[x]++;
+                if (!computed[x] && !body.isConstant(x) && !inputs.contains(x)) {
+                    inputs.add(x);
+                }
+            }
+            computed[program.out(i)] = true;
+        }
+        int[] outputs = Arrays.stream(operations).map(program::out).filter(y -> uses[y] > inside[y]).toArray();
+        return new Item.Loop(kind(), operations, inputs.stream().mapToInt(Integer::intValue).toArray(), outputs);
+    }
+
+    /// The ends of the loops, such that as little as possible is read and written between them.
+    private int[] cuts() {
+        int n = run.size();
+        int[] last = lastUses();
+        double[] best = new double[n + 1];
+        int[] from = new int[n + 1];
+        Arrays.fill(best, Double.POSITIVE_INFINITY);
+        best[0] = 0;
+        int[] seen = new int[program.slots()]; // the start for which a value is at hand, from 1 on
+        for (int start = 0; start < n; start++) {
+            int reads = 0;
+            for (int end = start + 1; end <= Math.min(n, start + form.most(kind())); end++) {
+                int i = run.get(end - 1);
+                for (int j = 0; j < program.arity(i); j++) {
+                    int x = program.in(i, j);
+                    reads += seen[x] != start + 1 && !body.isConstant(x) ? 1 : 0;
+                    seen[x] = start + 1;
+                }
+                seen[program.out(i)] = start + 1;
+                int writes = 0;
+                for (int k = start; k < end; k++) {
+                    writes += last[k] >= end ? 1 : 0;
+                }
+                double cost = best[start] + CALL + reads + writes + LONG * Math.max(0, end - start - form.few(kind()));
+                if (cost < best[end]) {
+                    best[end] = cost;
+                    from[end] = start;
+                }
+            }
+        }
+        int count = 0;
+        for (int end = n; end > 0; end = from[end]) {
+            count++;
+        }
+        int[] cuts = new int[count];
+        for (int end = n; end > 0; end = from[end]) {
+            cuts[--count] = end;
+        }
+        return cuts;
+    }
+
+    /// Where in the run what its operations compute is used last; behind its end if anything else uses it.
+    private int[] lastUses() {
+        int[] place = new int[program.slots()]; // from 1 on
+        int[] left = uses.clone();
+        int[] last = new int[run.size()];
+        for (int at = 0; at < last.length; at++) {
+            int i = run.get(at);
+            for (int j = 0; j < program.arity(i); j++) {
+                int x = program.in(i, j);
+                left[x]--;
+                if (place[x] > 0) {
+                    last[place[x] - 1] = at;
+                }
+            }
+            place[program.out(i)] = at + 1;
+        }
+        for (int at = 0; at < last.length; at++) {
+            last[at] = left[program.out(run.get(at))] > 0 ? last.length : last[at];
+        }
+        return last;
+    }
+}

@@ -1,0 +1,171 @@
+package org.leibniz.cpu.generate;
+
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_float;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.OperatorInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.leibniz.cpu.Frame;
+import org.leibniz.cpu.Kind;
+import org.leibniz.ir.ScalarFn;
+
+/// What loops and straight code have in common: the types of their elements, the arithmetic of one, and how a class is made of what has been written.
+final class Bytecode {
+    static final ClassDesc FRAME = type(Frame.class);
+    private static final ClassDesc MATH = type(Math.class);
+
+    private Bytecode() {}
+
+    static ClassDesc type(Class<?> c) {
+        return c.describeConstable().orElseThrow();
+    }
+
+    /// The constructor of a class that has been written.
+    static MethodHandle define(byte[] bytes, Class<?>... parameters) {
+        try {
+            var lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
+            return lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class, parameters));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a generated class is not accepted", e);
+        }
+    }
+
+    /// An object of it.
+    static Object make(MethodHandle constructor, Object... arguments) {
+        try {
+            return constructor.invokeWithArguments(arguments);
+        } catch (Throwable e) {
+            throw new IllegalStateException("an object of a generated class could not be made", e);
+        }
+    }
+
+    // ---- elements
+
+    static ClassDesc element(Kind kind) {
+        return switch (kind) {
+            case FLOAT -> CD_float;
+            case DOUBLE -> CD_double;
+            case INT -> CD_int;
+            case LONG -> CD_long;
+            case BOOL -> CD_boolean;
+        };
+    }
+
+    /// What it is in a local variable.
+    static TypeKind local(Kind kind) {
+        return kind == Kind.BOOL ? TypeKind.INT : inArray(kind);
+    }
+
+    static TypeKind inArray(Kind kind) {
+        return TypeKind.from(element(kind));
+    }
+
+    /// The slots of a kind, where a frame is on the stack.
+    static void slots(CodeBuilder m, Kind kind) {
+        m.getfield(FRAME, switch (kind) {
+            case FLOAT -> "f";
+            case DOUBLE -> "d";
+            case INT -> "i";
+            case LONG -> "l";
+            case BOOL -> "z";
+        }, element(kind).arrayType(2));
+    }
+
+    /// An array of a kind, where one of objects and an index are on the stack.
+    static void arrayOf(CodeBuilder m, Kind kind) {
+        m.aaload().checkcast(element(kind).arrayType());
+    }
+
+    /// Leaves a number on the stack.
+    static void number(CodeBuilder m, Kind kind, double number) {
+        switch (kind) {
+            case FLOAT -> m.loadConstant((float) number);
+            case DOUBLE -> m.loadConstant(number);
+            case INT -> m.loadConstant((int) number);
+            case LONG -> m.loadConstant((long) number);
+            case BOOL -> m.loadConstant(number != 0 ? 1 : 0);
+        }
+    }
+
+    // ---- arithmetic
+
+    /// Whether [#operation] knows a function.
+    static boolean has(Kind kind, ScalarFn fn) {
+        boolean floats = kind == Kind.FLOAT || kind == Kind.DOUBLE;
+        return kind != Kind.BOOL && switch (fn) {
+            case NEG, ADD, SUB, MUL, MAX, MIN, SQUARE, ABS -> true;
+            case DIV, RECIPROCAL, SIGN, SQRT, RELU -> floats;
+            case NOT, AND, OR, XOR, SHIFT_RIGHT -> !floats;
+            default -> false;
+        };
+    }
+
+    /// Leaves the result on the stack: what [org.leibniz.cpu.FloatLoops] and its like compute for an element.
+    static void operation(CodeBuilder m, Kind kind, ScalarFn fn, Runnable a, Runnable b) {
+        if (fn == ScalarFn.RECIPROCAL) {
+            number(m, kind, 1);
+        }
+        a.run();
+        if (fn == ScalarFn.SQUARE) {
+            a.run();
+        } else if (fn.arity() == 2) {
+            b.run();
+        }
+        var type = element(kind);
+        var one = MethodTypeDesc.of(type, type);
+        var two = MethodTypeDesc.of(type, type, type);
+        switch (fn) {
+            case NEG -> with(m, kind, Opcode.FNEG, Opcode.DNEG, Opcode.INEG, Opcode.LNEG);
+            case ADD -> with(m, kind, Opcode.FADD, Opcode.DADD, Opcode.IADD, Opcode.LADD);
+            case SUB -> with(m, kind, Opcode.FSUB, Opcode.DSUB, Opcode.ISUB, Opcode.LSUB);
+            case MUL, SQUARE -> with(m, kind, Opcode.FMUL, Opcode.DMUL, Opcode.IMUL, Opcode.LMUL);
+            case DIV, RECIPROCAL -> m.with(OperatorInstruction.of(kind == Kind.FLOAT ? Opcode.FDIV : Opcode.DDIV));
+            case MAX, MIN -> m.invokestatic(MATH, fn.toString(), two);
+            case ABS -> m.invokestatic(MATH, "abs", one);
+            case SIGN -> m.invokestatic(MATH, "signum", one);
+            case RELU -> {
+                number(m, kind, 0);
+                m.invokestatic(MATH, "max", two);
+            }
+            case SQRT -> {
+                m.conversion(local(kind), TypeKind.DOUBLE);
+                m.invokestatic(MATH, "sqrt", MethodTypeDesc.of(CD_double, CD_double));
+                m.conversion(TypeKind.DOUBLE, local(kind));
+            }
+            case AND -> with(m, kind, Opcode.IAND, Opcode.LAND);
+            case OR -> with(m, kind, Opcode.IOR, Opcode.LOR);
+            case XOR -> with(m, kind, Opcode.IXOR, Opcode.LXOR);
+            case NOT -> {
+                number(m, kind, -1);
+                with(m, kind, Opcode.IXOR, Opcode.LXOR);
+            }
+            case SHIFT_RIGHT -> {
+                m.conversion(local(kind), TypeKind.INT); // the number of places, which is of the same kind
+                with(m, kind, Opcode.IUSHR, Opcode.LUSHR);
+            }
+            default -> throw new IllegalStateException(fn + " of " + kind + " is not written here");
+        }
+    }
+
+    private static void with(CodeBuilder m, Kind kind, Opcode f, Opcode d, Opcode i, Opcode l) {
+        if (kind == Kind.FLOAT || kind == Kind.DOUBLE) {
+            m.with(OperatorInstruction.of(kind == Kind.FLOAT ? f : d));
+        } else {
+            with(m, kind, i, l);
+        }
+    }
+
+    private static void with(CodeBuilder m, Kind kind, Opcode i, Opcode l) {
+        m.with(OperatorInstruction.of(kind == Kind.INT ? i : l));
+    }
+}

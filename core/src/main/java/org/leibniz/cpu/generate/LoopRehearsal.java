@@ -1,0 +1,102 @@
+package org.leibniz.cpu.generate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.leibniz.cpu.Assembler;
+import org.leibniz.cpu.Blocks;
+import org.leibniz.cpu.Body;
+import org.leibniz.cpu.Frame;
+import org.leibniz.cpu.Instruction;
+import org.leibniz.cpu.Item;
+import org.leibniz.cpu.Kind;
+import org.leibniz.cpu.Loops;
+import org.leibniz.cpu.Tiling;
+
+/// Runs the loops of a body on one block: all that computes element by element but the functions of [org.leibniz.routine.SimdLoops], which are compiled
+/// apart; and the copies in order before and behind them, of which loops with the Vector API need fewer. Other reading and reducing, which
+/// generated loops do not change, is left out, so arrays of a block will do.
+final class LoopRehearsal extends Rehearsal {
+    private static final Object[] NO_FOLDS = {};
+
+    /// Elements on which vectors are warmed up: some whole vectors, once with a rest and once without. While every operation makes an object that is
+    /// a hundred times faster than blocks, and the JVM counts calls.
+    private static final int[] FEW = {45, 32};
+    /// So many of those at a time.
+    private static final int CALLS = 64;
+
+    private final Blocks code;
+    private final boolean vectors;
+    private final Frame frame;
+    private final Object[] values;
+    private final int[] at;
+    private final int length;
+
+    private LoopRehearsal(Body body, Blocks code, boolean vectors) {
+        this.code = new Blocks(Arrays.stream(code.instructions()).flatMap(LoopRehearsal::part).toArray(Instruction[]::new),
+                code.constants(),
+                code.once(), code.bindings(), code.folds(), code.slots(), code.cost(), null);
+        this.vectors = vectors;
+        this.frame = Frame.of(code, Tiling.BLOCK);
+        for (var c : code.constants()) {
+            c.kind().fill(frame.slot(c.kind(), c.slot()), 0, Tiling.BLOCK, c.number());
+        }
+        this.values = values(body);
+        this.at = IntStream.range(0, body.operands()).toArray();
+        this.length = body.blockLength();
+    }
+
+    /// Of the code in use, whose values are all in slots.
+    static LoopRehearsal of(Body body, Blocks code) {
+        return new LoopRehearsal(body, code, false);
+    }
+
+    /// Of other code. Its loops are those that the body would use, on arrays that begin where they are read.
+    static LoopRehearsal of(Body body, List<Item> items, LoopForm form) {
+        return new LoopRehearsal(body, Assembler.of(body, items, new LoopWriter(form, true)), form == LoopForm.VECTORS);
+    }
+
+    private static Stream<Instruction> part(Instruction i) {
+        return switch (i) {
+            case Instruction.Generated _ -> Stream.of(i);
+            case Instruction.Map map when !Loops.isTranscendental(map.fn()) -> Stream.of(i);
+            case Instruction.Read(var load, int y) when load.isInPlace() -> Stream.of(new Instruction.Read(load.ofBlock(), y));
+            case Instruction.Store(var kind, var dtype, int _, int _) when dtype == kind.dtype() -> Stream.of(i);
+            default -> Stream.empty(); // whatever else there is takes the same time in all code of a body
+        };
+    }
+
+    /// For operands of a kind the same array.
+    private static Object[] values(Body body) {
+        var program = body.program;
+        Object[] arrays = new Object[Kind.values().length];
+        Object[] values = new Object[body.operands()];
+        for (int k = 0; k < program.params() + program.outputs(); k++) {
+            var type = k < program.params() ? program.type(k) : program.output(k - program.params());
+            var kind = Kind.of(type.dtype());
+            if (arrays[kind.ordinal()] == null) {
+                arrays[kind.ordinal()] = kind.allocate(Tiling.BLOCK);
+            }
+            values[k] = arrays[kind.ordinal()];
+        }
+        return values;
+    }
+
+    @Override
+    void run() {
+        code.run(frame, values, at, NO_FOLDS, 0, length);
+    }
+
+    /// Plain loops are warmed up on whole blocks: how often a loop has gone round decides what becomes of it.
+    @Override
+    void warm() {
+        if (!vectors) {
+            code.run(frame, values, at, NO_FOLDS, 0, Tiling.BLOCK);
+            return;
+        }
+        for (int i = 0; i < CALLS; i++) {
+            code.run(frame, values, at, NO_FOLDS, 0, FEW[i % FEW.length]);
+        }
+    }
+}

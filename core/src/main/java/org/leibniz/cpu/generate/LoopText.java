@@ -1,0 +1,139 @@
+package org.leibniz.cpu.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.leibniz.cpu.Body;
+import org.leibniz.cpu.Item;
+import org.leibniz.cpu.Kind;
+import org.leibniz.cpu.Places;
+import org.leibniz.ir.Ints;
+import org.leibniz.ir.ScalarFn;
+
+/// All that the text of a generated loop depends on. Where its arrays are found and at which element they begin is not part of it, so that bodies
+/// that differ by that, as those of other extents do, have loops of the same text.
+///
+/// Values are numbered: inputs first, then what the operations compute; `-1 - k` is the number `k`. Arrays are those of the inputs, then those of the
+/// outputs. Arrays of the same start are indexed alike.
+///
+/// @param kind of all elements
+/// @param isVector whether there is a loop with the Vector API before the one over single elements
+/// @param inputs how many
+/// @param fns what is computed, in order
+/// @param operands two values each; of a function of one argument the same twice
+/// @param numbers that are operands; 0 and -0 are two
+/// @param outputs values
+/// @param starts for each array: 0 if it is a slot, which begins with the block; else a number from 1 on
+record LoopText(Kind kind, boolean isVector, int inputs, List<ScalarFn> fns, Ints operands, List<Double> numbers, Ints outputs,
+        Ints starts) {
+
+    /// The arrays.
+    int arrays() {
+        return inputs + outputs.size();
+    }
+
+    /// The number of starts beside that of slots.
+    int ownStarts() {
+        int most = 0;
+        for (int k = 0; k < starts.size(); k++) {
+            most = Math.max(most, starts.get(k));
+        }
+        return most;
+    }
+
+    /// The ints that a loop is given: for each array its slot or operand, for each start its offset.
+    int data() {
+        return arrays() + ownStarts();
+    }
+
+    /// Whether all arrays are indexed alike, by one bare index.
+    boolean isBare() {
+        return starts.size() == 0 || ownStarts() == 0 || ownStarts() == 1 && !starts.contains(0);
+    }
+
+    /// A loop as a text and its data.
+    ///
+    /// @param data is added to
+    /// @param isAtStart whether to have every array of an operand begin at its start, as those do that a rehearsal makes
+    static LoopText of(Body body, Item.Loop loop, LoopForm form, Places places, boolean isAtStart, List<Integer> data) {
+        return new Maker(body, places).text(loop, form, isAtStart, data);
+    }
+
+    private static final class Maker {
+        private final Body body;
+        private final Places places;
+        private final List<Integer> arrays = new ArrayList<>(); // values of the body, of inputs
+        private final List<Double> numbers = new ArrayList<>();
+        private final List<Integer> offsets = new ArrayList<>();
+
+        Maker(Body body, Places places) {
+            this.body = body;
+            this.places = places;
+        }
+
+        LoopText text(Item.Loop loop, LoopForm form, boolean isAtStart, List<Integer> data) {
+            for (int x : loop.inputs()) {
+                if (input(x) < 0) {
+                    arrays.add(x);
+                }
+            }
+            int inputs = arrays.size();
+            int[] operands = new int[2 * loop.operations().length];
+            var fns = new ArrayList<ScalarFn>();
+            var program = body.program;
+            int[] computed = new int[program.slots()]; // by value of the body, from 1 on
+            for (int k = 0; k < loop.operations().length; k++) {
+                int i = loop.operations()[k];
+                fns.add(Arrangement.function(program.op(i)));
+                for (int j = 0; j < 2; j++) {
+                    int x = program.in(i, Math.min(j, program.arity(i) - 1));
+                    operands[2 * k + j] = computed[x] > 0 ? computed[x] - 1 : body.isConstant(x) ? -1 - number(body.number(x)) : input(x);
+                }
+                computed[program.out(i)] = inputs + k + 1;
+            }
+            int[] outputs = loop.outputs().clone();
+            for (int k = 0; k < outputs.length; k++) {
+                arrays.add(outputs[k]);
+                outputs[k] = computed[outputs[k]] - 1;
+            }
+            int[] starts = new int[arrays.size()];
+            for (int k = 0; k < starts.length; k++) {
+                starts[k] = start(arrays.get(k));
+                data.add(starts[k] == 0 ? places.slot(arrays.get(k)) : places.operand(arrays.get(k)));
+            }
+            for (int offset : offsets) {
+                data.add(isAtStart ? 0 : offset);
+            }
+            return new LoopText(loop.kind(), form.isVector(loop.kind()), inputs, List.copyOf(fns), Ints.of(operands), List.copyOf(numbers),
+                    Ints.of(outputs), Ints.of(starts));
+        }
+
+        /// The input that is in the same place, -1 if there is none.
+        private int input(int x) {
+            for (int k = 0; k < arrays.size(); k++) {
+                int y = arrays.get(k);
+                if (x == y || places.slot(x) == places.slot(y)
+                        && (places.slot(x) >= 0 || places.operand(x) == places.operand(y) && places.offset(x) == places.offset(y))) {
+                    return k;
+                }
+            }
+            return -1;
+        }
+
+        private int number(double x) {
+            if (!numbers.contains(x)) {
+                numbers.add(x);
+            }
+            return numbers.indexOf(x);
+        }
+
+        private int start(int x) {
+            if (places.slot(x) >= 0) {
+                return 0;
+            }
+            if (!offsets.contains(places.offset(x))) {
+                offsets.add(places.offset(x));
+            }
+            return 1 + offsets.indexOf(places.offset(x));
+        }
+    }
+}

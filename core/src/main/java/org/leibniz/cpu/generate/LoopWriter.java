@@ -1,0 +1,274 @@
+package org.leibniz.cpu.generate;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.INIT_NAME;
+import static java.lang.constant.ConstantDescs.MTD_void;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.instruction.SwitchCase;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.cpu.Body;
+import org.leibniz.cpu.Frame;
+import org.leibniz.cpu.GeneratedLoops;
+import org.leibniz.cpu.Item;
+import org.leibniz.cpu.Kind;
+import org.leibniz.cpu.LoopMaker;
+import org.leibniz.cpu.Places;
+import org.leibniz.memory.Budget;
+import org.leibniz.memory.Remembered;
+import org.leibniz.memory.Sized;
+
+/// Writes the classes of generated loops: for each loop a static method, and a method that calls them with the slots of a frame and the arrays of
+/// operands. A plain loop is in the one form that the JVM turns into vector instructions; in front of others, [VectorWriter] puts one that does
+/// most of the work.
+///
+/// ```
+/// private final int[] data; // 0 1 4 2
+///
+/// public void run(int loop, Object[] values, int[] at, Frame frame, int from, int n) {
+///     switch (loop) {
+///         case 0: loop0(frame.f[data[0]], frame.f[data[1]], frame.f[data[2]], frame.f[data[3]], n); ..
+///
+/// static void loop0(float[] s0, float[] s1, float[] s2, float[] s3, int n) {
+///     int i = 0;
+///     while (i < n) {
+///         float a = s0[i], b = s1[i], c = s2[i], d = a * b, e = d + c;
+///         s3[i] = e;
+///         i++;
+///     }
+/// }
+/// ```
+///
+/// Bodies whose loops have the same [texts][LoopText] share a class, which is hot already when the second one comes.
+final class LoopWriter implements LoopMaker {
+    private static final ClassDesc SELF = ClassDesc.of(LoopWriter.class.getPackageName() + ".Loops");
+    private static final ClassDesc DATA = CD_int.arrayType();
+    private static final MethodTypeDesc CONSTRUCTOR = MethodTypeDesc.of(CD_void, DATA);
+    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_int, CD_Object.arrayType(), DATA, Bytecode.FRAME, CD_int,
+            CD_int);
+
+    /// So many loops are in a class that the JVM still compiles the method that calls them.
+    private static final int IN_A_CLASS = 64;
+    /// Bytes of a class and its machine code, about.
+    private static final int BYTES = 10_000;
+
+    /// Entries by themselves: one is equal to what it is found by.
+    private static final ConcurrentHashMap<Object, Remembered<Written>> CLASSES = new ConcurrentHashMap<>();
+
+    private final LoopForm form;
+    private final boolean isAtStart;
+
+    /// @param isAtStart
+    ///            whether every array of an operand is to begin where the loops begin to read, see [LoopRehearsal]
+    LoopWriter(LoopForm form, boolean isAtStart) {
+        this.form = form;
+        this.isAtStart = isAtStart;
+    }
+
+    @Override
+    public boolean isInPlace(Kind kind) {
+        return form.isVector(kind);
+    }
+
+    @Override
+    public GeneratedLoops write(Body body, List<Item.Loop> loops, Places places) {
+        if (loops.size() <= IN_A_CLASS) {
+            return one(body, loops, places);
+        }
+        GeneratedLoops[] parts = new GeneratedLoops[Math.ceilDiv(loops.size(), IN_A_CLASS)];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = one(body, loops.subList(i * IN_A_CLASS, Math.min(loops.size(), (i + 1) * IN_A_CLASS)), places);
+        }
+        return new Several(parts);
+    }
+
+    /// The loops of several classes by their number.
+    private record Several(GeneratedLoops[] parts) implements GeneratedLoops {
+        @Override
+        public void run(int loop, Object[] values, int[] at, Frame frame, int from, int n) {
+            parts[loop / IN_A_CLASS].run(loop % IN_A_CLASS, values, at, frame, from, n);
+        }
+    }
+
+    private GeneratedLoops one(Body body, List<Item.Loop> loops, Places places) {
+        var data = new ArrayList<Integer>();
+        var texts = new ArrayList<LoopText>(loops.size());
+        for (var loop : loops) {
+            texts.add(LoopText.of(body, loop, form, places, isAtStart, data));
+        }
+        int[] ints = data.stream().mapToInt(Integer::intValue).toArray();
+        return (GeneratedLoops) Bytecode.make(written(new Texts(List.copyOf(texts))).constructor(), ints);
+    }
+
+    // ---- classes by their texts
+
+    private record Texts(List<LoopText> loops) {
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Remembered<?> e ? e.isFoundBy(this) : o instanceof Texts(var others) && loops.equals(others);
+        }
+
+        @Override
+        public int hashCode() {
+            return loops.hashCode();
+        }
+    }
+
+    private record Written(MethodHandle constructor) implements Sized {
+        @Override
+        public long bytes(Consumer<@Nullable Object> parts) {
+            return BYTES;
+        }
+    }
+
+    private static Written written(Texts texts) {
+        var found = CLASSES.get(texts);
+        var known = found == null ? null : found.use();
+        if (known != null) {
+            return known;
+        }
+        var made = new Written(Bytecode.define(bytes(texts.loops()), int[].class));
+        var entry = new Remembered<>(CLASSES, texts, made);
+        CLASSES.put(entry, entry);
+        Budget.keep(entry, BYTES);
+        return made;
+    }
+
+    private static byte[] bytes(List<LoopText> loops) {
+        return ClassFile.of().build(SELF, c -> {
+            c.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER).withInterfaceSymbols(Bytecode.type(GeneratedLoops.class));
+            c.withField("data", DATA, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL);
+            c.withMethodBody(INIT_NAME, CONSTRUCTOR, 0,
+                    m -> m.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).aload(0).aload(1).putfield(SELF, "data", DATA).return_());
+            c.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, m -> dispatch(m, loops));
+            for (int k = 0; k < loops.size(); k++) {
+                var text = loops.get(k);
+                c.withMethodBody("loop" + k, signature(text), ClassFile.ACC_STATIC, m -> loop(m, text));
+            }
+        });
+    }
+
+    /// The arrays, the starts of those that are no slots, the number of elements.
+    private static MethodTypeDesc signature(LoopText text) {
+        var types = new ArrayList<ClassDesc>();
+        for (int k = 0; k < text.arrays(); k++) {
+            types.add(Bytecode.element(text.kind()).arrayType());
+        }
+        for (int k = 0; k < text.ownStarts(); k++) {
+            types.add(CD_int);
+        }
+        types.add(CD_int);
+        return MethodTypeDesc.of(CD_void, types);
+    }
+
+    private static void dispatch(CodeBuilder m, List<LoopText> loops) {
+        int data = 7;
+        var cases = new ArrayList<SwitchCase>();
+        Label[] labels = new Label[loops.size()];
+        for (int k = 0; k < labels.length; k++) {
+            labels[k] = m.newLabel();
+            cases.add(SwitchCase.of(k, labels[k]));
+        }
+        var end = m.newLabel();
+        m.aload(0).getfield(SELF, "data", DATA).astore(data).iload(1).tableswitch(0, labels.length - 1, end, cases);
+        int next = 0;
+        for (int k = 0; k < labels.length; k++) {
+            m.labelBinding(labels[k]);
+            var text = loops.get(k);
+            for (int j = 0; j < text.arrays(); j++) {
+                if (text.starts().get(j) == 0) {
+                    m.aload(4);
+                    Bytecode.slots(m, text.kind());
+                    m.aload(data).loadConstant(next++).iaload().aaload();
+                } else {
+                    m.aload(2).aload(3).aload(data).loadConstant(next++).iaload().iaload();
+                    Bytecode.arrayOf(m, text.kind());
+                }
+            }
+            for (int j = 0; j < text.ownStarts(); j++) {
+                m.aload(data).loadConstant(next++).iaload().iload(5).iadd();
+            }
+            m.iload(6).invokestatic(SELF, "loop" + k, signature(text)).return_();
+        }
+        m.labelBinding(end).return_();
+    }
+
+    // ---- a loop
+
+    private static void loop(CodeBuilder m, LoopText text) {
+        var at = Locals.of(m, text);
+        if (text.isVector()) {
+            new VectorWriter(m, text, at).write();
+        }
+        var kind = Bytecode.local(text.kind());
+        int[] locals = new int[text.inputs() + text.fns().size()];
+        int next = at.next();
+        var top = m.newLabel();
+        var end = m.newLabel();
+        m.labelBinding(top).iload(at.index()).iload(at.end()).if_icmpge(end);
+        for (int k = 0; k < text.inputs(); k++) {
+            at.place(m, k);
+            m.arrayLoad(kind).storeLocal(kind, next);
+            locals[k] = next;
+            next += kind.slotSize();
+        }
+        for (int k = 0; k < text.fns().size(); k++) {
+            int a = text.operands().get(2 * k);
+            int b = text.operands().get(2 * k + 1);
+            Bytecode.operation(m, text.kind(), text.fns().get(k), () -> push(m, text, a, locals), () -> push(m, text, b, locals));
+            m.storeLocal(kind, next);
+            locals[text.inputs() + k] = next;
+            next += kind.slotSize();
+        }
+        for (int k = 0; k < text.outputs().size(); k++) {
+            at.place(m, text.inputs() + k);
+            m.loadLocal(kind, locals[text.outputs().get(k)]).arrayStore(kind);
+        }
+        m.iinc(at.index(), 1).goto_(top).labelBinding(end).return_();
+    }
+
+    private static void push(CodeBuilder m, LoopText text, int value, int[] locals) {
+        if (value < 0) {
+            Bytecode.number(m, text.kind(), text.numbers().get(-1 - value));
+        } else {
+            m.loadLocal(Bytecode.local(text.kind()), locals[value]);
+        }
+    }
+
+    /// The local variables that say which elements are meant, and the first that is free.
+    ///
+    /// @param end where the index ends
+    record Locals(LoopText text, int index, int end, int next) {
+        /// Sets the index to the first element. Where all arrays are indexed alike, it is an index of them; else the starts are added to it.
+        static Locals of(CodeBuilder m, LoopText text) {
+            int n = text.data(); // behind the arrays and the starts
+            if (!text.isBare() || text.ownStarts() == 0) {
+                m.iconst_0().istore(n + 1);
+                return new Locals(text, n + 1, n, n + 2);
+            }
+            int start = text.arrays();
+            m.iload(start).iload(n).iadd().istore(n);
+            return new Locals(text, start, n, n + 1);
+        }
+
+        /// Leaves an array and the index of the current element on the stack.
+        void place(CodeBuilder m, int array) {
+            m.aload(array).iload(index);
+            int start = text.starts().get(array);
+            if (start > 0 && !text.isBare()) {
+                m.iload(text.arrays() + start - 1).iadd();
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.leibniz.plan;
+
+import org.leibniz.Shape;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
+
+/// What the slots of a kernel's body are, which is all that a generator has to know beside the body: derived, never stored.
+///
+/// @param n elements of the space
+/// @param length elements of a row; 0 if nothing is done by rows
+/// @param role by slot
+public record Form(int n, int length, Role[] role) {
+    public enum Role {
+        /// a parameter, a number, an index: where a chain of views starts
+        SOURCE,
+        /// a view of a source; as an operand or a result it is a load
+        LOAD,
+        /// computed for each element
+        ELEMENT,
+        /// computed for each row
+        ROW,
+        /// a space or its rows as `[a, r, b]`, on the way to a fold
+        FOLDING,
+        /// the result of the routine that the body is around
+        ROUTINE,
+        /// a reduction that is known when the kernel ends
+        FOLDED
+    }
+
+    /// The form of a body.
+    ///
+    /// @throws IllegalStateException if it is not one
+    public static Form of(Program b) {
+        int n = -1;
+        int length = 0;
+        for (int i = 0; i < b.size(); i++) {
+            if (b.op(i) instanceof Op.Reduction) {
+                var x = b.type(b.in(i, 0)).shape();
+                n = x.size();
+                if (x.rank() == 2) {
+                    length = x.dim(1);
+                    break;
+                }
+            } else if (n < 0 && b.op(i) instanceof Op.Pointwise) {
+                n = b.type(b.out(i)).shape().size();
+            }
+        }
+        n = n < 0 ? b.output(0).shape().size() : n;
+        Role[] role = new Role[b.slots()];
+        for (int s = 0; s < b.params(); s++) {
+            role[s] = Role.SOURCE;
+            require(b.type(s).shape().rank() == 1, b, 0);
+        }
+        for (int i = 0; i < b.size(); i++) {
+            int out = b.out(i);
+            var x = b.arity(i) == 0 ? null : role[b.in(i, 0)];
+            role[out] = switch (b.op(i).family()) {
+                case LEAF -> Role.SOURCE;
+                case ROUTINE -> Role.ROUTINE;
+                case MOVEMENT -> {
+                    if (b.op(i) instanceof Op.Spread) {
+                        require(x == Role.ROW || x == Role.LOAD || x == Role.SOURCE, b, i);
+                        yield Role.ELEMENT;
+                    }
+                    boolean load = x == Role.SOURCE || x == Role.LOAD;
+                    boolean laid = x == Role.ROUTINE;
+                    require(load || laid || b.op(i) instanceof Op.Reshape && x == Role.ELEMENT, b, i);
+                    yield load ? Role.LOAD : laid ? Role.ROUTINE : Role.FOLDING;
+                }
+                case POINTWISE -> {
+                    var shape = b.type(out).shape();
+                    for (int j = 0; j < b.arity(i); j++) {
+                        var r = role[b.in(i, j)];
+                        require(r != Role.FOLDING && r != Role.FOLDED, b, i);
+                    }
+                    boolean row = length > 0 && shape.rank() == 1;
+                    require(shape.size() == (row ? n / length : n) && shape.rank() == (length > 0 && !row ? 2 : 1), b, i);
+                    yield row ? Role.ROW : Role.ELEMENT;
+                }
+                case REDUCTION -> {
+                    var shape = b.type(b.in(i, 0)).shape();
+                    require(x != Role.FOLDED && shape.size() == n && (shape.rank() == 3 || x != Role.FOLDING && shape.dim(1) == length), b,
+                            i);
+                    yield shape.rank() == 2 ? Role.ROW : Role.FOLDED;
+                }
+                case COMPOSITE, MARK -> throw new IllegalStateException(b.op(i).name() + " in a body:\n" + b);
+            };
+        }
+        return new Form(n, length, role);
+    }
+
+    private static void require(boolean holds, Program b, int i) {
+        if (!holds) {
+            throw new IllegalStateException(
+                    "operation " + i + (b.size() == 0 ? "" : " (" + b.op(i) + ")") + " is not in normal form in\n" + b);
+        }
+    }
+}

@@ -1,0 +1,355 @@
+package org.leibniz.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.plan.Graph.Kind;
+import org.leibniz.plan.Graph.Read;
+
+/// Which nodes are computed in one pass. A node joins the latest unit that computes an operand which it reads as it comes; else one over the same space at
+/// the same depth. What a unit may take says the [Law]; what waits for what is kept as sets of predecessors.
+final class Fuse {
+    /// A unit in the making.
+    private static final class Draft {
+        final int n;
+        int length;
+        Machine.@Nullable Cut tiling;
+        int level;
+        final BitSet members = new BitSet();
+        final BitSet before = new BitSet(); // units that must have run
+        final BitSet direct = new BitSet(); // of which it reads
+        boolean followed;
+        boolean gone;
+
+        Draft(int n) {
+            this.n = n;
+        }
+    }
+
+    private final Graph g;
+    private final Machine machine;
+    private final Law law;
+    private final List<Draft> units = new ArrayList<>();
+    private final int[] home;
+    private final Map<Long, List<Integer>> bySpace = new HashMap<>();
+
+    private Fuse(Graph g, Machine machine, Law law) {
+        this.g = g;
+        this.machine = machine;
+        this.law = law;
+        this.home = new int[g.p.slots()];
+        Arrays.fill(home, -1);
+    }
+
+    static Groups of(Graph g, Machine machine, Law law) {
+        var f = new Fuse(g, machine, law);
+        for (int s : g.order) {
+            f.place(s);
+        }
+        f.mergeAll();
+        var list = new ArrayList<Groups.Unit>();
+        for (var d : f.units) {
+            list.add(new Groups.Unit(d.n, d.length, d.members));
+        }
+        return new Groups(list, f.home, (BitSet) g.kept.clone());
+    }
+
+    // ---- how a unit reads
+
+    private static int elements(Graph g, int s) {
+        return g.kind[s] == Kind.FOLD ? Graph.size(g.p.type(g.p.in(g.maker[s], 0))) : Graph.size(g.p.type(s));
+    }
+
+    // ---- placing
+
+    private void place(int s) {
+        if (g.kind[s] == Kind.RESULT) {
+            var d = open(-1);
+            int u = units.size() - 1;
+            for (var x : g.reads[s]) {
+                depend(u, x.root());
+            }
+            for (int j = 0; j < g.p.results(g.maker[s]); j++) {
+                home[s + j] = u;
+                d.members.set(s + j);
+            }
+            return;
+        }
+        if (g.laid.get(s)) { // the product's unit writes it
+            int u = home[g.reads[s][0].root()];
+            home[s] = u;
+            units.get(u).members.set(s);
+            return;
+        }
+        BitSet candidates = new BitSet();
+        int level = 1;
+        for (var x : g.reads[s]) {
+            int h = home[x.root()];
+            if (h >= 0) {
+                if (!units.get(h).members.isEmpty() && units.get(h).n >= 0) {
+                    candidates.set(h);
+                }
+                level = Math.max(level, units.get(h).level + 1);
+            }
+        }
+        for (int most = g.reads[s].length; most > 0; most--) {
+            for (int u = candidates.length(); (u = candidates.previousSetBit(u - 1)) >= 0;) {
+                if (inside(u, s) == most && join(u, s)) {
+                    return;
+                }
+            }
+        }
+        int n = elements(g, s);
+        long space = (long) n << Integer.SIZE | level;
+        var peers = bySpace.get(space);
+        if (peers == null) {
+            peers = new ArrayList<>();
+            bySpace.put(space, peers);
+        }
+        for (int u : peers) {
+            if (join(u, s)) {
+                return;
+            }
+        }
+        var d = open(n);
+        d.level = level;
+        peers.add(units.size() - 1);
+        if (!join(units.size() - 1, s)) {
+            throw new IllegalStateException("a unit of its own");
+        }
+    }
+
+    private Draft open(int n) {
+        var d = new Draft(n);
+        units.add(d);
+        return d;
+    }
+
+    /// How many operands a unit has at hand.
+    private int inside(int u, int s) {
+        int n = 0;
+        for (var x : g.reads[s]) {
+            n += home[x.root()] == u && fits(u, x, s) ? 1 : 0;
+        }
+        return n;
+    }
+
+    private boolean asRow(Draft d, int s) {
+        return d.length > 0 && elements(g, s) * (long) d.length == d.n && d.n != elements(g, s);
+    }
+
+    private boolean fits(int u, Read x, int s) {
+        var d = units.get(u);
+        return law.asItComes(g, d.n, d.length, x, asRow(d, s));
+    }
+
+    /// Adds a node to a unit if the laws allow it.
+    private boolean join(int u, int s) {
+        var d = units.get(u);
+        int n = elements(g, s);
+        boolean row = asRow(d, s);
+        if (d.n != n && !row || row && g.kind[s] != Kind.ELEMENT) {
+            return false;
+        }
+        for (var x : g.reads[s]) {
+            int h = home[x.root()];
+            if (h == u ? !fits(u, x, s) : h >= 0 && law.waits(units.get(h).before, u)) {
+                return false;
+            }
+        }
+        if (g.kind[s] == Kind.FOLD && !tile(d, s)) {
+            return false;
+        }
+        d.members.set(s);
+        home[s] = u;
+        for (var x : g.reads[s]) {
+            if (home[x.root()] != u) {
+                depend(u, x.root());
+            }
+        }
+        return true;
+    }
+
+    private boolean tile(Draft d, int s) {
+        var t = g.p.type(g.p.in(g.maker[s], 0)).shape();
+        int a = t.dim(0);
+        int r = t.dim(1);
+        int b = t.dim(2);
+        if (d.n > machine.block() && (d.tiling == null || !d.tiling.takes(a, r, b))) {
+            var other = machine.cut(a, r, b);
+            if (d.length > 0 && other.length() != d.length) {
+                return false;
+            }
+            for (int m = d.members.nextSetBit(0); m >= 0; m = d.members.nextSetBit(m + 1)) {
+                if (g.kind[m] == Kind.FOLD) {
+                    var o = g.p.type(g.p.in(g.maker[m], 0)).shape();
+                    if (!other.takes(o.dim(0), o.dim(1), o.dim(2))) {
+                        return false;
+                    }
+                }
+            }
+            d.tiling = other;
+        }
+        if (d.length == 0 && b == 1 && r > 1 && r <= machine.block()
+                && (d.n <= machine.block() || d.tiling != null && d.tiling.length() == r)) {
+            d.length = r;
+        }
+        return true;
+    }
+
+    /// Unit u reads what is computed elsewhere.
+    private void depend(int u, int node) {
+        int h = home[node];
+        if (h < 0 || h == u) {
+            return;
+        }
+        units.get(u).direct.set(h);
+        units.get(h).followed = true;
+        if (units.get(u).before.get(h)) {
+            return;
+        }
+        after(u, h);
+    }
+
+    private void after(int u, int h) {
+        var d = units.get(u);
+        d.before.or(units.get(h).before);
+        d.before.set(h);
+        d.level = Math.max(d.level, units.get(h).level + 1);
+        for (int v = 0; d.followed && v < units.size(); v++) {
+            var e = units.get(v);
+            if (e.before.get(u)) {
+                e.before.or(d.before);
+                e.level = Math.max(e.level, d.level + 1);
+            }
+        }
+    }
+
+    // ---- merging
+
+    private void mergeAll() {
+        var spaces = new HashMap<Integer, List<Integer>>();
+        for (int u = 0; u < units.size(); u++) {
+            if (units.get(u).n >= 0) {
+                var same = spaces.get(units.get(u).n);
+                if (same == null) {
+                    same = new ArrayList<>();
+                    spaces.put(units.get(u).n, same);
+                }
+                same.add(u);
+            }
+        }
+        boolean again = true;
+        while (again) {
+            again = false;
+            for (int u = 0; u < units.size(); u++) {
+                var d = units.get(u);
+                if (d.n < 0 || d.gone) {
+                    continue;
+                }
+                for (int v : spaces.getOrDefault(d.n, List.of())) {
+                    again |= u != v && related(u, v) && merge(u, v);
+                }
+                if (d.length > 0 && d.n > 0) {
+                    for (int v : spaces.getOrDefault(d.n / d.length, List.of())) {
+                        again |= u != v && related(u, v) && merge(u, v);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether v could become part of u, and it would spare a pass.
+    private boolean related(int u, int v) {
+        var d = units.get(u);
+        var e = units.get(v);
+        if (d.gone || e.gone || d.n < 0 || e.n < 0) {
+            return false;
+        }
+        boolean rows = d.length > 0 && e.length == 0 && e.n * (long) d.length == d.n;
+        if (d.n != e.n && !rows || d.n == e.n && u > v && d.length == e.length) {
+            return false;
+        }
+        return d.level == e.level || e.direct.get(u) || d.direct.get(v);
+    }
+
+    private boolean between(int u, BitSet before) {
+        for (int w = before.nextSetBit(0); w >= 0; w = before.nextSetBit(w + 1)) {
+            if (w != u && law.waits(units.get(w).before, u)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean merge(int u, int v) {
+        var d = units.get(u);
+        var e = units.get(v);
+        if (between(u, e.before) || between(v, d.before)) {
+            return false;
+        }
+        int length = Math.max(d.length, e.length);
+        if (d.length > 0 && e.length > 0 && d.length != e.length) {
+            return false;
+        }
+        var all = (BitSet) d.members.clone();
+        all.or(e.members);
+        var trial = new Draft(d.n);
+        trial.length = length;
+        for (int m = all.nextSetBit(0); m >= 0; m = all.nextSetBit(m + 1)) {
+            boolean row = asRow(trial, m);
+            if (elements(g, m) != d.n && !row || row && g.kind[m] != Kind.ELEMENT) {
+                return false;
+            }
+            for (var x : g.reads[m]) {
+                int h = home[x.root()];
+                if ((h == u || h == v) && !law.asItComes(g, d.n, length, x, row)) {
+                    return false;
+                }
+            }
+            if (g.kind[m] == Kind.FOLD) {
+                if (!tile(trial, m)) {
+                    return false;
+                }
+                trial.members.set(m);
+            }
+        }
+        if (trial.length != length) {
+            return false;
+        }
+        d.members.or(e.members);
+        d.length = length;
+        d.tiling = trial.tiling;
+        for (int m = e.members.nextSetBit(0); m >= 0; m = e.members.nextSetBit(m + 1)) {
+            home[m] = u;
+        }
+        e.members.clear();
+        e.gone = true;
+        d.followed |= e.followed;
+        d.direct.or(e.direct);
+        d.direct.clear(u);
+        d.direct.clear(v);
+        d.before.or(e.before);
+        d.before.clear(u);
+        d.before.clear(v);
+        d.level = Math.max(d.level, e.level);
+        for (var x : units) {
+            if (x.direct.get(v)) {
+                x.direct.clear(v);
+                x.direct.set(u);
+            }
+            if (x.before.get(v)) {
+                x.before.clear(v);
+                x.before.set(u);
+            }
+            if (x.before.get(u)) {
+                x.before.or(d.before);
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,282 @@
+package org.leibniz.plan;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.Shape;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.Type;
+
+/// What a lowered program computes, seen past its structure operations: an analysis, which changes nothing. A slot is a *node* if it is computed;
+/// every slot is seen as a view of a node (or parameter or constant). Where strides cannot express a view, or an array in order is asked for, the slot is a
+/// node itself: a copy.
+final class Graph {
+    enum Kind {
+        PARAM, FILL, IOTA, ELEMENT, FOLD, COPY, RESULT, VIEW
+    }
+
+    /// Structure operations on the way from a node to a slot that is seen through it, the last one first.
+    record Link(Op.Movement op, @Nullable Link before) {}
+
+    /// A slot that is read: the node behind it, where its elements are and how it is seen, which is decided once, when the reader is met.
+    record Read(int slot, int root, View view, @Nullable Link link) {
+        boolean isWhole(Program p) {
+            return view.isIdentity() && view.size() == size(p.type(root));
+        }
+    }
+
+    final Program p;
+    final Kind[] kind;
+    final int[] maker; // operation by slot
+    final int[] root;
+    final View[] view;
+    private final @Nullable Link[] link;
+    final Read[][] reads; // by slot of a node, first slot of a task; constants left out for nodes
+    final BitSet kept = new BitSet(); // must be arrays
+    final BitSet laid = new BitSet(); // copies that a product writes
+    final List<Integer> order = new ArrayList<>(); // nodes and first slots of tasks (or ~operation of tasks without results)
+    private final Map<Seen, Integer> copies = new HashMap<>();
+
+    Graph(Program p) {
+        this.p = p;
+        int n = p.slots();
+        kind = new Kind[n];
+        maker = new int[n];
+        root = new int[n];
+        view = new View[n];
+        link = new Link[n];
+        reads = new Read[n][];
+        for (int s = 0; s < n; s++) {
+            root[s] = s;
+            view[s] = natural(p.type(s));
+            maker[s] = -1;
+            kind[s] = Kind.PARAM;
+        }
+        for (int i = 0; i < p.size(); i++) {
+            place(i);
+        }
+        for (int i = 0; i < p.outputs(); i++) {
+            kept.set(array(p.outSlot(i)));
+        }
+        // in the order of the program; copies where their slots are
+        for (int i = 0; i < p.size(); i++) {
+            if (p.results(i) > 0) {
+                int s = p.out(i);
+                switch (kind[s]) {
+                    case ELEMENT, FOLD, COPY, RESULT -> order.add(s);
+                    default -> {
+                    }
+                }
+            }
+        }
+        prune();
+        layOut();
+    }
+
+    /// Whatever nothing reads any more: what was seen through.
+    private void prune() {
+        BitSet needed = (BitSet) kept.clone();
+        var kept = new ArrayList<Integer>(order.size());
+        for (int k = order.size() - 1; k >= 0; k--) {
+            int s = order.get(k);
+            int results = p.results(maker[s]);
+            if (needed.nextSetBit(s) < s + results && needed.nextSetBit(s) >= 0) {
+                for (var r : reads[s]) {
+                    needed.set(r.root);
+                }
+                kept.add(s);
+            }
+        }
+        order.clear();
+        for (int k = kept.size() - 1; k >= 0; k--) {
+            order.add(kept.get(k));
+        }
+    }
+
+    static View natural(Type t) {
+        return View.of(t.isStack() ? Shape.of(0) : t.shape());
+    }
+
+    static int size(Type t) {
+        return t.isStack() ? 0 : t.shape().size();
+    }
+
+    Read read(int s) {
+        return new Read(s, root[s], view[s], link[s]);
+    }
+
+    boolean isConstant(int s) {
+        return kind[root[s]] == Kind.FILL;
+    }
+
+    private void place(int i) {
+        var op = p.op(i);
+        int out = p.results(i) == 0 ? -1 : p.out(i);
+        boolean stack = false;
+        for (int j = 0; j < p.arity(i); j++) {
+            stack |= p.type(p.in(i, j)).isStack();
+        }
+        for (int j = 0; j < p.results(i); j++) {
+            stack |= p.type(out + j).isStack();
+            maker[out + j] = i;
+        }
+        if (stack) {
+            task(i);
+            return;
+        }
+        switch (op.family()) {
+            case LEAF -> kind[out] = op instanceof Op.Fill ? Kind.FILL : Kind.IOTA;
+            case POINTWISE -> node(i, Kind.ELEMENT);
+            case REDUCTION -> node(i, Kind.FOLD);
+            case MOVEMENT -> see((Op.Movement) op, p.in(i, 0), out);
+            case ROUTINE, COMPOSITE -> task(i);
+            case MARK -> throw new IllegalStateException(op.text() + " in a program that is lowered");
+        }
+    }
+
+    /// A slot that is seen through an operation: another view of the same node. Where strides cannot express one, what it is of becomes a node first.
+    private void see(Op.Movement op, int x, int out) {
+        kind[out] = Kind.VIEW;
+        var seen = through(op, x);
+        if (seen == null) {
+            breakAt(x);
+            seen = through(op, x);
+        }
+        if (seen == null) {
+            throw new IllegalStateException("no view of an array in order: " + op.text() + " of " + p.type(x));
+        }
+        root[out] = root[x];
+        view[out] = seen;
+        link[out] = new Link(op, link[x]);
+    }
+
+    private @Nullable View through(Op.Movement op, int x) {
+        if (op instanceof Op.Reshape) {
+            return view[x]; // the same elements in the same order, whatever axes they are given
+        }
+        var v = view[x].as(p.type(x).shape());
+        return v == null ? null : v.through(op);
+    }
+
+    /// A slot becomes a node, for whoever reads it.
+    private void breakAt(int x) {
+        int rep = array(x);
+        root[x] = rep;
+        view[x] = View.of(p.type(rep).shape());
+        link[x] = rep == x ? null : new Link(new Op.Reshape(p.type(x).shape()), null);
+    }
+
+    private void node(int i, Kind k) {
+        int out = p.out(i);
+        kind[out] = k;
+        var r = new ArrayList<Read>();
+        for (int j = 0; j < p.arity(i); j++) {
+            r.add(read(p.in(i, j)));
+        }
+        reads[out] = r.toArray(new Read[0]);
+    }
+
+    private void task(int i) {
+        Read[] r = new Read[p.arity(i)];
+        var op = p.op(i);
+        for (int j = 0; j < r.length; j++) {
+            int x = p.in(i, j);
+            if (op instanceof Op.Dot && isMatrices(x) || op instanceof Op.Concat && !isConstant(x)) {
+                kept.set(root[x]);
+                r[j] = read(x);
+            } else {
+                int a = array(x);
+                kept.set(a);
+                r[j] = new Read(x, a, natural(p.type(a)), null);
+            }
+        }
+        for (int j = 0; j < p.results(i); j++) {
+            kind[p.out(i) + j] = Kind.RESULT;
+        }
+        if (p.results(i) > 0) {
+            reads[p.out(i)] = r;
+        }
+    }
+
+    private boolean isMatrices(int x) {
+        if (kind[root[x]] == Kind.FILL || kind[root[x]] == Kind.IOTA) {
+            return false;
+        }
+        var v = view[x].as(p.type(x).shape());
+        return v != null && v.axes().stream().noneMatch(View.Axis::isPadded);
+    }
+
+    /// The node that holds a slot's elements in order.
+    private int array(int x) {
+        if (p.type(x).isStack()) {
+            return root[x];
+        }
+        int r = root[x];
+        if (kind[r] == Kind.FILL && view[x].isIdentity()) {
+            return x; // an array of one number; x is a Fill itself
+        }
+        if (view[x].isIdentity() && view[x].size() == size(p.type(r))) {
+            return r;
+        }
+        var key = Seen.of(r, view[x]);
+        Integer known = copies.get(key);
+        if (known != null) {
+            return known;
+        }
+        kind[x] = Kind.COPY;
+        reads[x] = new Read[]{read(x)};
+        copies.put(key, x);
+        return x;
+    }
+
+    // ---- layouts
+
+    private void layOut() {
+        int[] readers = new int[p.slots()];
+        for (int s : order) {
+            for (var r : reads[s]) {
+                readers[r.root]++;
+            }
+        }
+        for (int s : order) {
+            if (kind[s] == Kind.COPY) {
+                int r = reads[s][0].root;
+                if (kind[r] == Kind.RESULT && p.op(maker[r]) instanceof Op.Dot && readers[r] == 1 && !isOutput(r)
+                        && layout(r, reads[s][0]) != null) {
+                    laid.set(s);
+                }
+            }
+        }
+    }
+
+    private boolean isOutput(int r) {
+        for (int i = 0; i < p.outputs(); i++) {
+            if (root[p.outSlot(i)] == r && view[p.outSlot(i)].isIdentity()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Where a product's elements go so that a copy is in order.
+    @Nullable
+    View layout(int dot, Read copy) {
+        int size = size(p.type(dot));
+        if (copy.view.size() != size) {
+            return null;
+        }
+        var inverse = copy.view.normal().inverse();
+        var v = inverse == null ? null : inverse.as(p.type(dot).shape());
+        if (v == null) {
+            return null;
+        }
+        var axes = v.axes();
+        var row = axes.get(axes.size() - 2);
+        var column = axes.getLast();
+        return column.stride() == 1 || column.size() == 1 || row.stride() == 1 || row.size() == 1 ? v : null;
+    }
+}

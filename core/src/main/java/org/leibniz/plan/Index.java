@@ -1,0 +1,49 @@
+package org.leibniz.plan;
+
+import org.jspecify.annotations.Nullable;
+import org.leibniz.Shape;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
+
+/// Where what a body loads is found: for each slot that is a source or a load the source and the view through the chain. An analysis of the body, which any
+/// generator asks for.
+public record Index(int[] source, @Nullable View[] view) {
+
+    /// Of a body, or of a plan, in which what is no view is an array of its own.
+    public static Index of(Program b) {
+        int[] source = new int[b.slots()];
+        @Nullable
+        View[] view = new View[b.slots()];
+        for (int s = 0; s < source.length; s++) {
+            source[s] = s < b.params() ? s : -1;
+            view[s] = s < b.params() ? natural(b, s) : null;
+        }
+        for (int i = 0; i < b.size(); i++) {
+            switch (b.op(i).family()) {
+                case POINTWISE, REDUCTION -> {
+                }
+                case MOVEMENT -> {
+                    var moved = (Op.Movement) b.op(i);
+                    int x = b.in(i, 0);
+                    var v = view[x] == null || moved instanceof Op.Reshape ? view[x] : view[x].as(b.type(x).shape());
+                    var seen = v == null || moved instanceof Op.Reshape ? v : v.through(moved);
+                    if (seen != null && !(moved instanceof Op.Spread)) { // which computes: it brings values of rows back
+                        source[b.out(i)] = source[x];
+                        view[b.out(i)] = seen;
+                    }
+                }
+                case LEAF, ROUTINE, COMPOSITE, MARK -> {
+                    for (int s = b.out(i); s < b.out(i) + b.results(i); s++) {
+                        source[s] = s;
+                        view[s] = natural(b, s);
+                    }
+                }
+            }
+        }
+        return new Index(source, view);
+    }
+
+    private static View natural(Program b, int s) {
+        return View.of(b.type(s).isStack() ? Shape.of(0) : b.type(s).shape());
+    }
+}

@@ -1,0 +1,272 @@
+package org.leibniz.plan;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.leibniz.DType;
+import org.leibniz.Shape;
+import org.leibniz.ir.Ints;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Writer;
+import org.leibniz.transform.CustomRule;
+
+/// The same program in fewer kinds of operations: reductions are of `[a, r, b]` over the middle axis, products are of `[.., m, k]` and `[.., n, k]`
+/// in a dtype that is computed in, constants are not reshaped, bodies are planned. What nothing needs is left out.
+final class Lower {
+    private final Program p;
+    private final Machine machine;
+    private final Writer w;
+    private final int[] at;
+    private final Map<Integer, Double> numbers = new HashMap<>(); // by slot that is one number everywhere
+
+    private Lower(Program p, Machine machine) {
+        this.p = p;
+        this.machine = machine;
+        this.w = new Writer(p.paramTypes());
+        this.at = new int[p.slots()];
+    }
+
+    static Program of(Program p, Machine machine) {
+        return new Lower(p, machine).run();
+    }
+
+    private Program run() {
+        for (int i = 0; i < p.params(); i++) {
+            at[i] = i;
+        }
+        boolean[] live = live(p);
+        for (int i = 0; i < p.size(); i++) {
+            if (live[i]) {
+                place(i);
+            }
+        }
+        int[] outs = new int[p.outputs()];
+        for (int i = 0; i < outs.length; i++) {
+            outs[i] = at[p.outSlot(i)];
+        }
+        return w.finish(outs);
+    }
+
+    static boolean[] live(Program p) {
+        boolean[] needed = new boolean[p.slots()];
+        for (int i = 0; i < p.outputs(); i++) {
+            needed[p.outSlot(i)] = true;
+        }
+        boolean[] live = new boolean[p.size()];
+        for (int i = live.length - 1; i >= 0; i--) {
+            for (int j = 0; j < p.results(i); j++) {
+                live[i] |= needed[p.out(i) + j];
+            }
+            for (int j = 0; live[i] && j < p.arity(i); j++) {
+                needed[p.in(i, j)] = true;
+            }
+        }
+        return live;
+    }
+
+    private int fill(Type type, double v) {
+        int s = w.add(new Op.Fill(type, v));
+        numbers.put(s, v);
+        return s;
+    }
+
+    private void place(int i) {
+        int[] in = new int[p.arity(i)];
+        boolean stack = false;
+        for (int j = 0; j < in.length; j++) {
+            in[j] = at[p.in(i, j)];
+            stack |= w.type(in[j]).isStack();
+        }
+        int out = p.out(i);
+        var op = p.op(i);
+        boolean onStacks = stack;
+        switch (op) {
+            case Op.Mark _ -> at[out] = in[0];
+            case Op.OnStacks _ when onStacks -> several(i, op, in);
+            case Op.Fill(var type, var v) -> at[out] = type.isStack() ? w.add(op) : fill(type, v);
+            case Op.Iota(var type, var axis) -> at[out] = iota(type, axis);
+            case Op.Input _ -> throw new IllegalStateException(op.text() + " inside a program");
+            case Op.Spread(var n, var axis) -> {
+                var s = w.type(in[0]).shape();
+                at[out] = see(new Op.Broadcast(s.insert(axis, n)), see(new Op.Reshape(s.insert(axis, 1)), in[0]));
+            }
+            case Op.Collapse(var _, var axis) -> at[out] = reduce(Reducer.SUM, Ints.of(axis), in[0]);
+            case Op.Reduce(var reducer, var axes) -> at[out] = reduce(reducer, axes, in[0]);
+            case Op.Movement moved -> at[out] = see(moved, in[0]);
+            case Op.Dot d -> at[out] = dot(d, in[0], in[1]);
+            case Op.Pointwise _,Op.Routine _ -> several(i, op, in);
+            case Op.Kernel _ -> several(i, op, in);
+            case Op.Cond(var a, var b) -> several(i, new Op.Cond(plan(a), plan(b)), in);
+            case Op.Call(var a) -> several(i, new Op.Call(plan(a)), in);
+            case Op.While(var c, var b, var nc, var nb, var k) -> several(i, new Op.While(plan(c), plan(b), nc, nb, k), in);
+            case Op.Scan(var b, var nc, var k, var rev, var n) -> several(i, new Op.Scan(plan(b), nc, k, rev, n), in);
+            case Op.Custom(var f, var _, var _, var _, var _) ->
+                several(i, new Op.Call(plan(f)), Arrays.copyOfRange(in, in.length - f.params(), in.length));
+            case Op.LinearCall c -> several(i, new Op.Call(plan(CustomRule.forward(c))), in);
+        }
+    }
+
+    private Program plan(Program inner) {
+        return Plan.of(inner, machine);
+    }
+
+    /// The index along an axis, which is counted once.
+    private int iota(Type type, int axis) {
+        var shape = type.shape();
+        if (shape.rank() == 1) {
+            return w.add(new Op.Iota(type, 0));
+        }
+        int counted = w.add(new Op.Iota(type.as(Shape.of(shape.dim(axis))), 0));
+        int[] column = new int[shape.rank() - axis];
+        Arrays.fill(column, 1);
+        column[0] = shape.dim(axis);
+        return see(new Op.Broadcast(shape), reshape(counted, Shape.of(column)));
+    }
+
+    private void several(int i, Op op, int... in) {
+        int first = w.add(op, in);
+        for (int k = 0; k < p.results(i); k++) {
+            at[p.out(i) + k] = first + k;
+        }
+    }
+
+    private int see(Op op, int x) {
+        var t = w.type(x);
+        if (op instanceof Op.Reshape(var s) && s.equals(t.shape()) || op instanceof Op.Broadcast(var b) && b.equals(t.shape())) {
+            return x;
+        }
+        int s = w.add(op, x);
+        Double v = numbers.get(x);
+        if (v != null && (!(op instanceof Op.Pad) || v == 0)) {
+            return fill(w.type(s), v);
+        }
+        return s;
+    }
+
+    private int reshape(int x, Shape s) {
+        return see(new Op.Reshape(s), x);
+    }
+
+    private int reduce(Reducer reducer, Ints axes, int x) {
+        var type = w.type(x);
+        var result = type.as(without(type.shape(), axes));
+        if (type.shape().size() == 0 && result.shape().size() > 0) {
+            if (type.dtype() != DType.BOOL && (reducer == Reducer.MAX || reducer == Reducer.MIN)) {
+                throw new IllegalArgumentException((reducer == Reducer.MAX ? "max" : "min")
+                        + " of nothing: expected at least one element along axes " + axes + ", got shape " + type.shape());
+            }
+            return fill(result, identity(reducer, type.dtype()));
+        }
+        int b = 1;
+        int axis = type.shape().rank() - 1;
+        for (; axis >= 0 && (!axes.contains(axis) || type.shape().dim(axis) == 1); axis--) {
+            b *= type.shape().dim(axis);
+        }
+        if (axis < 0) {
+            return reshape(x, result.shape());
+        }
+        int r = 1;
+        for (; axis >= 0 && (axes.contains(axis) || type.shape().dim(axis) == 1); axis--) {
+            r *= type.shape().dim(axis);
+        }
+        int a = type.shape().slice(0, axis + 1).size();
+        boolean more = false;
+        for (int k = 0; k <= axis; k++) {
+            more |= axes.contains(k) && type.shape().dim(k) != 1;
+        }
+        boolean half = more && (type.dtype() == DType.FLOAT16 || type.dtype() == DType.BFLOAT16);
+        int y = half ? w.add(new Op.Cast(DType.FLOAT32), x) : x;
+        y = w.add(new Op.Reduce(reducer, Ints.of(1)), reshape(y, Shape.of(a, r, b)));
+        if (more) {
+            var rest = type.shape().slice(0, axis + 1).concat(Shape.of(b));
+            int[] left = Arrays.stream(axes.toArray()).filter(k -> k < rest.rank() - 1).toArray();
+            y = reduce(reducer, Ints.of(left), reshape(y, rest));
+        }
+        if (half) {
+            y = w.add(new Op.Cast(type.dtype()), y);
+        }
+        return reshape(y, result.shape());
+    }
+
+    private static double identity(Reducer r, DType t) {
+        return switch (r) {
+            case SUM -> 0;
+            case PROD -> 1;
+            case MAX -> t == DType.BOOL ? 0 : Double.NEGATIVE_INFINITY;
+            case MIN -> t == DType.BOOL ? 1 : Double.POSITIVE_INFINITY;
+        };
+    }
+
+    private static Shape without(Shape s, Ints axes) {
+        int[] d = new int[s.rank() - axes.size()];
+        int k = 0;
+        for (int i = 0; i < s.rank(); i++) {
+            if (!axes.contains(i)) {
+                d[k++] = s.dim(i);
+            }
+        }
+        return Shape.of(d);
+    }
+
+    private int dot(Op.Dot d, int a, int b) {
+        var dtype = w.type(a).dtype();
+        boolean half = dtype == DType.FLOAT16 || dtype == DType.BFLOAT16;
+        int y = w.add(canonical(d.batchA().size()), operand(half ? w.add(new Op.Cast(DType.FLOAT32), a) : a, d.batchA(), d.contractA()),
+                operand(half ? w.add(new Op.Cast(DType.FLOAT32), b) : b, d.batchB(), d.contractB()));
+        var shape = w.type(a).shape().slice(0, 0);
+        for (int i = 0; i < d.batchA().size(); i++) {
+            shape = shape.concat(Shape.of(w.type(a).shape().dim(d.batchA().get(i))));
+        }
+        shape = shape.concat(free(w.type(a).shape(), d.batchA(), d.contractA())).concat(free(w.type(b).shape(), d.batchB(), d.contractB()));
+        if (half) {
+            y = w.add(new Op.Cast(dtype), y);
+        }
+        return reshape(y, shape);
+    }
+
+    private static Shape free(Shape s, Ints batch, Ints contract) {
+        int[] axes = new int[batch.size() + contract.size()];
+        for (int i = 0; i < axes.length; i++) {
+            axes[i] = i < batch.size() ? batch.get(i) : contract.get(i - batch.size());
+        }
+        return without(s, Ints.of(axes));
+    }
+
+    private static Op canonical(int batch) {
+        return new Op.Dot(Ints.range(0, batch), Ints.range(0, batch), Ints.of(batch + 1), Ints.of(batch + 1));
+    }
+
+    private int operand(int x, Ints batch, Ints contract) {
+        var s = w.type(x).shape();
+        int rank = s.rank();
+        int[] perm = new int[rank];
+        int at = 0;
+        int[] dims = new int[batch.size() + 2];
+        for (int i = 0; i < batch.size(); i++) {
+            dims[i] = s.dim(batch.get(i));
+            perm[at++] = batch.get(i);
+        }
+        int kept = 1;
+        for (int i = 0; i < rank; i++) {
+            if (!batch.contains(i) && !contract.contains(i)) {
+                perm[at++] = i;
+                kept *= s.dim(i);
+            }
+        }
+        int k = 1;
+        for (int i = 0; i < contract.size(); i++) {
+            perm[at++] = contract.get(i);
+            k *= s.dim(contract.get(i));
+        }
+        dims[batch.size()] = kept;
+        dims[batch.size() + 1] = k;
+        boolean same = true;
+        for (int i = 0; i < rank; i++) {
+            same &= perm[i] == i;
+        }
+        return reshape(same ? x : see(new Op.Transpose(Ints.of(perm)), x), Shape.of(dims));
+    }
+}

@@ -1,0 +1,251 @@
+package org.leibniz.plan;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.leibniz.DType;
+import org.leibniz.ir.Op;
+import org.leibniz.plan.Graph.Kind;
+import org.leibniz.plan.Graph.Read;
+
+/// What is computed again where it is needed instead of being kept: a node may be a member of several units.
+final class Recompute {
+    private static final int MOST = 8;
+
+    private final Graph g;
+    private final Machine machine;
+    private final Law law;
+    private final int[] home;
+    private final List<Groups.Unit> units = new ArrayList<>();
+    private final BitSet stored;
+    private final BitSet[] where; // by node: units that compute it
+    private final List<List<Integer>> users = new ArrayList<>(); // by node: nodes that read it
+
+    private Recompute(Graph g, Groups groups, Machine machine, Law law) {
+        this.g = g;
+        this.machine = machine;
+        this.law = law;
+        this.home = groups.home().clone();
+        this.stored = (BitSet) groups.stored().clone();
+        for (var u : groups.units()) {
+            units.add(new Groups.Unit(u.n(), u.length(), (BitSet) u.members().clone()));
+        }
+        this.where = new BitSet[g.p.slots()];
+        for (int s = 0; s < g.p.slots(); s++) {
+            users.add(List.of());
+        }
+        for (int s : g.order) {
+            where[s] = new BitSet();
+            where[s].set(home[s]);
+        }
+        for (int s : g.order) {
+            for (var x : g.reads[s]) {
+                if (users.get(x.root()).isEmpty()) {
+                    users.set(x.root(), new ArrayList<>(2));
+                }
+                var l = users.get(x.root());
+                if (l.isEmpty() || l.getLast() != s) {
+                    l.add(s);
+                }
+            }
+        }
+    }
+
+    static Groups of(Graph g, Groups groups, Machine machine, Law law) {
+        var r = new Recompute(g, groups, machine, law);
+        for (int s : g.order) {
+            r.decide(s);
+        }
+        r.tidy();
+        return new Groups(r.units, r.home, r.stored);
+    }
+
+    private boolean inside(int u, Read x, int user) {
+        var d = units.get(u);
+        boolean row = d.length() > 0 && g.kind[user] != Kind.FOLD && Graph.size(g.p.type(user)) != d.n();
+        return law.asItComes(g, d.n(), d.length(), x, row);
+    }
+
+    private boolean holds(int u, int s) {
+        int size = Graph.size(g.p.type(s));
+        var d = units.get(u);
+        return d.n() == size || d.length() > 0 && size * (long) d.length() == d.n();
+    }
+
+    private void decide(int s) {
+        if (g.kind[s] == Kind.FOLD || g.kind[s] == Kind.COPY || g.kind[s] == Kind.RESULT) {
+            // kept if any unit reads it that does not compute it as it comes
+            for (int user : users.get(s)) {
+                for (var x : g.reads[user]) {
+                    if (x.root() == s && (home[user] != home[s] || !inside(home[s], x, user))) {
+                        stored.set(s);
+                    }
+                }
+            }
+            return;
+        }
+        if (g.kind[s] != Kind.ELEMENT || stored.get(s)) {
+            return;
+        }
+        var elsewhere = new LinkedHashSet<Integer>();
+        boolean here = false;
+        for (int user : users.get(s)) {
+            for (int u = where[user].nextSetBit(0); u >= 0; u = where[user].nextSetBit(u + 1)) {
+                for (var x : g.reads[user]) {
+                    if (x.root() != s) {
+                        continue;
+                    }
+                    if (u == home[s]) {
+                        here |= inside(u, x, user);
+                    } else if (!units.get(u).isTask() && holds(u, s) && inside(u, x, user)) {
+                        elsewhere.add(u);
+                    } else {
+                        stored.set(s);
+                        return;
+                    }
+                }
+            }
+        }
+        if (elsewhere.isEmpty()) {
+            return;
+        }
+        double keep = machine.write(dtype(s));
+        double again = 0;
+        boolean moves = !here && elsewhere.size() == 1;
+        for (int u : elsewhere) {
+            keep += machine.read(dtype(s));
+            again += again(u, s, moves);
+        }
+        if (again <= keep) {
+            for (int u : elsewhere) {
+                repeat(u, s);
+            }
+        } else {
+            stored.set(s);
+        }
+    }
+
+    private DType dtype(int s) {
+        return g.p.type(s).dtype();
+    }
+
+    private double again(int u, int s, boolean moves) {
+        var needed = new LinkedHashSet<Integer>();
+        var leaves = new HashSet<Seen>();
+        if (!collect(u, s, needed, leaves)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double cost = 0;
+        Set<Seen> known = leaves.isEmpty() ? Set.of() : known(u);
+        int n = Graph.size(g.p.type(s));
+        for (var leaf : leaves) {
+            cost += known.contains(leaf) ? 0 : read(leaf, n);
+        }
+        for (int x : needed) {
+            cost += moves && leaves(x, s, needed) ? 0 : operation(x);
+        }
+        return cost;
+    }
+
+    private Set<Seen> known(int u) {
+        var known = new HashSet<Seen>();
+        var members = units.get(u).members();
+        for (int m = members.nextSetBit(0); m >= 0; m = members.nextSetBit(m + 1)) {
+            for (var x : g.reads[m]) {
+                if (!members.get(x.root())) {
+                    known.add(Seen.of(x.root(), x.view()));
+                }
+            }
+        }
+        return known;
+    }
+
+    private boolean collect(int u, int s, Set<Integer> needed, Set<Seen> leaves) {
+        if (units.get(u).members().get(s) || !needed.add(s)) {
+            return true;
+        }
+        if (needed.size() > MOST) {
+            return false;
+        }
+        for (var x : g.reads[s]) {
+            int r = x.root();
+            if (g.kind[r] == Kind.FILL && x.view().isIdentity()) {
+                continue;
+            }
+            if (g.kind[r] == Kind.ELEMENT && !stored.get(r)) {
+                if (!x.isWhole(g.p) || Graph.size(g.p.type(r)) != Graph.size(g.p.type(s)) || !collect(u, r, needed, leaves)) {
+                    return false;
+                }
+            } else if ((g.kind[r] == Kind.COPY || g.kind[r] == Kind.FOLD) && !stored.get(r)) {
+                return false;
+            } else {
+                if (home[r] == u) {
+                    return false;
+                }
+                leaves.add(Seen.of(r, x.view()));
+            }
+        }
+        return true;
+    }
+
+    private boolean leaves(int x, int s, Set<Integer> needed) {
+        if (x == s) {
+            return true;
+        }
+        for (int user : users.get(x)) {
+            if (!needed.contains(user)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double read(Seen leaf, int n) {
+        int period = leaf.view().period();
+        int size = Graph.size(g.p.type(leaf.source()));
+        return period < n && period <= machine.block()
+                ? 0.01
+                : size < n ? 0.05 : leaf.view().isIdentity() ? machine.read(dtype(leaf.source())) : machine.gather(dtype(leaf.source()));
+    }
+
+    private double operation(int s) {
+        return machine.compute((Op.Pointwise) g.p.op(g.maker[s]), dtype(s));
+    }
+
+    private void repeat(int u, int s) {
+        units.get(u).members().set(s);
+        where[s].set(u);
+        for (var x : g.reads[s]) {
+            int r = x.root();
+            if (g.kind[r] == Kind.ELEMENT && !stored.get(r) && !units.get(u).members().get(r)) {
+                repeat(u, r);
+            }
+        }
+    }
+
+    /// Drops members that nothing needs there any more.
+    private void tidy() {
+        for (int u = 0; u < units.size(); u++) {
+            var d = units.get(u);
+            if (d.isTask()) {
+                continue;
+            }
+            var needed = new BitSet();
+            var kept = new BitSet();
+            for (int m = d.members().length(); (m = d.members().previousSetBit(m - 1)) >= 0;) {
+                boolean own = home[m] == u && (stored.get(m) || g.kind[m] != Kind.ELEMENT);
+                if (own || needed.get(m)) {
+                    kept.set(m);
+                    for (var x : g.reads[m]) {
+                        needed.set(x.root());
+                    }
+                }
+            }
+            d.members().clear();
+            d.members().or(kept);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.leibniz.plan;
+
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Program;
+
+/// Whether a program is a plan: its values are arrays, and whatever is computed of arrays is a routine or a kernel with a body in normal form. That what is
+/// read was written earlier, and that types fit, is so of every program.
+///
+/// ```
+/// { a: f32[2,3]
+///   b: f32[3,2] = transpose[1,0] a      refused: a view is no array; structure stands in bodies
+///   c: f32[6] = kernel { .. } b
+///   return c }
+/// ```
+public final class Verify {
+    private Verify() {}
+
+    /// Gives a plan back.
+    ///
+    /// @throws IllegalStateException if it is none, with the first operation that may not be there
+    public static Program plan(Program p) {
+        for (int i = 0; i < p.size(); i++) {
+            switch (p.op(i)) {
+                case Op.Kernel(var body, var _) -> body(body);
+                case Op.Reshape _,Op.Leaf _,Op.Routine _ -> {
+                }
+                case Op.Cond(var a, var b) -> {
+                    plan(a);
+                    plan(b);
+                }
+                case Op.While(var condition, var body, var _, var _, var _) -> {
+                    plan(condition);
+                    plan(body);
+                }
+                case Op.Scan(var body, var _, var _, var _, var _) -> plan(body);
+                case Op.Call(var body) -> plan(body);
+                case Op.Pointwise _,Op.Reduction _,Op.Spread _ -> require(onStacks(p, i), p, i);
+                case Op.Movement _,Op.Mark _,Op.Ruled _ -> require(false, p, i);
+            }
+        }
+        return p;
+    }
+
+    /// A kernel's body: all of it is needed, each result is another value and known when the pass ends. A routine's: one routine, of views.
+    private static void body(Program b) {
+        var form = Form.of(b); // which throws
+        int[] reads = new int[b.slots()];
+        for (int i = 0; i < b.size(); i++) {
+            boolean routine = b.op(i) instanceof Op.Routine;
+            for (int j = 0; j < b.arity(i); j++) {
+                int x = b.in(i, j);
+                reads[x]++;
+                var role = form.role()[x];
+                require(!routine || role == Form.Role.SOURCE || role == Form.Role.LOAD, b, i);
+            }
+        }
+        boolean[] given = new boolean[b.slots()];
+        for (int j = 0; j < b.outputs(); j++) {
+            int x = b.outSlot(j);
+            if (given[x] || form.role()[x] == Form.Role.FOLDING) {
+                throw new IllegalStateException(
+                        "result " + j + (given[x] ? " is given twice" : " is on the way to a reduction") + " in\n" + b);
+            }
+            given[x] = true;
+        }
+        for (int x = 0; x < b.slots(); x++) {
+            if (reads[x] == 0 && !given[x]) {
+                throw new IllegalStateException((x < b.params() ? "parameter " : "slot ") + x + " is not needed in\n" + b);
+            }
+        }
+    }
+
+    private static boolean onStacks(Program p, int i) {
+        boolean any = p.type(p.out(i)).isStack();
+        for (int j = 0; j < p.arity(i); j++) {
+            any |= p.type(p.in(i, j)).isStack();
+        }
+        return any;
+    }
+
+    private static void require(boolean holds, Program p, int i) {
+        if (!holds) {
+            throw new IllegalStateException("operation " + i + " (" + p.op(i) + ") may not stand here in\n" + p);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.leibniz.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.leibniz.DType;
+import org.leibniz.Shape;
+import org.leibniz.fuzz.Seeds;
+import org.leibniz.ir.Ints;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Type;
+import org.leibniz.ir.Value;
+
+/// Random programs that are hard to plan: over a matrix, its rows, its columns and numbers, with paddings and steps, reverses, tiles of tiles, rows of
+/// rows and reductions of whole arrays beside them, values that several passes read, and several results.
+final class RandomPlans {
+    private static final ScalarFn[] ONE = {ScalarFn.SIN, ScalarFn.TANH, ScalarFn.NEG, ScalarFn.ABS, ScalarFn.RELU, ScalarFn.SIGMOID,
+            ScalarFn.FLOOR};
+    private static final ScalarFn[] TWO = {ScalarFn.ADD, ScalarFn.SUB, ScalarFn.MUL, ScalarFn.MAX, ScalarFn.MIN};
+    private static final int[][] SHAPES = {{1, 1}, {1, 5}, {4, 1}, {2, 2}, {3, 4}, {16, 32}, {5, 6}, {30, 64}, {9, 128}, {600, 3}, {4, 600},
+            {2, 1030}};
+
+    private final Random r;
+    private final int rows;
+    private final int columns;
+    private final Shape shape;
+    private final List<Value> matrices = new ArrayList<>();
+    private final List<Value> byRow = new ArrayList<>();
+    private final List<Value> byColumn = new ArrayList<>();
+    private final List<Value> numbers = new ArrayList<>();
+
+    private RandomPlans(Random r, int rows, int columns) {
+        this.r = r;
+        this.rows = rows;
+        this.columns = columns;
+        this.shape = Shape.of(rows, columns);
+    }
+
+    /// The program of a seed: two matrices, a row value, a column value and a number in, eight results.
+    static Program of(int seed) {
+        int[] d = SHAPES[seed % SHAPES.length];
+        return new RandomPlans(new Random(seed), d[0], d[1]).program(6 + seed % 40);
+    }
+
+    /// Arguments for it.
+    static Object[] inputs(Program p, int seed) {
+        var r = new Random(seed);
+        Object[] in = new Object[p.params()];
+        for (int i = 0; i < in.length; i++) {
+            in[i] = r.doubles(p.type(i).shape().size(), -2, 2).toArray();
+        }
+        return in;
+    }
+
+    /// What differs between two results of a program by more than sums in another order do; empty if nothing.
+    static String difference(Object[] expected, Object[] actual) {
+        for (int i = 0; i < expected.length; i++) {
+            double[] e = (double[]) expected[i];
+            double[] a = (double[]) actual[i];
+            for (int k = 0; k < Math.max(e.length, a.length); k++) {
+                if (e.length != a.length
+                        || !(Math.abs(e[k] - a[k]) <= 1e-5 * Math.max(1, Math.abs(e[k]))) && Double.compare(e[k], a[k]) != 0) {
+                    return "result " + i + ", element " + k + ": expected " + e[k] + ", got " + a[k];
+                }
+            }
+        }
+        return "";
+    }
+
+    private <T> T any(List<T> of) {
+        return of.get(of.size() - 1 - r.nextInt(Math.min(of.size(), 5)));
+    }
+
+    private Program program(int length) {
+        var t = new Type(DType.FLOAT64, shape);
+        return Program.of(in -> {
+            matrices.addAll(List.of(in[0], in[1]));
+            byRow.add(in[2]);
+            byColumn.add(in[3]);
+            numbers.add(in[4]);
+            for (int i = 0; i < length; i++) {
+                step();
+            }
+            return new Value[]{matrices.get(matrices.size() - 2), matrices.getLast(), byRow.getLast(), byColumn.getLast(),
+                    numbers.getLast(),
+                    any(matrices), any(matrices).sum(Ints.of(0, 1)), numbers.getFirst()};
+        }, t, t, t.as(Shape.of(rows)), t.as(Shape.of(columns)), t.as(Shape.of()));
+    }
+
+    private void step() {
+        var kind = List.of(matrices, matrices, matrices, byRow, byColumn, numbers).get(r.nextInt(6));
+        if (r.nextInt(3) > 0) {
+            kind.add(elementwise(any(kind), any(kind)));
+            return;
+        }
+        var m = any(matrices);
+        switch (Seeds.choice(r, 22)) {
+            case 0, 1 -> byRow.add(m.reduce(reducer(), Ints.of(1)).mul(0.3));
+            case 2 -> byColumn.add(m.reduce(reducer(), Ints.of(0)).mul(0.3));
+            case 3 -> numbers.add(m.sum(Ints.of(0, 1)).mul(0.1));
+            case 4, 5, 6 -> matrices.add(m.sub(overRows(any(byRow))));
+            case 7 -> matrices.add(m.mul(any(byColumn).broadcast(shape)));
+            case 8 -> matrices.add(m.add(any(numbers).broadcast(shape)));
+            case 9 -> matrices.add(m.matmul(any(matrices).transposed()).mul(0.1).matmul(any(matrices)).map(ScalarFn.TANH));
+            case 10 -> matrices.add(view(m));
+            case 11 -> matrices.add(view(view(m)).mul(m));
+            case 12 -> byColumn.add(overRows(any(byRow)).slice(0, r.nextInt(rows), 1).reshape(Shape.of(columns)).add(any(byColumn)));
+            case 13 -> matrices.add(Value.iota(m.type(), r.nextInt(2)).mul(0.01).add(m));
+            case 14 -> matrices.add(padded(any(numbers).reshape(Shape.of(1, 1))).mul(m));
+            case 15 -> matrices.add(padded(any(byColumn).reshape(Shape.of(1, columns))).add(m));
+            case 16 ->
+                byColumn.add(m.reshape(Shape.of(1, rows, columns)).broadcast(Shape.of(2, rows, columns)).sum(Ints.of(0, 1)).mul(0.1));
+            case 17 -> matrices.add(deeper(m).sum(Ints.of(2)).add(m.add(m.sum(Ints.of(0)).broadcast(shape)))); // rows of rows, and columns
+            case 18 -> matrices.add(tiled(tiled(m)));
+            case 19 -> numbers.add(tiled(m).mul(m).sum(Ints.of(0, 1)).mul(0.01));
+            case 20 -> byRow.add(m.sub(overRows(m.reduce(reducer(), Ints.of(1)))).map(ScalarFn.TANH).sum(Ints.of(1)).mul(0.1));
+            default -> numbers.add(any(byRow).mul(any(byRow)).sum(Ints.of(0)).mul(0.1).map(ScalarFn.TANH));
+        }
+    }
+
+    private Value overRows(Value row) {
+        return row.reshape(Shape.of(rows, 1)).broadcast(shape);
+    }
+
+    private Value deeper(Value m) {
+        var three = Shape.of(rows, columns, 2);
+        return m.reshape(Shape.of(rows, columns, 1)).broadcast(three).mul(Value.iota(m.type().as(three), 1).mul(0.1)).map(ScalarFn.SIN);
+    }
+
+    /// The upper rows again and again, as many as there were.
+    private Value tiled(Value m) {
+        int part = 1 + r.nextInt(rows);
+        int times = (rows + part - 1) / part;
+        return m.slice(0, 0, part).reshape(Shape.of(1, part, columns)).broadcast(Shape.of(times, part, columns))
+                .reshape(Shape.of(times * part, columns)).slice(0, 0, rows);
+    }
+
+    private Reducer reducer() {
+        return List.of(Reducer.SUM, Reducer.SUM, Reducer.MAX, Reducer.MIN).get(r.nextInt(4));
+    }
+
+    private Value elementwise(Value a, Value b) {
+        return switch (r.nextInt(8)) {
+            case 0, 1 -> a.map(ONE[r.nextInt(ONE.length)]);
+            case 2 -> Value.select(a.compare(Relation.values()[r.nextInt(6)], b), a, b.mul(0.5));
+            case 3 -> a.cast(DType.FLOAT32).add(0.25).cast(DType.FLOAT64);
+            case 4 -> a.compare(Relation.GT, 0.1).cast(DType.FLOAT64).mul(b);
+            default -> a.map(TWO[r.nextInt(TWO.length)], b).mul(0.7);
+        };
+    }
+
+    /// Zeros around a smaller matrix, or a row, or a number.
+    private Value padded(Value m) {
+        int a = rows - m.shape().dim(0);
+        int b = columns - m.shape().dim(1);
+        int above = r.nextInt(a + 1);
+        int left = r.nextInt(b + 1);
+        return Value.bind1(new Op.Pad(Ints.of(above, left), Ints.of(a - above, b - left), Ints.of(0, 0)), m);
+    }
+
+    private Value view(Value m) {
+        return switch (r.nextInt(7)) {
+            case 0 -> m.reverse(Ints.of(r.nextInt(2)));
+            case 1 -> rows == columns ? m.transposed() : m.reshape(Shape.of(columns, rows)).transposed();
+            case 2 -> rows < 2 ? m : Value.bind1(new Op.Pad(Ints.of(1, 0), Ints.of(0, 0), Ints.of(0, 0)), m.slice(0, 0, rows - 1));
+            case 3 ->
+                columns < 2 ? m : Value.bind1(new Op.Concat(1), m.slice(1, columns / 2, columns - columns / 2), m.slice(1, 0, columns / 2));
+            case 4 -> {
+                var every = new Op.Slice(Ints.of(0, 0), Ints.of((rows + 1) / 2, (columns + 1) / 2),
+                        Ints.of(rows > 1 ? 2 : 1, columns > 1 ? 2 : 1));
+                var s = Value.bind1(every, m);
+                yield padded(r.nextBoolean() ? s : Value.bind1(new Op.Pad(Ints.of(0, 0), Ints.of(0, 0), Ints.of(1, 1)), s));
+            }
+            case 5 -> padded(m.slice(0, 0, Math.max(1, rows / 2)).slice(1, r.nextInt(columns), 1));
+            default -> m.reshape(Shape.of(rows * columns)).reverse(Ints.of(0)).reshape(shape);
+        };
+    }
+}
