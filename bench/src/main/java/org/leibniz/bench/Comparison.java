@@ -2,7 +2,6 @@ package org.leibniz.bench;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 
 /// One quantity measured in turns on two checkouts. What counts is each measurement beside its neighbour: the median of the ratios, which is the same
@@ -18,16 +17,6 @@ record Comparison(String what, List<Pair> pairs) {
     /// @param base on the older checkout
     /// @param now on the newer one
     record Pair(double base, double now) {
-        /// Measures; at even turns the older checkout begins, at odd ones the newer.
-        static Pair inTurn(int turn, DoubleSupplier base, DoubleSupplier now) {
-            if (turn % 2 == 0) {
-                double b = base.getAsDouble();
-                return new Pair(b, now.getAsDouble());
-            }
-            double n = now.getAsDouble();
-            return new Pair(base.getAsDouble(), n);
-        }
-
         /// How many times as long it takes now.
         double ratio() {
             return now / base;

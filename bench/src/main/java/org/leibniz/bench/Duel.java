@@ -10,7 +10,7 @@ import org.leibniz.bench.Comparison.Pair;
 /// @param base the older one
 /// @param now the newer one
 record Duel(Checkout base, Checkout now) {
-    private static final int STARTS = 9;
+    private static final int STARTS = 8;
     private static final double EARLY_SECONDS = 0.5;
     private static final int WARM_UP_ROUNDS = 10;
     private static final double WARM_UP_ROUND_SECONDS = 0.25;
@@ -36,35 +36,37 @@ record Duel(Checkout base, Checkout now) {
 
     private static Comparison warm(String what, int call, Stopwatch base, Stopwatch now) {
         for (int turn = 0; turn < WARM_UP_ROUNDS; turn++) {
-            Pair.inTurn(turn, () -> base.average(call, WARM_UP_ROUND_SECONDS), () -> now.average(call, WARM_UP_ROUND_SECONDS));
+            Turn.of(turn, () -> base.average(call, WARM_UP_ROUND_SECONDS), () -> now.average(call, WARM_UP_ROUND_SECONDS));
         }
         var pairs = new ArrayList<Pair>();
         long end = System.nanoTime() + (long) (SECONDS * 1e9);
         while (pairs.size() < LEAST_ROUNDS || System.nanoTime() < end) {
-            pairs.add(Pair.inTurn(pairs.size(), () -> base.round(call, ROUND_SECONDS), () -> now.round(call, ROUND_SECONDS)));
+            pairs.add(Turn.of(pairs.size(), () -> base.round(call, ROUND_SECONDS), () -> now.round(call, ROUND_SECONDS)).pair(t -> t));
         }
         return new Comparison(what, pairs);
     }
 
     /// What the first jitted call of a row takes, and what those after it, on average, until half a second is over: in that time loops are generated,
-    /// and the JVM compiles.
+    /// and the JVM compiles, on other threads and after the calls, too. So here only one JVM is up at a time, or the first would disturb the second.
     List<Comparison> cold(String row, String firstCall, String after) {
-        var first = new ArrayList<Pair>();
-        var early = new ArrayList<Pair>();
-        for (int i = 0; i < STARTS; i++) {
-            try (var b = new Stopwatch(base, row); var n = new Stopwatch(now, row)) {
-                awaitBoth(b, n);
-                first.add(Pair.inTurn(i, () -> b.once(0), () -> n.once(0)));
-                early.add(Pair.inTurn(i, () -> b.average(0, EARLY_SECONDS), () -> n.average(0, EARLY_SECONDS)));
-            }
+        var early = IntStream.range(0, STARTS).mapToObj(i -> Turn.of(i, () -> early(base, row), () -> early(now, row))).toList();
+        return List.of(new Comparison(firstCall, early.stream().map(t -> t.pair(Early::first)).toList()),
+                new Comparison(after, early.stream().map(t -> t.pair(Early::after)).toList()));
+    }
+
+    private record Early(double first, double after) {}
+
+    private static Early early(Checkout checkout, String row) {
+        try (var stopwatch = new Stopwatch(checkout, row)) {
+            stopwatch.awaitStart();
+            return new Early(stopwatch.once(0), stopwatch.average(0, EARLY_SECONDS));
         }
-        return List.of(new Comparison(firstCall, first), new Comparison(after, early));
     }
 
     /// What a JVM takes from its start to its end with one gradient between.
     List<Comparison> starts(String what, boolean vector) {
-        return List.of(new Comparison(what, IntStream.range(0, STARTS).mapToObj(i -> Pair.inTurn(i, () -> start(base, vector),
-                () -> start(now, vector))).toList()));
+        return List.of(new Comparison(what, IntStream.range(0, STARTS)
+                .mapToObj(i -> Turn.of(i, () -> start(base, vector), () -> start(now, vector)).pair(t -> t)).toList()));
     }
 
     private static double start(Checkout checkout, boolean vector) {

@@ -3,7 +3,6 @@ package org.leibniz.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -42,16 +41,6 @@ class ComparisonTest {
         assertThat(of(1.15, 1.14, 1.16, 1.15, 1.15).exceeds(1.10)).isTrue();
         assertThat(of(1.08, 1.09, 1.07, 1.12, 1.08).exceeds(1.10)).isFalse();
         assertThat(of(1.5, 0.3, 5.0, 1.4, 2.0).exceeds(1.10)).isFalse(); // the machine was busy
-    }
-
-    @Test
-    void turnsChangeWhoBegins() {
-        var order = new ArrayList<String>();
-        for (int turn = 0; turn < 2; turn++) {
-            var pair = Pair.inTurn(turn, () -> order.add("base") ? 2 : 0, () -> order.add("now") ? 3 : 0);
-            assertThat(pair).isEqualTo(new Pair(2, 3));
-        }
-        assertThat(order).containsExactly("base", "now", "now", "base");
     }
 
     @Test
