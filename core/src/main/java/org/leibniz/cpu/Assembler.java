@@ -109,7 +109,7 @@ public final class Assembler implements Places {
         if (maker != null && !loops.isEmpty()) {
             var generated = maker.write(body, loops, this);
             for (int k = 0; k < places.size(); k++) {
-                instructions.set(places.get(k), new Instruction.Generated(generated, k));
+                instructions.set(places.get(k), generated.get(k));
             }
         }
         var code = instructions.toArray(new Instruction[0]);

@@ -1,6 +1,6 @@
 package org.leibniz.cpu;
 
-/// The generated loops of a body, by number.
+/// Generated loops of one class, by number.
 public interface GeneratedLoops {
     /// Runs a loop over `n` elements of a block.
     ///

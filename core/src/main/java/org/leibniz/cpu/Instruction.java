@@ -155,7 +155,7 @@ public sealed interface Instruction {
     }
 
     /// Runs a generated loop.
-    record Generated(GeneratedLoops loops, int number) implements Instruction {
+    public record Generated(GeneratedLoops loops, int number) implements Instruction {
         @Override
         public void run(Frame frame, Object[] values, int[] at, Object[] partials, int from, int n) {
             loops.run(number, values, at, frame, from, n);

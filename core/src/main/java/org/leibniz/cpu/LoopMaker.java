@@ -11,5 +11,6 @@ public interface LoopMaker {
     ///
     /// @param loops in the order of their numbers
     /// @param places where their inputs and outputs are found
-    GeneratedLoops write(Body body, List<Item.Loop> loops, Places places);
+    /// @return what runs each
+    List<Instruction> write(Body body, List<Item.Loop> loops, Places places);
 }

@@ -2,7 +2,9 @@ package org.leibniz.cpu.generate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import org.leibniz.cpu.Body;
 import org.leibniz.cpu.Item;
 import org.leibniz.cpu.Kind;
@@ -164,19 +166,20 @@ final class Arrangement {
     private Item.Loop loop(List<Integer> ops) {
         int[] operations = ops.stream().mapToInt(Integer::intValue).toArray();
         var inputs = new ArrayList<Integer>();
-        int[] inside = new int[program.slots()]; // uses of what is computed here
-        boolean[] computed = new boolean[program.slots()];
+        var inside = new HashMap<Integer, Integer>(); // by what is computed here, its uses here
         for (int i : operations) {
             for (int j = 0; j < program.arity(i); j++) {
                 int x = program.in(i, j);
-                inside[x]++;
-                if (!computed[x] && !body.isConstant(x) && !inputs.contains(x)) {
+                Integer known = inside.get(x);
+                if (known != null) {
+                    inside.put(x, known + 1);
+                } else if (!body.isConstant(x) && !inputs.contains(x)) {
                     inputs.add(x);
                 }
             }
-            computed[program.out(i)] = true;
+            inside.put(program.out(i), 0);
         }
-        int[] outputs = Arrays.stream(operations).map(program::out).filter(y -> uses[y] > inside[y]).toArray();
+        int[] outputs = Arrays.stream(operations).map(program::out).filter(y -> uses[y] > Objects.requireNonNull(inside.get(y))).toArray();
         return new Item.Loop(kind(), operations, inputs.stream().mapToInt(Integer::intValue).toArray(), outputs);
     }
 

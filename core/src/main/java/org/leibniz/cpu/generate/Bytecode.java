@@ -6,9 +6,11 @@ import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 
+import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -23,11 +25,23 @@ import org.leibniz.ir.ScalarFn;
 final class Bytecode {
     static final ClassDesc FRAME = type(Frame.class);
     private static final ClassDesc MATH = type(Math.class);
+    /// Bytes of a method: the JVM's own limit is 8000.
+    private static final int LONGEST = 7900;
 
     private Bytecode() {}
 
     static ClassDesc type(Class<?> c) {
         return c.describeConstable().orElseThrow();
+    }
+
+    /// Whether the JVM will compile all methods of a class that has been written: longer ones stay interpreted.
+    static boolean isCompiled(byte[] bytes) {
+        for (var method : ClassFile.of().parse(bytes).methods()) {
+            if (method.code().isPresent() && ((CodeAttribute) method.code().get()).codeLength() > LONGEST) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The constructor of a class that has been written.

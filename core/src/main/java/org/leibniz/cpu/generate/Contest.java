@@ -1,5 +1,6 @@
 package org.leibniz.cpu.generate;
 
+import org.leibniz.cpu.Blocks;
 import org.leibniz.cpu.Body;
 import org.leibniz.cpu.Code;
 
@@ -10,14 +11,16 @@ final class Contest {
     private static final int WINS = 10;
     /// How long it is tried at a stretch.
     private static final long STRETCH_NANOS = 300_000_000;
-    /// It is given up after so many rounds if it is about as fast as what it is to replace.
+    /// It is given up after so many rounds, and so much time for each loop that the JVM has to compile, if it is about as fast as what it is to replace.
     private static final int ROUNDS = 5000;
+    private static final long LOOP_NANOS = 10_000_000;
     /// While it is slower than this, times, it may not be compiled yet, and is given more rounds, but no more than this time.
     private static final int SLOW = 2;
     private static final long PATIENCE_NANOS = 1_000_000_000;
 
     private final Body body;
     private final Code code;
+    private final long tried; // nanoseconds at least
     private final Rehearsal challenger;
     private final Rehearsal champion;
     private long best = Long.MAX_VALUE; // of the champion
@@ -35,6 +38,7 @@ final class Contest {
     Contest(Body body, Code code, Rehearsal challenger, Rehearsal champion) {
         this.body = body;
         this.code = code;
+        this.tried = code instanceof Blocks blocks ? LOOP_NANOS * blocks.generated() : 0;
         this.challenger = challenger;
         this.champion = champion;
     }
@@ -60,6 +64,6 @@ final class Contest {
     }
 
     private boolean isOpen() {
-        return wins < WINS && (rounds < ROUNDS || closest / SLOW > best && spent < PATIENCE_NANOS);
+        return wins < WINS && (rounds < ROUNDS || spent < tried || closest / SLOW > best && spent < PATIENCE_NANOS);
     }
 }

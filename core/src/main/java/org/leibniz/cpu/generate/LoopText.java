@@ -1,7 +1,9 @@
 package org.leibniz.cpu.generate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import org.leibniz.cpu.Body;
 import org.leibniz.cpu.Item;
 import org.leibniz.cpu.Kind;
@@ -80,20 +82,21 @@ record LoopText(Kind kind, boolean isVector, int inputs, List<ScalarFn> fns, Int
             int[] operands = new int[2 * loop.operations().length];
             var fns = new ArrayList<ScalarFn>();
             var program = body.program;
-            int[] computed = new int[program.slots()]; // by value of the body, from 1 on
+            var computed = new HashMap<Integer, Integer>(); // numbers by value of the body
             for (int k = 0; k < loop.operations().length; k++) {
                 int i = loop.operations()[k];
                 fns.add(Arrangement.function(program.op(i)));
                 for (int j = 0; j < 2; j++) {
                     int x = program.in(i, Math.min(j, program.arity(i) - 1));
-                    operands[2 * k + j] = computed[x] > 0 ? computed[x] - 1 : body.isConstant(x) ? -1 - number(body.number(x)) : input(x);
+                    Integer known = computed.get(x);
+                    operands[2 * k + j] = known != null ? known : body.isConstant(x) ? -1 - number(body.number(x)) : input(x);
                 }
-                computed[program.out(i)] = inputs + k + 1;
+                computed.put(program.out(i), inputs + k);
             }
             int[] outputs = loop.outputs().clone();
             for (int k = 0; k < outputs.length; k++) {
                 arrays.add(outputs[k]);
-                outputs[k] = computed[outputs[k]] - 1;
+                outputs[k] = Objects.requireNonNull(computed.get(outputs[k]), "an output that is not computed");
             }
             int[] starts = new int[arrays.size()];
             for (int k = 0; k < starts.length; k++) {

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.cpu.Body;
-import org.leibniz.cpu.Frame;
 import org.leibniz.cpu.GeneratedLoops;
+import org.leibniz.cpu.Instruction;
 import org.leibniz.cpu.Item;
 import org.leibniz.cpu.Kind;
 import org.leibniz.cpu.LoopMaker;
@@ -58,8 +58,9 @@ final class LoopWriter implements LoopMaker {
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_int, CD_Object.arrayType(), DATA, Bytecode.FRAME, CD_int,
             CD_int);
 
-    /// So many loops are in a class that the JVM still compiles the method that calls them.
-    private static final int IN_A_CLASS = 64;
+    /// Loops, with the arrays and starts that they are given, in a class: the method that calls them takes up to 13 bytes for each, and the JVM compiles
+    /// none of 8000.
+    private static final int IN_A_CLASS = 550;
     /// Bytes of a class and its machine code, about.
     private static final int BYTES = 10_000;
 
@@ -82,33 +83,32 @@ final class LoopWriter implements LoopMaker {
     }
 
     @Override
-    public GeneratedLoops write(Body body, List<Item.Loop> loops, Places places) {
-        if (loops.size() <= IN_A_CLASS) {
-            return one(body, loops, places);
-        }
-        GeneratedLoops[] parts = new GeneratedLoops[Math.ceilDiv(loops.size(), IN_A_CLASS)];
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = one(body, loops.subList(i * IN_A_CLASS, Math.min(loops.size(), (i + 1) * IN_A_CLASS)), places);
-        }
-        return new Several(parts);
-    }
-
-    /// The loops of several classes by their number.
-    private record Several(GeneratedLoops[] parts) implements GeneratedLoops {
-        @Override
-        public void run(int loop, Object[] values, int[] at, Frame frame, int from, int n) {
-            parts[loop / IN_A_CLASS].run(loop % IN_A_CLASS, values, at, frame, from, n);
-        }
-    }
-
-    private GeneratedLoops one(Body body, List<Item.Loop> loops, Places places) {
+    public List<Instruction> write(Body body, List<Item.Loop> loops, Places places) {
+        var all = new ArrayList<Instruction>(loops.size());
+        var texts = new ArrayList<LoopText>();
         var data = new ArrayList<Integer>();
-        var texts = new ArrayList<LoopText>(loops.size());
         for (var loop : loops) {
-            texts.add(LoopText.of(body, loop, form, places, isAtStart, data));
+            var more = new ArrayList<Integer>();
+            var text = LoopText.of(body, loop, form, places, isAtStart, more);
+            if (texts.size() + data.size() + more.size() >= IN_A_CLASS) {
+                write(texts, data, all);
+            }
+            texts.add(text);
+            data.addAll(more);
         }
+        write(texts, data, all);
+        return all;
+    }
+
+    /// A class of loops, which it takes away.
+    private static void write(List<LoopText> texts, List<Integer> data, List<Instruction> to) {
         int[] ints = data.stream().mapToInt(Integer::intValue).toArray();
-        return (GeneratedLoops) Bytecode.make(written(new Texts(List.copyOf(texts))).constructor(), ints);
+        var made = (GeneratedLoops) Bytecode.make(written(new Texts(List.copyOf(texts))).constructor(), ints);
+        for (int k = 0; k < texts.size(); k++) {
+            to.add(new Instruction.Generated(made, k));
+        }
+        texts.clear();
+        data.clear();
     }
 
     // ---- classes by their texts
@@ -138,7 +138,9 @@ final class LoopWriter implements LoopMaker {
         if (known != null) {
             return known;
         }
-        var made = new Written(Bytecode.define(bytes(texts.loops()), int[].class));
+        byte[] bytes = bytes(texts.loops());
+        assert Bytecode.isCompiled(bytes) : "a class of " + texts.loops().size() + " loops has a method that stays interpreted";
+        var made = new Written(Bytecode.define(bytes, int[].class));
         var entry = new Remembered<>(CLASSES, texts, made);
         CLASSES.put(entry, entry);
         Budget.keep(entry, BYTES);

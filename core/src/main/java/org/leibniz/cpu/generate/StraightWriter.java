@@ -13,7 +13,6 @@ import static java.lang.constant.ConstantDescs.MTD_void;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
-import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -54,8 +53,6 @@ import org.leibniz.plan.Form.Role;
 final class StraightWriter {
     /// The most operations on elements.
     private static final int MOST = 1000;
-    /// The JVM does not compile longer methods.
-    private static final int LONGEST = 7900;
 
     private static final ClassDesc STRAIGHT = Bytecode.type(Straight.class);
     private static final ClassDesc FN = Bytecode.type(ScalarFn.class);
@@ -97,9 +94,7 @@ final class StraightWriter {
             c.withMethodBody(INIT_NAME, MTD_void, 0, m -> m.aload(0).invokespecial(STRAIGHT, INIT_NAME, MTD_void).return_());
             c.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, m -> new StraightWriter(body, m).write());
         });
-        boolean isShort = ClassFile.of().parse(bytes).methods().stream()
-                .allMatch(method -> method.code().map(code -> ((CodeAttribute) code).codeLength() <= LONGEST).orElse(true));
-        return isShort ? Optional.of((Straight) Bytecode.make(Bytecode.define(bytes))) : Optional.empty();
+        return Bytecode.isCompiled(bytes) ? Optional.of((Straight) Bytecode.make(Bytecode.define(bytes))) : Optional.empty();
     }
 
     private static boolean isNative(Body body) {

@@ -260,6 +260,30 @@ final class GeneratedTest {
         assertTrue(Tiers.sameBits(run(body, Assembler.library(body), in), run(body, code, in)));
     }
 
+    /// A long body over one element, of loops with many arrays each: whatever calls them is short enough to be compiled, which an assertion holds.
+    @Test
+    void loopsOfManyArrays() {
+        var type = new Type(DType.FLOAT32, Shape.of(1));
+        var body = body(Program.of(in -> {
+            Value[] kept = new Value[500];
+            var x = in[0];
+            for (int i = 0; i < kept.length; i++) {
+                x = i % 2 == 0 ? x.mul(in[1]) : x.add(in[0]);
+                kept[i] = x;
+            }
+            for (int i = kept.length - 1; i >= 0; i--) {
+                x = x.mul(0.5).add(kept[i]);
+            }
+            return new Value[]{x};
+        }, type, type));
+        Object[] in = inputs(body.program, new Random(1));
+        for (var form : LoopForm.values()) {
+            var code = Assembler.of(body, Arrangement.of(body, form), new LoopWriter(form, false));
+            assertTrue(code.generated() > 40, code::toString);
+            assertTrue(Tiers.sameBits(run(body, Assembler.library(body), in), run(body, code, in)));
+        }
+    }
+
     // ---- contests
 
     /// Kernels of equal bodies earn straight code together, and use it once it is faster.
