@@ -21,7 +21,7 @@ public final class Accumulator {
     Accumulator(Kind kind, Reducer reducer, int b) {
         this.kind = kind;
         this.fn = Folding.function(reducer);
-        this.identity = kind.identity(reducer);
+        this.identity = reducer.identity(kind.dtype());
         this.b = b;
         this.lanes = Folding.lanes(b);
         this.row = kind.allocate(Frame.padded(Math.min(Math.max(lanes * b, 64), Tiling.BLOCK)));

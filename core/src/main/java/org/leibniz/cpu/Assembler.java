@@ -209,12 +209,16 @@ public final class Assembler implements Places {
 
     private void release(int s) {
         if (!permanent[s] && slot[s] >= 0) {
-            int k = body.kind(s).ordinal();
-            if (freeCount[k] == free[k].length) {
-                free[k] = Arrays.copyOf(free[k], 2 * freeCount[k]);
-            }
-            free[k][freeCount[k]++] = slot[s];
+            give(body.kind(s), slot[s]);
         }
+    }
+
+    private void give(Kind kind, int number) {
+        int k = kind.ordinal();
+        if (freeCount[k] == free[k].length) {
+            free[k] = Arrays.copyOf(free[k], 2 * freeCount[k]);
+        }
+        free[k][freeCount[k]++] = number;
     }
 
     private void releaseUnused(int s) {
@@ -405,11 +409,7 @@ public final class Assembler implements Places {
                 int wide = take(Kind.LONG);
                 emit(row, new Instruction.Convert(of, Kind.LONG, wide, x));
                 emit(row, new Instruction.Convert(Kind.LONG, Kind.INT, y, wide));
-                int k = Kind.LONG.ordinal();
-                if (freeCount[k] == free[k].length) {
-                    free[k] = Arrays.copyOf(free[k], 2 * freeCount[k]);
-                }
-                free[k][freeCount[k]++] = wide;
+                give(Kind.LONG, wide);
             } else if (kind == Kind.FLOAT && to != DType.FLOAT32 && of != Kind.BOOL) {
                 emit(row, new Instruction.Sticky(of, y, x));
             } else {

@@ -15,6 +15,7 @@ import org.leibniz.plan.Form;
 import org.leibniz.plan.Form.Role;
 import org.leibniz.plan.Index;
 import org.leibniz.plan.View;
+import org.leibniz.routine.SimdLoops;
 
 /// What kernels of equal bodies have in common: what the slots of the body are, how its space is cut into blocks, the code in use and the time that
 /// has been spent on it. Made once for all of them, so that the layers of a network earn better code together.
@@ -242,7 +243,7 @@ public final class Body implements Sized {
 
     /// Whether the array of an operand has room for a multiple of [org.leibniz.routine.SimdLoops#PAD] elements if so many of it are in use.
     boolean isRoomy(int operand, int count) {
-        return roomy.get(operand) || count % org.leibniz.routine.SimdLoops.PAD == 0;
+        return roomy.get(operand) || count % SimdLoops.PAD == 0;
     }
 
     /// The most elements in a block.

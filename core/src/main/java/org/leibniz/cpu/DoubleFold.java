@@ -1,5 +1,6 @@
 package org.leibniz.cpu;
 
+import org.leibniz.DType;
 import org.leibniz.routine.SimdLoops;
 import org.leibniz.ir.Op.Reducer;
 
@@ -25,7 +26,7 @@ final class DoubleFold {
             };
         }
         if (n == 0) {
-            return Kind.DOUBLE.identity(reducer);
+            return reducer.identity(DType.FLOAT64);
         }
         System.arraycopy(x, at, row, 0, n);
         int live = n;

@@ -1,5 +1,6 @@
 package org.leibniz.cpu;
 
+import org.leibniz.DType;
 import org.leibniz.routine.SimdLoops;
 import org.leibniz.ir.Op.Reducer;
 
@@ -25,7 +26,7 @@ final class FloatFold {
             };
         }
         if (n == 0) {
-            return (float) Kind.FLOAT.identity(reducer);
+            return (float) reducer.identity(DType.FLOAT32);
         }
         System.arraycopy(x, at, row, 0, n);
         int live = n;

@@ -2,7 +2,6 @@ package org.leibniz.cpu;
 
 import java.util.Arrays;
 import org.leibniz.DType;
-import org.leibniz.ir.Op.Reducer;
 
 /// What a slot of a kernel holds: the five element types that arithmetic knows. Smaller dtypes are held in a larger kind and rounded or narrowed
 /// after each operation: float16 and bfloat16 as FLOAT, int8, uint8 and int16 as INT.
@@ -69,16 +68,5 @@ public enum Kind {
             case LONG -> Arrays.fill((long[]) array, at, at + n, (long) value);
             case BOOL -> Arrays.fill((boolean[]) array, at, at + n, value != 0);
         }
-    }
-
-    /// What a reduction of nothing gives, as far as a double can say it: MAX and MIN of integers start at the ends of the type's range, which
-    /// the conversion of an infinity gives.
-    double identity(Reducer reducer) {
-        return switch (reducer) {
-            case SUM -> 0;
-            case PROD -> 1;
-            case MAX -> this == BOOL ? 0 : Double.NEGATIVE_INFINITY;
-            case MIN -> this == BOOL ? 1 : Double.POSITIVE_INFINITY;
-        };
     }
 }

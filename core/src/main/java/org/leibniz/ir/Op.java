@@ -1120,6 +1120,20 @@ public sealed interface Op {
         /// maximum, `or` of truth values; NaN wins
         MAX,
         /// minimum, `and` of truth values; NaN wins
-        MIN
+        MIN;
+
+        /// What a reduction of nothing gives, as far as a double can say it: MAX and MIN of integers start at the ends of the type's range, which
+        /// the conversion of an infinity gives.
+        ///
+        /// @param dtype of the elements
+        /// @return the neutral element; 0 and 1 for truth values
+        public double identity(DType dtype) {
+            return switch (this) {
+                case SUM -> 0;
+                case PROD -> 1;
+                case MAX -> dtype == DType.BOOL ? 0 : Double.NEGATIVE_INFINITY;
+                case MIN -> dtype == DType.BOOL ? 1 : Double.POSITIVE_INFINITY;
+            };
+        }
     }
 }

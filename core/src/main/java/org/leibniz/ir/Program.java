@@ -45,28 +45,13 @@ public final class Program implements Sized {
     /// @param operands for each operation its operand slots
     /// @param outs the slots of its outputs
     public Program(Type[] params, Op[] ops, int[][] operands, int[] outs) {
-        this.params = params.length;
-        this.ops = ops.clone();
-        this.outs = outs.clone();
-        this.inStart = new int[ops.length + 1];
-        this.outStart = new int[ops.length + 1];
-        for (int i = 0; i < ops.length; i++) {
-            inStart[i + 1] = inStart[i] + operands[i].length;
-        }
-        this.ins = new int[inStart[ops.length]];
+        int[] outStart = new int[ops.length + 1];
         Type[] all = Arrays.copyOf(params, params.length + ops.length + 8);
         int slot = params.length;
-        int h = Arrays.hashCode(params);
-        boolean anyHook = false;
-        int deepest = 0;
         for (int i = 0; i < ops.length; i++) {
-            anyHook |= ops[i].hasHooks();
-            deepest = Math.max(deepest, ops[i].depth());
-            int[] o = operands[i];
-            System.arraycopy(o, 0, ins, inStart[i], o.length);
-            Type[] given = new Type[o.length];
-            for (int j = 0; j < o.length; j++) {
-                given[j] = all[o[j]];
+            Type[] given = new Type[operands[i].length];
+            for (int j = 0; j < given.length; j++) {
+                given[j] = all[operands[i][j]];
             }
             outStart[i] = slot;
             for (Type t : Typing.types(ops[i], given)) {
@@ -75,13 +60,9 @@ public final class Program implements Sized {
                 }
                 all[slot++] = t;
             }
-            h = (31 * h + ops[i].hashCode()) * 31 + Arrays.hashCode(o);
         }
         outStart[ops.length] = slot;
-        this.types = Arrays.copyOf(all, slot);
-        this.hash = 31 * h + Arrays.hashCode(outs);
-        this.hooks = anyHook;
-        this.depth = deepest + 1;
+        this(Arrays.copyOf(all, slot), params.length, ops.clone(), operands, outStart, outs);
     }
 
     /// The same, when the types are known: what a [Writer] wrote.

@@ -62,11 +62,12 @@ final class Build {
     /// The node that holds an output in order.
     private int find(int x) {
         int r = g.root[x];
-        if (g.view[x].isIdentity() && g.view[x].size() == Graph.size(p.type(r)) || p.type(x).isStack()) {
+        if (g.read(x).isWhole(p) || p.type(x).isStack()) {
             return g.kind[r] == Kind.FILL ? x : r;
         }
+        var seen = Seen.of(r, g.view[x]);
         for (int s : g.order) {
-            if (g.kind[s] == Kind.COPY && g.reads[s][0].root() == r && g.reads[s][0].view().normal().equals(g.view[x].normal())) {
+            if (g.kind[s] == Kind.COPY && Seen.of(g.reads[s][0].root(), g.reads[s][0].view()).equals(seen)) {
                 return s;
             }
         }
@@ -149,10 +150,8 @@ final class Build {
             return;
         }
         int[] in = new int[p.arity(i)];
-        for (int j = 0; j < in.length; j++) {
-            var x = g.reads[s][j];
-            boolean array = x.view().isIdentity() && x.view().size() == Graph.size(p.type(x.root()));
-            in[j] = array ? value(x.root(), p.type(x.slot())) : chain(w, value(x.root(), p.type(x.root())), x, p.type(x.slot()).shape());
+        for (int j = 0; j < in.length; j++) { // arrays in order
+            in[j] = value(g.reads[s][j].root(), p.type(g.reads[s][j].slot()));
         }
         int first = w.add(p.op(i), in);
         for (int j = 0; j < p.results(i); j++) {
@@ -168,21 +167,13 @@ final class Build {
                 roots.add(x.root());
             }
         }
-        Type[] types = new Type[roots.size()];
-        int[] given = new int[types.length];
-        for (int j = 0; j < types.length; j++) {
-            var t = p.type(roots.get(j));
-            types[j] = t.as(Shape.of(t.shape().size()));
-            given[j] = value(roots.get(j), t);
-        }
-        var to = new Writer(types);
+        var to = bodyOn(roots);
         int[] in = new int[p.arity(i)];
         for (int j = 0; j < in.length; j++) {
             var x = g.reads[s][j];
-            boolean array = x.view().isIdentity() && x.view().size() == Graph.size(p.type(x.root()));
             int from = roots.indexOf(x.root());
             var end = p.type(x.slot()).shape();
-            in[j] = array ? reshape(to, from, end) : chain(to, from, x, end);
+            in[j] = x.isWhole(p) ? reshape(to, from, end) : chain(to, from, x, end);
         }
         int out = to.add(p.op(i), in);
         int end = s;
@@ -190,7 +181,25 @@ final class Build {
             out = chain(to, out, g.reads[m][0], p.type(m).shape()); // a copy that the product writes
             end = m;
         }
-        at[end] = w.add(new Op.Kernel(to.finish(out).interned(), List.of(p.type(end).shape())), given);
+        at[end] = w.add(new Op.Kernel(to.finish(out).interned(), List.of(p.type(end).shape())), arrays(roots));
+    }
+
+    /// A body, to be written, whose parameters are the arrays of some nodes.
+    private Writer bodyOn(List<Integer> roots) {
+        Type[] types = new Type[roots.size()];
+        for (int i = 0; i < types.length; i++) {
+            var t = p.type(roots.get(i));
+            types[i] = t.as(Shape.of(t.shape().size()));
+        }
+        return new Writer(types);
+    }
+
+    private int[] arrays(List<Integer> roots) {
+        int[] in = new int[roots.size()];
+        for (int i = 0; i < in.length; i++) {
+            in[i] = value(roots.get(i), p.type(roots.get(i)));
+        }
+        return in;
     }
 
     /// The structure operations from a node to a slot that is seen through it, as a shape of the same elements.
@@ -221,11 +230,7 @@ final class Build {
     private void kernel(int u) {
         var b = new Body(u);
         var body = b.write();
-        int[] in = new int[b.roots.size()];
-        for (int i = 0; i < in.length; i++) {
-            in[i] = value(b.roots.get(i), p.type(b.roots.get(i)));
-        }
-        int first = w.add(new Op.Kernel(body.interned(), b.shapes), in);
+        int first = w.add(new Op.Kernel(body.interned(), b.shapes), arrays(b.roots));
         for (var result : b.results.entrySet()) {
             at[result.getKey()] = first + result.getValue();
         }
@@ -251,7 +256,7 @@ final class Build {
         }
 
         boolean isRow(int s) {
-            return u.length() > 0 && (g.kind[s] == Kind.FOLD ? Law.isRowFold(g, u.length(), s) : Graph.size(p.type(s)) != u.n());
+            return g.kind[s] == Kind.FOLD ? Law.isRowFold(g, u.length(), s) : Law.isOfRows(g, u.n(), u.length(), s);
         }
 
         Program write() {
@@ -264,23 +269,9 @@ final class Build {
                     }
                 }
             }
-            Type[] types = new Type[roots.size()];
-            for (int i = 0; i < types.length; i++) {
-                var t = p.type(roots.get(i));
-                types[i] = t.as(Shape.of(t.shape().size()));
-            }
-            var to = new Writer(types);
+            var to = bodyOn(roots);
             var outs = new ArrayList<Integer>();
             for (int s = m.nextSetBit(0); s >= 0; s = m.nextSetBit(s + 1)) {
-                if (g.kind[s] == Kind.RESULT) {
-                    int[] in = new int[g.reads[s].length];
-                    for (int j = 0; j < in.length; j++) {
-                        var x = g.reads[s][j];
-                        in[j] = operand(to, x, p.type(x.slot()).shape());
-                    }
-                    value.put(s, reshape(to, to.add(p.op(g.maker[s]), in), space));
-                    continue;
-                }
                 boolean row = isRow(s);
                 var shape = row && g.kind[s] != Kind.FOLD ? this.row : space;
                 int[] in = new int[g.reads[s].length];
@@ -340,5 +331,4 @@ final class Build {
             return chain(to, from, x, shape);
         }
     }
-
 }

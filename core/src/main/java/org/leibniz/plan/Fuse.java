@@ -58,12 +58,6 @@ final class Fuse {
         return new Groups(list, f.home, (BitSet) g.kept.clone());
     }
 
-    // ---- how a unit reads
-
-    private static int elements(Graph g, int s) {
-        return g.kind[s] == Kind.FOLD ? Graph.size(g.p.type(g.p.in(g.maker[s], 0))) : Graph.size(g.p.type(s));
-    }
-
     // ---- placing
 
     private void place(int s) {
@@ -103,7 +97,7 @@ final class Fuse {
                 }
             }
         }
-        int n = elements(g, s);
+        int n = g.elements(s);
         long space = (long) n << Integer.SIZE | level;
         var peers = bySpace.get(space);
         if (peers == null) {
@@ -138,20 +132,16 @@ final class Fuse {
         return n;
     }
 
-    private boolean asRow(Draft d, int s) {
-        return d.length > 0 && elements(g, s) * (long) d.length == d.n && d.n != elements(g, s);
-    }
-
     private boolean fits(int u, Read x, int s) {
         var d = units.get(u);
-        return law.asItComes(g, d.n, d.length, x, asRow(d, s));
+        return law.asItComes(g, d.n, d.length, x, Law.isOfRows(g, d.n, d.length, s));
     }
 
     /// Adds a node to a unit if the laws allow it.
     private boolean join(int u, int s) {
         var d = units.get(u);
-        int n = elements(g, s);
-        boolean row = asRow(d, s);
+        int n = g.elements(s);
+        boolean row = Law.isOfRows(g, d.n, d.length, s);
         if (d.n != n && !row || row && g.kind[s] != Kind.ELEMENT) {
             return false;
         }
@@ -301,8 +291,8 @@ final class Fuse {
         var trial = new Draft(d.n);
         trial.length = length;
         for (int m = all.nextSetBit(0); m >= 0; m = all.nextSetBit(m + 1)) {
-            boolean row = asRow(trial, m);
-            if (elements(g, m) != d.n && !row || row && g.kind[m] != Kind.ELEMENT) {
+            boolean row = Law.isOfRows(g, trial.n, trial.length, m);
+            if (g.elements(m) != d.n && !row || row && g.kind[m] != Kind.ELEMENT) {
                 return false;
             }
             for (var x : g.reads[m]) {

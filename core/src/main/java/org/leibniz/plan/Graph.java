@@ -2,6 +2,7 @@ package org.leibniz.plan;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,10 @@ final class Graph {
     final int[] root;
     final View[] view;
     private final @Nullable Link[] link;
-    final Read[][] reads; // by slot of a node, first slot of a task; constants left out for nodes
+    final Read[][] reads; // by slot of a node, first slot of a task
     final BitSet kept = new BitSet(); // must be arrays
     final BitSet laid = new BitSet(); // copies that a product writes
-    final List<Integer> order = new ArrayList<>(); // nodes and first slots of tasks (or ~operation of tasks without results)
+    final List<Integer> order; // nodes and first slots of tasks that are needed, copies where their slots are
     private final Map<Seen, Integer> copies = new HashMap<>();
 
     Graph(Program p) {
@@ -62,39 +63,31 @@ final class Graph {
         for (int i = 0; i < p.outputs(); i++) {
             kept.set(array(p.outSlot(i)));
         }
-        // in the order of the program; copies where their slots are
-        for (int i = 0; i < p.size(); i++) {
-            if (p.results(i) > 0) {
-                int s = p.out(i);
-                switch (kind[s]) {
-                    case ELEMENT, FOLD, COPY, RESULT -> order.add(s);
-                    default -> {
-                    }
-                }
-            }
-        }
-        prune();
+        order = needed();
         layOut();
     }
 
-    /// Whatever nothing reads any more: what was seen through.
-    private void prune() {
+    /// What is computed, without what nothing reads any more: what was seen through.
+    private List<Integer> needed() {
         BitSet needed = (BitSet) kept.clone();
-        var kept = new ArrayList<Integer>(order.size());
-        for (int k = order.size() - 1; k >= 0; k--) {
-            int s = order.get(k);
-            int results = p.results(maker[s]);
-            if (needed.nextSetBit(s) < s + results && needed.nextSetBit(s) >= 0) {
+        var backwards = new ArrayList<Integer>();
+        for (int i = p.size() - 1; i >= 0; i--) {
+            int s = p.results(i) > 0 && reads[p.out(i)] != null ? p.out(i) : -1;
+            int first = s < 0 ? -1 : needed.nextSetBit(s);
+            if (first >= 0 && first < s + p.results(i)) {
                 for (var r : reads[s]) {
                     needed.set(r.root);
                 }
-                kept.add(s);
+                backwards.add(s);
             }
         }
-        order.clear();
-        for (int k = kept.size() - 1; k >= 0; k--) {
-            order.add(kept.get(k));
-        }
+        Collections.reverse(backwards);
+        return backwards;
+    }
+
+    /// The elements that a node is computed over: of a fold those that it reduces.
+    int elements(int node) {
+        return size(p.type(kind[node] == Kind.FOLD ? p.in(maker[node], 0) : node));
     }
 
     static View natural(Type t) {
@@ -173,11 +166,10 @@ final class Graph {
     private void node(int i, Kind k) {
         int out = p.out(i);
         kind[out] = k;
-        var r = new ArrayList<Read>();
+        reads[out] = new Read[p.arity(i)];
         for (int j = 0; j < p.arity(i); j++) {
-            r.add(read(p.in(i, j)));
+            reads[out][j] = read(p.in(i, j));
         }
-        reads[out] = r.toArray(new Read[0]);
     }
 
     private void task(int i) {
@@ -219,7 +211,7 @@ final class Graph {
         if (kind[r] == Kind.FILL && view[x].isIdentity()) {
             return x; // an array of one number; x is a Fill itself
         }
-        if (view[x].isIdentity() && view[x].size() == size(p.type(r))) {
+        if (read(x).isWhole(p)) {
             return r;
         }
         var key = Seen.of(r, view[x]);

@@ -1,7 +1,6 @@
 package org.leibniz.plan;
 
 import org.jspecify.annotations.Nullable;
-import org.leibniz.Shape;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 
@@ -16,7 +15,7 @@ public record Index(int[] source, @Nullable View[] view) {
         View[] view = new View[b.slots()];
         for (int s = 0; s < source.length; s++) {
             source[s] = s < b.params() ? s : -1;
-            view[s] = s < b.params() ? natural(b, s) : null;
+            view[s] = s < b.params() ? Graph.natural(b.type(s)) : null;
         }
         for (int i = 0; i < b.size(); i++) {
             switch (b.op(i).family()) {
@@ -35,15 +34,11 @@ public record Index(int[] source, @Nullable View[] view) {
                 case LEAF, ROUTINE, COMPOSITE, MARK -> {
                     for (int s = b.out(i); s < b.out(i) + b.results(i); s++) {
                         source[s] = s;
-                        view[s] = natural(b, s);
+                        view[s] = Graph.natural(b.type(s));
                     }
                 }
             }
         }
         return new Index(source, view);
-    }
-
-    private static View natural(Program b, int s) {
-        return View.of(b.type(s).isStack() ? Shape.of(0) : b.type(s).shape());
     }
 }

@@ -50,6 +50,12 @@ class Law {
                 : axes.size() == 2 && axes.getFirst().equals(View.Axis.of(rows, 1)) && axes.getLast().equals(along);
     }
 
+    /// Whether a node has an element for each of the rows of a unit, not one for each element.
+    static boolean isOfRows(Graph g, int n, int length, int node) {
+        int elements = g.elements(node);
+        return length > 0 && elements * (long) length == n && elements != n;
+    }
+
     /// Whether a node reduces rows of a length, so that the pass that reads a row knows its result.
     static boolean isRowFold(Graph g, int length, int node) {
         if (g.kind[node] != Kind.FOLD) {

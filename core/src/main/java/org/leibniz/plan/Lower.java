@@ -158,7 +158,7 @@ final class Lower {
                 throw new IllegalArgumentException((reducer == Reducer.MAX ? "max" : "min")
                         + " of nothing: expected at least one element along axes " + axes + ", got shape " + type.shape());
             }
-            return fill(result, identity(reducer, type.dtype()));
+            return fill(result, reducer.identity(type.dtype()));
         }
         int b = 1;
         int axis = type.shape().rank() - 1;
@@ -189,15 +189,6 @@ final class Lower {
             y = w.add(new Op.Cast(type.dtype()), y);
         }
         return reshape(y, result.shape());
-    }
-
-    private static double identity(Reducer r, DType t) {
-        return switch (r) {
-            case SUM -> 0;
-            case PROD -> 1;
-            case MAX -> t == DType.BOOL ? 0 : Double.NEGATIVE_INFINITY;
-            case MIN -> t == DType.BOOL ? 1 : Double.POSITIVE_INFINITY;
-        };
     }
 
     private static Shape without(Shape s, Ints axes) {

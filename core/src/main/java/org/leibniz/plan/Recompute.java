@@ -65,14 +65,12 @@ final class Recompute {
 
     private boolean inside(int u, Read x, int user) {
         var d = units.get(u);
-        boolean row = d.length() > 0 && g.kind[user] != Kind.FOLD && Graph.size(g.p.type(user)) != d.n();
-        return law.asItComes(g, d.n(), d.length(), x, row);
+        return law.asItComes(g, d.n(), d.length(), x, Law.isOfRows(g, d.n(), d.length(), user));
     }
 
     private boolean holds(int u, int s) {
-        int size = Graph.size(g.p.type(s));
         var d = units.get(u);
-        return d.n() == size || d.length() > 0 && size * (long) d.length() == d.n();
+        return d.n() == g.elements(s) || Law.isOfRows(g, d.n(), d.length(), s);
     }
 
     private void decide(int s) {
