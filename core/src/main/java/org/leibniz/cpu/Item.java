@@ -1,7 +1,5 @@
 package org.leibniz.cpu;
 
-import org.jspecify.annotations.Nullable;
-
 /// What the code of a body does at a time, in order: the operations of the body, some of them together. Reading an operand comes before the first
 /// item that needs it, storing a result behind the one that computes it.
 public sealed interface Item {

@@ -1,6 +1,5 @@
 package org.leibniz.plan;
 
-import org.leibniz.Shape;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 
