@@ -46,7 +46,7 @@ final class Guard {
             judge(() -> duel.starts("the same with the Vector API", true));
         } else {
             judge(() -> duel.warm(name, List.of("`" + name + "` jitted", "`" + name + "` not jitted")));
-            judge(() -> duel.cold(name, "`" + name + "` first call", "`" + name + "` calls after it"));
+            judge(() -> duel.cold(name, "`" + name + "` inputs and first call", "`" + name + "` calls after it"));
         }
     }
 

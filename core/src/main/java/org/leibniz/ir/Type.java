@@ -1,5 +1,6 @@
 package org.leibniz.ir;
 
+import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 
@@ -83,6 +84,16 @@ public record Type(DType dtype, Shape shape) {
     /// @return the type
     public Type batched(int n) {
         return as(shape.insert(listAxes(), n));
+    }
+
+    @Override // types are compared at the first call of a program, where the methods that a record generates take milliseconds
+    public boolean equals(@Nullable Object o) {
+        return this == o || o instanceof Type t && dtype == t.dtype && shape.equals(t.shape);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * dtype.ordinal() + shape.hashCode();
     }
 
     /// Short text as in a program: `f32[2,3]`.

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.plan.Graph.Kind;
 import org.leibniz.plan.Graph.Read;
+import org.leibniz.plan.Groups.Unit;
 
 /// Which nodes are computed in one pass. A node joins the latest unit that computes an operand which it reads as it comes; else one over the same space at
 /// the same depth. What a unit may take says the [Law]; what waits for what is kept as sets of predecessors.
@@ -51,11 +52,11 @@ final class Fuse {
             f.place(s);
         }
         f.mergeAll();
-        var list = new ArrayList<Groups.Unit>();
+        var list = new ArrayList<Unit>();
         for (var d : f.units) {
-            list.add(new Groups.Unit(d.n, d.length, d.members));
+            list.add(Unit.of(d.n, d.length, d.members));
         }
-        return new Groups(list, f.home, (BitSet) g.kept.clone());
+        return Groups.of(list, f.home);
     }
 
     // ---- placing
@@ -64,7 +65,7 @@ final class Fuse {
         if (g.kind[s] == Kind.RESULT) {
             var d = open(-1);
             int u = units.size() - 1;
-            for (var x : g.reads[s]) {
+            for (var x : g.reads(s)) {
                 depend(u, x.root());
             }
             for (int j = 0; j < g.p.results(g.maker[s]); j++) {
@@ -74,14 +75,14 @@ final class Fuse {
             return;
         }
         if (g.laid.get(s)) { // the product's unit writes it
-            int u = home[g.reads[s][0].root()];
+            int u = home[g.reads(s)[0].root()];
             home[s] = u;
             units.get(u).members.set(s);
             return;
         }
         BitSet candidates = new BitSet();
         int level = 1;
-        for (var x : g.reads[s]) {
+        for (var x : g.reads(s)) {
             int h = home[x.root()];
             if (h >= 0) {
                 if (!units.get(h).members.isEmpty() && units.get(h).n >= 0) {
@@ -90,7 +91,7 @@ final class Fuse {
                 level = Math.max(level, units.get(h).level + 1);
             }
         }
-        for (int most = g.reads[s].length; most > 0; most--) {
+        for (int most = g.reads(s).length; most > 0; most--) {
             for (int u = candidates.length(); (u = candidates.previousSetBit(u - 1)) >= 0;) {
                 if (inside(u, s) == most && join(u, s)) {
                     return;
@@ -126,28 +127,31 @@ final class Fuse {
     /// How many operands a unit has at hand.
     private int inside(int u, int s) {
         int n = 0;
-        for (var x : g.reads[s]) {
-            n += home[x.root()] == u && fits(u, x, s) ? 1 : 0;
+        for (var x : g.reads(s)) {
+            n += home[x.root()] == u && fits(units.get(u), x, s) ? 1 : 0;
         }
         return n;
     }
 
-    private boolean fits(int u, Read x, int s) {
-        var d = units.get(u);
+    /// Whether a node has a place in the space of a unit, or in its rows.
+    private boolean suits(Draft d, int s) {
+        return Law.isOfRows(g, d.n, d.length, s) ? g.kind[s] == Kind.ELEMENT : g.elements(s) == d.n;
+    }
+
+    /// Whether a unit that computes an operand of a node has it when the node is computed.
+    private boolean fits(Draft d, Read x, int s) {
         return law.asItComes(g, d.n, d.length, x, Law.isOfRows(g, d.n, d.length, s));
     }
 
-    /// Adds a node to a unit if the laws allow it.
+    /// Adds a node to a unit if the law allows it.
     private boolean join(int u, int s) {
         var d = units.get(u);
-        int n = g.elements(s);
-        boolean row = Law.isOfRows(g, d.n, d.length, s);
-        if (d.n != n && !row || row && g.kind[s] != Kind.ELEMENT) {
+        if (!suits(d, s)) {
             return false;
         }
-        for (var x : g.reads[s]) {
+        for (var x : g.reads(s)) {
             int h = home[x.root()];
-            if (h == u ? !fits(u, x, s) : h >= 0 && law.waits(units.get(h).before, u)) {
+            if (h == u ? !fits(d, x, s) : h >= 0 && law.waits(units.get(h).before, u)) {
                 return false;
             }
         }
@@ -156,14 +160,13 @@ final class Fuse {
         }
         d.members.set(s);
         home[s] = u;
-        for (var x : g.reads[s]) {
-            if (home[x.root()] != u) {
-                depend(u, x.root());
-            }
+        for (var x : g.reads(s)) {
+            depend(u, x.root());
         }
         return true;
     }
 
+    /// Whether a unit can be cut into blocks as a reduction needs them, which is so from here on.
     private boolean tile(Draft d, int s) {
         var t = g.p.type(g.p.in(g.maker[s], 0)).shape();
         int a = t.dim(0);
@@ -267,6 +270,7 @@ final class Fuse {
         return d.level == e.level || e.direct.get(u) || d.direct.get(v);
     }
 
+    /// Whether something else waits for u that must have run before v, which has these before it.
     private boolean between(int u, BitSet before) {
         for (int w = before.nextSetBit(0); w >= 0; w = before.nextSetBit(w + 1)) {
             if (w != u && law.waits(units.get(w).before, u)) {
@@ -276,57 +280,55 @@ final class Fuse {
         return false;
     }
 
+    /// Makes two units one if the law allows it.
     private boolean merge(int u, int v) {
         var d = units.get(u);
         var e = units.get(v);
-        if (between(u, e.before) || between(v, d.before)) {
+        if (between(u, e.before) || between(v, d.before) || d.length > 0 && e.length > 0 && d.length != e.length) {
             return false;
         }
-        int length = Math.max(d.length, e.length);
-        if (d.length > 0 && e.length > 0 && d.length != e.length) {
-            return false;
-        }
-        var all = (BitSet) d.members.clone();
-        all.or(e.members);
-        var trial = new Draft(d.n);
-        trial.length = length;
-        for (int m = all.nextSetBit(0); m >= 0; m = all.nextSetBit(m + 1)) {
-            boolean row = Law.isOfRows(g, trial.n, trial.length, m);
-            if (g.elements(m) != d.n && !row || row && g.kind[m] != Kind.ELEMENT) {
+        var both = new Draft(d.n);
+        both.length = Math.max(d.length, e.length);
+        var members = (BitSet) d.members.clone();
+        members.or(e.members);
+        for (int m = members.nextSetBit(0); m >= 0; m = members.nextSetBit(m + 1)) {
+            if (!suits(both, m)) {
                 return false;
             }
-            for (var x : g.reads[m]) {
+            for (var x : g.reads(m)) {
                 int h = home[x.root()];
-                if ((h == u || h == v) && !law.asItComes(g, d.n, length, x, row)) {
+                if ((h == u || h == v) && !fits(both, x, m)) {
                     return false;
                 }
             }
             if (g.kind[m] == Kind.FOLD) {
-                if (!tile(trial, m)) {
+                int length = both.length;
+                if (!tile(both, m) || both.length != length) {
                     return false;
                 }
-                trial.members.set(m);
+                both.members.set(m);
             }
         }
-        if (trial.length != length) {
-            return false;
-        }
         d.members.or(e.members);
-        d.length = length;
-        d.tiling = trial.tiling;
+        d.length = both.length;
+        d.tiling = both.tiling;
+        absorb(u, v);
+        return true;
+    }
+
+    /// From here on u stands for v, whose members it has.
+    private void absorb(int u, int v) {
+        var d = units.get(u);
+        var e = units.get(v);
         for (int m = e.members.nextSetBit(0); m >= 0; m = e.members.nextSetBit(m + 1)) {
             home[m] = u;
         }
         e.members.clear();
         e.gone = true;
         d.followed |= e.followed;
-        d.direct.or(e.direct);
-        d.direct.clear(u);
-        d.direct.clear(v);
-        d.before.or(e.before);
-        d.before.clear(u);
-        d.before.clear(v);
         d.level = Math.max(d.level, e.level);
+        d.direct.or(e.direct);
+        d.before.or(e.before);
         for (var x : units) {
             if (x.direct.get(v)) {
                 x.direct.clear(v);
@@ -336,10 +338,13 @@ final class Fuse {
                 x.before.clear(v);
                 x.before.set(u);
             }
+        }
+        d.direct.clear(u);
+        d.before.clear(u);
+        for (var x : units) {
             if (x.before.get(u)) {
                 x.before.or(d.before);
             }
         }
-        return true;
     }
 }

@@ -24,11 +24,11 @@ final class Graph {
     record Link(Op.Movement op, @Nullable Link before) {}
 
     /// A slot that is read: the node behind it, where its elements are and how it is seen, which is decided once, when the reader is met.
-    record Read(int slot, int root, View view, @Nullable Link link) {
-        boolean isWhole(Program p) {
-            return view.isIdentity() && view.size() == size(p.type(root));
-        }
-    }
+    ///
+    /// @param isWhole whether all of the node is seen, in order
+    record Read(int slot, int root, View view, @Nullable Link link, boolean isWhole) {}
+
+    private static final Read[] NONE = {};
 
     final Program p;
     final Kind[] kind;
@@ -36,9 +36,10 @@ final class Graph {
     final int[] root;
     final View[] view;
     private final @Nullable Link[] link;
-    final Read[][] reads; // by slot of a node, first slot of a task
+    private final Read[][] reads; // by slot of a node, first slot of a task
     final BitSet kept = new BitSet(); // must be arrays
     final BitSet laid = new BitSet(); // copies that a product writes
+    final int[] outputs; // by output the node that it is
     final List<Integer> order; // nodes and first slots of tasks that are needed, copies where their slots are
     private final Map<Seen, Integer> copies = new HashMap<>();
 
@@ -60,8 +61,10 @@ final class Graph {
         for (int i = 0; i < p.size(); i++) {
             place(i);
         }
-        for (int i = 0; i < p.outputs(); i++) {
-            kept.set(array(p.outSlot(i)));
+        outputs = new int[p.outputs()];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = array(p.outSlot(i));
+            kept.set(outputs[i]);
         }
         order = needed();
         layOut();
@@ -90,6 +93,21 @@ final class Graph {
         return size(p.type(kind[node] == Kind.FOLD ? p.in(maker[node], 0) : node));
     }
 
+    /// What a node reads; nothing if it is there, or a further result.
+    Read[] reads(int node) {
+        return reads[node] == null ? NONE : reads[node];
+    }
+
+    /// The operation that computes a node.
+    Op op(int node) {
+        return p.op(maker[node]);
+    }
+
+    /// Whether a node is a number or an index, which can be had anywhere.
+    boolean isLeaf(int node) {
+        return kind[node] == Kind.FILL || kind[node] == Kind.IOTA;
+    }
+
     static View natural(Type t) {
         return View.of(t.isStack() ? Shape.of(0) : t.shape());
     }
@@ -99,7 +117,11 @@ final class Graph {
     }
 
     Read read(int s) {
-        return new Read(s, root[s], view[s], link[s]);
+        return read(s, root[s], view[s], link[s]);
+    }
+
+    private Read read(int s, int node, View seen, @Nullable Link through) {
+        return new Read(s, node, seen, through, seen.isIdentity() && seen.size() == size(p.type(node)));
     }
 
     boolean isConstant(int s) {
@@ -183,7 +205,7 @@ final class Graph {
             } else {
                 int a = array(x);
                 kept.set(a);
-                r[j] = new Read(x, a, natural(p.type(a)), null);
+                r[j] = read(x, a, natural(p.type(a)), null);
             }
         }
         for (int j = 0; j < p.results(i); j++) {
@@ -195,7 +217,7 @@ final class Graph {
     }
 
     private boolean isMatrices(int x) {
-        if (kind[root[x]] == Kind.FILL || kind[root[x]] == Kind.IOTA) {
+        if (isLeaf(root[x])) {
             return false;
         }
         var v = view[x].as(p.type(x).shape());
@@ -211,7 +233,7 @@ final class Graph {
         if (kind[r] == Kind.FILL && view[x].isIdentity()) {
             return x; // an array of one number; x is a Fill itself
         }
-        if (read(x).isWhole(p)) {
+        if (read(x).isWhole()) {
             return r;
         }
         var key = Seen.of(r, view[x]);
@@ -237,7 +259,7 @@ final class Graph {
         for (int s : order) {
             if (kind[s] == Kind.COPY) {
                 int r = reads[s][0].root;
-                if (kind[r] == Kind.RESULT && p.op(maker[r]) instanceof Op.Dot && readers[r] == 1 && !isOutput(r)
+                if (kind[r] == Kind.RESULT && op(r) instanceof Op.Dot && readers[r] == 1 && !isOutput(r)
                         && layout(r, reads[s][0]) != null) {
                     laid.set(s);
                 }

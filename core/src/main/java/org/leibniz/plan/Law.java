@@ -22,9 +22,9 @@ class Law {
         }
         int size = Graph.size(g.p.type(x.root()));
         if (forRow) {
-            return length > 0 && size * (long) length == n && x.isWhole(g.p);
+            return length > 0 && size * (long) length == n && x.isWhole();
         }
-        return size == n && x.isWhole(g.p) || spreads(n, length, size, x.view());
+        return size == n && x.isWhole() || spreads(n, length, size, x.view());
     }
 
     /// Whether a view gives each of the n elements the one of its row.

@@ -10,6 +10,7 @@ import org.leibniz.DType;
 import org.leibniz.ir.Op;
 import org.leibniz.plan.Graph.Kind;
 import org.leibniz.plan.Graph.Read;
+import org.leibniz.plan.Groups.Unit;
 
 /// What is computed again where it is needed instead of being kept: a node may be a member of several units.
 final class Recompute {
@@ -18,9 +19,10 @@ final class Recompute {
     private final Graph g;
     private final Machine machine;
     private final Law law;
+    private final List<Unit> units;
+    private final BitSet[] members; // by unit, as far as is decided
     private final int[] home;
-    private final List<Groups.Unit> units = new ArrayList<>();
-    private final BitSet stored;
+    private final BitSet stored; // as far as is decided
     private final BitSet[] where; // by node: units that compute it
     private final List<List<Integer>> users = new ArrayList<>(); // by node: nodes that read it
 
@@ -28,10 +30,16 @@ final class Recompute {
         this.g = g;
         this.machine = machine;
         this.law = law;
-        this.home = groups.home().clone();
-        this.stored = (BitSet) groups.stored().clone();
-        for (var u : groups.units()) {
-            units.add(new Groups.Unit(u.n(), u.length(), (BitSet) u.members().clone()));
+        this.units = groups.units();
+        this.home = groups.home().toArray();
+        this.stored = (BitSet) g.kept.clone();
+        this.members = new BitSet[units.size()];
+        for (int u = 0; u < members.length; u++) {
+            members[u] = new BitSet();
+            var nodes = units.get(u).members();
+            for (int k = 0; k < nodes.size(); k++) {
+                members[u].set(nodes.get(k));
+            }
         }
         this.where = new BitSet[g.p.slots()];
         for (int s = 0; s < g.p.slots(); s++) {
@@ -42,7 +50,7 @@ final class Recompute {
             where[s].set(home[s]);
         }
         for (int s : g.order) {
-            for (var x : g.reads[s]) {
+            for (var x : g.reads(s)) {
                 if (users.get(x.root()).isEmpty()) {
                     users.set(x.root(), new ArrayList<>(2));
                 }
@@ -59,8 +67,7 @@ final class Recompute {
         for (int s : g.order) {
             r.decide(s);
         }
-        r.tidy();
-        return new Groups(r.units, r.home, r.stored);
+        return Groups.of(r.tidy(), r.home);
     }
 
     private boolean inside(int u, Read x, int user) {
@@ -77,7 +84,7 @@ final class Recompute {
         if (g.kind[s] == Kind.FOLD || g.kind[s] == Kind.COPY || g.kind[s] == Kind.RESULT) {
             // kept if any unit reads it that does not compute it as it comes
             for (int user : users.get(s)) {
-                for (var x : g.reads[user]) {
+                for (var x : g.reads(user)) {
                     if (x.root() == s && (home[user] != home[s] || !inside(home[s], x, user))) {
                         stored.set(s);
                     }
@@ -92,7 +99,7 @@ final class Recompute {
         boolean here = false;
         for (int user : users.get(s)) {
             for (int u = where[user].nextSetBit(0); u >= 0; u = where[user].nextSetBit(u + 1)) {
-                for (var x : g.reads[user]) {
+                for (var x : g.reads(user)) {
                     if (x.root() != s) {
                         continue;
                     }
@@ -150,10 +157,9 @@ final class Recompute {
 
     private Set<Seen> known(int u) {
         var known = new HashSet<Seen>();
-        var members = units.get(u).members();
-        for (int m = members.nextSetBit(0); m >= 0; m = members.nextSetBit(m + 1)) {
-            for (var x : g.reads[m]) {
-                if (!members.get(x.root())) {
+        for (int m = members[u].nextSetBit(0); m >= 0; m = members[u].nextSetBit(m + 1)) {
+            for (var x : g.reads(m)) {
+                if (!members[u].get(x.root())) {
                     known.add(Seen.of(x.root(), x.view()));
                 }
             }
@@ -162,19 +168,19 @@ final class Recompute {
     }
 
     private boolean collect(int u, int s, Set<Integer> needed, Set<Seen> leaves) {
-        if (units.get(u).members().get(s) || !needed.add(s)) {
+        if (members[u].get(s) || !needed.add(s)) {
             return true;
         }
         if (needed.size() > MOST) {
             return false;
         }
-        for (var x : g.reads[s]) {
+        for (var x : g.reads(s)) {
             int r = x.root();
             if (g.kind[r] == Kind.FILL && x.view().isIdentity()) {
                 continue;
             }
             if (g.kind[r] == Kind.ELEMENT && !stored.get(r)) {
-                if (!x.isWhole(g.p) || Graph.size(g.p.type(r)) != Graph.size(g.p.type(s)) || !collect(u, r, needed, leaves)) {
+                if (!x.isWhole() || Graph.size(g.p.type(r)) != Graph.size(g.p.type(s)) || !collect(u, r, needed, leaves)) {
                     return false;
                 }
             } else if ((g.kind[r] == Kind.COPY || g.kind[r] == Kind.FOLD) && !stored.get(r)) {
@@ -214,36 +220,38 @@ final class Recompute {
     }
 
     private void repeat(int u, int s) {
-        units.get(u).members().set(s);
+        members[u].set(s);
         where[s].set(u);
-        for (var x : g.reads[s]) {
+        for (var x : g.reads(s)) {
             int r = x.root();
-            if (g.kind[r] == Kind.ELEMENT && !stored.get(r) && !units.get(u).members().get(r)) {
+            if (g.kind[r] == Kind.ELEMENT && !stored.get(r) && !members[u].get(r)) {
                 repeat(u, r);
             }
         }
     }
 
-    /// Drops members that nothing needs there any more.
-    private void tidy() {
-        for (int u = 0; u < units.size(); u++) {
-            var d = units.get(u);
-            if (d.isTask()) {
+    /// The units without members that nothing needs there any more.
+    private List<Unit> tidy() {
+        var tidy = new ArrayList<Unit>(units.size());
+        for (int u = 0; u < members.length; u++) {
+            var unit = units.get(u);
+            if (unit.isTask()) {
+                tidy.add(unit);
                 continue;
             }
             var needed = new BitSet();
             var kept = new BitSet();
-            for (int m = d.members().length(); (m = d.members().previousSetBit(m - 1)) >= 0;) {
+            for (int m = members[u].length(); (m = members[u].previousSetBit(m - 1)) >= 0;) {
                 boolean own = home[m] == u && (stored.get(m) || g.kind[m] != Kind.ELEMENT);
                 if (own || needed.get(m)) {
                     kept.set(m);
-                    for (var x : g.reads[m]) {
+                    for (var x : g.reads(m)) {
                         needed.set(x.root());
                     }
                 }
             }
-            d.members().clear();
-            d.members().or(kept);
+            tidy.add(Unit.of(unit.n(), unit.length(), kept));
         }
+        return tidy;
     }
 }

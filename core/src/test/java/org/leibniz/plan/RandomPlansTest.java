@@ -3,6 +3,7 @@ package org.leibniz.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leibniz.cpu.Tiers;
 import org.leibniz.fuzz.Seeds;
@@ -21,6 +22,20 @@ final class RandomPlansTest {
             var program = RandomPlans.of(seed);
             var plan = Verify.plan(Plan.make(Simplify.of(program), Tiers.machine()));
             assertThat(difference(program, plan, seed)).as(() -> "of " + program + "\nplanned as " + plan).isEmpty();
+        });
+    }
+
+    /// A plan can be made of any grouping, and looked at and run: of each node alone, of what [Fuse] made, before anything is computed again.
+    @Test
+    void computeWhatTheProgramsDoAtAnyStage() {
+        Seeds.each("RandomPlansTest", PROGRAMS / 2, seed -> {
+            var program = RandomPlans.of(seed);
+            var graph = new Graph(Lower.of(Simplify.of(program), Tiers.machine()));
+            var fused = Fuse.of(graph, Tiers.machine(), Law.FUSION);
+            for (var groups : List.of(Groups.apart(graph), fused)) {
+                var plan = Verify.plan(Build.of(graph, groups));
+                assertThat(difference(program, plan, seed)).as(() -> "of " + program + "\nplanned as " + plan).isEmpty();
+            }
         });
     }
 
