@@ -9,19 +9,18 @@ import org.leibniz.ir.Slices;
 import org.leibniz.ir.Stack;
 import org.leibniz.ir.Type;
 import org.leibniz.routine.Workers;
-import org.leibniz.transform.CustomRule;
 
 /// Programs inside programs: calls, branches, loops. What they are given may be part of what they return, so it is never memory that is used again.
 final class Control implements Step {
     private final Compiler compiler;
     private final Backend backend;
-    private final Op.Composite op;
+    private final Op.Flow op;
     private final Type[] inTypes;
     private final Type[] outTypes;
     private final int[] in;
     private final int[] out;
 
-    Control(Compiler compiler, Site site, Op.Composite op) {
+    Control(Compiler compiler, Site site, Op.Flow op) {
         this.compiler = compiler;
         this.backend = compiler.backend();
         this.op = op;
@@ -45,13 +44,10 @@ final class Control implements Step {
 
     private Object[] apply(Object[] x) {
         return switch (op) {
-            case Op.Kernel _ -> throw new IllegalStateException("a kernel is a step by itself");
             case Op.Call(var program) -> compiler.planned(program).run(x);
             case Op.Cond c -> compiler.planned(isTrue(x[0]) ? c.then() : c.otherwise()).run(c.arguments(x));
             case Op.While loop -> whileLoop(loop, x);
             case Op.Scan loop -> scan(loop, x);
-            case Op.Custom c -> compiler.executable(c.f()).run(c.ofFunction(x));
-            case Op.LinearCall call -> compiler.executable(CustomRule.forward(call)).run(x);
         };
     }
 

@@ -102,7 +102,7 @@ final class Executable implements Sized {
                 } else if (!site.isEmpty()) {
                     all.add(backend.kernel(site, wanted));
                 }
-            } else if (site.op() instanceof Op.Composite op) {
+            } else if (site.op() instanceof Op.Flow op) {
                 all.add(new Control(compiler, site, op));
             } else if (site.op() instanceof Op.OnStacks op) {
                 all.add(new Items(compiler, site, op));

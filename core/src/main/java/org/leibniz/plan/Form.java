@@ -91,7 +91,7 @@ public record Form(int n, int length, Role[] role) {
     private static void require(boolean holds, Program b, int i) {
         if (!holds) {
             throw new IllegalStateException(
-                    "operation " + i + (b.size() == 0 ? "" : " (" + b.op(i) + ")") + " is not in normal form in\n" + b);
+                    "operation " + i + (b.size() == 0 ? "" : " (" + b.op(i).text() + ")") + " is not in normal form in\n" + b);
         }
     }
 }

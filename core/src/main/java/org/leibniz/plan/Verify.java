@@ -80,7 +80,7 @@ public final class Verify {
 
     private static void require(boolean holds, Program p, int i) {
         if (!holds) {
-            throw new IllegalStateException("operation " + i + " (" + p.op(i) + ") may not stand here in\n" + p);
+            throw new IllegalStateException("operation " + i + " (" + p.op(i).text() + ") may not stand here in\n" + p);
         }
     }
 }

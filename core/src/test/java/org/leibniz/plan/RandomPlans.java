@@ -21,8 +21,9 @@ final class RandomPlans {
     private static final ScalarFn[] ONE = {ScalarFn.SIN, ScalarFn.TANH, ScalarFn.NEG, ScalarFn.ABS, ScalarFn.RELU, ScalarFn.SIGMOID,
             ScalarFn.FLOOR};
     private static final ScalarFn[] TWO = {ScalarFn.ADD, ScalarFn.SUB, ScalarFn.MUL, ScalarFn.MAX, ScalarFn.MIN};
+    private static final List<DType> SHORT = List.of(DType.FLOAT16, DType.BFLOAT16, DType.FLOAT32);
     private static final int[][] SHAPES = {{1, 1}, {1, 5}, {4, 1}, {2, 2}, {3, 4}, {16, 32}, {5, 6}, {30, 64}, {9, 128}, {600, 3}, {4, 600},
-            {2, 1030}};
+            {2, 1030}, {0, 3}, {3, 0}};
 
     private final Random r;
     private final int rows;
@@ -98,6 +99,10 @@ final class RandomPlans {
             return;
         }
         var m = any(matrices);
+        if (shape.size() == 0) {
+            ofNothing(m);
+            return;
+        }
         switch (Seeds.choice(r, 22)) {
             case 0, 1 -> byRow.add(m.reduce(reducer(), Ints.of(1)).mul(0.3));
             case 2 -> byColumn.add(m.reduce(reducer(), Ints.of(0)).mul(0.3));
@@ -119,6 +124,20 @@ final class RandomPlans {
             case 19 -> numbers.add(tiled(m).mul(m).sum(Ints.of(0, 1)).mul(0.01));
             case 20 -> byRow.add(m.sub(overRows(m.reduce(reducer(), Ints.of(1)))).map(ScalarFn.TANH).sum(Ints.of(1)).mul(0.1));
             default -> numbers.add(any(byRow).mul(any(byRow)).sum(Ints.of(0)).mul(0.1).map(ScalarFn.TANH));
+        }
+    }
+
+    /// Of a matrix without elements: its rows or columns have some, and so have products and sums of it.
+    private void ofNothing(Value m) {
+        switch (r.nextInt(8)) {
+            case 0 -> byRow.add(m.sum(Ints.of(1)).add(any(byRow)));
+            case 1 -> byColumn.add(m.sum(Ints.of(0)).sub(any(byColumn)));
+            case 2 -> numbers.add(m.sum(Ints.of(0, 1)).add(any(numbers)));
+            case 3 -> matrices.add(m.sub(overRows(any(byRow))));
+            case 4 -> matrices.add(m.mul(any(byColumn).broadcast(shape)));
+            case 5 -> matrices.add(m.matmul(any(matrices).transposed()).add(1).matmul(m));
+            case 6 -> byColumn.add(any(byRow).reshape(Shape.of(1, rows)).matmul(m).reshape(Shape.of(columns)).add(any(byColumn)));
+            default -> matrices.add(m.reverse(Ints.of(r.nextInt(2))).add(Value.iota(m.type(), r.nextInt(2))));
         }
     }
 
@@ -147,7 +166,7 @@ final class RandomPlans {
         return switch (r.nextInt(8)) {
             case 0, 1 -> a.map(ONE[r.nextInt(ONE.length)]);
             case 2 -> Value.select(a.compare(Relation.values()[r.nextInt(6)], b), a, b.mul(0.5));
-            case 3 -> a.cast(DType.FLOAT32).add(0.25).cast(DType.FLOAT64);
+            case 3 -> a.cast(SHORT.get(r.nextInt(SHORT.size()))).add(0.25).cast(DType.FLOAT64);
             case 4 -> a.compare(Relation.GT, 0.1).cast(DType.FLOAT64).mul(b);
             default -> a.map(TWO[r.nextInt(TWO.length)], b).mul(0.7);
         };
