@@ -79,16 +79,6 @@ public record View(int offset, List<Axis> axes) {
         return size() == 0;
     }
 
-    /// Whether every element is padding.
-    public boolean isZero() {
-        for (var a : axes) {
-            if (a.count == 0 && a.size > 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /// Whether this is the whole array in order. (Of one element: the first.)
     public boolean isIdentity() {
         int stride = 1;
@@ -99,7 +89,7 @@ public record View(int offset, List<Axis> axes) {
             }
             stride *= a.size;
         }
-        return offset == 0;
+        return offset == 0 || isEmpty();
     }
 
     // ---- the operations, on a view whose axes are those of its value

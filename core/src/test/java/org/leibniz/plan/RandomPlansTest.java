@@ -2,12 +2,17 @@ package org.leibniz.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.leibniz.cpu.Tiers;
 import org.leibniz.fuzz.Seeds;
 import org.leibniz.ir.Program;
+import org.leibniz.plan.Graph.Kind;
+import org.leibniz.plan.Groups.Unit;
 import org.leibniz.reference.Reference;
 import org.leibniz.transform.Simplify;
 
@@ -37,6 +42,87 @@ final class RandomPlansTest {
                 assertThat(difference(program, plan, seed)).as(() -> "of " + program + "\nplanned as " + plan).isEmpty();
             }
         });
+    }
+
+    /// Of two passes of which one reads of the other, none could do the work of both: it would see elements that it has not met, or the plan would have a
+    /// cycle or a body that is not in normal form. What is met is said element by element here.
+    @Test
+    void fuseWhatTheLawAllows() {
+        int[] tried = new int[1];
+        Seeds.each("RandomPlansTest", PROGRAMS / 2, seed -> {
+            var program = RandomPlans.of(seed);
+            var graph = new Graph(Lower.of(Simplify.of(program), Tiers.machine()));
+            var fused = Fuse.of(graph, Tiers.machine(), Law.FUSION);
+            var taken = fused.taken(graph);
+            for (int u = 0; u < taken.size(); u++) {
+                for (int k = 0; k < taken.get(u).size(); k++) {
+                    int v = fused.home().get(taken.get(u).get(k));
+                    var both = v < 0 ? null : asOne(graph, fused, u, v);
+                    if (both != null) {
+                        tried[0]++;
+                        assertThat(readsAsItComes(graph, both) && planned(graph, both) != null)
+                                .as(() -> "of " + program + "\nfused as " + Build.of(graph, fused) + "\nand not " + both).isFalse();
+                    }
+                }
+            }
+        });
+        assertThat(tried[0]).isPositive();
+    }
+
+    /// With two units as one, if they are kernels of the same size.
+    private static @Nullable Groups asOne(Graph g, Groups groups, int u, int v) {
+        var a = groups.units().get(u);
+        var b = groups.units().get(v);
+        if (a.isTask() || b.isTask() || a.n() != b.n() || a.n() > Tiers.machine().block()) {
+            return null;
+        }
+        var members = new BitSet();
+        for (var unit : List.of(a, b)) {
+            for (int k = 0; k < unit.members().size(); k++) {
+                members.set(unit.members().get(k));
+            }
+        }
+        var units = new ArrayList<>(groups.units());
+        units.set(u, Unit.of(a.n(), Math.max(a.length(), b.length()), members));
+        units.set(v, Unit.of(b.n(), 0, new BitSet()));
+        int[] home = groups.home().toArray();
+        for (int s = 0; s < home.length; s++) {
+            home[s] = home[s] == v ? u : home[s];
+        }
+        return Groups.of(units, home);
+    }
+
+    private static boolean readsAsItComes(Graph g, Groups groups) {
+        for (var unit : groups.units()) {
+            for (int k = 0; k < unit.members().size(); k++) {
+                int node = unit.members().get(k);
+                for (var x : g.reads(node)) {
+                    if (unit.members().contains(x.root()) && !unit.isTask()
+                            && !isMet(g, unit, x, unit.isRow(g, node) && g.kind[node] != Kind.FOLD)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isMet(Graph g, Unit unit, Graph.Read x, boolean forRow) {
+        boolean rowValue = unit.isRow(g, x.root());
+        if (g.kind[x.root()] == Kind.FOLD && !rowValue || forRow && !rowValue) {
+            return false;
+        }
+        int steps = forRow || !rowValue ? 1 : unit.length(); // elements of the space for one of the operand
+        return x.view().size() == (forRow ? unit.n() / unit.length() : unit.n())
+                && IntStream.range(0, x.view().size()).allMatch(i -> x.view().position(i) == i / steps);
+    }
+
+    private static @Nullable Program planned(Graph g, Groups groups) {
+        try {
+            return Verify.plan(Build.of(g, groups));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /// A number with zeros around it has as many elements as rows that it could be spread over, and is no spread.
