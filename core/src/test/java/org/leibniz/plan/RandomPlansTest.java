@@ -57,7 +57,7 @@ final class RandomPlansTest {
             for (int u = 0; u < taken.size(); u++) {
                 for (int k = 0; k < taken.get(u).size(); k++) {
                     int v = fused.home().get(taken.get(u).get(k));
-                    var both = v < 0 ? null : asOne(graph, fused, u, v);
+                    var both = v < 0 ? null : asOne(fused, u, v);
                     if (both != null) {
                         tried[0]++;
                         assertThat(readsAsItComes(graph, both) && planned(graph, both) != null)
@@ -70,7 +70,7 @@ final class RandomPlansTest {
     }
 
     /// With two units as one, if they are kernels of the same size.
-    private static @Nullable Groups asOne(Graph g, Groups groups, int u, int v) {
+    private static @Nullable Groups asOne(Groups groups, int u, int v) {
         var a = groups.units().get(u);
         var b = groups.units().get(v);
         if (a.isTask() || b.isTask() || a.n() != b.n() || a.n() > Tiers.machine().block()) {
