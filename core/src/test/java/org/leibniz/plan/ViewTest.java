@@ -68,20 +68,16 @@ final class ViewTest {
         int[] a = new int[rank];
         int[] b = new int[rank];
         int[] c = new int[rank];
-        switch (r.nextInt(rank == 0 ? 2 : 8)) {
-            case 0 -> {
-                return new Op.Spread(r.nextInt(4), r.nextInt(rank + 1));
-            }
-            case 1 -> {
-                return new Op.Reshape(factors(r, s.size()));
-            }
+        return switch (r.nextInt(rank == 0 ? 2 : 8)) {
+            case 0 -> new Op.Spread(r.nextInt(4), r.nextInt(rank + 1));
+            case 1 -> new Op.Reshape(factors(r, s.size()));
             case 2 -> {
                 for (int i = 0; i < rank; i++) {
                     int j = r.nextInt(i + 1);
                     a[i] = a[j];
                     a[j] = i;
                 }
-                return new Op.Transpose(Ints.of(a));
+                yield new Op.Transpose(Ints.of(a));
             }
             case 3, 4 -> {
                 for (int i = 0; i < rank; i++) {
@@ -90,7 +86,7 @@ final class ViewTest {
                     int most = s.dim(i) == 0 ? 0 : (s.dim(i) - 1 - a[i]) / c[i] + 1;
                     b[i] = r.nextInt(6) == 0 ? r.nextInt(most + 1) : most;
                 }
-                return new Op.Slice(Ints.of(a), Ints.of(b), Ints.of(c));
+                yield new Op.Slice(Ints.of(a), Ints.of(b), Ints.of(c));
             }
             case 5, 6 -> {
                 for (int i = 0; i < rank; i++) {
@@ -98,12 +94,10 @@ final class ViewTest {
                     b[i] = r.nextInt(3);
                     c[i] = r.nextInt(3) == 0 ? 1 + r.nextInt(2) : 0;
                 }
-                return new Op.Pad(Ints.of(a), Ints.of(b), Ints.of(c));
+                yield new Op.Pad(Ints.of(a), Ints.of(b), Ints.of(c));
             }
-            default -> {
-                return r.nextBoolean() ? new Op.Reverse(Ints.of(r.nextInt(rank))) : new Op.Broadcast(wider(r, s));
-            }
-        }
+            default -> r.nextBoolean() ? new Op.Reverse(Ints.of(r.nextInt(rank))) : new Op.Broadcast(wider(r, s));
+        };
     }
 
     private static Shape wider(Random r, Shape s) {
