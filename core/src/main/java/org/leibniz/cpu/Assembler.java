@@ -172,8 +172,8 @@ public final class Assembler implements Places {
         int y = program.out(i);
         boolean isLong = count(y) >= FloatLoops.LONG;
         return switch (op.kind()) {
-            case UNARY -> isFloat(y) && Loops.isTranscendental(((Op.Unary) op).fn());
-            case BINARY -> isFloat(y) && Loops.isTranscendental(((Op.Binary) op).fn());
+            case UNARY -> isFloat(y) && ((Op.Unary) op).fn().isTranscendental();
+            case BINARY -> isFloat(y) && ((Op.Binary) op).fn().isTranscendental();
             case COMPARE, SELECT -> isLong && isFloat(program.in(i, program.arity(i) - 1));
             case CAST -> isLong && isFloat(y) && program.type(program.in(i, 0)).dtype() == DType.BOOL;
         };
@@ -390,7 +390,7 @@ public final class Assembler implements Places {
     /// @return what it costs an element, in nanoseconds
     private double map(ScalarFn fn, Kind kind, DType dtype, boolean row, int y, int[] in) {
         emit(row, new Instruction.Map(kind, fn, y, in[0], in[1]));
-        double each = Loops.isTranscendental(fn) ? kind == Kind.DOUBLE ? 2 : 0.6 : 0.05;
+        double each = fn.isTranscendental() ? kind == Kind.DOUBLE ? 2 : 0.6 : 0.05;
         if (dtype == kind.dtype()) {
             return each;
         }
@@ -506,7 +506,7 @@ public final class Assembler implements Places {
         }
         instructions.add(new Instruction.Generated(NOT_YET, 0));
         for (int i : loop.operations()) {
-            cost += program.op(i) instanceof Op.Unary(var fn) && Loops.isTranscendental(fn) ? 0.6 : 0.05;
+            cost += program.op(i) instanceof Op.Unary(var fn) && fn.isTranscendental() ? 0.6 : 0.05;
         }
         for (int s : loop.inputs()) {
             done(s);
@@ -551,7 +551,7 @@ public final class Assembler implements Places {
         int at = code.length - 2;
         if (body.isSmall() || body.tiling.columns() || !once.isEmpty() || !constants.isEmpty() || at < 1 || at > 2
                 || !(code[at] instanceof Instruction.Map(var kind, var fn, int y, int a, int b)) || kind == Kind.BOOL
-                || Loops.isTranscendental(fn)
+                || fn.isTranscendental()
                 || !(code[at + 1] instanceof Instruction.Store(var _, var dtype, int to, int from)) || from != y || dtype != kind.dtype()) {
             return null;
         }

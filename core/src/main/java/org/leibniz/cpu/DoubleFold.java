@@ -1,5 +1,6 @@
 package org.leibniz.cpu;
 
+// made of FloatFold.java by Twins: change that
 import org.leibniz.DType;
 import org.leibniz.routine.SimdLoops;
 import org.leibniz.ir.Op.Reducer;

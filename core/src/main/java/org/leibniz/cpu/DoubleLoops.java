@@ -1,9 +1,11 @@
 package org.leibniz.cpu;
 
+// made of FloatLoops.java by Twins: change that
 import org.leibniz.routine.SimdLoops;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.math.SpecialFunctions;
+import org.leibniz.math.Transcendental;
 
 /// One loop for each scalar function on float64, in the one form that the JVM turns into vector instructions: every array its own
 /// parameter, indexed by the bare induction variable. The transcendental functions are those of [SimdLoops].
@@ -17,8 +19,9 @@ public final class DoubleLoops {
 
     /// `y = fn(a, b)`; a function of one argument ignores `b`. Arrays may be the same but for [ScalarFn#POW], whose result is another array.
     public static void apply(ScalarFn fn, double[] a, double[] b, double[] y, int n) {
-        if (Loops.isTranscendental(fn)) {
-            transcendental(fn, a, b, y, n);
+        var f = fn.transcendental();
+        if (f != null) {
+            transcendental(f, a, b, y, n);
         } else if (n < Loops.FEW) {
             for (int i = 0; i < n; i++) {
                 y[i] = one(fn, a[i], b[i]);
@@ -72,36 +75,10 @@ public final class DoubleLoops {
         }
     }
 
-    private static void transcendental(ScalarFn fn, double[] a, double[] b, double[] y, int n) {
-        var loops = SimdLoops.best();
-        switch (fn) {
-            case EXP -> loops.exp(a, y, n);
-            case EXPM1 -> loops.expm1(a, y, n);
-            case LOG -> loops.log(a, y, n);
-            case LOG1P -> loops.log1p(a, y, n);
-            case CBRT -> loops.cbrt(a, y, n);
-            case SIN -> loops.sin(a, y, n);
-            case COS -> loops.cos(a, y, n);
-            case TAN -> loops.tan(a, y, n);
-            case ASIN -> loops.asin(a, y, n);
-            case ACOS -> loops.acos(a, y, n);
-            case ATAN -> loops.atan(a, y, n);
-            case SINH -> loops.sinh(a, y, n);
-            case COSH -> loops.cosh(a, y, n);
-            case TANH -> loops.tanh(a, y, n);
-            case ASINH -> loops.asinh(a, y, n);
-            case ACOSH -> loops.acosh(a, y, n);
-            case ATANH -> loops.atanh(a, y, n);
-            case SIGMOID -> loops.sigmoid(a, y, n);
-            case SOFTPLUS -> loops.softplus(a, y, n);
-            case LOG_SIGMOID -> loops.logSigmoid(a, y, n);
-            case ERF -> loops.erf(a, y, n);
-            case ERFC -> loops.erfc(a, y, n);
-            case BELL -> loops.bell(a, y, n);
-            case NORMAL_CDF -> loops.normalCdf(a, y, n);
-            case ATAN2 -> loops.atan2(a, b, y, n);
-            case POW -> pow(loops, a, b, y, n);
-            default -> throw new IllegalStateException(fn + " is not transcendental");
+    private static void transcendental(Transcendental f, double[] a, double[] b, double[] y, int n) {
+        SimdLoops.best().doubles(f).run(a, b, y, n);
+        if (f == Transcendental.POW) {
+            correctPowers(a, b, y, n);
         }
     }
 
@@ -173,8 +150,7 @@ public final class DoubleLoops {
     }
 
     /// 1 to any power is 1 and so is -1 to an infinite one, as in C and NumPy; `Math.pow` says NaN.
-    private static void pow(SimdLoops loops, double[] a, double[] b, double[] y, int n) {
-        loops.pow(a, b, y, n);
+    private static void correctPowers(double[] a, double[] b, double[] y, int n) {
         for (int i = 0; i < n; i++) {
             if (a[i] == 1 || a[i] == -1 && Double.isInfinite(b[i])) {
                 y[i] = 1;

@@ -4,6 +4,7 @@ import org.leibniz.routine.SimdLoops;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.math.SpecialFunctions;
+import org.leibniz.math.Transcendental;
 
 /// One loop for each scalar function on float32, in the one form that the JVM turns into vector instructions: every array its own
 /// parameter, indexed by the bare induction variable. The transcendental functions are those of [SimdLoops].
@@ -17,8 +18,9 @@ public final class FloatLoops {
 
     /// `y = fn(a, b)`; a function of one argument ignores `b`. Arrays may be the same but for [ScalarFn#POW], whose result is another array.
     public static void apply(ScalarFn fn, float[] a, float[] b, float[] y, int n) {
-        if (Loops.isTranscendental(fn)) {
-            transcendental(fn, a, b, y, n);
+        var f = fn.transcendental();
+        if (f != null) {
+            transcendental(f, a, b, y, n);
         } else if (n < Loops.FEW) {
             for (int i = 0; i < n; i++) {
                 y[i] = one(fn, a[i], b[i]);
@@ -72,36 +74,10 @@ public final class FloatLoops {
         }
     }
 
-    private static void transcendental(ScalarFn fn, float[] a, float[] b, float[] y, int n) {
-        var loops = SimdLoops.best();
-        switch (fn) {
-            case EXP -> loops.exp(a, y, n);
-            case EXPM1 -> loops.expm1(a, y, n);
-            case LOG -> loops.log(a, y, n);
-            case LOG1P -> loops.log1p(a, y, n);
-            case CBRT -> loops.cbrt(a, y, n);
-            case SIN -> loops.sin(a, y, n);
-            case COS -> loops.cos(a, y, n);
-            case TAN -> loops.tan(a, y, n);
-            case ASIN -> loops.asin(a, y, n);
-            case ACOS -> loops.acos(a, y, n);
-            case ATAN -> loops.atan(a, y, n);
-            case SINH -> loops.sinh(a, y, n);
-            case COSH -> loops.cosh(a, y, n);
-            case TANH -> loops.tanh(a, y, n);
-            case ASINH -> loops.asinh(a, y, n);
-            case ACOSH -> loops.acosh(a, y, n);
-            case ATANH -> loops.atanh(a, y, n);
-            case SIGMOID -> loops.sigmoid(a, y, n);
-            case SOFTPLUS -> loops.softplus(a, y, n);
-            case LOG_SIGMOID -> loops.logSigmoid(a, y, n);
-            case ERF -> loops.erf(a, y, n);
-            case ERFC -> loops.erfc(a, y, n);
-            case BELL -> loops.bell(a, y, n);
-            case NORMAL_CDF -> loops.normalCdf(a, y, n);
-            case ATAN2 -> loops.atan2(a, b, y, n);
-            case POW -> pow(loops, a, b, y, n);
-            default -> throw new IllegalStateException(fn + " is not transcendental");
+    private static void transcendental(Transcendental f, float[] a, float[] b, float[] y, int n) {
+        SimdLoops.best().floats(f).run(a, b, y, n);
+        if (f == Transcendental.POW) {
+            correctPowers(a, b, y, n);
         }
     }
 
@@ -173,8 +149,7 @@ public final class FloatLoops {
     }
 
     /// 1 to any power is 1 and so is -1 to an infinite one, as in C and NumPy; `Math.pow` says NaN.
-    private static void pow(SimdLoops loops, float[] a, float[] b, float[] y, int n) {
-        loops.pow(a, b, y, n);
+    private static void correctPowers(float[] a, float[] b, float[] y, int n) {
         for (int i = 0; i < n; i++) {
             if (a[i] == 1 || a[i] == -1 && Float.isInfinite(b[i])) {
                 y[i] = 1;

@@ -1,5 +1,6 @@
 package org.leibniz.cpu;
 
+// made of IntLoops.java by Twins: change that
 import static org.leibniz.ir.ScalarFn.divisor;
 
 import org.leibniz.ir.Op.Relation;

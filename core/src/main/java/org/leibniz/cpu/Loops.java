@@ -1,6 +1,5 @@
 package org.leibniz.cpu;
 
-import org.leibniz.routine.SimdLoops;
 import org.leibniz.ir.ScalarFn;
 
 /// The fixed library of loops, by kind.
@@ -30,15 +29,5 @@ public final class Loops {
             case LONG -> LongLoops.range(fn, (long[]) a, (long[]) b, (long[]) y, from, to);
             case BOOL -> throw new IllegalArgumentException("no ranges of truth values");
         }
-    }
-
-    /// Whether floats are given to [SimdLoops], whatever their number, so that all results have the same bits.
-    public static boolean isTranscendental(ScalarFn fn) {
-        return switch (fn) {
-            case EXP, EXPM1, LOG, LOG1P, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ASINH, ACOSH, ATANH, SIGMOID, SOFTPLUS,
-                    LOG_SIGMOID, ERF, ERFC, BELL, NORMAL_CDF, ATAN2, POW ->
-                true;
-            default -> false;
-        };
     }
 }

@@ -38,8 +38,8 @@ enum Processor implements Machine {
     public double compute(Op.Pointwise op, DType dtype) {
         double one = dtype == DType.FLOAT64 || dtype == DType.INT64 ? 0.06 : 0.03;
         return switch (op.kind()) {
-            case UNARY -> Loops.isTranscendental(((Op.Unary) op).fn()) ? 12 * one : one;
-            case BINARY -> Loops.isTranscendental(((Op.Binary) op).fn()) ? 20 * one : one;
+            case UNARY -> ((Op.Unary) op).fn().isTranscendental() ? 12 * one : one;
+            case BINARY -> ((Op.Binary) op).fn().isTranscendental() ? 20 * one : one;
             case COMPARE, SELECT, CAST -> 1.5 * one;
         };
     }

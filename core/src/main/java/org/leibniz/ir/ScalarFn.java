@@ -10,6 +10,7 @@ import org.leibniz.DType;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.math.Polygamma;
 import org.leibniz.math.SpecialFunctions;
+import org.leibniz.math.Transcendental;
 
 /// The scalar functions: one line each, the evaluation and then the derivative with respect to each argument.
 ///
@@ -39,7 +40,7 @@ public enum ScalarFn {
     /// `a - b * trunc(a / b)`: the sign of a, as Java's `%`
     REM((a, b) -> a % b, (a, b) -> a % divisor("fmod", b), Slope2.ONE, (a, b, y) -> round(a.sub(y).div(b)).neg()),
     /// `a` to the power `b`; at `b = 0` flat in a, at `a = 0` flat in b
-    POW(ScalarFn::power, ScalarFn::power, ScalarFn::slopeByBase, ScalarFn::slopeByExponent),
+    POW(Transcendental.POW, ScalarFn::power, ScalarFn::slopeByBase, ScalarFn::slopeByExponent),
     /// the larger; a tie shares its derivative, NaN passes it to both
     MAX(Math::max, Math::max, (a, b, y) -> share(Relation.LT, a, b), (a, b, y) -> share(Relation.LT, b, a)),
     /// the smaller; a tie shares its derivative, NaN passes it to both
@@ -65,13 +66,13 @@ public enum ScalarFn {
 
     // ---- exponentials and logarithms
     /// `e` to the power x
-    EXP(Math::exp, (x, y) -> y),
+    EXP(Transcendental.EXP, (x, y) -> y),
     /// `exp(x) - 1`, exact near 0
-    EXPM1(Math::expm1, (x, y) -> exp(x)),
+    EXPM1(Transcendental.EXPM1, (x, y) -> exp(x)),
     /// the natural logarithm
-    LOG(Math::log, (x, y) -> recip(x)),
+    LOG(Transcendental.LOG, (x, y) -> recip(x)),
     /// `log(1 + x)`, exact near 0
-    LOG1P(Math::log1p, (x, y) -> recip(x.add(1))),
+    LOG1P(Transcendental.LOG1P, (x, y) -> recip(x.add(1))),
     /// the square root
     SQRT(Math::sqrt, (x, y) -> recip(y.add(y))),
     /// [#SQRT], but flat at 0, where it has no second derivative: the root of norms and deviations
@@ -79,7 +80,7 @@ public enum ScalarFn {
     /// `1 / sqrt(x)`
     RSQRT(x -> 1 / Math.sqrt(x), (x, y) -> y.mul(-0.5).div(x)),
     /// the cube root
-    CBRT(Math::cbrt, (x, y) -> {
+    CBRT(Transcendental.CBRT, (x, y) -> {
         var third = Value.literal(y.type(), 3);
         var square = square(recip(y));
         return restated(Value.select(x.compare(Relation.EQ, 0), square, y.div(x)).div(third), square.div(third));
@@ -87,61 +88,61 @@ public enum ScalarFn {
 
     // ---- circular functions
     /// sine
-    SIN(Math::sin, (x, y) -> cos(x)),
+    SIN(Transcendental.SIN, (x, y) -> cos(x)),
     /// cosine
-    COS(Math::cos, (x, y) -> sin(x).neg()),
+    COS(Transcendental.COS, (x, y) -> sin(x).neg()),
     /// tangent
-    TAN(Math::tan, (x, y) -> y.mul(y).add(1)),
+    TAN(Transcendental.TAN, (x, y) -> y.mul(y).add(1)),
     /// inverse sine
-    ASIN(Math::asin, (x, y) -> rsqrt(oneMinusSquare(x))),
+    ASIN(Transcendental.ASIN, (x, y) -> rsqrt(oneMinusSquare(x))),
     /// inverse cosine
-    ACOS(Math::acos, (x, y) -> rsqrt(oneMinusSquare(x)).neg()),
+    ACOS(Transcendental.ACOS, (x, y) -> rsqrt(oneMinusSquare(x)).neg()),
     /// inverse tangent
-    ATAN(Math::atan, (x, y) -> {
+    ATAN(Transcendental.ATAN, (x, y) -> {
         var s = scale(atLeastOne(x));
         return s.mul(s.mul(recip(s.mul(s).add(square(x.mul(s))))));
     }),
     /// the angle of the point (b, a)
-    ATAN2(Math::atan2, null, (a, b, y) -> overSquares(b, a, b), (a, b, y) -> overSquares(a, a, b).neg()),
+    ATAN2(Transcendental.ATAN2, (a, b, y) -> overSquares(b, a, b), (a, b, y) -> overSquares(a, a, b).neg()),
 
     // ---- hyperbolic functions
     /// hyperbolic sine
-    SINH(Math::sinh, (x, y) -> cosh(x)),
+    SINH(Transcendental.SINH, (x, y) -> cosh(x)),
     /// hyperbolic cosine
-    COSH(Math::cosh, (x, y) -> sinh(x)),
+    COSH(Transcendental.COSH, (x, y) -> sinh(x)),
     /// hyperbolic tangent
-    TANH(Math::tanh, (x, y) -> restated(sechSquare(x), square(y).neg())),
+    TANH(Transcendental.TANH, (x, y) -> restated(sechSquare(x), square(y).neg())),
     /// inverse hyperbolic sine
-    ASINH(SpecialFunctions::asinh, (x, y) -> {
+    ASINH(Transcendental.ASINH, (x, y) -> {
         var s = scale(atLeastOne(x));
         return s.mul(rsqrt(s.mul(s).add(square(x.mul(s)))));
     }),
     /// inverse hyperbolic cosine
-    ACOSH(SpecialFunctions::acosh, (x, y) -> rsqrt(x.sub(1)).mul(rsqrt(x.add(1)))),
+    ACOSH(Transcendental.ACOSH, (x, y) -> rsqrt(x.sub(1)).mul(rsqrt(x.add(1)))),
     /// inverse hyperbolic tangent
-    ATANH(SpecialFunctions::atanh, (x, y) -> recip(oneMinusSquare(x))),
+    ATANH(Transcendental.ATANH, (x, y) -> recip(oneMinusSquare(x))),
 
     // ---- activations and special functions
     /// `1 / (1 + exp(-x))`; its derivative keeps its relative accuracy where `1 - y` would be 0
-    SIGMOID(SpecialFunctions::sigmoid, (x, y) -> restated(y.mul(sigmoid(x.neg())), square(tanh(x.mul(0.5))).mul(-0.25))),
+    SIGMOID(Transcendental.SIGMOID, (x, y) -> restated(y.mul(sigmoid(x.neg())), square(tanh(x.mul(0.5))).mul(-0.25))),
     /// `log(1 + exp(x))` without overflow
-    SOFTPLUS(SpecialFunctions::softplus, (x, y) -> sigmoid(x)),
+    SOFTPLUS(Transcendental.SOFTPLUS, (x, y) -> sigmoid(x)),
     /// `log(sigmoid(x))` without underflow
-    LOG_SIGMOID(x -> -SpecialFunctions.softplus(-x), (x, y) -> sigmoid(x.neg())),
+    LOG_SIGMOID(Transcendental.LOG_SIGMOID, (x, y) -> sigmoid(x.neg())),
     /// `max(x, 0)`, flat at 0
     RELU(x -> x > 0 || Double.isNaN(x) ? x : 0, x -> Math.max(x, 0), (x, y) -> x.compare(Relation.GT, 0).cast(x.type().dtype())),
     /// the error function
-    ERF(SpecialFunctions::erf, (x, y) -> square(bell(x)).mul(2 / Math.sqrt(Math.PI))),
+    ERF(Transcendental.ERF, (x, y) -> square(bell(x)).mul(2 / Math.sqrt(Math.PI))),
     /// `1 - erf(x)`, exact in the tail
-    ERFC(SpecialFunctions::erfc, (x, y) -> square(bell(x)).mul(-2 / Math.sqrt(Math.PI))),
+    ERFC(Transcendental.ERFC, (x, y) -> square(bell(x)).mul(-2 / Math.sqrt(Math.PI))),
     /// the inverse of [#ERF]
     ERFINV(SpecialFunctions::erfinv, (x, y) -> Value.literal(y.type(), Math.sqrt(Math.PI) / 2).div(erfinvBell(x))),
     /// `exp(-y²)` at y = erfinv(x), which from y would have the error of y 2y² times
     ERFINV_BELL(SpecialFunctions::erfinvBell, (x, y) -> erfinv(x).mul(-Math.sqrt(Math.PI))),
     /// `exp(-x²/2)`, where x² is not rounded; its square is `exp(-x²)`
-    BELL(SpecialFunctions::bell, (x, y) -> y.mul(x).neg()),
+    BELL(Transcendental.BELL, (x, y) -> y.mul(x).neg()),
     /// the probability that a normally distributed number is at most x, exact in the tail
-    NORMAL_CDF(SpecialFunctions::normalCdf, (x, y) -> bell(x).mul(1 / Math.sqrt(2 * Math.PI))),
+    NORMAL_CDF(Transcendental.NORMAL_CDF, (x, y) -> bell(x).mul(1 / Math.sqrt(2 * Math.PI))),
     /// the logarithm of the absolute value of the gamma function
     LGAMMA(SpecialFunctions::lgamma, (x, y) -> digamma(x)),
     /// the derivative of [#LGAMMA]
@@ -153,13 +154,13 @@ public enum ScalarFn {
     /// logical or bitwise not
     NOT(x -> x == 0 ? 1 : 0, x -> ~x, Slope.FLAT),
     /// logical or bitwise and
-    AND(null, (a, b) -> a & b, Slope2.FLAT, Slope2.FLAT),
+    AND((a, b) -> a & b, Slope2.FLAT, Slope2.FLAT),
     /// logical or bitwise or
-    OR(null, (a, b) -> a | b, Slope2.FLAT, Slope2.FLAT),
+    OR((a, b) -> a | b, Slope2.FLAT, Slope2.FLAT),
     /// logical or bitwise exclusive or
-    XOR(null, (a, b) -> a ^ b, Slope2.FLAT, Slope2.FLAT),
+    XOR((a, b) -> a ^ b, Slope2.FLAT, Slope2.FLAT),
     /// shift right by b bits, filling with zeros; int32 operands shift as 32-bit numbers
-    SHIFT_RIGHT(null, (a, b) -> a >>> b, Slope2.FLAT, Slope2.FLAT);
+    SHIFT_RIGHT((a, b) -> a >>> b, Slope2.FLAT, Slope2.FLAT);
 
     /// The derivative of a function of one argument at x, given the result y.
     interface Slope {
@@ -183,6 +184,7 @@ public enum ScalarFn {
         Value at(Value a, Value b, Value y);
     }
 
+    private final @Nullable Transcendental transcendental;
     private final @Nullable DoubleUnaryOperator one;
     private final @Nullable LongUnaryOperator oneLong;
     private final @Nullable DoubleBinaryOperator two;
@@ -192,28 +194,44 @@ public enum ScalarFn {
     private final Op op;
     private final String title = name().toLowerCase(Locale.ROOT);
 
+    ScalarFn(Transcendental f, Slope slope) {
+        this(f, null, null, null, null, slope, null);
+    }
+
+    ScalarFn(Transcendental f, Slope2 first, Slope2 second) {
+        this(f, null, null, null, null, null, new Slope2[]{first, second});
+    }
+
+    ScalarFn(Transcendental f, LongBinaryOperator onLongs, Slope2 first, Slope2 second) {
+        this(f, null, null, null, onLongs, null, new Slope2[]{first, second});
+    }
+
+    ScalarFn(LongBinaryOperator onLongs, Slope2 first, Slope2 second) {
+        this(null, null, null, null, onLongs, null, new Slope2[]{first, second});
+    }
+
     ScalarFn(DoubleUnaryOperator f, Slope slope) {
-        this(f, null, slope);
+        this(null, f, null, null, null, slope, null);
     }
 
-    ScalarFn(DoubleUnaryOperator f, @Nullable LongUnaryOperator onLongs, Slope slope) {
-        this.one = f;
-        this.oneLong = onLongs;
-        this.two = null;
-        this.twoLong = null;
+    ScalarFn(DoubleUnaryOperator f, LongUnaryOperator onLongs, Slope slope) {
+        this(null, f, onLongs, null, null, slope, null);
+    }
+
+    ScalarFn(DoubleBinaryOperator f, @Nullable LongBinaryOperator onLongs, Slope2 first, Slope2 second) {
+        this(null, null, null, f, onLongs, null, new Slope2[]{first, second});
+    }
+
+    ScalarFn(@Nullable Transcendental transcendental, @Nullable DoubleUnaryOperator one, @Nullable LongUnaryOperator oneLong,
+            @Nullable DoubleBinaryOperator two, @Nullable LongBinaryOperator twoLong, @Nullable Slope slope, Slope2 @Nullable [] slopes) {
+        this.transcendental = transcendental;
+        this.one = one;
+        this.oneLong = oneLong;
+        this.two = two;
+        this.twoLong = twoLong;
         this.slope = slope;
-        this.slopes = null;
-        this.op = new Op.Unary(this);
-    }
-
-    ScalarFn(@Nullable DoubleBinaryOperator f, @Nullable LongBinaryOperator onLongs, Slope2 first, Slope2 second) {
-        this.one = null;
-        this.oneLong = null;
-        this.two = f;
-        this.twoLong = onLongs;
-        this.slope = null;
-        this.slopes = new Slope2[]{first, second};
-        this.op = new Op.Binary(this);
+        this.slopes = slopes;
+        this.op = slope != null ? new Op.Unary(this) : new Op.Binary(this);
     }
 
     /// The operation that applies this function elementwise; always the same object.
@@ -230,12 +248,26 @@ public enum ScalarFn {
         return slope != null ? 1 : 2;
     }
 
+    /// Whether floats are given to loops of their own, whatever their number, so that all results have the same bits.
+    ///
+    /// @return true if there is a [#transcendental] to find them by
+    public boolean isTranscendental() {
+        return transcendental != null;
+    }
+
+    /// What finds the loops that floats are given to.
+    ///
+    /// @return the function, or null if the line says all
+    public @Nullable Transcendental transcendental() {
+        return transcendental;
+    }
+
     /// The function on a float.
     ///
     /// @param x the argument
     /// @return the result
     public double apply(double x) {
-        return present(one).applyAsDouble(x);
+        return transcendental != null ? transcendental.apply(x, 0) : present(one).applyAsDouble(x);
     }
 
     /// The function on two floats.
@@ -244,7 +276,7 @@ public enum ScalarFn {
     /// @param b second argument
     /// @return the result
     public double apply(double a, double b) {
-        return present(two).applyAsDouble(a, b);
+        return transcendental != null ? transcendental.apply(a, b) : present(two).applyAsDouble(a, b);
     }
 
     /// The function on an integer (or a truth value, 0 or 1).
@@ -273,7 +305,9 @@ public enum ScalarFn {
         if (type == DType.BOOL) {
             return logical || this == MAX || this == MIN;
         }
-        return type.isFloating() ? (one != null || two != null) && this != NOT : type.computes() && (oneLong != null || twoLong != null);
+        return type.isFloating()
+                ? (transcendental != null || one != null || two != null) && this != NOT
+                : type.computes() && (oneLong != null || twoLong != null);
     }
 
     /// A tangent of the result: the derivative times a tangent of the argument.
@@ -512,11 +546,6 @@ public enum ScalarFn {
     private static double floorMod(double a, double b) {
         double r = a % b;
         return r != 0 && r < 0 != b < 0 ? r + b : r;
-    }
-
-    /// As C and NumPy: 1 to any power is 1, NaN included, and so is -1 to an infinite one.
-    private static double power(double a, double b) {
-        return a == 1 || a == -1 && Double.isInfinite(b) ? 1 : Math.pow(a, b);
     }
 
     private static long power(long a, long b) {

@@ -1,10 +1,15 @@
 package org.leibniz.routine;
 
+// made of PlainFloatProduct.java by Twins: change that
 import java.util.Arrays;
 import org.leibniz.math.Fma;
 import org.leibniz.memory.Scratch;
 
-/// The float64 matrix product in plain Java, on one thread: [PlainFloatProduct] with another element type.
+/// The float64 matrix product in plain Java.
+///
+/// C is worked on block by block, its rows and four rows of B at a time in arrays of their own, so that the inner loops have the form that
+/// the compiler vectorises. Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k: the bits are
+/// those of the Vector API's product.
 final class PlainDoubleProduct {
     /// Rows of C in a block, a multiple of 4.
     private static final int ROWS = 64;
@@ -19,7 +24,7 @@ final class PlainDoubleProduct {
     private static final int SLOT = COLUMNS + 28;
 
     private static final Scratch<PlainDoubleProduct> SCRATCH = new Scratch<>(2 * Runtime.getRuntime().availableProcessors(),
-            8L * (ROWS + 4) * SLOT, PlainDoubleProduct::new);
+            (long) Double.BYTES * (ROWS + 4) * SLOT, PlainDoubleProduct::new);
 
     private final double[][] rowsOfC = new double[ROWS][SLOT];
 
@@ -128,7 +133,8 @@ final class PlainDoubleProduct {
 
     /// Four rows of C += one column of A times one row of B.
     private static void fourByOne(double[] c0, double[] c1, double[] c2, double[] c3, double[] b, double a0, double a1, double a2,
-            double a3, int n) {
+            double a3,
+            int n) {
         for (int j = 0; j < n; j++) {
             double x = b[j];
             c0[j] = Fma.mulAdd(a0, x, c0[j]);

@@ -23,7 +23,7 @@ final class PlainFloatProduct {
     private static final int SLOT = COLUMNS + 28;
 
     private static final Scratch<PlainFloatProduct> SCRATCH = new Scratch<>(2 * Runtime.getRuntime().availableProcessors(),
-            4L * (ROWS + 4) * SLOT, PlainFloatProduct::new);
+            (long) Float.BYTES * (ROWS + 4) * SLOT, PlainFloatProduct::new);
 
     private final float[][] rowsOfC = new float[ROWS][SLOT];
 

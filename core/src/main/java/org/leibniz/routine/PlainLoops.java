@@ -2,11 +2,12 @@ package org.leibniz.routine;
 
 import java.util.Arrays;
 import org.leibniz.math.Fma;
+import org.leibniz.math.Transcendental;
 
 /// The loops in plain Java.
 ///
 /// Not final: an implementation with faster loops extends this class and leaves the rest as it is.
-public class PlainLoops extends PlainFunctions implements SimdLoops {
+public class PlainLoops implements SimdLoops {
     private static final int LANES = 64;
 
     /// Makes the loops; they have no state.
@@ -20,6 +21,16 @@ public class PlainLoops extends PlainFunctions implements SimdLoops {
     @Override
     public boolean isVectors() {
         return false;
+    }
+
+    @Override
+    public FunctionLoop<float[]> floats(Transcendental f) {
+        return PlainFunctions.floats(f);
+    }
+
+    @Override
+    public FunctionLoop<double[]> doubles(Transcendental f) {
+        return PlainFunctions.doubles(f);
     }
 
     @Override

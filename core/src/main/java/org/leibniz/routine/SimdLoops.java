@@ -1,17 +1,19 @@
 package org.leibniz.routine;
 
-/// The numeric loops that a plain Java loop cannot express at full speed: the functions of [FunctionLoops], comparisons, selection,
+import org.leibniz.math.Transcendental;
+
+/// The numeric loops that a plain Java loop cannot express at full speed: the functions of [Transcendental], comparisons, selection,
 /// reductions and the matrix product. [PlainLoops] has all of them in plain Java; the optional module `org.leibniz.simd` has
 /// most of them with the Vector API too.
 ///
 /// **Blocks.** An elementwise loop works on the elements `0 <= i < n` of its arrays. Every array has room for `n` rounded up to a multiple
 /// of [#PAD] elements: a loop may read and write up to there, and what it leaves in the padding means nothing. The result may be the array
-/// of an argument (`exp(x, x, n)`).
+/// of an argument.
 ///
 /// **Bits.** Every loop computes an element by one fixed sequence of IEEE 754 operations, the same in every implementation, wherever the
 /// element stands, however long the block is, and whether the code runs interpreted or compiled. Fused multiply-adds are among the
 /// operations; the rare machine without them in hardware has other bits ([org.leibniz.math.Fma]).
-public interface SimdLoops extends FunctionLoops {
+public interface SimdLoops {
     /// Arrays of elementwise loops have room for a multiple of this many elements.
     int PAD = 16;
 
@@ -20,7 +22,7 @@ public interface SimdLoops extends FunctionLoops {
 
     /// What loops have to be of to fit: a number that is compiled into those of another module, and changes with what such a module
     /// may use of this package, constants included (a test says when, and to what).
-    int EDITION = -658409041;
+    int EDITION = 1003459447;
 
     /// The [#EDITION] that these loops were compiled for.
     ///
@@ -47,6 +49,18 @@ public interface SimdLoops extends FunctionLoops {
     ///
     /// @return true if so
     boolean isVectors();
+
+    /// The loop of a function on float32.
+    ///
+    /// @param f the function
+    /// @return its loop
+    FunctionLoop<float[]> floats(Transcendental f);
+
+    /// The loop of a function on float64.
+    ///
+    /// @param f the function
+    /// @return its loop
+    FunctionLoop<double[]> doubles(Transcendental f);
 
     /// `c = a < b`, as Java compares (NaN is none of these, the zeros are equal).
     ///

@@ -1,5 +1,6 @@
 package org.leibniz.simd;
 
+// made of FloatFolds.java by Twins: change that
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;

@@ -1,5 +1,6 @@
 package org.leibniz.simd;
 
+// made of FloatTiles.java by Twins: change that
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 

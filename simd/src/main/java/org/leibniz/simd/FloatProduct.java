@@ -57,7 +57,7 @@ final class FloatProduct {
     private static final Scratch<Packs> PACKS = new Scratch<>(Packs::bytes, Packs::new);
 
     private static final Scratch<float[]> EDGES = new Scratch<>(2 * Runtime.getRuntime().availableProcessors(),
-            4L * ROWS * WIDTH, () -> new float[ROWS * WIDTH]);
+            (long) Float.BYTES * ROWS * WIDTH, () -> new float[ROWS * WIDTH]);
 
     private final int m;
 
@@ -102,7 +102,7 @@ final class FloatProduct {
         }
 
         long bytes() {
-            return 4L * (a.length + b.length);
+            return (long) Float.BYTES * (a.length + b.length);
         }
     }
 

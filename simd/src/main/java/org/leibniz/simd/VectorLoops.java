@@ -1,11 +1,17 @@
 package org.leibniz.simd;
 
+import java.util.List;
+import org.leibniz.math.Transcendental;
+import org.leibniz.routine.FunctionLoop;
 import org.leibniz.routine.PlainLoops;
 
-/// The loops of the Vector API, each from the moment on that it is compiled; plain ones before, with the same bits. See [Loop].
+/// The loops of the Vector API, each from the moment on that it is compiled; plain ones before, with the same bits. See [Served].
 ///
 /// What is not overridden is as fast in plain Java, or seldom used.
 public final class VectorLoops extends PlainLoops {
+    private static final List<FloatFunction> FLOATS = FloatFunction.all();
+    private static final List<DoubleFunction> DOUBLES = DoubleFunction.all();
+
     /// Makes the loops; called by the service loader.
     public VectorLoops() {}
 
@@ -25,133 +31,13 @@ public final class VectorLoops extends PlainLoops {
     }
 
     @Override
-    public void exp(float[] x, float[] y, int n) {
-        Loop.FLOAT_EXP.of(n).exp(x, y, n);
+    public FunctionLoop<float[]> floats(Transcendental f) {
+        return FLOATS.get(f.ordinal());
     }
 
     @Override
-    public void expm1(float[] x, float[] y, int n) {
-        Loop.FLOAT_EXPM1.of(n).expm1(x, y, n);
-    }
-
-    @Override
-    public void log(float[] x, float[] y, int n) {
-        Loop.FLOAT_LOG.of(n).log(x, y, n);
-    }
-
-    @Override
-    public void log1p(float[] x, float[] y, int n) {
-        Loop.FLOAT_LOG1P.of(n).log1p(x, y, n);
-    }
-
-    @Override
-    public void sin(float[] x, float[] y, int n) {
-        Loop.FLOAT_SIN.of(n).sin(x, y, n);
-    }
-
-    @Override
-    public void cos(float[] x, float[] y, int n) {
-        Loop.FLOAT_COS.of(n).cos(x, y, n);
-    }
-
-    @Override
-    public void tan(float[] x, float[] y, int n) {
-        Loop.FLOAT_TAN.of(n).tan(x, y, n);
-    }
-
-    @Override
-    public void asin(float[] x, float[] y, int n) {
-        Loop.FLOAT_ASIN.of(n).asin(x, y, n);
-    }
-
-    @Override
-    public void acos(float[] x, float[] y, int n) {
-        Loop.FLOAT_ACOS.of(n).acos(x, y, n);
-    }
-
-    @Override
-    public void atan(float[] x, float[] y, int n) {
-        Loop.FLOAT_ATAN.of(n).atan(x, y, n);
-    }
-
-    @Override
-    public void sinh(float[] x, float[] y, int n) {
-        Loop.FLOAT_SINH.of(n).sinh(x, y, n);
-    }
-
-    @Override
-    public void cosh(float[] x, float[] y, int n) {
-        Loop.FLOAT_COSH.of(n).cosh(x, y, n);
-    }
-
-    @Override
-    public void tanh(float[] x, float[] y, int n) {
-        Loop.FLOAT_TANH.of(n).tanh(x, y, n);
-    }
-
-    @Override
-    public void asinh(float[] x, float[] y, int n) {
-        Loop.FLOAT_ASINH.of(n).asinh(x, y, n);
-    }
-
-    @Override
-    public void acosh(float[] x, float[] y, int n) {
-        Loop.FLOAT_ACOSH.of(n).acosh(x, y, n);
-    }
-
-    @Override
-    public void atanh(float[] x, float[] y, int n) {
-        Loop.FLOAT_ATANH.of(n).atanh(x, y, n);
-    }
-
-    @Override
-    public void cbrt(float[] x, float[] y, int n) {
-        Loop.FLOAT_CBRT.of(n).cbrt(x, y, n);
-    }
-
-    @Override
-    public void erf(float[] x, float[] y, int n) {
-        Loop.FLOAT_ERF.of(n).erf(x, y, n);
-    }
-
-    @Override
-    public void erfc(float[] x, float[] y, int n) {
-        Loop.FLOAT_ERFC.of(n).erfc(x, y, n);
-    }
-
-    @Override
-    public void bell(float[] x, float[] y, int n) {
-        Loop.FLOAT_BELL.of(n).bell(x, y, n);
-    }
-
-    @Override
-    public void normalCdf(float[] x, float[] y, int n) {
-        Loop.FLOAT_NORMAL_CDF.of(n).normalCdf(x, y, n);
-    }
-
-    @Override
-    public void sigmoid(float[] x, float[] y, int n) {
-        Loop.FLOAT_SIGMOID.of(n).sigmoid(x, y, n);
-    }
-
-    @Override
-    public void softplus(float[] x, float[] y, int n) {
-        Loop.FLOAT_SOFTPLUS.of(n).softplus(x, y, n);
-    }
-
-    @Override
-    public void logSigmoid(float[] x, float[] y, int n) {
-        Loop.FLOAT_LOG_SIGMOID.of(n).logSigmoid(x, y, n);
-    }
-
-    @Override
-    public void pow(float[] x, float[] e, float[] z, int n) {
-        Loop.FLOAT_POW.of(n).pow(x, e, z, n);
-    }
-
-    @Override
-    public void atan2(float[] y, float[] x, float[] z, int n) {
-        Loop.FLOAT_ATAN2.of(n).atan2(y, x, z, n);
+    public FunctionLoop<double[]> doubles(Transcendental f) {
+        return DOUBLES.get(f.ordinal());
     }
 
     @Override
@@ -209,86 +95,6 @@ public final class VectorLoops extends PlainLoops {
             int cAt, int cRow, boolean accumulate) {
         int work = (int) Math.min((long) m * n * k / 8, Integer.MAX_VALUE / 2);
         Loop.FLOAT_PRODUCT.of(work).product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
-    }
-
-    @Override
-    public void exp(double[] x, double[] y, int n) {
-        Loop.DOUBLE_EXP.of(n).exp(x, y, n);
-    }
-
-    @Override
-    public void expm1(double[] x, double[] y, int n) {
-        Loop.DOUBLE_EXPM1.of(n).expm1(x, y, n);
-    }
-
-    @Override
-    public void log(double[] x, double[] y, int n) {
-        Loop.DOUBLE_LOG.of(n).log(x, y, n);
-    }
-
-    @Override
-    public void log1p(double[] x, double[] y, int n) {
-        Loop.DOUBLE_LOG1P.of(n).log1p(x, y, n);
-    }
-
-    @Override
-    public void sin(double[] x, double[] y, int n) {
-        Loop.DOUBLE_SIN.of(n).sin(x, y, n);
-    }
-
-    @Override
-    public void cos(double[] x, double[] y, int n) {
-        Loop.DOUBLE_COS.of(n).cos(x, y, n);
-    }
-
-    @Override
-    public void sinh(double[] x, double[] y, int n) {
-        Loop.DOUBLE_SINH.of(n).sinh(x, y, n);
-    }
-
-    @Override
-    public void cosh(double[] x, double[] y, int n) {
-        Loop.DOUBLE_COSH.of(n).cosh(x, y, n);
-    }
-
-    @Override
-    public void tanh(double[] x, double[] y, int n) {
-        Loop.DOUBLE_TANH.of(n).tanh(x, y, n);
-    }
-
-    @Override
-    public void erf(double[] x, double[] y, int n) {
-        Loop.DOUBLE_ERF.of(n).erf(x, y, n);
-    }
-
-    @Override
-    public void erfc(double[] x, double[] y, int n) {
-        Loop.DOUBLE_ERFC.of(n).erfc(x, y, n);
-    }
-
-    @Override
-    public void bell(double[] x, double[] y, int n) {
-        Loop.DOUBLE_BELL.of(n).bell(x, y, n);
-    }
-
-    @Override
-    public void normalCdf(double[] x, double[] y, int n) {
-        Loop.DOUBLE_NORMAL_CDF.of(n).normalCdf(x, y, n);
-    }
-
-    @Override
-    public void sigmoid(double[] x, double[] y, int n) {
-        Loop.DOUBLE_SIGMOID.of(n).sigmoid(x, y, n);
-    }
-
-    @Override
-    public void softplus(double[] x, double[] y, int n) {
-        Loop.DOUBLE_SOFTPLUS.of(n).softplus(x, y, n);
-    }
-
-    @Override
-    public void logSigmoid(double[] x, double[] y, int n) {
-        Loop.DOUBLE_LOG_SIGMOID.of(n).logSigmoid(x, y, n);
     }
 
     @Override

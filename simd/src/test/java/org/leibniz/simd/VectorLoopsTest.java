@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.leibniz.math.Transcendental;
 import org.leibniz.routine.PlainLoops;
 import org.leibniz.routine.SimdLoops;
 
@@ -30,38 +30,6 @@ class VectorLoopsTest {
             Double.MAX_VALUE, 5.9999,
             6, 27.3, 28, 0.5, 1e-60, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
 
-    interface Floats {
-        void run(SimdLoops loops, float[] x, float[] y, int n);
-    }
-
-    interface Doubles {
-        void run(SimdLoops loops, double[] x, double[] y, int n);
-    }
-
-    private static Arguments both(String name, Floats floats, Doubles doubles) {
-        return Arguments.of(name, floats, doubles);
-    }
-
-    static List<Arguments> functions() {
-        return List.of(both("exp", SimdLoops::exp, SimdLoops::exp), both("expm1", SimdLoops::expm1, SimdLoops::expm1),
-                both("log", SimdLoops::log, SimdLoops::log), both("log1p", SimdLoops::log1p, SimdLoops::log1p), both("sin", SimdLoops::sin,
-                        SimdLoops::sin),
-                both("cos", SimdLoops::cos, SimdLoops::cos), both("tan", SimdLoops::tan, SimdLoops::tan), both("asin", SimdLoops::asin,
-                        SimdLoops::asin),
-                both("acos", SimdLoops::acos, SimdLoops::acos), both("atan", SimdLoops::atan, SimdLoops::atan), both("sinh",
-                        SimdLoops::sinh, SimdLoops::sinh),
-                both("cosh", SimdLoops::cosh, SimdLoops::cosh), both("tanh", SimdLoops::tanh, SimdLoops::tanh),
-                both("asinh", SimdLoops::asinh, SimdLoops::asinh), both("acosh", SimdLoops::acosh, SimdLoops::acosh),
-                both("atanh", SimdLoops::atanh, SimdLoops::atanh), both("cbrt", SimdLoops::cbrt, SimdLoops::cbrt), both("erf",
-                        SimdLoops::erf, SimdLoops::erf),
-                both("bell", SimdLoops::bell, SimdLoops::bell), both("normalCdf", SimdLoops::normalCdf, SimdLoops::normalCdf),
-                both("erfc", SimdLoops::erfc, SimdLoops::erfc), both("sigmoid", SimdLoops::sigmoid, SimdLoops::sigmoid),
-                both("softplus", SimdLoops::softplus, SimdLoops::softplus), both("logSigmoid", SimdLoops::logSigmoid,
-                        SimdLoops::logSigmoid),
-                both("pow", (l, x, y, n) -> l.pow(x, reversed(x), y, n), (l, x, y, n) -> l.pow(x, reversed(x), y, n)),
-                both("atan2", (l, x, y, n) -> l.atan2(x, reversed(x), y, n), (l, x, y, n) -> l.atan2(x, reversed(x), y, n)));
-    }
-
     private static float[] reversed(float[] x) {
         float[] y = new float[x.length];
         Arrays.setAll(new int[x.length], i -> {
@@ -78,11 +46,13 @@ class VectorLoopsTest {
     }
 
     /// Cold and warm: enough rounds for the compiler to come in between.
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("functions")
-    void functionsHaveThePlainBits(String name, Floats floats, Doubles doubles) {
+    @ParameterizedTest
+    @EnumSource
+    void functionsHaveThePlainBits(Transcendental f) {
+        var floats = FloatFunctions.of(f);
+        var doubles = DoubleFunctions.of(f);
         int n = 1504;
-        Random random = new Random(name.hashCode());
+        Random random = new Random(f.name().hashCode());
         float[] x = new float[n];
         float[] y = new float[n];
         float[] z = new float[n];
@@ -99,17 +69,23 @@ class VectorLoopsTest {
                 System.arraycopy(SPECIAL_DOUBLES, 0, dx, 0, SPECIAL_DOUBLES.length);
             }
             int some = n - 16 * (round % 7) - round % 16;
-            floats.run(PLAIN, x, y, some);
-            floats.run(FAST, x, z, some);
-            assertThat(Arrays.mismatch(y, 0, some, z, 0, some)).as("%s of floats differs at", name).isNegative();
-            doubles.run(PLAIN, dx, dy, some);
-            doubles.run(FAST, dx, dz, some);
-            assertThat(Arrays.mismatch(dy, 0, some, dz, 0, some)).as("%s of doubles differs at", name).isNegative();
-            if (!name.equals("pow") && !name.equals("atan2")) {
-                floats.run(FAST, x, x, some);
-                doubles.run(FAST, dx, dx, some);
-                assertThat(Arrays.mismatch(x, 0, some, y, 0, some)).as("%s in place", name).isNegative();
-                assertThat(Arrays.mismatch(dx, 0, some, dy, 0, some)).as("%s in place", name).isNegative();
+            if (floats != null) {
+                PLAIN.floats(f).run(x, reversed(x), y, some);
+                floats.run(x, reversed(x), z, some);
+                assertThat(Arrays.mismatch(y, 0, some, z, 0, some)).as("%s of floats differs at", f).isNegative();
+            }
+            if (doubles != null) {
+                PLAIN.doubles(f).run(dx, reversed(dx), dy, some);
+                doubles.run(dx, reversed(dx), dz, some);
+                assertThat(Arrays.mismatch(dy, 0, some, dz, 0, some)).as("%s of doubles differs at", f).isNegative();
+            }
+            if (f.arity() == 1 && floats != null) {
+                floats.run(x, x, x, some);
+                assertThat(Arrays.mismatch(x, 0, some, y, 0, some)).as("%s in place", f).isNegative();
+            }
+            if (f.arity() == 1 && doubles != null) {
+                doubles.run(dx, dx, dx, some);
+                assertThat(Arrays.mismatch(dx, 0, some, dy, 0, some)).as("%s in place", f).isNegative();
             }
         }
     }
@@ -310,13 +286,14 @@ class VectorLoopsTest {
         float[] x = random(512, new Random(3));
         float[] first = new float[512];
         float[] later = new float[512];
-        SimdLoops.best().exp(x, first, 512);
+        var exp = SimdLoops.best().floats(Transcendental.EXP);
+        exp.run(x, x, first, 512);
         long end = System.nanoTime() + 3_000_000_000L;
-        while (!Loop.FLOAT_EXP.compiled() && System.nanoTime() < end) {
-            SimdLoops.best().exp(x, later, 512);
+        while (!((FloatFunction) exp).compiled() && System.nanoTime() < end) {
+            exp.run(x, x, later, 512);
             assertThat(later).isEqualTo(first);
         }
-        SimdLoops.best().exp(x, later, 512);
+        exp.run(x, x, later, 512);
         assertThat(later).isEqualTo(first);
     }
 }

@@ -60,7 +60,7 @@ final class LoopRehearsal extends Rehearsal {
     private static Stream<Instruction> part(Instruction i) {
         return switch (i) {
             case Instruction.Generated _ -> Stream.of(i);
-            case Instruction.Map map when !Loops.isTranscendental(map.fn()) -> Stream.of(i);
+            case Instruction.Map map when !map.fn().isTranscendental() -> Stream.of(i);
             case Instruction.Read(var load, int y) when load.isInPlace() -> Stream.of(new Instruction.Read(load.ofBlock(), y));
             case Instruction.Store(var kind, var dtype, int _, int _) when dtype == kind.dtype() -> Stream.of(i);
             default -> Stream.empty(); // whatever else there is takes the same time in all code of a body

@@ -240,7 +240,7 @@ final class StraightWriter {
     }
 
     private Element[] map(Kind kind, DType to, ScalarFn fn, Element[] a, Element[] b) {
-        boolean onArrays = (kind == Kind.FLOAT || kind == Kind.DOUBLE) && Loops.isTranscendental(fn);
+        boolean onArrays = (kind == Kind.FLOAT || kind == Kind.DOUBLE) && fn.isTranscendental();
         Element[] r = onArrays ? transcendental(kind, fn, a, b) : each(kind, a.length, e -> map(kind, fn, a[e], b[e]));
         return rounded(to, r);
     }

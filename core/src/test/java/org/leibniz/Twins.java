@@ -1,0 +1,73 @@
+package org.leibniz;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// Code that stands once for each element type is written for one and made for the other: the loops of float64 are those of float32 with other words.
+/// Who changes a loop changes the first file, runs `main`, and has the second one formatted (`mvn spotless:apply`); [TwinsTest] sees to it.
+///
+///     java core/src/test/java/org/leibniz/Twins.java
+final class Twins {
+    /// A file, what is made of it, and how.
+    record Twin(String source, String made, List<Rule> rules) {
+        /// The text that the second file should have, but for how its lines are wrapped.
+        String text(Path root) throws IOException {
+            var lines = new ArrayList<String>();
+            for (String line : Files.readAllLines(root.resolve(source))) {
+                String text = line;
+                for (var rule : rules) {
+                    text = text.replaceAll(rule.pattern, rule.replacement);
+                }
+                lines.add(text);
+            }
+            String file = source.substring(source.lastIndexOf('/') + 1);
+            lines.add(2, "// made of " + file + " by Twins: change that");
+            return String.join("\n", lines) + "\n";
+        }
+    }
+
+    /// Words and the words in their place.
+    record Rule(String pattern, String replacement) {}
+
+    private static final List<Rule> DOUBLES = List.of(new Rule("\\(float\\) \\((.*)\\);$", "$1;"), new Rule("\\((float|double)\\) ", ""),
+            new Rule("\\b0f\\b", "0"), new Rule("Float", "Double"), new Rule("float32", "float64"), new Rule("FLOAT32", "FLOAT64"),
+            new Rule("float(?!64)", "double"), new Rule("FLOAT(?!64)", "DOUBLE"), new Rule("sgemm", "dgemm"));
+
+    private static final List<Rule> LONGS = List.of(new Rule("int32 \\(.*?\\)", "int64"), new Rule("\\((int|long)\\) ", ""),
+            new Rule("\\bint\\[\\]", "long[]"), new Rule("\\bint (one|a|b)\\b", "long $1"), new Rule("Integer", "Long"),
+            new Rule("IntLoops", "LongLoops"));
+
+    private static final String CORE = "core/src/main/java/org/leibniz/";
+    private static final String SIMD = "simd/src/main/java/org/leibniz/simd/";
+
+    static final List<Twin> ALL = List.of(doubles(CORE + "cpu/FloatLoops"), doubles(CORE + "cpu/FloatFold"),
+            doubles(CORE + "routine/PlainFloatProduct"),
+            doubles(SIMD + "FloatFolds"), doubles(SIMD + "FloatTiles"), doubles(SIMD + "FloatProduct"), doubles(SIMD + "FloatFunction"),
+            new Twin(CORE + "cpu/IntLoops.java", CORE + "cpu/LongLoops.java", LONGS));
+
+    private Twins() {}
+
+    private static Twin doubles(String file) {
+        return new Twin(file + ".java", file.replace("Float", "Double") + ".java", DOUBLES);
+    }
+
+    /// The project's folder.
+    static Path root() {
+        var root = Path.of("").toAbsolutePath();
+        while (!Files.exists(root.resolve("DESIGN.md"))) {
+            root = Objects.requireNonNull(root.getParent(), "run it inside the project's folder");
+        }
+        return root;
+    }
+
+    /// Makes the second files.
+    public static void main(String[] args) throws IOException {
+        for (var twin : ALL) {
+            Files.writeString(root().resolve(twin.made), twin.text(root()));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.leibniz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// What is made of another file is as it would be made now.
+final class TwinsTest {
+    @SuppressWarnings("unused") // the source of the test
+    private static final Iterable<Twins.Twin> FILES = Twins.ALL;
+
+    @ParameterizedTest
+    @FieldSource("FILES")
+    void madeFilesAreUpToDate(Twins.Twin twin) throws IOException {
+        String made = Files.readString(Twins.root().resolve(twin.made()));
+        assertThat(words(made))
+                .as("%s, which is made of %s: run `java core/src/test/java/org/leibniz/Twins.java`", twin.made(), twin.source())
+                .isEqualTo(words(twin.text(Twins.root())));
+    }
+
+    /// Without what a formatter decides.
+    private static String words(String text) {
+        return text.replaceAll("\\s*///?", " ").replaceAll("\\s+", " ").replaceAll("([(\\[{]) ", "$1");
+    }
+}

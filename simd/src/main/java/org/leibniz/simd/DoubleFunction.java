@@ -1,0 +1,51 @@
+package org.leibniz.simd;
+
+// made of FloatFunction.java by Twins: change that
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.math.Transcendental;
+import org.leibniz.routine.FunctionLoop;
+import org.leibniz.routine.PlainLoops;
+import org.leibniz.routine.SimdLoops;
+
+/// A function on doubles, served by what is fast now.
+final class DoubleFunction extends Served<FunctionLoop<double[]>> implements FunctionLoop<double[]> {
+    private static final SimdLoops PLAIN = new PlainLoops();
+
+    private final Transcendental f;
+
+    private DoubleFunction(Transcendental f) {
+        this.f = f;
+    }
+
+    /// All of them, in order.
+    static List<DoubleFunction> all() {
+        var all = new ArrayList<DoubleFunction>();
+        for (var f : Transcendental.values()) {
+            all.add(new DoubleFunction(f));
+        }
+        return all;
+    }
+
+    @Override
+    public void run(double[] x, double[] e, double[] y, int n) {
+        of(n).run(x, e, y, n);
+    }
+
+    @Override
+    FunctionLoop<double[]> plain() {
+        return PLAIN.doubles(f);
+    }
+
+    @Override
+    @Nullable
+    FunctionLoop<double[]> fast() {
+        return DoubleFunctions.of(f);
+    }
+
+    @Override
+    void once(FunctionLoop<double[]> loop, Work w) {
+        loop.run(w.doubleX, w.doubleX, w.doubleY, Work.N);
+    }
+}

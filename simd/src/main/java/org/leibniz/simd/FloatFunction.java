@@ -1,0 +1,50 @@
+package org.leibniz.simd;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.math.Transcendental;
+import org.leibniz.routine.FunctionLoop;
+import org.leibniz.routine.PlainLoops;
+import org.leibniz.routine.SimdLoops;
+
+/// A function on floats, served by what is fast now.
+final class FloatFunction extends Served<FunctionLoop<float[]>> implements FunctionLoop<float[]> {
+    private static final SimdLoops PLAIN = new PlainLoops();
+
+    private final Transcendental f;
+
+    private FloatFunction(Transcendental f) {
+        this.f = f;
+    }
+
+    /// All of them, in order.
+    static List<FloatFunction> all() {
+        var all = new ArrayList<FloatFunction>();
+        for (var f : Transcendental.values()) {
+            all.add(new FloatFunction(f));
+        }
+        return all;
+    }
+
+    @Override
+    public void run(float[] x, float[] e, float[] y, int n) {
+        of(n).run(x, e, y, n);
+    }
+
+    @Override
+    FunctionLoop<float[]> plain() {
+        return PLAIN.floats(f);
+    }
+
+    @Override
+    @Nullable
+    FunctionLoop<float[]> fast() {
+        return FloatFunctions.of(f);
+    }
+
+    @Override
+    void once(FunctionLoop<float[]> loop, Work w) {
+        loop.run(w.floatX, w.floatX, w.floatY, Work.N);
+    }
+}
