@@ -11,7 +11,8 @@ void main() {
     // The same tensor given for two inputs: each gets the sum of both gradients
     var a = Tensor.of(2f);
     var both = grad((x, y) -> x.mul(3).add(y.mul(5)), wrt(0, 1)).apply(a, a);
-    IO.println("grad(3 x + 5 y, (0, 1))(a, a)     MindSpore 8 8       here %s %s".formatted(both.first(), both.second()));
+    IO.println(
+            "grad(3 x + 5 y, (0, 1))(a, a)     MindSpore 8 8       here %s %s".formatted(both.first(), both.second()));
 
     // An input that the function also captures: the captured one is taken for the input
     var captured = grad(x -> x.mul(a)).apply(a);

@@ -28,5 +28,6 @@ void main() {
         return new Step<>(next, r.value());
     });
     var trained = new Training(20, 32, Key.of(3)).run("cells", digits.train(), Adam.of(weights, 2e-3), step);
-    IO.println("accuracy: %.1f %% after %.1f seconds".formatted(100 * digits.test().accuracy(x -> net.apply(x)), trained.seconds()));
+    IO.println("accuracy: %.1f %% after %.1f seconds".formatted(100 * digits.test().accuracy(x -> net.apply(x)),
+            trained.seconds()));
 }

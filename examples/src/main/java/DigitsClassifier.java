@@ -19,7 +19,8 @@ record Mlp(Tensor w1, Tensor b1, Tensor w2, Tensor b2) {
     }
 }
 
-// What changes from step to step: the weights, how fast they move, how fast they learn, and where random numbers come from
+// What changes from step to step: the weights, how fast they move, how fast they learn, and where random numbers come
+// from
 record State(Mlp net, Mlp speed, Tensor rate, Key key) {}
 
 final int EPOCHS = 30;

@@ -14,6 +14,7 @@ void main() {
     IO.println(hessian(x -> x.prod()).apply(Tensor.of(1.0, 2.0, 3.0)));
 
     // Records are trees: the gradient of a Line is a Line
-    Line g = grad((Line l, Tensor x) -> square(l.slope().mul(x).add(l.intercept())).sum()).apply(new Line(w, b), ones(3));
+    Line g = grad((Line l, Tensor x) -> square(l.slope().mul(x).add(l.intercept())).sum()).apply(new Line(w, b),
+            ones(3));
     IO.println(g.slope() + " " + g.intercept());
 }

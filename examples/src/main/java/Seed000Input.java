@@ -23,7 +23,8 @@ class GradNet extends Cell {
     @Override
     public Tensor construct(Tensor x) {
         var gradientFunction = gradOp.apply(net);
-        return gradientFunction.apply(x); // `return gradientFunction;` is the document's DeadNode: here it does not compile
+        // `return gradientFunction;` is the document's DeadNode: here it does not compile
+        return gradientFunction.apply(x);
     }
 }
 

@@ -7,7 +7,8 @@ final Tensor x = ones(5); // input tensor
 final Tensor y = zeros(3); // expected output
 final Parameter w = new Parameter(normal(Key.of(0), 5, 3), "w"); // weight
 
-// The document draws w and b at random and shows no number of them. Its gradients depend on x w + b alone and tell what that was:
+// The document draws w and b at random and shows no number of them. Its gradients depend on x w + b alone and tell what
+// that was:
 final Tensor z = Tensor.of(-1.404766f, -1.6493239f, 2.2471116f);
 final Parameter b = new Parameter(z.sub(matmul(x, w)), "b"); // bias
 

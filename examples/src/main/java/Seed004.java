@@ -18,7 +18,8 @@ void main() {
     var fw = grad(f, new ParameterTuple(w)).apply(Tensor.of(5f)); // b is not asked for
     IO.println(fw);
 
-    var scaled = vjp(f, Tensor.of(6f)).pullback().apply(Tensor.of(0.1f)); // a pullback takes the sensitivity of the output
+    // a pullback takes the sensitivity of the output
+    var scaled = vjp(f, Tensor.of(6f)).pullback().apply(Tensor.of(0.1f));
     IO.println(scaled);
 
     var stopped = grad(u -> stopGradient(f.apply(u)), new ParameterTuple(w, b)).apply(x);

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// @param name its file's name without `.java`
 /// @param expected what it prints in the document, result by result
 record SeedProgram(String name, List<String> expected) {
-    private static final double TOLERANCE = 1e-6; // the documents come from several processors, whose float32 products differ in the last digit
+    // the documents come from several processors, whose float32 products differ in the last digit
+    private static final double TOLERANCE = 1e-6;
     private static final Pattern TOKEN = Pattern.compile("[-+]?\\d+\\.?\\d*(?:[eE][-+]?\\d+)?|\\S");
 
     SeedProgram(String name, String... expected) {
@@ -39,7 +40,8 @@ record SeedProgram(String name, List<String> expected) {
         type.getDeclaredMethod("main").invoke(type.getDeclaredConstructor().newInstance());
     }
 
-    /// Compares what was printed with the document: numbers to one in a million, everything else letter by letter but for blanks.
+    /// Compares what was printed with the document: numbers to one in a million, everything else letter by letter but
+    /// for blanks.
     ///
     /// @param printed by [#run()]
     /// @return the results of the document that were not printed, in its order; empty if all is well

@@ -1,6 +1,7 @@
 import java.lang.reflect.InvocationTargetException;
 
-// The tour: every program of the seed documents with its results checked, three results that MindSpore gets wrong, and a network that learns.
+// The tour: every program of the seed documents with its results checked, three results that MindSpore gets wrong, and
+// a network that learns.
 //
 //     mvn -q process-classes -Ptour -pl examples -am
 
@@ -9,8 +10,11 @@ int wrong;
 
 void main() throws ReflectiveOperationException {
     long began = System.nanoTime();
-    var vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() ? "with the Vector API" : "without the Vector API";
-    IO.println("Java %d, %s. The programs are in examples/src/main/java.".formatted(Runtime.version().feature(), vectors));
+    var vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+            ? "with the Vector API"
+            : "without the Vector API";
+    IO.println(
+            "Java %d, %s. The programs are in examples/src/main/java.".formatted(Runtime.version().feature(), vectors));
     for (var seed : Seed.ALL) {
         heading("Seed " + seed.number(), seed.about());
         for (var program : seed.programs()) {
@@ -18,7 +22,8 @@ void main() throws ReflectiveOperationException {
             show(program, "    ");
         }
         if (seed.number().equals("000")) {
-            IO.println("  (The document's DeadNode, a call forgotten, does not compile here: GradientOf<Tensor> is no Tensor.)");
+            IO.println("  (The document's DeadNode, a call forgotten, does not compile here: GradientOf<Tensor> is no "
+                    + "Tensor.)");
         }
     }
     IO.println("\nseeds: %d of %d results as in the documents".formatted(right, right + wrong));

@@ -11,7 +11,8 @@ sealed interface Node {
 }
 
 enum Fn { // evaluation, derivative: one line a function
-    SIN(Math::sin, x -> new Node.Map(cos(), x)), COS(Math::cos, x -> new Node.Mul(new Node.Num(-1), new Node.Map(SIN, x)));
+    SIN(Math::sin, x -> new Node.Map(cos(), x)), COS(Math::cos,
+            x -> new Node.Mul(new Node.Num(-1), new Node.Map(SIN, x)));
 
     final DoubleUnaryOperator value;
     final UnaryOperator<Node> derivative;

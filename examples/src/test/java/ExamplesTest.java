@@ -41,7 +41,8 @@ final class ExamplesTest {
     @Test
     void hello() throws ReflectiveOperationException {
         var printed = new SeedProgram("Hello").run();
-        assertThat(printed.lines()).containsExactly("[6.]", "-1.0", "[[0. 3. 2.]", " [3. 0. 1.]", " [2. 1. 0.]]", "[42.] [42.]");
+        assertThat(printed.lines()).containsExactly("[6.]", "-1.0", "[[0. 3. 2.]", " [3. 0. 1.]", " [2. 1. 0.]]",
+                "[42.] [42.]");
     }
 
     /// The message names the user's line, not one of the library.
@@ -50,7 +51,8 @@ final class ExamplesTest {
         TensorFn1<Tensor> looking = jit((TensorFn1<Tensor>) x -> x.item() > 0 ? x : x.neg());
         int line = StackWalker.getInstance().walk(frames -> frames.findFirst().orElseThrow()).getLineNumber() - 1;
         assertThatThrownBy(() -> looking.apply(1.0)).isInstanceOf(NoValueException.class)
-                .hasMessageContaining("no value here (ExamplesTest.java:" + line + "): inside jit").hasMessageContaining("Flow.cond");
+                .hasMessageContaining("no value here (ExamplesTest.java:" + line + "): inside jit")
+                .hasMessageContaining("Flow.cond");
     }
 
     @ParameterizedTest
@@ -75,7 +77,8 @@ final class ExamplesTest {
                     assertThat(shell.eval(line + ";")).allMatch(event -> event.exception() == null).hasSize(1);
                 }
             }
-            assertThat(shell.eval("grad(x -> x.pow(3)).apply(2.0);").stream().map(SnippetEvent::value)).containsExactly("12.0");
+            assertThat(shell.eval("grad(x -> x.pow(3)).apply(2.0);").stream().map(SnippetEvent::value))
+                    .containsExactly("12.0");
         }
     }
 }

@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.leibniz.*;
 
-/// Null for every argument of every public method and constructor: a message that names the method and the argument, never the text that
-/// the JVM makes of the code inside. What may be null is listed here, and says so where it is documented.
+/// Null for every argument of every public method and constructor: a message that names the method and the argument,
+/// never the text that the JVM makes of the code inside. What may be null is listed here, and says so where it is
+/// documented.
 @SuppressWarnings({"NullAway", "UnusedVariable"}) // null on purpose, and fields that a cell is asked for
 final class NullsTest {
     private static final Tensor X = Tensor.of(1.0, 2);
@@ -50,7 +51,8 @@ final class NullsTest {
     private static final Net NET = new Net();
 
     /// Records that hold whatever is put into them: a part of a tree may be null, and results are made by the library.
-    private static final Set<Class<?>> HOLDERS = Set.of(Tuple2.class, Tuple3.class, Tuple4.class, ValueAndGrad.class, Vjp.class,
+    private static final Set<Class<?>> HOLDERS = Set.of(Tuple2.class, Tuple3.class, Tuple4.class, ValueAndGrad.class,
+            Vjp.class,
             VjpAux.class,
             Jvp.class, JvpAux.class, Linearized.class, Scan.class);
 
@@ -125,12 +127,15 @@ final class NullsTest {
 
     private static List<Class<?>> exported() throws IOException {
         var all = new ArrayList<Class<?>>();
-        var root = Path.of(java.net.URI.create(Tensor.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+        var root = Path
+                .of(java.net.URI.create(Tensor.class.getProtectionDomain().getCodeSource().getLocation().toString()));
         try (Stream<Path> files = Files.list(root.resolve("org/leibniz"))) {
-            for (var name : (Iterable<String>) files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".class"))
+            for (var name : (Iterable<String>) files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".class"))
                     .filter(f -> !f.contains("-info")).sorted()::iterator) {
                 try {
-                    var c = Class.forName("org.leibniz." + name.replace(".class", ""), false, Tensor.class.getClassLoader());
+                    var c = Class.forName("org.leibniz." + name.replace(".class", ""), false,
+                            Tensor.class.getClassLoader());
                     boolean isPublic = true;
                     for (Class<?> outer = c; outer != null; outer = outer.getDeclaringClass()) {
                         isPublic &= Modifier.isPublic(outer.getModifiers());
@@ -148,7 +153,9 @@ final class NullsTest {
 
     private static Object call(Executable e, @Nullable Object on, Object[] arguments) throws Throwable {
         try {
-            return e instanceof Constructor<?> c ? c.newInstance(arguments) : String.valueOf(((Method) e).invoke(on, arguments));
+            return e instanceof Constructor<?> c
+                    ? c.newInstance(arguments)
+                    : String.valueOf(((Method) e).invoke(on, arguments));
         } catch (InvocationTargetException thrown) {
             throw thrown.getCause();
         }
@@ -156,7 +163,8 @@ final class NullsTest {
 
     private static String key(Executable e, int i) {
         return e.getDeclaringClass().getSimpleName() + "." + (e instanceof Constructor ? "new" : e.getName()) + "("
-                + String.join(", ", Stream.of(e.getParameterTypes()).map(Class::getSimpleName).toList()) + ")[" + i + "]";
+                + String.join(", ", Stream.of(e.getParameterTypes()).map(Class::getSimpleName).toList()) + ")[" + i
+                + "]";
     }
 
     /// What is wrong with what comes of null in one place.
@@ -169,19 +177,23 @@ final class NullsTest {
             var names = e instanceof Constructor
                     ? List.of("new " + type)
                     : List.of(e.getName() + ":", type + "." + e.getName() + ":", "GradOperation:");
-            boolean isNull = t instanceof NullPointerException || items && m.startsWith("Tensor.of: expected nested arrays");
-            boolean fine = isNull && names.stream().anyMatch(m::startsWith) && m.contains("got null") && isNamed(e, i, items, m)
+            boolean isNull = t instanceof NullPointerException
+                    || items && m.startsWith("Tensor.of: expected nested arrays");
+            boolean fine = isNull && names.stream().anyMatch(m::startsWith) && m.contains("got null")
+                    && isNamed(e, i, items, m)
                     && Stream.of("org.leibniz", "because \"", "<local", "lambda$").noneMatch(m::contains);
             return fine ? null : t.getClass().getSimpleName() + ": " + m.lines().findFirst().orElse("");
         }
     }
 
-    /// Whether the argument is named, which can be told where the library was compiled with the names of parameters. What is expected
-    /// names it as well where there is but one such, and a position where the argument is an input.
+    /// Whether the argument is named, which can be told where the library was compiled with the names of parameters.
+    /// What is expected names it as well where there is but one such, and a position where the argument is an input.
     private static boolean isNamed(Executable e, int i, boolean items, String message) {
         var p = e.getParameters()[i];
         return !p.isNamePresent() || message.contains(p.getName() + (items ? "[0]:" : ":"))
-                || Stream.of(": expected a function", ": expected wrt(..)", ": input ", ": tangent of input ", "nested arrays")
+                || Stream
+                        .of(": expected a function", ": expected wrt(..)", ": input ", ": tangent of input ",
+                                "nested arrays")
                         .anyMatch(message::contains);
     }
 
@@ -233,20 +245,25 @@ final class NullsTest {
         assertThatNullPointerException().isThrownBy(call).withMessageStartingWith(message);
     }
 
-    private static final String FIELD = "; in Java a field is null until it is assigned, and so is what a map has no entry for";
+    private static final String FIELD = "; in Java a field is null until it is assigned, and so is what a map has no "
+            + "entry for";
 
     @Test
     void theWholeMessage() {
         Tensor none = null;
-        assertThatNullPointerException().isThrownBy(() -> X.add(none)).withMessage("add: other: expected a tensor, got null" + FIELD);
-        assertThatNullPointerException().isThrownBy(() -> X.add((Number) null)).withMessage("add: other: expected a number, got null");
+        assertThatNullPointerException().isThrownBy(() -> X.add(none))
+                .withMessage("add: other: expected a tensor, got null" + FIELD);
+        assertThatNullPointerException().isThrownBy(() -> X.add((Number) null))
+                .withMessage("add: other: expected a number, got null");
         assertThatNullPointerException().isThrownBy(() -> new Parameter(X, null))
                 .withMessage("new Parameter: name: expected a text, got null;"
                         + " leave it out, and the cell that holds the parameter names it by its field");
         assertThatNullPointerException().isThrownBy(() -> concat(0, X, none))
                 .withMessage("concat: parts[1]: expected a tensor, got null" + FIELD);
-        assertThatNullPointerException().isThrownBy(() -> zeros((int[]) null)).withMessage("zeros: dims: expected extents, got null");
-        assertThatNullPointerException().isThrownBy(() -> zeros((DType) null, 2)).withMessage("zeros: dtype: expected a DType, got null");
+        assertThatNullPointerException().isThrownBy(() -> zeros((int[]) null))
+                .withMessage("zeros: dims: expected extents, got null");
+        assertThatNullPointerException().isThrownBy(() -> zeros((DType) null, 2))
+                .withMessage("zeros: dtype: expected a DType, got null");
     }
 
     @Test
@@ -273,7 +290,8 @@ final class NullsTest {
         refused("vjp: cotangent: expected a tensor", () -> vjp(f, X).pullback().apply(null));
         refused("linearize: tangent of input 0: expected a tensor", () -> linearize(f, X).pushforward().apply(null));
         refused("jvp: tangent of input 1: expected a tensor", () -> jvp(f2, tuple(X, X), tuple(X, none)));
-        refused("apply: sens: expected", () -> new GradOperation().sensParam().apply(f).apply(new TensorTuple(X), null));
+        refused("apply: sens: expected",
+                () -> new GradOperation().sensParam().apply(f).apply(new TensorTuple(X), null));
     }
 
     /// A part of a tree may be null: a bias that a layer has not. It stays so in gradients.
@@ -301,13 +319,15 @@ final class NullsTest {
     void functionsThatReturnNull() {
         TensorFn1<Tensor> nothing = x -> null;
         record Row(String begins, ThrowingCallable call) {}
-        var rows = List.of(new Row("grad", () -> grad(nothing).apply(X)), new Row("valueAndGrad", () -> valueAndGrad(nothing).apply(X)),
+        var rows = List.of(new Row("grad", () -> grad(nothing).apply(X)),
+                new Row("valueAndGrad", () -> valueAndGrad(nothing).apply(X)),
                 new Row("valueAndGradAux", () -> valueAndGradAux((Tensor x) -> (Tuple2<Tensor, Tensor>) null).apply(X)),
                 new Row("jit", () -> jit(nothing).apply(X)), new Row("vmap", () -> vmap(nothing).apply(X)),
                 new Row("vjp", () -> vjp(nothing, X)), new Row("jvp", () -> jvp(nothing, X, X)),
                 new Row("linearize", () -> linearize(nothing, X)), new Row("jacrev", () -> jacrev(nothing).apply(X)),
                 new Row("jacfwd", () -> jacfwd(nothing).apply(X)), new Row("hessian", () -> hessian(nothing).apply(X)),
-                new Row("hvp", () -> hvp(nothing, X, X)), new Row("Checks.gradients", () -> Checks.gradients(nothing, X)),
+                new Row("hvp", () -> hvp(nothing, X, X)),
+                new Row("Checks.gradients", () -> Checks.gradients(nothing, X)),
                 new Row("Tree.map", () -> Tree.map(nothing, List.of(X))),
                 new Row("GradOperation", () -> new GradOperation().apply(nothing).apply(X)),
                 new Row("Flow.cond", () -> Flow.cond(Tensor.scalar(1), () -> X, () -> null)),
@@ -320,7 +340,8 @@ final class NullsTest {
                 new Row("Flow.scan", () -> Flow.scan(X, X, (s, x) -> tuple((Tensor) null, x))),
                 new Row("Flow.map", () -> Flow.map(X, nothing)));
         assertThat(rows)
-                .allSatisfy(r -> assertThatIllegalArgumentException().isThrownBy(r.call()).withMessageStartingWith(r.begins() + ": ")
+                .allSatisfy(r -> assertThatIllegalArgumentException().isThrownBy(r.call())
+                        .withMessageStartingWith(r.begins() + ": ")
                         .withMessageContaining("null").withMessageNotContaining("org.leibniz"));
     }
 
@@ -330,7 +351,8 @@ final class NullsTest {
         var w = new Parameter(X, "w");
         w.registerHook(g -> null);
         assertThat(grad(() -> w.mul(3).sum(), w).apply().toDoubleArray()).containsExactly(3, 3);
-        assertThat(jit((Tensor x, @Nullable String s) -> s == null ? x : x.neg()).apply(X, null).toDoubleArray()).containsExactly(1, 2);
+        assertThat(jit((Tensor x, @Nullable String s) -> s == null ? x : x.neg()).apply(X, null).toDoubleArray())
+                .containsExactly(1, 2);
         assertThat(tuple(X, null).second()).isNull();
     }
 

@@ -40,8 +40,8 @@ import org.leibniz.Shape;
 import org.leibniz.Tensor;
 import org.leibniz.Tuple2;
 
-/// Sizes beyond what a tensor holds are refused before anything of them is allocated, and never become another size. None of these fits the heap
-/// that tests run with.
+/// Sizes beyond what a tensor holds are refused before anything of them is allocated, and never become another size.
+/// None of these fits the heap that tests run with.
 final class SizesTest {
     private static final int MAX = Integer.MAX_VALUE;
     private static final Tensor HUGE = ones(INT8, 1 << 30);
@@ -66,7 +66,8 @@ final class SizesTest {
         return List.of(
                 row("concat", () -> concat(0, HUGE, HUGE, HUGE), "concat", "3221225472", size),
                 row("concat, wrapped to 0", () -> concat(0, HUGE, HUGE, HUGE, HUGE), "concat", size),
-                row("concat of rows", () -> concat(0, HUGE.reshape(1 << 15, 1 << 15), HUGE.reshape(1 << 15, 1 << 15)), size),
+                row("concat of rows", () -> concat(0, HUGE.reshape(1 << 15, 1 << 15), HUGE.reshape(1 << 15, 1 << 15)),
+                        size),
                 row("concat in jit", () -> jit(x -> concat(0, x, x, x)).apply(HUGE), "concat", size),
                 row("stack", () -> stack(0, HUGE, HUGE), size),
                 row("stack of rank 32", () -> stack(0, DEEP, DEEP), rank, "33"),
@@ -90,8 +91,10 @@ final class SizesTest {
                 row("lt", () -> COLUMN.lt(ROW), size),
                 row("where", () -> where(COLUMN.gt(0), ROW, 0), size),
                 row("reshape", () -> ones(4).reshape(1 << 16, 1 << 16, 1 << 16, 1 << 16), size),
-                row("reshape to a product of 2^64 + 4", () -> ones(4).reshape(-1, 1 << 16, 1 << 16, 1 << 16, 1 << 16), "reshape"),
-                row("reshape to a product of 1 modulo 2^64", () -> ones(4).reshape(-1, 641, 6700417, 1 << 16, 1 << 16), "reshape"),
+                row("reshape to a product of 2^64 + 4", () -> ones(4).reshape(-1, 1 << 16, 1 << 16, 1 << 16, 1 << 16),
+                        "reshape"),
+                row("reshape to a product of 1 modulo 2^64", () -> ones(4).reshape(-1, 641, 6700417, 1 << 16, 1 << 16),
+                        "reshape"),
                 row("outer", () -> LINE.outer(LINE), size),
                 row("dot", () -> COLUMN.dot(ROW), size),
                 row("matmul", () -> matmul(COLUMN, ROW), size),
@@ -133,9 +136,11 @@ final class SizesTest {
         assertThat(x.at(slice(4, MAX, MAX)).mul(2).toDoubleArray()).containsExactly(1, 2, 3, 4, 10);
         assertThat(x.at(slice(5, 5, MAX)).set(9).toDoubleArray()).containsExactly(1, 2, 3, 4, 5);
         assertThat(x.at(slice(0, 5, MAX), Index.Marker.NEW_AXIS).add(1).toDoubleArray()).containsExactly(2, 2, 3, 4, 5);
-        assertThat(grad(v -> v.get(slice(2, 5, MAX)).pad(0, 1, 2).mul(Tensor.of(7.0, 5, 3, 1)).sum()).apply(x).toDoubleArray())
+        assertThat(grad(v -> v.get(slice(2, 5, MAX)).pad(0, 1, 2).mul(Tensor.of(7.0, 5, 3, 1)).sum()).apply(x)
+                .toDoubleArray())
                 .containsExactly(0, 0, 5, 0, 0);
-        assertThat(grad(v -> v.pad(0, 1, 1).get(slice(3, 6, MAX)).sum()).apply(x).toDoubleArray()).containsExactly(0, 0, 1, 0, 0);
+        assertThat(grad(v -> v.pad(0, 1, 1).get(slice(3, 6, MAX)).sum()).apply(x).toDoubleArray()).containsExactly(0, 0,
+                1, 0, 0);
         assertThat(x.get(from(-MAX)).toDoubleArray()).containsExactly(1, 2, 3, 4, 5);
         assertThat(x.get(slice(-MAX - 1, MAX, 2)).toDoubleArray()).containsExactly(1, 3, 5);
         assertThat(jit(v -> v.at(slice(3, 5, MAX - 1)).set(v.get(at(0))).sum()).apply(x).item()).isEqualTo(12);
@@ -153,7 +158,8 @@ final class SizesTest {
         times[1] = 2;
         times[19] = 2;
         // as numpy.tile(numpy.arange(6).reshape(2, 1, .., 3), (2, 2, 1, .., 2))
-        assertThat(x.tile(times).reshape(-1).toIntArray()).containsExactly(0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 3, 4, 5, 3, 4, 5, 3, 4, 5, 3,
+        assertThat(x.tile(times).reshape(-1).toIntArray()).containsExactly(0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 3, 4, 5,
+                3, 4, 5, 3, 4, 5, 3,
                 4,
                 5, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 3, 4, 5, 3, 4, 5, 3, 4, 5, 3, 4, 5);
         assertThat(DEEP.repeat(31, 3).shape().dim(31)).isEqualTo(3);
@@ -162,7 +168,8 @@ final class SizesTest {
         Arrays.fill(all, 0, 20, 2);
         assertThat(DEEP.tile(all).sum().item()).isEqualTo(1 << 20);
         assertThat(vmap(v -> v.mul(2)).apply(DEEP).shape()).isEqualTo(DEEP.shape());
-        assertThat(grad(v -> v.tile(1, 3).repeat(0, 2).mul(arange(12).reshape(4, 3)).sum()).apply(ones(2, 1)).toFloatArray())
+        assertThat(grad(v -> v.tile(1, 3).repeat(0, 2).mul(arange(12).reshape(4, 3)).sum()).apply(ones(2, 1))
+                .toFloatArray())
                 .containsExactly(0 + 1 + 2 + 3 + 4 + 5, 6 + 7 + 8 + 9 + 10 + 11);
     }
 
@@ -173,6 +180,7 @@ final class SizesTest {
         assertThat(ones(2, 3).repeat(1, 0).shape()).isEqualTo(Shape.of(2, 0));
         assertThat(ones(0, 3).repeat(1, 2).shape()).isEqualTo(Shape.of(0, 6));
         assertThat(grad(x -> x.tile(0).sum().add(x.sum())).apply(ones(2)).toFloatArray()).containsExactly(1, 1);
-        assertThat(Collections.nCopies(3, ones(0)).stream().reduce((a, b) -> concat(0, a, b)).orElseThrow().size()).isZero();
+        assertThat(Collections.nCopies(3, ones(0)).stream().reduce((a, b) -> concat(0, a, b)).orElseThrow().size())
+                .isZero();
     }
 }

@@ -12,15 +12,16 @@ import org.leibniz.Tensor;
 import org.leibniz.nn.Adam;
 import org.leibniz.nn.Dense;
 
-/// Null for the arguments of layers and optimisers: the message names the method that was called, also where the library's own methods do
-/// the work.
+/// Null for the arguments of layers and optimisers: the message names the method that was called, also where the
+/// library's own methods do the work.
 @SuppressWarnings("NullAway") // on purpose
 final class NnNullsTest {
     private static final Dense DENSE = new Dense(Key.of(0), 2, 1);
     private static final Adam<List<Tensor>> ADAM = Adam.of(List.of(Tensor.of(1f)), 0.1);
 
     private static void refused(String message, ThrowingCallable call) {
-        assertThatNullPointerException().isThrownBy(call).withMessageStartingWith(message).withMessageContaining("got null");
+        assertThatNullPointerException().isThrownBy(call).withMessageStartingWith(message)
+                .withMessageContaining("got null");
     }
 
     @Test
@@ -38,6 +39,7 @@ final class NnNullsTest {
         refused("Adam.next: gradient: expected a tree", () -> ADAM.next(null));
         refused("Adam.update: weights: expected a tree", () -> ADAM.update(null));
         refused("Adam.assign: weights: expected a ParameterTuple", () -> ADAM.assign(null));
-        assertThatIllegalArgumentException().isThrownBy(() -> ADAM.withRate(-1)).withMessageStartingWith("Adam.withRate: rate: ");
+        assertThatIllegalArgumentException().isThrownBy(() -> ADAM.withRate(-1))
+                .withMessageStartingWith("Adam.withRate: rate: ");
     }
 }

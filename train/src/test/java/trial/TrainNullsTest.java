@@ -17,7 +17,8 @@ final class TrainNullsTest {
     private static final Training TRAINING = new Training(1, 2, Key.of(0)).quiet();
 
     private static void refused(String message, ThrowingCallable call) {
-        assertThatNullPointerException().isThrownBy(call).withMessageStartingWith(message).withMessageContaining("got null");
+        assertThatNullPointerException().isThrownBy(call).withMessageStartingWith(message)
+                .withMessageContaining("got null");
     }
 
     @Test
@@ -33,8 +34,10 @@ final class TrainNullsTest {
     @Test
     void training() {
         refused("new Training: key: expected a Key", () -> new Training(1, 1, null));
-        refused("Training.run: title: expected a text", () -> TRAINING.run(null, DATA, 1, (s, d) -> new Step<>(s, Tensor.of(1f))));
-        refused("Training.run: data: expected a Dataset", () -> TRAINING.run("x", null, 1, (s, d) -> new Step<>(s, Tensor.of(1f))));
+        refused("Training.run: title: expected a text",
+                () -> TRAINING.run(null, DATA, 1, (s, d) -> new Step<>(s, Tensor.of(1f))));
+        refused("Training.run: data: expected a Dataset",
+                () -> TRAINING.run("x", null, 1, (s, d) -> new Step<>(s, Tensor.of(1f))));
         refused("Training.run: start: expected the first state",
                 () -> TRAINING.run("x", DATA, null, (s, d) -> new Step<>(s, Tensor.of(1f))));
         refused("Training.run: step: expected a function", () -> TRAINING.run("x", DATA, 1, null));

@@ -5,18 +5,21 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 
-/// Reaches into the records and cells of user code. Code in a module says yes once: by `opens p to org.leibniz`, or with [#open(Lookup)]
-/// (which also reaches private nested classes of all its packages). Code on the class path says yes by being there.
+/// Reaches into the records and cells of user code. Code in a module says yes once: by `opens p to org.leibniz`, or
+/// with [#open(Lookup)] (which also reaches private nested classes of all its packages). Code on the class path says
+/// yes by being there.
 final class Access {
     private Access() {}
 
-    /// Opens all packages of a module to this one. The JVM remembers it with the module, and nothing is kept here: a module may be unloaded.
+    /// Opens all packages of a module to this one. The JVM remembers it with the module, and nothing is kept here: a
+    /// module may be unloaded.
     ///
     /// @param lookup made by code of the module
     /// @throws IllegalArgumentException if it has not the full rights of the class that made it
     static void open(Lookup lookup) {
         if (!lookup.hasFullPrivilegeAccess()) {
-            throw new IllegalArgumentException("lookup: expected one with full rights, as MethodHandles.lookup() gives it, got " + lookup);
+            throw new IllegalArgumentException(
+                    "lookup: expected one with full rights, as MethodHandles.lookup() gives it, got " + lookup);
         }
         var module = lookup.lookupClass().getModule();
         if (module.isNamed()) {
@@ -27,7 +30,8 @@ final class Access {
                     Module _ = (Module) opens.invokeExact(module, name, Access.class.getModule());
                 }
             } catch (Throwable t) {
-                throw new IllegalStateException("module " + module.getName() + " cannot be opened", t); // it may do so by its full rights
+                // it may do so by its full rights
+                throw new IllegalStateException("module " + module.getName() + " cannot be opened", t);
             }
         }
     }
@@ -43,9 +47,12 @@ final class Access {
             Access.class.getModule().addReads(module);
             return MethodHandles.privateLookupIn(c, MethodHandles.lookup());
         } catch (IllegalAccessException e) {
-            throw new IllegalArgumentException(c.getName() + ": module " + module.getName() + " does not open package " + c.getPackageName()
+            throw new IllegalArgumentException(c.getName() + ": module " + module.getName() + " does not open package "
+                    + c.getPackageName()
                     + " to org.leibniz, so its components and fields cannot be read; add `opens " + c.getPackageName()
-                    + " to org.leibniz;` to its module-info.java, or call Tree.open(MethodHandles.lookup()) once in one of its classes", e);
+                    + " to org.leibniz;` to its module-info.java, or call Tree.open(MethodHandles.lookup()) once in "
+                    + "one of its classes",
+                    e);
         }
     }
 }

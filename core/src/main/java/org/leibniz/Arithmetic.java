@@ -8,9 +8,10 @@ import org.leibniz.ir.Value;
 
 /// How operands meet: a Java number becomes a value, dtypes are promoted, shapes broadcast.
 ///
-/// A number beside a tensor is weak: a whole one (`Byte`, `Short`, `Integer`, `Long`) takes the tensor's dtype, or int32 beside a mask; any other takes
-/// the dtype of a floating tensor and makes float32 of the rest. Then [DType#promote] decides for two tensors, and what a function asks for
-/// decides last: truth values are counted in int32, integers go to float32 where the function has no integer form.
+/// A number beside a tensor is weak: a whole one (`Byte`, `Short`, `Integer`, `Long`) takes the tensor's dtype, or
+/// int32 beside a mask; any other takes the dtype of a floating tensor and makes float32 of the rest. Then
+/// [DType#promote] decides for two tensors, and what a function asks for decides last: truth values are counted in
+/// int32, integers go to float32 where the function has no integer form.
 final class Arithmetic {
     private Arithmetic() {}
 
@@ -44,13 +45,15 @@ final class Arithmetic {
         }
         requireComputing(dtype);
         if (dtype.isFloating()) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected truth values or integers, got dtype " + dtype
-                    + "; compare first, as in x.ne(0)");
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected truth values or integers, got dtype " + dtype
+                            + "; compare first, as in x.ne(0)");
         }
         return dtype == DType.BOOL && fn.accepts(DType.INT32) ? DType.INT32 : DType.FLOAT32;
     }
 
-    /// The dtype in which all values are added or multiplied up: NumPy's and MindSpore's, since many int32 soon exceed an int32.
+    /// The dtype in which all values are added or multiplied up: NumPy's and MindSpore's, since many int32 soon exceed
+    /// an int32.
     ///
     /// @param dtype the dtype of the values
     /// @return int64 for truth values and int32, else the same
@@ -167,8 +170,8 @@ final class Arithmetic {
         return new Tensor(a.compare(relation, b));
     }
 
-    /// A tensor to the power of a number. The powers 0 to 4 are products, -1 and ½ a reciprocal and a root: faster and, unlike `pow`, with
-    /// derivatives that are right at 0.
+    /// A tensor to the power of a number. The powers 0 to 4 are products, -1 and ½ a reciprocal and a root: faster and,
+    /// unlike `pow`, with derivatives that are right at 0.
     ///
     /// @param x the base
     /// @param n the exponent
@@ -225,8 +228,9 @@ final class Arithmetic {
     static Tensor where(Tensor condition, Value a, Value b) {
         Value c = Given.tensor(condition, "condition").read();
         if (c.dtype() != DType.BOOL) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected a condition of dtype BOOL, got " + c.dtype()
-                    + "; compare first, as in x.ne(0)");
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected a condition of dtype BOOL, got " + c.dtype()
+                            + "; compare first, as in x.ne(0)");
         }
         Shape.broadcast(c.shape(), Shape.broadcast(a.shape(), b.shape()));
         return new Tensor(Value.select(c, a, b));

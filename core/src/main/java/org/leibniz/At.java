@@ -2,7 +2,8 @@ package org.leibniz;
 
 import org.leibniz.ir.Value;
 
-/// A part of a tensor that is to be changed, made by [Tensor#at(Index...)]: the result is a new tensor, the old one stays as it is.
+/// A part of a tensor that is to be changed, made by [Tensor#at(Index...)]: the result is a new tensor, the old one
+/// stays as it is.
 ///
 /// ```java
 /// Tensor y = x.at(0, 1).set(9).at(slice(2, 4)).add(row);

@@ -6,7 +6,8 @@ import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Value;
 
-/// The axes that a reduction removes: what the user named, checked against a shape, counted from 0 and in ascending order.
+/// The axes that a reduction removes: what the user named, checked against a shape, counted from 0 and in ascending
+/// order.
 final class Axes {
     private final Shape shape;
     private final Ints reduced;
@@ -48,7 +49,8 @@ final class Axes {
         int rank = shape.rank();
         if (axis < -rank || axis >= rank) {
             String expected = rank == 0 ? "a tensor with axes" : "an axis from " + -rank + " to " + (rank - 1);
-            throw new IndexOutOfBoundsException(UserCall.method() + ": expected " + expected + ", got axis " + axis + " of shape " + shape);
+            throw new IndexOutOfBoundsException(
+                    UserCall.method() + ": expected " + expected + ", got axis " + axis + " of shape " + shape);
         }
         return axis < 0 ? axis + rank : axis;
     }
@@ -85,9 +87,10 @@ final class Axes {
         Arrays.sort(sorted);
         for (int i = 1; i < sorted.length; i++) {
             if (sorted[i] == sorted[i - 1]) {
-                throw new IllegalArgumentException(UserCall.method() + ": expected different axes, got " + Arrays.toString(axes)
-                        + ", which names axis " + sorted[i]
-                        + " of shape " + shape + " twice");
+                throw new IllegalArgumentException(
+                        UserCall.method() + ": expected different axes, got " + Arrays.toString(axes)
+                                + ", which names axis " + sorted[i]
+                                + " of shape " + shape + " twice");
             }
         }
         return Ints.of(sorted);

@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.memory.PerClass;
 
-/// What a class of cells is: for how many inputs it has a `construct` and a `bprop`, and what its fields hold. Found by reflection, once a
-/// class.
+/// What a class of cells is: for how many inputs it has a `construct` and a `bprop`, and what its fields hold. Found by
+/// reflection, once a class.
 final class CellClass {
     private static final PerClass<CellClass> ALL = new PerClass<>(CellClass::new);
 
@@ -103,7 +103,8 @@ final class CellClass {
         try {
             return f.getter().invokeExact((Object) cell);
         } catch (Throwable t) {
-            throw new IllegalStateException("field " + f.name() + " cannot be read", t); // a getter of a field throws nothing
+            // a getter of a field throws nothing
+            throw new IllegalStateException("field " + f.name() + " cannot be read", t);
         }
     }
 
@@ -119,7 +120,8 @@ final class CellClass {
         return new IllegalStateException(DEEPER, e);
     }
 
-    private static final String DEEPER = "cells are nested deeper than the stack of this thread allows; keep them in a list and let one cell apply"
+    private static final String DEEPER = "cells are nested deeper than the stack of this thread allows; keep them in "
+            + "a list and let one cell apply"
             + " them one after the other, or use a thread with a larger stack (-Xss)";
 
     // ---- what a cell holds
@@ -135,8 +137,9 @@ final class CellClass {
 
         private Walk() {}
 
-        /// Walks through a cell: fields in the order of their declaration, those of a superclass first, then what is registered. Tuples of
-        /// parameters come last, since they mostly repeat what other fields own; so do sets without an order, which may hold nothing else.
+        /// Walks through a cell: fields in the order of their declaration, those of a superclass first, then what is
+        /// registered. Tuples of parameters come last, since they mostly repeat what other fields own; so do sets
+        /// without an order, which may hold nothing else.
         ///
         /// @param cell the cell
         /// @return what was found
@@ -171,8 +174,8 @@ final class CellClass {
         ///
         /// @param what the method that lists them
         /// @param cell the outermost cell
-        /// @param asGiven whether only names that were given count: those of fields are the same where a class hides a field of its
-        ///            superclass
+        /// @param asGiven whether only names that were given count: those of fields are the same where a class hides a
+        ///            field of its superclass
         /// @return this walk
         /// @throws IllegalArgumentException if there are two
         Walk requireDistinct(String what, CellOf<?> cell, boolean asGiven) {
@@ -182,12 +185,15 @@ final class CellClass {
                 if (other != null) {
                     throw new IllegalArgumentException(what + ": expected parameters of different names in "
                             + PlainClass.name(cell.getClass())
-                            + ", got two that are named '" + name + "': " + places.get(other) + ", of shape " + other.shape() + ", and "
+                            + ", got two that are named '" + name + "': " + places.get(other) + ", of shape "
+                            + other.shape() + ", and "
                             + places.get(p) + ", of shape " + p.shape()
                             + (p.isNamed()
-                                    ? "; give each a name of its own, new Parameter(value, \"other\"), or none, new Parameter(value), so"
+                                    ? "; give each a name of its own, new Parameter(value, \"other\"), or none, new "
+                                            + "Parameter(value), so"
                                             + " that the fields name them"
-                                    : "; give one of them a name of its own, new Parameter(value, \"other\"), or its field another name"));
+                                    : "; give one of them a name of its own, new Parameter(value, \"other\"), or its "
+                                            + "field another name"));
                 }
             });
             return this;
@@ -244,7 +250,8 @@ final class CellClass {
             }
         }
 
-        /// What sets without an order hold must stand elsewhere too: it would have another place, and so another name, in each run.
+        /// What sets without an order hold must stand elsewhere too: it would have another place, and so another name,
+        /// in each run.
         private void place(Set<?> set, String path) {
             int known = cells.size() + parameters.size();
             members(set, path + ".");

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserCall;
 
-/// A function with parameters: a network, a layer, a loss. A subclass keeps [Parameter]s and other cells in fields, and overrides
-/// `construct` for the number of inputs that it takes, `public` or `protected`. It is called with `apply`.
+/// A function with parameters: a network, a layer, a loss. A subclass keeps [Parameter]s and other cells in fields, and
+/// overrides `construct` for the number of inputs that it takes, `public` or `protected`. It is called with `apply`.
 ///
 /// ```java
 /// class Net extends Cell {
@@ -19,10 +19,10 @@ import org.leibniz.caller.UserCall;
 /// }
 /// ```
 ///
-/// All transformations take cells as they take functions: `grad(net)`, `jit(vmap(net))`, `grad(net, net.trainableParams())`; what comes
-/// back is a cell. A cell finds its parameters through its fields: those of its superclasses too, private ones, other cells, and lists and
-/// other collections, maps, arrays, records and Optionals of cells and parameters. Fields name them: `hidden.0.weight`. What stands elsewhere
-/// is added by `register`.
+/// All transformations take cells as they take functions: `grad(net)`, `jit(vmap(net))`, `grad(net,
+/// net.trainableParams())`; what comes back is a cell. A cell finds its parameters through its fields: those of its
+/// superclasses too, private ones, other cells, and lists and other collections, maps, arrays, records and Optionals of
+/// cells and parameters. Fields name them: `hidden.0.weight`. What stands elsewhere is added by `register`.
 ///
 /// A cell that gives one tensor extends [Cell]; one that gives a tuple, a record or a [TensorTuple] extends this class.
 ///
@@ -83,11 +83,13 @@ public abstract class CellOf<R> {
         throw noConstruct(4);
     }
 
-    /// The gradient of a cell of one input, in place of the one that follows from `construct`. Override it to state a better one.
+    /// The gradient of a cell of one input, in place of the one that follows from `construct`. Override it to state a
+    /// better one.
     ///
-    /// `construct` then runs without gradients: parameters used in it have gradient zero, as in MindSpore, and it may not look at values
-    /// inside a transformation. The rule is differentiated itself for higher orders, where it must be linear in `dout` for forward mode.
-    /// What it returns is cast to the input's dtype, float64 of integers, and summed to its shape. An input without gradient gets `zerosLike(x)`.
+    /// `construct` then runs without gradients: parameters used in it have gradient zero, as in MindSpore, and it may
+    /// not look at values inside a transformation. The rule is differentiated itself for higher orders, where it must
+    /// be linear in `dout` for forward mode. What it returns is cast to the input's dtype, float64 of integers, and
+    /// summed to its shape. An input without gradient gets `zerosLike(x)`.
     ///
     /// @param x the input
     /// @param out what `construct` returned
@@ -137,7 +139,8 @@ public abstract class CellOf<R> {
         var has = CellClass.of(this).constructs();
         String name = PlainClass.name(getClass());
         return new IllegalArgumentException(
-                "apply: inputs: " + name + " has no construct for " + inputs + (inputs == 1 ? " input" : " inputs") + "; "
+                "apply: inputs: " + name + " has no construct for " + inputs + (inputs == 1 ? " input" : " inputs")
+                        + "; "
                         + (has.isEmpty()
                                 ? "override construct in it"
                                 : "expected " + has.stream().map(String::valueOf).collect(Collectors.joining(" or "))
@@ -159,19 +162,22 @@ public abstract class CellOf<R> {
         return run(Given.tensors(inputs, "inputs"));
     }
 
-    /// Applies the cell to a number. As everywhere a number takes the dtype of what it meets: here that of the cell's parameters.
+    /// Applies the cell to a number. As everywhere a number takes the dtype of what it meets: here that of the cell's
+    /// parameters.
     ///
     /// @param x the input
-    /// @return the result at a 0-d tensor, of the dtype that the floating parameters promote to; if there is none, float32 of a float and float64 of any other
-    ///     number
-    /// @throws IllegalArgumentException if there is no `construct` for one input, if the dtype cannot hold the number, or as [#parameters()]
+    /// @return the result at a 0-d tensor, of the dtype that the floating parameters promote to; if there is none,
+    ///     float32 of a float and float64 of any other number
+    /// @throws IllegalArgumentException if there is no `construct` for one input, if the dtype cannot hold the number,
+    ///     or as [#parameters()]
     public R apply(Number x) {
         return run(number("apply", Given.number(x, "x")));
     }
 
     /// A number as an input of this cell.
     Tensor number(String what, Number x) {
-        var dtype = CellClass.Walk.through(this).parameters().keySet().stream().map(Tensor::dtype).filter(DType::isFloating)
+        var dtype = CellClass.Walk.through(this).parameters().keySet().stream().map(Tensor::dtype)
+                .filter(DType::isFloating)
                 .reduce(DType::promote);
         return new Tensor(Numbers.literal(what, dtype.orElse(x instanceof Float ? DType.FLOAT32 : DType.FLOAT64), x));
     }
@@ -180,7 +186,8 @@ public abstract class CellOf<R> {
         if (CellClass.of(this).hasBprop(inputs.length)) {
             String rule = "bprop of " + getClass().getName();
             return Untyped.cast(
-                    Rules.vjp(rule, Untyped.of(this, x -> constructed(tensors(x))), Untyped.of(this, this::pulledBack), (Object[]) inputs));
+                    Rules.vjp(rule, Untyped.of(this, x -> constructed(tensors(x))), Untyped.of(this, this::pulledBack),
+                            (Object[]) inputs));
         }
         int[] applied = CellClass.APPLIED.get();
         applied[0]++;
@@ -207,7 +214,8 @@ public abstract class CellOf<R> {
             default -> throw noConstruct(x.length);
         };
         if (r == null) {
-            throw new IllegalStateException("construct of " + PlainClass.name(getClass()) + " returns null; expected its result");
+            throw new IllegalStateException(
+                    "construct of " + PlainClass.name(getClass()) + " returns null; expected its result");
         }
         return r;
     }
@@ -252,12 +260,12 @@ public abstract class CellOf<R> {
 
     // ---- parameters
 
-    /// All parameters of this cell and the cells in it, each once, in the order of the fields. A parameter that has no name yet is named by
-    /// its path.
+    /// All parameters of this cell and the cells in it, each once, in the order of the fields. A parameter that has no
+    /// name yet is named by its path.
     ///
     /// @return the parameters
-    /// @throws IllegalArgumentException if two parameters were given the same name, or one stands in a set without an order only, where it has
-    ///            no lasting name, or the cell is in a module that is not open to Leibniz: see
+    /// @throws IllegalArgumentException if two parameters were given the same name, or one stands in a set without an
+    ///            order only, where it has no lasting name, or the cell is in a module that is not open to Leibniz: see
     ///            [Tree#open(java.lang.invoke.MethodHandles.Lookup)]
     public ParameterTuple parameters() {
         return new ParameterTuple(listed("parameters"));
@@ -321,9 +329,13 @@ public abstract class CellOf<R> {
         var other = registered.putIfAbsent(UserCall.given(name, "name: expected a text"), member);
         if (other != null && other != member) {
             throw new IllegalArgumentException("register: name: '" + name + "' already names "
-                    + (other instanceof Parameter p ? "a parameter of shape " + p.shape() : "a " + PlainClass.name(other.getClass()))
+                    + (other instanceof Parameter p
+                            ? "a parameter of shape " + p.shape()
+                            : "a " + PlainClass.name(other.getClass()))
                     + ", and would name "
-                    + (member instanceof Parameter q ? "one of shape " + q.shape() : "a " + PlainClass.name(member.getClass()))
+                    + (member instanceof Parameter q
+                            ? "one of shape " + q.shape()
+                            : "a " + PlainClass.name(member.getClass()))
                     + " too; choose another one");
         }
     }
@@ -341,7 +353,8 @@ public abstract class CellOf<R> {
         listed("requireGrad").forEach(p -> p.requiresGrad(requires));
     }
 
-    /// Says that this cell and the cells in it are being trained, or evaluated: some layers, such as dropout, do other things then.
+    /// Says that this cell and the cells in it are being trained, or evaluated: some layers, such as dropout, do other
+    /// things then.
     ///
     /// @param train true for training
     public void setTrain(boolean train) {

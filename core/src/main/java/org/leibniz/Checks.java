@@ -10,7 +10,8 @@ import org.leibniz.ir.Value;
 import org.leibniz.transform.ByInteger;
 
 /// Checks for tests of code that is differentiated.
-@SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+// pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+@SuppressWarnings("overloads")
 public final class Checks {
     private static final double TOLERANCE = 1e-6; // relative, of central differences
     private static final double ADJOINT = 1e-9; // relative, of the two modes
@@ -19,11 +20,13 @@ public final class Checks {
 
     private Checks() {}
 
-    /// Checks the derivatives of a function: the gradient of a random combination of its results against central differences, entry by
-    /// entry, and forward mode against reverse mode. Everything is computed in float64, whatever the dtype of the input; inputs that are no
-    /// floats are kept as they are. Of very many entries only some are taken.
+    /// Checks the derivatives of a function: the gradient of a random combination of its results against central
+    /// differences, entry by entry, and forward mode against reverse mode. Everything is computed in float64, whatever
+    /// the dtype of the input; inputs that are no floats are kept as they are. Of very many entries only some are
+    /// taken.
     ///
-    /// A point where the function has a kink is no point to check at. A function with a [Custom] rule that is meant to differ will.
+    /// A point where the function has a kink is no point to check at. A function with a [Custom] rule that is meant to
+    /// differ will.
     ///
     /// ```java
     /// Checks.gradients(x -> tanh(x).sum(), Tensor.of(0.1, -2, 3));
@@ -108,7 +111,8 @@ public final class Checks {
     /// @param w the fourth input
     /// @throws AssertionError if a derivative is wrong
     public static void gradients(TensorFn4<?> f, double x, double y, double z, double w) {
-        check(Gradients.untyped("Checks.gradients", f), Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z), Tensor.scalar(w));
+        check(Gradients.untyped("Checks.gradients", f), Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z),
+                Tensor.scalar(w));
     }
 
     /// As [#gradients(TensorFn1, Tensor)], of a function of one tree.
@@ -142,19 +146,24 @@ public final class Checks {
                 paths.addAll(at.form(i).paths(at.size() == 1 ? "input" : "input " + i));
             }
             for (int i = 0; i < xs.length; i++) {
-                xs[i] = xs[i].dtype().isFloating() ? Value.of(xs[i].type().as(DType.FLOAT64), xs[i].cast(DType.FLOAT64).data()) : xs[i];
+                xs[i] = xs[i].dtype().isFloating()
+                        ? Value.of(xs[i].type().as(DType.FLOAT64), xs[i].cast(DType.FLOAT64).data())
+                        : xs[i];
             }
         }
 
         List<String> faults() {
             var faults = new ArrayList<String>();
             Untyped f = new Untyped.Of(at.origin(), a -> Untyped.cast(at.result(at.apply(values(a)))));
-            var back = Derivatives.Reverse.run("Checks.gradients", f, Choice.trees(xs.length), Outputs.ALL, r -> r, tensors(xs));
+            var back = Derivatives.Reverse.run("Checks.gradients", f, Choice.trees(xs.length), Outputs.ALL, r -> r,
+                    tensors(xs));
             Value[] u = randomLike(back.outputs(), true);
             Value[] gradient = back.pull(ByInteger.FLOATING, u);
             differences(u, gradient, faults);
             Value[] v = randomLike(xs, false);
-            var tangent = Form.flatten(Derivatives.jvp("Checks.gradients", f, Outputs.ALL, tensors(xs), tensors(v)).tangent()).leaves();
+            var tangent = Form
+                    .flatten(Derivatives.jvp("Checks.gradients", f, Outputs.ALL, tensors(xs), tensors(v)).tangent())
+                    .leaves();
             double forward = dot(u, tangent);
             double reverse = dot(gradient, v);
             double scale = magnitude(u, tangent) + magnitude(gradient, v);
@@ -190,14 +199,16 @@ public final class Checks {
                     if (!(Math.abs(g - difference) <= allowed)) {
                         wrong++;
                         if (wrong <= SHOWN) {
-                            faults.add(paths.get(i) + " at " + index(xs[i].shape(), k) + " = " + x[k] + ": gradient " + g
-                                    + ", central difference " + difference);
+                            faults.add(
+                                    paths.get(i) + " at " + index(xs[i].shape(), k) + " = " + x[k] + ": gradient " + g
+                                            + ", central difference " + difference);
                         }
                     }
                 }
             }
             if (wrong > 0) {
-                faults.addFirst("the gradient differs from central differences in " + wrong + " of " + taken + " entries:");
+                faults.addFirst(
+                        "the gradient differs from central differences in " + wrong + " of " + taken + " entries:");
             }
         }
 

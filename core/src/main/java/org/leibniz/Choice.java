@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Variable;
 
-/// What `wrt(..)` makes: the inputs and parameters that are meant, and how the answer is put together from their gradients.
+/// What `wrt(..)` makes: the inputs and parameters that are meant, and how the answer is put together from their
+/// gradients.
 ///
 /// @param <G> the type of the gradient
 sealed interface Choice<G> extends Wrt<G> {
@@ -86,7 +87,8 @@ sealed interface Choice<G> extends Wrt<G> {
         var list = Arrays.stream(UserCall.given(positions, "positions: expected numbers of inputs")).boxed().toList();
         if (list.isEmpty()) {
             throw new IllegalArgumentException(
-                    "wrt: positions: expected at least one, got none; for parameters alone pass them in place of wrt(..)");
+                    "wrt: positions: expected at least one, got none; for parameters alone pass them in place of "
+                            + "wrt(..)");
         }
         for (int p : positions) {
             if (p < 0) {
@@ -148,7 +150,8 @@ sealed interface Choice<G> extends Wrt<G> {
     /// @throws NullPointerException if it is null
     static void requireSome(String what, @Nullable Wrt<?> wrt) {
         if (wrt == null) {
-            throw new NullPointerException(what + ": expected wrt(..), a Parameter or a ParameterTuple to differentiate by, got null");
+            throw new NullPointerException(
+                    what + ": expected wrt(..), a Parameter or a ParameterTuple to differentiate by, got null");
         }
     }
 
@@ -168,19 +171,23 @@ sealed interface Choice<G> extends Wrt<G> {
                 if (p >= inputs) {
                     throw new IndexOutOfBoundsException(inputs == 0
                             ? UserCall.method() + ": position " + p
-                                    + " exceeds the inputs: expected one to differentiate by, got no inputs; pass it, as in apply(x), "
+                                    + " exceeds the inputs: expected one to differentiate by, got no inputs; pass it, "
+                                    + "as in apply(x), "
                                     + "or differentiate by parameters, as in grad(f, w)"
                             : "wrt: position " + p + " exceeds the inputs: expected 0 to " + (inputs - 1)
                                     + " for a function of " + inputs + (inputs == 1 ? " input" : " inputs"));
                 }
             }
             if (positions.stream().distinct().count() < positions.size()) {
-                throw new IllegalArgumentException("wrt: positions: expected each once, got duplicates in " + positions);
+                throw new IllegalArgumentException(
+                        "wrt: positions: expected each once, got duplicates in " + positions);
             }
-            return new Targets(positions.stream().mapToInt(Integer::intValue).toArray(), treesAt, List.copyOf(parameters));
+            return new Targets(positions.stream().mapToInt(Integer::intValue).toArray(), treesAt,
+                    List.copyOf(parameters));
         }
 
-        private static void collect(Wrt<?> wrt, int inputs, List<Integer> positions, Set<Integer> treesAt, Set<Parameter> parameters) {
+        private static void collect(Wrt<?> wrt, int inputs, List<Integer> positions, Set<Integer> treesAt,
+                Set<Parameter> parameters) {
             switch (wrt) {
                 case Parameter p -> parameters.add(p);
                 case ParameterTuple ps -> parameters.addAll(ps);
@@ -210,7 +217,8 @@ sealed interface Choice<G> extends Wrt<G> {
             case Parameter p -> "the parameter " + p.name();
             case ParameterTuple ps -> ps.size() == 1 ? text(ps.get(0)) : ps.size() + " parameters";
             case Inputs<?>(var at, var _, var _) when at.size() == 1 -> "input " + at.getFirst();
-            case Inputs<?>(var at, var _, var _) -> "inputs " + at.stream().map(String::valueOf).collect(Collectors.joining(" and "));
+            case Inputs<?>(var at, var _, var _) ->
+                "inputs " + at.stream().map(String::valueOf).collect(Collectors.joining(" and "));
             case All _ -> "all inputs";
             case Reached _ -> "the parameters of the cell";
             case Both<?, ?>(var a, var b) -> text(a) + " and " + text(b);
@@ -260,11 +268,13 @@ sealed interface Choice<G> extends Wrt<G> {
             case Parameter p -> found.of(p);
             case ParameterTuple ps -> new TensorTuple(ps.stream().map(found::of).toList());
             case Inputs<?>(var at, var _, var form) -> Untyped.cast(form.apply(at.stream().map(found::at).toArray()));
-            case All _ -> new TensorTuple(firsts(found.inputs()).stream().map(found::at).map(Tensor.class::cast).toList());
+            case All _ ->
+                new TensorTuple(firsts(found.inputs()).stream().map(found::at).map(Tensor.class::cast).toList());
             case Reached(var cell) -> {
                 var byVariable = new HashMap<Variable, Parameter>();
                 cell.trainableParams().forEach(p -> byVariable.put(p.variable(), p));
-                yield new TensorTuple(found.reads().stream().filter(byVariable::containsKey).map(byVariable::get).map(found::of).toList());
+                yield new TensorTuple(found.reads().stream().filter(byVariable::containsKey).map(byVariable::get)
+                        .map(found::of).toList());
             }
             case Both<?, ?>(var a, var b) -> new Tuple2<>(answer(a, found), answer(b, found));
             case Labelled(var w) -> byId(w, found);
@@ -274,7 +284,8 @@ sealed interface Choice<G> extends Wrt<G> {
     private static GradsById byId(Wrt<?> wrt, Found found) {
         Object ids = ids(wrt, found);
         return new GradsById(ids,
-                GradsById.flat(ids).stream().map(id -> id instanceof Parameter p ? found.of(p) : (Tensor) found.at((Integer) id)).toList());
+                GradsById.flat(ids).stream()
+                        .map(id -> id instanceof Parameter p ? found.of(p) : (Tensor) found.at((Integer) id)).toList());
     }
 
     private static Object ids(Wrt<?> wrt, Found found) {

@@ -4,8 +4,8 @@ import org.leibniz.caller.UserCall;
 
 /// When elements are close: NumPy's rule, `|a - b| <= atol + rtol |b|` for finite b, and what is equal is close.
 ///
-/// Differences are taken in float64, which holds every floating dtype: in float16 the tolerances themselves would be rounded away. Those
-/// of two integers are taken in int64, so that tolerances of 0 mean equal for an int64 of any size.
+/// Differences are taken in float64, which holds every floating dtype: in float16 the tolerances themselves would be
+/// rounded away. Those of two integers are taken in int64, so that tolerances of 0 mean equal for an int64 of any size.
 final class Closeness {
     /// NumPy's default, relative.
     static final double RTOL = 1e-5;
@@ -66,7 +66,8 @@ final class Closeness {
         try {
             return all.isTrue();
         } catch (NoValueException e) {
-            var told = new NoValueException("allClose: " + e.getMessage() + ". isClose(..).all() is the answer as a tensor");
+            var told = new NoValueException(
+                    "allClose: " + e.getMessage() + ". isClose(..).all() is the answer as a tensor");
             told.initCause(e);
             throw told;
         }

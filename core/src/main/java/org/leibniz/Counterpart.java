@@ -5,12 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
-/// A tree that belongs to another one place by place: tangents to inputs, cotangents and sensitivities to outputs, what a rule gives to
-/// either. It has the structure of the other: a tensor for each tensor, the same records, keys and lengths; a list, a tuple and an array may
-/// stand for each other, as in Python. A number may stand for a tensor of one element.
+/// A tree that belongs to another one place by place: tangents to inputs, cotangents and sensitivities to outputs, what
+/// a rule gives to either. It has the structure of the other: a tensor for each tensor, the same records, keys and
+/// lengths; a list, a tuple and an array may stand for each other, as in Python. A number may stand for a tensor of one
+/// element.
 ///
-/// What is static in the other has no direction. A number there that says one would be dropped, so it is refused, unless it is 0, or the
-/// one that the other has in a component that could hold no tensor, as [Tree#map(TensorFn1, Object)] leaves it.
+/// What is static in the other has no direction. A number there that says one would be dropped, so it is refused,
+/// unless it is 0, or the one that the other has in a component that could hold no tensor, as [Tree#map(TensorFn1,
+/// Object)] leaves it.
 final class Counterpart {
     private final Kind kind;
     private final String what;
@@ -24,7 +26,8 @@ final class Counterpart {
     enum Kind {
         /// Of an input: a direction.
         TANGENT(null, "", "a direction", null),
-        /// Of an output: a cotangent or a sensitivity. What is static in an output is constant, whatever weight it is given.
+        /// Of an output: a cotangent or a sensitivity. What is static in an output is constant, whatever weight it is
+        /// given.
         COTANGENT("its size should be the same as that of the outputs", " tensor", null, null),
         /// Of an input, given by a rule.
         GRADIENT("the number of gradients should be equal to the number of inputs", "", "a gradient",
@@ -36,7 +39,8 @@ final class Counterpart {
         private final String unit;
         private final @Nullable String meant; // what a number would mean; null if it means nothing
 
-        private final @Nullable String nothing; // how a rule says that there is no derivative; null of what is no result of a rule
+        // how a rule says that there is no derivative; null of what is no result of a rule
+        private final @Nullable String nothing;
 
         Kind(@Nullable String sizes, String unit, @Nullable String meant, @Nullable String nothing) {
             this.sizes = sizes;
@@ -96,7 +100,8 @@ final class Counterpart {
         switch (a) {
             case Form.Leaf _ -> {
                 requireGiven(b, place, types[leaf]);
-                fitted[leaf] = fit.apply(leaf, place, b == a ? given.leaves()[next++] : number(b, root, place, types[leaf]));
+                fitted[leaf] = fit.apply(leaf, place,
+                        b == a ? given.leaves()[next++] : number(b, root, place, types[leaf]));
                 return leaf + 1;
             }
             case Form.Constant(var value) -> {
@@ -117,7 +122,8 @@ final class Counterpart {
                 }
                 int end = leaf;
                 for (int i = 0; i < parts.size(); i++) {
-                    end = match(parts.get(i), others.get(i), root, place + a.place(i), a.mayHoldTensor(i, mayHoldTensor), end, fit);
+                    end = match(parts.get(i), others.get(i), root, place + a.place(i),
+                            a.mayHoldTensor(i, mayHoldTensor), end, fit);
                 }
                 return end;
             }
@@ -129,9 +135,13 @@ final class Counterpart {
         if (kind.nothing == null || !(b instanceof Form.Constant(var value)) || value != null) {
             return;
         }
-        throw new IllegalArgumentException(what + ": the rule returned null for " + numbered(place) + ": expected " + kind.meant + ", "
-                + (due == null ? "a tree of its form" : "a tensor of shape " + due.shape() + " and dtype " + due.dtype()) + "; "
-                + kind.nothing);
+        throw new IllegalArgumentException(
+                what + ": the rule returned null for " + numbered(place) + ": expected " + kind.meant + ", "
+                        + (due == null
+                                ? "a tree of its form"
+                                : "a tensor of shape " + due.shape() + " and dtype " + due.dtype())
+                        + "; "
+                        + kind.nothing);
     }
 
     /// A place as it stands in an error: the arguments of a function are counted.
@@ -141,7 +151,9 @@ final class Counterpart {
     static String numbered(String place) {
         return place.startsWith("the inputs[")
                 ? "input " + place.substring("the inputs[".length()).replaceFirst("]", "")
-                : place.equals("the input") || place.equals("the result") ? place.substring("the ".length()) + " 0" : place;
+                : place.equals("the input") || place.equals("the result")
+                        ? place.substring("the ".length()) + " 0"
+                        : place;
     }
 
     /// A number in the place of a tensor.
@@ -159,12 +171,14 @@ final class Counterpart {
 
     /// Refuses a direction of a number.
     private void requireNone(String place, @Nullable Object value, @Nullable Object direction, boolean mayHoldTensor) {
-        boolean none = kind.meant == null || direction == null || HostNumber.is(direction) && HostNumber.isZero(direction)
+        boolean none = kind.meant == null || direction == null
+                || HostNumber.is(direction) && HostNumber.isZero(direction)
                 || !mayHoldTensor && Objects.deepEquals(value, direction);
         if (!none) {
             throw new IllegalArgumentException(what + ": " + place + " is " + text(value)
                     + ", a number, which is static and takes no part in"
-                    + " differentiation, so " + kind.meant + " for it, " + text(direction) + ", would be dropped; expected 0. Make it a"
+                    + " differentiation, so " + kind.meant + " for it, " + text(direction)
+                    + ", would be dropped; expected 0. Make it a"
                     + " tensor to differentiate by it: Tensor.of(..)");
         }
     }
@@ -179,9 +193,12 @@ final class Counterpart {
         String counted = expected == got || kind.sizes == null
                 ? ""
                 : kind.sizes + ": expected " + expected + plural(expected) + ", got " + got + "; ";
-        String where = place.equals(root) ? "" : "; they differ at " + place + ": expected " + a.text() + ", got " + b.text();
-        return new IllegalArgumentException(what + ": " + counted + "expected the form of " + root + ", " + form.text() + ", got "
-                + given.form().text() + where + given.form().hiding());
+        String where = place.equals(root)
+                ? ""
+                : "; they differ at " + place + ": expected " + a.text() + ", got " + b.text();
+        return new IllegalArgumentException(
+                what + ": " + counted + "expected the form of " + root + ", " + form.text() + ", got "
+                        + given.form().text() + where + given.form().hiding());
     }
 
     private String plural(int n) {

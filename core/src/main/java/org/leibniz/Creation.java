@@ -5,11 +5,12 @@ import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
-/// Tensors from nothing: constants, sequences, random numbers; use them by way of [Leibniz], which has all functions. Tensors from data are
-/// made by [Tensor#of(float...)] and its kin.
+/// Tensors from nothing: constants, sequences, random numbers; use them by way of [Leibniz], which has all functions.
+/// Tensors from data are made by [Tensor#of(float...)] and its kin.
 ///
-/// The dtype comes first where it is given; otherwise numbers say it, float64 of doubles, float32 of floats, int32 of ints, int64 of longs, and where
-/// there are none it is float32. Extents are 0 or more; none makes a 0-d tensor. More than 2³¹ - 1 elements are refused with an [IllegalArgumentException].
+/// The dtype comes first where it is given; otherwise numbers say it, float64 of doubles, float32 of floats, int32 of
+/// ints, int64 of longs, and where there are none it is float32. Extents are 0 or more; none makes a 0-d tensor. More
+/// than 2³¹ - 1 elements are refused with an [IllegalArgumentException].
 public class Creation extends Elementwise {
     Creation() {}
 
@@ -236,7 +237,8 @@ public class Creation extends Elementwise {
     /// @param stop where to stop, exclusive
     /// @param step the difference, which may be negative
     /// @return the sequence
-    /// @throws IllegalArgumentException if the step is 0, an argument is not finite, or the dtype cannot hold one of the numbers
+    /// @throws IllegalArgumentException if the step is 0, an argument is not finite, or the dtype cannot hold one of
+    ///     the numbers
     public static Tensor arange(DType dtype, double start, double stop, double step) {
         return new Tensor(Sequences.arange(dtype, start, stop, step));
     }
@@ -414,7 +416,8 @@ public class Creation extends Elementwise {
         return new Tensor(Draws.permutation(key, n));
     }
 
-    /// The items of a tensor along its first axis in a random order. With the same key, tensors of equal length get the same order.
+    /// The items of a tensor along its first axis in a random order. With the same key, tensors of equal length get the
+    /// same order.
     ///
     /// @param key what the order is a function of
     /// @param x the items
@@ -423,7 +426,9 @@ public class Creation extends Elementwise {
     public static Tensor permutation(Key key, Tensor x) {
         if (Given.tensor(x, "x").ndim() == 0) {
             throw new IndexOutOfBoundsException(
-                    UserCall.method() + ": x: expected items along a first axis, got a 0-d tensor, which has no axes; permutation(key, n)"
+                    UserCall.method()
+                            + ": x: expected items along a first axis, got a 0-d tensor, which has no axes; "
+                            + "permutation(key, n)"
                             + " orders the numbers up to n");
         }
         return x.take(0, permutation(key, x.dim(0)));

@@ -1,19 +1,21 @@
 package org.leibniz;
 
-/// Functions with derivatives of one's own: where the one that follows from the code is not stable, not wanted, or not known.
+/// Functions with derivatives of one's own: where the one that follows from the code is not stable, not wanted, or not
+/// known.
 ///
-/// A rule is given for one mode and serves both and every order: it is differentiated itself, and where the other mode is asked for it is
-/// transposed, for which it must be linear in the gradient or tangent. It is asked for only by a result that is used: the Hessian of
-/// `clipped(g(x))` by forward over reverse needs no tangent of `clipped` itself. Function and rule run on placeholders where something is
-/// differentiated or compiled, so they decide with `Flow.cond` and `where` there. What they capture is a constant to the derivative,
-/// parameters too.
+/// A rule is given for one mode and serves both and every order: it is differentiated itself, and where the other mode
+/// is asked for it is transposed, for which it must be linear in the gradient or tangent. It is asked for only by a
+/// result that is used: the Hessian of `clipped(g(x))` by forward over reverse needs no tangent of `clipped` itself.
+/// Function and rule run on placeholders where something is differentiated or compiled, so they decide with `Flow.cond`
+/// and `where` there. What they capture is a constant to the derivative, parameters too.
 ///
 /// ```java
 /// var clipped = Custom.vjp(x -> x, (x, out, dout) -> clip(dout, -1, 1));
 /// ```
 ///
 /// Source: MindSpore's `Cell.bprop`, as functions; JAX's `custom_vjp` and `custom_jvp`.
-@SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+// pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+@SuppressWarnings("overloads")
 public final class Custom {
     private Custom() {}
 
@@ -58,10 +60,12 @@ public final class Custom {
     /// A function of three tensors with a rule for its gradients.
     ///
     /// @param f the function
-    /// @param rule `(x, y, z, out, dout) -> tuple(dx, dy, dz)`; each is cast to the dtype of its input and summed to its shape
+    /// @param rule `(x, y, z, out, dout) -> tuple(dx, dy, dz)`; each is cast to the dtype of its input and summed to
+    ///     its shape
     /// @return the function with that derivative
     public static TensorFn3<Tensor> vjp(TensorFn3<Tensor> f, Rule5<Tuple3<Tensor, Tensor, Tensor>> rule) {
-        return new Transformed.T3<>("Custom.vjp", backward(Gradients.untyped("Custom.vjp", f), rule, untyped("Custom.vjp: rule", rule)));
+        return new Transformed.T3<>("Custom.vjp",
+                backward(Gradients.untyped("Custom.vjp", f), rule, untyped("Custom.vjp: rule", rule)));
     }
 
     /// A function of a tree with a rule for its gradient.
@@ -94,7 +98,8 @@ public final class Custom {
     /// @param rule `(x, y, out, dx, dy) -> dout`, of the shape of the output
     /// @return the function with that derivative
     public static TensorFn2<Tensor> jvp(TensorFn2<Tensor> f, Rule5<Tensor> rule) {
-        return new Transformed.T2<>("Custom.jvp", forward(Gradients.untyped("Custom.jvp", f), rule, untyped("Custom.jvp: rule", rule)));
+        return new Transformed.T2<>("Custom.jvp",
+                forward(Gradients.untyped("Custom.jvp", f), rule, untyped("Custom.jvp: rule", rule)));
     }
 
     /// A function of a tree with a rule for its tangent.
@@ -122,6 +127,7 @@ public final class Custom {
     private static Untyped untyped(String what, Rule5<?> rule) {
         Untyped.requireFunction(what, rule);
         return Untyped.of(rule,
-                a -> Untyped.cast(rule.apply((Tensor) a[0], (Tensor) a[1], (Tensor) a[2], (Tensor) a[3], (Tensor) a[4])));
+                a -> Untyped
+                        .cast(rule.apply((Tensor) a[0], (Tensor) a[1], (Tensor) a[2], (Tensor) a[3], (Tensor) a[4])));
     }
 }

@@ -4,12 +4,13 @@ import org.leibniz.caller.UserCall;
 
 /// The type of a tensor's elements.
 ///
-/// `BOOL`, `INT32`, `INT64`, `FLOAT32` and `FLOAT64` compute. `FLOAT16` and `BFLOAT16` are stored in two bytes and computed in float32,
-/// rounded after each operation. `INT8`, `UINT8` and `INT16` are storage only: create, cast, index, print.
+/// `BOOL`, `INT32`, `INT64`, `FLOAT32` and `FLOAT64` compute. `FLOAT16` and `BFLOAT16` are stored in two bytes and
+/// computed in float32, rounded after each operation. `INT8`, `UINT8` and `INT16` are storage only: create, cast,
+/// index, print.
 ///
-/// Promotion of two operands ([#promote]): the kind decides first (bool < integer < float), then the width; `FLOAT16` with `BFLOAT16` is
-/// `FLOAT32`, since neither holds the other. A Java number takes part with its kind only: `x.mul(2)` keeps x's dtype, and so does
-/// `x.mul(0.5)` for a floating x; with an integer x it gives `FLOAT32`, as MindSpore does.
+/// Promotion of two operands ([#promote]): the kind decides first (bool < integer < float), then the width; `FLOAT16`
+/// with `BFLOAT16` is `FLOAT32`, since neither holds the other. A Java number takes part with its kind only: `x.mul(2)`
+/// keeps x's dtype, and so does `x.mul(0.5)` for a floating x; with an integer x it gives `FLOAT32`, as MindSpore does.
 public enum DType {
     /// Truth values.
     BOOL("Bool", 1, Kind.BOOL),
@@ -81,8 +82,8 @@ public enum DType {
         return kind != Kind.INTEGER || bytes >= 4;
     }
 
-    /// The dtype of a tangent of a value of this dtype: a float type is its own, all others have float64 tangents (exact up to 2^53), cast
-    /// to the value's dtype at the end.
+    /// The dtype of a tangent of a value of this dtype: a float type is its own, all others have float64 tangents
+    /// (exact up to 2^53), cast to the value's dtype at the end.
     ///
     /// @return a floating dtype
     public DType tangent() {

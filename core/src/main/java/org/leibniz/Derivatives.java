@@ -21,8 +21,8 @@ import org.leibniz.transform.Fun;
 import org.leibniz.transform.Gradient;
 import org.leibniz.transform.Tangent;
 
-/// Gradients and products with Jacobians of functions of trees: takes arguments apart, asks [Gradient] and [Tangent], puts answers
-/// together. Everything typed ([Leibniz], [GradOperation], cells) comes down to these four.
+/// Gradients and products with Jacobians of functions of trees: takes arguments apart, asks [Gradient] and [Tangent],
+/// puts answers together. Everything typed ([Leibniz], [GradOperation], cells) comes down to these four.
 final class Derivatives {
     private Derivatives() {}
 
@@ -58,7 +58,8 @@ final class Derivatives {
         /// The gradient of one of them: zeros if it is frozen, by now or before, else what its hooks make of it.
         Tensor gradient(Parameter p, Value[] ofThawed) {
             Integer i = place.get(p);
-            return new Tensor(i == null || !p.requiresGrad() ? Value.zeros(p.variable().type()) : p.hooked(ofThawed[i]));
+            return new Tensor(
+                    i == null || !p.requiresGrad() ? Value.zeros(p.variable().type()) : p.hooked(ofThawed[i]));
         }
     }
 
@@ -93,18 +94,26 @@ final class Derivatives {
     /// @param byInteger what gradients by integers are
     /// @param arguments the arguments
     /// @return value and gradient
-    static ValueAndGrad<Object, Object> gradient(String what, Untyped f, Wrt<?> wrt, Outputs outputs, @Nullable Object sens,
+    static ValueAndGrad<Object, Object> gradient(String what, Untyped f, Wrt<?> wrt, Outputs outputs,
+            @Nullable Object sens,
             ByInteger byInteger, Object... arguments) {
         var targets = Targets.of(wrt, arguments.length);
         var weights = new Weights(targets.parameters());
-        boolean nothing = targets.positions().length == 0 && targets.parameters().isEmpty(); // then the result may be anything
-        var unfolded = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), nothing ? null : outputs);
+        // then the result may be anything
+        boolean nothing = targets.positions().length == 0 && targets.parameters().isEmpty();
+        var unfolded = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(),
+                nothing ? null : outputs);
         unfolded.requireNoNumbers();
         var ran = new AtomicReference<@Nullable Trace>();
-        return Gradient.gradient(Fun.then(unfolded, () -> ran.set(Trace.current())), unfolded.inputs(), weights.thawed(), outputs.leaves(),
-                sens == null || nothing ? null : types -> fitted(what + ": sens", unfolded.differentiated(), types, sens), byInteger,
+        return Gradient.gradient(Fun.then(unfolded, () -> ran.set(Trace.current())), unfolded.inputs(),
+                weights.thawed(), outputs.leaves(),
+                sens == null || nothing
+                        ? null
+                        : types -> fitted(what + ": sens", unfolded.differentiated(), types, sens),
+                byInteger,
                 weights.hooked(), r -> {
-                    var found = new Found(unfolded, arguments.length, r.gradients(), weights, r.variableGradients(), ran.get());
+                    var found = new Found(unfolded, arguments.length, r.gradients(), weights, r.variableGradients(),
+                            ran.get());
                     return new ValueAndGrad<>(unfolded.result(r.outputs()), Choice.answer(wrt, found));
                 });
     }
@@ -120,10 +129,12 @@ final class Derivatives {
     static Vjp<Object, Object> vjp(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
         Choice.requireSome(what, wrt);
         requireAll(what, arguments);
-        return Reverse.run(what, f, wrt, outputs, back -> new Vjp<>(back.value(), new Transformed.Kept<>("pullback", a -> {
-            Value[] cts = fitted(what + ": cotangent", back.f.differentiated(), Value.types(back.outputs()), a[0]);
-            return back.answer(cts);
-        }, back.kept())), arguments);
+        return Reverse.run(what, f, wrt, outputs,
+                back -> new Vjp<>(back.value(), new Transformed.Kept<>("pullback", a -> {
+                    Value[] cts = fitted(what + ": cotangent", back.f.differentiated(), Value.types(back.outputs()),
+                            a[0]);
+                    return back.answer(cts);
+                }, back.kept())), arguments);
     }
 
     /// A function that has run and can be pulled back through.
@@ -135,7 +146,8 @@ final class Derivatives {
         private final Gradient.Pullback pullback;
         private final Value[] outputs;
 
-        private Reverse(Unfolded f, Wrt<?> wrt, int inputs, Weights weights, Outputs outputs, Gradient.Pullback pullback) {
+        private Reverse(Unfolded f, Wrt<?> wrt, int inputs, Weights weights, Outputs outputs,
+                Gradient.Pullback pullback) {
             this.f = f;
             this.wrt = wrt;
             this.inputs = inputs;
@@ -153,7 +165,8 @@ final class Derivatives {
         /// @param then what is made
         /// @param arguments the arguments
         /// @return what was made
-        static <T> T run(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Function<Reverse, T> then, Object... arguments) {
+        static <T> T run(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Function<Reverse, T> then,
+                Object... arguments) {
             var targets = Targets.of(wrt, arguments.length);
             var weights = new Weights(targets.parameters());
             var unfolded = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), outputs);
@@ -189,7 +202,8 @@ final class Derivatives {
 
         /// The answer to cotangents. What hooks assign takes effect when all of them have returned.
         Object answer(Value... cotangents) {
-            ScopedValue.CallableOp<Object, RuntimeException> answer = () -> answered(pull(ByInteger.TRUNCATED, cotangents));
+            ScopedValue.CallableOp<Object, RuntimeException> answer = () -> answered(
+                    pull(ByInteger.TRUNCATED, cotangents));
             return pullback.hasHooks() || weights.hooked() ? Trace.after(Map.of(), answer) : answer.call();
         }
 
@@ -197,7 +211,8 @@ final class Derivatives {
         Object answered(Value[] gradients) {
             int n = f.start(f.size());
             return Choice.answer(wrt,
-                    new Found(f, inputs, Arrays.copyOf(gradients, n), weights, Arrays.copyOfRange(gradients, n, gradients.length), null));
+                    new Found(f, inputs, Arrays.copyOf(gradients, n), weights,
+                            Arrays.copyOfRange(gradients, n, gradients.length), null));
         }
     }
 
@@ -253,12 +268,14 @@ final class Derivatives {
             if (given[f.position(i)] == null) {
                 throw Given.noTree(what, "tangent of input " + f.position(i));
             }
-            ts[i] = Counterpart.of(Counterpart.Kind.TANGENT, what + ": tangent", "input " + f.position(i), f.form(i), due,
+            ts[i] = Counterpart.of(Counterpart.Kind.TANGENT, what + ": tangent", "input " + f.position(i), f.form(i),
+                    due,
                     given[f.position(i)], (k, place, t) -> {
                         var type = types[k];
                         if (!t.type().equals(type) && !t.type().equals(due[k])) {
                             throw new IllegalArgumentException(
-                                    what + ": tangent of " + place + ": expected shape " + type.shape() + " and dtype " + type.dtype()
+                                    what + ": tangent of " + place + ": expected shape " + type.shape() + " and dtype "
+                                            + type.dtype()
                                             + " as the input has, got " + t.shape() + " and " + t.dtype() + "; "
                                             + (t.shape().equals(type.shape())
                                                     ? "cast(..) converts it"
@@ -285,7 +302,8 @@ final class Derivatives {
         return Arrays.copyOf(list, 1);
     }
 
-    /// Weights or cotangents, checked against the outputs that they belong to; a tensor of one element in the shape of a 0-d output.
+    /// Weights or cotangents, checked against the outputs that they belong to; a tensor of one element in the shape of
+    /// a 0-d output.
     private static Value[] fitted(String what, Form form, Type[] outputs, Object given) {
         if (given == null) {
             throw new NullPointerException(what + ": expected a tensor, or a tree of the form of the output, got null");

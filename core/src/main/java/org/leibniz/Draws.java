@@ -29,8 +29,8 @@ final class Draws {
         return whole.cast(dtype).mul(Math.scalb(1.0, -precision));
     }
 
-    /// The inverse of the distribution function at odd multiples of 2¹⁻ᵖ in (-1, 1): symmetric, and never ±1. Half precision is rounded
-    /// from float32.
+    /// The inverse of the distribution function at odd multiples of 2¹⁻ᵖ in (-1, 1): symmetric, and never ±1. Half
+    /// precision is rounded from float32.
     static Value normal(Key key, DType dtype, Shape shape) {
         precision(dtype);
         boolean wide = dtype == DType.FLOAT64;
@@ -51,8 +51,9 @@ final class Draws {
             case FLOAT32 -> 24;
             case FLOAT16 -> 11;
             case BFLOAT16 -> 8;
-            default -> throw new IllegalArgumentException(UserCall.method() + ": expected a floating dtype, got " + dtype
-                    + "; use randint for integers");
+            default ->
+                throw new IllegalArgumentException(UserCall.method() + ": expected a floating dtype, got " + dtype
+                        + "; use randint for integers");
         };
     }
 
@@ -71,17 +72,20 @@ final class Draws {
             double one = Buffers.getDouble(p.dtype(), known, i);
             if (!(one >= 0 && one <= 1)) {
                 throw new IllegalArgumentException(
-                        UserCall.method() + ": p: expected probabilities from 0 to 1, got " + one + " at element " + i + " of "
+                        UserCall.method() + ": p: expected probabilities from 0 to 1, got " + one + " at element " + i
+                                + " of "
                                 + p.shape());
             }
         }
     }
 
-    /// The remainder of 63 random bits: for a range of 2³² elements the odds of two numbers differ by 2⁻³¹ of themselves at most.
+    /// The remainder of 63 random bits: for a range of 2³² elements the odds of two numbers differ by 2⁻³¹ of
+    /// themselves at most.
     static Value randint(Key key, int low, int high, Shape shape) {
         given(key);
         if (low >= high) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected low below high, got " + low + " and " + high);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected low below high, got " + low + " and " + high);
         }
         Value whole = shifted(bits(key, DType.INT64, shape), 1);
         return whole.map(ScalarFn.MOD, Value.literal(whole.type(), (double) high - low)).add(low).cast(DType.INT32);

@@ -14,8 +14,9 @@ import org.leibniz.ir.Value;
 
 /// Einstein's notation: `einsum("bij,bjk->bik", x, y)`.
 ///
-/// Factors are taken from left to right. A label that is in neither the result nor a later factor is summed as soon as possible: over one
-/// factor by a sum, over two by a product of matrices. Factors that share nothing to sum are multiplied elementwise, which fuses.
+/// Factors are taken from left to right. A label that is in neither the result nor a later factor is summed as soon as
+/// possible: over one factor by a sum, over two by a product of matrices. Factors that share nothing to sum are
+/// multiplied elementwise, which fuses.
 ///
 /// Labels are numbers: a letter is itself, the axes of an ellipsis are -1, -2, .. from the last.
 final class Einsum {
@@ -37,7 +38,8 @@ final class Einsum {
 
     /// Evaluates an equation.
     ///
-    /// @param equation labels of each factor, and of the result behind `->`; without that, in alphabetical order those that occur once
+    /// @param equation labels of each factor, and of the result behind `->`; without that, in alphabetical order those
+    ///     that occur once
     /// @param operands the factors
     /// @return the result
     /// @throws IllegalArgumentException if the equation cannot be read, or does not fit the factors
@@ -56,8 +58,9 @@ final class Einsum {
             throw error("one \"->\" at most, with the labels of the result behind it", sides.length - 1 + " of them");
         }
         if (terms.length != operands.length) {
-            throw error("a term for each tensor, separated by commas as in \"ij,jk->ik\"", counted(terms.length, "term") + " for "
-                    + counted(operands.length, "tensor"));
+            throw error("a term for each tensor, separated by commas as in \"ij,jk->ik\"",
+                    counted(terms.length, "term") + " for "
+                            + counted(operands.length, "tensor"));
         }
         DType dtype = DType.BOOL;
         for (Value v : operands) {
@@ -73,7 +76,8 @@ final class Einsum {
         factors.replaceAll(this::withoutBroadcast);
         if (sides.length == 2) {
             int ellipsis = (int) extents.keySet().stream().filter(l -> l < 0).count();
-            result.addAll(labels(sides[1], sides[1].replace("...", "").length() + (sides[1].contains("...") ? ellipsis : 0)));
+            result.addAll(
+                    labels(sides[1], sides[1].replace("...", "").length() + (sides[1].contains("...") ? ellipsis : 0)));
             requireResult(ellipsis > 0 && !sides[1].contains("..."));
         } else {
             result.addAll(implied());
@@ -109,8 +113,9 @@ final class Einsum {
             int n = f.value.shape().dim(axis);
             int known = extents.getOrDefault(label, n);
             if (known != n && (label > 0 || (known != 1 && n != 1))) {
-                throw error("equal extents for " + name(label), known + " and " + n + ", the latter on axis " + axis + " of shape "
-                        + f.value.shape());
+                throw error("equal extents for " + name(label),
+                        known + " and " + n + ", the latter on axis " + axis + " of shape "
+                                + f.value.shape());
             }
             extents.put(label, known == 1 ? n : known);
         }
@@ -178,7 +183,8 @@ final class Einsum {
         for (int i = 1; i < factors.size(); i++) {
             var later = needed(i + 1);
             var next = diagonal(factors.get(i));
-            all = product(summed(all, union(next.labels, later)), summed(next, union(all.labels, later)), later, i == factors.size() - 1);
+            all = product(summed(all, union(next.labels, later)), summed(next, union(all.labels, later)), later,
+                    i == factors.size() - 1);
         }
         return transposed(all, result);
     }

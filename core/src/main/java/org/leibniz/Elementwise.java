@@ -8,9 +8,10 @@ import org.leibniz.ir.Value;
 
 /// Functions of each element; use them by way of [Leibniz], which has all functions.
 ///
-/// The result has the shape of the argument, or the shape that two arguments broadcast to. Floating arguments keep their dtype; integers
-/// and truth values are computed in float32, but for the functions that map integers to integers. float16 and bfloat16 are computed in
-/// float32 and rounded. The dtypes for storage (int8, uint8, int16) are refused with an [IllegalArgumentException]: `cast` first.
+/// The result has the shape of the argument, or the shape that two arguments broadcast to. Floating arguments keep
+/// their dtype; integers and truth values are computed in float32, but for the functions that map integers to integers.
+/// float16 and bfloat16 are computed in float32 and rounded. The dtypes for storage (int8, uint8, int16) are refused
+/// with an [IllegalArgumentException]: `cast` first.
 ///
 /// Every function has derivatives of every order.
 public class Elementwise {
@@ -322,7 +323,8 @@ public class Elementwise {
     /// @throws IllegalArgumentException if there is no such order
     public static Tensor polygamma(int order, Tensor x) {
         if (order < 0 || order > Polygamma.MOST) {
-            throw new IllegalArgumentException(UserCall.method() + ": order: expected 0 to " + Polygamma.MOST + ", got " + order);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": order: expected 0 to " + Polygamma.MOST + ", got " + order);
         }
         return Arithmetic.apply(ScalarFn.POLYGAMMA, order, Given.tensor(x, "x"));
     }
@@ -498,7 +500,8 @@ public class Elementwise {
     /// @throws IllegalArgumentException if `low` is above `high`, or x's dtype cannot hold one of them
     public static Tensor clip(Tensor x, Number low, Number high) {
         if (Given.number(low, "low").doubleValue() > Given.number(high, "high").doubleValue()) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected low up to high, got " + low + " and " + high);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected low up to high, got " + low + " and " + high);
         }
         Value v = Given.tensor(x, "x").read();
         return clip(x, new Tensor(Arithmetic.number(low, v)), new Tensor(Arithmetic.number(high, v)));
@@ -517,8 +520,9 @@ public class Elementwise {
 
     // ---- choices
 
-    /// A choice for each element: `where(x.gt(0), x, y)`. What is not chosen has no part in the derivative, but is computed: a NaN there
-    /// becomes a NaN in derivatives, so guard the argument as well, as in `where(ok, log(where(ok, x, 1)), 0)`.
+    /// A choice for each element: `where(x.gt(0), x, y)`. What is not chosen has no part in the derivative, but is
+    /// computed: a NaN there becomes a NaN in derivatives, so guard the argument as well, as in `where(ok,
+    /// log(where(ok, x, 1)), 0)`.
     ///
     /// @param condition truth values
     /// @param a what is taken where the condition is true
@@ -558,10 +562,12 @@ public class Elementwise {
     /// @param condition truth values
     /// @param a a number, taken where the condition is true
     /// @param b a number, taken elsewhere
-    /// @return the choice: of the dtype that the numbers make, float64 of doubles, float32 of floats, int32 of ints, int64 of longs; promoted
+    /// @return the choice: of the dtype that the numbers make, float64 of doubles, float32 of floats, int32 of ints,
+    ///     int64 of longs; promoted
     /// @throws IllegalArgumentException if the condition is not of dtype BOOL
     public static Tensor where(Tensor condition, Number a, Number b) {
-        return Arithmetic.where(condition, Numbers.literal(Given.number(a, "a")), Numbers.literal(Given.number(b, "b")));
+        return Arithmetic.where(condition, Numbers.literal(Given.number(a, "a")),
+                Numbers.literal(Given.number(b, "b")));
     }
 
     /// Whether elements are NaN.
@@ -666,13 +672,15 @@ public class Elementwise {
         return Given.tensor(a, "a").isClose(Given.tensor(b, "b"), rtol, atol, equalNan);
     }
 
-    /// Whether all elements of two tensors are close, an answer for tests and Java's `if`; see [Tensor#allClose(Tensor)].
+    /// Whether all elements of two tensors are close, an answer for tests and Java's `if`; see
+    /// [Tensor#allClose(Tensor)].
     ///
     /// @param a one tensor
     /// @param b the other, by which the tolerance is measured; shapes broadcast
     /// @return true if they are
     /// @throws IllegalArgumentException if the shapes do not broadcast
-    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`, where `isClose(a, b).all()` is the answer as a tensor
+    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`, where `isClose(a, b).all()` is the answer as
+    ///     a tensor
     public static boolean allClose(Tensor a, Tensor b) {
         return Given.tensor(a, "a").allClose(Given.tensor(b, "b"));
     }

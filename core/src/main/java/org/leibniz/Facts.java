@@ -7,8 +7,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What a trace of `jit` has seen of flags that can change: whether a cell is being trained, whether a parameter is frozen, its hooks. A
-/// trace serves only while they are as they were, so setting one is never overlooked.
+/// What a trace of `jit` has seen of flags that can change: whether a cell is being trained, whether a parameter is
+/// frozen, its hooks. A trace serves only while they are as they were, so setting one is never overlooked.
 final class Facts {
     private static final ScopedValue<List<Fact<?, ?>>> SEEN = ScopedValue.newInstance();
 

@@ -2,25 +2,29 @@ package org.leibniz;
 
 import org.jspecify.annotations.Nullable;
 
-/// Decisions and loops on data that work everywhere: under `jit` and `vmap`, where a tensor has no value to give Java's `if` and `while`,
-/// and under every derivative, to any order. States are trees: a tensor, or a record, list, map or array of tensors.
+/// Decisions and loops on data that work everywhere: under `jit` and `vmap`, where a tensor has no value to give Java's
+/// `if` and `while`, and under every derivative, to any order. States are trees: a tensor, or a record, list, map or
+/// array of tensors.
 ///
-/// Plain Java control flow is as good where values are there: everywhere but under `jit`, `vmap` and in the bodies below.
+/// Plain Java control flow is as good where values are there: everywhere but under `jit`, `vmap` and in the bodies
+/// below.
 ///
-/// Bodies and branches take what they need from around them. Each is run once as Java code wherever it is called, to see what it computes and
-/// that it keeps to its form; so both branches of a decision are run, though only one is computed, and neither guards a recursion or a
-/// `throw`. A state keeps its form, shapes and dtypes from trip to trip. A [Parameter] given as a state is its value; inside bodies and
-/// branches none can be assigned.
+/// Bodies and branches take what they need from around them. Each is run once as Java code wherever it is called, to
+/// see what it computes and that it keeps to its form; so both branches of a decision are run, though only one is
+/// computed, and neither guards a recursion or a `throw`. A state keeps its form, shapes and dtypes from trip to trip.
+/// A [Parameter] given as a state is its value; inside bodies and branches none can be assigned.
 ///
-/// Source: control flow in MindSpore's graph mode; the functions are those of JAX's `lax`, arguments in the order of Java's
-/// `Stream.iterate`.
-@SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint does not see
+/// Source: control flow in MindSpore's graph mode; the functions are those of JAX's `lax`, arguments in the order of
+/// Java's `Stream.iterate`.
+// pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint does not see
+@SuppressWarnings("overloads")
 public final class Flow {
     private Flow() {}
 
     // ---- cond
 
-    /// One of two tensors. Only the chosen branch is computed; under `vmap` with a predicate that differs between examples both are.
+    /// One of two tensors. Only the chosen branch is computed; under `vmap` with a predicate that differs between
+    /// examples both are.
     ///
     /// ```java
     /// Tensor y = Flow.cond(x.sum().gt(0), () -> sin(x), () -> x.mul(2));
@@ -30,7 +34,8 @@ public final class Flow {
     /// @param then the value if it is true
     /// @param otherwise the value if it is not, of the same shape and dtype
     /// @return the chosen value
-    /// @throws IllegalArgumentException if the predicate has more than one element, or the branches differ in shape or dtype
+    /// @throws IllegalArgumentException if the predicate has more than one element, or the branches differ in shape or
+    ///     dtype
     /// @throws IllegalStateException if a branch assigns a parameter
     public static Tensor cond(Tensor predicate, Fn0.OfTensor then, Fn0.OfTensor otherwise) {
         return Untyped.cast(Loops.cond(predicate, untyped(then, "then"), untyped(otherwise, "otherwise")));
@@ -43,7 +48,8 @@ public final class Flow {
     /// @param then the value if it is true
     /// @param otherwise the value if it is not, of the same form, shapes and dtypes
     /// @return the chosen value
-    /// @throws IllegalArgumentException if the predicate has more than one element, or the branches differ in form, shape or dtype
+    /// @throws IllegalArgumentException if the predicate has more than one element, or the branches differ in form,
+    ///     shape or dtype
     /// @throws IllegalStateException if a branch assigns a parameter
     public static <R> R cond(Tensor predicate, Fn0<R> then, Fn0<R> otherwise) {
         return Untyped.cast(Loops.cond(predicate, untyped(then, "then"), untyped(otherwise, "otherwise")));
@@ -54,7 +60,8 @@ public final class Flow {
     /// @param index an integer of one element; one below 0 means the first branch, one past the end the last
     /// @param branches the values, all of the same shape and dtype
     /// @return the chosen value
-    /// @throws IllegalArgumentException if there is no branch, the index is no integer, or the branches differ in shape or dtype
+    /// @throws IllegalArgumentException if there is no branch, the index is no integer, or the branches differ in shape
+    ///     or dtype
     public static Tensor switchCase(Tensor index, Fn0.OfTensor... branches) {
         return Untyped.cast(Loops.switchCase(index, branches));
     }
@@ -65,7 +72,8 @@ public final class Flow {
     /// @param index an integer of one element; one below 0 means the first branch, one past the end the last
     /// @param branches the values, all of the same form, shapes and dtypes
     /// @return the chosen value
-    /// @throws IllegalArgumentException if there is no branch, the index is no integer, or the branches differ in form, shape or dtype
+    /// @throws IllegalArgumentException if there is no branch, the index is no integer, or the branches differ in form,
+    ///     shape or dtype
     @SafeVarargs
     public static <R> R switchCase(Tensor index, Fn0<R>... branches) {
         return Untyped.cast(Loops.switchCase(index, branches));
@@ -95,7 +103,8 @@ public final class Flow {
     /// @param condition whether to go on: one element, what is not zero is true
     /// @param body from a state to the next, of the same form, shapes and dtypes
     /// @return the last state
-    /// @throws IllegalArgumentException if the condition has more than one element, or the body changes form, shape or dtype
+    /// @throws IllegalArgumentException if the condition has more than one element, or the body changes form, shape or
+    ///     dtype
     public static <S> S whileLoop(S state, Fn1<S, Tensor> condition, Fn1<S, S> body) {
         return Untyped.cast(Loops.whileLoop(state, untyped(condition, "condition"), untyped(body, "body")));
     }
@@ -124,7 +133,8 @@ public final class Flow {
     /// @param from the first number
     /// @param to one past the last; not above `from` for no trip
     /// @param state the first state
-    /// @param body from a number, a 0-d int32 tensor, and a state to the next state, of the same form, shapes and dtypes
+    /// @param body from a number, a 0-d int32 tensor, and a state to the next state, of the same form, shapes and
+    ///     dtypes
     /// @return the last state
     /// @throws IllegalArgumentException if the body changes form, shape or dtype
     public static <S> S fori(int from, int to, S state, Fn2<Tensor, S, S> body) {
@@ -156,8 +166,8 @@ public final class Flow {
     /// @param xs entries along the first axis of every tensor, of equal number
     /// @param body from a state and an entry to the next state, of the same form, shapes and dtypes, and a result
     /// @return the last state, and all results along a new first axis
-    /// @throws IllegalArgumentException if the tensors of `xs` differ in their number of entries, or the body changes the state's form,
-    ///            shapes or dtypes
+    /// @throws IllegalArgumentException if the tensors of `xs` differ in their number of entries, or the body changes
+    ///            the state's form, shapes or dtypes
     public static <S, X, Y> Scan<S, Y> scan(S state, X xs, Fn2<S, X, Tuple2<S, Y>> body) {
         return Untyped.cast(Loops.scan(state, xs, untyped(body, "body")));
     }

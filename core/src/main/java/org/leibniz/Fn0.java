@@ -10,8 +10,8 @@ public interface Fn0<R> {
     /// @return the result
     R apply();
 
-    /// A function of nothing that gives a tensor: what the branches of [Flow#cond(Tensor, OfTensor, OfTensor)] are, so that a branch may
-    /// give a [Parameter] where another gives a tensor.
+    /// A function of nothing that gives a tensor: what the branches of [Flow#cond(Tensor, OfTensor, OfTensor)] are, so
+    /// that a branch may give a [Parameter] where another gives a tensor.
     @FunctionalInterface
     interface OfTensor extends Fn0<Tensor> {}
 }

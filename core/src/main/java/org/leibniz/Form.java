@@ -22,8 +22,8 @@ import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
-/// What a tree is besides its tensors: how it is put together, and everything in it that is static. Two calls of a function with equal
-/// forms and tensors of equal types are the same program.
+/// What a tree is besides its tensors: how it is put together, and everything in it that is static. Two calls of a
+/// function with equal forms and tensors of equal types are the same program.
 ///
 /// ```
 /// new Mlp(w, b, TANH)   form Mlp(leaf, leaf, static TANH)   leaves w, b
@@ -36,8 +36,8 @@ sealed interface Form {
         LEAF
     }
 
-    /// What is no tree: numbers, texts, enums, cells, null. Arrays of numbers and sets compare by content and are copied, since they could
-    /// change; for all others that could the copy is up to the user.
+    /// What is no tree: numbers, texts, enums, cells, null. Arrays of numbers and sets compare by content and are
+    /// copied, since they could change; for all others that could the copy is up to the user.
     ///
     /// @param value what it is, of a set a [SetClass.Copy]
     record Constant(@Nullable Object value) implements Form {
@@ -52,14 +52,18 @@ sealed interface Form {
         }
 
         private static Constant of(Object value) {
-            return new Constant(value instanceof Set<?> set ? SetClass.Copy.of(set) : value.getClass().isArray() ? copy(value) : value);
+            return new Constant(value instanceof Set<?> set
+                    ? SetClass.Copy.of(set)
+                    : value.getClass().isArray() ? copy(value) : value);
         }
 
         private @Nullable Object build() {
             if (value instanceof Transformed.Kept<?, ?> kept) {
                 kept.requireAlive();
             }
-            return value instanceof SetClass.Copy set ? set.make() : value != null && value.getClass().isArray() ? copy(value) : value;
+            return value instanceof SetClass.Copy set
+                    ? set.make()
+                    : value != null && value.getClass().isArray() ? copy(value) : value;
         }
 
         private static Object copy(Object array) {
@@ -88,8 +92,8 @@ sealed interface Form {
     /// @param parts one an element
     record Row(Class<?> component, List<Form> parts) implements Form {}
 
-    /// A map. Its leaves are in sorted order of the keys, so that maps of equal keys match whatever their orders are; where keys cannot be
-    /// sorted they are in the order that the map has.
+    /// A map. Its leaves are in sorted order of the keys, so that maps of equal keys match whatever their orders are;
+    /// where keys cannot be sorted they are in the order that the map has.
     ///
     /// @param type what it comes back as
     /// @param keys the keys
@@ -128,7 +132,8 @@ sealed interface Form {
     ///
     /// @param tree any object
     /// @return its form and its leaves
-    /// @throws IllegalArgumentException if it holds a [Parameter] where only a parameter fits, since no transformed value is one
+    /// @throws IllegalArgumentException if it holds a [Parameter] where only a parameter fits, since no transformed
+    ///     value is one
     static Flat flatten(@Nullable Object tree) {
         if (tree instanceof Tensor t) {
             return new Flat(Leaf.LEAF, new Value[]{t.read()});
@@ -136,7 +141,8 @@ sealed interface Form {
         return flattened(tree);
     }
 
-    /// Takes the arguments of a call apart, as one tree. Mostly they are a few tensors, and a call may take a hundred nanoseconds.
+    /// Takes the arguments of a call apart, as one tree. Mostly they are a few tensors, and a call may take a hundred
+    /// nanoseconds.
     ///
     /// @param arguments the arguments
     /// @return the form of all, and their leaves
@@ -152,7 +158,8 @@ sealed interface Form {
     }
 
     /// The forms of so many tensors.
-    List<Form> TENSORS = List.of(tensors(0), tensors(1), tensors(2), tensors(3), tensors(4), tensors(5), tensors(6), tensors(7));
+    List<Form> TENSORS = List.of(tensors(0), tensors(1), tensors(2), tensors(3), tensors(4), tensors(5), tensors(6),
+            tensors(7));
 
     private static Form tensors(int n) {
         return new Sequence(ListClass.IMMUTABLE, Collections.nCopies(n, Leaf.LEAF));
@@ -201,7 +208,8 @@ sealed interface Form {
 
     private static IllegalArgumentException tooDeep(String than, @Nullable Throwable e) {
         return new IllegalArgumentException(
-                UserCall.method() + ": a tree nested deeper than " + than + ": a list in a list, a record in a record and so on."
+                UserCall.method() + ": a tree nested deeper than " + than
+                        + ": a list in a list, a record in a record and so on."
                         + " Expected a flatter one: keep a chain in one list or array; what contains itself is no tree",
                 e);
     }
@@ -217,7 +225,8 @@ sealed interface Form {
                 yield Leaf.LEAF;
             }
             case Record r -> product(r, leaves, depth);
-            case ParameterTuple p -> throw onlyParameters("a ParameterTuple of", p, "pass their values, p.value(), in a List<Tensor>");
+            case ParameterTuple p ->
+                throw onlyParameters("a ParameterTuple of", p, "pass their values, p.value(), in a List<Tensor>");
             case List<?> l -> {
                 if (areParameters(l)) {
                     throw onlyParameters("a list of", l, "pass their values, p.value(), in a List<Tensor>");
@@ -233,14 +242,16 @@ sealed interface Form {
             case Object[] a -> {
                 var component = a.getClass().getComponentType();
                 if (component == Parameter.class) {
-                    throw onlyParameters("an array of", Arrays.asList(a), "pass their values, p.value(), in a Tensor[]");
+                    throw onlyParameters("an array of", Arrays.asList(a),
+                            "pass their values, p.value(), in a Tensor[]");
                 }
                 yield new Row(component, parts(Arrays.asList(a), leaves, depth));
             }
             case Optional<?> o -> new Holder(HolderClass.Maybe.OPTIONAL, held(o, leaves, depth));
             case GradsById g -> new Holder(new HolderClass.ById(g.ids()), parts(g.gradients(), leaves, depth));
             case At _ -> throw new NotATree(
-                    "x.at(..) is a change that is not made yet, and no tree; call set, add or mul on it, or pass tensor and index by"
+                    "x.at(..) is a change that is not made yet, and no tree; call set, add or mul on it, or pass "
+                            + "tensor and index by"
                             + " themselves",
                     null);
             default -> {
@@ -250,8 +261,8 @@ sealed interface Form {
         };
     }
 
-    /// Refuses what holds tensors without places for them: they would be taken for a part of the program, and stay as they are while all
-    /// around them is differentiated or mapped.
+    /// Refuses what holds tensors without places for them: they would be taken for a part of the program, and stay as
+    /// they are while all around them is differentiated or mapped.
     private static void requireNoTensors(Object tree, int depth) {
         Iterable<?> held = switch (tree) {
             case Collection<?> c -> c;
@@ -263,13 +274,15 @@ sealed interface Form {
             var leaves = new ArrayList<Tensor>();
             if (item instanceof Tensor t) {
                 leaves.add(t);
-            } else if (item instanceof Record || item instanceof Collection || item instanceof Object[] || item instanceof Optional
+            } else if (item instanceof Record || item instanceof Collection || item instanceof Object[]
+                    || item instanceof Optional
                     || item instanceof Map) {
                 of(item, leaves, depth + 1);
             }
             if (!leaves.stream().allMatch(Parameter.class::isInstance)) {
                 throw new NotATree(
-                        "expected a tree, which has a place for each tensor: a record, list, map, array or Optional; got one of class "
+                        "expected a tree, which has a place for each tensor: a record, list, map, array or Optional; "
+                                + "got one of class "
                                 + PlainClass.name(tree.getClass()) + " that holds tensors; "
                                 + (tree instanceof Collection
                                         ? "copy it into a list"
@@ -287,7 +300,8 @@ sealed interface Form {
                 int before = leaves.size();
                 var part = of(type.get(r, i), leaves, depth + 1);
                 if (type.declaresParameter(i) && leaves.size() > before) {
-                    throw onlyParameters("in a component of record " + type.name() + " that is declared as " + type.declared(i),
+                    throw onlyParameters(
+                            "in a component of record " + type.name() + " that is declared as " + type.declared(i),
                             leaves.subList(before, leaves.size()), "declare it of Tensor and pass p.value()");
                 }
                 parts.add(part);
@@ -309,8 +323,10 @@ sealed interface Form {
             at.sort(Comparator.comparing(i -> Untyped.<Comparable<Object>>cast(entries.get(i).getKey())));
         } catch (ClassCastException | NullPointerException e) {
             if (!ordered) {
-                throw new NotATree("a map of tensors without an order of its own: expected keys that can be sorted, such as"
-                        + " strings, got " + m.keySet() + "; a LinkedHashMap takes any keys", e);
+                throw new NotATree(
+                        "a map of tensors without an order of its own: expected keys that can be sorted, such as"
+                                + " strings, got " + m.keySet() + "; a LinkedHashMap takes any keys",
+                        e);
             }
         }
         var keys = new ArrayList<Object>();
@@ -319,8 +335,10 @@ sealed interface Form {
         for (int i = 0; i < at.size(); i++) {
             var entry = entries.get(at.get(i));
             if (entry.getKey() instanceof Tensor t && !(t instanceof Parameter)) {
-                throw new NotATree("a map with a tensor as a key: expected tensors as values only, since a key is static; "
-                        + "a list of tuple(..) holds pairs", null);
+                throw new NotATree(
+                        "a map with a tensor as a key: expected tensors as values only, since a key is static; "
+                                + "a list of tuple(..) holds pairs",
+                        null);
             }
             keys.add(Untyped.cast(entry.getKey()));
             try {
@@ -365,11 +383,14 @@ sealed interface Form {
 
     /// Refuses parameters where only parameters fit.
     private static NotATree onlyParameters(String got, Collection<?> parameters, String wayOut) {
-        var names = parameters.stream().limit(MOST_PARTS).map(p -> p instanceof Parameter q ? q.name() : "null").toList();
-        return new NotATree("expected tensors, got " + got + (parameters.size() == 1 ? " the parameter " : " the parameters ")
+        var names = parameters.stream().limit(MOST_PARTS).map(p -> p instanceof Parameter q ? q.name() : "null")
+                .toList();
+        return new NotATree("expected tensors, got " + got
+                + (parameters.size() == 1 ? " the parameter " : " the parameters ")
                 + String.join(", ", names) + (parameters.size() > names.size() ? ", .." : "")
                 + "; a tree is put together of plain tensors, which are no Parameters, so " + wayOut
-                + ", or let the function capture the parameters and differentiate by them: grad(f, p), grad(f, new ParameterTuple(..))",
+                + ", or let the function capture the parameters and differentiate by them: grad(f, p), grad(f, new "
+                + "ParameterTuple(..))",
                 null);
     }
 
@@ -389,7 +410,8 @@ sealed interface Form {
             case Constant c -> c.build();
             case Product(var type, var parts) -> type.make(built(parts, new Object[parts.size()], values));
             case Sequence(var type, var parts) -> type.make(built(parts, new Object[parts.size()], values));
-            case Row(var component, var parts) -> built(parts, (Object[]) Array.newInstance(component, parts.size()), values);
+            case Row(var component, var parts) ->
+                built(parts, (Object[]) Array.newInstance(component, parts.size()), values);
             case Holder(var type, var parts) -> type.make(built(parts, new Object[parts.size()], values));
             case Dictionary(var type, var keys, var parts, var order) ->
                 type.make(keys, built(parts, new Object[parts.size()], values), order);
@@ -498,8 +520,10 @@ sealed interface Form {
 
     private void requireNoNumbers(String what, String path, boolean mayHoldTensor) {
         if (mayHoldTensor && this instanceof Constant(var value) && HostNumber.is(value)) {
-            throw new IllegalArgumentException(what + ": " + path + ": expected a tensor to differentiate by, got " + text()
-                    + ", a number, which is static, so that no gradient can stand in its place; make it a tensor, Tensor.of(..), or let the"
+            throw new IllegalArgumentException(what + ": " + path + ": expected a tensor to differentiate by, got "
+                    + text()
+                    + ", a number, which is static, so that no gradient can stand in its place; make it a tensor, "
+                    + "Tensor.of(..), or let the"
                     + " function capture it");
         }
         var parts = parts();
@@ -510,8 +534,8 @@ sealed interface Form {
 
     // ---- what nobody can see into
 
-    /// Refuses objects of plain classes whose fields hold tensors: those would stay as they are while all around them is differentiated
-    /// or mapped.
+    /// Refuses objects of plain classes whose fields hold tensors: those would stay as they are while all around them
+    /// is differentiated or mapped.
     ///
     /// @param root the name of the tree, asked for only if there is one
     /// @throws IllegalArgumentException if there is one
@@ -536,10 +560,12 @@ sealed interface Form {
     /// @param what the transformation, whose result the tree is
     /// @throws IllegalArgumentException if there is one
     default void requireNoLostTensors(String what) {
-        var found = staticPart((type, value) -> type.hidesTensors(value) && type.tensors(value).stream().anyMatch(Form::isOfOpenTrace));
+        var found = staticPart((type, value) -> type.hidesTensors(value)
+                && type.tensors(value).stream().anyMatch(Form::isOfOpenTrace));
         if (found != null) {
-            throw new IllegalArgumentException(what + ": the result" + found.place() + ": expected a tree, whose tensors leave " + what
-                    + ", got " + found.hiding());
+            throw new IllegalArgumentException(
+                    what + ": the result" + found.place() + ": expected a tree, whose tensors leave " + what
+                            + ", got " + found.hiding());
         }
     }
 
@@ -605,8 +631,8 @@ sealed interface Form {
 
     // ---- comparing
 
-    /// Whether the parts of another tree correspond to those of this one: the same record or keys, or as many items of a list, a tuple or an
-    /// array.
+    /// Whether the parts of another tree correspond to those of this one: the same record or keys, or as many items of
+    /// a list, a tuple or an array.
     ///
     /// @param other the other form
     /// @return true if parts stand in the same places
@@ -614,11 +640,14 @@ sealed interface Form {
         return parts().size() == other.parts().size() && switch (this) {
             case Leaf _ -> other == this;
             case Constant _ -> other instanceof Constant;
-            case Product(var type, var _) when other instanceof Product(var t, var _) -> type == t || type.isTuple() && t.isTuple();
+            case Product(var type, var _) when other instanceof Product(var t, var _) ->
+                type == t || type.isTuple() && t.isTuple();
             case Product(var type, var _) -> type.isTuple() && (other instanceof Sequence || other instanceof Row);
             case Sequence _,Row _ ->
-                other instanceof Sequence || other instanceof Row || other instanceof Product(var t, var _) && t.isTuple();
-            case Dictionary(var _, var keys, var _, var _) -> other instanceof Dictionary(var _, var k, var _, var _) && keys.equals(k);
+                other instanceof Sequence || other instanceof Row
+                        || other instanceof Product(var t, var _) && t.isTuple();
+            case Dictionary(var _, var keys, var _, var _) ->
+                other instanceof Dictionary(var _, var k, var _, var _) && keys.equals(k);
             case Holder(var type, var _) -> other instanceof Holder(var t, var _) && type.equals(t);
         };
     }
@@ -643,10 +672,12 @@ sealed interface Form {
         return switch (this) {
             case Leaf _ -> other == this;
             case Constant _ -> other instanceof Constant && (!statics || equals(other));
-            case Product(var type, var parts) -> other instanceof Product(var t, var p) && type == t && match(parts, p, statics);
+            case Product(var type, var parts) ->
+                other instanceof Product(var t, var p) && type == t && match(parts, p, statics);
             case Sequence(var _, var parts) -> other instanceof Sequence(var _, var p) && match(parts, p, statics);
             case Row(var _, var parts) -> other instanceof Row(var _, var p) && match(parts, p, statics);
-            case Holder(var type, var parts) -> other instanceof Holder(var t, var p) && type.equals(t) && match(parts, p, statics);
+            case Holder(var type, var parts) ->
+                other instanceof Holder(var t, var p) && type.equals(t) && match(parts, p, statics);
             case Dictionary(var _, var keys, var parts, var _) ->
                 other instanceof Dictionary(var _, var k, var p, var _) && keys.equals(k) && match(parts, p, statics);
         };
@@ -687,12 +718,14 @@ sealed interface Form {
                 i = 0;
             }
         }
-        return (place.isEmpty() ? "" : "; they differ at " + place + ": " + a.text() + " and " + b.text()) + toAgree(a, b);
+        return (place.isEmpty() ? "" : "; they differ at " + place + ": " + a.text() + " and " + b.text())
+                + toAgree(a, b);
     }
 
     /// How what is no tensor in one of two parts comes to agree with the other.
     private static String toAgree(Form a, Form b) {
-        boolean constant = a instanceof Constant && (b instanceof Constant || b == Leaf.LEAF) || b instanceof Constant && a == Leaf.LEAF;
+        boolean constant = a instanceof Constant && (b instanceof Constant || b == Leaf.LEAF)
+                || b instanceof Constant && a == Leaf.LEAF;
         if (!constant || isNull(a) || isNull(b)) {
             return "";
         }
@@ -734,7 +767,8 @@ sealed interface Form {
                     ? "null"
                     : value instanceof CellOf<?>
                             ? "the cell " + PlainClass.name(value.getClass())
-                            : (value instanceof SetClass.Copy ? "Set" : PlainClass.name(value.getClass())) + shown(value);
+                            : (value instanceof SetClass.Copy ? "Set" : PlainClass.name(value.getClass()))
+                                    + shown(value);
             case Product(var type, var parts) -> type.name() + "(" + texts(parts) + ")";
             case Sequence(var _, var parts) -> "[" + texts(parts) + "]";
             case Row(var component, var parts) -> component.getSimpleName() + "{" + texts(parts) + "}";
@@ -747,7 +781,8 @@ sealed interface Form {
     private static String shown(Object value) {
         if (value.getClass().isArray()) {
             return " "
-                    + cut(IntStream.range(0, Math.min(Array.getLength(value), MOST_TEXT)).mapToObj(i -> String.valueOf(Array.get(value, i)))
+                    + cut(IntStream.range(0, Math.min(Array.getLength(value), MOST_TEXT))
+                            .mapToObj(i -> String.valueOf(Array.get(value, i)))
                             .toList().toString());
         }
         String text = value.toString();

@@ -6,14 +6,15 @@ import org.leibniz.Unfolded.Outputs;
 /// Whole Jacobians by forward mode; use them by way of [Leibniz], which has all functions.
 ///
 /// Overloads by arity as in [Gradients].
-@SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+// pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+@SuppressWarnings("overloads")
 public class ForwardJacobians extends Linearizations {
     ForwardJacobians() {}
 
     // ---- jacfwd
 
-    /// The Jacobian of a function of one tensor, by forward mode: one pass an element of the input, so for few inputs and many outputs.
-    /// Its shape is the output's followed by the input's, its dtype the input's, float64 of integers.
+    /// The Jacobian of a function of one tensor, by forward mode: one pass an element of the input, so for few inputs
+    /// and many outputs. Its shape is the output's followed by the input's, its dtype the input's, float64 of integers.
     ///
     /// A function of several outputs is for [#jacfwdEach(TensorFn1)], one with a result that is not differentiated for
     /// [#jacfwdAux(TensorFn1)].
@@ -60,7 +61,8 @@ public class ForwardJacobians extends Linearizations {
         return new Transformed.T1<>("jacfwd", jacobian(untyped("jacfwd", f), wrt, Outputs.ONE));
     }
 
-    /// As [#jacfwd(TensorFn1)], of a function of two tensors, with respect to given inputs; for parameters see `jacrev`.
+    /// As [#jacfwd(TensorFn1)], of a function of two tensors, with respect to given inputs; for parameters see
+    /// `jacrev`.
     ///
     /// @param <G> the type of the gradient, which `wrt` says
     /// @param f the function
@@ -70,7 +72,8 @@ public class ForwardJacobians extends Linearizations {
         return new Transformed.T2<>("jacfwd", jacobian(untyped("jacfwd", f), wrt, Outputs.ONE));
     }
 
-    /// As [#jacfwd(TensorFn1)], of a function of three tensors, with respect to given inputs; for parameters see `jacrev`.
+    /// As [#jacfwd(TensorFn1)], of a function of three tensors, with respect to given inputs; for parameters see
+    /// `jacrev`.
     ///
     /// @param <G> the type of the gradient, which `wrt` says
     /// @param f the function
@@ -80,7 +83,8 @@ public class ForwardJacobians extends Linearizations {
         return new Transformed.T3<>("jacfwd", jacobian(untyped("jacfwd", f), wrt, Outputs.ONE));
     }
 
-    /// As [#jacfwd(TensorFn1)], of a function of four tensors, with respect to given inputs; for parameters see `jacrev`.
+    /// As [#jacfwd(TensorFn1)], of a function of four tensors, with respect to given inputs; for parameters see
+    /// `jacrev`.
     ///
     /// @param <G> the type of the gradient, which `wrt` says
     /// @param f the function
@@ -94,13 +98,14 @@ public class ForwardJacobians extends Linearizations {
     ///
     /// @param <A> the type of the argument
     /// @param f the function
-    /// @return a function that gives a tree of the argument's form, with the Jacobian with respect to each tensor in its place
+    /// @return a function that gives a tree of the argument's form, with the Jacobian with respect to each tensor in
+    ///     its place
     public static <A> Fn1<A, A> jacfwd(Fn1<A, Tensor> f) {
         return new Transformed.F1<>("jacfwd", jacobian(untyped("jacfwd", f), Choice.trees(1), Outputs.ONE));
     }
 
-    /// As [#jacfwd(TensorFn1)], of a cell, with respect to its first input. A cell with several outputs gives a Jacobian for each, in the
-    /// form of the result.
+    /// As [#jacfwd(TensorFn1)], of a cell, with respect to its first input. A cell with several outputs gives a
+    /// Jacobian for each, in the form of the result.
     ///
     /// @param <R> the type of the result: a tensor or a tree of tensors
     /// @param net the cell
@@ -119,8 +124,8 @@ public class ForwardJacobians extends Linearizations {
         return new Transformed.OfCell<>("jacfwd", jacobian(untyped(net), wrt, Outputs.ONE), net);
     }
 
-    /// As [#jacfwd(TensorFn1)], of a function that returns a pair: a tensor, which is differentiated, and something else, which is
-    /// returned as it is.
+    /// As [#jacfwd(TensorFn1)], of a function that returns a pair: a tensor, which is differentiated, and something
+    /// else, which is returned as it is.
     ///
     /// Source: `has_aux=True` of MindSpore's `jacfwd`.
     ///

@@ -4,11 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserCall;
 
-/// Arguments that must be there. Each of these is one branch where all is well; the text is made where it is not, and names the method
-/// that the user called.
+/// Arguments that must be there. Each of these is one branch where all is well; the text is made where it is not, and
+/// names the method that the user called.
 final class Given {
     /// Why a tensor is null, mostly.
-    private static final String WAY_OUT = "; in Java a field is null until it is assigned, and so is what a map has no entry for";
+    private static final String WAY_OUT = "; in Java a field is null until it is assigned, and so is what a map has "
+            + "no entry for";
 
     private Given() {}
 
@@ -59,7 +60,8 @@ final class Given {
     /// @param name the name of the argument
     /// @return the exception
     static NullPointerException noTree(String what, String name) {
-        return new NullPointerException(what + ": " + name + ": expected a tensor or a tree of tensors, got null" + WAY_OUT);
+        return new NullPointerException(
+                what + ": " + name + ": expected a tensor or a tree of tensors, got null" + WAY_OUT);
     }
 
     /// Several tensors.

@@ -9,9 +9,9 @@ package org.leibniz;
 /// | `.getByList()` | of weights: a tensor for one [Parameter], a [TensorTuple] for a [ParameterTuple] |
 /// | `.getAll().getByList()` | both: a pair |
 ///
-/// `.sensParam()` with any of them: a weight for each element of the output is given as the last argument of the gradient function; without
-/// it every weight is one. A function with several outputs is differentiated by their sum, as in MindSpore; what is no tensor among them is
-/// ignored. A weight that is frozen has gradient zero.
+/// `.sensParam()` with any of them: a weight for each element of the output is given as the last argument of the
+/// gradient function; without it every weight is one. A function with several outputs is differentiated by their sum,
+/// as in MindSpore; what is no tensor among them is ignored. A weight that is frozen has gradient zero.
 ///
 /// ```java
 /// Tensor dx = new GradOperation().apply(net).apply(x);
@@ -103,7 +103,8 @@ public final class GradOperation {
     }
 
     private static String text(String flags, boolean sens) {
-        return "GradOperation()" + flags + (sens ? ".sensParam()" : "") + ": not yet applied to a function; call apply(f) on it";
+        return "GradOperation()" + flags + (sens ? ".sensParam()" : "")
+                + ": not yet applied to a function; call apply(f) on it";
     }
 
     /// The gradient of all inputs.
@@ -285,7 +286,8 @@ public final class GradOperation {
             return new AllByList(true);
         }
 
-        /// Makes the gradient of a cell by its inputs and the trainable parameters that it uses, in the order of their first use.
+        /// Makes the gradient of a cell by its inputs and the trainable parameters that it uses, in the order of their
+        /// first use.
         ///
         /// @param net the cell
         /// @return what gives the gradients

@@ -8,8 +8,8 @@ import org.leibniz.Unfolded.Outputs;
 import org.leibniz.caller.UserCall;
 import org.leibniz.transform.ByInteger;
 
-/// The gradient of a cell or function, made by [GradOperation]. It is a cell itself: call `apply`, with the sensitivity as the last
-/// argument if there is one. Its parameters are those of the cell that it was made of.
+/// The gradient of a cell or function, made by [GradOperation]. It is a cell itself: call `apply`, with the sensitivity
+/// as the last argument if there is one. Its parameters are those of the cell that it was made of.
 ///
 /// @param <G> the type of the gradient
 public final class GradientOf<G> extends CellOf<G> implements Transformed.Face {
@@ -24,8 +24,8 @@ public final class GradientOf<G> extends CellOf<G> implements Transformed.Face {
         this.sens = sens;
     }
 
-    /// The gradient of a function of any outputs, weighted: the sensitivity is a tree of the structure of the output, where a list and a tuple are
-    /// alike, and a number stands for a tensor of one element.
+    /// The gradient of a function of any outputs, weighted: the sensitivity is a tree of the structure of the output,
+    /// where a list and a tuple are alike, and a number stands for a tensor of one element.
     ///
     /// ```java
     /// new GradOperation().getAll().sensParam().apply(net).apply(new TensorTuple(x, y), tuple(sens1, sens2));
@@ -35,14 +35,17 @@ public final class GradientOf<G> extends CellOf<G> implements Transformed.Face {
     /// @param sens a tensor for each of its output, of the same shape and dtype
     /// @return the gradient
     /// @throws IllegalStateException if the operation has no `sensParam()`
-    /// @throws IllegalArgumentException if the function takes another number of inputs, the sensitivities have another structure, or one has another shape or dtype
+    /// @throws IllegalArgumentException if the function takes another number of inputs, the sensitivities have another
+    ///     structure, or one has another shape or dtype
     public G apply(TensorTuple inputs, Object sens) {
         if (!this.sens) {
-            throw new IllegalStateException("apply: sens: the operation was made without a sensitivity; call sensParam() on it");
+            throw new IllegalStateException(
+                    "apply: sens: the operation was made without a sensitivity; call sensParam() on it");
         }
         UserCall.given(sens, "sens: expected the sensitivity of the result, a tensor or a tree of tensors");
         if (!subject.takes(UserCall.given(inputs, "inputs: expected a TensorTuple").size())) {
-            throw new IllegalArgumentException("apply: inputs: expected " + subject.inputsText() + ", got " + inputs.size());
+            throw new IllegalArgumentException(
+                    "apply: inputs: expected " + subject.inputsText() + ", got " + inputs.size());
         }
         return gradient(inputs.toArray(Tensor[]::new), sens);
     }
@@ -59,7 +62,9 @@ public final class GradientOf<G> extends CellOf<G> implements Transformed.Face {
 
     private G gradient(Tensor[] inputs, @Nullable Object sensitivity) {
         return Untyped.cast(Derivatives
-                .gradient("GradOperation", subject.f(), wrt, Outputs.ALL, sensitivity, ByInteger.TRUNCATED, (Object[]) inputs).grad());
+                .gradient("GradOperation", subject.f(), wrt, Outputs.ALL, sensitivity, ByInteger.TRUNCATED,
+                        (Object[]) inputs)
+                .grad());
     }
 
     @Override

@@ -7,9 +7,11 @@ import org.leibniz.transform.ByInteger;
 
 /// Gradients of functions and cells; use them by way of [Leibniz], which has all functions.
 ///
-/// The overloads repeat three things for one to four inputs. A lambda without types is a function of tensors. One that names its types is a
-/// function of trees: records, lists, maps, arrays. Cells are taken as they are. What comes back is a function or cell of the same inputs.
-@SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+/// The overloads repeat three things for one to four inputs. A lambda without types is a function of tensors. One that
+/// names its types is a function of trees: records, lists, maps, arrays. Cells are taken as they are. What comes back
+/// is a function or cell of the same inputs.
+// pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+@SuppressWarnings("overloads")
 public class Gradients extends Ops {
     Gradients() {}
 
@@ -17,10 +19,11 @@ public class Gradients extends Ops {
 
     /// The gradient of a function of one tensor, of any order by nesting: `grad(grad(f))`.
     ///
-    /// A result that is not 0-d is summed first. The gradient has the input's shape and its dtype, whatever that is (an integer's gradient
-    /// is truncated, as MindSpore's, and the log says so once; `jvp`, Jacobians, `hvp` and Hessians stay floating); it is zero where the result does not depend on the input. The function runs once a call; plain Java `if` and `while`
-    /// on its values are followed along the path taken. It gives one tensor: for further results see [#valueAndGradAux(TensorFn1)], for
-    /// the sum of several outputs [GradOperation].
+    /// A result that is not 0-d is summed first. The gradient has the input's shape and its dtype, whatever that is (an
+    /// integer's gradient is truncated, as MindSpore's, and the log says so once; `jvp`, Jacobians, `hvp` and Hessians
+    /// stay floating); it is zero where the result does not depend on the input. The function runs once a call; plain
+    /// Java `if` and `while` on its values are followed along the path taken. It gives one tensor: for further results
+    /// see [#valueAndGradAux(TensorFn1)], for the sum of several outputs [GradOperation].
     ///
     /// ```java
     /// Tensor dx = grad(x -> w.mul(x).add(b)).apply(Tensor.of(100f));
@@ -104,17 +107,19 @@ public class Gradients extends Ops {
         return new Transformed.T4<>("grad", gradient(untyped("grad", f), wrt));
     }
 
-    /// As [#grad(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a record is that record. Its
-    /// lambda names its types.
+    /// As [#grad(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a record is
+    /// that record. Its lambda names its types.
     ///
     /// @param <A> the type of the argument
     /// @param f the function
-    /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it stays
+    /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it
+    ///     stays
     public static <A> Fn1<A, A> grad(Fn1<A, Tensor> f) {
         return new Transformed.F1<>("grad", gradient(untyped("grad", f), Choice.trees(1)));
     }
 
-    /// As [#grad(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record is that record.
+    /// As [#grad(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record is that
+    /// record.
     ///
     /// ```java
     /// Mlp g = grad((Mlp net, Batch d) -> crossEntropy(net.logits(d.x()), d.y())).apply(net, batch);
@@ -123,35 +128,41 @@ public class Gradients extends Ops {
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
     /// @param f the function
-    /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it stays
+    /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it
+    ///     stays
     public static <A, B> Fn2<A, B, A> grad(Fn2<A, B, Tensor> f) {
         return new Transformed.F2<>("grad", gradient(untyped("grad", f), Choice.trees(1)));
     }
 
-    /// As [#grad(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record is that record.
+    /// As [#grad(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record is that
+    /// record.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
     /// @param <C> the type of the third argument
     /// @param f the function
-    /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it stays
+    /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it
+    ///     stays
     public static <A, B, C> Fn3<A, B, C, A> grad(Fn3<A, B, C, Tensor> f) {
         return new Transformed.F3<>("grad", gradient(untyped("grad", f), Choice.trees(1)));
     }
 
-    /// As [#grad(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record is that record.
+    /// As [#grad(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record is that
+    /// record.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
     /// @param <C> the type of the third argument
     /// @param <D> the type of the fourth argument
     /// @param f the function
-    /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it stays
+    /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it
+    ///     stays
     public static <A, B, C, D> Fn4<A, B, C, D, A> grad(Fn4<A, B, C, D, Tensor> f) {
         return new Transformed.F4<>("grad", gradient(untyped("grad", f), Choice.trees(1)));
     }
 
-    /// As [#grad(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and parameters.
+    /// As [#grad(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and
+    /// parameters.
     ///
     /// @param <A> the type of the argument
     /// @param <G> the type of the gradient, which `wrt` says
@@ -162,7 +173,8 @@ public class Gradients extends Ops {
         return new Transformed.F1<>("grad", gradient(untyped("grad", f), wrt));
     }
 
-    /// As [#grad(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors, and parameters.
+    /// As [#grad(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors, and
+    /// parameters.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
@@ -174,7 +186,8 @@ public class Gradients extends Ops {
         return new Transformed.F2<>("grad", gradient(untyped("grad", f), wrt));
     }
 
-    /// As [#grad(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors, and parameters.
+    /// As [#grad(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors, and
+    /// parameters.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
@@ -187,7 +200,8 @@ public class Gradients extends Ops {
         return new Transformed.F3<>("grad", gradient(untyped("grad", f), wrt));
     }
 
-    /// As [#grad(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors, and parameters.
+    /// As [#grad(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors, and
+    /// parameters.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
@@ -215,8 +229,8 @@ public class Gradients extends Ops {
         return new Transformed.F0<>("grad", gradient(untyped("grad", f), wrt));
     }
 
-    /// As [#grad(TensorFn1)], of a cell, with respect to its first input. It is a cell itself, so `grad(grad(net))` and `jit(grad(net))`
-    /// are.
+    /// As [#grad(TensorFn1)], of a cell, with respect to its first input. It is a cell itself, so `grad(grad(net))` and
+    /// `jit(grad(net))` are.
     ///
     /// @param net the cell
     /// @return a function that gives the gradient with respect to the first input
@@ -240,8 +254,8 @@ public class Gradients extends Ops {
 
     // ---- value and gradient
 
-    /// The value of a function of one tensor together with its gradient, from one run of the function. The rules are those of
-    /// [#grad(TensorFn1)]; the value is not summed.
+    /// The value of a function of one tensor together with its gradient, from one run of the function. The rules are
+    /// those of [#grad(TensorFn1)]; the value is not summed.
     ///
     /// ```java
     /// switch (valueAndGrad(loss, net.trainableParams()).apply(x, y)) {
@@ -322,50 +336,58 @@ public class Gradients extends Ops {
         return new Transformed.T4<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
     }
 
-    /// As [#valueAndGrad(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a record is that record.
-    /// Its lambda names its types.
+    /// As [#valueAndGrad(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a
+    /// record is that record. Its lambda names its types.
     ///
     /// @param <A> the type of the argument
     /// @param f the function
-    /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static in it stays
+    /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static
+    ///     in it stays
     public static <A> Fn1<A, ValueAndGrad<Tensor, A>> valueAndGrad(Fn1<A, Tensor> f) {
         return new Transformed.F1<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.trees(1)));
     }
 
-    /// As [#valueAndGrad(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record is that record.
+    /// As [#valueAndGrad(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record
+    /// is that record.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
     /// @param f the function
-    /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static in it stays
+    /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static
+    ///     in it stays
     public static <A, B> Fn2<A, B, ValueAndGrad<Tensor, A>> valueAndGrad(Fn2<A, B, Tensor> f) {
         return new Transformed.F2<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.trees(1)));
     }
 
-    /// As [#valueAndGrad(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record is that record.
+    /// As [#valueAndGrad(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record
+    /// is that record.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
     /// @param <C> the type of the third argument
     /// @param f the function
-    /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static in it stays
+    /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static
+    ///     in it stays
     public static <A, B, C> Fn3<A, B, C, ValueAndGrad<Tensor, A>> valueAndGrad(Fn3<A, B, C, Tensor> f) {
         return new Transformed.F3<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.trees(1)));
     }
 
-    /// As [#valueAndGrad(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record is that record.
+    /// As [#valueAndGrad(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record
+    /// is that record.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
     /// @param <C> the type of the third argument
     /// @param <D> the type of the fourth argument
     /// @param f the function
-    /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static in it stays
+    /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static
+    ///     in it stays
     public static <A, B, C, D> Fn4<A, B, C, D, ValueAndGrad<Tensor, A>> valueAndGrad(Fn4<A, B, C, D, Tensor> f) {
         return new Transformed.F4<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.trees(1)));
     }
 
-    /// As [#valueAndGrad(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and parameters.
+    /// As [#valueAndGrad(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and
+    /// parameters.
     ///
     /// @param <A> the type of the argument
     /// @param <G> the type of the gradient, which `wrt` says
@@ -376,7 +398,8 @@ public class Gradients extends Ops {
         return new Transformed.F1<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
     }
 
-    /// As [#valueAndGrad(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors, and parameters.
+    /// As [#valueAndGrad(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors, and
+    /// parameters.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
@@ -388,7 +411,8 @@ public class Gradients extends Ops {
         return new Transformed.F2<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
     }
 
-    /// As [#valueAndGrad(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors, and parameters.
+    /// As [#valueAndGrad(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors,
+    /// and parameters.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
@@ -401,7 +425,8 @@ public class Gradients extends Ops {
         return new Transformed.F3<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
     }
 
-    /// As [#valueAndGrad(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors, and parameters.
+    /// As [#valueAndGrad(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors, and
+    /// parameters.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
@@ -411,7 +436,8 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
-    public static <A, B, C, D, G> Fn4<A, B, C, D, ValueAndGrad<Tensor, G>> valueAndGrad(Fn4<A, B, C, D, Tensor> f, Wrt<G> wrt) {
+    public static <A, B, C, D, G> Fn4<A, B, C, D, ValueAndGrad<Tensor, G>> valueAndGrad(Fn4<A, B, C, D, Tensor> f,
+            Wrt<G> wrt) {
         return new Transformed.F4<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
     }
 
@@ -445,11 +471,14 @@ public class Gradients extends Ops {
 
     // ---- with further results
 
-    /// The value and gradient of a function that returns more than its loss: the first component of the record or tuple that it returns is
-    /// differentiated, the others are returned as they are.
+    /// The value and gradient of a function that returns more than its loss: the first component of the record or tuple
+    /// that it returns is differentiated, the others are returned as they are.
     ///
     /// ```java
-    /// var f = valueAndGradAux((x, y) -> { var z = net.apply(x); return tuple(mseLoss(z, y), z); }, net.trainableParams());
+    /// var f = valueAndGradAux((x, y) -> {
+    ///     var z = net.apply(x);
+    ///     return tuple(mseLoss(z, y), z);
+    /// }, net.trainableParams());
     /// switch (f.apply(x, y)) { case ValueAndGrad(Tuple2(var loss, var z), var g) -> .. }
     /// ```
     ///
@@ -459,34 +488,41 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the whole record and the gradient of its first component
     public static <R extends Record> TensorFn1<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn1<R> f) {
-        return new Transformed.T1<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), Choice.tensors(1)));
+        return new Transformed.T1<>("valueAndGradAux",
+                valueAndGradientAux(untyped("valueAndGradAux", f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of two tensors, with respect to the first.
     ///
     /// @param <R> what the function returns: a record or tuple whose first component is a tensor
     /// @param f the function
-    /// @return a function that gives the whole record and the gradient of its first component with respect to the first input
+    /// @return a function that gives the whole record and the gradient of its first component with respect to the first
+    ///     input
     public static <R extends Record> TensorFn2<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn2<R> f) {
-        return new Transformed.T2<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), Choice.tensors(1)));
+        return new Transformed.T2<>("valueAndGradAux",
+                valueAndGradientAux(untyped("valueAndGradAux", f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of three tensors, with respect to the first.
     ///
     /// @param <R> what the function returns: a record or tuple whose first component is a tensor
     /// @param f the function
-    /// @return a function that gives the whole record and the gradient of its first component with respect to the first input
+    /// @return a function that gives the whole record and the gradient of its first component with respect to the first
+    ///     input
     public static <R extends Record> TensorFn3<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn3<R> f) {
-        return new Transformed.T3<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), Choice.tensors(1)));
+        return new Transformed.T3<>("valueAndGradAux",
+                valueAndGradientAux(untyped("valueAndGradAux", f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of four tensors, with respect to the first.
     ///
     /// @param <R> what the function returns: a record or tuple whose first component is a tensor
     /// @param f the function
-    /// @return a function that gives the whole record and the gradient of its first component with respect to the first input
+    /// @return a function that gives the whole record and the gradient of its first component with respect to the first
+    ///     input
     public static <R extends Record> TensorFn4<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn4<R> f) {
-        return new Transformed.T4<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), Choice.tensors(1)));
+        return new Transformed.T4<>("valueAndGradAux",
+                valueAndGradientAux(untyped("valueAndGradAux", f), Choice.tensors(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
@@ -534,44 +570,50 @@ public class Gradients extends Ops {
         return new Transformed.T4<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
     }
 
-    /// As [#valueAndGradAux(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a record is that
-    /// record. Its lambda names its types.
+    /// As [#valueAndGradAux(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a
+    /// record is that record. Its lambda names its types.
     ///
     /// @param <A> the type of the argument
     /// @param <R> what the function returns: a record or tuple whose first component is a tensor
     /// @param f the function
-    /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
-    ///     form; what is static in it stays
+    /// @return a function that gives the whole record and the gradient of its first component with respect to the first
+    ///     argument, in its form; what is static in it stays
     public static <A, R extends Record> Fn1<A, ValueAndGrad<R, A>> valueAndGradAux(Fn1<A, R> f) {
-        return new Transformed.F1<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), Choice.trees(1)));
+        return new Transformed.F1<>("valueAndGradAux",
+                valueAndGradientAux(untyped("valueAndGradAux", f), Choice.trees(1)));
     }
 
-    /// As [#valueAndGradAux(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record is that record.
+    /// As [#valueAndGradAux(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a
+    /// record is that record.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
     /// @param <R> what the function returns: a record or tuple whose first component is a tensor
     /// @param f the function
-    /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
-    ///     form; what is static in it stays
+    /// @return a function that gives the whole record and the gradient of its first component with respect to the first
+    ///     argument, in its form; what is static in it stays
     public static <A, B, R extends Record> Fn2<A, B, ValueAndGrad<R, A>> valueAndGradAux(Fn2<A, B, R> f) {
-        return new Transformed.F2<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), Choice.trees(1)));
+        return new Transformed.F2<>("valueAndGradAux",
+                valueAndGradientAux(untyped("valueAndGradAux", f), Choice.trees(1)));
     }
 
-    /// As [#valueAndGradAux(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record is that record.
+    /// As [#valueAndGradAux(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a
+    /// record is that record.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
     /// @param <C> the type of the third argument
     /// @param <R> what the function returns: a record or tuple whose first component is a tensor
     /// @param f the function
-    /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
-    ///     form; what is static in it stays
+    /// @return a function that gives the whole record and the gradient of its first component with respect to the first
+    ///     argument, in its form; what is static in it stays
     public static <A, B, C, R extends Record> Fn3<A, B, C, ValueAndGrad<R, A>> valueAndGradAux(Fn3<A, B, C, R> f) {
-        return new Transformed.F3<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), Choice.trees(1)));
+        return new Transformed.F3<>("valueAndGradAux",
+                valueAndGradientAux(untyped("valueAndGradAux", f), Choice.trees(1)));
     }
 
-    /// As [#valueAndGradAux(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record is that record.
+    /// As [#valueAndGradAux(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a
+    /// record is that record.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
@@ -579,13 +621,16 @@ public class Gradients extends Ops {
     /// @param <D> the type of the fourth argument
     /// @param <R> what the function returns: a record or tuple whose first component is a tensor
     /// @param f the function
-    /// @return a function that gives the whole record and the gradient of its first component with respect to the first argument, in its
-    ///     form; what is static in it stays
-    public static <A, B, C, D, R extends Record> Fn4<A, B, C, D, ValueAndGrad<R, A>> valueAndGradAux(Fn4<A, B, C, D, R> f) {
-        return new Transformed.F4<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), Choice.trees(1)));
+    /// @return a function that gives the whole record and the gradient of its first component with respect to the first
+    ///     argument, in its form; what is static in it stays
+    public static <A, B, C, D, R extends Record> Fn4<A, B, C, D, ValueAndGrad<R, A>> valueAndGradAux(
+            Fn4<A, B, C, D, R> f) {
+        return new Transformed.F4<>("valueAndGradAux",
+                valueAndGradientAux(untyped("valueAndGradAux", f), Choice.trees(1)));
     }
 
-    /// As [#valueAndGradAux(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and parameters.
+    /// As [#valueAndGradAux(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors,
+    /// and parameters.
     ///
     /// @param <A> the type of the argument
     /// @param <R> what the function returns: a record or tuple whose first component is a tensor
@@ -597,7 +642,8 @@ public class Gradients extends Ops {
         return new Transformed.F1<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
     }
 
-    /// As [#valueAndGradAux(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors, and parameters.
+    /// As [#valueAndGradAux(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors,
+    /// and parameters.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
@@ -606,11 +652,13 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
-    public static <A, B, R extends Record, G> Fn2<A, B, ValueAndGrad<R, G>> valueAndGradAux(Fn2<A, B, R> f, Wrt<G> wrt) {
+    public static <A, B, R extends Record, G> Fn2<A, B, ValueAndGrad<R, G>> valueAndGradAux(Fn2<A, B, R> f,
+            Wrt<G> wrt) {
         return new Transformed.F2<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
     }
 
-    /// As [#valueAndGradAux(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors, and parameters.
+    /// As [#valueAndGradAux(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors,
+    /// and parameters.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
@@ -620,11 +668,13 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
-    public static <A, B, C, R extends Record, G> Fn3<A, B, C, ValueAndGrad<R, G>> valueAndGradAux(Fn3<A, B, C, R> f, Wrt<G> wrt) {
+    public static <A, B, C, R extends Record, G> Fn3<A, B, C, ValueAndGrad<R, G>> valueAndGradAux(Fn3<A, B, C, R> f,
+            Wrt<G> wrt) {
         return new Transformed.F3<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
     }
 
-    /// As [#valueAndGradAux(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors, and parameters.
+    /// As [#valueAndGradAux(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors,
+    /// and parameters.
     ///
     /// @param <A> the type of the first argument
     /// @param <B> the type of the second argument
@@ -635,7 +685,8 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
-    public static <A, B, C, D, R extends Record, G> Fn4<A, B, C, D, ValueAndGrad<R, G>> valueAndGradAux(Fn4<A, B, C, D, R> f, Wrt<G> wrt) {
+    public static <A, B, C, D, R extends Record, G> Fn4<A, B, C, D, ValueAndGrad<R, G>> valueAndGradAux(
+            Fn4<A, B, C, D, R> f, Wrt<G> wrt) {
         return new Transformed.F4<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
     }
 
@@ -654,7 +705,8 @@ public class Gradients extends Ops {
     ///
     /// @param <R> what the function returns: a record or tuple whose first component is a tensor
     /// @param net the cell
-    /// @return a function that gives the whole record and the gradient of its first component with respect to the first input
+    /// @return a function that gives the whole record and the gradient of its first component with respect to the first
+    ///     input
     public static <R extends Record> CellOf<ValueAndGrad<R, Tensor>> valueAndGradAux(CellOf<R> net) {
         return new Transformed.OfCell<>("valueAndGradAux", valueAndGradientAux(untyped(net), Choice.tensors(1)), net);
     }
@@ -812,6 +864,7 @@ public class Gradients extends Ops {
 
     static <A, B, C, D> Untyped untyped(String what, Fn4<A, B, C, D, ?> f) {
         Untyped.requireFunction(what, f);
-        return Untyped.of(f, a -> Untyped.cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1]), Untyped.cast(a[2]), Untyped.cast(a[3]))));
+        return Untyped.of(f, a -> Untyped
+                .cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1]), Untyped.cast(a[2]), Untyped.cast(a[3]))));
     }
 }

@@ -5,8 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Gradients with what each belongs to: `grad(f, returnIds(wrt(0, w))).apply(x).get(w)`. It is a tree of them, so it may be the result of a
-/// function that is transformed.
+/// Gradients with what each belongs to: `grad(f, returnIds(wrt(0, w))).apply(x).get(w)`. It is a tree of them, so it
+/// may be the result of a function that is transformed.
 ///
 /// Source: `return_ids=True` and `get_grad` of MindSpore.
 public final class GradsById {
@@ -49,7 +49,8 @@ public final class GradsById {
     private Tensor find(String what, Object id) {
         int i = flat(ids).indexOf(id);
         if (i < 0) {
-            throw new IllegalArgumentException("get: can not find the gradient for " + what + ": it is not among those asked for, " + this);
+            throw new IllegalArgumentException(
+                    "get: can not find the gradient for " + what + ": it is not among those asked for, " + this);
         }
         return gradients.get(i);
     }

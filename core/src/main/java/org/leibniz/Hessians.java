@@ -5,14 +5,16 @@ import java.util.List;
 /// Hessians: all second derivatives by one input or one tree; use them by way of [Leibniz], which has all functions.
 ///
 /// Overloads by arity as in [Gradients].
-@SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+// pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+@SuppressWarnings("overloads")
 public class Hessians extends ReverseJacobians {
     Hessians() {}
 
-    /// The Hessian of a function of one tensor, forward over reverse: all second derivatives. Its shape is the output's (`()` for a loss)
-    /// followed by the input's twice, its dtype the input's, float64 of integers.
+    /// The Hessian of a function of one tensor, forward over reverse: all second derivatives. Its shape is the output's
+    /// (`()` for a loss) followed by the input's twice, its dtype the input's, float64 of integers.
     ///
-    /// Source: `jacfwd(jacrev(f))` in MindSpore's guide to Jacobians and Hessians, which has no function of its own for it.
+    /// Source: `jacfwd(jacrev(f))` in MindSpore's guide to Jacobians and Hessians, which has no function of its own for
+    /// it.
     ///
     /// @param f the function
     /// @return a function that gives the Hessian
@@ -20,9 +22,9 @@ public class Hessians extends ReverseJacobians {
         return hessian(f, wrt(0), wrt(0));
     }
 
-    /// As [#hessian(TensorFn1)], of a function of two tensors, with respect to the first **alone**: the other inputs are constants. The
-    /// other blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all blocks at once are those of a function
-    /// of one tree ([#hessian(Fn1)]).
+    /// As [#hessian(TensorFn1)], of a function of two tensors, with respect to the first **alone**: the other inputs
+    /// are constants. The other blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all
+    /// blocks at once are those of a function of one tree ([#hessian(Fn1)]).
     ///
     /// @param f the function
     /// @return a function that gives the Hessian
@@ -30,9 +32,9 @@ public class Hessians extends ReverseJacobians {
         return hessian(f, wrt(0), wrt(0));
     }
 
-    /// As [#hessian(TensorFn1)], of a function of three tensors, with respect to the first **alone**: the other inputs are constants. The
-    /// other blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all blocks at once are those of a function
-    /// of one tree ([#hessian(Fn1)]).
+    /// As [#hessian(TensorFn1)], of a function of three tensors, with respect to the first **alone**: the other inputs
+    /// are constants. The other blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all
+    /// blocks at once are those of a function of one tree ([#hessian(Fn1)]).
     ///
     /// @param f the function
     /// @return a function that gives the Hessian
@@ -40,9 +42,9 @@ public class Hessians extends ReverseJacobians {
         return hessian(f, wrt(0), wrt(0));
     }
 
-    /// As [#hessian(TensorFn1)], of a function of four tensors, with respect to the first **alone**: the other inputs are constants. The
-    /// other blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all blocks at once are those of a function
-    /// of one tree ([#hessian(Fn1)]).
+    /// As [#hessian(TensorFn1)], of a function of four tensors, with respect to the first **alone**: the other inputs
+    /// are constants. The other blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all
+    /// blocks at once are those of a function of one tree ([#hessian(Fn1)]).
     ///
     /// @param f the function
     /// @return a function that gives the Hessian
@@ -60,8 +62,8 @@ public class Hessians extends ReverseJacobians {
         return new Transformed.T1<>("hessian", Jacobians.hessian(untyped("hessian", f), i, j));
     }
 
-    /// As [#hessian(TensorFn1)], of a function of two tensors, one block: `hessian(f, wrt(0), wrt(1))` has the derivatives with respect to
-    /// an element of the first input, then one of the second.
+    /// As [#hessian(TensorFn1)], of a function of two tensors, one block: `hessian(f, wrt(0), wrt(1))` has the
+    /// derivatives with respect to an element of the first input, then one of the second.
     ///
     /// @param f the function
     /// @param i with respect to what first
@@ -71,8 +73,8 @@ public class Hessians extends ReverseJacobians {
         return new Transformed.T2<>("hessian", Jacobians.hessian(untyped("hessian", f), i, j));
     }
 
-    /// As [#hessian(TensorFn1)], of a function of three tensors, one block: `hessian(f, wrt(0), wrt(1))` has the derivatives with respect
-    /// to an element of the first input, then one of the second.
+    /// As [#hessian(TensorFn1)], of a function of three tensors, one block: `hessian(f, wrt(0), wrt(1))` has the
+    /// derivatives with respect to an element of the first input, then one of the second.
     ///
     /// @param f the function
     /// @param i with respect to what first
@@ -82,8 +84,8 @@ public class Hessians extends ReverseJacobians {
         return new Transformed.T3<>("hessian", Jacobians.hessian(untyped("hessian", f), i, j));
     }
 
-    /// As [#hessian(TensorFn1)], of a function of four tensors, one block: `hessian(f, wrt(0), wrt(1))` has the derivatives with respect
-    /// to an element of the first input, then one of the second.
+    /// As [#hessian(TensorFn1)], of a function of four tensors, one block: `hessian(f, wrt(0), wrt(1))` has the
+    /// derivatives with respect to an element of the first input, then one of the second.
     ///
     /// @param f the function
     /// @param i with respect to what first
@@ -93,8 +95,9 @@ public class Hessians extends ReverseJacobians {
         return new Transformed.T4<>("hessian", Jacobians.hessian(untyped("hessian", f), i, j));
     }
 
-    /// As [#hessian(TensorFn1)], of a function of one tree: of a record, list or map of tensors. There is a block for every two tensors of
-    /// it. They are given in rows, one a tensor of the tree in the order of [Tree#leaves], each in the form of the tree.
+    /// As [#hessian(TensorFn1)], of a function of one tree: of a record, list or map of tensors. There is a block for
+    /// every two tensors of it. They are given in rows, one a tensor of the tree in the order of [Tree#leaves], each in
+    /// the form of the tree.
     ///
     /// ```java
     /// record Line(Tensor slope, Tensor offset) {}

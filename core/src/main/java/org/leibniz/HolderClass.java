@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a tree comes back as that is neither record nor list, map or array, with all in it that is static: an [Optional], a [GradsById].
+/// What a tree comes back as that is neither record nor list, map or array, with all in it that is static: an
+/// [Optional], a [GradsById].
 sealed interface HolderClass {
 
     /// An [Optional], empty or not.

@@ -5,9 +5,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Numbers of Java in trees, single ones and arrays of primitive ones. They are static: nothing can be differentiated by them, and what a
-/// function returns of them is constant. Where a tensor could stand ([RecordClass#mayHoldTensor]) that must not be mistaken: a gradient
-/// there would be read as one, and a direction there is one that somebody means.
+/// Numbers of Java in trees, single ones and arrays of primitive ones. They are static: nothing can be differentiated
+/// by them, and what a function returns of them is constant. Where a tensor could stand ([RecordClass#mayHoldTensor])
+/// that must not be mistaken: a gradient there would be read as one, and a direction there is one that somebody means.
 final class HostNumber {
     private HostNumber() {}
 

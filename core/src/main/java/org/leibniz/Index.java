@@ -8,13 +8,14 @@ import org.leibniz.ir.Value;
 /// | written | takes | the axis |
 /// |---|---|---|
 /// | `at(2)`, `at(-1)` | one element | vanishes |
-/// | `from(1)`, `until(-1)`, `slice(0, 9)`, `slice(0, 9, 2)`, `ALL` | a range, cut to what is there as in Python | stays |
+/// | `from(1)`, `until(-1)`, `slice(0, 9)`, `slice(0, 9, 2)`, `ALL` | a range, cut to what is there | stays |
 /// | `at(tensor)` | the elements at integer positions | becomes the axes of the tensor |
 /// | `ELLIPSIS` | as many `ALL` as are missing | stay |
 /// | `NEW_AXIS` | nothing | appears with extent 1 |
 ///
-/// Axes that are not mentioned are taken whole. Several tensors are broadcast against each other and used together, as in NumPy: their
-/// axes stand where the first of them stood, or in front if something other than `at(..)` is between them.
+/// Axes that are not mentioned are taken whole. Several tensors are broadcast against each other and used together, as
+/// in NumPy: their axes stand where the first of them stood, or in front if something other than `at(..)` is between
+/// them.
 ///
 /// The entries are made by the functions of [Ops].
 public sealed interface Index {
@@ -50,7 +51,8 @@ public sealed interface Index {
         public Positions {
             if (Given.tensor(positions, "positions").dtype() == DType.BOOL) {
                 throw new IllegalArgumentException(
-                        UserCall.method() + ": expected integer positions, got a mask of dtype BOOL, which selects a number of"
+                        UserCall.method()
+                                + ": expected integer positions, got a mask of dtype BOOL, which selects a number of"
                                 + " elements that is known only at run time; use where(mask, a, b)");
             }
             if (!positions.dtype().isInteger()) {

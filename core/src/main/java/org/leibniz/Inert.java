@@ -25,7 +25,9 @@ record Inert(String place, Form part, int weight) {
     static String text(String what, String root, Form form) {
         var found = heaviest("", form);
         String is = found.is() + "; " + found.wayOut(what);
-        return found.place.isEmpty() ? is : form.text() + ", in which there is no tensor: " + root + found.place + " is " + is;
+        return found.place.isEmpty()
+                ? is
+                : form.text() + ", in which there is no tensor: " + root + found.place + " is " + is;
     }
 
     private static Inert heaviest(String place, Form form) {
@@ -48,7 +50,9 @@ record Inert(String place, Form part, int weight) {
             return 0;
         }
         var type = PlainClass.of(value.getClass());
-        return type.hidesTensors(value) || value instanceof CellOf<?> ? 3 : type.isData() || HostNumber.is(value) ? 2 : 1;
+        return type.hidesTensors(value) || value instanceof CellOf<?>
+                ? 3
+                : type.isData() || HostNumber.is(value) ? 2 : 1;
     }
 
     /// What it is.
@@ -56,7 +60,8 @@ record Inert(String place, Form part, int weight) {
         return switch (part) {
             case Form f when isFunction(f) -> "a function, which is static";
             case Form.Constant(var value) when value != null && PlainClass.of(value.getClass()).isData() ->
-                PlainClass.of(value.getClass()).what() + ", so that it is static" + PlainClass.of(value.getClass()).though(value);
+                PlainClass.of(value.getClass()).what() + ", so that it is static"
+                        + PlainClass.of(value.getClass()).though(value);
             case Form.Constant _ -> part.text() + ", which is static";
             case Form.Sequence _ -> "an empty list, []";
             case Form.Dictionary _ -> "an empty map, {}";
@@ -76,15 +81,18 @@ record Inert(String place, Form part, int weight) {
             return "give it tensors, or call the function itself, without " + what;
         }
         if (!(part instanceof Form.Constant(var value))) {
-            return "put the tensors in it before the call, and where there is none call the function itself, without " + what;
+            return "put the tensors in it before the call, and where there is none call the function itself, without "
+                    + what;
         }
         return switch (value) {
             case null -> "pass a tensor, or let the function capture what it needs";
             case Object n when HostNumber.is(n) -> "make it a tensor, Tensor.of(..), or let the function capture it";
             case SetClass.Copy _ -> "a set has no places: a list of tensors is a tree";
             case Collection<?> _ -> "a list of tensors is a tree: copy it into one, new ArrayList<>(..)";
-            case BaseStream<?, ?> _,Iterator<?> _ -> "a list of tensors is a tree: collect what it gives, as stream.toList() does";
-            case OptionalDouble _,OptionalInt _,OptionalLong _ -> "make its number a tensor, Tensor.of(..), if it has one";
+            case BaseStream<?, ?> _,Iterator<?> _ -> "a list of tensors is a tree: collect what it gives, as "
+                    + "stream.toList() does";
+            case OptionalDouble _,OptionalInt _,OptionalLong _ -> "make its number a tensor, Tensor.of(..), if it has "
+                    + "one";
             case Future<?> _ -> "wait for its result, get(), and pass that";
             case CharSequence _,Boolean _,Character _,Enum<?> _ ->
                 "there are no numbers in it: let the function capture it, and pass a tensor";

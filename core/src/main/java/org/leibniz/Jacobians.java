@@ -16,8 +16,8 @@ import org.leibniz.transform.ByInteger;
 import org.leibniz.transform.Staging;
 import org.leibniz.transform.Tangent;
 
-/// Whole Jacobians: pullback or pushforward of the unit vectors, all at once by `vmap`. A Jacobian has the output's shape followed by the
-/// input's, and the input's dtype, float64 for integers.
+/// Whole Jacobians: pullback or pushforward of the unit vectors, all at once by `vmap`. A Jacobian has the output's
+/// shape followed by the input's, and the input's dtype, float64 for integers.
 final class Jacobians {
     private Jacobians() {}
 
@@ -101,7 +101,8 @@ final class Jacobians {
     /// @return the answer with Jacobians in place of gradients; for a pair a pair
     static Object forward(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
         return Forward.run(what, f, wrt, outputs,
-                pushed -> outputs == Outputs.FIRST ? withAux(pushed.answer(0), pushed.value()) : pushed.answer(0), arguments);
+                pushed -> outputs == Outputs.FIRST ? withAux(pushed.answer(0), pushed.value()) : pushed.answer(0),
+                arguments);
     }
 
     /// By forward mode, of every output with respect to the first input.
@@ -110,7 +111,8 @@ final class Jacobians {
     /// @param arguments the arguments
     /// @return the result with a Jacobian in place of each tensor
     static Object forwardOfEach(String what, Untyped f, Object... arguments) {
-        return Forward.run(what, f, Choice.tensors(1), Outputs.ALL, pushed -> pushed.f.derivative(pushed.jacobians[0]), arguments);
+        return Forward.run(what, f, Choice.tensors(1), Outputs.ALL, pushed -> pushed.f.derivative(pushed.jacobians[0]),
+                arguments);
     }
 
     /// By forward mode, of every output of a list with respect to the same.
@@ -121,7 +123,8 @@ final class Jacobians {
     /// @return one answer an output, with Jacobians in place of gradients
     static List<Object> forwardByOutput(String what, Untyped f, Wrt<?> wrt, Object... arguments) {
         return Forward.run(what, f, wrt, Outputs.ALL,
-                pushed -> IntStream.range(0, pushed.result.outputs().length).mapToObj(pushed::answer).toList(), arguments);
+                pushed -> IntStream.range(0, pushed.result.outputs().length).mapToObj(pushed::answer).toList(),
+                arguments);
     }
 
     /// The Jacobians of a function in forward mode, by input and output.
@@ -145,11 +148,13 @@ final class Jacobians {
         }
 
         /// Makes something of the Jacobians. Only then do the assignments of the function take effect.
-        static <T> T run(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Function<Forward, T> then, Object... arguments) {
+        static <T> T run(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Function<Forward, T> then,
+                Object... arguments) {
             var targets = Targets.of(wrt, arguments.length);
             if (!targets.parameters().isEmpty()) {
                 throw new IllegalArgumentException(
-                        what + ": wrt: expected positions of inputs, got parameters: forward mode follows inputs; use jacrev, or pass "
+                        what + ": wrt: expected positions of inputs, got parameters: forward mode follows inputs; use "
+                                + "jacrev, or pass "
                                 + "the parameters' values as inputs");
             }
             var unfolded = new Unfolded(what, f, arguments, targets.positions(), targets.treesAt(), outputs);
@@ -238,7 +243,8 @@ final class Jacobians {
     /// All blocks of second derivatives of a function of a tree with one tensor output.
     ///
     /// @param f the function
-    /// @return a function that gives a list: for each tensor of the tree the derivatives with respect to it, then to each, in the tree's form
+    /// @return a function that gives a list: for each tensor of the tree the derivatives with respect to it, then to
+    ///     each, in the tree's form
     static Untyped hessianOfTree(Untyped f) {
         Untyped first = a -> reverse("hessian", f, Choice.trees(1), Outputs.ONE, a);
         return a -> forwardByOutput("hessian", first, Choice.trees(1), a);

@@ -14,20 +14,23 @@ import org.leibniz.memory.Remembered;
 import org.leibniz.memory.Sized;
 import org.leibniz.transform.Staging;
 
-/// A function that is traced once for each signature: the forms of its arguments, with all that is static in them, and the types of their
-/// tensors. What is static and could change is copied where a tree knows how ([Form.Constant]); the rest must not change. A later call with
-/// the same signature runs the program without running the Java code. Parameters are operands, read at each call; flags of parameters and
-/// cells are conditions ([Facts]).
+/// A function that is traced once for each signature: the forms of its arguments, with all that is static in them, and
+/// the types of their tensors. What is static and could change is copied where a tree knows how ([Form.Constant]); the
+/// rest must not change. A later call with the same signature runs the program without running the Java code.
+/// Parameters are operands, read at each call; flags of parameters and cells are conditions ([Facts]).
 ///
-/// What else the code captures is part of the program, so a trace that captured a variable of an enclosing transformation must not serve
-/// again; and since another call may capture one where this one did not, the traces are used only where no transformation is open.
+/// What else the code captures is part of the program, so a trace that captured a variable of an enclosing
+/// transformation must not serve again; and since another call may capture one where this one did not, the traces are
+/// used only where no transformation is open.
 ///
-/// Traces count in the [Budget] and are held softly: one that was not used for long, or whose memory is needed, is made again when it is wanted.
+/// Traces count in the [Budget] and are held softly: one that was not used for long, or whose memory is needed, is made
+/// again when it is wanted.
 final class Jit implements Untyped {
     private static final int VARIANTS = 8; // of one signature under different flags
 
     private final Untyped f;
-    private final ConcurrentHashMap<Object, Remembered<Variants>> entries = new ConcurrentHashMap<>(4); // by themselves, as in the cache of programs
+    // by themselves, as in the cache of programs
+    private final ConcurrentHashMap<Object, Remembered<Variants>> entries = new ConcurrentHashMap<>(4);
     private volatile @Nullable Remembered<Variants> last; // the one that served last mostly serves next
 
     Jit(Untyped f) {
@@ -62,7 +65,8 @@ final class Jit implements Untyped {
         }
 
         Object call(Value[] leaves) {
-            return Untyped.cast(program.assigns() ? program.call(leaves, result::rebuild) : result.rebuild(program.call(leaves)));
+            return Untyped.cast(
+                    program.assigns() ? program.call(leaves, result::rebuild) : result.rebuild(program.call(leaves)));
         }
     }
 

@@ -1,7 +1,7 @@
 package org.leibniz;
 
-/// A function's value with its tangent, the product of the Jacobian with a tangent of the input: made by [Leibniz#jvp(TensorFn1, Tensor,
-/// Tensor)].
+/// A function's value with its tangent, the product of the Jacobian with a tangent of the input: made by
+/// [Leibniz#jvp(TensorFn1, Tensor, Tensor)].
 ///
 /// @param <R> the type of both
 /// @param value what the function returned

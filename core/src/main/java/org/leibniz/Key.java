@@ -8,8 +8,8 @@ import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
-/// A key for random numbers. The numbers that a key gives are a pure function of it: the same under `jit`, `vmap`, any number of threads,
-/// and on every machine. There is no state, so use a key once and take new ones from it:
+/// A key for random numbers. The numbers that a key gives are a pure function of it: the same under `jit`, `vmap`, any
+/// number of threads, and on every machine. There is no state, so use a key once and take new ones from it:
 ///
 /// ```java
 /// var keys = Key.of(42).split(2);
@@ -18,8 +18,8 @@ import org.leibniz.ir.Value;
 ///     Tensor order = permutation(key.fold(epoch), n);
 /// }
 /// ```
-/// A key is a record of a tensor, so it may be an input or a result of transformed functions; a stack of keys, of shape `(n, 2)`, goes
-/// through `vmap`. Keys, and all numbers, come from the counter-based generator Threefry 2x32.
+/// A key is a record of a tensor, so it may be an input or a result of transformed functions; a stack of keys, of shape
+/// `(n, 2)`, goes through `vmap`. Keys, and all numbers, come from the counter-based generator Threefry 2x32.
 ///
 /// @param bits the 64 bits of the key, int32 of shape `(2,)`
 public record Key(Tensor bits) {
@@ -57,7 +57,8 @@ public record Key(Tensor bits) {
     /// @throws IllegalArgumentException if n is negative
     public List<Key> split(int n) {
         if (n < 0) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected a number of keys of 0 or more, got " + n);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected a number of keys of 0 or more, got " + n);
         }
         var rows = new Tensor(hash(mixed(value(), SPLIT), Shape.of(n, 2)));
         return IntStream.range(0, n).mapToObj(i -> new Key(rows.get(i))).toList();
@@ -94,7 +95,8 @@ public record Key(Tensor bits) {
         Value v = bits.read();
         if (v.dtype() != DType.INT32 || !v.shape().equals(Shape.of(2))) {
             throw new IllegalArgumentException(
-                    UserCall.method() + ": key: expected bits of dtype INT32 and shape (2,), got " + v.dtype() + " of shape "
+                    UserCall.method() + ": key: expected bits of dtype INT32 and shape (2,), got " + v.dtype()
+                            + " of shape "
                             + v.shape()
                             + "; make keys with Key.of(seed), split and fold, and map over a stack of them with vmap");
         }

@@ -8,9 +8,10 @@ import org.leibniz.ir.Op;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Value;
 
-/// All functions of Leibniz, for one static import: gradients ([Gradients]), products with Jacobians ([Pullbacks], [Linearizations]),
-/// whole Jacobians and Hessians ([ForwardJacobians], [ReverseJacobians], [Hessians]), all of them at numbers ([NumberPoints]), the
-/// transformations `vmap` and `jit`, and the operations on tensors ([Ops], [Creation], [Elementwise]).
+/// All functions of Leibniz, for one static import: gradients ([Gradients]), products with Jacobians ([Pullbacks],
+/// [Linearizations]), whole Jacobians and Hessians ([ForwardJacobians], [ReverseJacobians], [Hessians]), all of them at
+/// numbers ([NumberPoints]), the transformations `vmap` and `jit`, and the operations on tensors ([Ops], [Creation],
+/// [Elementwise]).
 ///
 /// ```java
 /// import org.leibniz.*;
@@ -22,9 +23,10 @@ import org.leibniz.ir.Value;
 /// }
 /// ```
 ///
-/// Every transformation takes a function and gives a function, so they nest in every order: `jit(vmap(grad(f)))`. There is nothing to
-/// open or close, no mode and no tape; all functions may be called from any number of threads.
-@SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+/// Every transformation takes a function and gives a function, so they nest in every order: `jit(vmap(grad(f)))`. There
+/// is nothing to open or close, no mode and no tape; all functions may be called from any number of threads.
+// pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+@SuppressWarnings("overloads")
 public final class Leibniz extends NumberPoints {
     private Leibniz() {}
 
@@ -33,9 +35,9 @@ public final class Leibniz extends NumberPoints {
 
     // ---- vmap
 
-    /// A function of many examples made of a function of one: every operation takes all of them at once. Inputs and results have the
-    /// examples along their first axis; what the function captures is the same for all. Inside, a tensor has no value to look at: decide
-    /// with `Flow.cond` or `where`.
+    /// A function of many examples made of a function of one: every operation takes all of them at once. Inputs and
+    /// results have the examples along their first axis; what the function captures is the same for all. Inside, a
+    /// tensor has no value to look at: decide with `Flow.cond` or `where`.
     ///
     /// ```java
     /// Tensor perExample = vmap(grad(loss), inAxes(NONE, 0, 0)).apply(w, xs, ys);
@@ -46,8 +48,10 @@ public final class Leibniz extends NumberPoints {
     /// @param <R> the type of the result: a tensor or a tree of tensors
     /// @param f the function
     /// @return the mapped function
-    /// @throws IllegalArgumentException when applied, if the axes to map over are of different extents, or there is none
-    /// @throws IllegalArgumentException when applied, if the function returns a [Parameter] as it is instead of its `value()`
+    /// @throws IllegalArgumentException when applied, if the axes to map over are of different extents, or there is
+    ///     none
+    /// @throws IllegalArgumentException when applied, if the function returns a [Parameter] as it is instead of its
+    ///     `value()`
     public static <R> TensorFn1<R> vmap(TensorFn1<R> f) {
         return new Transformed.T1<>("vmap", Mapping.of(untyped("vmap", f), null));
     }
@@ -140,7 +144,8 @@ public final class Leibniz extends NumberPoints {
     /// @param f the function
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
-    /// @throws IllegalArgumentException when applied, if the axes to map over are of different extents, or there is none
+    /// @throws IllegalArgumentException when applied, if the axes to map over are of different extents, or there is
+    ///     none
     public static <R> TensorFn1<R> vmap(TensorFn1<R> f, MappedAxes axes) {
         return new Transformed.T1<>("vmap", Mapping.of(untyped("vmap", f), given(axes)));
     }
@@ -239,8 +244,8 @@ public final class Leibniz extends NumberPoints {
         return UserCall.given(axes, "axes: expected inAxes(..)");
     }
 
-    /// Says along which axes [#vmap(TensorFn1, MappedAxes)] maps: one for all inputs, or one for each, [#NONE] for an input that is the
-    /// same for all.
+    /// Says along which axes [#vmap(TensorFn1, MappedAxes)] maps: one for all inputs, or one for each, [#NONE] for an
+    /// input that is the same for all.
     ///
     /// @param axes from 0 or negative from the end
     /// @return the axes; `.outAxes(..)` says where the examples stand in the results, otherwise first
@@ -254,12 +259,12 @@ public final class Leibniz extends NumberPoints {
 
     // ---- jit
 
-    /// A function that is traced once and then runs as one compiled program: for each combination of shapes, dtypes and static arguments
-    /// the Java code runs at the first call only. Parameters are read, and assigned, at every call, and changed flags (training, frozen
-    /// parameters, hooks) are seen; anything else that the code captures is part of the program, so a field that changes later is not:
-    /// make it a [Parameter] or an argument. A Java number is static: each value is traced anew, so pass one that changes as a tensor. Other
-    /// static objects are told apart by `equals`; arrays and sets are copied, any other one must not change. Inside, a tensor has no
-    /// value to look at.
+    /// A function that is traced once and then runs as one compiled program: for each combination of shapes, dtypes and
+    /// static arguments the Java code runs at the first call only. Parameters are read, and assigned, at every call,
+    /// and changed flags (training, frozen parameters, hooks) are seen; anything else that the code captures is part of
+    /// the program, so a field that changes later is not: make it a [Parameter] or an argument. A Java number is
+    /// static: each value is traced anew, so pass one that changes as a tensor. Other static objects are told apart by
+    /// `equals`; arrays and sets are copied, any other one must not change. Inside, a tensor has no value to look at.
     ///
     /// Derivatives may be taken of it and inside it; where to put `jit` is a matter of speed only, outermost is best:
     /// `jit(valueAndGrad(loss, weights))`.
@@ -269,7 +274,8 @@ public final class Leibniz extends NumberPoints {
     /// @param <R> the type of the result: a tensor or a tree of tensors
     /// @param f the function
     /// @return the compiled function; safe for any number of threads
-    /// @throws IllegalArgumentException when applied, if the function returns a [Parameter] as it is instead of its `value()`
+    /// @throws IllegalArgumentException when applied, if the function returns a [Parameter] as it is instead of its
+    ///     `value()`
     public static <R> TensorFn1<R> jit(TensorFn1<R> f) {
         return new Transformed.T1<>("jit", new Jit(untyped("jit", f)));
     }
@@ -356,7 +362,8 @@ public final class Leibniz extends NumberPoints {
         return new Transformed.F0<>("jit", new Jit(untyped("jit", f)));
     }
 
-    /// As [#jit(TensorFn1)], of an action that assigns parameters: `jit(() -> w.assignSub(grad(loss, w).apply().mul(0.1)))`.
+    /// As [#jit(TensorFn1)], of an action that assigns parameters: `jit(() -> w.assignSub(grad(loss,
+    /// w).apply().mul(0.1)))`.
     ///
     /// @param f the action
     /// @return the compiled action
@@ -390,9 +397,9 @@ public final class Leibniz extends NumberPoints {
         return Tree.map(x -> Ops.stopGradient(x), Given.tree(tree, "tree"));
     }
 
-    /// The same tensor; the gradient that arrives here on its way back passes through a function: to clip it, to look at it. In a gradient
-    /// the function sees values; inside `jit`, `vmap` and loops it does not. It is no derivative: a second derivative taken by two reverse
-    /// passes applies it in both.
+    /// The same tensor; the gradient that arrives here on its way back passes through a function: to clip it, to look
+    /// at it. In a gradient the function sees values; inside `jit`, `vmap` and loops it does not. It is no derivative:
+    /// a second derivative taken by two reverse passes applies it in both.
     ///
     /// ```java
     /// var y = hookGradient(x, g -> clip(g, 0.2, 1.0));
@@ -410,10 +417,11 @@ public final class Leibniz extends NumberPoints {
 
     // ---- threads
 
-    /// A task that takes part in the transformation that is open here, on whatever thread it runs. Without this a parameter that is read on
-    /// another thread is plain data there, and what is computed from it is refused where it would enter the transformation: its gradient would lack it,
-    /// `jit` would keep it for good. Traced tensors need it not, so to read the parameter here ([Parameter#value()]) and give tasks that does as
-    /// well. Where nothing is open it is the task itself; a task that runs when the transformation has ended takes part in what is open around.
+    /// A task that takes part in the transformation that is open here, on whatever thread it runs. Without this a
+    /// parameter that is read on another thread is plain data there, and what is computed from it is refused where it
+    /// would enter the transformation: its gradient would lack it, `jit` would keep it for good. Traced tensors need it
+    /// not, so to read the parameter here ([Parameter#value()]) and give tasks that does as well. Where nothing is open
+    /// it is the task itself; a task that runs when the transformation has ended takes part in what is open around.
     ///
     /// @param <T> the type of the result
     /// @param task the task
@@ -435,7 +443,8 @@ public final class Leibniz extends NumberPoints {
         });
     }
 
-    /// An executor whose tasks take part in the transformation that is open where they are handed in: see [#bound(Callable)].
+    /// An executor whose tasks take part in the transformation that is open where they are handed in: see
+    /// [#bound(Callable)].
     ///
     /// @param executor what runs the tasks
     /// @return the bound executor

@@ -5,17 +5,19 @@ import org.leibniz.Unfolded.Outputs;
 import org.leibniz.caller.UserCall;
 import org.leibniz.transform.ByInteger;
 
-/// Products with Jacobians, tangents pushed forward, and products with Hessians; use them by way of [Leibniz], which has all functions.
+/// Products with Jacobians, tangents pushed forward, and products with Hessians; use them by way of [Leibniz], which
+/// has all functions.
 ///
 /// Overloads by arity as in [Gradients].
-@SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+// pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+@SuppressWarnings("overloads")
 public class Linearizations extends Pullbacks {
     Linearizations() {}
 
     // ---- jvp: tangents forward
 
-    /// The value of a function with its derivative along a tangent, by forward mode: at about twice the cost of the function, for any
-    /// number of results.
+    /// The value of a function with its derivative along a tangent, by forward mode: at about twice the cost of the
+    /// function, for any number of results.
     ///
     /// ```java
     /// Tensor slope = jvp(x -> sin(x), x, onesLike(x)).tangent();
@@ -63,7 +65,8 @@ public class Linearizations extends Pullbacks {
     /// @param x the inputs
     /// @param dx their tangents
     /// @return value and tangent
-    public static <R> Jvp<R> jvp(TensorFn4<R> f, Tuple4<Tensor, Tensor, Tensor, Tensor> x, Tuple4<Tensor, Tensor, Tensor, Tensor> dx) {
+    public static <R> Jvp<R> jvp(TensorFn4<R> f, Tuple4<Tensor, Tensor, Tensor, Tensor> x,
+            Tuple4<Tensor, Tensor, Tensor, Tensor> dx) {
         return jvp("jvp", untyped("jvp", f), all(x), all(dx));
     }
 
@@ -121,8 +124,8 @@ public class Linearizations extends Pullbacks {
         return jvp("jvp", untyped("jvp", f), all(x), all(dx));
     }
 
-    /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function that returns a pair: a tensor, which is differentiated, and something else,
-    /// which is returned as it is.
+    /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function that returns a pair: a tensor, which is differentiated, and
+    /// something else, which is returned as it is.
     ///
     /// Source: `has_aux=True` of MindSpore's `jvp`.
     ///
@@ -142,7 +145,8 @@ public class Linearizations extends Pullbacks {
     /// @param x the inputs
     /// @param dx their tangents
     /// @return value, tangent and the second component
-    public static <X> JvpAux<X> jvpAux(TensorFn2<Tuple2<Tensor, X>> f, Tuple2<Tensor, Tensor> x, Tuple2<Tensor, Tensor> dx) {
+    public static <X> JvpAux<X> jvpAux(TensorFn2<Tuple2<Tensor, X>> f, Tuple2<Tensor, Tensor> x,
+            Tuple2<Tensor, Tensor> dx) {
         return jvpAux(untyped("jvpAux", f), all(x), all(dx));
     }
 
@@ -187,7 +191,8 @@ public class Linearizations extends Pullbacks {
     }
 
     private static Object[] all(Record tuple) {
-        return switch (UserCall.given(tuple, "the inputs and what goes with them: expected a tuple(..) of one an input")) {
+        return switch (UserCall.given(tuple,
+                "the inputs and what goes with them: expected a tuple(..) of one an input")) {
             case Tuple2(var a, var b) -> new Object[]{a, b};
             case Tuple3(var a, var b, var c) -> new Object[]{a, b, c};
             case Tuple4(var a, var b, var c, var d) -> new Object[]{a, b, c, d};
@@ -207,8 +212,8 @@ public class Linearizations extends Pullbacks {
 
     // ---- linearize
 
-    /// The value of a function with its derivative there as a linear function, which may be called often without running the function
-    /// again.
+    /// The value of a function with its derivative there as a linear function, which may be called often without
+    /// running the function again.
     ///
     /// Source: MindSpore's `ops.linearize`.
     ///
@@ -239,7 +244,8 @@ public class Linearizations extends Pullbacks {
     /// @param y the second input
     /// @param z the third input
     /// @return value and linear function
-    public static <R> Linearized<Tuple3<Tensor, Tensor, Tensor>, R> linearize(TensorFn3<R> f, Tensor x, Tensor y, Tensor z) {
+    public static <R> Linearized<Tuple3<Tensor, Tensor, Tensor>, R> linearize(TensorFn3<R> f, Tensor x, Tensor y,
+            Tensor z) {
         return linearized(untyped("linearize", f), Linearizations::all, x, y, z);
     }
 
@@ -252,7 +258,8 @@ public class Linearizations extends Pullbacks {
     /// @param z the third input
     /// @param w the fourth input
     /// @return value and linear function
-    public static <R> Linearized<Tuple4<Tensor, Tensor, Tensor, Tensor>, R> linearize(TensorFn4<R> f, Tensor x, Tensor y, Tensor z,
+    public static <R> Linearized<Tuple4<Tensor, Tensor, Tensor, Tensor>, R> linearize(TensorFn4<R> f, Tensor x,
+            Tensor y, Tensor z,
             Tensor w) {
         return linearized(untyped("linearize", f), Linearizations::all, x, y, z, w);
     }
@@ -309,7 +316,8 @@ public class Linearizations extends Pullbacks {
     /// @param c the third input
     /// @param d the fourth input
     /// @return value and linear function
-    public static <A, B, C, D, R> Linearized<Tuple4<A, B, C, D>, R> linearize(Fn4<A, B, C, D, R> f, A a, B b, C c, D d) {
+    public static <A, B, C, D, R> Linearized<Tuple4<A, B, C, D>, R> linearize(Fn4<A, B, C, D, R> f, A a, B b, C c,
+            D d) {
         return linearized(untyped("linearize", f), Linearizations::all, a, b, c, d);
     }
 
@@ -319,8 +327,8 @@ public class Linearizations extends Pullbacks {
 
     // ---- hvp: products with the Hessian
 
-    /// The product of the Hessian of a function with a vector, forward over reverse: at a small multiple of the gradient's cost, without
-    /// the Hessian.
+    /// The product of the Hessian of a function with a vector, forward over reverse: at a small multiple of the
+    /// gradient's cost, without the Hessian.
     ///
     /// Source: `jvp(grad(f), x, v)` in MindSpore's guide to Jacobians and Hessians.
     ///
@@ -359,7 +367,8 @@ public class Linearizations extends Pullbacks {
     /// @param x the inputs
     /// @param v the vector, a part for each input
     /// @return the product, a part for each input
-    public static Tuple4<Tensor, Tensor, Tensor, Tensor> hvp(TensorFn4<Tensor> f, Tuple4<Tensor, Tensor, Tensor, Tensor> x,
+    public static Tuple4<Tensor, Tensor, Tensor, Tensor> hvp(TensorFn4<Tensor> f,
+            Tuple4<Tensor, Tensor, Tensor, Tensor> x,
             Tuple4<Tensor, Tensor, Tensor, Tensor> v) {
         return Untyped.cast(product(untyped("hvp", f), all(x), all(v)));
     }
@@ -410,12 +419,14 @@ public class Linearizations extends Pullbacks {
     /// @param x the inputs
     /// @param v the vector, a tree for each input
     /// @return the product, a tree for each input
-    public static <A, B, C, D> Tuple4<A, B, C, D> hvp(Fn4<A, B, C, D, Tensor> f, Tuple4<A, B, C, D> x, Tuple4<A, B, C, D> v) {
+    public static <A, B, C, D> Tuple4<A, B, C, D> hvp(Fn4<A, B, C, D, Tensor> f, Tuple4<A, B, C, D> x,
+            Tuple4<A, B, C, D> v) {
         return Untyped.cast(product(untyped("hvp", f), all(x), all(v)));
     }
 
     private static Object product(Untyped f, Object[] x, Object[] v) {
-        Untyped gradient = a -> Derivatives.gradient("hvp", f, Choice.trees(x.length), Outputs.ONE, null, ByInteger.FLOATING, a).grad();
+        Untyped gradient = a -> Derivatives
+                .gradient("hvp", f, Choice.trees(x.length), Outputs.ONE, null, ByInteger.FLOATING, a).grad();
         return Untyped.<Jvp<Object>>cast(Derivatives.jvp("hvp", gradient, Outputs.ALL, x, v)).tangent();
     }
 }

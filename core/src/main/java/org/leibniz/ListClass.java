@@ -7,8 +7,8 @@ import java.util.LinkedList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a list comes back as when a tree is put together: the class that it was, where parameters and components are declared as that class,
-/// else an immutable list.
+/// What a list comes back as when a tree is put together: the class that it was, where parameters and components are
+/// declared as that class, else an immutable list.
 enum ListClass {
     /// An [ArrayList].
     ARRAY,

@@ -30,7 +30,8 @@ final class Loops {
     }
 
     static Object switchCase(Tensor index, Fn0<?>... branches) {
-        UserCall.each(Arrays.asList(UserCall.given(branches, "branches: expected functions")), "branches", "a function");
+        UserCall.each(Arrays.asList(UserCall.given(branches, "branches: expected functions")), "branches",
+                "a function");
         if (branches.length == 0) {
             throw new IllegalArgumentException("Flow.switchCase: branches: expected at least one, got none");
         }
@@ -38,7 +39,8 @@ final class Loops {
             throw new IllegalArgumentException(
                     "Flow.switchCase: index: expected an integer dtype, got " + index.dtype() + "; cast it to INT32");
         }
-        Value i = single("Flow.switchCase: index", index, "take one of them by get(..), or map over them with vmap").cast(DType.INT64);
+        Value i = single("Flow.switchCase: index", index, "take one of them by get(..), or map over them with vmap")
+                .cast(DType.INT64);
         Untyped chosen = Untyped.of(branches[branches.length - 1], a -> branches[branches.length - 1].apply());
         for (int k = branches.length - 2; k >= 0; k--) {
             var branch = branches[k];
@@ -75,7 +77,8 @@ final class Loops {
         var init = Form.flatten("Flow.whileLoop: state", Given.tree(state, "state"));
         var form = new Agreement("Flow.whileLoop", "the body", "state");
         form.join(init);
-        Value[] r = Control.whileLoop(init.leaves(), s -> truth("Flow.whileLoop: condition", condition.apply(form.rebuild(s))),
+        Value[] r = Control.whileLoop(init.leaves(),
+                s -> truth("Flow.whileLoop: condition", condition.apply(form.rebuild(s))),
                 Fun.of(body.origin(), form.what, s -> form.join(body.apply(form.rebuild(s)))));
         return form.rebuild(r);
     }
@@ -86,7 +89,8 @@ final class Loops {
         form.join(init);
         int n = Math.max(0, to - from);
         if (to > from && n != (long) to - from) {
-            throw new IllegalArgumentException("Flow.fori: expected fewer than 2^31 trips, got those from " + from + " to " + to);
+            throw new IllegalArgumentException(
+                    "Flow.fori: expected fewer than 2^31 trips, got those from " + from + " to " + to);
         }
         int k = init.leaves().length;
         Value[] counted = Value.join(init.leaves(), new Value[]{Value.literal(Type.scalar(DType.INT32), from)});
@@ -110,7 +114,8 @@ final class Loops {
             if (!(body.apply(s, x) instanceof Tuple2<?, ?> pair)) {
                 throw new IllegalArgumentException("Flow.scan: body: expected tuple(state, result), got null");
             }
-            return Value.join(form.join(pair.first()), ys.join(Form.flatten("Flow.scan: the results: result", pair.second())));
+            return Value.join(form.join(pair.first()),
+                    ys.join(Form.flatten("Flow.scan: the results: result", pair.second())));
         });
         Value[] r = Control.scan(init.leaves(), entries.leaves(), step, trips("Flow.scan", entries), false);
         return new Scan<>(form.rebuild(Arrays.copyOf(r, k)), ys.rebuild(Arrays.copyOfRange(r, k, r.length)));
@@ -137,12 +142,14 @@ final class Loops {
             var shape = xs.leaves()[i].shape();
             if (shape.rank() == 0) {
                 throw new IllegalArgumentException(what + ": " + paths.get(i)
-                        + ": expected entries along the first axis, got a 0-d tensor, which has no axes; what is the same for all"
+                        + ": expected entries along the first axis, got a 0-d tensor, which has no axes; what is the "
+                        + "same for all"
                         + " entries the function captures");
             }
             if (trips >= 0 && shape.dim(0) != trips) {
                 throw new IllegalArgumentException(
-                        what + ": xs: expected as many entries in each tensor, got " + trips + " in " + paths.getFirst() + " and "
+                        what + ": xs: expected as many entries in each tensor, got " + trips + " in " + paths.getFirst()
+                                + " and "
                                 + shape.dim(0) + " in " + paths.get(i));
             }
             trips = shape.dim(0);
@@ -170,7 +177,8 @@ final class Loops {
                 throw new IllegalArgumentException(what + ": " + who + ": expected "
                         + (first == null
                                 ? "a tensor or a tree of tensors, got null; return one"
-                                : "trees of one form, got " + first.form().text() + " and null; return what is like the first"));
+                                : "trees of one form, got " + first.form().text() + " and null; return what is like "
+                                        + "the first"));
             }
             return join(Form.flatten(what + ": " + who + ": " + root, tree));
         }
@@ -183,8 +191,9 @@ final class Loops {
             }
             if (!first.form().agrees(tree.form())) {
                 tree.form().requireNoHiddenTensors(() -> what + ": " + who + ": " + root);
-                throw new IllegalArgumentException(what + ": " + who + ": expected trees of one form, got " + first.form().text() + " and "
-                        + tree.form().text() + first.form().difference(tree.form()));
+                throw new IllegalArgumentException(
+                        what + ": " + who + ": expected trees of one form, got " + first.form().text() + " and "
+                                + tree.form().text() + first.form().difference(tree.form()));
             }
             var paths = tree.form().paths(root);
             for (int i = 0; i < paths.size(); i++) {
@@ -192,12 +201,14 @@ final class Loops {
                 var b = tree.leaves()[i].type();
                 if (!a.shape().equals(b.shape())) {
                     throw new IllegalArgumentException(
-                            what + ": " + who + ": " + paths.get(i) + ": expected one shape, got " + a.shape() + " and " + b.shape()
+                            what + ": " + who + ": " + paths.get(i) + ": expected one shape, got " + a.shape() + " and "
+                                    + b.shape()
                                     + "; broadcastTo(..) or reshape(..) makes one of the other");
                 }
                 if (a.dtype() != b.dtype()) {
                     throw new IllegalArgumentException(
-                            what + ": " + who + ": " + paths.get(i) + ": expected one dtype, got " + a.dtype() + " and " + b.dtype()
+                            what + ": " + who + ": " + paths.get(i) + ": expected one dtype, got " + a.dtype() + " and "
+                                    + b.dtype()
                                     + "; cast(..) converts one to the other");
                 }
             }

@@ -16,8 +16,8 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a map comes back as when a tree is put together: the class that it was, where parameters and components are declared as that class,
-/// else an immutable map. Whatever it is, it has the order that the map had.
+/// What a map comes back as when a tree is put together: the class that it was, where parameters and components are
+/// declared as that class, else an immutable map. Whatever it is, it has the order that the map had.
 sealed interface MapClass {
 
     /// Classes of which there is nothing more to know.
@@ -55,12 +55,13 @@ sealed interface MapClass {
         };
     }
 
-    /// Whether the entries of a map have an order. Where that is not known, as behind a view that lets nobody change a map, the order in
-    /// which they come is taken for one.
+    /// Whether the entries of a map have an order. Where that is not known, as behind a view that lets nobody change a
+    /// map, the order in which they come is taken for one.
     static boolean isOrdered(Map<?, ?> map) {
         return switch (map) {
             case SequencedMap<?, ?> _ -> true;
-            case HashMap<?, ?> _,Hashtable<?, ?> _,ConcurrentHashMap<?, ?> _,WeakHashMap<?, ?> _,IdentityHashMap<?, ?> _ -> false;
+            case HashMap<?, ?> _,Hashtable<?, ?> _,ConcurrentHashMap<?, ?> _ -> false;
+            case WeakHashMap<?, ?> _,IdentityHashMap<?, ?> _ -> false;
             default -> map.getClass() != Map.of().getClass();
         };
     }
@@ -76,16 +77,19 @@ sealed interface MapClass {
             case Plain.HASH -> filled(HashMap.newHashMap(keys.size()), keys, values, order);
             case Plain.LINKED_HASH -> filled(LinkedHashMap.newLinkedHashMap(keys.size()), keys, values, order);
             case Plain.IMMUTABLE ->
-                Collections.unmodifiableSequencedMap(filled(LinkedHashMap.newLinkedHashMap(keys.size()), keys, values, order));
+                Collections.unmodifiableSequencedMap(
+                        filled(LinkedHashMap.newLinkedHashMap(keys.size()), keys, values, order));
             case Sorted(var comparator, var isTree) -> {
                 var m = filled(new TreeMap<Object, @Nullable Object>(comparator), keys, values, order);
                 yield isTree ? m : Collections.unmodifiableNavigableMap(m);
             }
-            case Enums(var empty) -> filled(Untyped.<Map<Object, @Nullable Object>>cast(empty.clone()), keys, values, order);
+            case Enums(var empty) ->
+                filled(Untyped.<Map<Object, @Nullable Object>>cast(empty.clone()), keys, values, order);
         };
     }
 
-    private static <M extends Map<Object, @Nullable Object>> M filled(M map, List<Object> keys, @Nullable Object[] values,
+    private static <M extends Map<Object, @Nullable Object>> M filled(M map, List<Object> keys,
+            @Nullable Object[] values,
             List<Integer> order) {
         for (int i : order) {
             map.put(keys.get(i), values[i]);

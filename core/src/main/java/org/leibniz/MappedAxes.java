@@ -31,7 +31,8 @@ public final class MappedAxes {
         }
         if (Arrays.stream(axes).anyMatch(a -> a == NONE)) {
             throw new IllegalArgumentException(
-                    "outAxes: axes: expected numbers, got NONE: every result has the mapped axis; take its first entry with get(0)");
+                    "outAxes: axes: expected numbers, got NONE: every result has the mapped axis; take its first "
+                            + "entry with get(0)");
         }
         return new MappedAxes(in, axes);
     }

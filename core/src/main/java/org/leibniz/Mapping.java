@@ -6,7 +6,8 @@ import org.leibniz.ir.Trace;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Staging;
 
-/// `vmap` for functions of trees: finds the number of examples, hands each leaf's axis to [Staging#vmap], puts the results together.
+/// `vmap` for functions of trees: finds the number of examples, hands each leaf's axis to [Staging#vmap], puts the
+/// results together.
 final class Mapping {
     private Mapping() {}
 
@@ -21,7 +22,8 @@ final class Mapping {
         return arguments -> {
             if (in.length != 1 && in.length != arguments.length) {
                 throw new IllegalArgumentException(
-                        "vmap: inAxes: expected one axis for all inputs or one for each of the " + arguments.length + ", got "
+                        "vmap: inAxes: expected one axis for all inputs or one for each of the " + arguments.length
+                                + ", got "
                                 + in.length + ": " + text(in));
             }
             var u = Unfolded.whole("vmap", Untyped.returningTensors("vmap", f), arguments);
@@ -31,11 +33,13 @@ final class Mapping {
             Value[] r = Staging.vmap(u, xs, leafAxes, lanes);
             if (out.length != 1 && out.length != r.length) {
                 throw new IllegalArgumentException(
-                        "vmap: outAxes: expected one axis for all results or one for each of the " + r.length + ", got " + out.length
+                        "vmap: outAxes: expected one axis for all results or one for each of the " + r.length + ", got "
+                                + out.length
                                 + ": " + text(out));
             }
             for (int i = 0; i < r.length; i++) {
-                r[i] = r[i].moveAxis(0, axis("vmap: outAxes", "result " + i, out[out.length == 1 ? 0 : i], r[i].shape()));
+                r[i] = r[i].moveAxis(0,
+                        axis("vmap: outAxes", "result " + i, out[out.length == 1 ? 0 : i], r[i].shape()));
             }
             return u.result(r);
         };
@@ -57,7 +61,8 @@ final class Mapping {
                 int rank = shape.rank();
                 if (rank == 0) {
                     throw new IllegalArgumentException(
-                            "vmap: " + path(u, k) + ": expected a tensor with an axis of examples, got a 0-d one, of shape"
+                            "vmap: " + path(u, k)
+                                    + ": expected a tensor with an axis of examples, got a 0-d one, of shape"
                                     + " (), which has no axes; " + wayOut(u, i, xs));
                 }
                 if (axis < -rank || axis >= rank) {
@@ -68,7 +73,8 @@ final class Mapping {
                 if (lanes >= 0 && n != lanes) {
                     throw new IllegalArgumentException(
                             "vmap: expected axes of equal extents to map over, got " + lanes + " of " + path(u, from)
-                                    + " and " + n + " of " + path(u, k) + ", whose shapes are " + xs[from].shape() + " and " + shape
+                                    + " and " + n + " of " + path(u, k) + ", whose shapes are " + xs[from].shape()
+                                    + " and " + shape
                                     + "; an input that is the same for all has the axis NONE, as in inAxes(0, NONE)");
                 }
                 lanes = n;
@@ -90,7 +96,8 @@ final class Mapping {
         return u.form(i).paths("input " + i).get(leaf - u.start(i));
     }
 
-    /// What to do where a leaf is 0-d: it is the same for all examples if there are any, else there should be many of it.
+    /// What to do where a leaf is 0-d: it is the same for all examples if there are any, else there should be many of
+    /// it.
     private static String wayOut(Unfolded u, int input, Value[] xs) {
         String[] axes = new String[u.size()];
         Arrays.fill(axes, "0");
@@ -105,13 +112,15 @@ final class Mapping {
             }
         }
         if (here) {
-            return "if it is the same for all examples, pass it as an input of its own, with the axis NONE, or let the function capture"
+            return "if it is the same for all examples, pass it as an input of its own, with the axis NONE, or let "
+                    + "the function capture"
                     + " it; if each example has its own, stack them";
         }
         return elsewhere
                 ? "if it is the same for all examples, vmap(f, inAxes(" + String.join(", ", axes)
                         + ")) says so; if each example has its own, stack them"
-                : "pass many examples at once, such as Tensor.of(1, 2, 3) or stack(0, a, b), or call the function without vmap for a"
+                : "pass many examples at once, such as Tensor.of(1, 2, 3) or stack(0, a, b), or call the function "
+                        + "without vmap for a"
                         + " single one"
                         + (Trace.current() == null ? "" : "; where vmap stands in vmap, each takes an axis of its own");
     }
@@ -136,8 +145,9 @@ final class Mapping {
     }
 
     private static IllegalArgumentException outOfRange(String what, String which, int axis, Shape shape) {
-        return new IllegalArgumentException(what + ": " + which + ": expected an axis from " + -shape.rank() + " to " + (shape.rank() - 1)
-                + ", got " + axis + " for shape " + shape);
+        return new IllegalArgumentException(
+                what + ": " + which + ": expected an axis from " + -shape.rank() + " to " + (shape.rank() - 1)
+                        + ", got " + axis + " for shape " + shape);
     }
 
     private static String text(int[] axes) {

@@ -10,7 +10,8 @@ import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
-/// Nested Java arrays as a tensor: `double[][]`, `int[][][]`, `Object[]` of either, down to primitive rows or boxed numbers.
+/// Nested Java arrays as a tensor: `double[][]`, `int[][][]`, `Object[]` of either, down to primitive rows or boxed
+/// numbers.
 final class NestedArrays {
     private final Shape shape;
     private final DType dtype;
@@ -117,9 +118,10 @@ final class NestedArrays {
         boolean isArray = item.getClass().isArray();
         if (depth == shape.rank() ? isArray : !isArray || Array.getLength(item) != shape.dim(depth)) {
             String expected = depth == shape.rank() ? "a number" : "a row of length " + shape.dim(depth);
-            throw new IllegalArgumentException(UserCall.method() + ": expected rows of equal length; at " + path(depth) + " " + expected
-                    + " is needed, got "
-                    + (isArray ? "length " + Array.getLength(item) : PlainClass.one(item.getClass())));
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected rows of equal length; at " + path(depth) + " " + expected
+                            + " is needed, got "
+                            + (isArray ? "length " + Array.getLength(item) : PlainClass.one(item.getClass())));
         }
         switch (item) {
             case Object[] rows -> {

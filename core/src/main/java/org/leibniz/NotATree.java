@@ -2,8 +2,8 @@ package org.leibniz;
 
 import org.jspecify.annotations.Nullable;
 
-/// Why something is no tree, and where in the whole it stands: on its way up each level puts its part of the path before it, so that the
-/// path costs nothing where all is well.
+/// Why something is no tree, and where in the whole it stands: on its way up each level puts its part of the path
+/// before it, so that the path costs nothing where all is well.
 final class NotATree extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

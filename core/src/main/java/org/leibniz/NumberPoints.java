@@ -2,12 +2,14 @@ package org.leibniz;
 
 import org.leibniz.caller.UserCall;
 
-/// Derivatives at numbers, as `grad(f).apply(1.0)` is the gradient at one; use them by way of [Leibniz], which has all functions.
+/// Derivatives at numbers, as `grad(f).apply(1.0)` is the gradient at one; use them by way of [Leibniz], which has all
+/// functions.
 ///
-/// A number is a 0-d tensor, float64 of a `double`, float32 of a `float`; a whole one stands for a real one, as in [TensorFn1#apply(int)]:
-/// `vjp(f, 2)` is `vjp(f, 2.0)`. Everything else is as it is for tensors. Vectors are points by `Tensor.of(..)`. `jvp` of several inputs
-/// takes the numbers and then their tangents, `jvp(f, x, y, dx, dy)`, since `tuple(1.0, 2.0)` is a pair of Java's numbers. Kotlin wants
-/// the type of the lambda: `vjp({ x: Tensor -> sin(x) }, 1.0)`.
+/// A number is a 0-d tensor, float64 of a `double`, float32 of a `float`; a whole one stands for a real one, as in
+/// [TensorFn1#apply(int)]: `vjp(f, 2)` is `vjp(f, 2.0)`. Everything else is as it is for tensors. Vectors are points by
+/// `Tensor.of(..)`. `jvp` of several inputs takes the numbers and then their tangents, `jvp(f, x, y, dx, dy)`, since
+/// `tuple(1.0, 2.0)` is a pair of Java's numbers. Kotlin wants the type of the lambda: `vjp({ x: Tensor -> sin(x) },
+/// 1.0)`.
 @SuppressWarnings("overloads") // functions of one to four inputs, told apart by the count of numbers
 public class NumberPoints extends Hessians {
     NumberPoints() {}
@@ -122,7 +124,8 @@ public class NumberPoints extends Hessians {
     /// @param z the third input, a number, taken as a 0-d float64 tensor
     /// @param w the fourth input, a number, taken as a 0-d float64 tensor
     /// @return value and pullback
-    public static <R> Vjp<R, Tuple4<Tensor, Tensor, Tensor, Tensor>> vjp(TensorFn4<R> f, double x, double y, double z, double w) {
+    public static <R> Vjp<R, Tuple4<Tensor, Tensor, Tensor, Tensor>> vjp(TensorFn4<R> f, double x, double y, double z,
+            double w) {
         return vjp(f, Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z), Tensor.scalar(w));
     }
 
@@ -135,7 +138,8 @@ public class NumberPoints extends Hessians {
     /// @param z the third input, a number, taken as a 0-d float32 tensor
     /// @param w the fourth input, a number, taken as a 0-d float32 tensor
     /// @return value and pullback
-    public static <R> Vjp<R, Tuple4<Tensor, Tensor, Tensor, Tensor>> vjp(TensorFn4<R> f, float x, float y, float z, float w) {
+    public static <R> Vjp<R, Tuple4<Tensor, Tensor, Tensor, Tensor>> vjp(TensorFn4<R> f, float x, float y, float z,
+            float w) {
         return vjp(f, Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z), Tensor.scalar(w));
     }
 
@@ -148,7 +152,8 @@ public class NumberPoints extends Hessians {
     /// @param z the third input, a whole number, which stands for a real one
     /// @param w the fourth input, a whole number, which stands for a real one
     /// @return value and pullback
-    public static <R> Vjp<R, Tuple4<Tensor, Tensor, Tensor, Tensor>> vjp(TensorFn4<R> f, long x, long y, long z, long w) {
+    public static <R> Vjp<R, Tuple4<Tensor, Tensor, Tensor, Tensor>> vjp(TensorFn4<R> f, long x, long y, long z,
+            long w) {
         return vjp(f, (double) x, (double) y, (double) z, (double) w);
     }
 
@@ -279,7 +284,8 @@ public class NumberPoints extends Hessians {
     /// @param dy the tangent of the second input
     /// @return value and tangent
     public static <R> Jvp<R> jvp(TensorFn2<R> f, double x, double y, double dx, double dy) {
-        return jvp(f, new Tuple2<>(Tensor.scalar(x), Tensor.scalar(y)), new Tuple2<>(Tensor.scalar(dx), Tensor.scalar(dy)));
+        return jvp(f, new Tuple2<>(Tensor.scalar(x), Tensor.scalar(y)),
+                new Tuple2<>(Tensor.scalar(dx), Tensor.scalar(dy)));
     }
 
     /// As [#jvp(TensorFn2, Tuple2, Tuple2)], at two numbers: the inputs, then their tangents.
@@ -292,7 +298,8 @@ public class NumberPoints extends Hessians {
     /// @param dy the tangent of the second input
     /// @return value and tangent
     public static <R> Jvp<R> jvp(TensorFn2<R> f, float x, float y, float dx, float dy) {
-        return jvp(f, new Tuple2<>(Tensor.scalar(x), Tensor.scalar(y)), new Tuple2<>(Tensor.scalar(dx), Tensor.scalar(dy)));
+        return jvp(f, new Tuple2<>(Tensor.scalar(x), Tensor.scalar(y)),
+                new Tuple2<>(Tensor.scalar(dx), Tensor.scalar(dy)));
     }
 
     /// As [#jvp(TensorFn2, Tuple2, Tuple2)], at two numbers: the inputs, then their tangents.
@@ -368,7 +375,8 @@ public class NumberPoints extends Hessians {
     /// @param dz the tangent of the third input
     /// @param dw the tangent of the fourth input
     /// @return value and tangent
-    public static <R> Jvp<R> jvp(TensorFn4<R> f, double x, double y, double z, double w, double dx, double dy, double dz, double dw) {
+    public static <R> Jvp<R> jvp(TensorFn4<R> f, double x, double y, double z, double w, double dx, double dy,
+            double dz, double dw) {
         return jvp(f, new Tuple4<>(Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z), Tensor.scalar(w)),
                 new Tuple4<>(Tensor.scalar(dx), Tensor.scalar(dy), Tensor.scalar(dz), Tensor.scalar(dw)));
     }
@@ -386,7 +394,8 @@ public class NumberPoints extends Hessians {
     /// @param dz the tangent of the third input
     /// @param dw the tangent of the fourth input
     /// @return value and tangent
-    public static <R> Jvp<R> jvp(TensorFn4<R> f, float x, float y, float z, float w, float dx, float dy, float dz, float dw) {
+    public static <R> Jvp<R> jvp(TensorFn4<R> f, float x, float y, float z, float w, float dx, float dy, float dz,
+            float dw) {
         return jvp(f, new Tuple4<>(Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z), Tensor.scalar(w)),
                 new Tuple4<>(Tensor.scalar(dx), Tensor.scalar(dy), Tensor.scalar(dz), Tensor.scalar(dw)));
     }
@@ -405,7 +414,8 @@ public class NumberPoints extends Hessians {
     /// @param dw the tangent of the fourth input
     /// @return value and tangent
     public static <R> Jvp<R> jvp(TensorFn4<R> f, long x, long y, long z, long w, long dx, long dy, long dz, long dw) {
-        return jvp(f, (double) x, (double) y, (double) z, (double) w, (double) dx, (double) dy, (double) dz, (double) dw);
+        return jvp(f, (double) x, (double) y, (double) z, (double) w, (double) dx, (double) dy, (double) dz,
+                (double) dw);
     }
 
     /// As [#jvpAux(TensorFn1, Tensor, Tensor)], at a number.
@@ -514,7 +524,8 @@ public class NumberPoints extends Hessians {
     /// @param y the second input, a number, taken as a 0-d float64 tensor
     /// @param z the third input, a number, taken as a 0-d float64 tensor
     /// @return value and linear function
-    public static <R> Linearized<Tuple3<Tensor, Tensor, Tensor>, R> linearize(TensorFn3<R> f, double x, double y, double z) {
+    public static <R> Linearized<Tuple3<Tensor, Tensor, Tensor>, R> linearize(TensorFn3<R> f, double x, double y,
+            double z) {
         return linearize(f, Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z));
     }
 
@@ -526,7 +537,8 @@ public class NumberPoints extends Hessians {
     /// @param y the second input, a number, taken as a 0-d float32 tensor
     /// @param z the third input, a number, taken as a 0-d float32 tensor
     /// @return value and linear function
-    public static <R> Linearized<Tuple3<Tensor, Tensor, Tensor>, R> linearize(TensorFn3<R> f, float x, float y, float z) {
+    public static <R> Linearized<Tuple3<Tensor, Tensor, Tensor>, R> linearize(TensorFn3<R> f, float x, float y,
+            float z) {
         return linearize(f, Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z));
     }
 
@@ -551,7 +563,8 @@ public class NumberPoints extends Hessians {
     /// @param z the third input, a number, taken as a 0-d float64 tensor
     /// @param w the fourth input, a number, taken as a 0-d float64 tensor
     /// @return value and linear function
-    public static <R> Linearized<Tuple4<Tensor, Tensor, Tensor, Tensor>, R> linearize(TensorFn4<R> f, double x, double y, double z,
+    public static <R> Linearized<Tuple4<Tensor, Tensor, Tensor, Tensor>, R> linearize(TensorFn4<R> f, double x,
+            double y, double z,
             double w) {
         return linearize(f, Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z), Tensor.scalar(w));
     }
@@ -565,7 +578,8 @@ public class NumberPoints extends Hessians {
     /// @param z the third input, a number, taken as a 0-d float32 tensor
     /// @param w the fourth input, a number, taken as a 0-d float32 tensor
     /// @return value and linear function
-    public static <R> Linearized<Tuple4<Tensor, Tensor, Tensor, Tensor>, R> linearize(TensorFn4<R> f, float x, float y, float z, float w) {
+    public static <R> Linearized<Tuple4<Tensor, Tensor, Tensor, Tensor>, R> linearize(TensorFn4<R> f, float x, float y,
+            float z, float w) {
         return linearize(f, Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z), Tensor.scalar(w));
     }
 
@@ -578,7 +592,8 @@ public class NumberPoints extends Hessians {
     /// @param z the third input, a whole number, which stands for a real one
     /// @param w the fourth input, a whole number, which stands for a real one
     /// @return value and linear function
-    public static <R> Linearized<Tuple4<Tensor, Tensor, Tensor, Tensor>, R> linearize(TensorFn4<R> f, long x, long y, long z, long w) {
+    public static <R> Linearized<Tuple4<Tensor, Tensor, Tensor, Tensor>, R> linearize(TensorFn4<R> f, long x, long y,
+            long z, long w) {
         return linearize(f, (double) x, (double) y, (double) z, (double) w);
     }
 
@@ -623,7 +638,8 @@ public class NumberPoints extends Hessians {
     /// @param vy the part of the vector for the second input
     /// @return the product, a part for each input
     public static Tuple2<Tensor, Tensor> hvp(TensorFn2<Tensor> f, double x, double y, double vx, double vy) {
-        return hvp(f, new Tuple2<>(Tensor.scalar(x), Tensor.scalar(y)), new Tuple2<>(Tensor.scalar(vx), Tensor.scalar(vy)));
+        return hvp(f, new Tuple2<>(Tensor.scalar(x), Tensor.scalar(y)),
+                new Tuple2<>(Tensor.scalar(vx), Tensor.scalar(vy)));
     }
 
     /// As [#hvp(TensorFn2, Tuple2, Tuple2)], at two numbers: the inputs, then the parts of the vector.
@@ -635,7 +651,8 @@ public class NumberPoints extends Hessians {
     /// @param vy the part of the vector for the second input
     /// @return the product, a part for each input
     public static Tuple2<Tensor, Tensor> hvp(TensorFn2<Tensor> f, float x, float y, float vx, float vy) {
-        return hvp(f, new Tuple2<>(Tensor.scalar(x), Tensor.scalar(y)), new Tuple2<>(Tensor.scalar(vx), Tensor.scalar(vy)));
+        return hvp(f, new Tuple2<>(Tensor.scalar(x), Tensor.scalar(y)),
+                new Tuple2<>(Tensor.scalar(vx), Tensor.scalar(vy)));
     }
 
     /// As [#hvp(TensorFn2, Tuple2, Tuple2)], at two numbers: the inputs, then the parts of the vector.
@@ -660,7 +677,8 @@ public class NumberPoints extends Hessians {
     /// @param vy the part of the vector for the second input
     /// @param vz the part of the vector for the third input
     /// @return the product, a part for each input
-    public static Tuple3<Tensor, Tensor, Tensor> hvp(TensorFn3<Tensor> f, double x, double y, double z, double vx, double vy, double vz) {
+    public static Tuple3<Tensor, Tensor, Tensor> hvp(TensorFn3<Tensor> f, double x, double y, double z, double vx,
+            double vy, double vz) {
         return hvp(f, new Tuple3<>(Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z)),
                 new Tuple3<>(Tensor.scalar(vx), Tensor.scalar(vy), Tensor.scalar(vz)));
     }
@@ -675,7 +693,8 @@ public class NumberPoints extends Hessians {
     /// @param vy the part of the vector for the second input
     /// @param vz the part of the vector for the third input
     /// @return the product, a part for each input
-    public static Tuple3<Tensor, Tensor, Tensor> hvp(TensorFn3<Tensor> f, float x, float y, float z, float vx, float vy, float vz) {
+    public static Tuple3<Tensor, Tensor, Tensor> hvp(TensorFn3<Tensor> f, float x, float y, float z, float vx, float vy,
+            float vz) {
         return hvp(f, new Tuple3<>(Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z)),
                 new Tuple3<>(Tensor.scalar(vx), Tensor.scalar(vy), Tensor.scalar(vz)));
     }
@@ -690,7 +709,8 @@ public class NumberPoints extends Hessians {
     /// @param vy the part of the vector for the second input
     /// @param vz the part of the vector for the third input
     /// @return the product, a part for each input
-    public static Tuple3<Tensor, Tensor, Tensor> hvp(TensorFn3<Tensor> f, long x, long y, long z, long vx, long vy, long vz) {
+    public static Tuple3<Tensor, Tensor, Tensor> hvp(TensorFn3<Tensor> f, long x, long y, long z, long vx, long vy,
+            long vz) {
         return hvp(f, (double) x, (double) y, (double) z, (double) vx, (double) vy, (double) vz);
     }
 
@@ -706,7 +726,8 @@ public class NumberPoints extends Hessians {
     /// @param vz the part of the vector for the third input
     /// @param vw the part of the vector for the fourth input
     /// @return the product, a part for each input
-    public static Tuple4<Tensor, Tensor, Tensor, Tensor> hvp(TensorFn4<Tensor> f, double x, double y, double z, double w,
+    public static Tuple4<Tensor, Tensor, Tensor, Tensor> hvp(TensorFn4<Tensor> f, double x, double y, double z,
+            double w,
             double vx, double vy, double vz, double vw) {
         return hvp(f, new Tuple4<>(Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z), Tensor.scalar(w)),
                 new Tuple4<>(Tensor.scalar(vx), Tensor.scalar(vy), Tensor.scalar(vz), Tensor.scalar(vw)));
@@ -744,6 +765,7 @@ public class NumberPoints extends Hessians {
     /// @return the product, a part for each input
     public static Tuple4<Tensor, Tensor, Tensor, Tensor> hvp(TensorFn4<Tensor> f, long x, long y, long z, long w,
             long vx, long vy, long vz, long vw) {
-        return hvp(f, (double) x, (double) y, (double) z, (double) w, (double) vx, (double) vy, (double) vz, (double) vw);
+        return hvp(f, (double) x, (double) y, (double) z, (double) w, (double) vx, (double) vy, (double) vz,
+                (double) vw);
     }
 }

@@ -8,11 +8,12 @@ import org.leibniz.ir.Value;
 
 /// The one rule for Java's numbers, wherever they come in.
 ///
-/// *By themselves* they make the dtype of their Java type: `double` float64, `float` float32, `int` int32, `long` int64, `boolean` bool, `short`
-/// int16, `byte` int8. *Where a dtype is given*, by name or by a tensor that they stand beside (see [Arithmetic#number]), what does not fit throws: an
-/// integer dtype holds the whole numbers of its range, a floating one rounds to nearest but holds no finite number that would become infinite, and in
-/// bool all but 0 is true. *A function applied to a number* takes a whole one for a real one, as Java does: `f.apply(2)` is `f.apply(2.0)`, since a
-/// derivative by an integer would have no room for fractions.
+/// *By themselves* they make the dtype of their Java type: `double` float64, `float` float32, `int` int32, `long`
+/// int64, `boolean` bool, `short` int16, `byte` int8. *Where a dtype is given*, by name or by a tensor that they stand
+/// beside (see [Arithmetic#number]), what does not fit throws: an integer dtype holds the whole numbers of its range, a
+/// floating one rounds to nearest but holds no finite number that would become infinite, and in bool all but 0 is true.
+/// *A function applied to a number* takes a whole one for a real one, as Java does: `f.apply(2)` is `f.apply(2.0)`,
+/// since a derivative by an integer would have no room for fractions.
 final class Numbers {
     private Numbers() {}
 
@@ -52,7 +53,8 @@ final class Numbers {
     static Value literal(Number number) {
         DType dtype = dtype(number.getClass());
         if (dtype == null) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected a double, float, long, int, short or byte, got a "
+            throw new IllegalArgumentException(UserCall.method()
+                    + ": expected a double, float, long, int, short or byte, got a "
                     + number.getClass().getSimpleName() + ", " + number + "; doubleValue() makes a double of it");
         }
         return literal(dtype, number);
@@ -89,7 +91,8 @@ final class Numbers {
         if (isWhole(number)) {
             long n = number.longValue();
             requireHeld(where, dtype, n);
-            if (dtype == DType.INT64 && ((long) (double) n != n || n == Long.MAX_VALUE)) { // a literal keeps its number as a double
+            // a literal keeps its number as a double
+            if (dtype == DType.INT64 && ((long) (double) n != n || n == Long.MAX_VALUE)) {
                 return Value.of(Type.scalar(dtype), new long[]{n});
             }
         } else {
@@ -130,8 +133,9 @@ final class Numbers {
             }
         } else if (dtype.isInteger()) {
             if (d != Math.rint(d) || Double.isInfinite(d)) { // NaN is not equal to itself
-                throw new IllegalArgumentException(place(where) + ": expected a whole number for dtype " + dtype + ", got " + d
-                        + "; round it first, or make a floating tensor and cast(..) that, which truncates");
+                throw new IllegalArgumentException(
+                        place(where) + ": expected a whole number for dtype " + dtype + ", got " + d
+                                + "; round it first, or make a floating tensor and cast(..) that, which truncates");
             }
             if (d < smallest(dtype) || d >= 0x1p63 || d > largest(dtype)) {
                 throw outOfRange(where, dtype, d);
@@ -150,8 +154,9 @@ final class Numbers {
     }
 
     private static IllegalArgumentException outOfRange(@Nullable String where, DType dtype, Number number) {
-        return new IllegalArgumentException(place(where) + ": expected a number in the range of dtype " + dtype + ", got " + number
-                + "; a wider dtype holds it, as cast(..) makes one of a tensor");
+        return new IllegalArgumentException(
+                place(where) + ": expected a number in the range of dtype " + dtype + ", got " + number
+                        + "; a wider dtype holds it, as cast(..) makes one of a tensor");
     }
 
     private static String place(@Nullable String where) {

@@ -7,10 +7,11 @@ import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Value;
 
-/// The functions on tensors that are written in front of their arguments; what is written between or behind them is a method of [Tensor].
-/// Use them by way of [Leibniz], which has all functions: `import static org.leibniz.Leibniz.*;`.
+/// The functions on tensors that are written in front of their arguments; what is written between or behind them is a
+/// method of [Tensor]. Use them by way of [Leibniz], which has all functions: `import static org.leibniz.Leibniz.*;`.
 ///
-/// [Elementwise] has the functions of each element, [Creation] makes tensors, here is the rest: indexes, products, whole axes, losses.
+/// [Elementwise] has the functions of each element, [Creation] makes tensors, here is the rest: indexes, products,
+/// whole axes, losses.
 public class Ops extends Creation {
     /// A whole axis, in `x.get(ALL, at(1))`.
     public static final Index ALL = new Index.Range(0, Integer.MAX_VALUE, 1);
@@ -140,8 +141,8 @@ public class Ops extends Creation {
 
     // ---- products and systems
 
-    /// The matrix product, by NumPy's rules: `(.., m, k)` and `(.., k, n)` give `(.., m, n)`, leading axes broadcast, a vector on the left
-    /// is a row, one on the right a column, and its axis vanishes.
+    /// The matrix product, by NumPy's rules: `(.., m, k)` and `(.., k, n)` give `(.., m, n)`, leading axes broadcast, a
+    /// vector on the left is a row, one on the right a column, and its axis vanishes.
     ///
     /// @param a the left factor, 1-d or more
     /// @param b the right factor, 1-d or more
@@ -151,9 +152,9 @@ public class Ops extends Creation {
         return new Tensor(Products.matmul(Given.tensor(a, "a").read(), Given.tensor(b, "b").read()));
     }
 
-    /// A product in Einstein's notation: `einsum("bij,bjk->bik", x, y)`. Labels that the result lacks are summed; a label that occurs
-    /// twice in a term takes a diagonal; `...` stands for axes that broadcast. Without `->` the result has the labels that occur once, in
-    /// alphabetical order.
+    /// A product in Einstein's notation: `einsum("bij,bjk->bik", x, y)`. Labels that the result lacks are summed; a
+    /// label that occurs twice in a term takes a diagonal; `...` stands for axes that broadcast. Without `->` the
+    /// result has the labels that occur once, in alphabetical order.
     ///
     /// @param equation the labels
     /// @param factors one tensor a term, multiplied from left to right
@@ -161,7 +162,8 @@ public class Ops extends Creation {
     /// @throws IllegalArgumentException if the equation cannot be read, or does not fit the factors
     public static Tensor einsum(String equation, Tensor... factors) {
         UserCall.given(equation, "equation: expected labels such as \"ij,jk->ik\"");
-        return new Tensor(Einsum.of(equation, Arrays.stream(Given.tensors(factors, "factors")).map(Tensor::read).toArray(Value[]::new)));
+        return new Tensor(Einsum.of(equation,
+                Arrays.stream(Given.tensors(factors, "factors")).map(Tensor::read).toArray(Value[]::new)));
     }
 
     /// The solution of linear equations, `a x = b`.
@@ -187,7 +189,8 @@ public class Ops extends Creation {
 
     /// The Cholesky factor of a symmetric positive definite matrix.
     ///
-    /// @param a square matrices of shape `(.., n, n)`; of one that is not symmetric the symmetric part is factorised, so gradients are symmetric
+    /// @param a square matrices of shape `(.., n, n)`; of one that is not symmetric the symmetric part is factorised,
+    ///     so gradients are symmetric
     /// @return lower triangular `l` with `l lᵀ = a`; NaN where a is not positive definite
     /// @throws IllegalArgumentException if a is not square
     public static Tensor cholesky(Tensor a) {
@@ -250,7 +253,8 @@ public class Ops extends Creation {
     public static Tensor oneHot(Tensor classes, int depth) {
         requireClasses(Given.tensor(classes, "classes"));
         if (depth < 0) {
-            throw new IllegalArgumentException(UserCall.method() + ": depth: expected a number of classes of 0 or more, got " + depth);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": depth: expected a number of classes of 0 or more, got " + depth);
         }
         classes.shape().insert(classes.ndim(), depth); // refused before the classes are counted
         return classes.expandDims(-1).eq(arange(depth)).cast(DType.FLOAT32);
@@ -261,10 +265,12 @@ public class Ops extends Creation {
     /// The mean cross entropy of logits and labels, computed from logarithms and so right for logits of any size.
     ///
     /// @param logits one number a class along the last axis: `(batch, classes)`, or `(classes,)` for one example
-    /// @param labels class numbers of the shape of the logits without the last axis, or probabilities of the shape of the logits
+    /// @param labels class numbers of the shape of the logits without the last axis, or probabilities of the shape of
+    ///     the logits
     /// @return the mean over all examples, 0-d
     /// @throws IllegalArgumentException if the shapes do not fit
-    /// @throws IndexOutOfBoundsException if there is no such class; inside `jit` and `vmap`, where labels have no values yet, when the program runs
+    /// @throws IndexOutOfBoundsException if there is no such class; inside `jit` and `vmap`, where labels have no
+    ///     values yet, when the program runs
     public static Tensor crossEntropy(Tensor logits, Tensor labels) {
         Given.tensor(labels, "labels");
         Shape s = Given.tensor(logits, "logits").shape();
@@ -277,16 +283,18 @@ public class Ops extends Creation {
             if (!labels.shape().equals(s)) {
                 throw new IllegalArgumentException(
                         UserCall.method() + ": expected probabilities of the shape of the logits, " + s + ", got "
-                                + labels.shape() + " of dtype " + labels.dtype() + "; class numbers are integers: cast(DType.INT32)");
+                                + labels.shape() + " of dtype " + labels.dtype()
+                                + "; class numbers are integers: cast(DType.INT32)");
             }
             return labels.mul(surprise).sum(-1).mean();
         }
         requireClasses(labels);
         int last = s.rank() - 1;
         if (!labels.shape().equals(s.slice(0, last))) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected one class number an example, of shape " + s.slice(0, last)
-                    + " for logits of shape " + s
-                    + " (the classes are the last axis), got shape " + labels.shape());
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected one class number an example, of shape " + s.slice(0, last)
+                            + " for logits of shape " + s
+                            + " (the classes are the last axis), got shape " + labels.shape());
         }
         Value classes = labels.read().dtype().computes() ? labels.read() : labels.read().cast(DType.INT32);
         return new Tensor(surprise.read().gather(last, last, inRange(classes, s.dim(last)))).mean();
@@ -295,12 +303,13 @@ public class Ops extends Creation {
     private static void requireClasses(Tensor classes) {
         if (!classes.dtype().isInteger()) {
             throw new IllegalArgumentException(
-                    UserCall.method() + ": expected integer class numbers, got dtype " + classes.dtype() + "; cast to INT32");
+                    UserCall.method() + ": expected integer class numbers, got dtype " + classes.dtype()
+                            + "; cast to INT32");
         }
     }
 
-    /// Class numbers, checked if they are known. One below 0 would count from the end; if it comes later, it is lowered so far that no element is
-    /// found there.
+    /// Class numbers, checked if they are known. One below 0 would count from the end; if it comes later, it is lowered
+    /// so far that no element is found there.
     private static Value inRange(Value classes, int count) {
         Object known = classes.known();
         if (known == null) {
@@ -309,8 +318,9 @@ public class Ops extends Creation {
         for (int i = 0; i < classes.shape().size(); i++) {
             long c = Buffers.getLong(classes.dtype(), known, i);
             if (c < 0 || c >= count) {
-                throw new IndexOutOfBoundsException(UserCall.method() + ": expected class numbers from 0 to " + (count - 1) + ", got " + c
-                        + " at " + i);
+                throw new IndexOutOfBoundsException(
+                        UserCall.method() + ": expected class numbers from 0 to " + (count - 1) + ", got " + c
+                                + " at " + i);
             }
         }
         return classes;
@@ -325,14 +335,15 @@ public class Ops extends Creation {
     public static Tensor mseLoss(Tensor prediction, Tensor target) {
         if (!Given.tensor(target, "target").shape().equals(Given.tensor(prediction, "prediction").shape())) {
             throw new IllegalArgumentException(
-                    UserCall.method() + ": expected a target of the shape of the prediction, " + prediction.shape() + ", got "
+                    UserCall.method() + ": expected a target of the shape of the prediction, " + prediction.shape()
+                            + ", got "
                             + target.shape() + "; reshape(..) or broadcastTo(..) makes one of the other");
         }
         return square(prediction.sub(target)).mean();
     }
 
-    /// The mean binary cross entropy of logits and labels: `labels softplus(-logits) + (1 - labels) softplus(logits)`. Both terms and all
-    /// their derivatives are exact for logits of any size.
+    /// The mean binary cross entropy of logits and labels: `labels softplus(-logits) + (1 - labels) softplus(logits)`.
+    /// Both terms and all their derivatives are exact for logits of any size.
     ///
     /// @param logits numbers of any shape
     /// @param labels of the same shape, 0 or 1 or between
@@ -357,8 +368,9 @@ public class Ops extends Creation {
         Shape s = logits.shape();
         for (Tensor w : List.of(Given.tensor(weight, "weight"), Given.tensor(posWeight, "posWeight"))) {
             if (!Shape.broadcast(w.shape(), s).equals(s)) {
-                throw new IllegalArgumentException(UserCall.method() + ": expected weights that broadcast to the logits, " + s
-                        + ", got " + w.shape());
+                throw new IllegalArgumentException(
+                        UserCall.method() + ": expected weights that broadcast to the logits, " + s
+                                + ", got " + w.shape());
             }
         }
         return binaryCrossEntropies(logits, labels, labels.mul(posWeight)).mul(weight).mean();

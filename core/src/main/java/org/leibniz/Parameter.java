@@ -8,12 +8,13 @@ import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
 
-/// A tensor whose value can change: a weight. It stands wherever a tensor does (`matmul(x, w)`), gradients are taken with respect to it
-/// (`grad(f, w)`), and what a function, loop or record returns of it is a snapshot.
+/// A tensor whose value can change: a weight. It stands wherever a tensor does (`matmul(x, w)`), gradients are taken
+/// with respect to it (`grad(f, w)`), and what a function, loop or record returns of it is a snapshot.
 ///
-/// Its dtype and shape never change. Inside a transformation an assignment is seen by later reads and takes effect when the outermost
-/// transformation returns; if that throws, none does. A read on another thread takes no part in the transformation that is open here,
-/// and what is computed from it may not enter that: bind the task with [Leibniz#bound(java.util.concurrent.Callable)].
+/// Its dtype and shape never change. Inside a transformation an assignment is seen by later reads and takes effect when
+/// the outermost transformation returns; if that throws, none does. A read on another thread takes no part in the
+/// transformation that is open here, and what is computed from it may not enter that: bind the task with
+/// [Leibniz#bound(java.util.concurrent.Callable)].
 ///
 /// ```java
 /// var w = new Parameter(Tensor.of(6f), "w");
@@ -57,7 +58,8 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
 
     private static String named(@Nullable String name) {
         if (name == null) {
-            throw UserCall.gotNull("name: expected a text", "; leave it out, and the cell that holds the parameter names it by its field");
+            throw UserCall.gotNull("name: expected a text",
+                    "; leave it out, and the cell that holds the parameter names it by its field");
         }
         return name;
     }
@@ -103,8 +105,8 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
         update("assign", _ -> given);
     }
 
-    /// Adds to the value. Outside transformations no thread loses what another one adds; an assignment that a transformed function makes
-    /// takes effect when it returns, whatever was assigned meanwhile.
+    /// Adds to the value. Outside transformations no thread loses what another one adds; an assignment that a
+    /// transformed function makes takes effect when it returns, whatever was assigned meanwhile.
     ///
     /// @param value what is added; it broadcasts and is cast to this parameter's dtype
     /// @throws IllegalArgumentException if the sum has another shape
@@ -130,7 +132,8 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
             var type = variable.type();
             if (!value.type().equals(type)) {
                 throw new IllegalArgumentException(
-                        what + ": value: expected shape " + type.shape() + " and dtype " + type.dtype() + " as the parameter " + name()
+                        what + ": value: expected shape " + type.shape() + " and dtype " + type.dtype()
+                                + " as the parameter " + name()
                                 + " has, got " + value.shape() + " and " + value.dtype()
                                 + "; a parameter keeps its shape and dtype, so reshape or cast the value");
             }
@@ -140,8 +143,8 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
 
     // ---- name and gradient
 
-    /// Its name: the one that was given, behind the path of the cells that hold it, such as `hidden.0.weight`. A cell names its parameters
-    /// when it lists them.
+    /// Its name: the one that was given, behind the path of the cells that hold it, such as `hidden.0.weight`. A cell
+    /// names its parameters when it lists them.
     ///
     /// @return the name, `Parameter` for one that has none
     public String name() {
@@ -157,7 +160,8 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
         return given.isEmpty() ? field : given;
     }
 
-    /// Learns its path from a cell. The longest one stays, so that the order in which an inner and an outer cell list it does not matter.
+    /// Learns its path from a cell. The longest one stays, so that the order in which an inner and an outer cell list
+    /// it does not matter.
     synchronized void found(String where) {
         if (where.length() > path.length()) {
             path = where;
@@ -178,9 +182,9 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
         requiresGrad = requires;
     }
 
-    /// Passes every gradient of this parameter through a function: to clip it, to look at it. Several hooks act in the order of their
-    /// registration, each once on the gradient that a transformation returns, also where that is zero. What they assign takes effect with
-    /// the assignments of the function, when all have returned.
+    /// Passes every gradient of this parameter through a function: to clip it, to look at it. Several hooks act in the
+    /// order of their registration, each once on the gradient that a transformation returns, also where that is zero.
+    /// What they assign takes effect with the assignments of the function, when all have returned.
     ///
     /// @param hook from the gradient to the one that takes its place, of the same shape; null keeps it
     /// @return the way to remove it
@@ -189,7 +193,8 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
         Given.function(hook, "hook");
         if (!requiresGrad) {
             throw new IllegalStateException(
-                    "registerHook: parameter " + name() + " requires no gradient, so no hook would see one; call requiresGrad(true)");
+                    "registerHook: parameter " + name()
+                            + " requires no gradient, so no hook would see one; call requiresGrad(true)");
         }
         TensorFn1<Tensor> mine = hook::apply; // the same function may be registered twice
         hooks.add(mine);
@@ -208,7 +213,8 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
         return g;
     }
 
-    /// The line that MindSpore prints, and below it the value as a tensor prints it; inside `jit` and the like, what it stands for.
+    /// The line that MindSpore prints, and below it the value as a tensor prints it; inside `jit` and the like, what it
+    /// stands for.
     @Override
     public String toString() {
         return repr() + "\n" + super.toString();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.RandomAccess;
 import org.leibniz.caller.UserCall;
 
-/// An immutable list of parameters, and the answer to "with respect to what?": `grad(f, net.trainableParams())` gives a [TensorTuple] with
-/// one gradient a parameter, in this order.
+/// An immutable list of parameters, and the answer to "with respect to what?": `grad(f, net.trainableParams())` gives a
+/// [TensorTuple] with one gradient a parameter, in this order.
 ///
 /// Source: MindSpore's `ParameterTuple`.
 public final class ParameterTuple extends AbstractList<Parameter> implements RandomAccess, Wrt<TensorTuple> {
@@ -35,11 +35,15 @@ public final class ParameterTuple extends AbstractList<Parameter> implements Ran
         for (var p : this.items) {
             var other = p.isNamed() ? byName.putIfAbsent(p.name(), p) : null;
             if (other != null && other != p) {
-                throw new IllegalArgumentException("ParameterTuple: items: expected parameters of different names, got two that are named '"
-                        + p.name()
-                        + "', at " + this.items.indexOf(other) + ", of shape " + other.shape() + ", and at " + this.items.indexOf(p)
-                        + ", of shape "
-                        + p.shape() + "; give each a name of its own, new Parameter(value, \"other\"), or none, new Parameter(value)");
+                throw new IllegalArgumentException(
+                        "ParameterTuple: items: expected parameters of different names, got two that are named '"
+                                + p.name()
+                                + "', at " + this.items.indexOf(other) + ", of shape " + other.shape() + ", and at "
+                                + this.items.indexOf(p)
+                                + ", of shape "
+                                + p.shape()
+                                + "; give each a name of its own, new Parameter(value, \"other\"), or none, new "
+                                + "Parameter(value)");
             }
         }
     }
@@ -50,7 +54,8 @@ public final class ParameterTuple extends AbstractList<Parameter> implements Ran
             throw new IndexOutOfBoundsException(
                     UserCall.method() + ": index: expected " + (items.isEmpty()
                             ? "none, since there are no parameters"
-                            : "0 to " + (items.size() - 1) + " for " + items.size() + " parameters") + ", got " + index);
+                            : "0 to " + (items.size() - 1) + " for " + items.size() + " parameters") + ", got "
+                            + index);
         }
         return items.get(index);
     }

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.memory.PerClass;
 
-/// A class whose objects are static in a tree although somebody may take them for trees: what its fields hold, and what to make of it.
-/// Found by reflection, once a class.
+/// A class whose objects are static in a tree although somebody may take them for trees: what its fields hold, and what
+/// to make of it. Found by reflection, once a class.
 final class PlainClass {
     private static final PerClass<PlainClass> ALL = new PerClass<>(PlainClass::new);
     private static final int SHOWN = 6; // fields of a class in a message
@@ -80,8 +80,8 @@ final class PlainClass {
         return ALL.get(type);
     }
 
-    /// Whether an object holds tensors that nobody sees who takes a tree apart: they would stay as they are while all around them is
-    /// differentiated or mapped.
+    /// Whether an object holds tensors that nobody sees who takes a tree apart: they would stay as they are while all
+    /// around them is differentiated or mapped.
     ///
     /// @param object an object of the class
     /// @return false for functions and cells, which may hold what they like
@@ -112,12 +112,15 @@ final class PlainClass {
             return Kind.CELL;
         }
         boolean ofScala = type.getName().startsWith("scala."); // whose collections are functions of their indices
-        if (type.isHidden() || type.isSynthetic() || !isOfTheJdk(type) && !ofScala && supertypes(type).anyMatch(PlainClass::isFunction)) {
+        if (type.isHidden() || type.isSynthetic()
+                || !isOfTheJdk(type) && !ofScala && supertypes(type).anyMatch(PlainClass::isFunction)) {
             return Kind.FUNCTION;
         }
-        boolean ours = type.getPackageName().equals(PlainClass.class.getPackageName()) && type.getModule() == PlainClass.class.getModule()
+        boolean ours = type.getPackageName().equals(PlainClass.class.getPackageName())
+                && type.getModule() == PlainClass.class.getModule()
                 && !type.isMemberClass() && !type.isLocalClass() && !type.isAnonymousClass();
-        boolean data = !isOfTheJdk(type) && !ours && !type.isArray() && !type.isRecord() && !Enum.class.isAssignableFrom(type)
+        boolean data = !isOfTheJdk(type) && !ours && !type.isArray() && !type.isRecord()
+                && !Enum.class.isAssignableFrom(type)
                 && !Throwable.class.isAssignableFrom(type) && !ClassLoader.class.isAssignableFrom(type)
                 && !CharSequence.class.isAssignableFrom(type) && !Number.class.isAssignableFrom(type);
         return data ? Kind.DATA : Kind.OTHER;
@@ -145,7 +148,8 @@ final class PlainClass {
     private static List<Field> fields(Class<?> type) {
         var found = new ArrayList<Field>();
         for (Class<?> c = type; c != null && kind(c) == Kind.DATA; c = c.getSuperclass()) {
-            found.addAll(0, Stream.of(declared(c)).filter(f -> !Modifier.isStatic(f.getModifiers()) && !f.isSynthetic()).toList());
+            found.addAll(0, Stream.of(declared(c)).filter(f -> !Modifier.isStatic(f.getModifiers()) && !f.isSynthetic())
+                    .toList());
         }
         return found;
     }
@@ -174,14 +178,18 @@ final class PlainClass {
         }
         return switch (declared) {
             case Class<?> c when c.isArray() -> holds(c.getComponentType(), parameters, seen);
-            case Class<?> c when c == Parameter.class || c == ParameterTuple.class || CellOf.class.isAssignableFrom(c) -> parameters;
+            case Class<?> c when c == Parameter.class || c == ParameterTuple.class
+                    || CellOf.class.isAssignableFrom(c) ->
+                parameters;
             case Class<?> c when c == Tensor.class || c == TensorTuple.class || c == GradsById.class -> !parameters;
             case Class<?> c when c.isRecord() ->
-                Stream.of(c.getRecordComponents()).map(RecordComponent::getGenericType).anyMatch(t -> holds(t, parameters, seen));
+                Stream.of(c.getRecordComponents()).map(RecordComponent::getGenericType)
+                        .anyMatch(t -> holds(t, parameters, seen));
             case Class<?> c when !c.isPrimitive() && !c.isInterface() && kind(c) == Kind.DATA ->
                 fields(c).stream().anyMatch(f -> holds(f, parameters, seen));
             case ParameterizedType p when isHolder((Class<?>) p.getRawType()) ->
-                Stream.concat(Stream.of(p.getRawType()), Stream.of(p.getActualTypeArguments())).anyMatch(t -> holds(t, parameters, seen));
+                Stream.concat(Stream.of(p.getRawType()), Stream.of(p.getActualTypeArguments()))
+                        .anyMatch(t -> holds(t, parameters, seen));
             case GenericArrayType a -> holds(a.getGenericComponentType(), parameters, seen);
             case WildcardType w -> Stream.of(w.getUpperBounds()).anyMatch(t -> holds(t, parameters, seen));
             case TypeVariable<?> v -> Stream.of(v.getBounds()).anyMatch(t -> holds(t, parameters, seen));
@@ -191,7 +199,8 @@ final class PlainClass {
 
     /// Whether what a class is given as an argument of its type is in its objects, which is not so in a function.
     private static boolean isHolder(Class<?> c) {
-        return c.isRecord() || Iterable.class.isAssignableFrom(c) || Map.class.isAssignableFrom(c) || c == Optional.class
+        return c.isRecord() || Iterable.class.isAssignableFrom(c) || Map.class.isAssignableFrom(c)
+                || c == Optional.class
                 || c == Map.Entry.class || c == AtomicReference.class || kind(c) == Kind.DATA;
     }
 
@@ -296,13 +305,15 @@ final class PlainClass {
         return switch (holding.size()) {
             case 0 -> "";
             case 1 -> ", though its field " + names.getFirst() + " holds tensors";
-            default -> ", though its fields " + String.join(", ", names) + (holding.size() > SHOWN ? ", .." : "") + " hold tensors";
+            default -> ", though its fields " + String.join(", ", names) + (holding.size() > SHOWN ? ", .." : "")
+                    + " hold tensors";
         };
     }
 
     /// The fields of an object that hold tensors.
     private List<Field> holding(Object object) {
-        return fields.stream().filter(f -> tensors.contains(f) || open.contains(f) && isTensor(get(f, object))).toList();
+        return fields.stream().filter(f -> tensors.contains(f) || open.contains(f) && isTensor(get(f, object)))
+                .toList();
     }
 
     /// What to make of it, so that its tensors are those of a tree.
@@ -311,7 +322,8 @@ final class PlainClass {
     /// @return the way out
     String wayOut(Object object) {
         if (kind == Kind.CELL) {
-            return "a cell is a function, and what is differentiated by is its parameters: grad(net, net.trainableParams())";
+            return "a cell is a function, and what is differentiated by is its parameters: grad(net, "
+                    + "net.trainableParams())";
         }
         if (kind == Kind.FUNCTION) {
             return APPLIED;
@@ -320,37 +332,45 @@ final class PlainClass {
             return "let the function capture it, and pass what is to be differentiated as a tensor";
         }
         if (type.getName().startsWith("scala.")) {
-            return "of what is Scala's own, scala.jdk.CollectionConverters and OptionConverters make a List, Map or Optional, which are"
+            return "of what is Scala's own, scala.jdk.CollectionConverters and OptionConverters make a List, Map or "
+                    + "Optional, which are"
                     + " trees, as a tuple(..) is";
         }
         if (type.getName().startsWith("kotlin.")) {
-            return "of what is Kotlin's own, lists, maps and arrays are trees: toList() makes one of a sequence, tuple(..) takes the"
+            return "of what is Kotlin's own, lists, maps and arrays are trees: toList() makes one of a sequence, "
+                    + "tuple(..) takes the"
                     + " place of a pair";
         }
         boolean hasNumbers = fields.stream().anyMatch(f -> isNumbers(f.getType()));
         var holding = holding(object);
         if (holding.isEmpty() && hasParameters) {
-            return "let it extend Cell, so that its parameters are found: grad(f, net.trainableParams()); or let the function capture"
+            return "let it extend Cell, so that its parameters are found: grad(f, net.trainableParams()); or let the "
+                    + "function capture"
                     + " it: grad(f, new ParameterTuple(..))";
         }
         if (holding.isEmpty() && !hasNumbers) {
-            return "a tree is a record, list, map or array of tensors, or an Optional: pass what is to be differentiated as one, and let"
+            return "a tree is a record, list, map or array of tensors, or an Optional: pass what is to be "
+                    + "differentiated as one, and let"
                     + " the function capture the rest";
         }
         return switch (language) {
-            case KOTLIN -> "compile it to a record by @JvmRecord, for jvmTarget 16 or later: @JvmRecord data class " + named() + "("
+            case KOTLIN -> "compile it to a record by @JvmRecord, for jvmTarget 16 or later: @JvmRecord data class "
+                    + named() + "("
                     + components(holding, (type, name) -> "val " + name + ": " + type) + ")";
             case SCALA -> "keep the tensors in a java.util.List or Map, in a tuple(..), or in a record written in Java";
             case GROOVY, JAVA ->
-                "make it a record of tensors, record " + named() + "(" + components(holding, (type, name) -> type + " " + name)
-                        + "), or pass them in a list, map or array; what learns may be a Cell with Parameters in its fields";
+                "make it a record of tensors, record " + named() + "("
+                        + components(holding, (type, name) -> type + " " + name)
+                        + "), or pass them in a list, map or array; what learns may be a Cell with Parameters in its "
+                        + "fields";
         };
     }
 
     /// Whether a field holds what a tensor might hold.
     private static boolean isNumbers(Class<?> declared) {
         Class<?> c = declared.isArray() ? declared.getComponentType() : declared;
-        return c == double.class || c == float.class || c == Double.class || c == Float.class || declared.isArray() && isNumbers(c)
+        return c == double.class || c == float.class || c == Double.class || c == Float.class
+                || declared.isArray() && isNumbers(c)
                 || declared.isArray() && c.isPrimitive() && c != boolean.class && c != char.class;
     }
 
@@ -360,14 +380,16 @@ final class PlainClass {
     }
 
     private String components(List<Field> holding, BinaryOperator<String> component) {
-        var shown = fields.stream().limit(SHOWN).map(f -> component.apply(isNumbers(f.getType()) || isOpen(f) && holding.contains(f)
-                ? "Tensor"
-                : name(f.getGenericType()).replace("Parameter", "Tensor"), f.getName()));
+        var shown = fields.stream().limit(SHOWN)
+                .map(f -> component.apply(isNumbers(f.getType()) || isOpen(f) && holding.contains(f)
+                        ? "Tensor"
+                        : name(f.getGenericType()).replace("Parameter", "Tensor"), f.getName()));
         return String.join(", ", shown.toList()) + (fields.size() > SHOWN ? ", .." : "");
     }
 
     private static Language language(Class<?> type) {
-        if (Stream.of(type.getDeclaredAnnotations()).anyMatch(a -> a.annotationType().getName().equals("kotlin.Metadata"))) {
+        if (Stream.of(type.getDeclaredAnnotations())
+                .anyMatch(a -> a.annotationType().getName().equals("kotlin.Metadata"))) {
             return Language.KOTLIN;
         }
         var above = supertypes(type).map(Class::getName).toList();

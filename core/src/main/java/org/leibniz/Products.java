@@ -16,8 +16,9 @@ final class Products {
         return new Value[]{a.cast(dtype), b.cast(dtype)};
     }
 
-    /// The last axis of a against the last but one of b; axes before those are a batch and broadcast. Only a batch that both have becomes
-    /// batch axes of the product, so a weight matrix beside a batch of inputs makes one large product.
+    /// The last axis of a against the last but one of b; axes before those are a batch and broadcast. Only a batch that
+    /// both have becomes batch axes of the product, so a weight matrix beside a batch of inputs makes one large
+    /// product.
     static Value matmul(Value left, Value right) {
         if (left.shape().rank() == 0 || right.shape().rank() == 0) {
             throw new IllegalArgumentException(
@@ -34,7 +35,8 @@ final class Products {
         int inner = Math.max(rankB - 2, 0);
         if (b.shape().dim(inner) != n) {
             throw new IllegalArgumentException(
-                    UserCall.method() + ": expected the last axis of a, " + a.shape() + ", to be as long as axis " + inner
+                    UserCall.method() + ": expected the last axis of a, " + a.shape() + ", to be as long as axis "
+                            + inner
                             + " of b, "
                             + b.shape() + ", got " + n + " and " + b.shape().dim(inner) + "; transpose one of them?");
         }
@@ -70,7 +72,8 @@ final class Products {
         int inner = Math.max(b.shape().rank() - 2, 0);
         if (a.shape().dim(-1) != b.shape().dim(inner)) {
             throw new IllegalArgumentException(
-                    UserCall.method() + ": expected the last axis of a, " + a.shape() + ", to be as long as axis " + inner
+                    UserCall.method() + ": expected the last axis of a, " + a.shape() + ", to be as long as axis "
+                            + inner
                             + " of b, "
                             + b.shape() + ", got " + a.shape().dim(-1) + " and " + b.shape().dim(inner));
         }
@@ -105,9 +108,10 @@ final class Products {
         Value b = right.cast(dtype);
         b = vector ? b.reshape(Shape.of(b.shape().dim(0), 1)) : b;
         if (b.shape().rank() == 0 || b.shape().dim(-2) != n) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected a right side of shape (" + n + ",) or (.., " + n
-                    + ", k) for a matrix of shape "
-                    + left.shape() + ", got " + right.shape());
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected a right side of shape (" + n + ",) or (.., " + n
+                            + ", k) for a matrix of shape "
+                            + left.shape() + ", got " + right.shape());
         }
         Shape batch = Shape.broadcast(batch(a), batch(b));
         Value x = Value.bind1(op, a.broadcast(batch.concat(matrix(a))), b.broadcast(batch.concat(matrix(b))));
@@ -119,8 +123,10 @@ final class Products {
         Value x = a.cast(Arithmetic.floating(a.dtype()));
         Value l = Value.bind1(new Op.Cholesky(), x.add(x.transposed()).mul(0.5));
         var positions = l.type().as(DType.INT32);
-        Value lower = Value.iota(positions, l.shape().rank() - 2).compare(Relation.GE, Value.iota(positions, l.shape().rank() - 1));
-        return Value.select(lower, l, Value.zeros(l.type())); // zeros already; as a choice they have no derivative, whatever is made of them
+        Value lower = Value.iota(positions, l.shape().rank() - 2).compare(Relation.GE,
+                Value.iota(positions, l.shape().rank() - 1));
+        // zeros already; as a choice they have no derivative, whatever is made of them
+        return Value.select(lower, l, Value.zeros(l.type()));
     }
 
     static Value inverse(Value a) {
@@ -133,7 +139,8 @@ final class Products {
         Shape s = a.shape();
         if (s.rank() < 2 || s.dim(-1) != s.dim(-2)) {
             throw new IllegalArgumentException(
-                    UserCall.method() + ": expected a square matrix or a batch of them, of shape (.., n, n), got shape " + s);
+                    UserCall.method() + ": expected a square matrix or a batch of them, of shape (.., n, n), got shape "
+                            + s);
         }
     }
 }

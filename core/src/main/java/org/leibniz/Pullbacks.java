@@ -2,18 +2,20 @@ package org.leibniz;
 
 import org.leibniz.Unfolded.Outputs;
 
-/// Products with transposed Jacobians, cotangents pulled backward; use them by way of [Leibniz], which has all functions.
+/// Products with transposed Jacobians, cotangents pulled backward; use them by way of [Leibniz], which has all
+/// functions.
 ///
 /// Overloads by arity as in [Gradients].
-@SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+// pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+@SuppressWarnings("overloads")
 public class Pullbacks extends Gradients {
     Pullbacks() {}
 
     // ---- vjp: cotangents backward
 
-    /// The value of a function with its pullback: the function that takes a cotangent of the result, of its form, shapes and dtypes, to
-    /// the gradient with respect to the input. The function runs once, the pullback as often as it is called; it can be differentiated and
-    /// mapped itself.
+    /// The value of a function with its pullback: the function that takes a cotangent of the result, of its form,
+    /// shapes and dtypes, to the gradient with respect to the input. The function runs once, the pullback as often as
+    /// it is called; it can be differentiated and mapped itself.
     ///
     /// ```java
     /// var back = vjp(f, x);
@@ -62,7 +64,8 @@ public class Pullbacks extends Gradients {
     /// @param z the third input
     /// @param w the fourth input
     /// @return value and pullback, which gives a tuple of four
-    public static <R> Vjp<R, Tuple4<Tensor, Tensor, Tensor, Tensor>> vjp(TensorFn4<R> f, Tensor x, Tensor y, Tensor z, Tensor w) {
+    public static <R> Vjp<R, Tuple4<Tensor, Tensor, Tensor, Tensor>> vjp(TensorFn4<R> f, Tensor x, Tensor y, Tensor z,
+            Tensor w) {
         return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), Choice.tensors(4), Outputs.ALL, x, y, z, w));
     }
 
@@ -122,8 +125,8 @@ public class Pullbacks extends Gradients {
         return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), Choice.trees(4), Outputs.ALL, a, b, c, d));
     }
 
-    /// As [#vjp(TensorFn1, Tensor)], of a function of one tensor, with respect to given inputs and parameters: `vjp(f, wrt(0,
-    /// net.trainableParams()), x)`.
+    /// As [#vjp(TensorFn1, Tensor)], of a function of one tensor, with respect to given inputs and parameters: `vjp(f,
+    /// wrt(0, net.trainableParams()), x)`.
     ///
     /// @param <R> the type of the result: a tensor or a tree of tensors
     /// @param <G> the type of the gradient, which `wrt` says
@@ -135,8 +138,8 @@ public class Pullbacks extends Gradients {
         return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), wrt, Outputs.ALL, x));
     }
 
-    /// As [#vjp(TensorFn1, Tensor)], of a function of two tensors, with respect to given inputs and parameters: `vjp(f, wrt(0,
-    /// net.trainableParams()), x)`.
+    /// As [#vjp(TensorFn1, Tensor)], of a function of two tensors, with respect to given inputs and parameters: `vjp(f,
+    /// wrt(0, net.trainableParams()), x)`.
     ///
     /// @param <R> the type of the result: a tensor or a tree of tensors
     /// @param <G> the type of the gradient, which `wrt` says
@@ -149,8 +152,8 @@ public class Pullbacks extends Gradients {
         return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), wrt, Outputs.ALL, x, y));
     }
 
-    /// As [#vjp(TensorFn1, Tensor)], of a function of three tensors, with respect to given inputs and parameters: `vjp(f, wrt(0,
-    /// net.trainableParams()), x)`.
+    /// As [#vjp(TensorFn1, Tensor)], of a function of three tensors, with respect to given inputs and parameters:
+    /// `vjp(f, wrt(0, net.trainableParams()), x)`.
     ///
     /// @param <R> the type of the result: a tensor or a tree of tensors
     /// @param <G> the type of the gradient, which `wrt` says
@@ -164,8 +167,8 @@ public class Pullbacks extends Gradients {
         return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), wrt, Outputs.ALL, x, y, z));
     }
 
-    /// As [#vjp(TensorFn1, Tensor)], of a function of four tensors, with respect to given inputs and parameters: `vjp(f, wrt(0,
-    /// net.trainableParams()), x)`.
+    /// As [#vjp(TensorFn1, Tensor)], of a function of four tensors, with respect to given inputs and parameters:
+    /// `vjp(f, wrt(0, net.trainableParams()), x)`.
     ///
     /// @param <R> the type of the result: a tensor or a tree of tensors
     /// @param <G> the type of the gradient, which `wrt` says
@@ -200,11 +203,12 @@ public class Pullbacks extends Gradients {
     /// @param inputs its inputs
     /// @return value and pullback
     public static <R, G> Vjp<R, G> vjp(CellOf<R> net, Wrt<G> wrt, Tensor... inputs) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped(net), wrt, Outputs.ALL, (Object[]) Given.tensors(inputs, "inputs")));
+        return Untyped.cast(
+                Derivatives.vjp("vjp", untyped(net), wrt, Outputs.ALL, (Object[]) Given.tensors(inputs, "inputs")));
     }
 
-    /// As [#vjp(TensorFn1, Tensor)], of a function that returns a pair: a tensor, which is differentiated, and something else, which is
-    /// returned as it is.
+    /// As [#vjp(TensorFn1, Tensor)], of a function that returns a pair: a tensor, which is differentiated, and
+    /// something else, which is returned as it is.
     ///
     /// Source: `has_aux=True` of MindSpore's `vjp`.
     ///
@@ -235,7 +239,8 @@ public class Pullbacks extends Gradients {
     /// @param y the second input
     /// @param z the third input
     /// @return value, pullback and the second component
-    public static <X> VjpAux<Tuple3<Tensor, Tensor, Tensor>, X> vjpAux(TensorFn3<Tuple2<Tensor, X>> f, Tensor x, Tensor y, Tensor z) {
+    public static <X> VjpAux<Tuple3<Tensor, Tensor, Tensor>, X> vjpAux(TensorFn3<Tuple2<Tensor, X>> f, Tensor x,
+            Tensor y, Tensor z) {
         return vjpAux(untyped("vjpAux", f), Choice.tensors(3), x, y, z);
     }
 
@@ -248,7 +253,8 @@ public class Pullbacks extends Gradients {
     /// @param z the third input
     /// @param w the fourth input
     /// @return value, pullback and the second component
-    public static <X> VjpAux<Tuple4<Tensor, Tensor, Tensor, Tensor>, X> vjpAux(TensorFn4<Tuple2<Tensor, X>> f, Tensor x, Tensor y,
+    public static <X> VjpAux<Tuple4<Tensor, Tensor, Tensor, Tensor>, X> vjpAux(TensorFn4<Tuple2<Tensor, X>> f, Tensor x,
+            Tensor y,
             Tensor z, Tensor w) {
         return vjpAux(untyped("vjpAux", f), Choice.tensors(4), x, y, z, w);
     }

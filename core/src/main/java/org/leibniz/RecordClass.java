@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.memory.PerClass;
 
-/// How a class of records is taken apart and put together: its accessors and its canonical constructor, found once a class.
+/// How a class of records is taken apart and put together: its accessors and its canonical constructor, found once a
+/// class.
 final class RecordClass {
     private static final PerClass<RecordClass> ALL = new PerClass<>(RecordClass::new);
 
@@ -39,10 +40,12 @@ final class RecordClass {
             for (int i = 0; i < components.length; i++) {
                 accessors[i] = lookup.unreflect(components[i].getAccessor()).asType(MethodType.genericMethodType(1));
             }
-            var types = MethodType.methodType(void.class, Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            var types = MethodType.methodType(void.class,
+                    Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
             held = types.wrap().parameterArray();
             constructor = lookup.findConstructor(type, types)
-                    .asType(MethodType.genericMethodType(components.length)).asSpreader(Object[].class, components.length);
+                    .asType(MethodType.genericMethodType(components.length))
+                    .asSpreader(Object[].class, components.length);
         } catch (NoSuchMethodException | IllegalAccessException e) {
             throw new IllegalStateException(type.getName() + ": no way to its canonical constructor", e);
         }
@@ -64,7 +67,8 @@ final class RecordClass {
         return type.getSimpleName();
     }
 
-    /// Whether a component is declared as a [Parameter] or as something of parameters, which no transformed value can be.
+    /// Whether a component is declared as a [Parameter] or as something of parameters, which no transformed value can
+    /// be.
     boolean declaresParameter(int i) {
         return declaresParameter[i];
     }
@@ -124,7 +128,8 @@ final class RecordClass {
         for (int i = 0; i < held.length; i++) {
             if (parts[i] != null && !held[i].isInstance(parts[i])) {
                 throw new IllegalArgumentException(
-                        "component " + name(i) + " of record " + name() + ": expected a component that can hold what a transformation"
+                        "component " + name(i) + " of record " + name()
+                                + ": expected a component that can hold what a transformation"
                                 + " puts in place of tensors, got one of type " + held[i].getSimpleName()
                                 + "; declare it as Tensor, List, Map, an array or a record");
             }
@@ -135,8 +140,11 @@ final class RecordClass {
             throw e; // a constructor that looks at values is told the way out
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    "record " + name() + ": its constructor refused what a transformation puts in place of its tensors, such as gradients"
-                            + " while " + name() + " was made of gradients; check values before the record is made rather than in it: "
+                    "record " + name()
+                            + ": its constructor refused what a transformation puts in place of its tensors, such as "
+                            + "gradients"
+                            + " while " + name()
+                            + " was made of gradients; check values before the record is made rather than in it: "
                             + e.getMessage(),
                     e);
         } catch (Throwable t) {

@@ -87,14 +87,15 @@ final class Reductions {
         return rootBy(axes.finish(v.mul(scale).map(ScalarFn.SQUARE).sum(axes.reduced())), scale).cast(dtype);
     }
 
-    /// A root that is flat at 0: the derivative of a norm or a deviation there is taken as 0, not as 0/0. A second derivative there it has none:
-    /// it is NaN, for a 0 would make that of the norm's square 0 too, where it is 2.
+    /// A root that is flat at 0: the derivative of a norm or a deviation there is taken as 0, not as 0/0. A second
+    /// derivative there it has none: it is NaN, for a 0 would make that of the norm's square 0 too, where it is 2.
     private static Value rootBy(Value squares, Value scale) {
         return squares.map(ScalarFn.ROOT).div(scale.shape().rank() == 0 ? scale : scale.reshape(squares.shape()));
     }
 
-    /// By what elements are multiplied before they are squared: 1, but about the reciprocal of the largest where squares are so large or small that
-    /// digits or all of them would be lost. A constant, since the norm divided by it does not depend on it.
+    /// By what elements are multiplied before they are squared: 1, but about the reciprocal of the largest where
+    /// squares are so large or small that digits or all of them would be lost. A constant, since the norm divided by it
+    /// does not depend on it.
     private static Value scale(Value x, DType dtype, Axes axes) {
         if (dtype == DType.FLOAT16 || axes.count() == 0) {
             return Value.literal(x.type().as(Shape.SCALAR), 1); // float32 holds these squares
@@ -127,12 +128,13 @@ final class Reductions {
         Value sum = v.sub(shift).map(ScalarFn.EXP).sum(axes.reduced());
         // All -inf sums to 0: the result is -inf, and flat.
         Value nothing = sum.compare(Relation.EQ, 0);
-        Value log = Value.select(nothing, Value.literal(sum.type(), 1), sum).map(ScalarFn.LOG).add(shift.reshape(sum.shape()));
+        Value log = Value.select(nothing, Value.literal(sum.type(), 1), sum).map(ScalarFn.LOG)
+                .add(shift.reshape(sum.shape()));
         return axes.finish(Value.select(nothing, Value.literal(sum.type(), Double.NEGATIVE_INFINITY), log)).cast(dtype);
     }
 
-    /// What is subtracted before exponentials, so that none overflows: the maximum as a constant, since the result does not depend on it;
-    /// 0 where it is infinite.
+    /// What is subtracted before exponentials, so that none overflows: the maximum as a constant, since the result does
+    /// not depend on it; 0 where it is infinite.
     ///
     /// @param x floats
     /// @param axes the axes over which the exponentials are summed
@@ -158,7 +160,8 @@ final class Reductions {
         return besideLogOfSum(x, axis, Value::sub);
     }
 
-    /// What cross entropy takes the mean of, `-log softmax(x)` along the last axis: 0 for a certain class, where a negated logarithm is -0.
+    /// What cross entropy takes the mean of, `-log softmax(x)` along the last axis: 0 for a certain class, where a
+    /// negated logarithm is -0.
     ///
     /// @param x logits, one axis or more
     /// @return numbers from 0 on, of the same shape
@@ -195,8 +198,9 @@ final class Reductions {
     static Value[] sort(Value x, int axis) {
         int a = Axes.one(x.shape(), axis);
         if (x.dtype() == DType.BOOL || !x.dtype().computes()) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected numbers that compute, got dtype " + x.dtype()
-                    + "; convert them with cast(DType.INT32)");
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected numbers that compute, got dtype " + x.dtype()
+                            + "; convert them with cast(DType.INT32)");
         }
         return Value.bind(new Op.Sort(a), x);
     }
@@ -208,8 +212,8 @@ final class Reductions {
         return Value.bind1(new Op.CumSum(a, false), x.cast(Arithmetic.counting(x.dtype())));
     }
 
-    /// Running products by doubling: after step k each element is the product of itself and the 2ᵏ - 1 before it. No division, so
-    /// derivatives are right at zeros.
+    /// Running products by doubling: after step k each element is the product of itself and the 2ᵏ - 1 before it. No
+    /// division, so derivatives are right at zeros.
     static Value cumprod(Value x, int axis) {
         int a = Axes.one(x.shape(), axis);
         Value v = x.cast(Arithmetic.totalling(x.dtype()));

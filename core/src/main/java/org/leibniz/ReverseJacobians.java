@@ -6,14 +6,15 @@ import org.leibniz.Unfolded.Outputs;
 /// Whole Jacobians by reverse mode; use them by way of [Leibniz], which has all functions.
 ///
 /// Overloads by arity as in [Gradients].
-@SuppressWarnings("overloads") // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+// pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+@SuppressWarnings("overloads")
 public class ReverseJacobians extends ForwardJacobians {
     ReverseJacobians() {}
 
     // ---- jacrev
 
-    /// The Jacobian of a function of one tensor, by reverse mode: one pass an element of the output, so for many inputs and few outputs.
-    /// Its shape is the output's followed by the input's, its dtype the input's, float64 of integers.
+    /// The Jacobian of a function of one tensor, by reverse mode: one pass an element of the output, so for many inputs
+    /// and few outputs. Its shape is the output's followed by the input's, its dtype the input's, float64 of integers.
     ///
     /// A function of several outputs is for [#jacrevEach(TensorFn1)], one with a result that is not differentiated for
     /// [#jacrevAux(TensorFn1)].
@@ -94,13 +95,14 @@ public class ReverseJacobians extends ForwardJacobians {
     ///
     /// @param <A> the type of the argument
     /// @param f the function
-    /// @return a function that gives a tree of the argument's form, with the Jacobian with respect to each tensor in its place
+    /// @return a function that gives a tree of the argument's form, with the Jacobian with respect to each tensor in
+    ///     its place
     public static <A> Fn1<A, A> jacrev(Fn1<A, Tensor> f) {
         return new Transformed.F1<>("jacrev", jacobian(untyped("jacrev", f), Choice.trees(1), Outputs.ONE));
     }
 
-    /// As [#jacrev(TensorFn1)], of a cell, with respect to its first input. A cell with several outputs gives a Jacobian for each, in the
-    /// form of the result.
+    /// As [#jacrev(TensorFn1)], of a cell, with respect to its first input. A cell with several outputs gives a
+    /// Jacobian for each, in the form of the result.
     ///
     /// @param <R> the type of the result: a tensor or a tree of tensors
     /// @param net the cell
@@ -119,8 +121,8 @@ public class ReverseJacobians extends ForwardJacobians {
         return new Transformed.OfCell<>("jacrev", jacobian(untyped(net), wrt, Outputs.ONE), net);
     }
 
-    /// As [#jacrev(TensorFn1)], of a function that returns a pair: a tensor, which is differentiated, and something else, which is
-    /// returned as it is.
+    /// As [#jacrev(TensorFn1)], of a function that returns a pair: a tensor, which is differentiated, and something
+    /// else, which is returned as it is.
     ///
     /// Source: `has_aux=True` of MindSpore's `jacrev`.
     ///

@@ -12,10 +12,11 @@ import org.leibniz.ir.Value;
 import org.leibniz.transform.CustomRule;
 import org.leibniz.transform.Fun;
 
-/// Functions with derivatives that a user states: [Custom] rules, the `bprop` of cells, hooks. What a rule gives is brought to the type
-/// that is due, or refused with its reason.
+/// Functions with derivatives that a user states: [Custom] rules, the `bprop` of cells, hooks. What a rule gives is
+/// brought to the type that is due, or refused with its reason.
 final class Rules {
-    /// Where the rule of a class was made first. Rules may be made anew at each call, on a hot path: the line is looked up once.
+    /// Where the rule of a class was made first. Rules may be made anew at each call, on a hot path: the line is looked
+    /// up once.
     private static final ClassValue<String> MADE = new ClassValue<>() {
         @Override
         protected String computeValue(Class<?> rule) {
@@ -29,7 +30,8 @@ final class Rules {
     ///
     /// @param what the rule, for messages
     /// @param f the function
-    /// @param rule from inputs, output and gradient of the output to the gradient of the input, or a tuple of one an input
+    /// @param rule from inputs, output and gradient of the output to the gradient of the input, or a tuple of one an
+    ///     input
     /// @param arguments its arguments
     /// @return its result
     static Object vjp(String what, Untyped f, Untyped rule, Object... arguments) {
@@ -45,7 +47,8 @@ final class Rules {
             Object y = u.result(Arrays.copyOfRange(all, xs.length, xs.length + ys));
             Object ct = u.derivative(Arrays.copyOfRange(all, xs.length + ys, all.length));
             Type[] due = Arrays.stream(xs).map(v -> v.type().tangent()).toArray(Type[]::new);
-            return Counterpart.of(Counterpart.Kind.GRADIENT, what, u.size() == 1 ? "the input" : "the inputs", u.together(), due,
+            return Counterpart.of(Counterpart.Kind.GRADIENT, what, u.size() == 1 ? "the input" : "the inputs",
+                    u.together(), due,
                     rule.apply(append(u.argumentsOf(x), y, ct)),
                     (i, place, g) -> summed(what + ": gradient of " + Counterpart.numbered(place), g, due[i]));
         })));
@@ -76,7 +79,8 @@ final class Rules {
                     rule.apply(append(append(u.argumentsOf(x), u.result(y)), u.tangentsOf(t))), (i, place, r) -> {
                         if (!r.shape().equals(y[i].shape())) {
                             throw new IllegalArgumentException(
-                                    what + ": tangent of " + Counterpart.numbered(place) + ": expected the shape of the result, "
+                                    what + ": tangent of " + Counterpart.numbered(place)
+                                            + ": expected the shape of the result, "
                                             + y[i].shape() + ", got "
                                             + r.shape() + "; broadcastTo(..) makes one of the other");
                         }
@@ -92,7 +96,8 @@ final class Rules {
             Object r = f.apply(a);
             if (r == null) {
                 throw new IllegalArgumentException(
-                        what + ": expected a function that returns a tensor or a tree of tensors, got one that returns null");
+                        what + ": expected a function that returns a tensor or a tree of tensors, got one that "
+                                + "returns null");
             }
             return r;
         });
@@ -135,8 +140,9 @@ final class Rules {
             }
         }
         if (!fits) {
-            throw new IllegalArgumentException(what + ": a gradient should be broadcast to the expected shape: expected " + to.shape()
-                    + " or a shape that it broadcasts to, got " + shape);
+            throw new IllegalArgumentException(
+                    what + ": a gradient should be broadcast to the expected shape: expected " + to.shape()
+                            + " or a shape that it broadcasts to, got " + shape);
         }
         return g.sum(Ints.of(axes.stream().mapToInt(Integer::intValue).toArray())).reshape(to.shape());
     }
@@ -168,7 +174,8 @@ final class Rules {
             var told = new NoValueException(
                     "a hook looks at a value that is not there" + UserLine.behind(e)
                             + ": under jit and vmap it runs once, and its gradient stands"
-                            + " for all that there will be. Compute with it (where and Flow.cond decide on data); to look at it, take the gradient"
+                            + " for all that there will be. Compute with it (where and Flow.cond decide on data); to "
+                            + "look at it, take the gradient"
                             + " without jit and vmap");
             told.initCause(e);
             throw told;

@@ -15,12 +15,12 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Control;
 
-/// What a list of indexes selects of a shape: first a *region* by positions and ranges, then elements of it by the positions that tensors
-/// hold.
+/// What a list of indexes selects of a shape: first a *region* by positions and ranges, then elements of it by the
+/// positions that tensors hold.
 ///
-/// The tensor-indexed axes of the region are brought together and merged to one, along which a single gather reads; a change scatters along
-/// the same axis and puts the region back. So every mixture of indexes is a slice, a transpose, a reshape and a gather, all of which
-/// differentiate and vectorise.
+/// The tensor-indexed axes of the region are brought together and merged to one, along which a single gather reads; a
+/// change scatters along the same axis and puts the region back. So every mixture of indexes is a slice, a transpose, a
+/// reshape and a gather, all of which differentiate and vectorise.
 final class Selection {
     /// What an index is, for messages.
     private static final String INDEX = "at(..), slice(..) or the like";
@@ -157,7 +157,8 @@ final class Selection {
         int to = Math.clamp(range.to() < 0 ? range.to() + (long) n : range.to(), from, n);
         start[axis] = from;
         size[axis] = Math.ceilDiv(to - from, range.step());
-        step[axis] = size[axis] > 1 ? range.step() : 1; // one of 2^31 - 1 to a single element would only invite overflow
+        // one of 2^31 - 1 to a single element would only invite overflow
+        step[axis] = size[axis] > 1 ? range.step() : 1;
     }
 
     /// Positions that are known are checked now, for a clear message; others are checked by the gather when it runs.
@@ -168,7 +169,8 @@ final class Selection {
             for (int k = 0; k < p.shape().size(); k++) {
                 long i = Buffers.getLong(p.dtype(), known, k);
                 if (i < -n || i >= n) {
-                    throw new IndexOutOfBoundsException(UserCall.method() + ": expected positions that are " + bounds(axis) + ", got " + i);
+                    throw new IndexOutOfBoundsException(
+                            UserCall.method() + ": expected positions that are " + bounds(axis) + ", got " + i);
                 }
             }
         }
@@ -267,7 +269,8 @@ final class Selection {
     /// @param change what happens
     /// @param values the new values, terms or factors
     /// @return the changed tensor
-    /// @throws IllegalArgumentException if the values do not broadcast to the selected elements, or their dtype does not fit
+    /// @throws IllegalArgumentException if the values do not broadcast to the selected elements, or their dtype does
+    ///     not fit
     Value update(Value x, Change change, Value values) {
         Shape target = withPicked(indexed);
         Value fitting = fitting(x.dtype(), change, values, target);
@@ -281,7 +284,8 @@ final class Selection {
         Value index = merged();
         Value changed = switch (change) {
             case SET -> set(part, index, fitting);
-            case ADD -> part.add(Value.bind1(new Op.Scatter(place, 0, part.shape().dim(place), Reducer.SUM), index, fitting));
+            case ADD ->
+                part.add(Value.bind1(new Op.Scatter(place, 0, part.shape().dim(place), Reducer.SUM), index, fitting));
             case MUL -> mul(part, index, fitting);
         };
         return put(x, Change.SET, unmerged(changed).reshape(Shape.of(size)));
@@ -296,12 +300,14 @@ final class Selection {
                 && given.isInteger())) {
             throw new IllegalArgumentException(
                     UserCall.method() + ": expected values that a tensor of dtype " + dtype + " can hold, got dtype "
-                            + given + "; cast the tensor before it is changed, x.cast(DType." + DType.promote(dtype, given)
+                            + given + "; cast the tensor before it is changed, x.cast(DType."
+                            + DType.promote(dtype, given)
                             + ").at(..), or the values to DType." + dtype);
         }
         if (!Shape.broadcast(values.shape(), target).equals(target)) {
             throw new IllegalArgumentException(
-                    UserCall.method() + ": expected values that broadcast to the selected shape " + target + ", got shape "
+                    UserCall.method() + ": expected values that broadcast to the selected shape " + target
+                            + ", got shape "
                             + values.shape());
         }
         return values.cast(dtype).broadcast(target);
@@ -332,10 +338,12 @@ final class Selection {
         return Value.bind1(new Op.Pad(Ints.of(start), Ints.of(high), Ints.of(interior)), region);
     }
 
-    /// The last value for each position: a maximum over the ordinal numbers of the values finds it, whatever the order of the scatter.
+    /// The last value for each position: a maximum over the ordinal numbers of the values finds it, whatever the order
+    /// of the scatter.
     private Value set(Value part, Value index, Value values) {
         Value last = last(index.reshape(Shape.of(index.shape().size())), part.shape().dim(place));
-        return Value.select(along(last.compare(Relation.GT, 0), part.shape().rank()), found(flat(values, index), last), part);
+        return Value.select(along(last.compare(Relation.GT, 0), part.shape().rank()), found(flat(values, index), last),
+                part);
     }
 
     /// For each of `n` positions the ordinal number, from 1, of the last index that names it; 0 if none does.
@@ -349,8 +357,9 @@ final class Selection {
         return values.gather(place, 0, ordinals.map(ScalarFn.MAX, Value.literal(ordinals.type(), 1)).sub(1));
     }
 
-    /// The product of all values for each position. Sorted by position, a running product that starts anew with each of them has it at the last
-    /// one: as much memory as there are values, in every derivative, and right where factors are zero.
+    /// The product of all values for each position. Sorted by position, a running product that starts anew with each of
+    /// them has it at the last one: as much memory as there are values, in every derivative, and right where factors
+    /// are zero.
     private Value mul(Value part, Value index, Value values) {
         int n = part.shape().dim(place);
         var all = Shape.of(index.shape().size());

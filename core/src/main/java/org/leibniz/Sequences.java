@@ -51,7 +51,9 @@ final class Sequences {
         // differences of longs are exact as unsigned numbers
         long n = (step > 0 ? start >= stop : start <= stop)
                 ? 0
-                : step > 0 ? Long.divideUnsigned(stop - start - 1, step) + 1 : Long.divideUnsigned(start - stop - 1, -step) + 1;
+                : step > 0
+                        ? Long.divideUnsigned(stop - start - 1, step) + 1
+                        : Long.divideUnsigned(start - stop - 1, -step) + 1;
         return steps(dtype, start, step, count(n < 0 ? Long.MAX_VALUE : n));
     }
 
@@ -65,7 +67,8 @@ final class Sequences {
 
     private static int count(long n) {
         if (n > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(UserCall.method() + ": a tensor holds at most 2^31 - 1 elements, got " + n);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": a tensor holds at most 2^31 - 1 elements, got " + n);
         }
         return (int) n;
     }
@@ -83,7 +86,8 @@ final class Sequences {
             throw new IllegalArgumentException(UserCall.method() + ": expected a count of 0 or more, got " + count);
         }
         Object data = Buffers.allocate(dtype, count);
-        double scale = Double.isInfinite(stop - start) && Double.isFinite(start) && Double.isFinite(stop) ? 2 : 1; // as from -1e308 to 1e308
+        // as from -1e308 to 1e308
+        double scale = Double.isInfinite(stop - start) && Double.isFinite(start) && Double.isFinite(stop) ? 2 : 1;
         double low = start / scale;
         double step = count > 1 ? (stop / scale - low) / (count - 1) : 0;
         for (int i = 0; i < count; i++) {

@@ -13,8 +13,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What a set comes back as when a tree is put together: the class that it was, where parameters and components are declared as that class,
-/// else an immutable set. A set has no places, so it is no tree: what it holds is static.
+/// What a set comes back as when a tree is put together: the class that it was, where parameters and components are
+/// declared as that class, else an immutable set. A set has no places, so it is no tree: what it holds is static.
 sealed interface SetClass {
 
     /// Classes of which there is nothing more to know.

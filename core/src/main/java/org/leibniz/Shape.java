@@ -3,7 +3,8 @@ package org.leibniz;
 import java.util.Arrays;
 import org.leibniz.caller.UserCall;
 
-/// The extents of a tensor, outermost first. Immutable; `Shape.of()` is the shape of a 0-d tensor, an extent of 0 makes a tensor empty.
+/// The extents of a tensor, outermost first. Immutable; `Shape.of()` is the shape of a 0-d tensor, an extent of 0 makes
+/// a tensor empty.
 ///
 /// A shape prints as a Python tuple: `(2, 3)`, `(5,)`, `()`.
 public final class Shape {
@@ -17,13 +18,14 @@ public final class Shape {
     private final int size;
     private final int hash;
 
-    /// Every shape is checked here, whoever made it. An extent of 0 does not make the others free: their product is limited all the same, as NumPy's is,
-    /// so that the product of any extents of a shape is an int.
+    /// Every shape is checked here, whoever made it. An extent of 0 does not make the others free: their product is
+    /// limited all the same, as NumPy's is, so that the product of any extents of a shape is an int.
     private Shape(int[] dims) {
         this.dims = dims;
         if (dims.length > MAX_RANK) {
             throw new IllegalArgumentException(
-                    UserCall.method() + ": shape " + text(dims) + ": expected a rank of at most " + MAX_RANK + ", got " + dims.length
+                    UserCall.method() + ": shape " + text(dims) + ": expected a rank of at most " + MAX_RANK + ", got "
+                            + dims.length
                             + "; the lanes of vmap and the trips of a loop are an axis, too; reshape(..) makes fewer");
         }
         long n = 1;
@@ -41,12 +43,14 @@ public final class Shape {
         this.hash = Arrays.hashCode(dims);
     }
 
-    /// A computed extent of what the user asked for: a sum or product of others, computed in long so that it cannot be another number.
+    /// A computed extent of what the user asked for: a sum or product of others, computed in long so that it cannot be
+    /// another number.
     static int extent(long extent) {
         return extent == (int) extent ? (int) extent : extent(UserCall.method(), extent);
     }
 
-    /// A computed extent: a sum or product of others, computed in long so that it cannot be another number. For the library's own use.
+    /// A computed extent: a sum or product of others, computed in long so that it cannot be another number. For the
+    /// library's own use.
     ///
     /// @param what the operation, for the message
     /// @param extent the extent
@@ -54,7 +58,8 @@ public final class Shape {
     /// @throws IllegalArgumentException if it is more than an int holds
     public static int extent(String what, long extent) {
         if (extent != (int) extent) {
-            throw new IllegalArgumentException(what + ": an extent of " + extent + ": a tensor holds at most 2^31 - 1 elements");
+            throw new IllegalArgumentException(
+                    what + ": an extent of " + extent + ": a tensor holds at most 2^31 - 1 elements");
         }
         return (int) extent;
     }
@@ -63,7 +68,8 @@ public final class Shape {
     ///
     /// @param dims the extents, none negative
     /// @return the shape
-    /// @throws IllegalArgumentException if an extent is negative, the rank exceeds 32 or the number of elements 2^31 - 1
+    /// @throws IllegalArgumentException if an extent is negative, the rank exceeds 32 or the number of elements 2^31 -
+    ///     1
     public static Shape of(int... dims) {
         if (UserCall.given(dims, "dims: expected extents").length == 0) {
             return SCALAR;
@@ -77,8 +83,8 @@ public final class Shape {
         return new Shape(dims.clone());
     }
 
-    /// A shape that may have extents known only at run time, written -1: the stacks that loops keep for their reverse pass. For the library's
-    /// own use; no tensor that a user holds has such a shape.
+    /// A shape that may have extents known only at run time, written -1: the stacks that loops keep for their reverse
+    /// pass. For the library's own use; no tensor that a user holds has such a shape.
     ///
     /// @param dims the extents, -1 for one that is not known yet
     /// @return the shape
@@ -109,7 +115,8 @@ public final class Shape {
         int a = axis < 0 ? axis + dims.length : axis;
         if (a < 0 || a >= dims.length) {
             throw new IndexOutOfBoundsException(
-                    UserCall.method() + ": axis: expected " + (dims.length == 0 ? "none" : -dims.length + " to " + (dims.length - 1))
+                    UserCall.method() + ": axis: expected "
+                            + (dims.length == 0 ? "none" : -dims.length + " to " + (dims.length - 1))
                             + " for shape " + this
                             + ", got " + axis);
         }
@@ -208,7 +215,8 @@ public final class Shape {
             int y = i < rank - b.rank() ? 1 : b.dims[i - rank + b.rank()];
             if (x != y && x != 1 && y != 1) {
                 throw new IllegalArgumentException(
-                        UserCall.method() + ": shapes " + a + " and " + b + " do not broadcast: axis " + (i - rank) + " has extents " + x
+                        UserCall.method() + ": shapes " + a + " and " + b + " do not broadcast: axis " + (i - rank)
+                                + " has extents " + x
                                 + " and " + y + ", expected equal ones or a 1; reshape or expandDims one of them");
             }
             d[i] = x == 1 ? y : x;

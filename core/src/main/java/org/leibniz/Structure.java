@@ -27,7 +27,8 @@ final class Structure {
                 }
                 open = i;
             } else {
-                known = Math.abs(known) > Integer.MAX_VALUE ? known : known * d[i]; // beyond that it matters no more, and would overflow
+                // beyond that it matters no more, and would overflow
+                known = Math.abs(known) > Integer.MAX_VALUE ? known : known * d[i];
             }
         }
         if (open >= 0) {
@@ -42,9 +43,10 @@ final class Structure {
         }
         Shape shape = Shape.of(d);
         if (shape.size() != size) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected " + size + " elements as in shape " + x.shape() + ", got "
-                    + shape.size() + " for shape "
-                    + shape);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected " + size + " elements as in shape " + x.shape() + ", got "
+                            + shape.size() + " for shape "
+                            + shape);
         }
         return x.reshape(shape);
     }
@@ -52,7 +54,8 @@ final class Structure {
     static Value broadcast(Value x, int... dims) {
         Shape shape = Shape.of(dims);
         if (!Shape.broadcast(x.shape(), shape).equals(shape)) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected a shape that " + x.shape() + " broadcasts to, got " + shape);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected a shape that " + x.shape() + " broadcasts to, got " + shape);
         }
         return x.broadcast(shape);
     }
@@ -64,9 +67,10 @@ final class Structure {
             return x.transpose(Ints.of(IntStream.range(0, rank).map(i -> rank - 1 - i).toArray()));
         }
         if (perm.length != rank) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected all " + rank + " axes of shape " + x.shape()
-                    + " in their new order, got "
-                    + Arrays.toString(perm) + "; swapAxes and moveAxis take fewer");
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected all " + rank + " axes of shape " + x.shape()
+                            + " in their new order, got "
+                            + Arrays.toString(perm) + "; swapAxes and moveAxis take fewer");
         }
         Axes.distinct(x.shape(), perm);
         return x.transpose(Ints.of(Arrays.stream(perm).map(axis -> Axes.one(x.shape(), axis)).toArray()));
@@ -99,8 +103,9 @@ final class Structure {
         for (int i = removed.size() - 1; i >= 0; i--) {
             int axis = removed.get(i);
             if (s.dim(axis) != 1) {
-                throw new IllegalArgumentException(UserCall.method() + ": expected axes of extent 1, got axis " + axis + " of shape " + s
-                        + "; use reshape or a reduction");
+                throw new IllegalArgumentException(
+                        UserCall.method() + ": expected axes of extent 1, got axis " + axis + " of shape " + s
+                                + "; use reshape or a reduction");
             }
             shape = shape.remove(axis);
         }
@@ -109,14 +114,16 @@ final class Structure {
 
     /// Without axes all are reversed.
     static Value flip(Value x, int... axes) {
-        return x.reverse(Axes.given(axes).length == 0 ? Ints.range(0, x.shape().rank()) : Axes.distinct(x.shape(), axes));
+        return x.reverse(
+                Axes.given(axes).length == 0 ? Ints.range(0, x.shape().rank()) : Axes.distinct(x.shape(), axes));
     }
 
     static Value pad(Value x, int axis, int before, int after) {
         int a = Axes.one(x.shape(), axis);
         if (before < 0 || after < 0) {
             throw new IllegalArgumentException(
-                    UserCall.method() + ": expected 0 or more elements before and after, got " + before + " and " + after
+                    UserCall.method() + ": expected 0 or more elements before and after, got " + before + " and "
+                            + after
                             + "; cut with get(.., slice(from, to))");
         }
         Shape.extent((long) before + x.shape().dim(a) + after);
@@ -125,11 +132,13 @@ final class Structure {
         int[] high = new int[rank];
         low[a] = before;
         high[a] = after;
-        return before == 0 && after == 0 ? x : Value.bind1(new Op.Pad(Ints.of(low), Ints.of(high), Ints.repeat(0, rank)), x);
+        return before == 0 && after == 0
+                ? x
+                : Value.bind1(new Op.Pad(Ints.of(low), Ints.of(high), Ints.repeat(0, rank)), x);
     }
 
-    /// Each axis is a broadcast axis and its own, merged. Those of extent 1 are left out: of the others there are fewer than 32, since each doubles the
-    /// number of elements.
+    /// Each axis is a broadcast axis and its own, merged. Those of extent 1 are left out: of the others there are fewer
+    /// than 32, since each doubles the number of elements.
     static Value tile(Value x, int... times) {
         int rank = Math.max(UserCall.given(times, "times: expected numbers of copies").length, x.shape().rank());
         var own = new ArrayList<Integer>();
@@ -155,7 +164,9 @@ final class Structure {
             merged[i] = Shape.extent((long) extent * time);
         }
         Shape shape = Shape.of(merged);
-        return shape.size() == 0 ? Value.zeros(x.type().as(shape)) : x.reshape(shape(own)).broadcast(shape(both)).reshape(shape);
+        return shape.size() == 0
+                ? Value.zeros(x.type().as(shape))
+                : x.reshape(shape(own)).broadcast(shape(both)).reshape(shape);
     }
 
     private static Shape shape(List<Integer> dims) {
@@ -165,7 +176,8 @@ final class Structure {
     static Value repeat(Value x, int axis, int times) {
         int a = Axes.one(x.shape(), axis);
         if (times < 0) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected a number of copies of 0 or more, got " + times);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected a number of copies of 0 or more, got " + times);
         }
         Shape s = x.shape();
         Shape shape = s.with(a, Shape.extent((long) s.dim(a) * times));
@@ -190,9 +202,10 @@ final class Structure {
         for (int i = 1; i < parts.size(); i++) {
             Shape s = parts.get(i).shape();
             if (s.rank() != first.shape().rank() || !s.with(a, 0).equals(first.shape().with(a, 0))) {
-                throw new IllegalArgumentException(UserCall.method() + ": expected shapes that agree but for axis " + a + ", as the first, "
-                        + first.shape() + ", got "
-                        + s + " at " + i);
+                throw new IllegalArgumentException(
+                        UserCall.method() + ": expected shapes that agree but for axis " + a + ", as the first, "
+                                + first.shape() + ", got "
+                                + s + " at " + i);
             }
         }
         Shape.extent(parts.stream().mapToLong(p -> p.shape().dim(a)).sum());
@@ -204,9 +217,10 @@ final class Structure {
         int a = Axes.gap(s, axis);
         for (int i = 1; i < parts.size(); i++) {
             if (!parts.get(i).shape().equals(s)) {
-                throw new IllegalArgumentException(UserCall.method() + ": expected tensors of equal shapes, as the first, " + s + ", got "
-                        + parts.get(i).shape() + " at " + i
-                        + "; concat joins along an axis that is there");
+                throw new IllegalArgumentException(
+                        UserCall.method() + ": expected tensors of equal shapes, as the first, " + s + ", got "
+                                + parts.get(i).shape() + " at " + i
+                                + "; concat joins along an axis that is there");
             }
         }
         return concat(a, parts.stream().map(v -> v.reshape(s.insert(a, 1))).toList());
@@ -214,7 +228,8 @@ final class Structure {
 
     private static List<Value> some(List<Value> parts) {
         if (parts.isEmpty()) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected one tensor or more, got none; zeros(0) is an empty tensor");
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected one tensor or more, got none; zeros(0) is an empty tensor");
         }
         return parts;
     }
@@ -246,6 +261,7 @@ final class Structure {
 
     static List<Value> unstack(Value x, int axis) {
         int a = Axes.one(x.shape(), axis);
-        return IntStream.range(0, x.shape().dim(a)).mapToObj(i -> x.slice(a, i, 1).reshape(x.shape().remove(a))).toList();
+        return IntStream.range(0, x.shape().dim(a)).mapToObj(i -> x.slice(a, i, 1).reshape(x.shape().remove(a)))
+                .toList();
     }
 }

@@ -16,24 +16,28 @@ import org.leibniz.ir.Value;
 /// double first = y.get(0, 0).item();
 /// ```
 ///
-/// **Shapes** broadcast by NumPy's rule: aligned at the end, extents equal or 1. An axis is counted from 0, or negative from the end.
+/// **Shapes** broadcast by NumPy's rule: aligned at the end, extents equal or 1. An axis is counted from 0, or negative
+/// from the end.
 ///
-/// **Functions** of one tensor are written in front or behind, `exp(x)` or `x.exp()`, with the same bits; so are the options of one, as in
-/// `x.softmax(0)`. What combines tensors otherwise than an operator does is a function: [Ops], [Elementwise].
+/// **Functions** of one tensor are written in front or behind, `exp(x)` or `x.exp()`, with the same bits; so are the
+/// options of one, as in `x.softmax(0)`. What combines tensors otherwise than an operator does is a function: [Ops],
+/// [Elementwise].
 ///
-/// **Equality**: `equals` means the same object, since a tensor may have no value yet. [#eq(Tensor)] compares elements, and
-/// [#allClose(Tensor)] is the answer for a test.
+/// **Equality**: `equals` means the same object, since a tensor may have no value yet. [#eq(Tensor)] compares elements,
+/// and [#allClose(Tensor)] is the answer for a test.
 ///
-/// **Dtypes** are promoted by [DType#promote]. A Java number is weak: it takes the tensor's dtype, but that a floating number makes float32
-/// of integers and truth values, and a whole one makes int32 of truth values. Quotients, means and the functions of real numbers are
-/// float32 for integers. Sums and products of int32 and of truth values are int64, as NumPy's and MindSpore's. The storage dtypes int8, uint8 and int16 refuse to compute: `cast` first.
+/// **Dtypes** are promoted by [DType#promote]. A Java number is weak: it takes the tensor's dtype, but that a floating
+/// number makes float32 of integers and truth values, and a whole one makes int32 of truth values. Quotients, means and
+/// the functions of real numbers are float32 for integers. Sums and products of int32 and of truth values are int64, as
+/// NumPy's and MindSpore's. The storage dtypes int8, uint8 and int16 refuse to compute: `cast` first.
 ///
-/// **Errors**: an [IllegalArgumentException] for shapes, dtypes and numbers that do not fit, an [IndexOutOfBoundsException] for an axis or
-/// a position that is not there, a [NullPointerException] for null. Each names the method and says what was expected, what came, and the
-/// way out.
+/// **Errors**: an [IllegalArgumentException] for shapes, dtypes and numbers that do not fit, an
+/// [IndexOutOfBoundsException] for an axis or a position that is not there, a [NullPointerException] for null. Each
+/// names the method and says what was expected, what came, and the way out.
 ///
-/// **Transformations**: every method may be used inside `grad`, `jit`, `vmap` and their like. The methods that give data to Java (`item`,
-/// `isTrue`, `to..Array`) need a value: inside `jit`, `vmap` and the bodies of `Flow` they throw a [NoValueException].
+/// **Transformations**: every method may be used inside `grad`, `jit`, `vmap` and their like. The methods that give
+/// data to Java (`item`, `isTrue`, `to..Array`) need a value: inside `jit`, `vmap` and the bodies of `Flow` they throw
+/// a [NoValueException].
 public sealed class Tensor permits Parameter {
     private final Value value;
 
@@ -103,9 +107,11 @@ public sealed class Tensor permits Parameter {
     /// @param data the elements, copied
     /// @param dims the extents; none makes a 0-d tensor of the one element
     /// @return a tensor of shape `dims`
-    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents ask for
+    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents
+    ///     ask for
     public static Tensor of(float[] data, int... dims) {
-        return new Tensor(TensorArrays.shaped(TensorArrays.vector(DType.FLOAT32, TensorArrays.required(data).clone()), dims));
+        return new Tensor(
+                TensorArrays.shaped(TensorArrays.vector(DType.FLOAT32, TensorArrays.required(data).clone()), dims));
     }
 
     /// A float64 tensor from flat data, rows first.
@@ -113,9 +119,11 @@ public sealed class Tensor permits Parameter {
     /// @param data the elements, copied
     /// @param dims the extents; none makes a 0-d tensor of the one element
     /// @return a tensor of shape `dims`
-    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents ask for
+    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents
+    ///     ask for
     public static Tensor of(double[] data, int... dims) {
-        return new Tensor(TensorArrays.shaped(TensorArrays.vector(DType.FLOAT64, TensorArrays.required(data).clone()), dims));
+        return new Tensor(
+                TensorArrays.shaped(TensorArrays.vector(DType.FLOAT64, TensorArrays.required(data).clone()), dims));
     }
 
     /// An int32 tensor from flat data, rows first.
@@ -123,9 +131,11 @@ public sealed class Tensor permits Parameter {
     /// @param data the elements, copied
     /// @param dims the extents; none makes a 0-d tensor of the one element
     /// @return a tensor of shape `dims`
-    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents ask for
+    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents
+    ///     ask for
     public static Tensor of(int[] data, int... dims) {
-        return new Tensor(TensorArrays.shaped(TensorArrays.vector(DType.INT32, TensorArrays.required(data).clone()), dims));
+        return new Tensor(
+                TensorArrays.shaped(TensorArrays.vector(DType.INT32, TensorArrays.required(data).clone()), dims));
     }
 
     /// An int64 tensor from flat data, rows first.
@@ -133,9 +143,11 @@ public sealed class Tensor permits Parameter {
     /// @param data the elements, copied
     /// @param dims the extents; none makes a 0-d tensor of the one element
     /// @return a tensor of shape `dims`
-    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents ask for
+    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents
+    ///     ask for
     public static Tensor of(long[] data, int... dims) {
-        return new Tensor(TensorArrays.shaped(TensorArrays.vector(DType.INT64, TensorArrays.required(data).clone()), dims));
+        return new Tensor(
+                TensorArrays.shaped(TensorArrays.vector(DType.INT64, TensorArrays.required(data).clone()), dims));
     }
 
     /// Truth values from flat data, rows first.
@@ -143,12 +155,15 @@ public sealed class Tensor permits Parameter {
     /// @param data the elements, copied
     /// @param dims the extents; none makes a 0-d tensor of the one element
     /// @return a tensor of shape `dims`
-    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents ask for
+    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents
+    ///     ask for
     public static Tensor of(boolean[] data, int... dims) {
-        return new Tensor(TensorArrays.shaped(TensorArrays.vector(DType.BOOL, TensorArrays.required(data).clone()), dims));
+        return new Tensor(
+                TensorArrays.shaped(TensorArrays.vector(DType.BOOL, TensorArrays.required(data).clone()), dims));
     }
 
-    /// Nested arrays: `double[][]`, `int[][][]`, arrays of arrays of boxed numbers. The dtype is the smallest that holds all elements.
+    /// Nested arrays: `double[][]`, `int[][][]`, arrays of arrays of boxed numbers. The dtype is the smallest that
+    /// holds all elements.
     ///
     /// @param nested arrays of arrays of numbers or truth values, copied
     /// @return a tensor with an axis for each level
@@ -183,9 +198,8 @@ public sealed class Tensor permits Parameter {
     /// @param data the elements
     /// @param dims the extents; none makes a 0-d tensor of the one element
     /// @return a tensor of shape `dims`
-    /// @throws IllegalArgumentException if the dtype cannot hold an element, an extent is negative, or the data has not as many elements
-    ///            as the extents
-    ///         ask for
+    /// @throws IllegalArgumentException if the dtype cannot hold an element, an extent is negative, or the data has not
+    ///            as many elements as the extents ask for
     public static Tensor of(DType dtype, double[] data, int... dims) {
         return new Tensor(TensorArrays.shaped(TensorArrays.numbers(dtype, TensorArrays.required(data)), dims));
     }
@@ -196,9 +210,8 @@ public sealed class Tensor permits Parameter {
     /// @param data the elements
     /// @param dims the extents; none makes a 0-d tensor of the one element
     /// @return a tensor of shape `dims`
-    /// @throws IllegalArgumentException if the dtype cannot hold an element, an extent is negative, or the data has not as many elements
-    ///            as the extents
-    ///         ask for
+    /// @throws IllegalArgumentException if the dtype cannot hold an element, an extent is negative, or the data has not
+    ///            as many elements as the extents ask for
     public static Tensor of(DType dtype, long[] data, int... dims) {
         return new Tensor(TensorArrays.shaped(TensorArrays.numbers(dtype, TensorArrays.required(data)), dims));
     }
@@ -208,7 +221,8 @@ public sealed class Tensor permits Parameter {
     /// @param dtype the dtype
     /// @param nested arrays of arrays of numbers or truth values; bytes keep their bits as UINT8
     /// @return a tensor with an axis for each level
-    /// @throws IllegalArgumentException if rows differ in length, elements are no numbers, or the dtype cannot hold one of them
+    /// @throws IllegalArgumentException if rows differ in length, elements are no numbers, or the dtype cannot hold one
+    ///     of them
     public static Tensor of(DType dtype, Object[] nested) {
         return new Tensor(NestedArrays.value(nested, Given.dtype(dtype)));
     }
@@ -324,8 +338,8 @@ public sealed class Tensor permits Parameter {
         return TensorArrays.booleans(read());
     }
 
-    /// The elements as MindSpore and NumPy print them: `[[1. 2.]`, newline, ` [3. 4.]]`. Where there is no value, as inside `jit`, the
-    /// text says what the tensor stands for.
+    /// The elements as MindSpore and NumPy print them: `[[1. 2.]`, newline, ` [3. 4.]]`. Where there is no value, as
+    /// inside `jit`, the text says what the tensor stands for.
     @Override
     public String toString() {
         return text(false);
@@ -343,7 +357,8 @@ public sealed class Tensor permits Parameter {
             Object data = glance().data();
             return inTuple ? TensorText.repr(dtype(), shape(), data) : TensorText.str(dtype(), shape(), data);
         } catch (NoValueException | LeakException e) { // a debugger asks for text anywhere
-            return "Tensor(shape=" + Arrays.toString(shape().toArray()) + ", dtype=" + dtype().title() + ", " + e.getMessage() + ")";
+            return "Tensor(shape=" + Arrays.toString(shape().toArray()) + ", dtype=" + dtype().title() + ", "
+                    + e.getMessage() + ")";
         }
     }
 
@@ -386,8 +401,8 @@ public sealed class Tensor permits Parameter {
         return shape().size();
     }
 
-    /// The same elements in another dtype. Floats are rounded to nearest, or truncated to integers as in Java (toward zero, saturating,
-    /// NaN to 0); small integers keep the low bits; anything but 0 is true.
+    /// The same elements in another dtype. Floats are rounded to nearest, or truncated to integers as in Java (toward
+    /// zero, saturating, NaN to 0); small integers keep the low bits; anything but 0 is true.
     ///
     /// @param dtype the dtype
     /// @return the converted tensor
@@ -501,8 +516,8 @@ public sealed class Tensor permits Parameter {
         return Arithmetic.apply(ScalarFn.MOD, this, other);
     }
 
-    /// The remainder of a quotient rounded toward zero, with the sign of this tensor as in C, Java and NumPy's `fmod`. [#mod(Tensor)] has the sign of
-    /// the divisor.
+    /// The remainder of a quotient rounded toward zero, with the sign of this tensor as in C, Java and NumPy's `fmod`.
+    /// [#mod(Tensor)] has the sign of the divisor.
     ///
     /// @param other the divisor
     /// @return `this - other * trunc(this / other)`
@@ -510,7 +525,8 @@ public sealed class Tensor permits Parameter {
         return Arithmetic.apply(ScalarFn.REM, this, other);
     }
 
-    /// The remainder of a quotient by a number rounded toward zero, with the sign of this tensor as in C, Java and NumPy's `fmod`.
+    /// The remainder of a quotient by a number rounded toward zero, with the sign of this tensor as in C, Java and
+    /// NumPy's `fmod`.
     ///
     /// @param other the divisor
     /// @return `this - other * trunc(this / other)`
@@ -680,8 +696,8 @@ public sealed class Tensor permits Parameter {
         return Arithmetic.compare(Relation.NE, this, other);
     }
 
-    /// Whether elements are close to those of another tensor: `|this - other| <= atol + rtol |other|`, with `rtol` 1e-5 and `atol` 1e-8.
-    /// Infinities are close to themselves, NaN to nothing.
+    /// Whether elements are close to those of another tensor: `|this - other| <= atol + rtol |other|`, with `rtol` 1e-5
+    /// and `atol` 1e-8. Infinities are close to themselves, NaN to nothing.
     ///
     /// @param other the other tensor, by which the tolerance is measured; shapes broadcast
     /// @return truth values, inside `jit` and `vmap` as well
@@ -708,8 +724,8 @@ public sealed class Tensor permits Parameter {
         return isClose(Closeness.number(this, other), rtol, atol);
     }
 
-    /// Whether elements are close to those of another tensor, `|this - other| <= atol + rtol |other|`. The difference is taken in
-    /// float64, that of two integers in int64.
+    /// Whether elements are close to those of another tensor, `|this - other| <= atol + rtol |other|`. The difference
+    /// is taken in float64, that of two integers in int64.
     ///
     /// @param other the other tensor, by which the tolerance is measured; shapes broadcast
     /// @param rtol the relative tolerance, 0 or more
@@ -742,7 +758,8 @@ public sealed class Tensor permits Parameter {
     /// @param other the other tensor, by which the tolerance is measured; shapes broadcast
     /// @return true if they are; of no elements, too
     /// @throws IllegalArgumentException if the shapes do not broadcast
-    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`, where `isClose(other).all()` is the answer as a tensor
+    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`, where `isClose(other).all()` is the answer
+    ///     as a tensor
     public boolean allClose(Tensor other) {
         return Closeness.allClose(this, other, Closeness.RTOL, Closeness.ATOL, false);
     }
@@ -1201,10 +1218,12 @@ public sealed class Tensor permits Parameter {
         return Ops.matmul(this, Given.tensor(other, "other"));
     }
 
-    /// The sum of products over the last axis of this and the last but one (or only) axis of the other: the inner product of vectors.
+    /// The sum of products over the last axis of this and the last but one (or only) axis of the other: the inner
+    /// product of vectors.
     ///
     /// @param other the right factor
-    /// @return the axes of this but the last, then those of the other but the summed one; for a 0-d factor the product of elements
+    /// @return the axes of this but the last, then those of the other but the summed one; for a 0-d factor the product
+    ///     of elements
     /// @throws IllegalArgumentException if the shapes do not fit
     public Tensor dot(Tensor other) {
         return new Tensor(Products.dot(read(), Given.tensor(other, "other").read()));
@@ -1352,7 +1371,8 @@ public sealed class Tensor permits Parameter {
         return new Tensor(Reductions.all(read(), Axes.of(shape(), axes)));
     }
 
-    /// The standard deviation: the root of [#var(int...)], flat at 0, where second derivatives are NaN. No square of an element is out of range.
+    /// The standard deviation: the root of [#var(int...)], flat at 0, where second derivatives are NaN. No square of an
+    /// element is out of range.
     ///
     /// @param axes distinct axes
     /// @return a floating tensor
@@ -1384,7 +1404,8 @@ public sealed class Tensor permits Parameter {
         return new Tensor(Reductions.var(read(), Axes.of(shape(), axes)));
     }
 
-    /// The Euclidean norm, flat at 0, where second derivatives are NaN (those of its square are right). No square of an element is out of range.
+    /// The Euclidean norm, flat at 0, where second derivatives are NaN (those of its square are right). No square of an
+    /// element is out of range.
     ///
     /// @param axes distinct axes
     /// @return the root of the sum of squares
@@ -1537,7 +1558,8 @@ public sealed class Tensor permits Parameter {
     /// Class numbers as rows of zeros with a 1 in the place of the class.
     ///
     /// @param depth how many classes there are
-    /// @return float32 of this shape and a last axis of extent `depth`; an element that is no class gives a row of zeros
+    /// @return float32 of this shape and a last axis of extent `depth`; an element that is no class gives a row of
+    ///     zeros
     /// @throws IllegalArgumentException if the elements are no integers, or the depth is negative
     public Tensor oneHot(int depth) {
         return Ops.oneHot(this, depth);

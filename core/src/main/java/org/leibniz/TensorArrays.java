@@ -82,7 +82,8 @@ final class TensorArrays {
         for (int d : dims) {
             if (d < 0) {
                 throw new IllegalArgumentException(
-                        UserCall.method() + ": dims: expected extents of 0 or more, got " + d + " in " + Arrays.toString(dims)
+                        UserCall.method() + ": dims: expected extents of 0 or more, got " + d + " in "
+                                + Arrays.toString(dims)
                                 + "; to leave one open, make a vector and reshape that: Tensor.of(data).reshape(..)");
             }
         }
@@ -143,8 +144,9 @@ final class TensorArrays {
         for (int i = 0; i < a.length; i++) {
             long n = Buffers.getLong(v.dtype(), v.data(), i);
             if ((int) n != n) {
-                throw new IllegalArgumentException(UserCall.method() + ": expected elements in the range of int, got " + n + " at " + i
-                        + "; use toLongArray()");
+                throw new IllegalArgumentException(
+                        UserCall.method() + ": expected elements in the range of int, got " + n + " at " + i
+                                + "; use toLongArray()");
             }
             a[i] = (int) n;
         }
@@ -178,18 +180,23 @@ final class TensorArrays {
     /// @throws IllegalArgumentException if there are none or several elements
     static Object only(Value v) {
         if (v.shape().size() != 1) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected a tensor of one element, got " + v.shape().size()
-                    + " of shape "
-                    + v.shape()
-                    + (v.dtype() == DType.BOOL ? "; reduce it with any() or all()" : "; take one with get(..), or reduce it with sum()"));
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected a tensor of one element, got " + v.shape().size()
+                            + " of shape "
+                            + v.shape()
+                            + (v.dtype() == DType.BOOL
+                                    ? "; reduce it with any() or all()"
+                                    : "; take one with get(..), or "
+                                            + "reduce it with sum()"));
         }
         return v.data();
     }
 
     static void requireWhole(Value v) {
         if (v.dtype().isFloating()) {
-            throw new IllegalArgumentException(UserCall.method() + ": expected integers or truth values, got dtype " + v.dtype()
-                    + "; cast first, to INT64 for example");
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": expected integers or truth values, got dtype " + v.dtype()
+                            + "; cast first, to INT64 for example");
         }
     }
 }

@@ -23,7 +23,8 @@ public interface TensorFn1<R> extends Fn1<Tensor, R> {
         return apply(Tensor.scalar(x));
     }
 
-    /// Applies the function to a whole number, which stands for a real one as Java has it: `f.apply(2)` is `f.apply(2.0)`.
+    /// Applies the function to a whole number, which stands for a real one as Java has it: `f.apply(2)` is
+    /// `f.apply(2.0)`.
     ///
     /// @param x the argument
     /// @return the result at a 0-d float64 tensor; `Tensor.scalar(2)` is an int32 tensor
@@ -31,7 +32,8 @@ public interface TensorFn1<R> extends Fn1<Tensor, R> {
         return apply((double) x);
     }
 
-    /// Applies the function to a whole number, which stands for a real one as Java has it: `f.apply(2)` is `f.apply(2.0)`.
+    /// Applies the function to a whole number, which stands for a real one as Java has it: `f.apply(2)` is
+    /// `f.apply(2.0)`.
     ///
     /// @param x the argument
     /// @return the result at a 0-d float64 tensor; `Tensor.scalar(2)` is an int32 tensor

@@ -16,24 +16,26 @@ import org.leibniz.ir.Buffers;
 ///
 /// [#str] is `print(tensor)`: NumPy's text of the array, as NumPy 1.26 writes it with its default options.
 ///
-/// 1. A scalar has the fewest digits that tell it from its neighbours in its type: `0.1`, `6.0`, `1e-05`. It is scientific below 1e-4
-///    and from 1e16 on.
-/// 2. An array of floats is scientific if a magnitude is 1e8 or more, or below 1e-4, or if the largest is over 1000 times the smallest;
-///    NaN, infinities and zeros do not count.
-/// 3. Elements too have the fewest digits, but no more than 8 decimals, and their points align: `[4.51      3.6000001]`,
-///    `[1.0e-03 1.5e+00]`.
+/// 1. A scalar has the fewest digits that tell it from its neighbours in its type: `0.1`, `6.0`, `1e-05`. It is
+///    scientific below 1e-4 and from 1e16 on.
+/// 2. An array of floats is scientific if a magnitude is 1e8 or more, or below 1e-4, or if the largest is over 1000
+///    times the smallest; NaN, infinities and zeros do not count.
+/// 3. Elements too have the fewest digits, but no more than 8 decimals, and their points align: `[4.51
+///    3.6000001]`, `[1.0e-03 1.5e+00]`.
 /// 4. All elements are as wide as the widest and stand right: `[ nan -inf  1.5]`, `[  1 -20]`, `[ True False]`.
-/// 5. Lines have 75 characters, matrices are separated by empty lines, and of more than 1000 elements long axes show three at either end.
+/// 5. Lines have 75 characters, matrices are separated by empty lines, and of more than 1000 elements long axes show
+///    three at either end.
 ///
 /// [#repr] is a tensor inside a printed tuple: MindSpore's own text, in its Linux form.
 ///
 /// 6. A scalar has six digits: `0.914285`, `1.23457e+08`.
-/// 7. Floats have a fixed number of digits and stand right in cells of a fixed width: `[ 1.00000000e+00]`. Integers, and bfloat16 with the
-///    digits of rule 6, are as wide as the widest.
-/// 8. Axes beyond 6, of a vector beyond 1000, show three at either end. A vector breaks its line after every 12 floats or 24 integers.
+/// 7. Floats have a fixed number of digits and stand right in cells of a fixed width: `[ 1.00000000e+00]`. Integers,
+///    and bfloat16 with the digits of rule 6, are as wide as the widest.
+/// 8. Axes beyond 6, of a vector beyond 1000, show three at either end. A vector breaks its line after every 12 floats
+///    or 24 integers.
 ///
-/// Both work alike: the elements that will be seen become cells, texts padded to the width of a column; then the cells are laid out in
-/// brackets and lines.
+/// Both work alike: the elements that will be seen become cells, texts padded to the width of a column; then the cells
+/// are laid out in brackets and lines.
 final class TensorText {
     /// Items seen at either end of an axis that is cut short.
     private static final int EDGE = 3;
@@ -46,7 +48,8 @@ final class TensorText {
     /// NumPy: the length of a line.
     private static final int LINE_WIDTH = 75;
 
-    /// MindSpore: an axis of a matrix, or of a tensor of higher rank, that is longer is cut short, and so is a vector beyond `FULL_SIZE`.
+    /// MindSpore: an axis of a matrix, or of a tensor of higher rank, that is longer is cut short, and so is a vector
+    /// beyond `FULL_SIZE`.
     private static final int FULL_AXIS = 6;
 
     private static final BigDecimal HALF = new BigDecimal("0.5");
@@ -94,7 +97,8 @@ final class TensorText {
     ///            the shape
     /// @param array
     ///            the elements, as [Buffers] keeps them
-    /// @return MindSpore's `repr` of the tensor, but that NaN never shows its sign, which is left to chance (C++ prints `-nan` for some)
+    /// @return MindSpore's `repr` of the tensor, but that NaN never shows its sign, which is left to chance (C++ prints
+    ///     `-nan` for some)
     static String repr(DType dtype, Shape shape, Object array) {
         String opening = "Tensor(shape=" + Arrays.toString(shape.toArray()) + ", dtype=" + dtype.title() + ", value="
                 + (shape.rank() > 1 ? "\n" : " ");
@@ -102,7 +106,8 @@ final class TensorText {
             return opening + ")";
         }
         if (shape.rank() == 0) {
-            return opening + (dtype.isFloating() ? general(Buffers.getDouble(dtype, array, 0)) : whole(dtype, array, 0)) + ")";
+            return opening + (dtype.isFloating() ? general(Buffers.getDouble(dtype, array, 0)) : whole(dtype, array, 0))
+                    + ")";
         }
         int limit = shape.rank() > 1 ? FULL_AXIS : FULL_SIZE;
         var text = new TensorText(shape, limit, mindsporeCells(dtype, array, seen(shape, limit)), opening);
@@ -141,7 +146,8 @@ final class TensorText {
 
     // The layout of str: rule 5
 
-    /// The axes from one on: rows begin on lines of their own, matrices are separated by an empty line, 3-d blocks by two, and so on.
+    /// The axes from one on: rows begin on lines of their own, matrices are separated by an empty line, 3-d blocks by
+    /// two, and so on.
     private void numpyBlock(int axis) {
         out.append('[');
         if (axis == shape.rank() - 1) {
@@ -169,8 +175,8 @@ final class TensorText {
         }
     }
 
-    /// Adds a word to the line, or to a new line if it would leave no room for the closing brackets; then the full line loses the blanks at
-    /// its end. Returns the new column.
+    /// Adds a word to the line, or to a new line if it would leave no room for the closing brackets; then the full line
+    /// loses the blanks at its end. Returns the new column.
     private int numpyWord(String word, int column) {
         int indent = shape.rank();
         if (column == indent) {
@@ -192,7 +198,8 @@ final class TensorText {
 
     // The layout of repr: rule 8
 
-    /// The axes from one on: blocks are separated by commas and begin on lines of their own, and there is no comma after an ellipsis.
+    /// The axes from one on: blocks are separated by commas and begin on lines of their own, and there is no comma
+    /// after an ellipsis.
     private void mindsporeBlock(int axis, int perLine) {
         out.append('[');
         if (axis == shape.rank() - 1) {
@@ -208,8 +215,9 @@ final class TensorText {
         out.append(']');
     }
 
-    /// One row; an ellipsis has no commas around it. A vector that is shown in full breaks its line after every `perLine` elements, even
-    /// after the last one: a blank stays at the end of the line, and the closing bracket may stand on a line of its own.
+    /// One row; an ellipsis has no commas around it. A vector that is shown in full breaks its line after every
+    /// `perLine` elements, even after the last one: a blank stays at the end of the line, and the closing bracket may
+    /// stand on a line of its own.
     private void mindsporeRow(int axis, int perLine) {
         boolean breaks = shape.rank() == 1 && !cut(axis);
         for (int i = 0; i < items(axis); i++) {
@@ -236,9 +244,12 @@ final class TensorText {
         double[] magnitudes = Arrays.stream(values).map(Math::abs).filter(Double::isFinite).toArray();
         double max = Arrays.stream(magnitudes).max().orElse(0);
         double min = Arrays.stream(magnitudes).filter(x -> x != 0).min().orElse(Double.POSITIVE_INFINITY);
-        // Rule 2. The magnitudes are compared as float64: float32 1e-4 is below 1e-4. Their quotient has been rounded to their own type.
+        // Rule 2. The magnitudes are compared as float64: float32 1e-4 is below 1e-4. Their quotient has been rounded
+        // to their own type.
         boolean scientific = max >= 1e8 || min < 1e-4 || quotient(dtype, max, min) > 1000;
-        DoubleFunction<String> form = scientific ? scientificColumn(dtype, magnitudes) : positionalColumn(dtype, magnitudes);
+        DoubleFunction<String> form = scientific
+                ? scientificColumn(dtype, magnitudes)
+                : positionalColumn(dtype, magnitudes);
         return aligned(Arrays.stream(values).mapToObj(v -> signed(v, form)));
     }
 
@@ -250,21 +261,24 @@ final class TensorText {
         };
     }
 
-    /// Rule 3, positional: the fewest decimals that tell the number from its neighbours, but at most 8; then blanks in place of zeros, so
-    /// that decimal points align.
+    /// Rule 3, positional: the fewest decimals that tell the number from its neighbours, but at most 8; then blanks in
+    /// place of zeros, so that decimal points align.
     private static DoubleFunction<String> positionalColumn(DType dtype, double[] magnitudes) {
         DoubleFunction<BigDecimal> decimal = x -> decimal(dtype, x, 0, PRECISION).stripTrailingZeros();
-        int places = Arrays.stream(magnitudes).mapToObj(decimal).mapToInt(BigDecimal::scale).filter(s -> s > 0).max().orElse(0);
+        int places = Arrays.stream(magnitudes).mapToObj(decimal).mapToInt(BigDecimal::scale).filter(s -> s > 0).max()
+                .orElse(0);
         return x -> {
             BigDecimal d = decimal.apply(x);
             return positional(d) + " ".repeat(places - Math.max(d.scale(), 0));
         };
     }
 
-    /// Rule 3, scientific: all numbers have as many digits as the one that needs most, at most 8 after the point. The additional digits are
-    /// true ones, not zeros: float32 7.054552e-07 beside a longer number is 7.0545519e-07. Exponents are as wide as the widest.
+    /// Rule 3, scientific: all numbers have as many digits as the one that needs most, at most 8 after the point. The
+    /// additional digits are true ones, not zeros: float32 7.054552e-07 beside a longer number is 7.0545519e-07.
+    /// Exponents are as wide as the widest.
     private static DoubleFunction<String> scientificColumn(DType dtype, double[] magnitudes) {
-        List<BigDecimal> fewest = Arrays.stream(magnitudes).mapToObj(x -> shortest(dtype, x, PRECISION - exponent(x))).toList();
+        List<BigDecimal> fewest = Arrays.stream(magnitudes).mapToObj(x -> shortest(dtype, x, PRECISION - exponent(x)))
+                .toList();
         int fraction = fewest.stream().mapToInt(BigDecimal::precision).max().orElse(1) - 1;
         int largest = fewest.stream().mapToInt(d -> Math.abs(exponent(d))).max().orElse(0);
         return x -> {
@@ -357,7 +371,8 @@ final class TensorText {
         return d.scale() > 0 ? text : text + ".";
     }
 
-    /// Such as `2.50e-01`, `3.e+00` or `1.e-100`. Digits beyond the fraction are zeros, left by a carry into a new leading digit.
+    /// Such as `2.50e-01`, `3.e+00` or `1.e-100`. Digits beyond the fraction are zeros, left by a carry into a new
+    /// leading digit.
     private static String scientific(BigDecimal d, int fraction, int exponentWidth) {
         String digits = d.unscaledValue() + "0".repeat(fraction);
         int exponent = exponent(d);
@@ -381,19 +396,21 @@ final class TensorText {
 
     // Decimal digits
 
-    /// The decimal with the fewest digits that tell a number from its neighbours in its type, but no more than `most` decimals, without
-    /// trailing zeros.
+    /// The decimal with the fewest digits that tell a number from its neighbours in its type, but no more than `most`
+    /// decimals, without trailing zeros.
     private static BigDecimal shortest(DType dtype, double x, int most) {
         return decimal(dtype, x, -exponent(x), most).stripTrailingZeros();
     }
 
-    /// A number in decimal: with the fewest decimals, from `least` on, that tell it from its neighbours in its type; where `most` decimals
-    /// do not, the nearest one with as many. Negative numbers of decimals are places before the point.
+    /// A number in decimal: with the fewest decimals, from `least` on, that tell it from its neighbours in its type;
+    /// where `most` decimals do not, the nearest one with as many. Negative numbers of decimals are places before the
+    /// point.
     ///
-    /// These are the digits of NumPy's "Dragon4". A decimal tells `x` from its neighbours if it is in the interval of the reals that round
-    /// to `x`. With each number of decimals there are two candidates, the next one below `x` and the next one above. The one in the
-    /// interval is taken; of two, or in the end of none, the nearer one, and in a tie the one with the even digit. (`Double.toString` would
-    /// do, but that it has two digits at least, 4.9E-324 for 5e-324, and that float16 has none.)
+    /// These are the digits of NumPy's "Dragon4". A decimal tells `x` from its neighbours if it is in the interval of
+    /// the reals that round to `x`. With each number of decimals there are two candidates, the next one below `x` and
+    /// the next one above. The one in the interval is taken; of two, or in the end of none, the nearer one, and in a
+    /// tie the one with the even digit. (`Double.toString` would do, but that it has two digits at least, 4.9E-324 for
+    /// 5e-324, and that float16 has none.)
     private static BigDecimal decimal(DType dtype, double x, int least, int most) {
         if (x == 0) {
             return BigDecimal.ZERO;

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.RandomAccess;
 import org.leibniz.caller.UserCall;
 
-/// An immutable list of tensors: the gradients of all inputs, of a list of weights, the outputs of a cell. It prints as a Python tuple.
+/// An immutable list of tensors: the gradients of all inputs, of a list of weights, the outputs of a cell. It prints as
+/// a Python tuple.
 ///
 /// Source: the tuples that MindSpore's `GradOperation(get_all=True)` and `grad(fn, None, weights)` return.
 public final class TensorTuple extends AbstractList<Tensor> implements RandomAccess {
@@ -30,7 +31,8 @@ public final class TensorTuple extends AbstractList<Tensor> implements RandomAcc
     public Tensor get(int index) {
         if (index < 0 || index >= items.size()) {
             throw new IndexOutOfBoundsException(
-                    UserCall.method() + ": index: expected 0 to " + (items.size() - 1) + " for a tuple of " + items.size() + ", got "
+                    UserCall.method() + ": index: expected 0 to " + (items.size() - 1) + " for a tuple of "
+                            + items.size() + ", got "
                             + index);
         }
         return items.get(index);

@@ -4,8 +4,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Value;
 
-/// What transformations give back: typed faces of an [Untyped] function. Each prints what it is, since a forgotten `apply` is the commonest
-/// slip. Repetition by arity only.
+/// What transformations give back: typed faces of an [Untyped] function. Each prints what it is, since a forgotten
+/// `apply` is the commonest slip. Repetition by arity only.
 final class Transformed {
     private Transformed() {}
 
@@ -156,7 +156,8 @@ final class Transformed {
                 String ended = v.leakedFrom();
                 if (ended != null) {
                     throw new LeakException(
-                            "a " + name + " made inside " + ended + " cannot be returned from it: the values that it keeps belong to"
+                            "a " + name + " made inside " + ended
+                                    + " cannot be returned from it: the values that it keeps belong to"
                                     + " that run; apply it inside and return what it gives, or make it outside");
                 }
             }

@@ -8,24 +8,25 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Value;
 
-/// Trees of tensors: a tensor, or a record, list, map, array or Optional of trees, or a [GradsById]. Everything else in one is *static*: it
-/// takes no part in differentiation, stays as it is, and belongs to a function's program as the code does. What holds tensors without a
-/// place for each, such as a set, is refused; so is, where trees are differentiated or mapped and where it would carry a tensor out of a
-/// transformation, an object of a plain class with tensors in its fields (a record is taken apart, a class is not), and a pullback or
-/// pushforward that is returned from the transformation it was made in, and a tree that is nested deeper than 400 levels.
+/// Trees of tensors: a tensor, or a record, list, map, array or Optional of trees, or a [GradsById]. Everything else in
+/// one is *static*: it takes no part in differentiation, stays as it is, and belongs to a function's program as the
+/// code does. What holds tensors without a place for each, such as a set, is refused; so is, where trees are
+/// differentiated or mapped and where it would carry a tensor out of a transformation, an object of a plain class with
+/// tensors in its fields (a record is taken apart, a class is not), and a pullback or pushforward that is returned from
+/// the transformation it was made in, and a tree that is nested deeper than 400 levels.
 ///
-/// Null within a tree is static: a part that is not there, such as the bias of a layer that has none. It stays null in gradients. For a
-/// tree as a whole it is refused.
+/// Null within a tree is static: a part that is not there, such as the bias of a layer that has none. It stays null in
+/// gradients. For a tree as a whole it is refused.
 ///
-/// A number of Java is static, too. Where it is declared as one (`int steps`, `List<Integer> extents` of a record) that is meant, and it comes
-/// back as it is in gradients. Where a tensor could stand (in a tuple, a list, a map) it is refused by what makes gradients, and by what
-/// takes tangents unless its direction is 0, since neither could be right.
+/// A number of Java is static, too. Where it is declared as one (`int steps`, `List<Integer> extents` of a record) that
+/// is meant, and it comes back as it is in gradients. Where a tensor could stand (in a tuple, a list, a map) it is
+/// refused by what makes gradients, and by what takes tangents unless its direction is 0, since neither could be right.
 ///
-/// Records are taken apart in the order of their components and put together by their canonical constructor. Lists and maps come back as
-/// new ones: an `ArrayList`, `LinkedList`, `HashMap`, `LinkedHashMap`, `TreeMap` or `EnumMap` as what it was, any other as an immutable
-/// list or map, so that a parameter of that kind is best declared as `List` or `Map`. What a function puts into one its caller does not see.
-/// A map keeps its order; one without an order comes in the sorted order of its keys, and so do the leaves of every map whose keys can be
-/// sorted.
+/// Records are taken apart in the order of their components and put together by their canonical constructor. Lists and
+/// maps come back as new ones: an `ArrayList`, `LinkedList`, `HashMap`, `LinkedHashMap`, `TreeMap` or `EnumMap` as what
+/// it was, any other as an immutable list or map, so that a parameter of that kind is best declared as `List` or `Map`.
+/// What a function puts into one its caller does not see. A map keeps its order; one without an order comes in the
+/// sorted order of its keys, and so do the leaves of every map whose keys can be sorted.
 public final class Tree {
     private Tree() {}
 
@@ -41,8 +42,8 @@ public final class Tree {
         return mapped((x, _, _) -> f.apply(x), tree, tree, tree);
     }
 
-    /// Applies a function to the tensors of two trees of the same form, place by place: `Tree.map((p, g) -> p.sub(g.mul(0.1)), net,
-    /// gradient)`.
+    /// Applies a function to the tensors of two trees of the same form, place by place: `Tree.map((p, g) ->
+    /// p.sub(g.mul(0.1)), net, gradient)`.
     ///
     /// @param <A> the type of the trees
     /// @param f from two tensors to the one that takes their place
@@ -74,8 +75,9 @@ public final class Tree {
         var z = c == b ? y : taken("the third tree", c);
         for (var other : List.of(y, z)) {
             if (!x.form().matches(other.form())) {
-                throw new IllegalArgumentException(UserCall.method() + ": expected trees of the same form, got " + x.form().text() + " and "
-                        + other.form().text() + x.form().difference(other.form()));
+                throw new IllegalArgumentException(
+                        UserCall.method() + ": expected trees of the same form, got " + x.form().text() + " and "
+                                + other.form().text() + x.form().difference(other.form()));
             }
         }
         Value[] r = new Value[x.leaves().length];
@@ -105,7 +107,8 @@ public final class Tree {
         }
         var shapes = Stream.of(trees).distinct().map(t -> t.leaves()[leaf].shape().toString()).toList();
         return new IllegalArgumentException(
-                e.getMessage() + " (at " + path + ", of " + (shapes.size() == 1 ? "shape " : "shapes ") + String.join(" and ", shapes)
+                e.getMessage() + " (at " + path + ", of " + (shapes.size() == 1 ? "shape " : "shapes ")
+                        + String.join(" and ", shapes)
                         + ")",
                 e);
     }
@@ -134,7 +137,8 @@ public final class Tree {
     /// Where the tensors of a tree stand in it.
     ///
     /// @param tree the tree
-    /// @return such as `.layers[2].w`, one a tensor in the order of [#leaves(Object)]; the empty text for a tensor by itself
+    /// @return such as `.layers[2].w`, one a tensor in the order of [#leaves(Object)]; the empty text for a tensor by
+    ///     itself
     public static List<String> paths(Object tree) {
         return List.copyOf(form("tree", Given.tree(tree, "tree"), new ArrayList<>()).paths(""));
     }
@@ -167,13 +171,15 @@ public final class Tree {
         var form = form("like", Given.tree(like, "like"), new ArrayList<>());
         if (form.leaves() != leaves.size()) {
             throw new IllegalArgumentException(
-                    "Tree.unflatten: leaves: expected " + form.leaves() + " for " + form.text() + ", got " + leaves.size());
+                    "Tree.unflatten: leaves: expected " + form.leaves() + " for " + form.text() + ", got "
+                            + leaves.size());
         }
         return Untyped.cast(form.rebuild(leaves.stream().map(Tensor::read).toArray(Value[]::new)));
     }
 
-    /// Lets Leibniz see the records and cells of a module, once and for all its packages, private nested classes included. It is needed
-    /// only in code that has a `module-info.java`, and is there the alternative to `opens my.package to org.leibniz;`.
+    /// Lets Leibniz see the records and cells of a module, once and for all its packages, private nested classes
+    /// included. It is needed only in code that has a `module-info.java`, and is there the alternative to `opens
+    /// my.package to org.leibniz;`.
     ///
     /// ```java
     /// static { Tree.open(MethodHandles.lookup()); }

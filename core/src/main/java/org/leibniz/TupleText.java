@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The text of results as Python prints them: `(Tensor(shape=[1], dtype=Float32, value= [ 5.00000000e+00]),)`. However deep they are
-/// nested, no stack is needed, and what contains itself is `[...]` there.
+/// The text of results as Python prints them: `(Tensor(shape=[1], dtype=Float32, value= [ 5.00000000e+00]),)`. However
+/// deep they are nested, no stack is needed, and what contains itself is `[...]` there.
 final class TupleText {
     private static final Text COMMA = new Text(", ");
 

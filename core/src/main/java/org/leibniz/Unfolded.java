@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Fun;
 
-/// A function at its arguments, as the transformations of values see it: leaves in, leaves out. Arguments that take no part, and what is
-/// static in the others, stay as they are.
+/// A function at its arguments, as the transformations of values see it: leaves in, leaves out. Arguments that take no
+/// part, and what is static in the others, stay as they are.
 final class Unfolded implements Fun {
     /// What of a result is differentiated.
     enum Outputs {
@@ -46,7 +46,8 @@ final class Unfolded implements Fun {
     /// @param positions which of them are taken apart
     /// @param trees those that may be trees; another one must be a tensor
     /// @param outputs what of the result is differentiated, null for a transformation that takes any
-    Unfolded(String what, Untyped f, Object[] arguments, int[] positions, Set<Integer> trees, @Nullable Outputs outputs) {
+    Unfolded(String what, Untyped f, Object[] arguments, int[] positions, Set<Integer> trees,
+            @Nullable Outputs outputs) {
         this.what = what;
         this.f = f;
         this.arguments = arguments;
@@ -66,7 +67,8 @@ final class Unfolded implements Fun {
                         + (flat.leaves().length == 0
                                 ? Inert.text(what, input, flat.form())
                                 : flat.form().text()
-                                        + "; make it the first argument and leave wrt(..) out, or differentiate by its components as"
+                                        + "; make it the first argument and leave wrt(..) out, or differentiate by "
+                                        + "its components as"
                                         + " arguments of their own"));
             }
             forms[i] = flat.form();
@@ -187,7 +189,8 @@ final class Unfolded implements Fun {
     Object[] tangentsOf(Value... values) {
         Object[] t = Arrays.copyOf(arguments, arguments.length, Object[].class);
         for (int i = 0; i < positions.length; i++) {
-            t[positions[i]] = Untyped.cast(forms[i].derivative().rebuild(Arrays.copyOfRange(values, starts[i], starts[i + 1])));
+            t[positions[i]] = Untyped
+                    .cast(forms[i].derivative().rebuild(Arrays.copyOfRange(values, starts[i], starts[i + 1])));
         }
         return t;
     }
@@ -228,18 +231,20 @@ final class Unfolded implements Fun {
         }
     }
 
-    /// A function that is declared of parameters is given plain tensors, which the compiler could not know where the type of a tree is
-    /// generic.
+    /// A function that is declared of parameters is given plain tensors, which the compiler could not know where the
+    /// type of a tree is generic.
     private RuntimeException asParameter(ClassCastException e) {
         String message = String.valueOf(e.getMessage());
-        if (message.contains(Tensor.class.getName() + " cannot be cast to") && message.contains(Parameter.class.getName())) {
+        if (message.contains(Tensor.class.getName() + " cannot be cast to")
+                && message.contains(Parameter.class.getName())) {
             for (int i = 0; i < positions.length; i++) {
                 var leaves = new ArrayList<Tensor>();
                 Form.of(arguments[positions[i]], leaves);
                 for (int k = 0; k < leaves.size(); k++) {
                     if (leaves.get(k) instanceof Parameter p) {
                         return new IllegalArgumentException(what + ": " + forms[i].paths("input " + positions[i]).get(k)
-                                + ": the function takes it for a Parameter, but is given plain tensors in place of its arguments;"
+                                + ": the function takes it for a Parameter, but is given plain tensors in place of "
+                                + "its arguments;"
                                 + " declare it as Tensor, or let the function capture the parameter " + p.name()
                                 + " and differentiate by it: grad(f, p), grad(f, new ParameterTuple(..))", e);
                     }
@@ -258,21 +263,26 @@ final class Unfolded implements Fun {
                                     + (form.leaves() == 0 ? "; " + Inert.wayOutOfResult(form) : "")
                                     + (form instanceof Form.Constant(var value) && value == null
                                             ? ""
-                                            : "; for a tensor with further results use the Aux form, for the sum of several results GradOperation"));
+                                            : "; for a tensor with further results use the Aux form, for the sum of "
+                                                    + "several results GradOperation"));
                 }
             }
             case FIRST -> {
-                if (!(form instanceof Form.Product(var _, var parts)) || parts.isEmpty() || parts.getFirst() != Form.Leaf.LEAF) {
+                if (!(form instanceof Form.Product(var _, var parts)) || parts.isEmpty()
+                        || parts.getFirst() != Form.Leaf.LEAF) {
                     throw new IllegalArgumentException(
-                            what + ": expected a function that returns a record or tuple with a tensor as its first component,"
+                            what + ": expected a function that returns a record or tuple with a tensor as its first "
+                                    + "component,"
                                     + " got one that returns " + form.text() + "; return tuple(tensor, further)");
                 }
             }
             case ALL -> {
                 if (form.leaves() == 0) {
                     throw new IllegalArgumentException(
-                            what + ": expected a function that returns a tensor or a tree with tensors, got one that returns "
-                                    + form.text() + ": there is nothing to differentiate; " + Inert.wayOutOfResult(form));
+                            what + ": expected a function that returns a tensor or a tree with tensors, got one that "
+                                    + "returns "
+                                    + form.text() + ": there is nothing to differentiate; "
+                                    + Inert.wayOutOfResult(form));
                 }
             }
         }
@@ -286,7 +296,8 @@ final class Unfolded implements Fun {
         return result;
     }
 
-    /// A derivative of the result: a tangent, a cotangent, jacobians. It is of its form, with 0 where there is a number of Java.
+    /// A derivative of the result: a tangent, a cotangent, jacobians. It is of its form, with 0 where there is a number
+    /// of Java.
     ///
     /// @param values one a leaf of the result
     /// @return a tree

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A function without its types: what every function and cell is inside the library, so that transformations are written once and not for
-/// each number of inputs.
+/// A function without its types: what every function and cell is inside the library, so that transformations are
+/// written once and not for each number of inputs.
 @FunctionalInterface
 interface Untyped {
     /// Applies the function.
@@ -86,7 +86,8 @@ interface Untyped {
         }
     }
 
-    /// The function, which may not return null, nor a [Parameter] as it is: its caller would take that for the type of the result, which is a plain tensor.
+    /// The function, which may not return null, nor a [Parameter] as it is: its caller would take that for the type of
+    /// the result, which is a plain tensor.
     ///
     /// @param what the transformation, for the message
     /// @param f the function of a user
@@ -95,12 +96,15 @@ interface Untyped {
         return f.with(arguments -> {
             Object r = f.apply(arguments);
             if (r == null) {
-                throw new IllegalArgumentException(what + ": expected a function that returns a tensor or a tree of tensors, got one that"
-                        + " returns null" + (what.equals("jit") ? "; jit takes a Runnable for an action without a result" : ""));
+                throw new IllegalArgumentException(
+                        what + ": expected a function that returns a tensor or a tree of tensors, got one that"
+                                + " returns null"
+                                + (what.equals("jit") ? "; jit takes a Runnable for an action without a result" : ""));
             }
             if (r instanceof Parameter p) {
                 throw new IllegalArgumentException(what + ": the function returns the parameter " + p.name()
-                        + " itself, so Java expects a Parameter where " + what + " gives a tensor; return its value(), a tensor");
+                        + " itself, so Java expects a Parameter where " + what
+                        + " gives a tensor; return its value(), a tensor");
             }
             return r;
         });
@@ -111,7 +115,8 @@ interface Untyped {
     /// @param <T> the promised type
     /// @param o the object
     /// @return the object
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"}) // javac checks the typed surface, nobody the untyped core
+    // javac checks the typed surface, nobody the untyped core
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
     static <T> T cast(@Nullable Object o) {
         return (T) o;
     }

@@ -1,6 +1,7 @@
 package org.leibniz;
 
-/// A function's value with its gradient, from one run. Taken apart by name or by a pattern: `case ValueAndGrad(var loss, var g) -> ..`.
+/// A function's value with its gradient, from one run. Taken apart by name or by a pattern: `case ValueAndGrad(var
+/// loss, var g) -> ..`.
 ///
 /// @param <V> the type of the value
 /// @param <G> the type of the gradient

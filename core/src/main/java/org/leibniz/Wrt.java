@@ -1,7 +1,7 @@
 package org.leibniz;
 
-/// With respect to what a function is differentiated, and what type the answer has: a [Parameter] gives a tensor, a [ParameterTuple] a
-/// [TensorTuple], and `wrt(..)` inputs by position, both together, or anything of these nested.
+/// With respect to what a function is differentiated, and what type the answer has: a [Parameter] gives a tensor, a
+/// [ParameterTuple] a [TensorTuple], and `wrt(..)` inputs by position, both together, or anything of these nested.
 ///
 /// ```java
 /// Tensor dw                        = grad(f, w).apply(x, y);

@@ -29,26 +29,34 @@ import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
-/// Scalar functions against values of 60 and more digits (`accuracy/functions.txt`, written by `make.py` beside it with mpmath), in units of
-/// the last place, on every evaluator: at ordinary points, near zeros and poles, at subnormals, overflow, infinities and NaN.
+/// Scalar functions against values of 60 and more digits (`accuracy/functions.txt`, written by `make.py` beside it with
+/// mpmath), in units of the last place, on every evaluator: at ordinary points, near zeros and poles, at subnormals,
+/// overflow, infinities and NaN.
 ///
 /// float64 has what [Math] promises for each function and float32 1 ulp; special functions have 4.
 final class AccuracyTest {
-    private static final Set<String> ROUNDED = Set.of("neg", "add", "sub", "mul", "div", "sqrt", "square", "reciprocal", "root");
-    private static final Map<String, Double> PROMISED = Map.ofEntries(Map.entry("exp", 1.0), Map.entry("expm1", 1.0), Map.entry("log", 1.0),
-            Map.entry("log1p", 1.0), Map.entry("cbrt", 1.0), Map.entry("pow", 1.0), Map.entry("sin", 1.0), Map.entry("cos", 1.0),
-            Map.entry("tan", 1.0), Map.entry("asin", 1.0), Map.entry("acos", 1.0), Map.entry("atan", 1.0), Map.entry("atan2", 2.0),
+    private static final Set<String> ROUNDED = Set.of("neg", "add", "sub", "mul", "div", "sqrt", "square", "reciprocal",
+            "root");
+    private static final Map<String, Double> PROMISED = Map.ofEntries(Map.entry("exp", 1.0), Map.entry("expm1", 1.0),
+            Map.entry("log", 1.0),
+            Map.entry("log1p", 1.0), Map.entry("cbrt", 1.0), Map.entry("pow", 1.0), Map.entry("sin", 1.0),
+            Map.entry("cos", 1.0),
+            Map.entry("tan", 1.0), Map.entry("asin", 1.0), Map.entry("acos", 1.0), Map.entry("atan", 1.0),
+            Map.entry("atan2", 2.0),
             Map.entry("sinh", 2.5), Map.entry("cosh", 2.5), Map.entry("tanh", 2.5), Map.entry("rsqrt", 1.5));
     private static final double SPECIAL = 4;
-    /// Functions that [Math] lacks and that are composed of two it has: the "special functions" of the decision on accuracy.
+    /// Functions that [Math] lacks and that are composed of two it has: the "special functions" of the decision on
+    /// accuracy.
     private static final Set<ScalarFn> LOGISTIC = Set.of(ScalarFn.SIGMOID, ScalarFn.SOFTPLUS, ScalarFn.LOG_SIGMOID);
     /// Functions whose result is an argument, a step or a remainder.
-    private static final Set<ScalarFn> EXACT = EnumSet.of(ScalarFn.ABS, ScalarFn.SIGN, ScalarFn.FLOOR, ScalarFn.CEIL, ScalarFn.ROUND,
+    private static final Set<ScalarFn> EXACT = EnumSet.of(ScalarFn.ABS, ScalarFn.SIGN, ScalarFn.FLOOR, ScalarFn.CEIL,
+            ScalarFn.ROUND,
             ScalarFn.TRUNC,
             ScalarFn.MAX, ScalarFn.MIN, ScalarFn.RELU, ScalarFn.FLOOR_DIV, ScalarFn.MOD, ScalarFn.REM);
 
     /// A line of the table in ACCURACY.md: names, then error and bound in float64 and float32.
-    private static final Pattern DOCUMENTED = Pattern.compile("\\| (`.*`) \\| (\\S+) \\((\\S+)\\) \\| (\\S+) \\((\\S+)\\) \\|");
+    private static final Pattern DOCUMENTED = Pattern
+            .compile("\\| (`.*`) \\| (\\S+) \\((\\S+)\\) \\| (\\S+) \\((\\S+)\\) \\|");
 
     /// One line of the table: arguments, and the value as an unevaluated sum.
     private record Point(double[] arguments, double high, double low) {
@@ -79,8 +87,8 @@ final class AccuracyTest {
         return Backends.all().entrySet().stream().map(b -> onEvaluator(key, fn, points, b.getKey(), b.getValue()));
     }
 
-    /// The first table of ACCURACY.md: every function has a line, and its errors are no larger than that says. A failure says what was
-    /// measured, as lines for that table.
+    /// The first table of ACCURACY.md: every function has a line, and its errors are no larger than that says. A
+    /// failure says what was measured, as lines for that table.
     @Test
     void theDocumentSaysWhatIsMeasured() throws IOException {
         var documented = new HashMap<String, List<String>>();
@@ -99,14 +107,18 @@ final class AccuracyTest {
             var narrow = Measured.of(new Key(name, DType.FLOAT32), table);
             var said = documented.remove(name);
             if (said == null || !wide.isSaid(said.get(0), said.get(1)) || !narrow.isSaid(said.get(2), said.get(3))) {
-                wrong.add("| `" + name + "` | " + wide + " | " + narrow + " |\n    (the worst: float64 " + wide.where() + ", float32 "
+                wrong.add("| `" + name + "` | " + wide + " | " + narrow + " |\n    (the worst: float64 " + wide.where()
+                        + ", float32 "
                         + narrow.where()
                         + ")");
             }
         }
-        assertThat(wrong).withFailMessage("the table under \"Values\" in ACCURACY.md lacks or contradicts what was measured: write\n"
-                + String.join("\n", wrong)).isEmpty();
-        assertThat(documented.keySet()).as("in the table under \"Values\" in ACCURACY.md, without points in accuracy/functions.txt")
+        assertThat(wrong).withFailMessage(
+                "the table under \"Values\" in ACCURACY.md lacks or contradicts what was measured: write\n"
+                        + String.join("\n", wrong))
+                .isEmpty();
+        assertThat(documented.keySet())
+                .as("in the table under \"Values\" in ACCURACY.md, without points in accuracy/functions.txt")
                 .isEmpty();
     }
 
@@ -122,7 +134,8 @@ final class AccuracyTest {
     private record Measured(double error, double bound, String where) {
         static Measured of(Key key, Map<Key, List<Point>> table) {
             var points = table.getOrDefault(key, List.of());
-            assertThat(points).as("%s: points in accuracy/functions.txt, which make.py beside it writes", key).isNotEmpty();
+            assertThat(points).as("%s: points in accuracy/functions.txt, which make.py beside it writes", key)
+                    .isNotEmpty();
             double[] got = values(key, ScalarFn.valueOf(key.name().toUpperCase(Locale.ROOT)), points);
             int worst = 0;
             double[] errors = new double[got.length];
@@ -147,7 +160,8 @@ final class AccuracyTest {
         }
     }
 
-    private static DynamicTest onEvaluator(Key key, ScalarFn fn, List<Point> points, String backend, Evaluator evaluator) {
+    private static DynamicTest onEvaluator(Key key, ScalarFn fn, List<Point> points, String backend,
+            Evaluator evaluator) {
         return DynamicTest.dynamicTest(key.name() + " " + key.dtype() + " on " + backend, () -> {
             check(key, points, limit(key), Evaluator.with(evaluator, () -> values(key, fn, points)));
         });
@@ -177,7 +191,8 @@ final class AccuracyTest {
             var p = points.get(i);
             double error = p.error(got[i], key.dtype());
             if (!(error <= limit)) {
-                wrong.add(key.name() + Arrays.toString(p.arguments()) + " = " + got[i] + ", expected " + p.high() + ": " + error + " ulp");
+                wrong.add(key.name() + Arrays.toString(p.arguments()) + " = " + got[i] + ", expected " + p.high() + ": "
+                        + error + " ulp");
             }
         }
         assertThat(wrong).as("%s within %s ulp", key, limit).isEmpty();
@@ -213,7 +228,8 @@ final class AccuracyTest {
                             int worst = 0;
                             double[] error = new double[n];
                             for (int i = 0; i < n; i++) {
-                                error[i] = new Point(new double[]{x[i]}, fn.apply((double) x[i]), 0).error(y[i], DType.FLOAT32);
+                                error[i] = new Point(new double[]{x[i]}, fn.apply((double) x[i]), 0).error(y[i],
+                                        DType.FLOAT32);
                                 worst = error[i] > error[worst] ? i : worst;
                             }
                             assertThat(error[worst]).as("error in ulp of %s(%s) = %s", fn, x[worst], y[worst])
@@ -224,8 +240,10 @@ final class AccuracyTest {
     @Test
     void everyRealFunctionHasPoints() {
         var named = table().keySet().stream().map(Key::name).toList();
-        assertThat(ScalarFn.values()).filteredOn(fn -> fn.accepts(DType.FLOAT64) && !EXACT.contains(fn)).extracting(ScalarFn::toString)
-                .as("functions with points in accuracy/functions.txt: add others to FUNCTIONS in make.py beside it, and run that")
+        assertThat(ScalarFn.values()).filteredOn(fn -> fn.accepts(DType.FLOAT64) && !EXACT.contains(fn))
+                .extracting(ScalarFn::toString)
+                .as("functions with points in accuracy/functions.txt: add others to FUNCTIONS in make.py beside it, "
+                        + "and run that")
                 .isSubsetOf(named);
     }
 
@@ -234,16 +252,20 @@ final class AccuracyTest {
     void powersAtTheEdgesAreThoseOfC() {
         double inf = Double.POSITIVE_INFINITY;
         double nan = Double.NaN;
-        double[][] rows = {{1, nan, 1}, {1, inf, 1}, {-1, inf, 1}, {-1, -inf, 1}, {nan, 0, 1}, {nan, -0.0, 1}, {0, 0, 1}, {0, -1, inf},
+        double[][] rows = {{1, nan, 1}, {1, inf, 1}, {-1, inf, 1}, {-1, -inf, 1}, {nan, 0, 1}, {nan, -0.0, 1},
+                {0, 0, 1}, {0, -1, inf},
                 {-0.0, -1, -inf},
-                {-0.0, -3, -inf}, {-0.0, 3, -0.0}, {-0.0, 2, 0}, {0.5, inf, 0}, {0.5, -inf, inf}, {2, inf, inf}, {2, -inf, 0},
+                {-0.0, -3, -inf}, {-0.0, 3, -0.0}, {-0.0, 2, 0}, {0.5, inf, 0}, {0.5, -inf, inf}, {2, inf, inf},
+                {2, -inf, 0},
                 {-inf, 3, -inf},
                 {-inf, 2, inf}, {-inf, -3, -0.0}, {inf, -1, 0}, {-2, 0.5, nan}, {nan, 1, nan}, {2, nan, nan}};
         Backends.all().forEach((name, evaluator) -> {
             for (double[] row : rows) {
-                Value y = Evaluator.with(evaluator, () -> Value.literal(Type.scalar(DType.FLOAT64), row[0]).map(ScalarFn.POW,
-                        Value.literal(Type.scalar(DType.FLOAT64), row[1])));
-                assertThat(((double[]) y.data())[0]).as("%s to the power %s on %s", row[0], row[1], name).isEqualTo(Double.valueOf(row[2]));
+                Value y = Evaluator.with(evaluator,
+                        () -> Value.literal(Type.scalar(DType.FLOAT64), row[0]).map(ScalarFn.POW,
+                                Value.literal(Type.scalar(DType.FLOAT64), row[1])));
+                assertThat(((double[]) y.data())[0]).as("%s to the power %s on %s", row[0], row[1], name)
+                        .isEqualTo(Double.valueOf(row[2]));
             }
         });
     }
@@ -255,7 +277,8 @@ final class AccuracyTest {
             double[] numbers = Stream.of(words).skip(2).mapToDouble(Double::parseDouble).toArray();
             int n = numbers.length - 2;
             var key = new Key(words[0], words[1].equals("64") ? DType.FLOAT64 : DType.FLOAT32);
-            table.computeIfAbsent(key, _ -> new ArrayList<>()).add(new Point(Arrays.copyOf(numbers, n), numbers[n], numbers[n + 1]));
+            table.computeIfAbsent(key, _ -> new ArrayList<>())
+                    .add(new Point(Arrays.copyOf(numbers, n), numbers[n], numbers[n + 1]));
         }
         return table;
     }

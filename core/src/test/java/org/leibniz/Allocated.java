@@ -23,9 +23,11 @@ final class Allocated {
 
     private static MethodHandle total() {
         try {
-            Object threads = Class.forName("java.lang.management.ManagementFactory").getMethod("getThreadMXBean").invoke(null);
+            Object threads = Class.forName("java.lang.management.ManagementFactory").getMethod("getThreadMXBean")
+                    .invoke(null);
             return MethodHandles.publicLookup()
-                    .unreflect(Class.forName("com.sun.management.ThreadMXBean").getMethod("getTotalThreadAllocatedBytes"))
+                    .unreflect(
+                            Class.forName("com.sun.management.ThreadMXBean").getMethod("getTotalThreadAllocatedBytes"))
                     .bindTo(threads);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);

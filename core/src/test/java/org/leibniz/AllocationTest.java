@@ -7,10 +7,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What a call of a jitted function allocates, on all threads together: the arrays of its results and a little that does not depend on what is
-/// computed. Intermediate results live in blocks and buffers that the next call uses again.
+/// What a call of a jitted function allocates, on all threads together: the arrays of its results and a little that
+/// does not depend on what is computed. Intermediate results live in blocks and buffers that the next call uses again.
 final class AllocationTest {
-    /// The tensor that is given back, the arrays in which leaves and results travel, the boxes of a varargs call: some ten small objects.
+    /// The tensor that is given back, the arrays in which leaves and results travel, the boxes of a varargs call: some
+    /// ten small objects.
     private static final long CALL = 1024;
     /// What sharing work among threads takes beside that, each time.
     private static final long SHARED = 512;
@@ -67,7 +68,8 @@ final class AllocationTest {
             var f = jit(a -> chain(a, operations));
             assertThat(bytes(() -> f.apply(x))).as("%s operations", operations).isBetween(4000L, 4000 + CALL);
             var gradient = jit(grad(a -> chain(a, operations).sum()));
-            assertThat(bytes(() -> gradient.apply(x))).as("gradient of %s operations", operations).isBetween(4000L, 4000 + CALL);
+            assertThat(bytes(() -> gradient.apply(x))).as("gradient of %s operations", operations).isBetween(4000L,
+                    4000 + CALL);
         }
     }
 
@@ -78,15 +80,16 @@ final class AllocationTest {
         assertThat(bytes(() -> f.apply(x))).isBetween(1_200_000L, 1_200_000 + CALL + SHARED);
     }
 
-    /// A reduction makes some numbers for each block of 512 elements: a partial result, and without the Vector API the 64 lanes that are folded
-    /// to it. That is a part of one array, and the same however much is computed before.
+    /// A reduction makes some numbers for each block of 512 elements: a partial result, and without the Vector API the
+    /// 64 lanes that are folded to it. That is a part of one array, and the same however much is computed before.
     @Test
     void aLargeReductionAllocatesNoArrayOfItsOperand() {
         var x = uniform(Key.of(3), 300_000);
         for (int operations : new int[]{2, 20}) {
             var sum = jit(a -> chain(a, operations).sum());
             long lanes = 300_000 / 512 * (64 + 8) * 4L;
-            assertThat(bytes(() -> sum.apply(x))).as("%s operations", operations).isLessThanOrEqualTo(lanes + 8 * SHARED);
+            assertThat(bytes(() -> sum.apply(x))).as("%s operations", operations)
+                    .isLessThanOrEqualTo(lanes + 8 * SHARED);
         }
     }
 
@@ -101,7 +104,8 @@ final class AllocationTest {
                 }
                 return y;
             });
-            assertThat(bytes(() -> f.apply(SQUARE))).as("%s products", products).isBetween(40_000L, 40_000 + CALL + products * SHARED);
+            assertThat(bytes(() -> f.apply(SQUARE))).as("%s products", products).isBetween(40_000L,
+                    40_000 + CALL + products * SHARED);
         }
     }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every bad input gets an exception that names the operation, what was expected, what came, and where there is one the way out. One line a
-/// fault: the call, its exception, and what the message must say.
+/// Every bad input gets an exception that names the operation, what was expected, what came, and where there is one the
+/// way out. One line a fault: the call, its exception, and what the message must say.
 class BadTensorInputTest {
     private static final Class<?> ARGUMENT = IllegalArgumentException.class;
     private static final Class<?> INDEX = IndexOutOfBoundsException.class;
@@ -66,7 +66,8 @@ class BadTensorInputTest {
                 row(() -> Tensor.of(1L << 40).toIntArray(), ARGUMENT, "toIntArray", "1099511627776", "toLongArray"),
                 row(() -> I.toBooleanArray(), ARGUMENT, "toBooleanArray", "INT32", "ne(0)"),
                 row(() -> jit(x -> x.mul(x.item())).apply(Tensor.scalar(1f)), NoValueException.class, "jit", "where"),
-                row(() -> jit(x -> x.gt(0).isTrue() ? x : x.neg()).apply(Tensor.scalar(1f)), NoValueException.class, "jit", "Flow.cond"));
+                row(() -> jit(x -> x.gt(0).isTrue() ? x : x.neg()).apply(Tensor.scalar(1f)), NoValueException.class,
+                        "jit", "Flow.cond"));
     }
 
     private static List<Arguments> arithmetic() {
@@ -88,7 +89,8 @@ class BadTensorInputTest {
                 row(() -> I.fmod(zerosLike(I)), DIVISION, "fmod", "other than 0"),
                 row(() -> I.cast(INT64).floorDiv(0), DIVISION, "floorDiv", "other than 0"),
                 row(() -> ones(INT64, 100).mod(zeros(INT64, 100)), DIVISION, "mod", "other than 0"),
-                row(() -> jit((a, b) -> a.add(1).floorDiv(b)).apply(ones(INT32, 5000), zeros(INT32, 5000)), DIVISION, "floorDiv",
+                row(() -> jit((a, b) -> a.add(1).floorDiv(b)).apply(ones(INT32, 5000), zeros(INT32, 5000)), DIVISION,
+                        "floorDiv",
                         "other than 0"),
                 row(() -> vmap((a, b) -> a.mod(b)).apply(I, I), DIVISION, "mod", "other than 0"));
     }
@@ -165,7 +167,8 @@ class BadTensorInputTest {
                 row(() -> jit((x, i) -> x.take(0, i)).apply(X, Tensor.of(5)), INDEX, "gather", "take", "5"),
                 row(() -> vmap((x, i) -> x.take(0, i)).apply(X, Tensor.of(1, 3)), INDEX, "gather", "take", "3"),
                 row(() -> jit((x, i) -> x.at(at(i)).add(1)).apply(X, Tensor.of(7)), INDEX, "scatter", "at", "7"),
-                row(() -> jit((x, y) -> crossEntropy(x, y)).apply(X, Tensor.of(0, 7)), INDEX, "gather", "crossEntropy", "7"),
+                row(() -> jit((x, y) -> crossEntropy(x, y)).apply(X, Tensor.of(0, 7)), INDEX, "gather", "crossEntropy",
+                        "7"),
                 row(() -> X.take(2, I), INDEX, "take", "2"),
                 row(() -> X.take(0, Tensor.of(5)), INDEX, "take", "5"),
                 row(() -> X.at(2).set(1), INDEX, "at", "2"),
@@ -203,8 +206,10 @@ class BadTensorInputTest {
                 row(() -> oneHot(ones(2), 3), ARGUMENT, "oneHot", "FLOAT32", "INT32"),
                 row(() -> mseLoss(X, ones(2, 2)), ARGUMENT, "mseLoss", "(2, 3)", "(2, 2)"),
                 row(() -> mseLoss(ones(3, 1), ones(3)), ARGUMENT, "mseLoss", "(3, 1)", "(3,)", "reshape"),
-                row(() -> binaryCrossEntropyWithLogits(X, ones(3)), ARGUMENT, "binaryCrossEntropyWithLogits", "(2, 3)", "(3,)"),
-                row(() -> binaryCrossEntropyWithLogits(X, X, ones(2), X), ARGUMENT, "binaryCrossEntropyWithLogits", "(2, 3)", "(2,)"));
+                row(() -> binaryCrossEntropyWithLogits(X, ones(3)), ARGUMENT, "binaryCrossEntropyWithLogits", "(2, 3)",
+                        "(3,)"),
+                row(() -> binaryCrossEntropyWithLogits(X, X, ones(2), X), ARGUMENT, "binaryCrossEntropyWithLogits",
+                        "(2, 3)", "(2,)"));
     }
 
     @SuppressWarnings("NullAway") // on purpose
@@ -217,7 +222,8 @@ class BadTensorInputTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"nulls", "creation", "conversion", "arithmetic", "reductions", "shapes", "indexing", "products", "losses"})
+    @MethodSource({"nulls", "creation", "conversion", "arithmetic", "reductions", "shapes", "indexing", "products",
+            "losses"})
     void theMessageSaysWhatIsWrong(Supplier<?> call, Class<?> exception, String... words) {
         assertThatThrownBy(call::get).isExactlyInstanceOf(exception).hasMessageContainingAll(words);
     }

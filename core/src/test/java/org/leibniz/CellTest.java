@@ -60,7 +60,8 @@ final class CellTest {
 
     @Test
     void parametersAreFoundInFieldsListsMapsAndArraysOnceEach() {
-        assertThat(names(new Stacked())).containsExactly("weight", "bias", "hidden.0.weight", "hidden.0.bias", "hidden.1.weight",
+        assertThat(names(new Stacked())).containsExactly("weight", "bias", "hidden.0.weight", "hidden.0.bias",
+                "hidden.1.weight",
                 "hidden.1.bias", "more.p",
                 "array.named");
     }
@@ -77,7 +78,8 @@ final class CellTest {
             final Deque<Dense> deque = new ArrayDeque<>(List.of(new Dense(4)));
             final Collection<Parameter> values = Map.of("k", new Parameter(Tensor.of(1.0), "v")).values();
         };
-        assertThat(names(cell)).containsExactly("heads.mean.weight", "heads.mean.bias", "heads.scale", "maybe.weight", "maybe.bias",
+        assertThat(names(cell)).containsExactly("heads.mean.weight", "heads.mean.bias", "heads.scale", "maybe.weight",
+                "maybe.bias",
                 "set.0.weight", "set.0.bias", "deque.0.weight", "deque.0.bias", "values.v");
     }
 
@@ -89,7 +91,8 @@ final class CellTest {
         var cell = new Cell() {
             final Map<Object, Dense> m = layers;
         };
-        assertThat(names(cell)).containsExactly("m.layer9.weight", "m.layer9.bias", "m.layer10.weight", "m.layer10.bias");
+        assertThat(names(cell)).containsExactly("m.layer9.weight", "m.layer9.bias", "m.layer10.weight",
+                "m.layer10.bias");
         var twice = new Cell() {
             final Map<Object, Dense> m = Map.of(1, new Dense(1), "1", new Dense(2));
         };
@@ -142,7 +145,8 @@ final class CellTest {
         Dense inner = cell.register("inner", new Dense(2));
         assertThat(names(cell)).containsExactly("weight", "bias", "scale", "inner.weight", "inner.bias");
         assertThat(scale.name()).isEqualTo("scale");
-        assertThatIllegalArgumentException().isThrownBy(() -> cell.register("inner", new Dense(2))).withMessageContaining("'inner'");
+        assertThatIllegalArgumentException().isThrownBy(() -> cell.register("inner", new Dense(2)))
+                .withMessageContaining("'inner'");
         assertThat(cell.register("inner", inner)).isSameAs(inner);
     }
 
@@ -154,7 +158,8 @@ final class CellTest {
         };
         assertThatIllegalArgumentException().isThrownBy(twice::parameters).withMessageContaining("'w'");
         assertThatIllegalArgumentException().isThrownBy(twice::parametersByName).withMessageContaining("'w'");
-        assertThatIllegalArgumentException().isThrownBy(() -> new ParameterTuple(twice.a, twice.b)).withMessageContaining("'w'");
+        assertThatIllegalArgumentException().isThrownBy(() -> new ParameterTuple(twice.a, twice.b))
+                .withMessageContaining("'w'");
         assertThat(new ParameterTuple(twice.a, twice.a)).hasSize(2);
     }
 
@@ -175,7 +180,8 @@ final class CellTest {
     @Test
     void aTransformedCellHasTheParametersOfTheOneItWasMadeOf() {
         var net = new Dense(2);
-        for (CellOf<?> made : List.of(grad(net), jit(net), vmap(net), grad(net, net.bias), jacrev(net), new GradOperation().apply(net),
+        for (CellOf<?> made : List.of(grad(net), jit(net), vmap(net), grad(net, net.bias), jacrev(net),
+                new GradOperation().apply(net),
                 jit(grad(net)))) {
             assertThat(made.parameters()).containsExactlyElementsOf(net.parameters());
         }
@@ -325,7 +331,8 @@ final class CellTest {
             return x.mul(w);
         }, w).apply(Tensor.of(1f));
         assertThat(seen.get(0))
-                .startsWith("Parameter (name=w, shape=(1,), dtype=Float32, requires_grad=True)\nTensor(shape=[1], dtype=Float32, ")
+                .startsWith("Parameter (name=w, shape=(1,), dtype=Float32, requires_grad=True)\nTensor(shape=[1], "
+                        + "dtype=Float32, ")
                 .contains("inside jit");
         assertThat(seen.get(1)).isEqualTo("Parameter (name=w, shape=(1,), dtype=Float32, requires_grad=True)\n[6.]");
     }
@@ -380,10 +387,12 @@ final class CellTest {
         assertThat(w.toFloatArray()).containsExactly(3.5f, 4.75f);
         assertThat(before.toFloatArray()).containsExactly(1f, 2f);
         assertThat(w.dtype()).isEqualTo(DType.FLOAT32);
-        assertThatIllegalArgumentException().isThrownBy(() -> w.assign(Tensor.of(1f))).withMessageContaining("expected shape (2,)")
+        assertThatIllegalArgumentException().isThrownBy(() -> w.assign(Tensor.of(1f)))
+                .withMessageContaining("expected shape (2,)")
                 .withMessageContaining(
                         "got (1,)");
-        assertThatIllegalArgumentException().isThrownBy(() -> w.assign(Tensor.of(1.0, 2.0))).withMessageContaining("FLOAT32")
+        assertThatIllegalArgumentException().isThrownBy(() -> w.assign(Tensor.of(1.0, 2.0)))
+                .withMessageContaining("FLOAT32")
                 .withMessageContaining(
                         "FLOAT64");
     }
@@ -460,11 +469,13 @@ final class CellTest {
         first.remove();
         first.remove();
         assertThat(grad(f, w).apply(Tensor.of(1.0, 2.0)).toDoubleArray()).containsExactly(3, 7);
-        assertThat(grad(x -> x, w).apply(Tensor.of(1.0, 2.0)).toDoubleArray()).containsExactly(1, 1); // unused: the hook sees zeros
+        // unused: the hook sees zeros
+        assertThat(grad(x -> x, w).apply(Tensor.of(1.0, 2.0)).toDoubleArray()).containsExactly(1, 1);
         second.remove();
         assertThat(grad(f, w).apply(Tensor.of(1.0, 2.0)).toDoubleArray()).containsExactly(2, 6);
         w.registerHook(g -> g.sum());
-        assertThatIllegalArgumentException().isThrownBy(() -> grad(f, w).apply(Tensor.of(1.0, 2.0))).withMessageContaining("hook")
+        assertThatIllegalArgumentException().isThrownBy(() -> grad(f, w).apply(Tensor.of(1.0, 2.0)))
+                .withMessageContaining("hook")
                 .withMessageContaining(
                         "(2,)");
     }
@@ -486,7 +497,8 @@ final class CellTest {
     @Test
     void aFrozenParameterTakesNoHook() {
         var w = new Parameter(Tensor.of(3.0), "w", false);
-        assertThatIllegalStateException().isThrownBy(() -> w.registerHook(g -> g)).withMessageContaining("requires no gradient");
+        assertThatIllegalStateException().isThrownBy(() -> w.registerHook(g -> g))
+                .withMessageContaining("requires no gradient");
     }
 
     // ---- bprop
@@ -506,7 +518,8 @@ final class CellTest {
 
     @Test
     void whatBpropGivesIsSummedToTheInputsShapeAndCast() {
-        var g = grad(new MulAdd(), wrt(0, 1)).apply(Tensor.of(3.0, 3.0, 3.0), ones(3, 3)); // MindSpore's case bp-reduce, one input float64
+        // MindSpore's case bp-reduce, one input float64
+        var g = grad(new MulAdd(), wrt(0, 1)).apply(Tensor.of(3.0, 3.0, 3.0), ones(3, 3));
         assertThat(g.first().toDoubleArray()).containsExactly(4, 4, 4);
         assertThat(g.first().dtype()).isEqualTo(DType.FLOAT64);
         assertThat(g.second().shape()).isEqualTo(Shape.of(3, 3));
@@ -551,7 +564,8 @@ final class CellTest {
                 return w.mul(x).add(inner.apply(x));
             }
         };
-        var g = new GradOperation().getAll().getByList().apply(net, new ParameterTuple(w)).apply(Tensor.of(1f, 2f)); // new-bp-param-both
+        // new-bp-param-both
+        var g = new GradOperation().getAll().getByList().apply(net, new ParameterTuple(w)).apply(Tensor.of(1f, 2f));
         assertThat(g.first().get(0).toFloatArray()).containsExactly(13, 14);
         assertThat(g.second().get(0).toFloatArray()).containsExactly(1, 2);
     }

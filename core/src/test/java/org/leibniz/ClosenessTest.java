@@ -11,7 +11,8 @@ import static org.leibniz.Leibniz.vmap;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
-/// `isClose` and `allClose`: NumPy's rule and defaults. Expected values are what NumPy 2.4 says, but where a comment says why not.
+/// `isClose` and `allClose`: NumPy's rule and defaults. Expected values are what NumPy 2.4 says, but where a comment
+/// says why not.
 final class ClosenessTest {
     private static final double INF = Double.POSITIVE_INFINITY;
     private static final double NAN = Double.NaN;
@@ -49,7 +50,8 @@ final class ClosenessTest {
         Tensor a = Tensor.of(INF, -INF, INF, NAN, 1, INF, NAN);
         Tensor b = Tensor.of(INF, -INF, -INF, NAN, INF, 1, 1);
         assertThat(a.isClose(b).toBooleanArray()).containsExactly(true, true, false, false, false, false, false);
-        assertThat(a.isClose(b, 1e-5, 1e-8, true).toBooleanArray()).containsExactly(true, true, false, true, false, false, false);
+        assertThat(a.isClose(b, 1e-5, 1e-8, true).toBooleanArray()).containsExactly(true, true, false, true, false,
+                false, false);
         assertThat(Tensor.of(1e308).allClose(Tensor.of(-1e308))).isFalse();
         assertThat(Tensor.of(1.0, NAN).allClose(Tensor.of(1.0, NAN))).isFalse();
         assertThat(Tensor.of(1.0, NAN).allClose(Tensor.of(1.0, NAN), 0, 0, true)).isTrue();
@@ -76,7 +78,8 @@ final class ClosenessTest {
         assertThat(Tensor.of(big + 1).allClose(Tensor.of(big), 0, 0)).isFalse();
         assertThat(Tensor.of(big + 1).allClose(Tensor.of(big), 0, 1)).isTrue();
         assertThat(Tensor.of(Long.MAX_VALUE).allClose(Tensor.of(Long.MIN_VALUE))).isFalse();
-        assertThat(Tensor.of(Long.MIN_VALUE).allClose(Tensor.of(Long.MAX_VALUE), 1.9, 0)).isFalse(); // they are 2^64 - 1 apart
+        // they are 2^64 - 1 apart
+        assertThat(Tensor.of(Long.MIN_VALUE).allClose(Tensor.of(Long.MAX_VALUE), 1.9, 0)).isFalse();
         assertThat(Tensor.of(Long.MIN_VALUE).allClose(Tensor.of(Long.MAX_VALUE), 2.1, 0)).isTrue();
         assertThat(Tensor.of(Long.MIN_VALUE).allClose(Tensor.of(Long.MIN_VALUE), 0, 0)).isTrue();
         assertThat(Tensor.of(3, 5).isClose(Tensor.of(4, 7), 0, 1).toBooleanArray()).containsExactly(true, false);
@@ -93,7 +96,8 @@ final class ClosenessTest {
         assertThat(x.allClose(Tensor.of(1.0, 1.0))).isTrue();
         assertThat(Ops.zeros(0, 3).allClose(5)).isTrue();
         assertThat(Tensor.of(1, 2).allClose(1.5)).isFalse();
-        assertThatIllegalArgumentException().isThrownBy(() -> x.allClose(Tensor.of(1.0, 1.0, 1.0))).withMessageStartingWith("allClose: ")
+        assertThatIllegalArgumentException().isThrownBy(() -> x.allClose(Tensor.of(1.0, 1.0, 1.0)))
+                .withMessageStartingWith("allClose: ")
                 .withMessageContainingAll("(2, 2)", "(3,)");
     }
 
@@ -120,12 +124,16 @@ final class ClosenessTest {
 
     @Test
     void whereThereIsNoValueTheWayOutIsNamed() {
-        assertThatExceptionOfType(NoValueException.class).isThrownBy(() -> jit(x -> x.allClose(1.0) ? x : x.neg()).apply(2.0))
-                .withMessageStartingWith("allClose: no value here").withMessageContainingAll("inside jit", "isClose(..).all()");
-        assertThatExceptionOfType(NoValueException.class).isThrownBy(() -> vmap(x -> x.allClose(1.0) ? x : x.neg()).apply(Tensor.of(2.0)))
+        assertThatExceptionOfType(NoValueException.class)
+                .isThrownBy(() -> jit(x -> x.allClose(1.0) ? x : x.neg()).apply(2.0))
+                .withMessageStartingWith("allClose: no value here")
+                .withMessageContainingAll("inside jit", "isClose(..).all()");
+        assertThatExceptionOfType(NoValueException.class)
+                .isThrownBy(() -> vmap(x -> x.allClose(1.0) ? x : x.neg()).apply(Tensor.of(2.0)))
                 .withMessageContaining("isClose(..).all()");
         assertThat(jit(x -> x.isClose(Tensor.of(1.0, 2.0)).all()).apply(Tensor.of(1.0, 2.0)).isTrue()).isTrue();
-        assertThat(vmap((x, y) -> x.isClose(y), inAxes(0, Leibniz.NONE)).apply(Tensor.of(1.0, 2.0), Tensor.scalar(2.0)).toBooleanArray())
+        assertThat(vmap((x, y) -> x.isClose(y), inAxes(0, Leibniz.NONE)).apply(Tensor.of(1.0, 2.0), Tensor.scalar(2.0))
+                .toBooleanArray())
                 .containsExactly(false, true);
     }
 

@@ -18,11 +18,12 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What has been used can be let go: the library, and code that used a library which stays. Neither threads nor anything remembered holds on to
-/// a class loader; idle threads end after some seconds.
+/// What has been used can be let go: the library, and code that used a library which stays. Neither threads nor
+/// anything remembered holds on to a class loader; idle threads end after some seconds.
 final class CollectableTest {
-    /// In a JVM of its own, whose threads are known. The JDK itself remembers, softly, the last record class that was compared
-    /// (`ObjectMethods`, in the cache of a method handle), so the collector is told to take at once what is softly held.
+    /// In a JVM of its own, whose threads are known. The JDK itself remembers, softly, the last record class that was
+    /// compared (`ObjectMethods`, in the cache of a method handle), so the collector is told to take at once what is
+    /// softly held.
     @Test
     void aLibraryInALoaderOfItsOwnIsCollected() {
         collected("library", "-XX:SoftRefLRUPolicyMSPerMB=0");
@@ -83,15 +84,18 @@ final class CollectableTest {
                 Thread.sleep(100);
             }
             if (loader.get() != null) {
-                Thread.getAllStackTraces().keySet().forEach(t -> System.out.println(t + " " + t.getContextClassLoader()));
+                Thread.getAllStackTraces().keySet()
+                        .forEach(t -> System.out.println(t + " " + t.getContextClassLoader()));
                 throw new AssertionError("still there: " + loader.get());
             }
             System.out.println("collected");
         }
 
         private static List<Path> core() {
-            var service = Objects.requireNonNull(Tensor.class.getResource("/META-INF/services/org.leibniz.ir.Evaluator"));
-            return List.of(place(Tensor.class), Path.of(java.net.URI.create(service.toString().replaceAll("META-INF.*", ""))));
+            var service = Objects
+                    .requireNonNull(Tensor.class.getResource("/META-INF/services/org.leibniz.ir.Evaluator"));
+            return List.of(place(Tensor.class),
+                    Path.of(java.net.URI.create(service.toString().replaceAll("META-INF.*", ""))));
         }
 
         private static List<Path> tests() {
@@ -102,7 +106,8 @@ final class CollectableTest {
             return Path.of(java.net.URI.create(c.getProtectionDomain().getCodeSource().getLocation().toString()));
         }
 
-        private static URLClassLoader loader(@Nullable ClassLoader parent, List<Path> places) throws MalformedURLException {
+        private static URLClassLoader loader(@Nullable ClassLoader parent, List<Path> places)
+                throws MalformedURLException {
             var urls = new ArrayList<URL>();
             for (var place : places) {
                 urls.add(place.toUri().toURL());

@@ -59,7 +59,8 @@ final class CommitTest {
             try {
                 return grad(this::assigning, w).apply(x);
             } catch (ArithmeticException e) {
-                assertThat(seen.value().item()).as("what a function that threw assigned is not seen around it").isZero();
+                assertThat(seen.value().item()).as("what a function that threw assigned is not seen around it")
+                        .isZero();
                 throw e;
             }
         }).apply(X));
@@ -182,7 +183,8 @@ final class CommitTest {
 
     @Test
     void whatIsFoundTooLateToGoOn() {
-        nothingIsAssigned("sensitivities", () -> new GradOperation().sensParam().apply(this::assigning).apply(X, Tensor.of(1.0, 2.0)));
+        nothingIsAssigned("sensitivities",
+                () -> new GradOperation().sensParam().apply(this::assigning).apply(X, Tensor.of(1.0, 2.0)));
         var rule = Custom.vjp(x -> x, (x, out, d) -> d.mul(d));
         nothingIsAssigned("a rule that is not linear", () -> jacfwd((Tensor x) -> rule.apply(assigning(x))).apply(X));
         nothingIsAssigned("jvp", () -> jvp((Tensor x) -> rule.apply(assigning(x)), X, X));

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// The transformations one in another, in every order, up to four deep: `grad` and `jvp` take a derivative, `jit` and `vmap` change nothing, so
-/// every word of them is a derivative that is known.
+/// The transformations one in another, in every order, up to four deep: `grad` and `jvp` take a derivative, `jit` and
+/// `vmap` change nothing, so every word of them is a derivative that is known.
 final class CompositionTest {
     private static final int DEEPEST = 4;
     private static final double AT = 0.7;

@@ -10,7 +10,8 @@ import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.Test;
 import org.leibniz.ir.Evaluator;
 
-/// Derivatives at corners: where one is a choice of branches and is differentiated again, and where squares are out of range.
+/// Derivatives at corners: where one is a choice of branches and is differentiated again, and where squares are out of
+/// range.
 final class CornerDerivativesTest {
     private static final double INF = Double.POSITIVE_INFINITY;
 
@@ -33,9 +34,12 @@ final class CornerDerivativesTest {
             }
             var derivative = f;
             Backends.all().forEach((name,
-                    evaluator) -> assertThat(Evaluator.with(evaluator, () -> derivative.apply(Tensor.scalar(a), Tensor.scalar(b)).item()))
+                    evaluator) -> assertThat(Evaluator.with(evaluator,
+                            () -> derivative.apply(Tensor.scalar(a), Tensor.scalar(b)).item()))
                             .as("%s to the power %s by %s, forward %s, on %s", a, b, by, forward, name)
-                            .matches(got -> got.equals(expected) || got == expected || Math.abs(got - expected) <= 4 * Math.ulp(expected),
+                            .matches(
+                                    got -> got.equals(expected) || got == expected
+                                            || Math.abs(got - expected) <= 4 * Math.ulp(expected),
                                     "is " + expected));
         }
     }
@@ -108,7 +112,8 @@ final class CornerDerivativesTest {
         for (double unit : new double[]{1, 1e200, 1e-200, 1e300, 1e-300, 1e150, 1e-150, Double.MIN_NORMAL}) {
             Tensor x = Tensor.of(3 * unit, 4 * unit);
             assertThat(x.norm().item()).isCloseTo(5 * unit, within(2 * Math.ulp(5 * unit)));
-            assertThat(grad(t -> t.norm()).apply(x).toDoubleArray()).containsExactly(new double[]{0.6, 0.8}, within(1e-15));
+            assertThat(grad(t -> t.norm()).apply(x).toDoubleArray()).containsExactly(new double[]{0.6, 0.8},
+                    within(1e-15));
             assertThat(jvp(t -> t.norm(), x, Tensor.of(1.0, 0.0)).tangent().item()).isCloseTo(0.6, within(1e-15));
             if (unit > 1e-300) {
                 double[][] h = hessian(t -> t.norm(), x.toDoubleArray());
@@ -120,18 +125,21 @@ final class CornerDerivativesTest {
             }
             Tensor y = Tensor.of(unit, 3 * unit); // mean 2, deviations 1
             assertThat(y.std().item()).isCloseTo(unit, within(2 * Math.ulp(unit)));
-            assertThat(grad(t -> t.std()).apply(y).toDoubleArray()).containsExactly(new double[]{-0.5, 0.5}, within(1e-15));
+            assertThat(grad(t -> t.std()).apply(y).toDoubleArray()).containsExactly(new double[]{-0.5, 0.5},
+                    within(1e-15));
         }
         for (double unit : new double[]{1, 1e30, 1e-30, 5e37, 1e-38}) {
             for (DType dtype : List.of(DType.FLOAT32, DType.BFLOAT16)) {
                 double eps = dtype == DType.FLOAT32 ? 1e-6 : 1e-2;
                 Tensor x = Tensor.of(dtype, 3 * unit, 4 * unit);
                 assertThat(x.norm().cast(DType.FLOAT64).item() / unit).isCloseTo(5, within(5 * eps));
-                assertThat(grad(t -> t.norm()).apply(x).cast(DType.FLOAT64).toDoubleArray()).containsExactly(new double[]{0.6, 0.8},
+                assertThat(grad(t -> t.norm()).apply(x).cast(DType.FLOAT64).toDoubleArray()).containsExactly(
+                        new double[]{0.6, 0.8},
                         within(eps));
                 Tensor y = Tensor.of(dtype, unit, 3 * unit);
                 assertThat(y.std().cast(DType.FLOAT64).item() / unit).isCloseTo(1, within(2 * eps));
-                assertThat(grad(t -> t.std()).apply(y).cast(DType.FLOAT64).toDoubleArray()).containsExactly(new double[]{-0.5, 0.5},
+                assertThat(grad(t -> t.std()).apply(y).cast(DType.FLOAT64).toDoubleArray()).containsExactly(
+                        new double[]{-0.5, 0.5},
                         within(eps));
             }
         }
@@ -139,7 +147,8 @@ final class CornerDerivativesTest {
         assertThat(Tensor.of(Double.NaN, 1.0).norm().item()).isNaN();
         Tensor rows = Tensor.of(new double[][]{{3e200, 4e200}, {3, 4}, {3e-200, 4e-200}, {0, 0}});
         assertThat(rows.norm(1).toDoubleArray()).containsExactly(new double[]{5e200, 5, 5e-200, 0}, within(1e185));
-        assertThat(grad(t -> t.norm(1).sum()).apply(rows).toDoubleArray()).containsExactly(new double[]{0.6, 0.8, 0.6, 0.8, 0.6, 0.8, 0, 0},
+        assertThat(grad(t -> t.norm(1).sum()).apply(rows).toDoubleArray()).containsExactly(
+                new double[]{0.6, 0.8, 0.6, 0.8, 0.6, 0.8, 0, 0},
                 within(1e-15));
         assertThat(Ops.zeros(DType.FLOAT64, 0).norm().item()).isZero();
     }
@@ -152,14 +161,16 @@ final class CornerDerivativesTest {
                 t -> t.norm().pow(2))) {
             assertThat(hessian(f, 0, 0)).isDeepEqualTo(two);
             assertThat(grad(f).apply(Tensor.of(0.0, 0.0)).toDoubleArray()).containsExactly(0, 0);
-            assertThat(grad(f).apply(Tensor.of(3e150, 4e150)).toDoubleArray()).containsExactly(new double[]{6e150, 8e150}, within(1e136));
+            assertThat(grad(f).apply(Tensor.of(3e150, 4e150)).toDoubleArray())
+                    .containsExactly(new double[]{6e150, 8e150}, within(1e136));
             double[][] h = hessian(f, 3, 4);
             assertThat(h[0]).containsExactly(two[0], within(1e-15));
             assertThat(h[1]).containsExactly(two[1], within(1e-15));
             Tensor zero = Tensor.of(0.0, 0.0);
             Tensor one = Tensor.of(1.0, 0.0);
             double forward = jvp(t -> jvp(f, t, one).tangent(), zero, one).tangent().item();
-            assertThat(forward == 2 || Double.isNaN(forward)).as("forward over forward, never silently 0: %s", forward).isTrue();
+            assertThat(forward == 2 || Double.isNaN(forward)).as("forward over forward, never silently 0: %s", forward)
+                    .isTrue();
         }
     }
 

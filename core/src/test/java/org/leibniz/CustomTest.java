@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /// Derivatives that a user states, and hooks: one rule serves both modes, every order, `vmap`, `jit` and loops.
 final class CustomTest {
-    private static final TensorFn1<Tensor> TRIPLE = Custom.vjp(x -> x.mul(x), (x, out, dout) -> dout.mul(x).mul(3)); // 3x in place of 2x
+    // 3x in place of 2x
+    private static final TensorFn1<Tensor> TRIPLE = Custom.vjp(x -> x.mul(x), (x, out, dout) -> dout.mul(x).mul(3));
     private static final TensorFn1<Tensor> FORWARD = Custom.jvp(x -> x.mul(x), (x, out, dx) -> dx.mul(x).mul(3));
 
     @Test
@@ -51,12 +52,16 @@ final class CustomTest {
         var g = grad(two, wrt(0, 1)).apply(2, 3);
         assertThat(g.first().item()).isEqualTo(10);
         assertThat(g.second().item()).isEqualTo(24);
-        var tree = Custom.vjp((List<Tensor> l) -> tuple(l.get(0), l.get(1)), (l, out, dout) -> List.of(dout.second(), dout.first()));
-        List<Tensor> h = grad((List<Tensor> l) -> tree.apply(l).first().mul(7)).apply(List.of(Tensor.of(1.0), Tensor.of(2.0)));
+        var tree = Custom.vjp((List<Tensor> l) -> tuple(l.get(0), l.get(1)),
+                (l, out, dout) -> List.of(dout.second(), dout.first()));
+        List<Tensor> h = grad((List<Tensor> l) -> tree.apply(l).first().mul(7))
+                .apply(List.of(Tensor.of(1.0), Tensor.of(2.0)));
         assertThat(h.get(0).item()).isZero();
         assertThat(h.get(1).item()).isEqualTo(7);
-        var forward = Custom.jvp((Tuple2<Tensor, Tensor> t) -> t.first().mul(t.second()), (t, out, dt) -> dt.first().add(dt.second()));
-        assertThat(jvp(forward, tuple(Tensor.of(2.0), Tensor.of(3.0)), tuple(Tensor.of(10.0), Tensor.of(20.0))).tangent().item())
+        var forward = Custom.jvp((Tuple2<Tensor, Tensor> t) -> t.first().mul(t.second()),
+                (t, out, dt) -> dt.first().add(dt.second()));
+        assertThat(jvp(forward, tuple(Tensor.of(2.0), Tensor.of(3.0)), tuple(Tensor.of(10.0), Tensor.of(20.0)))
+                .tangent().item())
                 .isEqualTo(30);
         var five = Custom.jvp((x, y) -> x.mul(y), (x, y, out, dx, dy) -> dx.sub(dy));
         assertThat(grad(five, wrt(1)).apply(2, 3).item()).isEqualTo(-1);
@@ -76,15 +81,18 @@ final class CustomTest {
     @Test
     void rulesThatGiveTheWrongThingAreRefused() {
         var shape = Custom.vjp(x -> x, (x, out, dout) -> ones(2));
-        assertThatIllegalArgumentException().isThrownBy(() -> grad(shape).apply(ones(3))).withMessageContaining("Custom.vjp")
+        assertThatIllegalArgumentException().isThrownBy(() -> grad(shape).apply(ones(3)))
+                .withMessageContaining("Custom.vjp")
                 .withMessageContaining(
                         "expected (3,)")
                 .withMessageContaining("got (2,)");
         var few = Custom.vjp((List<Tensor> l) -> l.get(0), (l, out, dout) -> List.of(dout));
-        assertThatIllegalArgumentException().isThrownBy(() -> grad((List<Tensor> l) -> few.apply(l)).apply(List.of(ones(1), ones(1))))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> grad((List<Tensor> l) -> few.apply(l)).apply(List.of(ones(1), ones(1))))
                 .withMessageContaining("number of gradients").withMessageContaining("expected 2, got 1");
         var tangent = Custom.jvp(x -> x, (x, out, dx) -> dx.sum());
-        assertThatIllegalArgumentException().isThrownBy(() -> grad(tangent).apply(ones(3))).withMessageContaining("tangent of result 0")
+        assertThatIllegalArgumentException().isThrownBy(() -> grad(tangent).apply(ones(3)))
+                .withMessageContaining("tangent of result 0")
                 .withMessageContaining(
                         "(3,)");
     }
@@ -93,7 +101,8 @@ final class CustomTest {
     void aRuleThatIsNotLinearServesItsOwnModeOnly() {
         var f = Custom.vjp(x -> x, (x, out, dout) -> dout.mul(dout));
         assertThat(grad(x -> f.apply(x).mul(3)).apply(1).item()).isEqualTo(9);
-        assertThatExceptionOfType(NonlinearRuleException.class).isThrownBy(() -> jvp(f, Tensor.scalar(1.0), Tensor.scalar(1.0)));
+        assertThatExceptionOfType(NonlinearRuleException.class)
+                .isThrownBy(() -> jvp(f, Tensor.scalar(1.0), Tensor.scalar(1.0)));
     }
 
     // ---- hooks on the way
@@ -116,7 +125,8 @@ final class CustomTest {
         assertThat(jit(grad(f)).apply(3).item()).isEqualTo(1);
         assertThat(vmap(grad(f)).apply(Tensor.of(1.0, 2.0)).toDoubleArray()).containsExactly(1, 1);
         assertThat(grad(x -> Flow.fori(0, 2, x, (i, s) -> f.apply(s))).apply(3).item()).isEqualTo(1);
-        assertThatIllegalArgumentException().isThrownBy(() -> grad(x -> hookGradient(x, g -> ones(7))).apply(Tensor.of(1f)))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> grad(x -> hookGradient(x, g -> ones(7))).apply(Tensor.of(1f)))
                 .withMessageContaining("hook");
     }
 

@@ -48,7 +48,8 @@ final class DeepTest {
             assertThat(tuple("a", nested(depth, true, List::of)))
                     .hasToString("('a', " + "[".repeat(depth) + "True" + "]".repeat(depth) + ")");
             assertThat(nested(depth, 1, o -> tuple(o, 2))).hasToString("(".repeat(depth) + "1" + ", 2)".repeat(depth));
-            assertThat(tuple(1, nested(depth, 1, o -> Map.of("k", o))).toString()).hasSize(depth * 7 + "(1, 1)".length());
+            assertThat(tuple(1, nested(depth, 1, o -> Map.of("k", o))).toString())
+                    .hasSize(depth * 7 + "(1, 1)".length());
         }
         var itself = new ArrayList<Object>(List.of(1, X.sum()));
         itself.add(itself);
@@ -62,7 +63,8 @@ final class DeepTest {
     void aTreeNestedTooDeepIsRefused() {
         for (int depth : new int[]{3000, 100_000}) {
             Object list = nested(depth, X, List::of);
-            for (var tree : List.of(list, nested(depth, X, o -> new Link(X, o)), nested(depth, X, o -> Map.of("next", o)),
+            for (var tree : List.of(list, nested(depth, X, o -> new Link(X, o)),
+                    nested(depth, X, o -> Map.of("next", o)),
                     nested(depth, X, Optional::of), nested(depth, X, o -> new Object[]{o}))) {
                 tooDeep(() -> Tree.map(t -> t.mul(2), tree));
                 tooDeep(() -> Tree.leaves(tree));
@@ -87,7 +89,8 @@ final class DeepTest {
     void aDeepTreeIsATree() {
         Object tree = nested(350, X, List::of);
         assertThat(innermost(Tree.map(t -> t.mul(2), tree)).toDoubleArray()).containsExactly(2, 4);
-        assertThat(innermost(grad((Object o) -> innermost(o).mul(3).sum()).apply(tree)).toDoubleArray()).containsExactly(3, 3);
+        assertThat(innermost(grad((Object o) -> innermost(o).mul(3).sum()).apply(tree)).toDoubleArray())
+                .containsExactly(3, 3);
         var f = jit((Object o) -> innermost(o).mul(3));
         assertThat(f.apply(tree).toDoubleArray()).containsExactly(3, 6);
         assertThat(f.apply(nested(350, X.add(1), List::of)).toDoubleArray()).containsExactly(6, 9);
@@ -119,7 +122,8 @@ final class DeepTest {
     @Test
     void aRecursionWithoutEndIsTold() {
         Tensor one = Tensor.scalar(1.0);
-        for (TensorFn1<Tensor> f : List.<TensorFn1<Tensor>>of(DeepTest::down, DeepTest::chosen, DeepTest::looped, DeepTest::compiled,
+        for (TensorFn1<Tensor> f : List.<TensorFn1<Tensor>>of(DeepTest::down, DeepTest::chosen, DeepTest::looped,
+                DeepTest::compiled,
                 DeepTest::derived)) {
             for (var call : List.<Runnable>of(() -> f.apply(one), () -> grad(f).apply(one), () -> jit(f).apply(one),
                     () -> vmap(f).apply(X))) {
@@ -127,7 +131,8 @@ final class DeepTest {
                         .withMessageContaining("nested deeper than the stack").withMessageContaining("Flow.whileLoop")
                         .withCauseInstanceOf(StackOverflowError.class);
             }
-            assertThat(grad((TensorFn1<Tensor>) x -> x.mul(x)).apply(one).item()).as("all is closed behind it").isEqualTo(2);
+            assertThat(grad((TensorFn1<Tensor>) x -> x.mul(x)).apply(one).item()).as("all is closed behind it")
+                    .isEqualTo(2);
         }
     }
 
@@ -137,7 +142,8 @@ final class DeepTest {
 
     @Test
     void aRecursionOfTheUsersOwnIsHisOwn() {
-        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> grad((TensorFn1<Tensor>) DeepTest::withoutEnd).apply(X));
+        assertThatExceptionOfType(StackOverflowError.class)
+                .isThrownBy(() -> grad((TensorFn1<Tensor>) DeepTest::withoutEnd).apply(X));
         assertThat(grad((TensorFn1<Tensor>) x -> x.mul(x).sum()).apply(X).toDoubleArray()).containsExactly(2, 4);
     }
 
@@ -154,7 +160,8 @@ final class DeepTest {
         Tensor x = Tensor.scalar(1.0);
         double growth = Math.pow(1.01, 60);
         assertThat(branches(x, 60).item()).isCloseTo(growth * growth, within(1e-12));
-        assertThat(grad((TensorFn1<Tensor>) t -> branches(t, 60)).apply(x).item()).isCloseTo(2 * growth * growth, within(1e-12));
+        assertThat(grad((TensorFn1<Tensor>) t -> branches(t, 60)).apply(x).item()).isCloseTo(2 * growth * growth,
+                within(1e-12));
         assertThat(grad((TensorFn1<Tensor>) t -> loops(t, 20)).apply(Tensor.scalar(3.0)).item()).isEqualTo(6);
     }
 
@@ -214,13 +221,16 @@ final class DeepTest {
     @Test
     void whatHasNoRoomIsNamed() {
         Tensor side = ones(DType.FLOAT64, 46_000);
-        for (var call : List.<Runnable>of(() -> side.outer(side), () -> jit((TensorFn1<Tensor>) x -> x.outer(x).add(1)).apply(side),
+        for (var call : List.<Runnable>of(() -> side.outer(side),
+                () -> jit((TensorFn1<Tensor>) x -> x.outer(x).add(1)).apply(side),
                 () -> grad((TensorFn1<Tensor>) x -> x.outer(side).sort(0).mul(x).sum()).apply(side),
                 () -> normal(DType.FLOAT64, Key.of(1), 46_000, 46_000))) {
-            assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(call::run).withMessageContaining("no memory for")
+            assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(call::run)
+                    .withMessageContaining("no memory for")
                     .withMessageContaining("bytes").withMessageContaining("-Xmx").withMessageContaining("16928000000");
         }
-        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> ones(DType.FLOAT64, 46_000, 46_000).toDoubleArray())
+        assertThatExceptionOfType(OutOfMemoryError.class)
+                .isThrownBy(() -> ones(DType.FLOAT64, 46_000, 46_000).toDoubleArray())
                 .withMessageContaining("f64[46000,46000] (16928000000 bytes)");
     }
 }

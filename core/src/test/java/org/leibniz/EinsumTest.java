@@ -100,7 +100,8 @@ class EinsumTest {
         }));
         double forward = value.mul(u).sum().item();
         double backward = gradient.apply(factors[i]).mul(factors[i]).sum().item();
-        assertThat(backward).as("%s, factor %d", equation, i).isCloseTo(forward, within(1e-9 * Math.max(1, Math.abs(forward))));
+        assertThat(backward).as("%s, factor %d", equation, i).isCloseTo(forward,
+                within(1e-9 * Math.max(1, Math.abs(forward))));
     }
 
     @Test
@@ -117,7 +118,8 @@ class EinsumTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ij", "ij,jk,kl->il", "ij,jk->ik->", "i,jk->ik", "ijk,jk->ik", "ij,jk->iz", "ij,jk->iik", "ij,ik->jk",
+    @ValueSource(strings = {"ij", "ij,jk,kl->il", "ij,jk->ik->", "i,jk->ik", "ijk,jk->ik", "ij,jk->iz", "ij,jk->iik",
+            "ij,ik->jk",
             "i1,1k->ik", "....,jk->j", "......ij,jk"})
     void badEquationsSayWhy(String equation) {
         assertThatIllegalArgumentException().isThrownBy(() -> einsum(equation, a, b))
@@ -126,7 +128,9 @@ class EinsumTest {
 
     @Test
     void badEllipsesSayWhy() {
-        assertThatIllegalArgumentException().isThrownBy(() -> einsum("...ij,jk->ik", t, b)).withMessageContaining("\"...\" in the result");
-        assertThatIllegalArgumentException().isThrownBy(() -> einsum("...j,...jk->...k", s, d)).withMessageContaining("axis -1 of \"...\"");
+        assertThatIllegalArgumentException().isThrownBy(() -> einsum("...ij,jk->ik", t, b))
+                .withMessageContaining("\"...\" in the result");
+        assertThatIllegalArgumentException().isThrownBy(() -> einsum("...j,...jk->...k", s, d))
+                .withMessageContaining("axis -1 of \"...\"");
     }
 }

@@ -6,8 +6,8 @@ import static org.leibniz.Leibniz.*;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Derivatives of functions of several inputs are by the first one alone, unless something else is said: what they say of it, and what
-/// they are.
+/// Derivatives of functions of several inputs are by the first one alone, unless something else is said: what they say
+/// of it, and what they are.
 final class FirstInputTest {
     private static final Tensor X = Tensor.scalar(2.0);
     private static final Tensor Y = Tensor.scalar(3.0);

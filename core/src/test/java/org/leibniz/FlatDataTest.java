@@ -47,7 +47,8 @@ final class FlatDataTest {
 
     @Test
     void extentsMayBeComputed() {
-        for (Tensor x : new Tensor[]{Tensor.of(new double[][]{{1, 2, 3}}), Tensor.scalar(4.0), Ops.zeros(DType.FLOAT64, 0, 3)}) {
+        for (Tensor x : new Tensor[]{Tensor.of(new double[][]{{1, 2, 3}}), Tensor.scalar(4.0),
+                Ops.zeros(DType.FLOAT64, 0, 3)}) {
             Tensor again = Tensor.of(x.toDoubleArray(), x.shape().toArray());
             assertThat(again.shape()).isEqualTo(x.shape());
             assertThat(again.toDoubleArray()).isEqualTo(x.toDoubleArray());
@@ -68,9 +69,11 @@ final class FlatDataTest {
         assertThat(Ops.full(DType.FLOAT64, 7, s).sum().item()).isEqualTo(42);
         var key = Key.of(3);
         assertThat(Ops.normal(key, s).toFloatArray()).isEqualTo(Ops.normal(key, 3, 2).toFloatArray());
-        assertThat(Ops.normal(DType.FLOAT64, key, s).toDoubleArray()).isEqualTo(Ops.normal(DType.FLOAT64, key, 3, 2).toDoubleArray());
+        assertThat(Ops.normal(DType.FLOAT64, key, s).toDoubleArray())
+                .isEqualTo(Ops.normal(DType.FLOAT64, key, 3, 2).toDoubleArray());
         assertThat(Ops.uniform(key, s).toFloatArray()).isEqualTo(Ops.uniform(key, 3, 2).toFloatArray());
-        assertThat(Ops.uniform(DType.FLOAT64, key, s).toDoubleArray()).isEqualTo(Ops.uniform(DType.FLOAT64, key, 3, 2).toDoubleArray());
+        assertThat(Ops.uniform(DType.FLOAT64, key, s).toDoubleArray())
+                .isEqualTo(Ops.uniform(DType.FLOAT64, key, 3, 2).toDoubleArray());
         assertThat(Ops.zeros(Shape.SCALAR).item()).isZero();
     }
 
@@ -90,13 +93,16 @@ final class FlatDataTest {
                 .withMessage("Tensor.of: expected 6 elements of data for shape (2, 3), got 5");
         assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(new long[]{1, 2}, new int[0]))
                 .withMessage(
-                        "Tensor.of: expected 1 element of data for shape (), got 2; no extents make a 0-d tensor, Tensor.of(data, 2) a"
+                        "Tensor.of: expected 1 element of data for shape (), got 2; no extents make a 0-d tensor, "
+                                + "Tensor.of(data, 2) a"
                                 + " vector");
         assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(new double[6], 2, -1))
                 .withMessage(
-                        "Tensor.of: dims: expected extents of 0 or more, got -1 in [2, -1]; to leave one open, make a vector and reshape"
+                        "Tensor.of: dims: expected extents of 0 or more, got -1 in [2, -1]; to leave one open, make a "
+                                + "vector and reshape"
                                 + " that: Tensor.of(data).reshape(..)");
-        assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(new int[6], 65536, 65536)).withMessageContaining("2^31 - 1");
+        assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(new int[6], 65536, 65536))
+                .withMessageContaining("2^31 - 1");
         assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(DType.INT8, new double[]{1.5}, 1, 1))
                 .withMessageContaining("whole number");
         assertThatNullPointerException().isThrownBy(() -> Tensor.of((float[]) null, 2, 3))

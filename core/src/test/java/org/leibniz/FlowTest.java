@@ -14,7 +14,8 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Staging;
 
-/// Control flow on data: values against Java's own loops, derivatives against closed forms, and what bodies are held to.
+/// Control flow on data: values against Java's own loops, derivatives against closed forms, and what bodies are held
+/// to.
 final class FlowTest {
     private static final Tensor TWO = Tensor.scalar(2.0);
 
@@ -42,7 +43,8 @@ final class FlowTest {
 
     @Test
     void aPredicateIsOneElementOfAnyDtype() {
-        for (Tensor yes : List.of(Tensor.scalar(true), Tensor.scalar(2), Tensor.of(0.5), Tensor.of(new double[][]{{-1}}))) {
+        for (Tensor yes : List.of(Tensor.scalar(true), Tensor.scalar(2), Tensor.of(0.5),
+                Tensor.of(new double[][]{{-1}}))) {
             assertThat(Flow.cond(yes, () -> TWO, () -> TWO.neg()).item()).isEqualTo(2);
             assertThat(jit((Tensor p) -> Flow.cond(p, () -> TWO, () -> TWO.neg())).apply(yes).item()).isEqualTo(2);
         }
@@ -54,9 +56,12 @@ final class FlowTest {
 
     @Test
     void branchesMustAgree() {
-        assertThatIllegalArgumentException().isThrownBy(() -> jit(x -> Flow.cond(x.gt(0), () -> x, () -> x.cast(DType.FLOAT32))).apply(2))
-                .withMessageContaining("branches").withMessageContaining("FLOAT64 and FLOAT32").withMessageContaining("cast");
-        assertThatIllegalArgumentException().isThrownBy(() -> jit(x -> Flow.cond(x.gt(0), () -> x, () -> ones(DType.FLOAT64, 2))).apply(2))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> jit(x -> Flow.cond(x.gt(0), () -> x, () -> x.cast(DType.FLOAT32))).apply(2))
+                .withMessageContaining("branches").withMessageContaining("FLOAT64 and FLOAT32")
+                .withMessageContaining("cast");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> jit(x -> Flow.cond(x.gt(0), () -> x, () -> ones(DType.FLOAT64, 2))).apply(2))
                 .withMessageContaining("() and (2,)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> jit(x -> Flow.<Object>cond(x.gt(0), () -> tuple(x, x), () -> List.of(x, x))).apply(2))
@@ -71,7 +76,8 @@ final class FlowTest {
                 .withMessageContaining("Flow.cond: the branches: result: expected one shape, got (1,) and (2,)");
         assertThatIllegalArgumentException().isThrownBy(() -> Flow.cond(yes, () -> TWO, () -> Tensor.scalar(2f)))
                 .withMessageContaining("FLOAT64 and FLOAT32");
-        assertThatIllegalArgumentException().isThrownBy(() -> Flow.cond(yes, () -> TWO, () -> null)).withMessageContaining("one form")
+        assertThatIllegalArgumentException().isThrownBy(() -> Flow.cond(yes, () -> TWO, () -> null))
+                .withMessageContaining("one form")
                 .withMessageContaining("Tensor and null");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Flow.switchCase(Tensor.scalar(0), () -> TWO, () -> TWO, () -> ones(DType.FLOAT64, 2)))
@@ -89,10 +95,12 @@ final class FlowTest {
 
     @Test
     void valuesAreThereInABranchUnlessSomethingAroundHasNone() {
-        TensorFn1<Tensor> f = x -> Flow.cond(x.gt(0), () -> x.mul(x.mul(2).item()), () -> x.neg()); // looked at: a factor of 2x that stays
+        // looked at: a factor of 2x that stays
+        TensorFn1<Tensor> f = x -> Flow.cond(x.gt(0), () -> x.mul(x.mul(2).item()), () -> x.neg());
         assertThat(f.apply(3).item()).isEqualTo(18);
         assertThat(f.apply(-3).item()).isEqualTo(3);
-        assertThatExceptionOfType(NoValueException.class).isThrownBy(() -> jit(f).apply(3)).withMessageContaining("inside jit");
+        assertThatExceptionOfType(NoValueException.class).isThrownBy(() -> jit(f).apply(3))
+                .withMessageContaining("inside jit");
         assertThatExceptionOfType(NoValueException.class).isThrownBy(() -> Flow.fori(0, 2, TWO, (i, s) -> f.apply(s)))
                 .withMessageContaining("inside the body of a Flow function").withMessageEndingWith("in Java");
     }
@@ -123,7 +131,8 @@ final class FlowTest {
             assertThat(jit(f).apply(Tensor.scalar(index[k]), Tensor.scalar(3.0)).item()).isEqualTo(expected[k]);
         }
         assertThat(grad(f, wrt(1)).apply(Tensor.scalar(1), Tensor.scalar(3.0)).item()).isEqualTo(6);
-        assertThat(vmap(f, inAxes(0, NONE)).apply(Tensor.of(0, 1, 2), Tensor.scalar(3.0)).toDoubleArray()).containsExactly(3, 9, -3);
+        assertThat(vmap(f, inAxes(0, NONE)).apply(Tensor.of(0, 1, 2), Tensor.scalar(3.0)).toDoubleArray())
+                .containsExactly(3, 9, -3);
         assertThatIllegalArgumentException().isThrownBy(() -> f.apply(1.0, 1.0)).withMessageContaining("integer")
                 .withMessageContaining("FLOAT64");
         assertThatIllegalArgumentException().isThrownBy(() -> Flow.switchCase(Tensor.scalar(1), new Fn0.OfTensor[0]))
@@ -160,15 +169,18 @@ final class FlowTest {
 
     @Test
     void aStateKeepsItsForm() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Flow.whileLoop(Tensor.scalar(1), s -> s.lt(3), s -> s.mul(1.5)))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Flow.whileLoop(Tensor.scalar(1), s -> s.lt(3), s -> s.mul(1.5)))
                 .withMessageContaining(
                         "Flow.whileLoop")
                 .withMessageContaining("state").withMessageContaining("INT32 and FLOAT32");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Flow.whileLoop(new State(Tensor.scalar(0), TWO), s -> s.i().lt(3), s -> new State(s.i(), s.x()
-                        .expandDims(0))))
+                .isThrownBy(() -> Flow.whileLoop(new State(Tensor.scalar(0), TWO), s -> s.i().lt(3),
+                        s -> new State(s.i(), s.x()
+                                .expandDims(0))))
                 .withMessageContaining("state.x").withMessageContaining("() and (1,)");
-        assertThatIllegalArgumentException().isThrownBy(() -> Flow.whileLoop(List.of(TWO), s -> s.get(0).lt(3), s -> List.of(TWO, TWO)))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Flow.whileLoop(List.of(TWO), s -> s.get(0).lt(3), s -> List.of(TWO, TWO)))
                 .withMessageContaining("[Tensor] and [Tensor, Tensor]");
         assertThatIllegalArgumentException().isThrownBy(() -> Flow.whileLoop(Tensor.of(1.0, 2.0), s -> s.lt(3), s -> s))
                 .withMessageContaining("condition")
@@ -181,7 +193,8 @@ final class FlowTest {
         Tensor r = Flow.fori(0, 2, w, (i, s) -> s.mul(w));
         assertThat(r).isNotInstanceOf(Parameter.class);
         assertThat(r.item()).isEqualTo(27);
-        var pair = Flow.whileLoop(tuple(Tensor.scalar(0), w), s -> s.first().lt(3), s -> tuple(s.first().add(1), s.second().mul(2)));
+        var pair = Flow.whileLoop(tuple(Tensor.scalar(0), w), s -> s.first().lt(3),
+                s -> tuple(s.first().add(1), s.second().mul(2)));
         assertThat(pair.second().item()).isEqualTo(24);
         assertThat(grad(() -> Flow.fori(0, 2, w, (i, s) -> s.mul(w)), w).apply().item()).isEqualTo(27);
         assertThatIllegalStateException().isThrownBy(() -> Flow.fori(0, 2, TWO, (i, s) -> {
@@ -207,10 +220,12 @@ final class FlowTest {
 
     @Test
     void foriCountsWithoutAListOfNumbers() {
-        assertThat(Flow.fori(Integer.MAX_VALUE - 3, Integer.MAX_VALUE, Tensor.scalar(0L), (i, s) -> s.add(i)).itemAsLong())
+        assertThat(
+                Flow.fori(Integer.MAX_VALUE - 3, Integer.MAX_VALUE, Tensor.scalar(0L), (i, s) -> s.add(i)).itemAsLong())
                 .isEqualTo(3L * Integer.MAX_VALUE - 6);
         TensorFn1<Tensor> f = x -> Flow.fori(0, 4, x, (i, s) -> s.mul(x).add(i)); // x^5 + x^2 + 2x + 3
-        var program = Staging.jit(x -> new Value[]{f.apply(new Tensor(x[0])).read()}, Type.scalar(DType.FLOAT64)).program();
+        var program = Staging.jit(x -> new Value[]{f.apply(new Tensor(x[0])).read()}, Type.scalar(DType.FLOAT64))
+                .program();
         assertThat(program.toString()).contains("scan").doesNotContain("iota").doesNotContain("[4]");
         assertThat(f.apply(2).item()).isEqualTo(43);
         assertThat(grad(f).apply(2).item()).isEqualTo(86);
@@ -222,15 +237,18 @@ final class FlowTest {
 
     @Test
     void scanGivesStateAndResults() {
-        Scan<Tensor, Tensor> r = Flow.scan(Tensor.scalar(0.0), Tensor.of(1.0, 2.0, 3.0), (s, x) -> tuple(s.add(x), s.mul(x)));
+        Scan<Tensor, Tensor> r = Flow.scan(Tensor.scalar(0.0), Tensor.of(1.0, 2.0, 3.0),
+                (s, x) -> tuple(s.add(x), s.mul(x)));
         assertThat(r.carry().item()).isEqualTo(6);
         assertThat(r.ys().toDoubleArray()).containsExactly(0, 2, 9);
         assertThat(r).hasToString(
-                "(Tensor(shape=[], dtype=Float64, value= 6), Tensor(shape=[3], dtype=Float64, value= [ 0.00000000e+00,  2.00000000e+00,"
+                "(Tensor(shape=[], dtype=Float64, value= 6), Tensor(shape=[3], dtype=Float64, value= [ "
+                        + "0.00000000e+00,  2.00000000e+00,"
                         + "  9.00000000e+00]))");
         TensorFn1<Tensor> product = xs -> Flow.scan(Tensor.scalar(1.0), xs, (s, x) -> tuple(s.mul(x), x)).carry();
         assertThat(grad(product).apply(Tensor.of(2.0, 3.0, 5.0)).toDoubleArray()).containsExactly(15, 10, 6);
-        assertThat(hessian(product).apply(Tensor.of(2.0, 3.0, 5.0)).toDoubleArray()).containsExactly(0, 5, 3, 5, 0, 2, 3, 2, 0);
+        assertThat(hessian(product).apply(Tensor.of(2.0, 3.0, 5.0)).toDoubleArray()).containsExactly(0, 5, 3, 5, 0, 2,
+                3, 2, 0);
         assertThat(jit(product).apply(Tensor.of(2.0, 3.0, 5.0)).item()).isEqualTo(30);
         Checks.gradients((xs, w) -> Flow.scan(w, xs, (s, x) -> tuple(tanh(s.mul(x)), s)).ys(), Tensor.of(0.3, 0.5, -1),
                 Tensor.of(0.2, 0.7));
@@ -239,12 +257,15 @@ final class FlowTest {
     @Test
     @SuppressWarnings("NullAway") // what code without null checks can do
     void whatIsScannedHasEntries() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Flow.scan(TWO, TWO, (s, x) -> tuple(s, x))).withMessageContaining("0-d");
-        assertThatIllegalArgumentException().isThrownBy(() -> Flow.scan(TWO, tuple(ones(2), ones(3)), (s, x) -> tuple(s, x.first())))
+        assertThatIllegalArgumentException().isThrownBy(() -> Flow.scan(TWO, TWO, (s, x) -> tuple(s, x)))
+                .withMessageContaining("0-d");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Flow.scan(TWO, tuple(ones(2), ones(3)), (s, x) -> tuple(s, x.first())))
                 .withMessageContaining(
                         "2 in xs.first and 3 in xs.second");
         assertThatIllegalArgumentException().isThrownBy(() -> Flow.map("text", x -> x)).withMessageContaining("xs");
-        assertThatIllegalArgumentException().isThrownBy(() -> Flow.scan(TWO, ones(2), (s, x) -> null)).withMessageContaining("tuple");
+        assertThatIllegalArgumentException().isThrownBy(() -> Flow.scan(TWO, ones(2), (s, x) -> null))
+                .withMessageContaining("tuple");
     }
 
     @Test
@@ -255,6 +276,7 @@ final class FlowTest {
         assertThat(Flow.map(xs, f).toDoubleArray()).containsExactly(expected, within(1e-15));
         State s = Flow.map(new State(xs, xs.neg()), t -> new State(t.x(), t.i()));
         assertThat(s.i().toDoubleArray()).containsExactly(xs.neg().toDoubleArray());
-        assertThat(grad(v -> Flow.map(v, f).sum()).apply(xs).toDoubleArray()).containsExactly(cos(xs).toDoubleArray(), within(1e-15));
+        assertThat(grad(v -> Flow.map(v, f).sum()).apply(xs).toDoubleArray()).containsExactly(cos(xs).toDoubleArray(),
+                within(1e-15));
     }
 }

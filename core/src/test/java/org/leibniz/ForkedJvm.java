@@ -38,7 +38,8 @@ public final class ForkedJvm {
                 command.addAll(flags);
                 command.add(main.getName());
                 command.addAll(List.of(arguments));
-                var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+                var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile())
+                        .start();
                 boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
                 if (!ended) {
                     process.destroyForcibly().waitFor();
@@ -55,7 +56,8 @@ public final class ForkedJvm {
         }
     }
 
-    /// The library, the tests, and whatever is on the paths of this JVM; it may run them as a module patched with its tests.
+    /// The library, the tests, and whatever is on the paths of this JVM; it may run them as a module patched with its
+    /// tests.
     ///
     /// @return folders and jars
     public static String classPath() {
@@ -76,6 +78,8 @@ public final class ForkedJvm {
         String name = type.getName().replace('.', '/') + ".class";
         String address = String.valueOf(type.getResource(type.getSimpleName() + ".class"));
         String above = address.substring(0, address.length() - name.length() - 1);
-        return Path.of(URI.create(above.startsWith("jar:") ? above.substring("jar:".length(), above.length() - 1) : above)).toString();
+        return Path
+                .of(URI.create(above.startsWith("jar:") ? above.substring("jar:".length(), above.length() - 1) : above))
+                .toString();
     }
 }

@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// FUNCTIONS.md names every public function, and none that is not there; what it says others' functions are called here compiles and runs.
+/// FUNCTIONS.md names every public function, and none that is not there; what it says others' functions are called here
+/// compiles and runs.
 final class FunctionsPageTest {
     private static final String LAYERS = "## Layers and training";
     private static final String OTHERS = "## What is it called here?";
@@ -34,7 +35,8 @@ final class FunctionsPageTest {
     private static final Pattern BAR = Pattern.compile("\\|");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     /// A function as it is written: what stands before its name, and the name.
-    private static final Pattern CALL = Pattern.compile("(?:new )?(?:(\\w+)(?:\\.at\\(0\\)|\\(\\))?\\.)?(\\w+)(?:\\(.*)?");
+    private static final Pattern CALL = Pattern
+            .compile("(?:new )?(?:(\\w+)(?:\\.at\\(0\\)|\\(\\))?\\.)?(\\w+)(?:\\(.*)?");
 
     /// Whose method it is, by what stands before the name in FUNCTIONS.md.
     private static final Map<String, Class<?>> OWNERS = new LinkedHashMap<>();
@@ -73,10 +75,12 @@ final class FunctionsPageTest {
         methods.addAll(List.of("isClose", "allClose", "matmul", "maximum", "minimum", "atan2"));
         for (var owner : OWNERS.entrySet()) {
             assertThat(named.get(owner.getKey()))
-                    .as("functions that FUNCTIONS.md names with '%s' before, beside those that are there", owner.getKey())
+                    .as("functions that FUNCTIONS.md names with '%s' before, beside those that are there",
+                            owner.getKey())
                     .containsAll(members(owner.getKey(), owner.getValue()));
             assertThat(all(owner.getValue()))
-                    .as("functions that are there, beside those that FUNCTIONS.md names with '%s' before", owner.getKey())
+                    .as("functions that are there, beside those that FUNCTIONS.md names with '%s' before",
+                            owner.getKey())
                     .containsAll(named.get(owner.getKey()));
         }
         assertThat(named.keySet()).isSubsetOf(OWNERS.keySet());
@@ -104,7 +108,8 @@ final class FunctionsPageTest {
     }
 
     private static Set<String> all(Class<?> type) {
-        var names = Arrays.stream(type.getMethods()).map(Method::getName).collect(Collectors.toCollection(TreeSet::new));
+        var names = Arrays.stream(type.getMethods()).map(Method::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
         Arrays.stream(type.getFields()).map(Field::getName).forEach(names::add);
         return names;
     }
@@ -157,7 +162,9 @@ final class FunctionsPageTest {
         assertThat(count).isGreaterThan(40);
         Path source = Files.writeString(folder.resolve("Others.java"), program.append("}\n"));
         Path out = Files.createDirectories(folder.resolve("classes"));
-        assertThat(SketchTest.javac(List.of("-d", out.toString(), "--class-path", SketchTest.modulePath(), source.toString()))).isEmpty();
+        assertThat(SketchTest
+                .javac(List.of("-d", out.toString(), "--class-path", SketchTest.modulePath(), source.toString())))
+                .isEmpty();
         try (var loader = new URLClassLoader(new URL[]{out.toUri().toURL()}, Tensor.class.getClassLoader())) {
             SketchTest.main(loader.loadClass("Others"));
         }

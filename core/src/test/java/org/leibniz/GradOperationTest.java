@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// GradOperation: the eight combinations, several outputs, sensitivities, what comes back. The expected values are MindSpore's.
+/// GradOperation: the eight combinations, several outputs, sensitivities, what comes back. The expected values are
+/// MindSpore's.
 final class GradOperationTest {
     private final Parameter w = new Parameter(Tensor.of(6f), "w");
     private final Parameter b = new Parameter(Tensor.of(2f), "b");
@@ -24,7 +25,8 @@ final class GradOperationTest {
     private final Tensor y = Tensor.of(20f);
 
     private static void assertTuple(TensorTuple t, double... expected) {
-        assertThat(t.stream().mapToDouble(Tensor::item)).containsExactly(java.util.Arrays.stream(expected).boxed().toArray(Double[]::new));
+        assertThat(t.stream().mapToDouble(Tensor::item))
+                .containsExactly(java.util.Arrays.stream(expected).boxed().toArray(Double[]::new));
     }
 
     @Test
@@ -55,7 +57,8 @@ final class GradOperationTest {
         assertTuple(new GradOperation().getByList().apply(net, new ParameterTuple(b, w)).apply(x, y), 20, 10);
         assertTuple(new GradOperation().getByList().apply(net, new ParameterTuple(b)).apply(x, y), 20);
         assertTuple(new GradOperation().getByList().apply(net, new ParameterTuple()).apply(x, y));
-        assertTuple(new GradOperation().getByList().apply((u, v) -> net.apply(u, v), new ParameterTuple(w)).apply(x, y), 10);
+        assertTuple(new GradOperation().getByList().apply((u, v) -> net.apply(u, v), new ParameterTuple(w)).apply(x, y),
+                10);
     }
 
     @Test
@@ -98,7 +101,8 @@ final class GradOperationTest {
         };
         var g = new GradOperation().getAll().getByList().apply(constant, new ParameterTuple()).apply(); // rt-both-0-0
         assertThat(g).hasToString("((), ())");
-        assertThat(new GradOperation().getAll().getByList().apply(constant).apply()).hasToString("((), ())"); // rt-both-0-None
+        // rt-both-0-None
+        assertThat(new GradOperation().getAll().getByList().apply(constant).apply()).hasToString("((), ())");
     }
 
     @Test
@@ -110,7 +114,8 @@ final class GradOperationTest {
         var g = new GradOperation().getAll().getByList().sensParam().apply(net, w).apply(x, y, sens);
         assertTuple(g.first(), 3, 1);
         assertThat(g.second().item()).isEqualTo(5);
-        assertThat(new GradOperation().sensParam().apply((p, q, r, s) -> p.mul(q).mul(r).mul(s)).apply(x, x, x, x, Tensor.of(2f)).item())
+        assertThat(new GradOperation().sensParam().apply((p, q, r, s) -> p.mul(q).mul(r).mul(s))
+                .apply(x, x, x, x, Tensor.of(2f)).item())
                 .isEqualTo(2000);
     }
 
@@ -123,7 +128,8 @@ final class GradOperationTest {
             return tuple(u, u); // new-same-output-twice
         };
         assertThat(new GradOperation().apply(twice).apply(x).item()).isEqualTo(40);
-        assertThat(new GradOperation().apply(v -> Map.of("k", v.mul(v), "text", "ignored")).apply(x).item()).isEqualTo(20);
+        assertThat(new GradOperation().apply(v -> Map.of("k", v.mul(v), "text", "ignored")).apply(x).item())
+                .isEqualTo(20);
         assertThat(new GradOperation().apply(v -> tuple("aaa", v.add(1))).apply(x).item()).isEqualTo(1); // cg-str-out
     }
 
@@ -133,11 +139,13 @@ final class GradOperationTest {
         var in = new TensorTuple(Tensor.of(1f, 2f), Tensor.of(3f, 5f));
         Tensor g = new GradOperation().sensParam().apply(f).apply(in, tuple(Tensor.of(1f, 2f), Tensor.of(10f, 20f)));
         assertThat(g.toFloatArray()).containsExactly(13, 30);
-        Tensor same = new GradOperation().sensParam().apply(f).apply(in, List.of(Tensor.of(1f, 2f), Tensor.of(10f, 20f)));
+        Tensor same = new GradOperation().sensParam().apply(f).apply(in,
+                List.of(Tensor.of(1f, 2f), Tensor.of(10f, 20f)));
         assertThat(same.toFloatArray()).containsExactly(13, 30);
         TensorFn1<Object> map = v -> Map.of("k", relu(v)); // cg-dict-out-sens
         var sens = Map.of("k", Tensor.of(0.8f, 0.6f));
-        assertThat(new GradOperation().sensParam().apply(map).apply(new TensorTuple(Tensor.of(1f, 2f)), sens).toFloatArray())
+        assertThat(new GradOperation().sensParam().apply(map).apply(new TensorTuple(Tensor.of(1f, 2f)), sens)
+                .toFloatArray())
                 .containsExactly(0.8f, 0.6f);
     }
 
@@ -145,9 +153,12 @@ final class GradOperationTest {
     void aSensitivityIsChecked() {
         var go = new GradOperation().sensParam().apply(v -> v.mul(v));
         Tensor two = Tensor.of(1f, 2f);
-        assertThatIllegalArgumentException().isThrownBy(() -> go.apply(two, Tensor.of(1f, 2f, 3f))).withMessageContaining(
-                "the shape should be (2,)").withMessageContaining("got (3,)");
-        assertThatIllegalArgumentException().isThrownBy(() -> go.apply(two, Tensor.scalar(1f))).withMessageContaining("got ()");
+        assertThatIllegalArgumentException().isThrownBy(() -> go.apply(two, Tensor.of(1f, 2f, 3f)))
+                .withMessageContaining(
+                        "the shape should be (2,)")
+                .withMessageContaining("got (3,)");
+        assertThatIllegalArgumentException().isThrownBy(() -> go.apply(two, Tensor.scalar(1f)))
+                .withMessageContaining("got ()");
         assertThatIllegalArgumentException().isThrownBy(() -> go.apply(two, Tensor.of(1, 2)))
                 .withMessageContaining("the dtype should be FLOAT32")
                 .withMessageContaining("INT32");
@@ -156,16 +167,20 @@ final class GradOperationTest {
                 .withMessageContaining("expected 1 tensor, got 2");
         TensorFn1<Object> pair = v -> tuple(v.mul(v), v);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new GradOperation().sensParam().apply(pair).apply(new TensorTuple(two), tuple(two, Tensor.of(
-                        1f))))
+                .isThrownBy(() -> new GradOperation().sensParam().apply(pair).apply(new TensorTuple(two),
+                        tuple(two, Tensor.of(
+                                1f))))
                 .withMessageContaining("sens 1").withMessageContaining("(2,)");
-        assertThatIllegalArgumentException().isThrownBy(() -> go.apply()).withMessageContaining("sensitivity as the last");
-        assertThatIllegalStateException().isThrownBy(() -> new GradOperation().apply(v -> v).apply(new TensorTuple(two), two))
+        assertThatIllegalArgumentException().isThrownBy(() -> go.apply())
+                .withMessageContaining("sensitivity as the last");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new GradOperation().apply(v -> v).apply(new TensorTuple(two), two))
                 .withMessageContaining(
                         "sensParam()");
         var sum = new GradOperation().sensParam().apply(v -> v.mul(v).sum()); // new-go-sens-1-for-0d
         assertThat(sum.apply(two, Tensor.of(5f)).toFloatArray()).containsExactly(10, 20);
-        assertThatIllegalArgumentException().isThrownBy(() -> sum.apply(two, Tensor.of(1f, 2f, 3f))).withMessageContaining("got (3,)");
+        assertThatIllegalArgumentException().isThrownBy(() -> sum.apply(two, Tensor.of(1f, 2f, 3f)))
+                .withMessageContaining("got (3,)");
     }
 
     @Test
@@ -193,11 +208,13 @@ final class GradOperationTest {
         TensorFn2<Tensor> f = (p, q) -> p.mul(q);
         assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().sensParam().apply(f).apply(x, y))
                 .withMessageContaining(missed);
-        assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().getAll().sensParam().apply(f).apply(x, y))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GradOperation().getAll().sensParam().apply(f).apply(x, y))
                 .withMessageContaining(missed);
         assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().sensParam().apply(net).apply(x, y))
                 .withMessageContaining(missed);
-        assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().getAll().sensParam().apply(v -> v.mul(v)).apply(x))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GradOperation().getAll().sensParam().apply(v -> v.mul(v)).apply(x))
                 .withMessageContaining("expected 1 input and the sensitivity as the last one, got 1");
         assertThatIllegalArgumentException().isThrownBy(() -> new GradOperation().apply(f).apply(x))
                 .withMessage("apply: inputs: expected 2 inputs, got 1");
@@ -228,7 +245,8 @@ final class GradOperationTest {
                 return Tensor.of(1f);
             }
         };
-        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> new GradOperation().apply(none).apply())
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> new GradOperation().apply(none).apply())
                 .withMessageContaining(
                         "position 0 exceeds the inputs");
     }
@@ -244,7 +262,9 @@ final class GradOperationTest {
         assertThat(new GradOperation().apply(net).toString()).contains("call apply");
         assertThat(new GradOperation()).asString().startsWith("GradOperation(): ").contains("call apply");
         assertThat(new GradOperation().getAll()).asString().startsWith("GradOperation().getAll(): ");
-        assertThat(new GradOperation().getByList().sensParam()).asString().startsWith("GradOperation().getByList().sensParam(): ");
-        assertThat(new GradOperation().getByList().getAll()).asString().startsWith("GradOperation().getAll().getByList(): ");
+        assertThat(new GradOperation().getByList().sensParam()).asString()
+                .startsWith("GradOperation().getByList().sensParam(): ");
+        assertThat(new GradOperation().getByList().getAll()).asString()
+                .startsWith("GradOperation().getAll().getByList(): ");
     }
 }

@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// Whatever the library hands out is a tree, or is refused where it enters: no result of a transformed function holds tensors that have
-/// leaked.
+/// Whatever the library hands out is a tree, or is refused where it enters: no result of a transformed function holds
+/// tensors that have leaked.
 final class HandedOutTest {
     private static final Parameter W = new Parameter(Tensor.of(3.0), "w");
     private static final Tensor X = Tensor.of(2.0);
@@ -70,10 +70,12 @@ final class HandedOutTest {
         var folder = root.resolve("org/leibniz");
         assertThat(folder).isDirectory();
         try (var files = Files.list(folder)) {
-            for (var file : files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".class") && !f.contains("-info")).toList()) {
+            for (var file : files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".class") && !f.contains("-info")).toList()) {
                 var c = Class.forName("org.leibniz." + file.substring(0, file.length() - ".class".length()));
                 if (isHandedOut(c) && Arrays.stream(c.getDeclaredFields()).anyMatch(HandedOutTest::mayHoldTensors)) {
-                    assertThat(TREES.containsKey(c) || FUNCTIONS.containsKey(c) || STATIC.containsKey(c)).as("%s is classified", c)
+                    assertThat(TREES.containsKey(c) || FUNCTIONS.containsKey(c) || STATIC.containsKey(c))
+                            .as("%s is classified", c)
                             .isTrue();
                 }
             }
@@ -85,7 +87,8 @@ final class HandedOutTest {
         for (Class<?> outer = c; outer != null; outer = outer.getEnclosingClass()) {
             visible &= Modifier.isPublic(outer.getModifiers());
         }
-        return visible && !c.isInterface() && !c.isEnum() && !Modifier.isAbstract(c.getModifiers()) && !Throwable.class.isAssignableFrom(c);
+        return visible && !c.isInterface() && !c.isEnum() && !Modifier.isAbstract(c.getModifiers())
+                && !Throwable.class.isAssignableFrom(c);
     }
 
     private static boolean mayHoldTensors(Field f) {
@@ -93,7 +96,8 @@ final class HandedOutTest {
         while (t.isArray()) {
             t = t.getComponentType();
         }
-        return !Modifier.isStatic(f.getModifiers()) && !t.isPrimitive() && t != String.class && !t.isEnum() && t != Shape.class;
+        return !Modifier.isStatic(f.getModifiers()) && !t.isPrimitive() && t != String.class && !t.isEnum()
+                && t != Shape.class;
     }
 
     @Test
@@ -140,24 +144,31 @@ final class HandedOutTest {
         var chosen = Flow.cond(Tensor.scalar(false), () -> byId(X), () -> byId(Tensor.of(5.0)));
         assertThat(chosen.get(W).item()).isEqualTo(25);
         // the second derivative, through the tree: d/dx (6 x + x²)
-        assertThat(grad((TensorFn1<Tensor>) x -> byId(x).get(0).add(byId(x).get(W)).sum()).apply(X).item()).isEqualTo(10);
+        assertThat(grad((TensorFn1<Tensor>) x -> byId(x).get(0).add(byId(x).get(W)).sum()).apply(X).item())
+                .isEqualTo(10);
         assertThatIllegalArgumentException().isThrownBy(() -> Flow.cond(Tensor.scalar(false), () -> byId(X),
-                () -> grad((TensorFn1<Tensor>) y -> y.sum(), returnIds(wrt(0))).apply(X))).withMessageContaining("trees of one form");
+                () -> grad((TensorFn1<Tensor>) y -> y.sum(), returnIds(wrt(0))).apply(X)))
+                .withMessageContaining("trees of one form");
     }
 
     @Test
     void anOptionalIsATree() {
         assertThat(jit((Tensor x) -> Optional.of(x.mul(2))).apply(X).orElseThrow().item()).isEqualTo(4);
-        assertThat(jit((Optional<Tensor> x) -> x.map(y -> y.mul(3)).orElse(X)).apply(Optional.empty()).item()).isEqualTo(2);
-        assertThat(grad((Optional<Tensor> x) -> x.orElseThrow().mul(3).sum()).apply(Optional.of(X)).orElseThrow().item()).isEqualTo(3);
+        assertThat(jit((Optional<Tensor> x) -> x.map(y -> y.mul(3)).orElse(X)).apply(Optional.empty()).item())
+                .isEqualTo(2);
+        assertThat(
+                grad((Optional<Tensor> x) -> x.orElseThrow().mul(3).sum()).apply(Optional.of(X)).orElseThrow().item())
+                .isEqualTo(3);
     }
 
     @Test
     void aFunctionThatKeepsValuesIsNotReturnedFromWhereItWasMade() {
         FUNCTIONS.forEach((c, make) -> {
-            assertThatExceptionOfType(LeakException.class).as("%s", c).isThrownBy(() -> jit((Tensor x) -> make.apply(x)).apply(X))
+            assertThatExceptionOfType(LeakException.class).as("%s", c)
+                    .isThrownBy(() -> jit((Tensor x) -> make.apply(x)).apply(X))
                     .withMessageContaining("inside jit").withMessageContaining("apply it inside");
-            assertThatExceptionOfType(LeakException.class).as("%s", c).isThrownBy(() -> vmap((Tensor x) -> make.apply(x)).apply(X))
+            assertThatExceptionOfType(LeakException.class).as("%s", c)
+                    .isThrownBy(() -> vmap((Tensor x) -> make.apply(x)).apply(X))
                     .withMessageContaining("inside vmap");
             assertThatExceptionOfType(LeakException.class).as("%s", c)
                     .isThrownBy(() -> Flow.fori(0, 2, X, (i, s) -> {
@@ -173,22 +184,27 @@ final class HandedOutTest {
 
     @Test
     void whatHoldsTensorsWithoutPlacesIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> jit((Tensor x) -> Set.of(x)).apply(X)).withMessageContaining("holds tensors")
+        assertThatIllegalArgumentException().isThrownBy(() -> jit((Tensor x) -> Set.of(x)).apply(X))
+                .withMessageContaining("holds tensors")
                 .withMessageContaining("list");
         assertThatIllegalArgumentException().isThrownBy(() -> jit((Tensor x) -> new ArrayDeque<>(List.of(x))).apply(X))
                 .withMessageContaining("ArrayDeque");
-        assertThatIllegalArgumentException().isThrownBy(() -> jit((Tensor x) -> new HashMap<>(Map.of("a", x)).values()).apply(X))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> jit((Tensor x) -> new HashMap<>(Map.of("a", x)).values()).apply(X))
                 .withMessageContaining("holds tensors");
         assertThatIllegalArgumentException().isThrownBy(() -> vmap((Tensor x) -> Map.entry("a", x)).apply(X))
                 .withMessageContaining("tuple(..)");
         assertThatIllegalArgumentException().isThrownBy(() -> jit((Tensor x) -> new AtomicReference<>(x)).apply(X))
                 .withMessageContaining("AtomicReference");
-        assertThatIllegalArgumentException().isThrownBy(() -> jit((Tensor x) -> new HashSet<>(List.of(tuple(x, 1)))).apply(X))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> jit((Tensor x) -> new HashSet<>(List.of(tuple(x, 1)))).apply(X))
                 .withMessageContaining("HashSet");
-        assertThatIllegalArgumentException().isThrownBy(() -> jit((Tensor x) -> x.at(0)).apply(X)).withMessageContaining("x.at(..)");
+        assertThatIllegalArgumentException().isThrownBy(() -> jit((Tensor x) -> x.at(0)).apply(X))
+                .withMessageContaining("x.at(..)");
         assertThatIllegalArgumentException().isThrownBy(() -> jit((Tensor x) -> new HashMap<>(Map.of(x, "a"))).apply(X))
                 .withMessageContaining("key");
         // parameters keep what they are
-        assertThat(jit((Tensor x, Set<Parameter> ps) -> x.mul(ps.iterator().next())).apply(X, Set.of(W)).item()).isEqualTo(6);
+        assertThat(jit((Tensor x, Set<Parameter> ps) -> x.mul(ps.iterator().next())).apply(X, Set.of(W)).item())
+                .isEqualTo(6);
     }
 }

@@ -50,7 +50,8 @@ final class HessiansTest {
         var product = hvp(f, LINE, v);
         assertBlock(product.slope(), Shape.of(2),
                 h.get(0).slope().matmul(v.slope()).add(h.get(0).offset().mul(v.offset())).toDoubleArray());
-        assertBlock(product.offset(), Shape.of(), h.get(1).slope().dot(v.slope()).add(h.get(1).offset().mul(v.offset())).toDoubleArray());
+        assertBlock(product.offset(), Shape.of(),
+                h.get(1).slope().dot(v.slope()).add(h.get(1).offset().mul(v.offset())).toDoubleArray());
     }
 
     private static Tensor of(Map<String, Tensor> map, String key) {
@@ -68,7 +69,8 @@ final class HessiansTest {
         assertThat(h.get(0).get(1).item()).isEqualTo(6);
         assertThat(h.get(1).get(0).item()).isEqualTo(6);
         assertThat(h.get(1).get(1).item()).isEqualTo(0);
-        List<Map<String, Tensor>> m = hessian((Map<String, Tensor> p) -> square(of(p, "a")).mul(of(p, "b"))).apply(Map.of("a", a, "b", b));
+        List<Map<String, Tensor>> m = hessian((Map<String, Tensor> p) -> square(of(p, "a")).mul(of(p, "b")))
+                .apply(Map.of("a", a, "b", b));
         assertThat(of(m.get(0), "a").item()).isEqualTo(10);
         assertThat(of(m.get(0), "b").item()).isEqualTo(6);
         assertThat(of(m.get(1), "b").item()).isEqualTo(0);
@@ -76,7 +78,8 @@ final class HessiansTest {
 
     @Test
     void ofSeveralResultsTheBlocksHaveTheirShapeFirst() {
-        var h = hessian((List<Tensor> l) -> X.mul(l.get(0)).mul(l.get(1))).apply(List.of(Tensor.of(2.0), Tensor.scalar(7.0)));
+        var h = hessian((List<Tensor> l) -> X.mul(l.get(0)).mul(l.get(1)))
+                .apply(List.of(Tensor.of(2.0), Tensor.scalar(7.0)));
         assertBlock(h.get(0).get(0), Shape.of(3, 1, 1), 0, 0, 0);
         assertBlock(h.get(0).get(1), Shape.of(3, 1), 1, 2, 4);
         assertBlock(h.get(1).get(0), Shape.of(3, 1), 1, 2, 4);

@@ -43,8 +43,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Derivatives by integers and truth values are those by floats of the same values: given in floats by all operators, but in the dtype of the input by
-/// `grad` and `vjp`.
+/// Derivatives by integers and truth values are those by floats of the same values: given in floats by all operators,
+/// but in the dtype of the input by `grad` and `vjp`.
 final class IntegersTest {
     private static final double[] AT = {1, 2, 3};
 
@@ -80,7 +80,8 @@ final class IntegersTest {
         f.put("loop", x -> Flow.fori(0, 2, x, (i, s) -> s.mul(x)));
         f.put("cond", x -> Flow.cond(x.sum().gt(0), () -> x.mul(0.5), () -> exp(x)));
         f.put("rule", x -> Custom.vjp((TensorFn1<Tensor>) v -> v.mul(v), (v, out, d) -> d.mul(v).mul(2)).apply(x));
-        f.put("rule of floats", x -> Custom.vjp((TensorFn1<Tensor>) v -> v.mul(0.5), (v, out, d) -> d.mul(0.5)).apply(x));
+        f.put("rule of floats",
+                x -> Custom.vjp((TensorFn1<Tensor>) v -> v.mul(0.5), (v, out, d) -> d.mul(0.5)).apply(x));
         f.put("jvp rule", x -> Custom.jvp((TensorFn1<Tensor>) v -> v.mul(v), (v, out, t) -> t.mul(v).mul(2)).apply(x));
         f.put("vmap", x -> vmap(v -> v.mul(v).mul(0.5)).apply(x));
         f.put("jit", x -> jit(v -> v.mul(v).mul(0.5)).apply(x));
@@ -109,7 +110,8 @@ final class IntegersTest {
         double[] r = right.toDoubleArray();
         double[] g = got.toDoubleArray();
         for (int i = 0; i < r.length; i++) {
-            assertThat(g[i]).as(what).isCloseTo(dtype.isFloating() ? r[i] : (double) (long) (r[i] + Math.copySign(1e-9, r[i])),
+            assertThat(g[i]).as(what).isCloseTo(
+                    dtype.isFloating() ? r[i] : (double) (long) (r[i] + Math.copySign(1e-9, r[i])),
                     within(1e-6 * Math.max(1, Math.abs(r[i])))); // functions of integers are computed in float32
         }
     }
@@ -187,18 +189,22 @@ final class IntegersTest {
             same("jacfwd", jacfwd(f).apply(at(d)), right, FLOAT64);
             same("jacrev", jacrev(f).apply(at(d)), right, FLOAT64);
             assertThat(jvp(f, at(d), ones(FLOAT64, 3)).tangent().toFloatArray()).containsExactly(0.5f, 2, -1.5f);
-            assertThat(hvp((Tensor x) -> f.apply(x).mul(x.cast(FLOAT32)).sum(), at(d), ones(FLOAT64, 3)).toDoubleArray()).containsExactly(1,
-                    4,
-                    -3);
+            assertThat(
+                    hvp((Tensor x) -> f.apply(x).mul(x.cast(FLOAT32)).sum(), at(d), ones(FLOAT64, 3)).toDoubleArray())
+                    .containsExactly(1,
+                            4,
+                            -3);
             assertThat(grad(f).apply(at(d)).dtype()).isEqualTo(d);
         }
         assertThat(grad(f).apply(at(INT8)).toIntArray()).containsExactly(0, 2, -1);
         Tensor mask = Tensor.of(true, false, true);
         assertThat(grad(f).apply(mask).dtype()).isEqualTo(BOOL);
-        assertThat(grad(f).apply(mask).toBooleanArray()).containsExactly(true, true, true); // what is not 0 is true, as MindSpore's
+        // what is not 0 is true, as MindSpore's
+        assertThat(grad(f).apply(mask).toBooleanArray()).containsExactly(true, true, true);
         same("jacfwd by a mask", jacfwd(f).apply(mask), right, FLOAT64);
         same("jacrev by a mask", jacrev(f).apply(mask), right, FLOAT64);
-        assertThat(linearize(f, mask).pushforward().apply(ones(FLOAT64, 3)).toFloatArray()).containsExactly(0.5f, 2, -1.5f);
+        assertThat(linearize(f, mask).pushforward().apply(ones(FLOAT64, 3)).toFloatArray()).containsExactly(0.5f, 2,
+                -1.5f);
     }
 
     /// An input of integers beside one of floats.
@@ -216,12 +222,15 @@ final class IntegersTest {
         var k = jacfwd(f, wrt(0, 1)).apply(n, x);
         same("jacfwd by n", k.first(), Tensor.of(2.0, 1.5), FLOAT64);
         same("jacfwd by x", k.second(), Tensor.of(4.0, 9.0), FLOAT32);
-        same("hessian by n, x", hessian(f, wrt(0), wrt(1)).apply(n, x), Tensor.of(new double[][]{{4, 0}, {0, 6}}), FLOAT32); // of the last input
-        same("hessian by x, n", hessian(f, wrt(1), wrt(0)).apply(n, x), Tensor.of(new double[][]{{4, 0}, {0, 6}}), FLOAT64);
+        same("hessian by n, x", hessian(f, wrt(0), wrt(1)).apply(n, x), Tensor.of(new double[][]{{4, 0}, {0, 6}}),
+                FLOAT32); // of the last input
+        same("hessian by x, n", hessian(f, wrt(1), wrt(0)).apply(n, x), Tensor.of(new double[][]{{4, 0}, {0, 6}}),
+                FLOAT64);
         Checks.gradients(f, n, x);
         var p = new Parameter(Tensor.of(2, 3));
         same("by a parameter", grad(() -> p.mul(0.75).mul(p).sum(), p).apply(), Tensor.of(3.0, 4.5), INT32);
-        same("jacrev by a parameter", jacrev(u -> p.mul(0.75).mul(p), p).apply(x), Tensor.of(new double[][]{{3, 0}, {0, 4.5}}), FLOAT64);
+        same("jacrev by a parameter", jacrev(u -> p.mul(0.75).mul(p), p).apply(x),
+                Tensor.of(new double[][]{{3, 0}, {0, 4.5}}), FLOAT64);
     }
 
     // ---- what is logged
@@ -254,7 +263,8 @@ final class IntegersTest {
                     hessian(f).apply(x);
                     hvp(f, x, ones(FLOAT64, 3));
                     grad(f).apply(at(FLOAT32));
-                    grad((Tensor a, Tensor n) -> a.take(0, n).sum(), wrt(0, 1)).apply(at(FLOAT32), Tensor.of(0, 1)); // the second is 0, exactly
+                    // the second is 0, exactly
+                    grad((Tensor a, Tensor n) -> a.take(0, n).sum(), wrt(0, 1)).apply(at(FLOAT32), Tensor.of(0, 1));
                 }
             }
         }
@@ -262,7 +272,8 @@ final class IntegersTest {
 
     @Test
     void theFirstTruncatedGradientIsLoggedOnce() {
-        assertThat(logged("truncating")).singleElement().asString().contains("INT32").contains("cast(DType.FLOAT32)").contains("jacrev");
+        assertThat(logged("truncating")).singleElement().asString().contains("INT32").contains("cast(DType.FLOAT32)")
+                .contains("jacrev");
         assertThat(logged("vjp")).singleElement().asString().contains("INT32");
         assertThat(logged("others")).isEmpty();
     }

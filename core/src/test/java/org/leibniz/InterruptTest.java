@@ -63,7 +63,8 @@ final class InterruptTest {
         all.put("jit", () -> jit(InterruptTest::forEver).apply(x));
         all.put("vmap", () -> vmap(InterruptTest::forEver).apply(ones(DType.FLOAT64, 3)));
         all.put("jvp", () -> Leibniz.jvp(InterruptTest::forEver, x, x).tangent());
-        all.put("read under grad", () -> grad(y -> Tensor.scalar(forEver(Leibniz.stopGradient(y)).item()).mul(y)).apply(x));
+        all.put("read under grad",
+                () -> grad(y -> Tensor.scalar(forEver(Leibniz.stopGradient(y)).item()).mul(y)).apply(x));
         all.put("inside a branch", () -> Flow.cond(x.gt(0), () -> forEver(x), () -> x));
         return all.entrySet().stream();
     }

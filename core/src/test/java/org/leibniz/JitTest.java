@@ -58,7 +58,8 @@ final class JitTest {
 
     @Test
     void theFormOfATreeIsPartOfTheSignature() {
-        var f = jit((Map<String, List<Tensor>> m) -> m.values().stream().flatMap(List::stream).reduce(Tensor::add).orElseThrow());
+        var f = jit((Map<String, List<Tensor>> m) -> m.values().stream().flatMap(List::stream).reduce(Tensor::add)
+                .orElseThrow());
         Tensor one = Tensor.of(1.0);
         assertThat(f.apply(Map.of("a", List.of(one, one), "b", List.of(one))).item()).isEqualTo(3);
         assertThat(f.apply(Map.of("a", List.of(one), "b", List.of(one))).item()).isEqualTo(2);
@@ -153,7 +154,8 @@ final class JitTest {
         var f = jit(x -> x.mul(box[0]));
         assertThat(f.apply(Tensor.of(10.0)).item()).isEqualTo(20);
         box[0] = Tensor.of(3.0);
-        assertThat(f.apply(Tensor.of(10.0)).item()).isEqualTo(20); // documented: a Parameter or an argument would be seen
+        // documented: a Parameter or an argument would be seen
+        assertThat(f.apply(Tensor.of(10.0)).item()).isEqualTo(20);
     }
 
     @Test
@@ -182,9 +184,12 @@ final class JitTest {
         assertThat(jit(grad(f)).apply(2).item()).isCloseTo(first, within(1e-15));
         assertThat(grad(jit(grad(jit(f)))).apply(2).item()).isCloseTo(second, within(1e-15));
         assertThat(jit(jit(jit(f))).apply(2).item()).isEqualTo(f.apply(2).item());
-        assertThat(vmap(jit(f)).apply(Tensor.of(1.0, 2.0)).toDoubleArray()).containsExactly(f.apply(Tensor.of(1.0, 2.0)).toDoubleArray());
-        assertThat(jit(vmap(f)).apply(Tensor.of(1.0, 2.0)).toDoubleArray()).containsExactly(f.apply(Tensor.of(1.0, 2.0)).toDoubleArray());
-        assertThat(jvp(jit(f), Tensor.scalar(2.0), Tensor.scalar(1.0)).tangent().item()).isCloseTo(first, within(1e-15));
+        assertThat(vmap(jit(f)).apply(Tensor.of(1.0, 2.0)).toDoubleArray())
+                .containsExactly(f.apply(Tensor.of(1.0, 2.0)).toDoubleArray());
+        assertThat(jit(vmap(f)).apply(Tensor.of(1.0, 2.0)).toDoubleArray())
+                .containsExactly(f.apply(Tensor.of(1.0, 2.0)).toDoubleArray());
+        assertThat(jvp(jit(f), Tensor.scalar(2.0), Tensor.scalar(1.0)).tangent().item()).isCloseTo(first,
+                within(1e-15));
     }
 
     @Test
@@ -233,7 +238,8 @@ final class JitTest {
                 int n = 2 + i % 3;
                 tasks.add(() -> {
                     var r = f.apply(Tensor.of(x), n);
-                    return r.grad().first().item() == 3 * n * Math.pow(x, n - 1) && r.grad().second().item() == Math.pow(x, n);
+                    return r.grad().first().item() == 3 * n * Math.pow(x, n - 1)
+                            && r.grad().second().item() == Math.pow(x, n);
                 });
             }
             for (Future<Boolean> right : pool.invokeAll(tasks)) {

@@ -35,8 +35,8 @@ final class Json {
     /// @param text
     ///            one JSON value
     /// @return the value
-    /// @throws IllegalArgumentException
-    ///             if the text is no JSON, names a key of an object twice or has an integer beyond 64 bits; the message says where
+    /// @throws IllegalArgumentException if the text is no JSON, names a key of an object twice or has an integer beyond
+    ///             64 bits; the message says where
     static @Nullable Object parse(String text) {
         var json = new Json(text);
         Object value = json.value();
@@ -89,7 +89,8 @@ final class Json {
     private IllegalArgumentException unexpected(String expected) {
         String got = at < text.length() ? "'" + text.charAt(at) + "'" : "the end of the text";
         long line = 1 + text.chars().limit(at).filter(c -> c == '\n').count();
-        return new IllegalArgumentException("JSON: expected " + expected + " at offset " + at + " (line " + line + "), got " + got);
+        return new IllegalArgumentException(
+                "JSON: expected " + expected + " at offset " + at + " (line " + line + "), got " + got);
     }
 
     private @Nullable Object value() {
@@ -194,7 +195,8 @@ final class Json {
             try {
                 return Long.valueOf(number);
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("JSON: expected integers of 64 bits, got " + number + " at offset " + start, e);
+                throw new IllegalArgumentException(
+                        "JSON: expected integers of 64 bits, got " + number + " at offset " + start, e);
             }
         }
         return Double.valueOf(number);

@@ -26,14 +26,20 @@ final class LayersTest {
             .importUrl(DType.class.getProtectionDomain().getCodeSource().getLocation());
 
     /// What every part may speak of.
-    private static final Set<String> VOCABULARY = Set.of("org.leibniz.DType", "org.leibniz.Shape", "org.leibniz.NoValueException",
-            "org.leibniz.LeakException", "org.leibniz.InterruptedComputationException", "org.leibniz.NonlinearRuleException");
+    private static final Set<String> VOCABULARY = Set.of("org.leibniz.DType", "org.leibniz.Shape",
+            "org.leibniz.NoValueException",
+            "org.leibniz.LeakException", "org.leibniz.InterruptedComputationException",
+            "org.leibniz.NonlinearRuleException");
 
-    /// The passes over programs that an evaluator runs: one before it plans, one for the operation that is defined by its transpose.
-    private static final Set<String> PASSES = Set.of("org.leibniz.transform.Simplify", "org.leibniz.transform.CustomRule");
+    /// The passes over programs that an evaluator runs: one before it plans, one for the operation that is defined by
+    /// its transpose.
+    private static final Set<String> PASSES = Set.of("org.leibniz.transform.Simplify",
+            "org.leibniz.transform.CustomRule");
 
-    private static final DescribedPredicate<JavaClass> BASE = resideInAPackage("java..").or(resideInAPackage("jdk.incubator.vector"))
-            .or(resideInAPackage("org.jspecify..")).or(resideInAPackage("org.leibniz.memory")).or(resideInAPackage("org.leibniz.caller"))
+    private static final DescribedPredicate<JavaClass> BASE = resideInAPackage("java..")
+            .or(resideInAPackage("jdk.incubator.vector"))
+            .or(resideInAPackage("org.jspecify..")).or(resideInAPackage("org.leibniz.memory"))
+            .or(resideInAPackage("org.leibniz.caller"))
             .or(anyOf("the vocabulary", VOCABULARY))
             .or(describe("a primitive type or an array of one", c -> c
                     .getPackageName().isEmpty()));
@@ -55,46 +61,55 @@ final class LayersTest {
 
     @Test
     void programsKnowOnlyTheVocabulary() {
-        classes().that(part("ir")).should().onlyDependOnClassesThat(part("ir").or(part("math")).or(BASE)).check(CLASSES);
+        classes().that(part("ir")).should().onlyDependOnClassesThat(part("ir").or(part("math")).or(BASE))
+                .check(CLASSES);
     }
 
     @Test
     void transformationsKnowPrograms() {
-        classes().that(part("transform")).should().onlyDependOnClassesThat(part("transform").or(part("ir")).or(BASE)).check(CLASSES);
+        classes().that(part("transform")).should().onlyDependOnClassesThat(part("transform").or(part("ir")).or(BASE))
+                .check(CLASSES);
     }
 
     @Test
     void routinesKnowOnlyTheVocabulary() {
-        classes().that(part("routine")).should().onlyDependOnClassesThat(part("routine").or(part("math")).or(BASE)).check(CLASSES);
+        classes().that(part("routine")).should().onlyDependOnClassesThat(part("routine").or(part("math")).or(BASE))
+                .check(CLASSES);
     }
 
     @Test
     void plansKnowProgramsAndTwoPasses() {
         classes().that(part("plan")).should()
-                .onlyDependOnClassesThat(part("plan").or(part("ir")).or(anyOf("Simplify or CustomRule", PASSES)).or(BASE)).check(CLASSES);
+                .onlyDependOnClassesThat(
+                        part("plan").or(part("ir")).or(anyOf("Simplify or CustomRule", PASSES)).or(BASE))
+                .check(CLASSES);
     }
 
     @Test
     void theReferenceKnowsProgramsAndTwoPasses() {
         classes().that(part("reference")).should()
                 .onlyDependOnClassesThat(part("reference").or(part("ir")).or(part("math"))
-                        .or(anyOf("Threefry", Set.of("org.leibniz.routine.Threefry"))).or(anyOf("Simplify or CustomRule", PASSES)).or(BASE))
+                        .or(anyOf("Threefry", Set.of("org.leibniz.routine.Threefry")))
+                        .or(anyOf("Simplify or CustomRule", PASSES)).or(BASE))
                 .check(CLASSES);
     }
 
-    private static final DescribedPredicate<JavaClass> BELOW_THE_PROCESSOR = part("plan").or(part("ir")).or(part("math"))
+    private static final DescribedPredicate<JavaClass> BELOW_THE_PROCESSOR = part("plan").or(part("ir"))
+            .or(part("math"))
             .or(part("routine"))
             .or(anyOf("Simplify or CustomRule", PASSES)).or(BASE);
 
     @Test
     void theProcessorKnowsPlansAndRoutines() {
-        classes().that(part("cpu")).should().onlyDependOnClassesThat(part("cpu").or(BELOW_THE_PROCESSOR)).check(CLASSES);
+        classes().that(part("cpu")).should().onlyDependOnClassesThat(part("cpu").or(BELOW_THE_PROCESSOR))
+                .check(CLASSES);
     }
 
     /// Bodies get other code in one place.
     @Test
     void generatedCodeIsAskedForOnce() {
-        classes().that(part("cpu")).and(DescribedPredicate.not(part("cpu.generate"))).and().doNotHaveSimpleName("Tier").should()
+        classes().that(part("cpu")).and(DescribedPredicate.not(part("cpu.generate"))).and().doNotHaveSimpleName("Tier")
+                .should()
                 .onlyDependOnClassesThat(DescribedPredicate.not(part("cpu.generate"))).check(CLASSES);
     }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/// What someone is told who uses a tensor after the transformation that it was recorded in: what it is, on which line it was recorded, in
-/// which function, and where it could have been returned.
+/// What someone is told who uses a tensor after the transformation that it was recorded in: what it is, on which line
+/// it was recorded, in which function, and where it could have been returned.
 final class LeakTest {
     private static final Tensor X = Tensor.of(1f, 2f, 3f);
 
@@ -33,14 +33,16 @@ final class LeakTest {
 
     /// The use of what was kept is refused, and the message names all of these and the line on which it was recorded.
     private void leaked(Runnable use, String... parts) {
-        var told = assertThatExceptionOfType(LeakException.class).isThrownBy(use::run).withMessageContaining("return it as a result");
+        var told = assertThatExceptionOfType(LeakException.class).isThrownBy(use::run)
+                .withMessageContaining("return it as a result");
         for (String part : parts) {
             told.withMessageContaining(part);
         }
     }
 
     private void leaked(String inside, String what, String... wayOut) {
-        leaked(() -> kept.add(1), "recorded inside " + inside + " at " + line + " is used after that transformation ended (" + what + ")");
+        leaked(() -> kept.add(1), "recorded inside " + inside + " at " + line
+                + " is used after that transformation ended (" + what + ")");
         leaked(() -> kept.toFloatArray(), wayOut);
         leaked(() -> grad((Tensor x) -> x.mul(kept).sum()).apply(Tensor.of(1f)), line);
         leaked(() -> grad((Tensor x) -> kept.sum()).apply(X), line);
@@ -76,7 +78,8 @@ final class LeakTest {
         leaked("jit", "sin, f32[3]", "a tuple, a record or a list", "assign(..)");
         vmap((Tensor x) -> keep(sin(x)).sum()).apply(Tensor.of(new float[][]{{1, 2, 3}, {4, 5, 6}}));
         leaked("vmap", "sin, f32[3]", "a tuple, a record or a list");
-        assertThatExceptionOfType(LeakException.class).isThrownBy(() -> kept.add(1)).withMessageNotContaining("read its value");
+        assertThatExceptionOfType(LeakException.class).isThrownBy(() -> kept.add(1))
+                .withMessageNotContaining("read its value");
         Flow.whileLoop(X, s -> s.sum().lt(100), s -> s.add(exp(keep(sin(s)))));
         leaked("Flow.whileLoop", "sin, f32[3]", "part of the state");
         Flow.fori(0, 3, X, (i, s) -> s.add(keep(sin(s))));
@@ -92,7 +95,8 @@ final class LeakTest {
     @Test
     void rules() {
         var f = Custom.vjp((Tensor x) -> keep(exp(x)), (x, out, d) -> d.mul(kept));
-        leaked(() -> grad((Tensor x) -> f.apply(x).sum()).apply(X), "inside Custom.vjp (LeakTest.java:", line, "(exp, f32[3])",
+        leaked(() -> grad((Tensor x) -> f.apply(x).sum()).apply(X), "inside Custom.vjp (LeakTest.java:", line,
+                "(exp, f32[3])",
                 "a rule is given the arguments and the result of its function");
     }
 
@@ -119,7 +123,8 @@ final class LeakTest {
             kept = x;
             return x.sum();
         }).apply(X);
-        leaked(() -> kept.add(1), "stands for an argument inside grad is used", "(f32[3])", "the function was applied at LeakTest.java:");
+        leaked(() -> kept.add(1), "stands for an argument inside grad is used", "(f32[3])",
+                "the function was applied at LeakTest.java:");
         jit((Tensor x) -> {
             kept = x;
             return x.sum();
@@ -231,7 +236,8 @@ final class LeakTest {
 
     @Test
     void pullbacks() {
-        leaked(LeakException.class, () -> jit((Tensor x) -> tuple(x.sum(), vjp((Tensor y) -> y.mul(y).sum(), x).pullback())).apply(X),
+        leaked(LeakException.class,
+                () -> jit((Tensor x) -> tuple(x.sum(), vjp((Tensor y) -> y.mul(y).sum(), x).pullback())).apply(X),
                 "a pullback made inside jit at LeakTest.java:", "cannot be returned from it");
     }
 

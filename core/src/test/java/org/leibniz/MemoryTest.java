@@ -10,12 +10,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leibniz.memory.Budget;
 
-/// What stays held when nothing is in use, and what has to give way: each in a JVM of its own, with a heap of a known size.
+/// What stays held when nothing is in use, and what has to give way: each in a JVM of its own, with a heap of a known
+/// size.
 final class MemoryTest {
     private static final boolean LONG = Boolean.getBoolean("leibniz.memory.long");
 
     private static ForkedJvm.Result run(String program, int n, String... flags) {
-        return ForkedJvm.run(Duration.ofMinutes(LONG ? 30 : 5), Program.class, List.of(flags), program, String.valueOf(n));
+        return ForkedJvm.run(Duration.ofMinutes(LONG ? 30 : 5), Program.class, List.of(flags), program,
+                String.valueOf(n));
     }
 
     private static String good(String program, int n, String... flags) {
@@ -31,7 +33,8 @@ final class MemoryTest {
 
     private static double said(String what, String output) {
         return Double
-                .parseDouble(output.lines().filter(l -> l.startsWith(what + " ")).findFirst().orElseThrow().substring(what.length() + 1));
+                .parseDouble(output.lines().filter(l -> l.startsWith(what + " ")).findFirst().orElseThrow()
+                        .substring(what.length() + 1));
     }
 
     /// The working memory of each size is up to 15 MB here, of all together 600 MB.
@@ -58,7 +61,8 @@ final class MemoryTest {
     @Test
     void whatIsCountedIsWhatIsHeld() {
         String output = good("growing", 12, "-Xmx1g", "-XX:+UseG1GC");
-        assertThat(said("held", output)).as(output).isBetween(30.0, 134.0).isCloseTo(said("counted", output), within(4.5));
+        assertThat(said("held", output)).as(output).isBetween(30.0, 134.0).isCloseTo(said("counted", output),
+                within(4.5));
     }
 
     /// 4 kB or more a number of lanes, if all of them are kept.
@@ -100,7 +104,8 @@ final class MemoryTest {
     void aBudgetThatIsNoNumberIsRefused() {
         var result = run("lanes", 2, "-Dleibniz.cache=much");
         assertThat(result.exit()).isNotZero();
-        assertThat(result.output()).contains("leibniz.cache: expected a number of bytes as 100000000 or 512m, got much");
+        assertThat(result.output())
+                .contains("leibniz.cache: expected a number of bytes as 100000000 or 512m, got much");
         assertThat(good("lanes", 2, "-Dleibniz.cache=3m")).contains("budget " + 3 * 1024 * 1024);
     }
 
@@ -163,7 +168,8 @@ final class MemoryTest {
                     var f = jit(grad((Tensor x) -> sin(x).mul(x).sum()));
                     for (int i = 1; i <= n; i++) {
                         double at = i / 10.0;
-                        require(Math.abs(f.apply(full(at, i)).get(0).item() - (Math.sin(at) + at * Math.cos(at))) < 1e-5);
+                        require(Math
+                                .abs(f.apply(full(at, i)).get(0).item() - (Math.sin(at) + at * Math.cos(at))) < 1e-5);
                         require(vmap((Tensor x) -> x.mul(x)).apply(full(3.0, i)).sum().item() == 9 * i);
                     }
                     System.out.println("right");

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /// What is a function of one tensor is a method of it, with the same bits: `exp(x)` and `x.exp()`.
 final class MethodFormsTest {
-    private static final double[] DATA = {-2.5, -1, -0.3, -0.0, 0.0, 0.2, 0.5, 1, 1.5, 3, 40, Double.NaN, Double.POSITIVE_INFINITY};
+    private static final double[] DATA = {-2.5, -1, -0.3, -0.0, 0.0, 0.2, 0.5, 1, 1.5, 3, 40, Double.NaN,
+            Double.POSITIVE_INFINITY};
 
     private static Stream<Method> functions() {
         return Arrays.stream(Leibniz.class.getMethods())
@@ -45,8 +46,10 @@ final class MethodFormsTest {
 
     @Test
     void thereAreThatMany() {
-        assertThat(functions().filter(m -> Arrays.equals(m.getParameterTypes(), new Class<?>[]{Tensor.class})).map(Method::getName))
-                .contains("exp", "sqrt", "abs", "tanh", "softmax", "isNan", "inverse", "stopGradient").hasSizeGreaterThan(45);
+        assertThat(functions().filter(m -> Arrays.equals(m.getParameterTypes(), new Class<?>[]{Tensor.class}))
+                .map(Method::getName))
+                .contains("exp", "sqrt", "abs", "tanh", "softmax", "isNan", "inverse", "stopGradient")
+                .hasSizeGreaterThan(45);
     }
 
     @Test
@@ -77,7 +80,8 @@ final class MethodFormsTest {
     /// The angles of (1, 1), (-1, 1) and (-1, -1), by number and tensor; `d/dy atan2(y, 2) = 2 / (4 + y²)`.
     @Test
     void anglesTakeNumbersOnEitherSide() {
-        assertThat(Ops.atan2(Tensor.of(1.0, -1.0), -1).toDoubleArray()).containsExactly(0.75 * Math.PI, -0.75 * Math.PI);
+        assertThat(Ops.atan2(Tensor.of(1.0, -1.0), -1).toDoubleArray()).containsExactly(0.75 * Math.PI,
+                -0.75 * Math.PI);
         assertThat(Ops.atan2(1, Tensor.of(1.0, -1.0)).toDoubleArray()).containsExactly(0.25 * Math.PI, 0.75 * Math.PI);
         assertThat(Ops.atan2(1, Tensor.of(1, -1)).dtype()).isEqualTo(DType.FLOAT32);
         assertThat(Leibniz.grad(y -> y.atan2(2)).apply(1.0).item()).isEqualTo(0.4, within(1e-15));
@@ -92,8 +96,10 @@ final class MethodFormsTest {
         assertThat(x.xor(1).toIntArray()).containsExactly(0, 3, 2, -3, 4);
         assertThat(x.cast(DType.INT64).and(6).toLongArray()).containsExactly(0, 2, 2, 4, 4);
         assertThat(x.and(1).dtype()).isEqualTo(DType.INT32);
-        assertThatIllegalArgumentException().isThrownBy(() -> x.and(1.5)).withMessageContaining("and: expected truth values or integers");
-        assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(1f).xor(1)).withMessageContaining("xor: expected truth values");
+        assertThatIllegalArgumentException().isThrownBy(() -> x.and(1.5))
+                .withMessageContaining("and: expected truth values or integers");
+        assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(1f).xor(1))
+                .withMessageContaining("xor: expected truth values");
     }
 
     /// NumPy's: of all elements where no axis is named, but sorted along the last one.
@@ -111,7 +117,8 @@ final class MethodFormsTest {
     /// `d/dx e^sin(x) = cos(x) e^sin(x)`, and a parameter is read through the transformation.
     @Test
     void theyAreDifferentiated() {
-        assertThat(Leibniz.grad(x -> x.sin().exp()).apply(0.5).item()).isEqualTo(Math.cos(0.5) * Math.exp(Math.sin(0.5)), within(1e-15));
+        assertThat(Leibniz.grad(x -> x.sin().exp()).apply(0.5).item())
+                .isEqualTo(Math.cos(0.5) * Math.exp(Math.sin(0.5)), within(1e-15));
         var w = new Parameter(Tensor.of(4.0));
         assertThat(Leibniz.grad(() -> w.sqrt().sum(), w).apply().item()).isEqualTo(0.25);
         assertThat(Leibniz.vmap(Tensor::exp).apply(Tensor.of(0.0, 0.0)).toDoubleArray()).containsExactly(1, 1);

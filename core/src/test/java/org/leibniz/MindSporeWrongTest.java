@@ -11,12 +11,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// What MindSpore 2.10 silently gets wrong in eager mode, right: values from closed forms, by every composition of transformations.
+/// What MindSpore 2.10 silently gets wrong in eager mode, right: values from closed forms, by every composition of
+/// transformations.
 final class MindSporeWrongTest {
     private static final Offset<Double> EXACT = Offset.offset(1e-12);
 
     /// A function and its gradient and Hessian in closed form.
-    private record Known(String name, TensorFn1<Tensor> f, BiFunction<double[], Integer, Double> gradient, Second hessian) {}
+    private record Known(String name, TensorFn1<Tensor> f, BiFunction<double[], Integer, Double> gradient,
+            Second hessian) {}
 
     private interface Second {
         double at(double[] x, int i, int j);
@@ -37,18 +39,23 @@ final class MindSporeWrongTest {
     /// Functions of four numbers; as a matrix they are `[[x0, x1], [x2, x3]]`.
     private static Stream<Known> functions() {
         return Stream.of(new Known("(sum x)²", x -> square(x.sum()), (x, _) -> 2 * sum(x), (_, _, _) -> 2),
-                new Known("sum over an axis, squared", x -> square(x.reshape(2, 2).sum(0)).sum(), (x, i) -> 2 * (x[i % 2] + x[i % 2 + 2]),
+                new Known("sum over an axis, squared", x -> square(x.reshape(2, 2).sum(0)).sum(),
+                        (x, i) -> 2 * (x[i % 2] + x[i % 2 + 2]),
                         (_, i, j) -> 2 * same(i % 2, j % 2)),
-                new Known("(mean x)³", x -> x.mean().pow(3), (x, _) -> 3 * sum(x) * sum(x) / 64, (x, _, _) -> 6 * sum(x) / 64),
+                new Known("(mean x)³", x -> x.mean().pow(3), (x, _) -> 3 * sum(x) * sum(x) / 64,
+                        (x, _, _) -> 6 * sum(x) / 64),
                 new Known("√(sum x²)", x -> sqrt(x.mul(x).sum()), (x, i) -> x[i] / norm(x),
                         (x, i, j) -> same(i, j) / norm(x) - x[i] * x[j] / Math.pow(norm(x), 3)),
-                new Known("matmul(x, x)", x -> matmul(x.reshape(2, 2), x.reshape(2, 2)).sum(), (x, i) -> rows(x, i % 2) + columns(x, i / 2),
+                new Known("matmul(x, x)", x -> matmul(x.reshape(2, 2), x.reshape(2, 2)).sum(),
+                        (x, i) -> rows(x, i % 2) + columns(x, i / 2),
                         (_, i, j) -> same(i % 2, j / 2) + same(j % 2, i / 2)),
                 new Known("matmul of two functions of x", x -> matmul(square(x), x), (x, i) -> 3 * x[i] * x[i],
                         (x, i, j) -> same(i, j) * 6 * x[i]),
-                new Known("concat((x², x))²", x -> square(concat(0, x.mul(x), x)).sum(), (x, i) -> 4 * Math.pow(x[i], 3) + 2 * x[i],
+                new Known("concat((x², x))²", x -> square(concat(0, x.mul(x), x)).sum(),
+                        (x, i) -> 4 * Math.pow(x[i], 3) + 2 * x[i],
                         (x, i, j) -> same(i, j) * (12 * x[i] * x[i] + 2)),
-                new Known("x[1]²", x -> square(x.get(1)), (x, i) -> i == 1 ? 2 * x[1] : 0, (_, i, j) -> i == 1 && j == 1 ? 2 : 0));
+                new Known("x[1]²", x -> square(x.get(1)), (x, i) -> i == 1 ? 2 * x[1] : 0,
+                        (_, i, j) -> i == 1 && j == 1 ? 2 : 0));
     }
 
     /// The sum of a row of the matrix.

@@ -8,17 +8,19 @@ import java.nio.file.Path;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/// What comes with Leibniz: nothing. That the annotations need not be there to compile against it is held by `SketchTest` and
-/// `ReadmeTest`, whose programs and modules are compiled without them.
+/// What comes with Leibniz: nothing. That the annotations need not be there to compile against it is held by
+/// `SketchTest` and `ReadmeTest`, whose programs and modules are compiled without them.
 final class ModuleTest {
     @Test
     void itRequiresTheJdkAlone() {
         var module = ModuleFinder.of(Path.of(SketchTest.modulePath())).find("org.leibniz").orElseThrow().descriptor();
-        assertThat(module.requires().stream().filter(r -> !r.modifiers().contains(Requires.Modifier.STATIC)).map(Requires::name))
+        assertThat(module.requires().stream().filter(r -> !r.modifiers().contains(Requires.Modifier.STATIC))
+                .map(Requires::name))
                 .containsExactly("java.base");
         // With transitive, javac would look for it whenever a module that requires Leibniz is compiled.
         assertThat(module.requires())
-                .noneMatch(r -> r.name().equals("org.jspecify") && r.modifiers().contains(Requires.Modifier.TRANSITIVE));
+                .noneMatch(
+                        r -> r.name().equals("org.jspecify") && r.modifiers().contains(Requires.Modifier.TRANSITIVE));
     }
 
     /// The mark on the module is read where Leibniz is a module; NullAway and Kotlin find this one on the class path.

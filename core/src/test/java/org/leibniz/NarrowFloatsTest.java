@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Evaluator;
 
-/// float16 and bfloat16: a number becomes one by one rounding, wherever it comes from, and what is counted or added up on the way of a derivative
-/// is not counted in eight or eleven bits.
+/// float16 and bfloat16: a number becomes one by one rounding, wherever it comes from, and what is counted or added up
+/// on the way of a derivative is not counted in eight or eleven bits.
 final class NarrowFloatsTest {
     // ---- one rounding
 
@@ -55,7 +55,8 @@ final class NarrowFloatsTest {
         var random = new Random(5);
         var wide = new java.util.ArrayList<Long>(
                 List.of(0L, 1L, 2049L, 2051L, 257L, 259L, 65519L, 65520L, 65521L, (1L << 30) + (1 << 22) + 1,
-                        (1L << 30) + (1 << 22), (1L << 30) + (3 << 22) - 1, (1L << 62) + (1L << 54) + 1, (1L << 62) + (3L << 54) - 1,
+                        (1L << 30) + (1 << 22), (1L << 30) + (3 << 22) - 1, (1L << 62) + (1L << 54) + 1,
+                        (1L << 62) + (3L << 54) - 1,
                         (1L << 62) + (1L << 54),
                         Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 1, (1L << 53) + (1L << 45) + 1));
         for (int i = 0; i < 400; i++) {
@@ -73,10 +74,12 @@ final class NarrowFloatsTest {
     private static void everyWay(Tensor x, DType to, short[] nearest) {
         Backends.all().forEach((name, evaluator) -> Evaluator.with(evaluator, () -> {
             assertThat(x.cast(to).read().data()).as("cast on %s", name).isEqualTo(nearest);
-            assertThat(jit(t -> Ops.abs(t.cast(to))).apply(x).read().data()).as("in a kernel on %s", name).isEqualTo(absolute(nearest));
+            assertThat(jit(t -> Ops.abs(t.cast(to))).apply(x).read().data()).as("in a kernel on %s", name)
+                    .isEqualTo(absolute(nearest));
             for (int i = 0; i < nearest.length; i++) {
                 int at = i;
-                assertThat(jit(t -> t.cast(to).neg().neg()).apply(x.get(at)).read().data()).as("%s on %s", x.get(at), name)
+                assertThat(jit(t -> t.cast(to).neg().neg()).apply(x.get(at)).read().data())
+                        .as("%s on %s", x.get(at), name)
                         .isEqualTo(new short[]{nearest[i]});
             }
             return null;
@@ -170,7 +173,8 @@ final class NarrowFloatsTest {
                 assertThat(g.dtype()).isEqualTo(dtype);
                 assertThat(farthest(g, share)).as("gradient, %s of %s", n, dtype).isZero();
                 Tensor ones = Ops.ones(dtype, n);
-                assertThat(jvp(f, x, ones).tangent().cast(DType.FLOAT64).item()).as("tangent, %s of %s", n, dtype).isEqualTo(1);
+                assertThat(jvp(f, x, ones).tangent().cast(DType.FLOAT64).item()).as("tangent, %s of %s", n, dtype)
+                        .isEqualTo(1);
             }
         }
         Tensor rows = Ops.full(dtype, -1, 2, 5000);
@@ -201,7 +205,8 @@ final class NarrowFloatsTest {
     @Test
     void theSlopeOfRsqrtReachesAsFarAsItsDtype() {
         Tensor x = Tensor.of(DType.FLOAT16, 0x1.b2cp-12, 0x1.0a8p-11); // -59225.7 and -43629.4, halves are 32 apart
-        assertThat(grad((Tensor t) -> Ops.rsqrt(t).sum()).apply(x).toDoubleArray()).containsExactly(new double[]{-59225.7, -43629.4},
+        assertThat(grad((Tensor t) -> Ops.rsqrt(t).sum()).apply(x).toDoubleArray()).containsExactly(
+                new double[]{-59225.7, -43629.4},
                 within(64.0));
     }
 }

@@ -15,8 +15,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Transformations nested in odd orders, with captured values, parameters, assignments, threads, hooks and loops, as users write them. Each
-/// expected value is a closed form.
+/// Transformations nested in odd orders, with captured values, parameters, assignments, threads, hooks and loops, as
+/// users write them. Each expected value is a closed form.
 @Timeout(120)
 final class NestingTest {
     private static final TensorFn1<Tensor> SQUARE = x -> x.mul(x);
@@ -82,7 +82,8 @@ final class NestingTest {
                 for (int i = 0; i < 32; i++) {
                     int k = i;
                     parts.add(
-                            CompletableFuture.supplyAsync(() -> grad((TensorFn1<Tensor>) z -> z.mul(z).mul(y).mul(k)).apply(x), executor));
+                            CompletableFuture.supplyAsync(
+                                    () -> grad((TensorFn1<Tensor>) z -> z.mul(z).mul(y).mul(k)).apply(x), executor));
                 }
             }
             return parts.stream().map(CompletableFuture::join).reduce(Tensor::add).orElseThrow();
@@ -151,7 +152,8 @@ final class NestingTest {
             w.assign(x);
             return x;
         };
-        assertThatThrownBy(() -> vmap(jit(assigning)).apply(Tensor.of(1.0, 2.0))).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> vmap(jit(assigning)).apply(Tensor.of(1.0, 2.0)))
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("assign inside vmap");
         assertThatThrownBy(() -> Flow.whileLoop(s(1), (TensorFn1<Tensor>) x -> x.lt(3), assigning))
                 .isInstanceOf(IllegalStateException.class);
@@ -183,9 +185,11 @@ final class NestingTest {
         Tensor a = Tensor.of(1.0, 2.0);
         Tensor b = Tensor.of(3.0, 4.0);
         same(vmap((TensorFn1<Tensor>) x -> vmap((TensorFn1<Tensor>) y -> x.mul(y)).apply(b)).apply(a), 3, 4, 6, 8);
-        same(vmap((TensorFn1<Tensor>) x -> vmap(grad((TensorFn1<Tensor>) y -> Flow.fori(0, 2, y, (i, z) -> z.mul(x)))).apply(b)).apply(a),
+        same(vmap((TensorFn1<Tensor>) x -> vmap(grad((TensorFn1<Tensor>) y -> Flow.fori(0, 2, y, (i, z) -> z.mul(x))))
+                .apply(b)).apply(a),
                 1, 1, 4, 4);
-        same(grad((TensorFn1<Tensor>) q -> vmap((TensorFn2<Tensor>) (x, y) -> x.mul(y).sum(), inAxes(NONE, -1)).apply(q, b.reshape(1, 2))
+        same(grad((TensorFn1<Tensor>) q -> vmap((TensorFn2<Tensor>) (x, y) -> x.mul(y).sum(), inAxes(NONE, -1))
+                .apply(q, b.reshape(1, 2))
                 .sum())
                 .apply(Tensor.of(5.0)), 7);
     }
@@ -215,7 +219,8 @@ final class NestingTest {
             return x;
         };
         grad(keeping).apply(s(3));
-        assertThatThrownBy(() -> kept.getFirst().apply(s(1))).isInstanceOf(LeakException.class).hasMessageContaining("inside grad")
+        assertThatThrownBy(() -> kept.getFirst().apply(s(1))).isInstanceOf(LeakException.class)
+                .hasMessageContaining("inside grad")
                 .hasMessageContaining("(call, f64)");
         same(kept.getLast().apply(s(1)), 10);
     }
@@ -275,7 +280,8 @@ final class NestingTest {
     @Test
     void hooksUseVariablesOfAnOuterGradient() {
         // d/dx of x (2 y) at y = 5
-        same(grad((TensorFn1<Tensor>) x -> grad((TensorFn1<Tensor>) y -> SQUARE.apply(hookGradient(y, g -> g.mul(x)))).apply(s(5)))
+        same(grad((TensorFn1<Tensor>) x -> grad((TensorFn1<Tensor>) y -> SQUARE.apply(hookGradient(y, g -> g.mul(x))))
+                .apply(s(5)))
                 .apply(s(3)), 10);
         same(grad((TensorFn1<Tensor>) x -> grad(
                 (TensorFn1<Tensor>) y -> Flow.fori(0, 1, y, (i, z) -> SQUARE.apply(hookGradient(z, g -> g.mul(x)))))
@@ -312,19 +318,25 @@ final class NestingTest {
     void lanesThatAreDoneOrNotChosenRunNothingOfTheirOwn() {
         // y += n until 10, for n, n - 1, .., 1: with n = 0 the inner loop would never end
         TensorFn1<Tensor> nested = n -> Flow
-                .whileLoop(tuple(n, s(0)), (Tuple2<Tensor, Tensor> t) -> t.first().gt(0), (Tuple2<Tensor, Tensor> t) -> {
-                    Tensor y = Flow.whileLoop(s(0), (TensorFn1<Tensor>) q -> q.lt(10), (TensorFn1<Tensor>) q -> q.add(t.first()));
-                    return tuple(t.first().sub(1), t.second().add(y));
-                }).second();
+                .whileLoop(tuple(n, s(0)), (Tuple2<Tensor, Tensor> t) -> t.first().gt(0),
+                        (Tuple2<Tensor, Tensor> t) -> {
+                            Tensor y = Flow.whileLoop(s(0), (TensorFn1<Tensor>) q -> q.lt(10),
+                                    (TensorFn1<Tensor>) q -> q.add(t.first()));
+                            return tuple(t.first().sub(1), t.second().add(y));
+                        })
+                .second();
         same(inTime(() -> vmap(nested).apply(Tensor.of(3.0, 1.0))), 32, 10);
         TensorFn1<Tensor> chosen = n -> Flow.cond(n.gt(0),
-                () -> Flow.whileLoop(s(0), (TensorFn1<Tensor>) q -> q.lt(4), (TensorFn1<Tensor>) q -> q.add(n)), () -> n);
+                () -> Flow.whileLoop(s(0), (TensorFn1<Tensor>) q -> q.lt(4), (TensorFn1<Tensor>) q -> q.add(n)),
+                () -> n);
         same(inTime(() -> vmap(chosen).apply(Tensor.of(1.0, -1.0))), 4, -1);
         same(inTime(() -> vmap(grad(chosen)).apply(Tensor.of(1.0, -1.0))), 4, 1);
         // elements below an end of each lane's own: past the last end there is no element
         Tensor table = Tensor.of(1.0, 2.0, 3.0);
-        TensorFn1<Tensor> total = n -> Flow.whileLoop(tuple(Tensor.scalar(0), s(0)), (Tuple2<Tensor, Tensor> t) -> t.first().lt(n),
-                (Tuple2<Tensor, Tensor> t) -> tuple(t.first().add(1), t.second().add(table.take(0, t.first())))).second();
+        TensorFn1<Tensor> total = n -> Flow
+                .whileLoop(tuple(Tensor.scalar(0), s(0)), (Tuple2<Tensor, Tensor> t) -> t.first().lt(n),
+                        (Tuple2<Tensor, Tensor> t) -> tuple(t.first().add(1), t.second().add(table.take(0, t.first()))))
+                .second();
         same(vmap(total).apply(Tensor.of(3, 1, 0)), 6, 1, 0);
         var far = (TensorFn1<Tensor>) i -> Flow.cond(i.lt(3), () -> table.take(0, i), () -> s(-1));
         same(vmap(far).apply(Tensor.of(2, 9)), 3, -1);
@@ -354,7 +366,8 @@ final class NestingTest {
 
     @Test
     void noLanes() {
-        TensorFn1<Tensor> doubling = x -> Flow.whileLoop(x, (TensorFn1<Tensor>) q -> q.lt(10), (TensorFn1<Tensor>) q -> q.mul(2));
+        TensorFn1<Tensor> doubling = x -> Flow.whileLoop(x, (TensorFn1<Tensor>) q -> q.lt(10),
+                (TensorFn1<Tensor>) q -> q.mul(2));
         same(vmap(doubling).apply(zeros(0)));
         same(vmap(grad(doubling)).apply(zeros(0)));
         same(grad((TensorFn1<Tensor>) x -> vmap(doubling).apply(x).sum()).apply(zeros(0)));
@@ -364,7 +377,8 @@ final class NestingTest {
     @Test
     void aWhileInAScanInACondInEveryOrderOfDerivatives() {
         TensorFn1<Tensor> f = x -> Flow.cond(x.gt(0), () -> Flow.scan(x, Tensor.of(1.0, 2.0), (c, e) -> {
-            Tensor next = Flow.whileLoop(c.mul(e), (TensorFn1<Tensor>) q -> q.lt(20), (TensorFn1<Tensor>) q -> q.mul(q).add(x));
+            Tensor next = Flow.whileLoop(c.mul(e), (TensorFn1<Tensor>) q -> q.lt(20),
+                    (TensorFn1<Tensor>) q -> q.mul(q).add(x));
             return tuple(next, c);
         }).carry(), () -> Elementwise.sin(x));
         double[] at = {1.3, -0.4, 2.6, 5.1};
@@ -374,7 +388,8 @@ final class NestingTest {
         same(jit(vmap(grad(grad(f)))).apply(xs), second);
         same(grad((TensorFn1<Tensor>) x -> vmap(grad(f)).apply(x).sum()).apply(xs), second);
         same(vmap((TensorFn1<Tensor>) x -> jvp(grad(f), x, s(1)).tangent()).apply(xs), second);
-        same(vmap((TensorFn1<Tensor>) x -> jvp((TensorFn1<Tensor>) y -> jvp(f, y, s(1)).tangent(), x, s(1)).tangent()).apply(xs), second);
+        same(vmap((TensorFn1<Tensor>) x -> jvp((TensorFn1<Tensor>) y -> jvp(f, y, s(1)).tangent(), x, s(1)).tangent())
+                .apply(xs), second);
     }
 
     /// The same by hand: a value with its first and second derivative.
@@ -399,7 +414,8 @@ final class NestingTest {
     @Test
     void aRuleOfTreesInEveryMode() {
         var f = Custom.vjp((Fn1<Pair, Pair>) p -> new Pair(p.a().mul(p.b()), p.a().add(p.b())),
-                (Fn3<Pair, Pair, Pair, Pair>) (p, out, ct) -> new Pair(ct.a().mul(p.b()).add(ct.b()), ct.a().mul(p.a()).add(ct.b())));
+                (Fn3<Pair, Pair, Pair, Pair>) (p, out, ct) -> new Pair(ct.a().mul(p.b()).add(ct.b()),
+                        ct.a().mul(p.a()).add(ct.b())));
         Fn1<Pair, Tensor> sum = p -> f.apply(p).a().add(f.apply(p).b());
         var at = new Pair(s(3), s(4));
         same(grad(sum).apply(at).a(), 5);
@@ -409,7 +425,8 @@ final class NestingTest {
 
     @Test
     void whatARuleCapturesIsConstantOnlyToTheRuleItself() {
-        TensorFn1<Tensor> f = q -> Custom.vjp((TensorFn1<Tensor>) x -> x.mul(q), (x, out, dout) -> dout.mul(q)).apply(s(5));
+        TensorFn1<Tensor> f = q -> Custom.vjp((TensorFn1<Tensor>) x -> x.mul(q), (x, out, dout) -> dout.mul(q))
+                .apply(s(5));
         same(grad(f).apply(s(3)), 0);
         same(grad((TensorFn1<Tensor>) q -> {
             var times = Custom.vjp((TensorFn1<Tensor>) x -> x.mul(q), (x, out, dout) -> dout.mul(q));
@@ -435,7 +452,8 @@ final class NestingTest {
         same(jacrev(jacfwd(cube)).apply(three), 18);
         same(jacfwd(jacrev(cube)).apply(three), 18);
         same(jvp(grad(cube), three, Tensor.of(1.0)).tangent(), 18);
-        same(grad((TensorFn1<Tensor>) a -> grad((TensorFn1<Tensor>) q -> q.mul(q).mul(a)).apply(three).mul(1.0)).apply(s(2)), 6);
+        same(grad((TensorFn1<Tensor>) a -> grad((TensorFn1<Tensor>) q -> q.mul(q).mul(a)).apply(three).mul(1.0))
+                .apply(s(2)), 6);
         assertThat(grad(grad(cube)).apply(three).dtype()).isEqualTo(DType.INT32);
     }
 }

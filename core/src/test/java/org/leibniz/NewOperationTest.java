@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leibniz.ir.Op;
 
-/// Each operation is of one family, and a new one is asked for by javac in every place that has to answer: an operation is added to a copy of the
-/// sources, in each family once, and what javac says is compared with the table in CONTRIBUTING.md.
+/// Each operation is of one family, and a new one is asked for by javac in every place that has to answer: an operation
+/// is added to a copy of the sources, in each family once, and what javac says is compared with the table in
+/// CONTRIBUTING.md.
 final class NewOperationTest {
-    private static final List<Class<?>> FAMILIES = List.of(Op.Leaf.class, Op.Pointwise.class, Op.Movement.class, Op.Reduction.class,
+    private static final List<Class<?>> FAMILIES = List.of(Op.Leaf.class, Op.Pointwise.class, Op.Movement.class,
+            Op.Reduction.class,
             Op.Routine.class, Op.Mark.class, Op.Composite.class);
     private static final Path SOURCES = Resources.root().resolve("core/src/main/java/org/leibniz");
     private static final Pattern ROW = Pattern.compile("\\| (`\\w+`(?:, `\\w+`)*) \\| (`[A-Z]\\w+\\.\\w+`.*) \\|");
@@ -36,7 +38,8 @@ final class NewOperationTest {
     @Test
     void anOperationIsOfOneFamily() {
         for (var op : Operations.all()) {
-            assertThat(FAMILIES.stream().filter(f -> f.isAssignableFrom(op))).as("the families of %s", op.getSimpleName()).hasSize(1);
+            assertThat(FAMILIES.stream().filter(f -> f.isAssignableFrom(op)))
+                    .as("the families of %s", op.getSimpleName()).hasSize(1);
         }
     }
 
@@ -45,7 +48,8 @@ final class NewOperationTest {
         var rows = rows();
         assertThat(rows).hasSizeGreaterThanOrEqualTo(FAMILIES.size());
         for (var row : rows.entrySet()) {
-            assertThat(asked(copy, row.getKey())).as("CONTRIBUTING.md: who asks for a new operation of %s", row.getKey())
+            assertThat(asked(copy, row.getKey()))
+                    .as("CONTRIBUTING.md: who asks for a new operation of %s", row.getKey())
                     .containsExactlyElementsOf(row.getValue());
         }
     }
@@ -89,14 +93,18 @@ final class NewOperationTest {
         String before = text.substring(0, end);
         boolean pointwise = families.equals("Pointwise");
         Files.writeString(op, (pointwise ? before.replace("            CAST\n", "            CAST, ANOTHER\n") : before)
-                + another(families, pointwise ? "public Kind kind() { return Kind.ANOTHER; }" : "") + text.substring(end));
-        var arguments = new ArrayList<>(List.of("-d", copy.toString(), "-implicit:none", "-proc:none", "-XDshould-stop.ifError=FLOW",
-                "-Xmaxerrs", "1000", "-cp", SketchTest.location(Tensor.class) + File.pathSeparator + SketchTest.location(Nullable.class),
-                op.toString()));
+                + another(families, pointwise ? "public Kind kind() { return Kind.ANOTHER; }" : "")
+                + text.substring(end));
+        var arguments = new ArrayList<>(
+                List.of("-d", copy.toString(), "-implicit:none", "-proc:none", "-XDshould-stop.ifError=FLOW",
+                        "-Xmaxerrs", "1000", "-cp",
+                        SketchTest.location(Tensor.class) + File.pathSeparator + SketchTest.location(Nullable.class),
+                        op.toString()));
         withRules().forEach(file -> arguments.add(file.toString()));
         var asked = new TreeSet<String>();
         for (var error : ERROR.matcher(SketchTest.javac(arguments)).results().toList()) {
-            assertThat(error.group(3)).matches("the switch (statement|expression) does not cover all possible input values");
+            assertThat(error.group(3))
+                    .matches("the switch (statement|expression) does not cover all possible input values");
             asked.add(method(Path.of(error.group(1) + ".java"), Integer.parseInt(error.group(2))));
         }
         return List.copyOf(asked);
@@ -139,7 +147,8 @@ final class NewOperationTest {
 
     private static boolean hasRules(Path file) {
         try {
-            return file.toString().endsWith(".java") && !file.endsWith("Op.java") && RULE.matcher(Files.readString(file)).find();
+            return file.toString().endsWith(".java") && !file.endsWith("Op.java")
+                    && RULE.matcher(Files.readString(file)).find();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

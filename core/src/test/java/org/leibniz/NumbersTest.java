@@ -39,14 +39,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class NumbersTest {
     private static final Tensor YES = Tensor.of(true);
 
-    /// The ways in which a number meets a dtype. Beside a tensor of integers a `double` makes floats, so the last ones take only whole numbers there.
+    /// The ways in which a number meets a dtype. Beside a tensor of integers a `double` makes floats, so the last ones
+    /// take only whole numbers there.
     private static final Map<String, BiFunction<DType, Number, Tensor>> GIVEN = Map.of(
             "of", (d, n) -> Tensor.of(d, n.doubleValue()),
             "of nested", (d, n) -> Tensor.of(d, new Object[]{n}),
             "of rows", (d, n) -> Tensor.of(d, new double[][]{{n.doubleValue()}}),
             "full", (d, n) -> full(d, n, 1),
-            "arange", (d, n) -> arange(d, n.doubleValue(), n.doubleValue() + Math.max(1, Math.ulp(n.doubleValue())), Math.max(1, Math.ulp(n
-                    .doubleValue()))),
+            "arange",
+            (d, n) -> arange(d, n.doubleValue(), n.doubleValue() + Math.max(1, Math.ulp(n.doubleValue())),
+                    Math.max(1, Math.ulp(n
+                            .doubleValue()))),
             "linspace", (d, n) -> linspace(d, n.doubleValue(), n.doubleValue(), 2));
 
     private static final Map<String, BiFunction<DType, Number, Tensor>> BESIDE = Map.of(
@@ -66,12 +69,16 @@ final class NumbersTest {
 
     record Misfit(DType dtype, Number number) {}
 
-    private static final List<Misfit> FRACTIONS = List.of(new Misfit(INT32, 1.5), new Misfit(INT8, Double.NaN), new Misfit(UINT8, -0.5f),
-            new Misfit(INT64, Double.POSITIVE_INFINITY), new Misfit(INT16, Float.NEGATIVE_INFINITY), new Misfit(INT64, 0.1),
-            new Misfit(UINT8, 300.0), new Misfit(INT32, 2147483648.0), new Misfit(INT64, 0x1p63), new Misfit(INT64, -1e30),
+    private static final List<Misfit> FRACTIONS = List.of(new Misfit(INT32, 1.5), new Misfit(INT8, Double.NaN),
+            new Misfit(UINT8, -0.5f),
+            new Misfit(INT64, Double.POSITIVE_INFINITY), new Misfit(INT16, Float.NEGATIVE_INFINITY),
+            new Misfit(INT64, 0.1),
+            new Misfit(UINT8, 300.0), new Misfit(INT32, 2147483648.0), new Misfit(INT64, 0x1p63),
+            new Misfit(INT64, -1e30),
             new Misfit(INT8, -129.0));
 
-    private static final List<Misfit> WHOLE = List.of(new Misfit(UINT8, 300), new Misfit(UINT8, -1), new Misfit(UINT8, 256L),
+    private static final List<Misfit> WHOLE = List.of(new Misfit(UINT8, 300), new Misfit(UINT8, -1),
+            new Misfit(UINT8, 256L),
             new Misfit(INT8, 128), new Misfit(INT8, -129), new Misfit(INT16, 32768), new Misfit(INT16, Long.MIN_VALUE),
             new Misfit(INT32, 1L << 31), new Misfit(INT32, -(1L << 31) - 1));
 
@@ -105,17 +112,22 @@ final class NumbersTest {
     @MethodSource("misfits")
     void whatDoesNotFitThrows(String name, Misfit m, BiFunction<DType, Number, Tensor> f) {
         String what = name.startsWith("of") ? "Tensor.of" : name.split(" ", 2)[0];
-        assertThatIllegalArgumentException().isThrownBy(() -> f.apply(m.dtype, m.number)).withMessageContaining(m.dtype.name())
+        assertThatIllegalArgumentException().isThrownBy(() -> f.apply(m.dtype, m.number))
+                .withMessageContaining(m.dtype.name())
                 .withMessageContaining(what.equals("at") ? ": " : what);
     }
 
     private static Stream<Arguments> fits() {
         var rows = new ArrayList<Arguments>();
-        for (Misfit m : List.of(new Misfit(UINT8, 255), new Misfit(UINT8, 0.0), new Misfit(INT8, -128), new Misfit(INT8, 127.0),
-                new Misfit(INT16, -32768), new Misfit(INT32, Integer.MIN_VALUE), new Misfit(INT32, 2147483647.0), new Misfit(INT32, -0.0),
-                new Misfit(INT64, -0x1p63), new Misfit(INT64, 1L << 62), new Misfit(FLOAT16, 65504), new Misfit(FLOAT16, Double.NaN),
+        for (Misfit m : List.of(new Misfit(UINT8, 255), new Misfit(UINT8, 0.0), new Misfit(INT8, -128),
+                new Misfit(INT8, 127.0),
+                new Misfit(INT16, -32768), new Misfit(INT32, Integer.MIN_VALUE), new Misfit(INT32, 2147483647.0),
+                new Misfit(INT32, -0.0),
+                new Misfit(INT64, -0x1p63), new Misfit(INT64, 1L << 62), new Misfit(FLOAT16, 65504),
+                new Misfit(FLOAT16, Double.NaN),
                 new Misfit(BFLOAT16, 0x1.fep127), new Misfit(FLOAT32, (double) Float.MAX_VALUE),
-                new Misfit(FLOAT32, Double.NEGATIVE_INFINITY), new Misfit(FLOAT64, Double.MAX_VALUE), new Misfit(BOOL, 1))) {
+                new Misfit(FLOAT32, Double.NEGATIVE_INFINITY), new Misfit(FLOAT64, Double.MAX_VALUE),
+                new Misfit(BOOL, 1))) {
             GIVEN.forEach((name, f) -> {
                 boolean goesOn = List.of("arange", "linspace").contains(name); // and needs room beyond the number
                 if (!goesOn || Math.abs(m.number.doubleValue()) < Double.MAX_VALUE) {
@@ -131,7 +143,8 @@ final class NumbersTest {
     void whatFitsIsHeld(String name, Misfit m, BiFunction<DType, Number, Tensor> f) {
         Tensor t = f.apply(m.dtype, m.number);
         assertThat(t.dtype()).isEqualTo(m.dtype);
-        assertThat(t.toDoubleArray()[0]).as(name).isEqualTo((Double) (m.number.doubleValue() + (m.dtype.isFloating() ? 0 : 0.0)));
+        assertThat(t.toDoubleArray()[0]).as(name)
+                .isEqualTo((Double) (m.number.doubleValue() + (m.dtype.isFloating() ? 0 : 0.0)));
     }
 
     @Test
@@ -141,17 +154,21 @@ final class NumbersTest {
         assertThat(full(INT64, odd, 1).toLongArray()).containsExactly(odd);
         assertThat(arange(odd, odd + 5, 2).toLongArray()).containsExactly(odd, odd + 2, odd + 4);
         assertThat(arange(INT64, 0x1p53, 0x1p53 + 4, 1).toLongArray()).containsExactly(odd - 1, odd, odd + 1, odd + 2);
-        assertThat(arange(Long.MAX_VALUE - 1, Long.MIN_VALUE, Long.MIN_VALUE).toLongArray()).containsExactly(Long.MAX_VALUE - 1, -2);
-        assertThat(arange(Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 30).toIntArray()).containsExactly(Integer.MIN_VALUE, -(1 << 30), 0,
+        assertThat(arange(Long.MAX_VALUE - 1, Long.MIN_VALUE, Long.MIN_VALUE).toLongArray())
+                .containsExactly(Long.MAX_VALUE - 1, -2);
+        assertThat(arange(Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 30).toIntArray()).containsExactly(
+                Integer.MIN_VALUE, -(1 << 30), 0,
                 1 << 30);
-        assertThatIllegalArgumentException().isThrownBy(() -> arange(Long.MIN_VALUE, Long.MAX_VALUE, 1)).withMessageContaining("2^31 - 1");
+        assertThatIllegalArgumentException().isThrownBy(() -> arange(Long.MIN_VALUE, Long.MAX_VALUE, 1))
+                .withMessageContaining("2^31 - 1");
         assertThatIllegalArgumentException().isThrownBy(() -> arange(INT8, 0L, 300, 1)).withMessageContaining("128");
     }
 
     @Test
     void aNumberIsRoundedToItsOwnDtypeFirst() {
         assertThat(full(FLOAT32, 0.1, 1).cast(FLOAT64).item()).isEqualTo((double) 0.1f);
-        assertThat(jit(x -> x.add(full(FLOAT32, 0.1, 1).cast(FLOAT64))).apply(Tensor.of(0.0)).item()).isEqualTo((double) 0.1f);
+        assertThat(jit(x -> x.add(full(FLOAT32, 0.1, 1).cast(FLOAT64))).apply(Tensor.of(0.0)).item())
+                .isEqualTo((double) 0.1f);
         assertThat(full(FLOAT16, 2049, 1).cast(INT32).item()).isEqualTo(2048);
     }
 
@@ -159,20 +176,24 @@ final class NumbersTest {
         return Stream.of(
                 row(() -> full(1.5, 2), FLOAT64), row(() -> full(1.5f, 2), FLOAT32), row(() -> full(1, 2), INT32),
                 row(() -> full(1L, 2), INT64),
-                row(() -> full(true, 2), BOOL), row(() -> full((byte) 1, 2), INT8), row(() -> full((short) 1, 2), INT16),
+                row(() -> full(true, 2), BOOL), row(() -> full((byte) 1, 2), INT8),
+                row(() -> full((short) 1, 2), INT16),
                 row(() -> Tensor.scalar(1.0), FLOAT64), row(() -> Tensor.scalar(1f), FLOAT32),
                 row(() -> Tensor.of(new Object[]{1f}), FLOAT32),
                 row(() -> linspace(80.0, 120.0, 5), FLOAT64), row(() -> linspace(80f, 120f, 5), FLOAT32),
                 row(() -> linspace(80, 120, 5), FLOAT32),
                 row(() -> linspace(80f, 120.0, 5), FLOAT64), row(() -> arange(0., 1., .25), FLOAT64),
                 row(() -> arange(0f, 1f, .25f), FLOAT32),
-                row(() -> arange(0, 1, .25), FLOAT64), row(() -> arange(0, 4, 1), INT32), row(() -> arange(0L, 4, 1), INT64),
-                row(() -> where(YES, 1.0, 0), FLOAT64), row(() -> where(YES, 1f, 0), FLOAT32), row(() -> where(YES, 1, 0), INT32),
+                row(() -> arange(0, 1, .25), FLOAT64), row(() -> arange(0, 4, 1), INT32),
+                row(() -> arange(0L, 4, 1), INT64),
+                row(() -> where(YES, 1.0, 0), FLOAT64), row(() -> where(YES, 1f, 0), FLOAT32),
+                row(() -> where(YES, 1, 0), INT32),
                 row(() -> where(YES, 1L, 0), INT64), row(() -> where(YES, 1f, 0.0), FLOAT64),
                 row(() -> jit(x -> x.mul(2)).apply(3f), FLOAT32), row(() -> jit(x -> x.mul(2)).apply(3.0), FLOAT64),
                 row(() -> jit(x -> x.mul(2)).apply(3), FLOAT64), row(() -> jit(x -> x.mul(2)).apply(3L), FLOAT64),
                 row(() -> grad(x -> x.mul(x)).apply(3f), FLOAT32), row(() -> grad(x -> x.mul(x)).apply(3), FLOAT64),
-                row(() -> grad((x, y) -> x.mul(y)).apply(2f, 3f), FLOAT32), row(() -> grad((x, y) -> x.mul(y)).apply(2, 3f), FLOAT32),
+                row(() -> grad((x, y) -> x.mul(y)).apply(2f, 3f), FLOAT32),
+                row(() -> grad((x, y) -> x.mul(y)).apply(2, 3f), FLOAT32),
                 row(() -> grad((x, y) -> x.mul(y)).apply(2, 3.0), FLOAT64),
                 row(() -> jit((x, y, z) -> x.mul(y).mul(z)).apply(1f, 2f, 3f), FLOAT32),
                 row(() -> jit((x, y, z, w) -> x.mul(y).mul(z).mul(w)).apply(1f, 2f, 3f, 4f), FLOAT32),
@@ -206,7 +227,9 @@ final class NumbersTest {
 
     @Test
     void linspaceIsComputedInFloat64() {
-        assertThat(linspace(0.1f, 0.7f, 3).toFloatArray()).containsExactly(0.1f, (float) ((0.1f + (double) 0.7f) / 2), 0.7f);
-        assertThat(linspace(-1.5e308, 1.5e308, 4).toDoubleArray()).containsExactly(-1.5e308, -0.5e308, 0.5e308, 1.5e308);
+        assertThat(linspace(0.1f, 0.7f, 3).toFloatArray()).containsExactly(0.1f, (float) ((0.1f + (double) 0.7f) / 2),
+                0.7f);
+        assertThat(linspace(-1.5e308, 1.5e308, 4).toDoubleArray()).containsExactly(-1.5e308, -0.5e308, 0.5e308,
+                1.5e308);
     }
 }

@@ -22,9 +22,9 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Fun;
 
-/// The table of operations: what each takes, from where its random inputs come, and what may be asked of it. [OpTableTest] drives every row
-/// through values, derivatives, `vmap` and `jit` on every evaluator. The scalar functions and the operations of programs are here, those of the
-/// public interface in [PublicOps].
+/// The table of operations: what each takes, from where its random inputs come, and what may be asked of it.
+/// [OpTableTest] drives every row through values, derivatives, `vmap` and `jit` on every evaluator. The scalar
+/// functions and the operations of programs are here, those of the public interface in [PublicOps].
 final class OpTable {
     static final DType[] FLOATS = {FLOAT64, FLOAT32, FLOAT16, BFLOAT16};
     static final DType[] WIDE = {FLOAT64, FLOAT32};
@@ -55,7 +55,8 @@ final class OpTable {
     /// Nothing near 0, of both signs.
     static final Domain NONZERO = (r, s) -> r.doubles(s.size(), 0.3, 2).map(x -> r.nextBoolean() ? x : -x).toArray();
     /// Nothing near an integer or half of one.
-    static final Domain BETWEEN = (r, s) -> r.doubles(s.size(), 0.1, 0.4).map(x -> x + 0.5 * r.nextInt(-8, 8)).toArray();
+    static final Domain BETWEEN = (r, s) -> r.doubles(s.size(), 0.1, 0.4).map(x -> x + 0.5 * r.nextInt(-8, 8))
+            .toArray();
     /// No two near each other, so that an order is safe.
     static final Domain DISTINCT = (r, s) -> {
         var order = new ArrayList<Double>();
@@ -128,8 +129,10 @@ final class OpTable {
     /// @param dtypes in what it is computed; derivatives are checked if float64 is among them
     /// @param elementwise whether larger inputs of equal shapes may be given too
     /// @param differentiable whether its results have derivatives; those of steps are 0
-    /// @param ulps how far evaluators may be apart: in units of the last place of each element, or of the largest one if not elementwise
-    record Row(String name, Fun f, List<Input> inputs, DType[] dtypes, boolean elementwise, boolean differentiable, double ulps) {
+    /// @param ulps how far evaluators may be apart: in units of the last place of each element, or of the largest one
+    ///     if not elementwise
+    record Row(String name, Fun f, List<Input> inputs, DType[] dtypes, boolean elementwise, boolean differentiable,
+            double ulps) {
         /// The operation alone.
         String operation() {
             int end = name.indexOf('(');
@@ -175,7 +178,8 @@ final class OpTable {
         var whole = new Domain[fn.arity()];
         Arrays.fill(whole, Domain.integers(-20, 21));
         switch (fn) {
-            case NEG, ADD, SUB, MUL, SQUARE, EXP, EXPM1, SIN, COS, ATAN, SINH, COSH, TANH, ASINH, SIGMOID, SOFTPLUS, LOG_SIGMOID, ERF,
+            case NEG, ADD, SUB, MUL, SQUARE, EXP, EXPM1, SIN, COS, ATAN, SINH, COSH, TANH, ASINH, SIGMOID, SOFTPLUS,
+                    LOG_SIGMOID, ERF,
                     ERFC, BELL, NORMAL_CDF ->
                 Arrays.fill(real, REAL);
             case DIV, RECIPROCAL, ABS, SIGN, RELU, CBRT, ATAN2 -> Arrays.fill(real, NONZERO);
@@ -234,14 +238,20 @@ final class OpTable {
         var none = Ints.of();
         return List.of(row("Slice(steps)", one(new Op.Slice(ints(1, 0), ints(2, 3), ints(2, 1))), input(REAL, 4, 3)),
                 row("Pad(between)", one(new Op.Pad(ints(1, 0), ints(0, 2), ints(0, 2))), input(REAL, 2, 3)),
-                row("Dot(batch)", one(new Op.Dot(ints(1), ints(0), ints(0), ints(2))), input(REAL, 3, 2, 4), input(REAL, 2, 5, 3)),
-                row("Dot(two axes)", one(new Op.Dot(none, none, ints(0, 2), ints(1, 0))), input(REAL, 3, 2, 4), input(REAL, 4, 3)),
+                row("Dot(batch)", one(new Op.Dot(ints(1), ints(0), ints(0), ints(2))), input(REAL, 3, 2, 4),
+                        input(REAL, 2, 5, 3)),
+                row("Dot(two axes)", one(new Op.Dot(none, none, ints(0, 2), ints(1, 0))), input(REAL, 3, 2, 4),
+                        input(REAL, 4, 3)),
                 row("Dot(outer)", one(new Op.Dot(none, none, none, none)), input(REAL, 3), input(REAL, 2)),
-                row("Gather(batch)", one(new Op.Gather(2, 1)), input(REAL, 2, 3, 4), fixed(INT32, Domain.integers(-4, 4), 2, 5)),
-                row("Gather(indices 2-d)", one(new Op.Gather(1, 0)), input(REAL, 2, 3), fixed(INT64, Domain.integers(0, 3), 2, 2)),
-                row("Scatter(sum)", x -> Value.bind(new Op.Scatter(0, 0, 5, Op.Reducer.SUM), x[1], x[0]), input(REAL, 4, 2),
+                row("Gather(batch)", one(new Op.Gather(2, 1)), input(REAL, 2, 3, 4),
+                        fixed(INT32, Domain.integers(-4, 4), 2, 5)),
+                row("Gather(indices 2-d)", one(new Op.Gather(1, 0)), input(REAL, 2, 3),
+                        fixed(INT64, Domain.integers(0, 3), 2, 2)),
+                row("Scatter(sum)", x -> Value.bind(new Op.Scatter(0, 0, 5, Op.Reducer.SUM), x[1], x[0]),
+                        input(REAL, 4, 2),
                         fixed(INT32, Domain.integers(-5, 5), 4)),
-                row("Scatter(batch)", x -> Value.bind(new Op.Scatter(1, 1, 4, Op.Reducer.SUM), x[1], x[0]), input(REAL, 2, 3),
+                row("Scatter(batch)", x -> Value.bind(new Op.Scatter(1, 1, 4, Op.Reducer.SUM), x[1], x[0]),
+                        input(REAL, 2, 3),
                         fixed(INT32, Domain.integers(0, 4), 2, 3)),
                 row("Scatter(max)", x -> Value.bind(new Op.Scatter(0, 0, 5, Op.Reducer.MAX), x[1], x[0]),
                         fixed(INT32, Domain.integers(0, 9), 4),
@@ -250,18 +260,26 @@ final class OpTable {
                 row("Sort(values)", x -> new Value[]{Value.bind(new Op.Sort(1), x)[0]}, input(DISTINCT, 2, 5)),
                 row("Solve", one(new Op.Solve(false)), input(REGULAR, 3, 3), input(REAL, 3, 2)),
                 row("Solve(transposed)", one(new Op.Solve(true)), input(REGULAR, 2, 3, 3), input(REAL, 2, 3, 1)),
-                row("TriangularSolve(lower)", one(new Op.TriangularSolve(true, false)), input(REGULAR, 3, 3), input(REAL, 3, 2)),
-                row("TriangularSolve(upper)", one(new Op.TriangularSolve(false, false)), input(REGULAR, 2, 3, 3), input(REAL, 2, 3, 2)),
-                row("TriangularSolve(lower transposed)", one(new Op.TriangularSolve(true, true)), input(REGULAR, 3, 3), input(REAL, 3, 2)),
-                row("TriangularSolve(upper transposed)", one(new Op.TriangularSolve(false, true)), input(REGULAR, 3, 3), input(REAL, 3, 2)),
+                row("TriangularSolve(lower)", one(new Op.TriangularSolve(true, false)), input(REGULAR, 3, 3),
+                        input(REAL, 3, 2)),
+                row("TriangularSolve(upper)", one(new Op.TriangularSolve(false, false)), input(REGULAR, 2, 3, 3),
+                        input(REAL, 2, 3, 2)),
+                row("TriangularSolve(lower transposed)", one(new Op.TriangularSolve(true, true)), input(REGULAR, 3, 3),
+                        input(REAL, 3, 2)),
+                row("TriangularSolve(upper transposed)", one(new Op.TriangularSolve(false, true)), input(REGULAR, 3, 3),
+                        input(REAL, 3, 2)),
                 row("Cholesky(batch)", one(new Op.Cholesky()), input(DEFINITE, 2, 3, 3)),
-                row("Cast(narrow)", x -> new Value[]{x[0].cast(FLOAT32)}, fixed(FLOAT64, REAL, 2, 3)).dtypes(FLOAT64).discrete(),
+                row("Cast(narrow)", x -> new Value[]{x[0].cast(FLOAT32)}, fixed(FLOAT64, REAL, 2, 3)).dtypes(FLOAT64)
+                        .discrete(),
                 row("Select", one(new Op.Select()), fixed(BOOL, BITS, 2, 3), input(REAL, 2, 3), input(REAL, 2, 3)),
-                row("RandomBits", one(new Op.RandomBits(new Type(INT64, Shape.of(7)))), fixed(INT32, Domain.integers(0, 1000), 2))
+                row("RandomBits", one(new Op.RandomBits(new Type(INT64, Shape.of(7)))),
+                        fixed(INT32, Domain.integers(0, 1000), 2))
                         .discrete(),
-                row("Compare(EQ)", one(new Op.Compare(Op.Relation.EQ)), input(BITS, 2, 3), input(BITS, 2, 3)).dtypes(FLOAT64, INT32, BOOL)
+                row("Compare(EQ)", one(new Op.Compare(Op.Relation.EQ)), input(BITS, 2, 3), input(BITS, 2, 3))
+                        .dtypes(FLOAT64, INT32, BOOL)
                         .discrete(),
-                row("Restated", x -> Value.bind(new Op.Restated(), x[0].mul(x[0]), x[0].map(ScalarFn.SQUARE)), input(REAL, 2, 3)),
+                row("Restated", x -> Value.bind(new Op.Restated(), x[0].mul(x[0]), x[0].map(ScalarFn.SQUARE)),
+                        input(REAL, 2, 3)),
                 row("StopGradient", one(new Op.StopGradient()), input(REAL, 2, 3)).discrete());
     }
 

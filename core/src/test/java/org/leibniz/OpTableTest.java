@@ -30,14 +30,15 @@ import org.leibniz.transform.Gradient;
 import org.leibniz.transform.Staging;
 import org.leibniz.transform.Tangent;
 
-/// Every operation of [OpTable] on every evaluator: its values against the reference, its derivatives against central differences and against each
-/// other, `vmap` against a loop, `jit` against a plain call.
+/// Every operation of [OpTable] on every evaluator: its values against the reference, its derivatives against central
+/// differences and against each other, `vmap` against a loop, `jit` against a plain call.
 final class OpTableTest {
     private static final int LANES = 3;
     /// Uneven, and more than a block of a kernel.
     private static final Shape LARGE = Shape.of(1037);
     /// Methods that return tensors and are no operations: they make them of data or shapes, or draw them.
-    private static final Set<String> MAKERS = Set.of("of", "scalar", "zeros", "ones", "full", "eye", "arange", "linspace", "normal",
+    private static final Set<String> MAKERS = Set.of("of", "scalar", "zeros", "ones", "full", "eye", "arange",
+            "linspace", "normal",
             "uniform", "bernoulli",
             "randint", "permutation");
 
@@ -83,7 +84,8 @@ final class OpTableTest {
         var names = new TreeSet<String>();
         for (var type : List.of(Tensor.class, At.class, Ops.class, Elementwise.class, Creation.class)) {
             for (var m : type.getDeclaredMethods()) {
-                boolean makes = Tensor.class.isAssignableFrom(m.getReturnType()) || List.class.isAssignableFrom(m.getReturnType());
+                boolean makes = Tensor.class.isAssignableFrom(m.getReturnType())
+                        || List.class.isAssignableFrom(m.getReturnType());
                 if (Modifier.isPublic(m.getModifiers()) && makes && !m.isSynthetic() && !MAKERS.contains(m.getName())) {
                     names.add(m.getName());
                 }
@@ -167,8 +169,10 @@ final class OpTableTest {
                 Value[] expected = f.apply(each[lane]);
                 for (int k = 0; k < got.length; k++) {
                     var one = got[k].slice(0, lane, 1);
-                    close(new Value[]{one.reshape(one.shape().remove(0))}, new Value[]{expected[k]}, row.ulps(), row.elementwise(),
-                            row.name() + " in " + dtype + ", result " + k + ", lane " + lane + ", mapped " + Arrays.toString(axes));
+                    close(new Value[]{one.reshape(one.shape().remove(0))}, new Value[]{expected[k]}, row.ulps(),
+                            row.elementwise(),
+                            row.name() + " in " + dtype + ", result " + k + ", lane " + lane + ", mapped "
+                                    + Arrays.toString(axes));
                 }
             }
         }
@@ -217,10 +221,12 @@ final class OpTableTest {
         Fun gradient = y -> gradient(row, y, w);
         Value[] expected = difference(gradient, x, t);
         near(Tangent.jvp(gradient, x, t, x.length).tangents(), expected, 1e-6, row.name() + ": forward over reverse");
-        Value[] reverse = Gradient.gradient(y -> new Value[]{inner(gradient.apply(y), t)}, x, List.of(), 1, null).gradients();
+        Value[] reverse = Gradient.gradient(y -> new Value[]{inner(gradient.apply(y), t)}, x, List.of(), 1, null)
+                .gradients();
         near(reverse, expected, 1e-6, row.name() + ": reverse over reverse");
         Value[] forward = Gradient
-                .gradient(y -> new Value[]{Tangent.jvp(z -> new Value[]{scalar(row, z, w)}, y, t, 1).tangents()[0]}, x, List.of(), 1, null)
+                .gradient(y -> new Value[]{Tangent.jvp(z -> new Value[]{scalar(row, z, w)}, y, t, 1).tangents()[0]}, x,
+                        List.of(), 1, null)
                 .gradients();
         near(forward, expected, 1e-6, row.name() + ": reverse over forward");
     }
@@ -325,7 +331,9 @@ final class OpTableTest {
     private static double[] doubles(Value v) {
         double[] d = new double[v.shape().size()];
         for (int i = 0; i < d.length; i++) {
-            d[i] = v.dtype() == DType.INT64 ? Buffers.getLong(v.dtype(), v.data(), i) : Buffers.getDouble(v.dtype(), v.data(), i);
+            d[i] = v.dtype() == DType.INT64
+                    ? Buffers.getLong(v.dtype(), v.data(), i)
+                    : Buffers.getDouble(v.dtype(), v.data(), i);
         }
         return d;
     }
@@ -340,7 +348,8 @@ final class OpTableTest {
                 if (Double.compare(a[i], b[i]) != 0) {
                     double unit = ulp(got[k].dtype(), elementwise ? b[i] : largest);
                     double error = Math.abs(a[i] - b[i]) / unit;
-                    assertThat(error).as("%s: element %s is %s, expected %s, error in ulp", what, i, a[i], b[i]).isLessThanOrEqualTo(ulps);
+                    assertThat(error).as("%s: element %s is %s, expected %s, error in ulp", what, i, a[i], b[i])
+                            .isLessThanOrEqualTo(ulps);
                 }
             }
         }
@@ -363,7 +372,8 @@ final class OpTableTest {
             assertThat(a).as(what).hasSameSizeAs(b);
             double largest = Math.max(1, Arrays.stream(b).map(Math::abs).max().orElse(0));
             for (int i = 0; i < a.length; i++) {
-                assertThat(Math.abs(a[i] - b[i])).as("%s: element %s of %s is %s, by differences %s", what, i, k, a[i], b[i])
+                assertThat(Math.abs(a[i] - b[i]))
+                        .as("%s: element %s of %s is %s, by differences %s", what, i, k, a[i], b[i])
                         .isLessThanOrEqualTo(tolerance * largest);
             }
         }

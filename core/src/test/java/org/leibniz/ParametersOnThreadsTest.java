@@ -21,8 +21,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Parameters that are read and set on threads of one's own while a transformation is open: what is computed there beside it is right and
-/// disturbs nobody, what enters it is found by it or refused, never a silent constant. Expected values are closed forms.
+/// Parameters that are read and set on threads of one's own while a transformation is open: what is computed there
+/// beside it is right and disturbs nobody, what enters it is found by it or refused, never a silent constant. Expected
+/// values are closed forms.
 @Timeout(120)
 final class ParametersOnThreadsTest {
     private final Parameter w = new Parameter(Tensor.of(3.0, 5.0), "w");
@@ -71,13 +72,17 @@ final class ParametersOnThreadsTest {
             Tensor y = elsewhere(() -> elsewhere(() -> Elementwise.exp(w.mul(0.1)).get(1)).add(u.sum()));
             return y.mul(2).add(y.sub(1)).sum(); // still plain data
         }, w).apply());
-        refused("w", () -> grad(() -> elsewhere(() -> jit((Tensor x) -> x.mul(w)).apply(Tensor.of(1.0, 1.0))).sum(), w).apply());
-        refused("w", () -> grad(() -> elsewhere(() -> grad((Tensor z) -> z.mul(z).mul(w)).apply(Tensor.of(1.0, 1.0))).sum(), w).apply());
+        refused("w", () -> grad(() -> elsewhere(() -> jit((Tensor x) -> x.mul(w)).apply(Tensor.of(1.0, 1.0))).sum(), w)
+                .apply());
+        refused("w",
+                () -> grad(() -> elsewhere(() -> grad((Tensor z) -> z.mul(z).mul(w)).apply(Tensor.of(1.0, 1.0))).sum(),
+                        w).apply());
         refused("w", () -> grad((Tensor x) -> elsewhere(() -> grad((Tensor z) -> z.mul(x).mul(w)).apply(x)).sum(), w)
                 .apply(Tensor.of(1.0, 1.0)));
         refused("w", () -> grad(() -> elsewhere(() -> grad(() -> w.mul(w).mul(w), w).apply()).sum(), w).apply());
         refused("w", () -> grad(() -> elsewhere(() -> vmap((Tensor x) -> x.mul(2)).apply(w)).sum(), w).apply());
-        refused("w", () -> grad(() -> elsewhere(() -> Flow.fori(0, 3, w.value(), (i, s) -> s.mul(2))).sum(), w).apply());
+        refused("w",
+                () -> grad(() -> elsewhere(() -> Flow.fori(0, 3, w.value(), (i, s) -> s.mul(2))).sum(), w).apply());
         refused("w", () -> grad(() -> elsewhere(() -> concat(0, w, u)).sum(), w).apply());
         refused("w", () -> grad((Tensor x) -> {
             Tensor y = elsewhere(() -> w.mul(1)).mul(x);
@@ -104,8 +109,10 @@ final class ParametersOnThreadsTest {
         refused("w", () -> jvp(inside, at, at));
         refused("w", () -> jit(inside).apply(at));
         refused("w", () -> vmap((Tensor x) -> inside.apply(x.broadcastTo(2))).apply(at));
-        refused("w", () -> jit((Tensor x) -> grad(() -> elsewhere(() -> w.mul(x).add(x)).mul(x).sum(), w).apply()).apply(at));
-        same(grad((Tensor x) -> grad(() -> elsewhere(() -> stopGradient(w).mul(x)).mul(w).sum(), w).apply().sum()).apply(at), 3, 5);
+        refused("w", () -> jit((Tensor x) -> grad(() -> elsewhere(() -> w.mul(x).add(x)).mul(x).sum(), w).apply())
+                .apply(at));
+        same(grad((Tensor x) -> grad(() -> elsewhere(() -> stopGradient(w).mul(x)).mul(w).sum(), w).apply().sum())
+                .apply(at), 3, 5);
         same(grad((Tensor x) -> grad(() -> elsewhere(() -> u.mul(x)).mul(w).sum(), w).apply().sum()).apply(at), 2, 2);
     }
 
@@ -145,7 +152,8 @@ final class ParametersOnThreadsTest {
         int refused = 0;
         for (int round = 0; round < 30; round++) {
             try {
-                same(grad(() -> IntStream.range(0, n).parallel().mapToObj(i -> w.mul(w).mul(i)).reduce(Tensor::add).orElseThrow(), w)
+                same(grad(() -> IntStream.range(0, n).parallel().mapToObj(i -> w.mul(w).mul(i)).reduce(Tensor::add)
+                        .orElseThrow(), w)
                         .apply(),
                         6. * n * (n - 1) / 2, 10. * n * (n - 1) / 2);
             } catch (IllegalStateException e) {
@@ -235,7 +243,8 @@ final class ParametersOnThreadsTest {
         same(vmap((Tensor x) -> elsewhere(() -> w.mul(2)).mul(x).sum()).apply(xs), 16, 32, 64);
         same(vmap((Tensor x) -> elsewhere(() -> w.mul(x)).sum()).apply(xs), 8, 16, 32);
         same(Flow.fori(0, 2, Tensor.of(1.0, 1.0), (i, s) -> s.mul(elsewhere(w::value))), 9, 25);
-        refused("w", () -> grad(() -> vmap((Tensor x) -> elsewhere(() -> w.mul(2)).mul(x).sum()).apply(xs).sum(), w).apply());
+        refused("w", () -> grad(() -> vmap((Tensor x) -> elsewhere(() -> w.mul(2)).mul(x).sum()).apply(xs).sum(), w)
+                .apply());
         refused("w", () -> grad(() -> vmap((Tensor x) -> elsewhere(() -> w.mul(x)).sum()).apply(xs).sum(), w).apply());
         refused("w", () -> jit((Tensor y) -> vmap((Tensor x) -> elsewhere(() -> w.mul(x)).sum()).apply(y)).apply(xs));
         same(grad(() -> vmap((Tensor x) -> elsewhere(bound(() -> w.mul(x))).sum()).apply(xs).sum(), w).apply(), 7, 7);
@@ -304,7 +313,8 @@ final class ParametersOnThreadsTest {
 
     @Test
     void trainersOfOneModelDoNotDisturbEachOther() throws Exception {
-        // each takes gradients of the same parameters, uses its own results as constants, and sets parameters of its own
+        // each takes gradients of the same parameters, uses its own results as constants, and sets parameters of its
+        // own
         var threads = new ArrayList<FutureTask<Boolean>>();
         for (int k = 0; k < 4; k++) {
             var own = new Parameter(Tensor.of(1.0, 1.0), "own" + k);

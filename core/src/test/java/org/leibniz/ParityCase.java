@@ -74,9 +74,11 @@ final class ParityCase {
     /// @return the parameter
     Parameter parameter(String name) {
         return parameters.computeIfAbsent(name, n -> {
-            Object given = Objects.requireNonNull(((Map<?, ?>) require("params")).get(n), () -> id() + ": parameter " + n);
+            Object given = Objects.requireNonNull(((Map<?, ?>) require("params")).get(n),
+                    () -> id() + ": parameter " + n);
             boolean frozen = given instanceof Map<?, ?> m && Boolean.FALSE.equals(m.get("requires_grad"));
-            return new Parameter(tensor(frozen ? Objects.requireNonNull(((Map<?, ?>) given).get("value")) : given), n, !frozen);
+            return new Parameter(tensor(frozen ? Objects.requireNonNull(((Map<?, ?>) given).get("value")) : given), n,
+                    !frozen);
         });
     }
 
@@ -84,13 +86,16 @@ final class ParityCase {
         return new ParameterTuple(List.of(names).stream().map(this::parameter).toList());
     }
 
-    /// A tensor from its JSON: a number or nested lists, with a dtype (and a shape) of its own or the dtype of the case.
+    /// A tensor from its JSON: a number or nested lists, with a dtype (and a shape) of its own or the dtype of the
+    /// case.
     ///
     /// @param value the JSON
     /// @return the tensor
     Tensor tensor(@Nullable Object value) {
         DType dtype = value instanceof Map<?, ?> m ? dtype((String) Objects.requireNonNull(m.get("dtype"))) : dtype();
-        Object content = value instanceof Map<?, ?> m ? Objects.requireNonNull(m.get("value")) : Objects.requireNonNull(value);
+        Object content = value instanceof Map<?, ?> m
+                ? Objects.requireNonNull(m.get("value"))
+                : Objects.requireNonNull(value);
         Shape shape = value instanceof Map<?, ?> m && m.get("shape") instanceof List<?> dims
                 ? Shape.of(dims.stream().mapToInt(d -> ((Long) d).intValue()).toArray())
                 : shape(content);
@@ -104,7 +109,9 @@ final class ParityCase {
     }
 
     private static Shape shape(Object value) {
-        return value instanceof List<?> l ? (l.isEmpty() ? Shape.of(0) : shape(l.getFirst()).insert(0, l.size())) : Shape.SCALAR;
+        return value instanceof List<?> l
+                ? (l.isEmpty() ? Shape.of(0) : shape(l.getFirst()).insert(0, l.size()))
+                : Shape.SCALAR;
     }
 
     private static void flatten(@Nullable Object value, List<Double> into) {
@@ -112,7 +119,9 @@ final class ParityCase {
             case List<?> l -> l.forEach(v -> flatten(v, into));
             case Number n -> into.add(n.doubleValue());
             case Boolean b -> into.add(b ? 1.0 : 0.0);
-            case String s -> into.add(s.equals("nan") ? Double.NaN : s.equals("inf") ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY);
+            case String s -> into.add(s.equals("nan")
+                    ? Double.NaN
+                    : s.equals("inf") ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY);
             case null, default -> throw new IllegalArgumentException("value: expected numbers, got " + value);
         }
     }

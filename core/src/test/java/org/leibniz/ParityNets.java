@@ -1,7 +1,7 @@
 package org.leibniz;
 
-/// Cells for the parity cases, of a function and the parameters that it uses: one class for each number of inputs, since a cell takes as many as
-/// its class has a `construct` for.
+/// Cells for the parity cases, of a function and the parameters that it uses: one class for each number of inputs,
+/// since a cell takes as many as its class has a `construct` for.
 final class ParityNets {
     private ParityNets() {}
 

@@ -35,10 +35,12 @@ final class ParityNews {
         var first = new GradOperation();
         var all = new GradOperation().getAll();
         t.put("new-go-first-sens-tuple",
-                c -> first.sensParam().apply(PRODUCT_AND_SUM).apply(new TensorTuple(c.in("x"), c.in("y")), c.tuple("sens")));
+                c -> first.sensParam().apply(PRODUCT_AND_SUM).apply(new TensorTuple(c.in("x"), c.in("y")),
+                        c.tuple("sens")));
         t.put("new-go-both-f16", c -> {
             var b = c.parameter("b");
-            return new GradOperation().getAll().getByList().apply(net(x -> x.mul(x).add(b), b), c.parameters("b")).apply(c.in("x"));
+            return new GradOperation().getAll().getByList().apply(net(x -> x.mul(x).add(b), b), c.parameters("b"))
+                    .apply(c.in("x"));
         });
         t.put("new-go-int-truediv", c -> first.apply(x -> x.div(2)).apply(c.in("x")));
         t.put("new-go-f32-f64-mul", c -> all.apply(TIMES).apply(c.in("x"), c.in("y")));
@@ -52,7 +54,8 @@ final class ParityNews {
         t.put("new-go-sens-1-for-0d", c -> first.sensParam().apply(x -> x.mul(x).sum()).apply(c.in("x"), c.in("sens")));
         t.put("new-go-int-int-div", c -> all.apply((x, y) -> x.div(y)).apply(c.in("x"), c.in("y")));
         t.put("new-zero-size-bias", c -> all.apply((x, b) -> x.mul(x).add(b)).apply(c.in("x"), c.in("b")));
-        t.put("new-zero-d-all", c -> all.sensParam().apply((x, y) -> x.mul(y).sub(y.mul(y))).apply(c.in("x"), c.in("y"), c.in("sens")));
+        t.put("new-zero-d-all",
+                c -> all.sensParam().apply((x, y) -> x.mul(y).sub(y.mul(y))).apply(c.in("x"), c.in("y"), c.in("sens")));
     }
 
     /// `w x y`.
@@ -62,14 +65,19 @@ final class ParityNews {
     }
 
     private static void positionsAndIds(Map<String, Function<ParityCase, Object>> t) {
-        t.put("new-pos-reversed", c -> grad((x, y, z) -> x.mul(x).mul(y).mul(z), wrt(2, 0)).apply(c.in("x"), c.in("y"), c.in("z")));
-        t.put("new-pos-one-tuple-weights", c -> grad(product(c), wrt(wrt(1), c.parameters("w"))).apply(c.in("x"), c.in("y")));
+        t.put("new-pos-reversed",
+                c -> grad((x, y, z) -> x.mul(x).mul(y).mul(z), wrt(2, 0)).apply(c.in("x"), c.in("y"), c.in("z")));
+        t.put("new-pos-one-tuple-weights",
+                c -> grad(product(c), wrt(wrt(1), c.parameters("w"))).apply(c.in("x"), c.in("y")));
         t.put("new-pos-ids-1", c -> grad(TIMES, returnIds(wrt(1))).apply(c.in("x"), c.in("y")));
         t.put("new-get_grad-pos",
-                c -> grad(product(c), returnIds(wrt(new int[]{1, 0}, c.parameters("w")))).apply(c.in("x"), c.in("y")).get(0));
-        t.put("new-vag-ids-both", c -> valueAndGrad(product(c), returnIds(wrt(wrt(1, 0), c.parameter("w")))).apply(c.in("x"), c.in("y")));
+                c -> grad(product(c), returnIds(wrt(new int[]{1, 0}, c.parameters("w")))).apply(c.in("x"), c.in("y"))
+                        .get(0));
+        t.put("new-vag-ids-both",
+                c -> valueAndGrad(product(c), returnIds(wrt(wrt(1, 0), c.parameter("w")))).apply(c.in("x"), c.in("y")));
         t.put("new-ids-list-reversed",
-                c -> valueAndGrad(product(c), returnIds(wrt(new int[]{1, 0}, c.parameters("w")))).apply(c.in("x"), c.in("y")));
+                c -> valueAndGrad(product(c), returnIds(wrt(new int[]{1, 0}, c.parameters("w")))).apply(c.in("x"),
+                        c.in("y")));
         t.put("new-ids-int-param", c -> {
             var w = c.parameter("w");
             return grad(net(x -> w.mul(x), w), returnIds(wrt(0, w))).apply(c.in("x"));
@@ -83,7 +91,8 @@ final class ParityNews {
             var w = c.parameter("w");
             var b = c.parameter("b");
             var last = c.parameter("c");
-            return byList.apply(net(x -> w.mul(x.pow(2)).add(b.mul(x)).add(last), w, b, last), new ParameterTuple(last, w))
+            return byList
+                    .apply(net(x -> w.mul(x.pow(2)).add(b.mul(x)).add(last), w, b, last), new ParameterTuple(last, w))
                     .apply(c.in("x"));
         });
         t.put("new-w-none-use-order", c -> {
@@ -130,7 +139,8 @@ final class ParityNews {
             return new Tuple2<>(r.grad(), new OneTuple(r.value().second()));
         });
         t.put("new-vag-dict-out", c -> {
-            TensorFn1<Map<String, Tensor>> f = x -> Map.of("a", x.mul(x), "b", x.mul(2)); // of several results GradOperation sums the gradients
+            // of several results GradOperation sums the gradients
+            TensorFn1<Map<String, Tensor>> f = x -> Map.of("a", x.mul(x), "b", x.mul(2));
             return tuple(vjp(f, c.in("x")).value(), new GradOperation().apply(f).apply(c.in("x")));
         });
         t.put("new-print-f16-tuple", c -> grad(TIMES, wrt(0, 1)).apply(c.in("x"), c.in("y")));
@@ -146,8 +156,10 @@ final class ParityNews {
 
     private static void nested(Map<String, Function<ParityCase, Object>> t) {
         t.put("new-nest-sum-0",
-                c -> new GradOperation().apply(new GradOperation().getAll().apply((x, y) -> x.mul(x).mul(x).mul(y).mul(y))).apply(c.in("x"),
-                        c.in("y")));
+                c -> new GradOperation()
+                        .apply(new GradOperation().getAll().apply((x, y) -> x.mul(x).mul(x).mul(y).mul(y)))
+                        .apply(c.in("x"),
+                                c.in("y")));
         t.put("new-nest-third", c -> grad(grad(grad(x -> x.mul(x).mul(x).mul(x)))).apply(c.in("x")));
         t.put("new-nest-hvp", c -> jvp(grad(x -> x.mul(x).mul(x).sum()), c.in("x"), c.in("v")));
         t.put("new-stop-branch-taken", c -> grad((x, y) -> {
@@ -167,7 +179,8 @@ final class ParityNews {
         t.put("new-bc-matmul-bias", c -> {
             var w = c.parameter("w");
             var b = c.parameter("b");
-            return both.apply(net(x -> matmul(x, w).add(b), w, b), c.parameters("w", "b")).apply(c.in("x"), c.in("sens"));
+            return both.apply(net(x -> matmul(x, w).add(b), w, b), c.parameters("w", "b")).apply(c.in("x"),
+                    c.in("sens"));
         });
     }
 
@@ -188,7 +201,8 @@ final class ParityNews {
         t.put("new-vjp-weights-list", c -> {
             var w = c.parameter("w");
             var b = c.parameter("b");
-            return vjp(net((x, y) -> w.mul(x).mul(y).add(b), w, b), wrt(new int[]{0, 1}, c.parameters("b", "w")), c.in("x"), c.in("y"))
+            return vjp(net((x, y) -> w.mul(x).mul(y).add(b), w, b), wrt(new int[]{0, 1}, c.parameters("b", "w")),
+                    c.in("x"), c.in("y"))
                     .pullback().apply(c
                             .in("v"));
         });
@@ -201,7 +215,8 @@ final class ParityNews {
         t.put("new-jacfwd-0d-in", c -> jacfwd(TIMES, wrt(0, 1)).apply(c.in("x"), c.in("y")));
         t.put("new-jacrev-reversed", c -> jacrev((x, y) -> x.mul(x).mul(y), wrt(1, 0)).apply(c.in("x"), c.in("y")));
         t.put("new-jacfwd-unused", c -> {
-            var j = jacfwdEach((x, y, z) -> List.of(x.mul(x), z.mul(3)), wrt(0, 2)).apply(c.in("x"), c.in("y"), c.in("z"));
+            var j = jacfwdEach((x, y, z) -> List.of(x.mul(x), z.mul(3)), wrt(0, 2)).apply(c.in("x"), c.in("y"),
+                    c.in("z"));
             return tuple(j.get(0), j.get(1)); // as Python prints it
         });
     }
@@ -210,7 +225,8 @@ final class ParityNews {
         t.put("new-op-pow-exponent", c -> grad((x, p) -> x.pow(p), wrt(0, 1)).apply(c.in("x"), c.in("p")));
         t.put("new-op-clamp-edges", c -> grad(x -> clip(x, -1, 2)).apply(c.in("x")));
         t.put("new-op-amax-tie", c -> grad(x -> x.max()).apply(c.in("x")));
-        t.put("new-op-fmod-neg", c -> grad((x, y) -> x.sub(y.mul(trunc(x.div(y)))), wrt(0, 1)).apply(c.in("x"), c.in("y")));
+        t.put("new-op-fmod-neg",
+                c -> grad((x, y) -> x.sub(y.mul(trunc(x.div(y)))), wrt(0, 1)).apply(c.in("x"), c.in("y")));
     }
 
     /// `w x²` with a gradient of its own.

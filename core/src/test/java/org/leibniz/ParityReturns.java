@@ -51,9 +51,12 @@ final class ParityReturns {
     private static void gradOperation(Map<String, Function<ParityCase, Object>> t) {
         t.put("rt-default", c -> new GradOperation().apply(two(c)).apply(c.in("x"), c.in("y")));
         t.put("rt-all-multi", c -> new GradOperation().getAll().apply(two(c)).apply(c.in("x"), c.in("y")));
-        t.put("rt-list-single-param", c -> new GradOperation().getByList().apply(linear(c), c.parameter("w")).apply(c.in("x")));
-        t.put("rt-list-multi", c -> new GradOperation().getByList().apply(linear(c), c.parameters("w", "b")).apply(c.in("x")));
-        t.put("rt-list-empty", c -> new GradOperation().getByList().apply(net(x -> x.mul(3)), new ParameterTuple()).apply(c.in("x")));
+        t.put("rt-list-single-param",
+                c -> new GradOperation().getByList().apply(linear(c), c.parameter("w")).apply(c.in("x")));
+        t.put("rt-list-multi",
+                c -> new GradOperation().getByList().apply(linear(c), c.parameters("w", "b")).apply(c.in("x")));
+        t.put("rt-list-empty",
+                c -> new GradOperation().getByList().apply(net(x -> x.mul(3)), new ParameterTuple()).apply(c.in("x")));
         t.put("rt-hypermap", c -> new GradOperation().getAll().apply((x, y, z) -> {
             TensorFn3<Tensor> choose = (a, p, q) -> a.gt(0).isTrue() ? p : q;
             return tuple(choose.apply(x, z, x), choose.apply(y, y, z));
@@ -78,8 +81,10 @@ final class ParityReturns {
         });
         t.put("rt-both-0-0", c -> both.apply(net(() -> Tensor.scalar(3)), new ParameterTuple()).apply());
         t.put("rt-both-0-None", c -> both.apply(net(() -> Tensor.scalar(3))).apply());
-        t.put("gp-bylist-1", c -> new GradOperation().getByList().apply(product(c), c.parameters("w")).apply(c.in("x")));
-        t.put("gp-bylist-2", c -> new GradOperation().getByList().apply(product(c), c.parameters("z")).apply(c.in("x")));
+        t.put("gp-bylist-1",
+                c -> new GradOperation().getByList().apply(product(c), c.parameters("w")).apply(c.in("x")));
+        t.put("gp-bylist-2",
+                c -> new GradOperation().getByList().apply(product(c), c.parameters("z")).apply(c.in("x")));
     }
 
     /// `x w z`.
@@ -94,19 +99,23 @@ final class ParityReturns {
         t.put("rt-grad-oob-int", c -> grad(none(c), wrt(0)).apply());
         t.put("rt-grad-int-param", c -> grad(two(c), wrt(0, c.parameter("w"))).apply(c.in("x"), c.in("y")));
         t.put("rt-grad-int-tuple", c -> grad(one(c), wrt(0, c.parameters("w"))).apply(c.in("x"), c.in("y")));
-        t.put("rt-grad-int-empty", c -> grad((x, y) -> x.mul(3).add(y), wrt(0, new ParameterTuple())).apply(c.in("x"), c.in("y")));
+        t.put("rt-grad-int-empty",
+                c -> grad((x, y) -> x.mul(3).add(y), wrt(0, new ParameterTuple())).apply(c.in("x"), c.in("y")));
         t.put("rt-grad-tup-tuple", c -> {
             var w = c.parameter("w");
-            return grad(net((x, y, z) -> w.mul(x).add(y.mul(3)).add(z), w), wrt(new int[]{1, 2}, c.parameters("w"))).apply(c.in("x"),
-                    c.in("y"), c.in("z"));
+            return grad(net((x, y, z) -> w.mul(x).add(y.mul(3)).add(z), w), wrt(new int[]{1, 2}, c.parameters("w")))
+                    .apply(c.in("x"),
+                            c.in("y"), c.in("z"));
         });
         t.put("rt-grad-tup-empty",
-                c -> grad((x, y, z) -> x.mul(3).add(y.mul(4)).add(z), wrt(wrt(1, 2), new ParameterTuple())).apply(c.in("x"), c.in("y"),
+                c -> grad((x, y, z) -> x.mul(3).add(y.mul(4)).add(z), wrt(wrt(1, 2), new ParameterTuple())).apply(
+                        c.in("x"), c.in("y"),
                         c.in("z")));
         t.put("rt-grad-None-param", c -> grad(two(c), c.parameter("w")).apply(c.in("x"), c.in("y")));
         t.put("rt-grad-None-tuple", c -> grad(one(c), c.parameters("w")).apply(c.in("x"), c.in("y")));
         t.put("rt-grad-None-multi", c -> grad(two(c), c.parameters("w", "b")).apply(c.in("x"), c.in("y")));
-        t.put("rt-grad-None-empty", c -> grad((x, y) -> x.mul(3).add(y), new ParameterTuple()).apply(c.in("x"), c.in("y")));
+        t.put("rt-grad-None-empty",
+                c -> grad((x, y) -> x.mul(3).add(y), new ParameterTuple()).apply(c.in("x"), c.in("y")));
         t.put("gp-weights-aux", c -> {
             var w = c.parameter("w");
             var z = c.parameter("z");
@@ -130,7 +139,8 @@ final class ParityReturns {
         t.put("rt-ids-tuple", c -> grad(three(c), returnIds(wrt(1, 2))).apply(c.in("x"), c.in("y"), c.in("z")));
         t.put("rt-ids-int-param", c -> grad(two(c), returnIds(wrt(0, c.parameter("w")))).apply(c.in("x"), c.in("y")));
         t.put("rt-ids-tup-multi",
-                c -> grad(three(c), returnIds(wrt(new int[]{1, 2}, c.parameters("w", "b")))).apply(c.in("x"), c.in("y"), c.in("z")));
+                c -> grad(three(c), returnIds(wrt(new int[]{1, 2}, c.parameters("w", "b")))).apply(c.in("x"), c.in("y"),
+                        c.in("z")));
     }
 
     /// `w x + b y + z`.
@@ -141,6 +151,7 @@ final class ParityReturns {
     }
 
     private static void nested(Map<String, Function<ParityCase, Object>> t) {
-        t.put("gp-iter", c -> grad(grad((x, y, z) -> square(x).mul(y).mul(z)), wrt(1, 2)).apply(c.in("x"), c.in("y"), c.in("z")));
+        t.put("gp-iter", c -> grad(grad((x, y, z) -> square(x).mul(y).mul(z)), wrt(1, 2)).apply(c.in("x"), c.in("y"),
+                c.in("z")));
     }
 }

@@ -90,7 +90,8 @@ final class ParitySeeds {
         t.put("seed-000-forward", c -> new Linear(c).apply(2));
         t.put("seed-000-weights", c -> byList(new Linear(c), c.in("x")));
         t.put("seed-001-frozen-b", c -> byList(new Linear(c), c.in("x")));
-        t.put("seed-001-sens", c -> new GradOperation().sensParam().apply(new Linear(c)).apply(c.in("x"), c.in("sens")));
+        t.put("seed-001-sens",
+                c -> new GradOperation().sensParam().apply(new Linear(c)).apply(c.in("x"), c.in("sens")));
         t.put("seed-001-stopgrad", c -> {
             var linear = new Linear(c);
             var stopped = net(x -> stopGradient(linear.apply(x)), linear.w, linear.b);
@@ -98,16 +99,21 @@ final class ParitySeeds {
         });
         t.put("seed-002-dx", c -> new GradOperation().apply(new Product(c)).apply(c.in("x"), c.in("y")));
         t.put("seed-002-dz", c -> byList(new Product(c), c.in("x"), c.in("y")).get(0));
-        t.put("seed-002-sens", c -> new GradOperation().sensParam().apply(new Product(c)).apply(c.in("x"), c.in("y"), c.in("sens")));
+        t.put("seed-002-sens",
+                c -> new GradOperation().sensParam().apply(new Product(c)).apply(c.in("x"), c.in("y"), c.in("sens")));
         t.put("seed-002-stopgrad",
-                c -> new GradOperation().apply((x, y) -> matmul(x, y).add(stopGradient(matmul(x, y)))).apply(c.in("x"), c.in("y")));
-        t.put("seed-002-double", c -> new GradOperation().apply((x, y) -> matmul(x, y).add(matmul(x, y))).apply(c.in("x"), c.in("y")));
+                c -> new GradOperation().apply((x, y) -> matmul(x, y).add(stopGradient(matmul(x, y)))).apply(c.in("x"),
+                        c.in("y")));
+        t.put("seed-002-double",
+                c -> new GradOperation().apply((x, y) -> matmul(x, y).add(matmul(x, y))).apply(c.in("x"), c.in("y")));
         t.put("seed-002-sin2", c -> new GradNet(new GradNet(new Sin())).apply(c.in("x")));
         t.put("seed-003-consistency", ParitySeeds::consistency);
-        t.put("seed-003-reconstructed", c -> valueAndGrad(z -> binaryCrossEntropyWithLogits(z, c.in("y"))).apply(c.in("z")));
+        t.put("seed-003-reconstructed",
+                c -> valueAndGrad(z -> binaryCrossEntropyWithLogits(z, c.in("y"))).apply(c.in("z")));
     }
 
-    /// Seed 003 at weights of zero and the bias that gives its printed numbers, once by positions and once by parameters.
+    /// Seed 003 at weights of zero and the bias that gives its printed numbers, once by positions and once by
+    /// parameters.
     private static Object consistency(ParityCase c) {
         Tensor b = Tensor.of(DType.FLOAT32, -1.404765972188177, -1.6493238937910224, 2.247111562001525);
         Tensor w = zeros(5, 3);
@@ -124,7 +130,8 @@ final class ParitySeeds {
         }
         assertThat(byParameter.grad().get(0).toFloatArray()).isEqualTo(byPosition.first().toFloatArray());
         assertThat(byParameter.grad().get(1).toFloatArray()).isEqualTo(byPosition.second().toFloatArray());
-        assertThat(byPosition.second().toDoubleArray()).containsExactly(sigmoid(b).div(3).toDoubleArray(), Offset.offset(1e-7));
+        assertThat(byPosition.second().toDoubleArray()).containsExactly(sigmoid(b).div(3).toDoubleArray(),
+                Offset.offset(1e-7));
         return HOLDS;
     }
 
@@ -146,7 +153,8 @@ final class ParitySeeds {
         TensorFn2<?> mixed = (x, y) -> tuple(sin(x).sub(cos(y)), cos(x).sub(sin(y)));
         t.put("doc-ho-sin-1", c -> new GradOperation().apply(new GradOperation().apply(new Sin())).apply(c.in("x")));
         t.put("doc-ho-mul-xx", c -> new GradOperation().apply(new GradOperation().apply(square)).apply(c.in("x")));
-        Function<ParityCase, Object> masked = c -> new GradOperation().getAll().sensParam().apply(new GradOperation().getAll().apply(x2y))
+        Function<ParityCase, Object> masked = c -> new GradOperation().getAll().sensParam()
+                .apply(new GradOperation().getAll().apply(x2y))
                 .apply(new TensorTuple(c.in("x"), c.in("y")), c.tuple("sens"));
         t.put("doc-ho-x2y-dxx", masked);
         t.put("doc-ho-x2y-dyx", masked);
@@ -154,9 +162,11 @@ final class ParitySeeds {
             var product = new Product(c);
             return new GradOperation().apply((x, y) -> product.apply(x, y).get(0).get(0)).apply(c.in("x"), c.in("y"));
         });
-        t.put("doc-ho-sincos-multiout", c -> new GradOperation().apply(new GradOperation().apply(sinCos)).apply(c.in("x")));
+        t.put("doc-ho-sincos-multiout",
+                c -> new GradOperation().apply(new GradOperation().apply(sinCos)).apply(c.in("x")));
         t.put("doc-ho-mixed",
-                c -> new GradOperation().getAll().apply(new GradOperation().getAll().apply(mixed)).apply(c.in("x"), c.in("y")));
+                c -> new GradOperation().getAll().apply(new GradOperation().getAll().apply(mixed)).apply(c.in("x"),
+                        c.in("y")));
         t.put("doc-hessian-prop", ParitySeeds::hessians);
     }
 
@@ -186,16 +196,19 @@ final class ParitySeeds {
 
     private static void documentation(Map<String, Function<ParityCase, Object>> t) {
         t.put("doc-autograd-bce-42", c -> {
-            var r = valueAndGrad((TensorFn4<Tensor>) ParitySeeds::loss, wrt(2, 3)).apply(c.in("x"), c.in("y"), c.in("w"), c.in("b"));
+            var r = valueAndGrad((TensorFn4<Tensor>) ParitySeeds::loss, wrt(2, 3)).apply(c.in("x"), c.in("y"),
+                    c.in("w"), c.in("b"));
             return new Valued(r.value(), r.grad());
         });
         t.put("doc-autograd-bce-42-aux", c -> {
-            var all = new GradOperation().getAll().apply((TensorFn4<?>) ParitySeeds::lossAndLogits).apply(c.in("x"), c.in("y"), c.in("w"),
+            var all = new GradOperation().getAll().apply((TensorFn4<?>) ParitySeeds::lossAndLogits).apply(c.in("x"),
+                    c.in("y"), c.in("w"),
                     c.in("b"));
             return tuple(all.get(2), all.get(3));
         });
         t.put("doc-autograd-bce-42-hasaux", c -> {
-            var r = valueAndGradAux((TensorFn4<Tuple2<Tensor, Tensor>>) ParitySeeds::lossAndLogits, wrt(2, 3)).apply(c.in("x"), c.in("y"),
+            var r = valueAndGradAux((TensorFn4<Tuple2<Tensor, Tensor>>) ParitySeeds::lossAndLogits, wrt(2, 3)).apply(
+                    c.in("x"), c.in("y"),
                     c.in("w"), c.in(
                             "b"));
             return tuple(r.grad(), only(r.value().second()));
@@ -208,7 +221,8 @@ final class ParitySeeds {
             var r = vjp((x, y) -> sin(x).add(cos(y)), c.in("x"), c.in("y"));
             return tuple(r.value(), r.pullback().apply(c.in("v")));
         });
-        t.put("doc-grad-x2yz", c -> grad((x, y, z) -> x.pow(2).mul(y).mul(z), wrt(0, 1, 2)).apply(c.in("x"), c.in("y"), c.in("z")));
+        t.put("doc-grad-x2yz",
+                c -> grad((x, y, z) -> x.pow(2).mul(y).mul(z), wrt(0, 1, 2)).apply(c.in("x"), c.in("y"), c.in("z")));
         t.put("doc-mig-dense-dx", c -> {
             var r = valueAndGradAux(dense(c)).apply(c.in("x"), c.in("y"));
             return new Valued(r.value().first(), tuple(r.grad(), only(r.value().second())));
@@ -221,10 +235,12 @@ final class ParitySeeds {
         TensorFn2<Tensor> tdLoss = (theta, s) -> square(stopGradient(add(2, theta.dot(s))).sub(theta.dot(s)));
         t.put("doc-perm-td", c -> grad(tdLoss).apply(c.in("theta"), c.in("s")));
         t.put("doc-perm-td-vmap", c -> vmap(grad(tdLoss), inAxes(NONE, 0)).apply(c.in("theta"), c.in("s")));
-        t.put("doc-autodiff-design", c -> grad((x1, x2) -> log(x1).add(x1.mul(x2)).sub(sin(x2)), wrt(0, 1)).apply(c.in("x1"), c.in("x2")));
+        t.put("doc-autodiff-design",
+                c -> grad((x1, x2) -> log(x1).add(x1.mul(x2)).sub(sin(x2)), wrt(0, 1)).apply(c.in("x1"), c.in("x2")));
         t.put("doc-grad-sens-vv", c -> {
             var sens = c.tuple("sens");
-            return vjp((x, y, z) -> tuple(square(x).add(square(y)).add(square(z)), x.mul(y).mul(z)), wrt(1, 2), c.in("x"), c.in("y"),
+            return vjp((x, y, z) -> tuple(square(x).add(square(y)).add(square(z)), x.mul(y).mul(z)), wrt(1, 2),
+                    c.in("x"), c.in("y"),
                     c.in("z")).pullback()
                     .apply(tuple(sens.get(0), sens.get(1)));
         });
@@ -248,11 +264,13 @@ final class ParitySeeds {
             assertThat(seen).containsExactly(2.0);
             return r;
         });
-        t.put("doc-tensorhook", c -> grad((x, y) -> hookGradient(x.mul(y), g -> g.mul(2)).mul(y), wrt(0, 1)).apply(c.in("x"), c.in("y")));
+        t.put("doc-tensorhook", c -> grad((x, y) -> hookGradient(x.mul(y), g -> g.mul(2)).mul(y), wrt(0, 1))
+                .apply(c.in("x"), c.in("y")));
         t.put("doc-clip", c -> {
             TensorFn1<Tensor> clipped = x -> hookGradient(x, g -> clip(g, 0.2, 1.0));
             TensorFn2<Tensor> f = (x, y) -> clipped.apply(x).mul(clipped.apply(y));
-            return new Valued(f.apply(c.in("x"), c.in("y")), new GradOperation().getAll().apply(f).apply(c.in("x"), c.in("y")));
+            return new Valued(f.apply(c.in("x"), c.in("y")),
+                    new GradOperation().getAll().apply(f).apply(c.in("x"), c.in("y")));
         });
     }
 }

@@ -17,9 +17,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// What MindSpore 2.10 gives, Leibniz gives: the cases of `parity/cases.json` about return structures, `GradOperation`, the documentation and the
-/// tutorial seeds. A case is a function and a transformation of it, written in Java in [ParitySeeds], [ParityReturns] and [ParityNews]; compared are
-/// the structure of the result, dtypes, shapes, values, and the text that is printed.
+/// What MindSpore 2.10 gives, Leibniz gives: the cases of `parity/cases.json` about return structures, `GradOperation`,
+/// the documentation and the tutorial seeds. A case is a function and a transformation of it, written in Java in
+/// [ParitySeeds], [ParityReturns] and [ParityNews]; compared are the structure of the result, dtypes, shapes, values,
+/// and the text that is printed.
 final class ParityTest {
     private static final Pattern FAMILY = Pattern.compile("(seed|doc|rt|gp|new)-.*");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+\\.?[0-9]*(e[-+][0-9]+)?");
@@ -27,12 +28,16 @@ final class ParityTest {
     /// Cases that Java's types make impossible, and why.
     private static final Map<String, String> IMPOSSIBLE = Map.of(
             "rt-default-none",
-            "does not compile: GradOperation() gives a Tensor, and an empty tuple is none; calling it without inputs is an error",
-            "rt-grad-none-none", "does not compile: what to differentiate by is one argument, a Wrt, which names something",
+            "does not compile: GradOperation() gives a Tensor, and an empty tuple is none; calling it without inputs "
+                    + "is an error",
+            "rt-grad-none-none",
+            "does not compile: what to differentiate by is one argument, a Wrt, which names something",
             "rt-grad-scalars",
-            "does not compile: inputs of a transformed function are tensors; a Java number becomes one and is differentiated",
+            "does not compile: inputs of a transformed function are tensors; a Java number becomes one and is "
+                    + "differentiated",
             "new-go-first-is-scalar",
-            "does not compile: inputs of a transformed function are tensors; a Java number becomes one and is differentiated",
+            "does not compile: inputs of a transformed function are tensors; a Java number becomes one and is "
+                    + "differentiated",
             "new-vag-aux-single-list-weights", "does not compile: valueAndGradAux takes functions that return a record",
             "new-err-jac-aux-single", "does not compile: jacrevAux takes functions that return a Tuple2",
             "new-w-bad-type", "does not compile: an int is no Wrt",
@@ -40,25 +45,34 @@ final class ParityTest {
 
     /// Cases that are answered otherwise on purpose: what is right here, and why.
     private static final Map<String, Deviation> DEVIATIONS = Map.of("new-go-int-truediv",
-            new Deviation(Map.of("dtype", "int32", "value", List.of(0L, 0L)), "[0 0]", "a gradient has its input's dtype, always"),
-            "new-op-pow-exponent", new Deviation(null, """
-                    (Tensor(shape=[4], dtype=Float32, value= [ 0.00000000e+00,  1.20000000e+01,  1.20000000e+01,             nan]), \
-                    Tensor(shape=[4], dtype=Float32, value= [ 0.00000000e+00,             nan,  5.54517746e+00,             nan]))""",
+            new Deviation(Map.of("dtype", "int32", "value", List.of(0L, 0L)), "[0 0]",
+                    "a gradient has its input's dtype, always"),
+            "new-op-pow-exponent",
+            new Deviation(null,
+                    """
+                            (Tensor(shape=[4], dtype=Float32, value= [ 0.00000000e+00,  1.20000000e+01,  1.20000000e+01,             nan]), \
+                            Tensor(shape=[4], dtype=Float32, value= [ 0.00000000e+00,             nan,  5.54517746e+00,             nan]))""",
                     "the float32 nearest to 8 log 2; MindSpore's is 3 off in the last place"),
-            "doc-perm-td", new Deviation(null, "[-4. -8.  0.]", "a matrix product sums from +0, so a product that is -0 has lost its sign"),
+            "doc-perm-td",
+            new Deviation(null, "[-4. -8.  0.]",
+                    "a matrix product sums from +0, so a product that is -0 has lost its sign"),
             "new-go-sens-0d-for-nd",
-            new Deviation(Map.of("error", "ValueError"), "", "a wrong shape is an illegal argument, as for every other shape"));
+            new Deviation(Map.of("error", "ValueError"), "",
+                    "a wrong shape is an illegal argument, as for every other shape"));
 
     /// @param expected the result, null if only its last printed digits differ
     private record Deviation(@Nullable Object expected, String printed, String why) {}
 
     /// What a message must say of the fault that MindSpore's message names.
-    private static final Map<String, String> FAULTS = Map.of("rt-grad-oob-int", "position 0", "new-go-sens-0d-for-nd", "sens.*shape",
+    private static final Map<String, String> FAULTS = Map.of("rt-grad-oob-int", "position 0", "new-go-sens-0d-for-nd",
+            "sens.*shape",
             "new-go-sens-bad-shape-second",
             "sens.*shape should be", "new-err-jvp-shape", "tangent.*shape");
 
-    private static final Map<String, Class<? extends Throwable>> ERRORS = Map.of("TypeError", IllegalArgumentException.class, "ValueError",
-            IllegalArgumentException.class, "IndexError", IndexOutOfBoundsException.class, "RuntimeError", IllegalStateException.class);
+    private static final Map<String, Class<? extends Throwable>> ERRORS = Map.of("TypeError",
+            IllegalArgumentException.class, "ValueError",
+            IllegalArgumentException.class, "IndexError", IndexOutOfBoundsException.class, "RuntimeError",
+            IllegalStateException.class);
 
     /// A result together with the value of the function, for cases that give both.
     record Valued(Object value, Object result) {}
@@ -88,8 +102,10 @@ final class ParityTest {
     @Test
     void everyCaseHasAFunctionOrAReason() {
         var cases = cases().keySet();
-        assertThat(cases).as("neither a function nor a reason").allMatch(id -> functions().containsKey(id) != IMPOSSIBLE.containsKey(id));
-        assertThat(cases).containsAll(functions().keySet()).containsAll(IMPOSSIBLE.keySet()).containsAll(DEVIATIONS.keySet())
+        assertThat(cases).as("neither a function nor a reason")
+                .allMatch(id -> functions().containsKey(id) != IMPOSSIBLE.containsKey(id));
+        assertThat(cases).containsAll(functions().keySet()).containsAll(IMPOSSIBLE.keySet())
+                .containsAll(DEVIATIONS.keySet())
                 .containsAll(FAULTS.keySet());
         IMPOSSIBLE.values().forEach(reason -> assertThat(reason).startsWith("does not compile: "));
         DEVIATIONS.values().forEach(d -> assertThat(d.why()).isNotEmpty());
@@ -105,9 +121,12 @@ final class ParityTest {
 
     private static void run(ParityCase c, Function<ParityCase, Object> f) {
         var deviation = DEVIATIONS.get(c.id());
-        Object expected = deviation != null && deviation.expected() != null ? deviation.expected() : c.require("expected");
+        Object expected = deviation != null && deviation.expected() != null
+                ? deviation.expected()
+                : c.require("expected");
         if (expected instanceof Map<?, ?> m && m.containsKey("error")) {
-            assertThatThrownBy(() -> f.apply(c)).isInstanceOf(ERRORS.get(m.get("error"))).message().containsPattern(FAULTS.get(c.id()));
+            assertThatThrownBy(() -> f.apply(c)).isInstanceOf(ERRORS.get(m.get("error"))).message()
+                    .containsPattern(FAULTS.get(c.id()));
             return;
         }
         Object result = f.apply(c);
@@ -194,7 +213,8 @@ final class ParityTest {
                 double[] a = numbers(got);
                 double[] b = numbers(expected);
                 for (int i = 0; i < a.length; i++) {
-                    assertThat(Math.abs(a[i] - b[i])).as("%s: %s and %s", key, got, expected).isLessThanOrEqualTo(1e-6 * Math.abs(b[i]));
+                    assertThat(Math.abs(a[i] - b[i])).as("%s: %s and %s", key, got, expected)
+                            .isLessThanOrEqualTo(1e-6 * Math.abs(b[i]));
                 }
             } else {
                 assertThat(got).as(key).isEqualTo(expected);
@@ -225,7 +245,8 @@ final class ParityTest {
     /// The text of an expected result with ids.
     private static String text(ParityCase c, @Nullable Object expected) {
         if (expected instanceof Map<?, ?> m && m.get("tuple") instanceof List<?> items) {
-            return "(" + items.stream().map(i -> text(c, i)).collect(Collectors.joining(", ")) + (items.size() == 1 ? ",)" : ")");
+            return "(" + items.stream().map(i -> text(c, i)).collect(Collectors.joining(", "))
+                    + (items.size() == 1 ? ",)" : ")");
         }
         if (expected instanceof Map<?, ?> m && m.containsKey("id")) {
             return m.get("id") instanceof String name ? "'" + name + "'" : String.valueOf(m.get("id"));

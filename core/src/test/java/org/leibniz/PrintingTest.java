@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.leibniz.ir.Buffers;
 
-/// Tensors print as MindSpore 2.10 prints them (`parity/printing.json`); beyond those vectors, as NumPy 1.26.4 prints arrays, and by the
-/// rules of MindSpore's own text.
+/// Tensors print as MindSpore 2.10 prints them (`parity/printing.json`); beyond those vectors, as NumPy 1.26.4 prints
+/// arrays, and by the rules of MindSpore's own text.
 class PrintingTest {
     private static final double NAN = Double.NaN;
     private static final double INF = Double.POSITIVE_INFINITY;
@@ -27,12 +27,14 @@ class PrintingTest {
     Stream<DynamicTest> vectors() {
         List<?> vectors = (List<?>) Objects.requireNonNull(Json.resource("/parity/printing.json"));
         assertThat(vectors).hasSize(153);
-        return vectors.stream().map(v -> (Map<?, ?>) v).map(v -> DynamicTest.dynamicTest((String) get(v, "name"), () -> check(v)));
+        return vectors.stream().map(v -> (Map<?, ?>) v)
+                .map(v -> DynamicTest.dynamicTest((String) get(v, "name"), () -> check(v)));
     }
 
     private static void check(Map<?, ?> vector) {
         DType dtype = DType.valueOf(((String) get(vector, "dtype")).toUpperCase(Locale.ROOT));
-        Shape shape = Shape.of(((List<?>) get(vector, "shape")).stream().mapToInt(d -> ((Long) d).intValue()).toArray());
+        Shape shape = Shape
+                .of(((List<?>) get(vector, "shape")).stream().mapToInt(d -> ((Long) d).intValue()).toArray());
         Object array = elements(vector, dtype, shape.size());
         assertThat(TensorText.str(dtype, shape, array)).isEqualTo(get(vector, "str"));
         assertThat(TensorText.repr(dtype, shape, array)).isEqualTo(get(vector, "repr_linux"));
@@ -64,7 +66,8 @@ class PrintingTest {
             case double[] a -> a[index] = Double.longBitsToDouble(bits);
             case float[] a -> a[index] = Float.intBitsToFloat((int) bits);
             case short[] a -> a[index] = (short) bits;
-            default -> throw new IllegalArgumentException("array: expected an array of floats, got " + array.getClass());
+            default ->
+                throw new IllegalArgumentException("array: expected an array of floats, got " + array.getClass());
         }
     }
 
@@ -93,11 +96,14 @@ class PrintingTest {
 
     @Test
     void scalarsHaveTheFewestDigitsOfTheirType() {
-        assertThat(scalars(DType.FLOAT32, 0.1, 1 / 3.0, 1.2e-4, 1e-4, 1e15, 1e16, 123456789012.0, 93323264, Float.MIN_VALUE, -0.0))
-                .containsExactly("0.1", "0.33333334", "0.00012", "1e-04", "1000000000000000.0", "1e+16", "123456790000.0", "93323260.0",
+        assertThat(scalars(DType.FLOAT32, 0.1, 1 / 3.0, 1.2e-4, 1e-4, 1e15, 1e16, 123456789012.0, 93323264,
+                Float.MIN_VALUE, -0.0))
+                .containsExactly("0.1", "0.33333334", "0.00012", "1e-04", "1000000000000000.0", "1e+16",
+                        "123456790000.0", "93323260.0",
                         "1e-45", "-0.0");
-        assertThat(scalars(DType.FLOAT64, 0.1, 1 / 3.0, 1e-4, 0x1p-44, 1e16, 123456789012.0, Double.MIN_VALUE)).containsExactly("0.1",
-                "0.3333333333333333", "0.0001", "5.684341886080802e-14", "1e+16", "123456789012.0", "5e-324");
+        assertThat(scalars(DType.FLOAT64, 0.1, 1 / 3.0, 1e-4, 0x1p-44, 1e16, 123456789012.0, Double.MIN_VALUE))
+                .containsExactly("0.1",
+                        "0.3333333333333333", "0.0001", "5.684341886080802e-14", "1e+16", "123456789012.0", "5e-324");
         assertThat(scalars(DType.FLOAT16, 0.1, 65504, 1e-7)).containsExactly("0.1", "65500.0", "1e-07");
         assertThat(scalars(DType.FLOAT32, NAN, INF, -INF)).containsExactly("nan", "inf", "-inf");
     }
@@ -109,13 +115,15 @@ class PrintingTest {
     @Test
     void halvesHaveTheirOwnDigits() {
         assertThat(str(DType.FLOAT16, 0.1, -2, 1 / 3.0)).isEqualTo("[ 0.1    -2.      0.3333]");
-        assertThat(str(DType.FLOAT16, 0.1, -2, 1 / 3.0, 65504)).isEqualTo("[ 9.998e-02 -2.000e+00  3.333e-01  6.550e+04]");
+        assertThat(str(DType.FLOAT16, 0.1, -2, 1 / 3.0, 65504))
+                .isEqualTo("[ 9.998e-02 -2.000e+00  3.333e-01  6.550e+04]");
         assertThat(str(DType.FLOAT16, 1e-7, 0.1)).isEqualTo("[1.e-07 1.e-01]");
     }
 
     @Test
     void bfloat16PrintsAsFloat32() {
-        assertThat(TensorText.str(DType.BFLOAT16, Shape.of(2), new short[]{0x3dcc, 0x4048})).isEqualTo("[0.09960938 3.125     ]");
+        assertThat(TensorText.str(DType.BFLOAT16, Shape.of(2), new short[]{0x3dcc, 0x4048}))
+                .isEqualTo("[0.09960938 3.125     ]");
     }
 
     @Test
@@ -155,7 +163,8 @@ class PrintingTest {
 
     @Test
     void fullLinesLoseTheBlanksAtTheirEnd() {
-        double[] values = DoubleStream.concat(DoubleStream.generate(() -> 0.25).limit(7), DoubleStream.of(1 / 3.0, 0.5)).toArray();
+        double[] values = DoubleStream.concat(DoubleStream.generate(() -> 0.25).limit(7), DoubleStream.of(1 / 3.0, 0.5))
+                .toArray();
         assertThat(str(DType.FLOAT64, Shape.of(1, 9), values)).isEqualTo("""
                 [[0.25       0.25       0.25       0.25       0.25       0.25
                   0.25       0.33333333 0.5       ]]""");
@@ -164,7 +173,8 @@ class PrintingTest {
     @Test
     void moreThanAThousandElementsAreCutShort() {
         assertThat(str(DType.INT32, range(1001))).isEqualTo("[   0    1    2 ...  998  999 1000]");
-        assertThat(str(DType.INT32, range(1000))).doesNotContain("...").endsWith("\n 990 991 992 993 994 995 996 997 998 999]");
+        assertThat(str(DType.INT32, range(1000))).doesNotContain("...")
+                .endsWith("\n 990 991 992 993 994 995 996 997 998 999]");
         assertThat(str(DType.FLOAT32, Shape.of(7, 2, 80), range(1120))).isEqualTo("""
                 [[[0.000e+00 1.000e+00 2.000e+00 ... 7.700e+01 7.800e+01 7.900e+01]
                   [8.000e+01 8.100e+01 8.200e+01 ... 1.570e+02 1.580e+02 1.590e+02]]
@@ -206,22 +216,26 @@ class PrintingTest {
     @Test
     void scalarsInTuplesHaveSixDigits() {
         double[] values = {0.914285, 4, 123456789, 999999.5, 1e-4, 9.99999e-5, 0, -0.0, -INF, NAN};
-        assertThat(DoubleStream.of(values).mapToObj(x -> value(DType.FLOAT64, Shape.SCALAR, x))).containsExactly(" 0.914285", " 4",
+        assertThat(DoubleStream.of(values).mapToObj(x -> value(DType.FLOAT64, Shape.SCALAR, x))).containsExactly(
+                " 0.914285", " 4",
                 " 1.23457e+08", " 1e+06", " 0.0001", " 9.99999e-05", " 0", " -0", " -inf", " nan");
     }
 
     @Test
     void elementsInTuplesHaveTheDigitsOfTheirType() {
         assertThat(value(DType.FLOAT16, Shape.of(2), 0.1, NAN)).isEqualTo(" [ 9.9976e-02,         nan]");
-        assertThat(value(DType.BFLOAT16, Shape.of(3), 0.125, 1, 1e30)).isEqualTo(" [      0.125,           1, 1.00026e+30]");
+        assertThat(value(DType.BFLOAT16, Shape.of(3), 0.125, 1, 1e30))
+                .isEqualTo(" [      0.125,           1, 1.00026e+30]");
         assertThat(value(DType.FLOAT32, Shape.of(2), -INF, 0.1)).isEqualTo(" [           -inf,  1.00000001e-01]");
         assertThat(value(DType.UINT8, Shape.of(2), 255, 0)).isEqualTo(" [255,   0]");
     }
 
     @Test
     void vectorsInTuplesAreCutShortBeyondAThousand() {
-        assertThat(value(DType.INT32, Shape.of(1001), range(1001))).isEqualTo(" [   0,    1,    2 ...  998,  999, 1000]");
-        assertThat(value(DType.INT32, Shape.of(1008), range(1008))).isEqualTo(" [   0,    1,    2 ... 1005, 1006, 1007]");
+        assertThat(value(DType.INT32, Shape.of(1001), range(1001)))
+                .isEqualTo(" [   0,    1,    2 ...  998,  999, 1000]");
+        assertThat(value(DType.INT32, Shape.of(1008), range(1008)))
+                .isEqualTo(" [   0,    1,    2 ... 1005, 1006, 1007]");
         assertThat(value(DType.INT32, Shape.of(1000), range(1000))).doesNotContain("...").contains(" 23, \n  24,");
     }
 

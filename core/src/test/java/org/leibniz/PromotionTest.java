@@ -131,8 +131,10 @@ class PromotionTest {
         assertThat(Tensor.of(0.1).eq(0.1).isTrue()).isTrue();
         assertThat(Tensor.of(1, 2, 3).gt(1.5).toBooleanArray()).containsExactly(false, true, true);
         assertThat(Tensor.of(UINT8, 3, 200).eq(200).toBooleanArray()).containsExactly(false, true);
-        assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(1).add(3_000_000_000L)).withMessageContaining("3000000000");
-        assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(UINT8, 1).eq(-1)).withMessageContaining("UINT8");
+        assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(1).add(3_000_000_000L))
+                .withMessageContaining("3000000000");
+        assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(UINT8, 1).eq(-1))
+                .withMessageContaining("UINT8");
     }
 
     /// Functions of one tensor.
@@ -143,13 +145,15 @@ class PromotionTest {
         DType counted = dtype == BOOL ? INT32 : dtype;
         DType real = dtype.isFloating() ? dtype : FLOAT32;
         if (dtype.computes()) {
-            for (Tensor t : List.of(x.neg(), abs(x), sign(x), square(x), relu(x), x.cumsum(0), x.outer(x), x.dot(x), einsum("ij->i", x))) {
+            for (Tensor t : List.of(x.neg(), abs(x), sign(x), square(x), relu(x), x.cumsum(0), x.outer(x), x.dot(x),
+                    einsum("ij->i", x))) {
                 assertThat(t.dtype()).isEqualTo(counted);
             }
             for (Tensor t : List.of(x.sum(), x.prod(0), x.cumprod(1))) { // as MindSpore 2.10 gives them
                 assertThat(t.dtype()).isEqualTo(counted == INT32 ? INT64 : counted);
             }
-            for (Tensor t : List.of(sin(x), exp(x), floor(x), sigmoid(x), x.mean(), x.std(0), x.var(1), x.norm(), x.logsumexp(0),
+            for (Tensor t : List.of(sin(x), exp(x), floor(x), sigmoid(x), x.mean(), x.std(0), x.var(1), x.norm(),
+                    x.logsumexp(0),
                     softmax(x), logSoftmax(x, 0), gelu(x), silu(x), mseLoss(x, x))) {
                 assertThat(t.dtype()).isEqualTo(real);
             }
@@ -158,7 +162,8 @@ class PromotionTest {
         }
         assertThat(x.any(0).dtype()).isEqualTo(BOOL);
         assertThat(x.all().toBooleanArray()).containsExactly(true);
-        for (Tensor t : List.of(x.reshape(4), x.transpose(), x.get(0), x.flip(), x.pad(0, 1, 0), stack(0, x, x), x.tile(2), zerosLike(x))) {
+        for (Tensor t : List.of(x.reshape(4), x.transpose(), x.get(0), x.flip(), x.pad(0, 1, 0), stack(0, x, x),
+                x.tile(2), zerosLike(x))) {
             assertThat(t.dtype()).isEqualTo(dtype);
         }
     }
@@ -168,7 +173,8 @@ class PromotionTest {
     void sumsAndProductsOfManyIntegers() {
         assertThat(full(INT32, 2_000_000_000, 2).sum().itemAsLong()).isEqualTo(4_000_000_000L);
         assertThat(full(INT32, 100_000, 3).prod().itemAsLong()).isEqualTo(1_000_000_000_000_000L);
-        assertThat(full(INT32, 100_000, 3).cumprod(0).toLongArray()).containsExactly(100_000, 10_000_000_000L, 1_000_000_000_000_000L);
+        assertThat(full(INT32, 100_000, 3).cumprod(0).toLongArray()).containsExactly(100_000, 10_000_000_000L,
+                1_000_000_000_000_000L);
     }
 
     /// What only stores does not compute, unless it is promoted to what does.
@@ -176,11 +182,14 @@ class PromotionTest {
     @EnumSource(names = {"INT8", "UINT8", "INT16"})
     void storage(DType dtype) {
         Tensor x = Tensor.of(dtype, 1, 2);
-        List<Supplier<?>> refused = List.of(() -> x.add(x), () -> x.mul(2), () -> x.neg(), () -> x.sum(), () -> x.mean(), () -> sin(x),
-                () -> x.max(), () -> x.matmul(x), () -> x.cumsum(0), () -> x.sort(0), () -> einsum("i,i", x, x), () -> x.at(0).add(1),
+        List<Supplier<?>> refused = List.of(() -> x.add(x), () -> x.mul(2), () -> x.neg(), () -> x.sum(),
+                () -> x.mean(), () -> sin(x),
+                () -> x.max(), () -> x.matmul(x), () -> x.cumsum(0), () -> x.sort(0), () -> einsum("i,i", x, x),
+                () -> x.at(0).add(1),
                 () -> softmax(x));
         for (Supplier<?> r : refused) {
-            assertThatIllegalArgumentException().isThrownBy(r::get).withMessageContaining(dtype.name()).withMessageContaining("cast");
+            assertThatIllegalArgumentException().isThrownBy(r::get).withMessageContaining(dtype.name())
+                    .withMessageContaining("cast");
         }
         assertThat(x.mul(0.5).toFloatArray()).containsExactly(0.5f, 1);
         assertThat(x.add(Tensor.of(1, 1)).toIntArray()).containsExactly(2, 3);
@@ -214,7 +223,8 @@ class PromotionTest {
         Tensor x = ones(dims(a));
         Tensor y = ones(dims(b)).mul(2);
         if (expected.equals("-")) {
-            assertThatIllegalArgumentException().isThrownBy(() -> x.mul(y)).withMessageContainingAll("mul", x.shape().toString(),
+            assertThatIllegalArgumentException().isThrownBy(() -> x.mul(y)).withMessageContainingAll("mul",
+                    x.shape().toString(),
                     y.shape().toString());
             return;
         }
@@ -236,8 +246,10 @@ class PromotionTest {
         assertThat(x.cast(INT32).toIntArray()).containsExactly(-1, 0, 0, 2, 300, 0, Integer.MAX_VALUE);
         assertThat(x.cast(INT64).toLongArray()).containsExactly(-1, 0, 0, 2, 300, 0, Long.MAX_VALUE);
         assertThat(x.cast(BOOL).toBooleanArray()).containsExactly(true, false, true, true, true, true, true);
-        assertThat(x.cast(FLOAT32).toFloatArray()).containsExactly(-1.5f, 0, 0.5f, 2.5f, 300, Float.NaN, Float.POSITIVE_INFINITY);
-        assertThat(Tensor.of(0.1, 70000).cast(FLOAT16).toDoubleArray()).containsExactly(0.0999755859375, Double.POSITIVE_INFINITY);
+        assertThat(x.cast(FLOAT32).toFloatArray()).containsExactly(-1.5f, 0, 0.5f, 2.5f, 300, Float.NaN,
+                Float.POSITIVE_INFINITY);
+        assertThat(Tensor.of(0.1, 70000).cast(FLOAT16).toDoubleArray()).containsExactly(0.0999755859375,
+                Double.POSITIVE_INFINITY);
         assertThat(Tensor.of(1, -1, 256 + 7).cast(UINT8).toIntArray()).containsExactly(1, 255, 7);
         assertThat(Tensor.of(130, -129).cast(INT8).toIntArray()).containsExactly(-126, 127);
         assertThat(Tensor.of(true, false).cast(FLOAT64).toDoubleArray()).containsExactly(1, 0);

@@ -32,8 +32,8 @@ import org.leibniz.OpTable.Row;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Value;
 
-/// The rows of [OpTable] for the public interface: the methods of [Tensor] and the functions of [Ops] that make tensors of tensors. A row is named
-/// after its method.
+/// The rows of [OpTable] for the public interface: the methods of [Tensor] and the functions of [Ops] that make tensors
+/// of tensors. A row is named after its method.
 final class PublicOps {
     private static final Domain INDEX3 = Domain.integers(-3, 3);
 
@@ -77,7 +77,8 @@ final class PublicOps {
 
     /// A function that is a scalar function under another name; the scalar function has rows of its own.
     private static Row same(ScalarFn fn, TensorFn1<Tensor> f, Domain domain) {
-        String name = Pattern.compile("_(.)").matcher(fn.toString()).replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
+        String name = Pattern.compile("_(.)").matcher(fn.toString())
+                .replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
         return row(name, f, input(domain, 2, 3)).ulps(8);
     }
 
@@ -92,36 +93,47 @@ final class PublicOps {
                 same(ScalarFn.ROUND, Ops::round, OpTable.BETWEEN), same(ScalarFn.TRUNC, Ops::trunc, OpTable.BETWEEN),
                 same(ScalarFn.SQUARE, Ops::square, REAL), same(ScalarFn.RECIPROCAL, Ops::reciprocal, NONZERO),
                 same(ScalarFn.SQRT, Ops::sqrt, POSITIVE),
-                same(ScalarFn.RSQRT, Ops::rsqrt, POSITIVE), same(ScalarFn.CBRT, Ops::cbrt, NONZERO), same(ScalarFn.EXP, Ops::exp, REAL),
-                same(ScalarFn.EXPM1, Ops::expm1, REAL), same(ScalarFn.LOG, Ops::log, POSITIVE), same(ScalarFn.LOG1P, Ops::log1p, POSITIVE),
-                same(ScalarFn.SIN, Ops::sin, REAL), same(ScalarFn.COS, Ops::cos, REAL), same(ScalarFn.TAN, Ops::tan, OpTable.UNIT),
+                same(ScalarFn.RSQRT, Ops::rsqrt, POSITIVE), same(ScalarFn.CBRT, Ops::cbrt, NONZERO),
+                same(ScalarFn.EXP, Ops::exp, REAL),
+                same(ScalarFn.EXPM1, Ops::expm1, REAL), same(ScalarFn.LOG, Ops::log, POSITIVE),
+                same(ScalarFn.LOG1P, Ops::log1p, POSITIVE),
+                same(ScalarFn.SIN, Ops::sin, REAL), same(ScalarFn.COS, Ops::cos, REAL),
+                same(ScalarFn.TAN, Ops::tan, OpTable.UNIT),
                 same(ScalarFn.ASIN, Ops::asin, OpTable.UNIT), same(ScalarFn.ACOS, Ops::acos, OpTable.UNIT),
                 same(ScalarFn.ATAN, Ops::atan, REAL),
-                same(ScalarFn.SINH, Ops::sinh, REAL), same(ScalarFn.COSH, Ops::cosh, REAL), same(ScalarFn.TANH, Ops::tanh, REAL),
+                same(ScalarFn.SINH, Ops::sinh, REAL), same(ScalarFn.COSH, Ops::cosh, REAL),
+                same(ScalarFn.TANH, Ops::tanh, REAL),
                 same(ScalarFn.ASINH, Ops::asinh, REAL), same(ScalarFn.ACOSH, Ops::acosh, Domain.in(1.2, 4)),
                 same(ScalarFn.ATANH, Ops::atanh, OpTable.UNIT),
                 same(ScalarFn.SIGMOID, Ops::sigmoid, REAL), same(ScalarFn.SOFTPLUS, Ops::softplus, REAL),
                 same(ScalarFn.LOG_SIGMOID, Ops::logSigmoid, REAL), same(ScalarFn.RELU, Ops::relu, NONZERO),
                 same(ScalarFn.ERF, Ops::erf, REAL),
                 same(ScalarFn.ERFC, Ops::erfc, REAL), same(ScalarFn.ERFINV, Ops::erfinv, OpTable.UNIT),
-                same(ScalarFn.LGAMMA, Ops::lgamma, POSITIVE), row("lgamma(left of 0)", Ops::lgamma, input(OpTable.BETWEEN, 2, 3)),
-                same(ScalarFn.DIGAMMA, Ops::digamma, POSITIVE), row("digamma(left of 0)", Ops::digamma, input(OpTable.BETWEEN, 2, 3)),
+                same(ScalarFn.LGAMMA, Ops::lgamma, POSITIVE),
+                row("lgamma(left of 0)", Ops::lgamma, input(OpTable.BETWEEN, 2, 3)),
+                same(ScalarFn.DIGAMMA, Ops::digamma, POSITIVE),
+                row("digamma(left of 0)", Ops::digamma, input(OpTable.BETWEEN, 2, 3)),
                 row("polygamma", x -> Ops.polygamma(1, x), input(POSITIVE, 2, 3)),
-                row("polygamma(left of 0)", x -> Ops.polygamma(2, x), input(OpTable.BETWEEN, 2, 3)), row("gelu", Ops::gelu, a),
+                row("polygamma(left of 0)", x -> Ops.polygamma(2, x), input(OpTable.BETWEEN, 2, 3)),
+                row("gelu", Ops::gelu, a),
                 row("silu", Ops::silu, a), row("atan2", Ops::atan2, a, b), row("add(broadcast)", Tensor::add, a, b),
                 row("sub(broadcast)", Tensor::sub, b, a), row("mul(broadcast)", Tensor::mul, b, column),
                 row("div(broadcast)", Tensor::div, a, column),
                 row("pow(broadcast)", (x, y) -> x.pow(y), column, b),
                 row("mod", Tensor::mod, input(Domain.in(0.2, 0.8), 2, 3), input(Domain.in(1, 2), 3)),
-                row("mod(integers)", Tensor::mod, input(Domain.integers(-9, 10), 2, 3), input(Domain.integers(1, 5), 3)).dtypes(INT32,
-                        INT64),
+                row("mod(integers)", Tensor::mod, input(Domain.integers(-9, 10), 2, 3), input(Domain.integers(1, 5), 3))
+                        .dtypes(INT32,
+                                INT64),
                 row("fmod", Tensor::fmod, input(OpTable.BETWEEN, 2, 3),
                         input((r, s) -> r.doubles(s.size()).map(x -> x < 0.5 ? 1 : -1).toArray(), 3)),
-                row("fmod(integers)", Tensor::fmod, input(Domain.integers(-9, 10), 2, 3), input(Domain.integers(1, 5), 3)).dtypes(INT32,
-                        INT64),
+                row("fmod(integers)", Tensor::fmod, input(Domain.integers(-9, 10), 2, 3),
+                        input(Domain.integers(1, 5), 3)).dtypes(INT32,
+                                INT64),
                 row("floorDiv", Tensor::floorDiv, input(Domain.in(0.2, 0.8), 2, 3), input(Domain.in(1, 2), 3)),
-                row("maximum", Tensor::maximum, a, b), row("minimum", Tensor::minimum, a, b), row("lt", Tensor::lt, a, b).discrete(),
-                row("le", Tensor::le, a, b).discrete(), row("gt", Tensor::gt, a, b).discrete(), row("ge", Tensor::ge, a, b).discrete(),
+                row("maximum", Tensor::maximum, a, b), row("minimum", Tensor::minimum, a, b),
+                row("lt", Tensor::lt, a, b).discrete(),
+                row("le", Tensor::le, a, b).discrete(), row("gt", Tensor::gt, a, b).discrete(),
+                row("ge", Tensor::ge, a, b).discrete(),
                 row("eq", Tensor::eq, input(BITS, 2, 3), input(BITS, 3)).dtypes(FLOAT64, INT32, BOOL).discrete(),
                 row("ne", Tensor::ne, input(BITS, 2, 3), input(BITS, 3)).dtypes(FLOAT64, INT32, BOOL).discrete(),
                 row("and", Tensor::and, input(BITS, 2, 3), input(BITS, 3)).dtypes(BOOL, INT32),
@@ -129,8 +141,10 @@ final class PublicOps {
                         .dtypes(BOOL, INT32),
                 row("xor", Tensor::xor, input(BITS, 2, 3), input(BITS, 3)).dtypes(BOOL, INT32),
                 row("not", Tensor::not, input(BITS, 2, 3)).dtypes(BOOL, INT32),
-                row("where", (m, x, y) -> Ops.where(m, x, y), mask, a, b), row("where(number)", (m, x) -> Ops.where(m, x, 3), mask, a),
-                row("where(other number)", (m, x) -> Ops.where(m, 0.5, x), mask, a), row("clip", x -> Ops.clip(x, -0.8, 1.1), a),
+                row("where", (m, x, y) -> Ops.where(m, x, y), mask, a, b),
+                row("where(number)", (m, x) -> Ops.where(m, x, 3), mask, a),
+                row("where(other number)", (m, x) -> Ops.where(m, 0.5, x), mask, a),
+                row("clip", x -> Ops.clip(x, -0.8, 1.1), a),
                 row("clip(tensors)", (x, low) -> Ops.clip(x, low, low.add(1)), a, input(Domain.in(-0.2, 0.2), 3)),
                 row("isClose", (x, y) -> x.isClose(y, 0.5, 0.1), a, b).discrete(),
                 row("isClose(number)", x -> x.isClose(1, 0.5, 0.1), a).discrete(),
@@ -138,7 +152,8 @@ final class PublicOps {
                         input(Domain.integers(-9, 10), 3))
                         .dtypes(INT32, INT64).discrete(),
                 row("isNan", Ops::isNan, a).discrete(), row("isFinite", Ops::isFinite, a).discrete(),
-                row("isInf", Ops::isInf, a).discrete(), row("where(numbers)", m -> Ops.where(m, 1, 0.5), mask).discrete(),
+                row("isInf", Ops::isInf, a).discrete(),
+                row("where(numbers)", m -> Ops.where(m, 1, 0.5), mask).discrete(),
                 row("cast(integers)", x -> x.cast(FLOAT64), input(Domain.integers(-9, 9), 2, 3)).dtypes(INT32, INT64),
                 row("stopGradient", Ops::stopGradient, a).discrete(), row("zerosLike", Ops::zerosLike, a),
                 row("onesLike", Ops::onesLike, a));
@@ -152,9 +167,11 @@ final class PublicOps {
                 row("mul(number)", x -> x.mul(1.5), a),
                 row("mul(number first)", x -> Ops.mul(3, x), a), row("div(number)", x -> x.div(3), a),
                 row("div(number first)", x -> Ops.div(2, x), a),
-                row("pow(number)", x -> x.pow(2.5), p), row("pow(2)", x -> x.pow(2), a), row("pow(3)", x -> x.pow(3), a),
+                row("pow(number)", x -> x.pow(2.5), p), row("pow(2)", x -> x.pow(2), a),
+                row("pow(3)", x -> x.pow(3), a),
                 row("pow(-1)", x -> x.pow(-1), a),
-                row("pow(half)", x -> x.pow(0.5), p), row("pow(0)", x -> x.pow(0), a), row("pow(number first)", x -> Ops.pow(2, x), a),
+                row("pow(half)", x -> x.pow(0.5), p), row("pow(0)", x -> x.pow(0), a),
+                row("pow(number first)", x -> Ops.pow(2, x), a),
                 row("mod(number)", x -> x.mod(1.7), input(Domain.in(0.2, 1.4), 2, 3)),
                 row("fmod(number)", x -> x.fmod(-1.7), input(Domain.in(-1.4, -0.2), 2, 3)),
                 row("floorDiv(number)", x -> x.floorDiv(1.7), p),
@@ -173,7 +190,8 @@ final class PublicOps {
         var truth = input(BITS, 2, 3);
         return List.of(row("sum", x -> x.sum(), a), row("sum(axes)", x -> x.sum(0, -1), a),
                 row("sum(keepDims)", x -> x.sum(keepDims(1)), a),
-                row("sum(integers)", x -> x.sum(1), ints).dtypes(INT32, INT64, BOOL), row("prod", x -> x.prod(), input(NONZERO, 5)),
+                row("sum(integers)", x -> x.sum(1), ints).dtypes(INT32, INT64, BOOL),
+                row("prod", x -> x.prod(), input(NONZERO, 5)),
                 row("prod(zero)", x -> x.prod(1), input((r, s) -> zeroAt(NONZERO.sample(r, s), 1), 2, 3)),
                 row("prod(keepDims)", x -> x.prod(keepDims(0)), input(NONZERO, 3, 2)), row("mean", x -> x.mean(), a),
                 row("mean(axis)", x -> x.mean(1), a),
@@ -187,11 +205,13 @@ final class PublicOps {
                 row("any(keepDims)", x -> x.any(keepDims(1)), truth).dtypes(BOOL).discrete(),
                 row("all", x -> x.all(), truth).dtypes(BOOL).discrete(),
                 row("all(keepDims)", x -> x.all(keepDims(1)), truth).dtypes(BOOL).discrete(),
-                row("std", x -> x.std(), a), row("std(keepDims)", x -> x.std(keepDims(1)), a), row("var", x -> x.var(1), a),
+                row("std", x -> x.std(), a), row("std(keepDims)", x -> x.std(keepDims(1)), a),
+                row("var", x -> x.var(1), a),
                 row("var(keepDims)", x -> x.var(keepDims(0, 1)), a), row("norm", x -> x.norm(), a),
                 row("norm(keepDims)", x -> x.norm(keepDims(2)), a),
                 row("logsumexp", x -> x.logsumexp(1), a), row("logsumexp(keepDims)", x -> x.logsumexp(keepDims(0)), a),
-                row("argmax", x -> x.argmax(1), distinct).discrete(), row("argmin", x -> x.argmin(0), distinct).discrete(),
+                row("argmax", x -> x.argmax(1), distinct).discrete(),
+                row("argmin", x -> x.argmin(0), distinct).discrete(),
                 row("cumsum", x -> x.cumsum(1), a), row("cumprod", x -> x.cumprod(2), a),
                 row("cumprod(zero)", x -> x.cumprod(0), input((r, s) -> zeroAt(NONZERO.sample(r, s), 2), 5)),
                 row("sort", x -> x.sort(1), distinct),
@@ -215,7 +235,8 @@ final class PublicOps {
                 row("expandDims", x -> x.expandDims(1), m), row("squeeze", x -> x.squeeze(), input(REAL, 2, 1, 3)),
                 row("broadcastTo", x -> x.broadcastTo(4, 2, 3), input(REAL, 2, 1)), row("flip", x -> x.flip(1), a),
                 row("flip(all)", x -> x.flip(), m),
-                row("pad", x -> x.pad(1, 1, 2), m), row("tile", x -> x.tile(2, 2), m), row("repeat", x -> x.repeat(1, 3), m),
+                row("pad", x -> x.pad(1, 1, 2), m), row("tile", x -> x.tile(2, 2), m),
+                row("repeat", x -> x.repeat(1, 3), m),
                 rows("split", x -> x.split(1, 3), m), rows("unstack", x -> x.unstack(0), m),
                 row("concat", (x, y) -> Ops.concat(1, x, y, x), m, input(REAL, 2, 1)),
                 row("stack", (x, y) -> Ops.stack(1, x, y), m, m));
@@ -224,11 +245,16 @@ final class PublicOps {
     private static List<Row> indexing() {
         var a = input(REAL, 3, 4);
         var rows = fixed(INT32, INDEX3, 2);
-        return List.of(row("get(positions)", x -> x.get(1, -1), a), row("get(ranges)", x -> x.get(Ops.from(1), slice(0, 4, 2)), a),
-                row("get(mixed)", x -> x.get(ELLIPSIS, NEW_AXIS, until(-1)), a), row("get(tensor)", (x, i) -> x.get(ALL, at(i)), a, rows),
-                row("get(two tensors)", (x, i) -> x.get(at(i), at(i)), a, rows), row("take", (x, i) -> x.take(0, i), a, rows),
-                row("set", (x, y) -> x.at(Ops.from(1), at(0)).set(y), a, input(REAL, 2)), row("set(number)", x -> x.at(at(1)).set(3), a),
-                row("set(tensor)", (x, i, y) -> x.at(at(i)).set(y), a, fixed(INT32, Domain.integers(1, 2), 1), input(REAL, 1, 4)),
+        return List.of(row("get(positions)", x -> x.get(1, -1), a),
+                row("get(ranges)", x -> x.get(Ops.from(1), slice(0, 4, 2)), a),
+                row("get(mixed)", x -> x.get(ELLIPSIS, NEW_AXIS, until(-1)), a),
+                row("get(tensor)", (x, i) -> x.get(ALL, at(i)), a, rows),
+                row("get(two tensors)", (x, i) -> x.get(at(i), at(i)), a, rows),
+                row("take", (x, i) -> x.take(0, i), a, rows),
+                row("set", (x, y) -> x.at(Ops.from(1), at(0)).set(y), a, input(REAL, 2)),
+                row("set(number)", x -> x.at(at(1)).set(3), a),
+                row("set(tensor)", (x, i, y) -> x.at(at(i)).set(y), a, fixed(INT32, Domain.integers(1, 2), 1),
+                        input(REAL, 1, 4)),
                 row("add(at)", (x, i, y) -> x.at(at(i)).add(y), a, rows, input(REAL, 2, 4)),
                 row("add(at number)", x -> x.at(ALL, at(2)).add(1.5), a),
                 row("mul(at)", (x, y) -> x.at(at(1), Ops.from(2)).mul(y), a, input(NONZERO, 2)),
@@ -248,27 +274,36 @@ final class PublicOps {
                         Domain.integers(-5, 6), 3, 2)).dtypes(INT32, INT64),
                 row("dot", Tensor::dot, v, v), row("outer", Tensor::outer, v, a),
                 row("einsum", (x, y) -> Ops.einsum("ij,jk->ki", x, y), a, b),
-                row("einsum(batch)", (x, y) -> Ops.einsum("bij,bjk->bik", x, y), input(REAL, 2, 2, 3), input(REAL, 2, 3, 2)),
-                row("einsum(diagonal)", x -> Ops.einsum("ii->i", x), input(REAL, 3, 3)), row("einsum(sum)", x -> Ops.einsum("ij->j", x), a),
+                row("einsum(batch)", (x, y) -> Ops.einsum("bij,bjk->bik", x, y), input(REAL, 2, 2, 3),
+                        input(REAL, 2, 3, 2)),
+                row("einsum(diagonal)", x -> Ops.einsum("ii->i", x), input(REAL, 3, 3)),
+                row("einsum(sum)", x -> Ops.einsum("ij->j", x), a),
                 row("einsum(three)", (x, y, z) -> Ops.einsum("ij,jk,k->i", x, y, z), a, b, input(REAL, 4)),
                 row("solve", (x, y) -> Ops.solve(x, y), input(REGULAR, 3, 3), input(REAL, 3, 2)),
                 row("solve(vector)", (x, y) -> Ops.solve(x, y), input(REGULAR, 3, 3), input(REAL, 3)),
-                row("triangularSolve", (x, y) -> Ops.triangularSolve(x, y, true), input(REGULAR, 3, 3), input(REAL, 3, 2)),
-                row("triangularSolve(upper)", (x, y) -> Ops.triangularSolve(x, y, false), input(REGULAR, 3, 3), input(REAL, 3)),
-                row("cholesky", x -> Ops.cholesky(x), input(DEFINITE, 3, 3)), row("inverse", x -> Ops.inverse(x), input(REGULAR, 3, 3)));
+                row("triangularSolve", (x, y) -> Ops.triangularSolve(x, y, true), input(REGULAR, 3, 3),
+                        input(REAL, 3, 2)),
+                row("triangularSolve(upper)", (x, y) -> Ops.triangularSolve(x, y, false), input(REGULAR, 3, 3),
+                        input(REAL, 3)),
+                row("cholesky", x -> Ops.cholesky(x), input(DEFINITE, 3, 3)),
+                row("inverse", x -> Ops.inverse(x), input(REGULAR, 3, 3)));
     }
 
     private static List<Row> losses() {
         var logits = input(REAL, 4, 3);
         var z = input(REAL, 4);
         var t = input(Domain.in(0.1, 0.9), 4);
-        return List.of(row("oneHot", x -> Ops.oneHot(x, 4), input(Domain.integers(0, 4), 5)).dtypes(INT32, INT64).discrete(),
+        return List.of(
+                row("oneHot", x -> Ops.oneHot(x, 4), input(Domain.integers(0, 4), 5)).dtypes(INT32, INT64).discrete(),
                 row("crossEntropy", (x, y) -> Ops.crossEntropy(x, y), logits, fixed(INT32, Domain.integers(0, 3), 4)),
-                row("crossEntropy(probabilities)", (x, y) -> Ops.crossEntropy(x, y), logits, input(Domain.in(0.1, 0.9), 4, 3)),
-                row("mean(of sums of products)", (x, y) -> x.mul(y).sum(-1).mean(), input(REAL, 5, 7), input(REAL, 5, 7)),
+                row("crossEntropy(probabilities)", (x, y) -> Ops.crossEntropy(x, y), logits,
+                        input(Domain.in(0.1, 0.9), 4, 3)),
+                row("mean(of sums of products)", (x, y) -> x.mul(y).sum(-1).mean(), input(REAL, 5, 7),
+                        input(REAL, 5, 7)),
                 row("mseLoss", (x, y) -> Ops.mseLoss(x, y), logits, logits),
                 row("binaryCrossEntropyWithLogits", (x, y) -> Ops.binaryCrossEntropyWithLogits(x, y), z, t),
-                row("binaryCrossEntropyWithLogits(weights)", (x, y, w) -> Ops.binaryCrossEntropyWithLogits(x, y, w, w.add(1)), z, t,
+                row("binaryCrossEntropyWithLogits(weights)",
+                        (x, y, w) -> Ops.binaryCrossEntropyWithLogits(x, y, w, w.add(1)), z, t,
                         input(POSITIVE, 4)));
     }
 }

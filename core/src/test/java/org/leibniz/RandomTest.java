@@ -21,12 +21,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RandomTest {
     private static final Key KEY = Key.of(42);
 
-    /// Computed by an independent Threefry 2x32-20 in Python that gives the known answers of Random123, and by `statistics.NormalDist`.
+    /// Computed by an independent Threefry 2x32-20 in Python that gives the known answers of Random123, and by
+    /// `statistics.NormalDist`.
     @Test
     void theNumbersOfAKeyNeverChange() {
-        assertThat(uniform(KEY, 5).toDoubleArray()).containsExactly(0.4267275333404541, 0.06302016973495483, 0.1001582145690918,
+        assertThat(uniform(KEY, 5).toDoubleArray()).containsExactly(0.4267275333404541, 0.06302016973495483,
+                0.1001582145690918,
                 0.8114628195762634, 0.1964380145072937);
-        double[] normal = {-0.18471167823558893, -1.529904620688599, -1.2806502304767093, 0.8832997092727382, -0.8544133004410845};
+        double[] normal = {-0.18471167823558893, -1.529904620688599, -1.2806502304767093, 0.8832997092727382,
+                -0.8544133004410845};
         assertThat(normal(KEY, 5).toDoubleArray()).containsExactly(normal, within(5e-7));
         var split = KEY.split();
         assertThat(split.first().bits().toIntArray()).containsExactly(2130959424, 2093741842);
@@ -50,13 +53,15 @@ class RandomTest {
 
     @Test
     void theSameOnEveryThread() {
-        var all = IntStream.range(0, 64).parallel().mapToObj(i -> Arrays.toString(normal(KEY.fold(i % 4), 1000).toFloatArray())).distinct();
+        var all = IntStream.range(0, 64).parallel()
+                .mapToObj(i -> Arrays.toString(normal(KEY.fold(i % 4), 1000).toFloatArray())).distinct();
         assertThat(all.count()).isEqualTo(4);
     }
 
     @Test
     void foldTakesATracedNumber() {
-        assertThat(jit(i -> KEY.fold(i).bits()).apply(Tensor.scalar(5)).toIntArray()).isEqualTo(KEY.fold(5).bits().toIntArray());
+        assertThat(jit(i -> KEY.fold(i).bits()).apply(Tensor.scalar(5)).toIntArray())
+                .isEqualTo(KEY.fold(5).bits().toIntArray());
     }
 
     @Test
@@ -89,7 +94,8 @@ class RandomTest {
         assertThat(Arrays.stream(v).average().orElseThrow()).isCloseTo(0.5, offset(0.01)); // 5 deviations, by 1/√12/√n
         for (int i = 0; i < 10; i++) {
             int tenth = i;
-            assertThat(Arrays.stream(v).filter(x -> x >= 0.1 * tenth && x < 0.1 * (tenth + 1)).count()).isBetween(1780L, 2220L);
+            assertThat(Arrays.stream(v).filter(x -> x >= 0.1 * tenth && x < 0.1 * (tenth + 1)).count()).isBetween(1780L,
+                    2220L);
         }
     }
 
@@ -146,15 +152,18 @@ class RandomTest {
 
     @Test
     void badArguments() {
-        assertThatIllegalArgumentException().isThrownBy(() -> normal(INT32, KEY, 2)).withMessageContainingAll("normal", "INT32", "randint");
+        assertThatIllegalArgumentException().isThrownBy(() -> normal(INT32, KEY, 2)).withMessageContainingAll("normal",
+                "INT32", "randint");
         assertThatIllegalArgumentException().isThrownBy(() -> uniform(BOOL, KEY, 2)).withMessageContaining("uniform");
         assertThatIllegalArgumentException().isThrownBy(() -> bernoulli(KEY, 1.5, 2)).withMessageContaining("1.5");
         assertThatIllegalArgumentException().isThrownBy(() -> randint(KEY, 3, 3, 2)).withMessageContaining("randint");
         assertThatIllegalArgumentException().isThrownBy(() -> permutation(KEY, -1)).withMessageContaining("-1");
         assertThatIllegalArgumentException().isThrownBy(() -> KEY.split(-1)).withMessageContaining("-1");
-        assertThatIllegalArgumentException().isThrownBy(() -> KEY.fold(Tensor.scalar(1f))).withMessageContaining("FLOAT32");
+        assertThatIllegalArgumentException().isThrownBy(() -> KEY.fold(Tensor.scalar(1f)))
+                .withMessageContaining("FLOAT32");
         assertThatIllegalArgumentException().isThrownBy(() -> normal(new Key(zeros(INT32, 4, 2)), 2))
                 .withMessageContainingAll("(4, 2)", "vmap");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Key(ones(2)).split()).withMessageContaining("FLOAT32");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Key(ones(2)).split())
+                .withMessageContaining("FLOAT32");
     }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the documents show is true: every Java block of the README (those with layers in the tests of nn) is compiled and run as it
-/// stands there, and prints what its comments say; the code in DESIGN.md is that of the toy.
+/// What the documents show is true: every Java block of the README (those with layers in the tests of nn) is compiled
+/// and run as it stands there, and prints what its comments say; the code in DESIGN.md is that of the toy.
 final class ReadmeTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Path ROOT = Resources.root();
@@ -31,7 +31,8 @@ final class ReadmeTest {
         var blocks = blocks(ROOT.resolve("README.md"));
         assertThat(blocks).hasSizeGreaterThan(3);
         blocks.removeIf(b -> b.contains("import org.leibniz.nn.")); // NnReadmeTest runs those
-        return blocks.stream().map(b -> dynamicTest(b.lines().findFirst().orElse(""), () -> runs(b, "Readme" + blocks.indexOf(b))));
+        return blocks.stream()
+                .map(b -> dynamicTest(b.lines().findFirst().orElse(""), () -> runs(b, "Readme" + blocks.indexOf(b))));
     }
 
     @Test
@@ -43,11 +44,15 @@ final class ReadmeTest {
     }
 
     private void runs(String block, String name) throws Exception {
-        String imports = block.contains("import org.leibniz.*;") ? "" : "import org.leibniz.*;\nimport static org.leibniz.Leibniz.*;\n";
+        String imports = block.contains("import org.leibniz.*;")
+                ? ""
+                : "import org.leibniz.*;\nimport static org.leibniz.Leibniz.*;\n";
         String body = block.contains("void main()") ? block : "void main() {\n" + block + "}\n";
         Path source = Files.writeString(folder.resolve(name + ".java"), imports + body);
         Path out = Files.createDirectories(folder.resolve("classes"));
-        assertThat(SketchTest.javac(List.of("-d", out.toString(), "--class-path", SketchTest.modulePath(), source.toString()))).isEmpty();
+        assertThat(SketchTest
+                .javac(List.of("-d", out.toString(), "--class-path", SketchTest.modulePath(), source.toString())))
+                .isEmpty();
         try (var loader = new URLClassLoader(new URL[]{out.toUri().toURL()}, Tensor.class.getClassLoader())) {
             String printed = SketchTest.output(() -> SketchTest.main(loader.loadClass(name)));
             SketchTest.same(printed, promised(block));

@@ -36,7 +36,8 @@ final class Resources {
         while (!Files.exists(here.resolve("DESIGN.md"))) {
             Path parent = here.getParent();
             if (parent == null) {
-                throw new IllegalStateException("DESIGN.md: expected in this folder or above it, got " + Path.of("").toAbsolutePath());
+                throw new IllegalStateException(
+                        "DESIGN.md: expected in this folder or above it, got " + Path.of("").toAbsolutePath());
             }
             here = parent;
         }

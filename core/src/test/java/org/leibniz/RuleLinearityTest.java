@@ -11,15 +11,16 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/// That a rule is linear is asked for only where the other mode is really needed, in every mode alike; and what in a rule does not depend on
-/// the cotangent, such as the counter of a loop, does not count.
+/// That a rule is linear is asked for only where the other mode is really needed, in every mode alike; and what in a
+/// rule does not depend on the cotangent, such as the counter of a loop, does not count.
 final class RuleLinearityTest {
     private static final Tensor X = Tensor.scalar(0.5);
     private static final Tensor ONE = Tensor.scalar(1.0);
     private static final TensorFn1<Tensor> CLIPPED = Custom.vjp(x -> x, (x, out, d) -> clip(d, -1, 1));
 
     private static void refused(ThrowingCallable call) {
-        assertThatExceptionOfType(NonlinearRuleException.class).isThrownBy(call).withMessageContaining("must be linear");
+        assertThatExceptionOfType(NonlinearRuleException.class).isThrownBy(call)
+                .withMessageContaining("must be linear");
     }
 
     private static void close(Tensor got, double expected) {
@@ -45,7 +46,8 @@ final class RuleLinearityTest {
         close(vmap(jit(jacfwd(grad(f)))).apply(x.expandDims(0)).get(0), second);
         close(jvp((Tensor y) -> vjp(f, y).pullback().apply(ONE), x, t).tangent(), 3 * second);
         close(grad((Tensor y) -> Flow.fori(0, 2, y, (i, s) -> s.add(f.apply(y)))).apply(x), 1 + 2 * first);
-        close(jvp(grad((Tensor y) -> Flow.fori(0, 2, Tensor.scalar(0.0), (i, s) -> s.add(f.apply(y)))), x, t).tangent(), 6 * second);
+        close(jvp(grad((Tensor y) -> Flow.fori(0, 2, Tensor.scalar(0.0), (i, s) -> s.add(f.apply(y)))), x, t).tangent(),
+                6 * second);
         close(jvp(grad((Tensor y) -> Flow.cond(y.lt(10.0), () -> f.apply(y), () -> y)), x, t).tangent(), 3 * second);
     }
 
@@ -56,11 +58,13 @@ final class RuleLinearityTest {
         // 0.5 is not cut: the ordinary derivatives
         allModes(x -> CLIPPED.apply(sin(x)).mul(0.5), X, 0.5 * Math.cos(0.5), -0.5 * Math.sin(0.5));
         allModes(x -> CLIPPED.apply(x.mul(x)).mul(2).add(x.mul(x).mul(x)), X, 2 * 0.5 + 3 * 0.25, 2 + 6 * 0.5);
-        allModes(jit((Tensor x) -> CLIPPED.apply(CLIPPED.apply(sin(x)).mul(10)).mul(0.5)), X, Math.cos(0.5), -Math.sin(0.5));
+        allModes(jit((Tensor x) -> CLIPPED.apply(CLIPPED.apply(sin(x)).mul(10)).mul(0.5)), X, Math.cos(0.5),
+                -Math.sin(0.5));
         // a hook, and a parameter beside it
         allModes(x -> hookGradient(CLIPPED.apply(sin(x)).mul(4), g -> g.mul(2)), X, Math.cos(0.5), -Math.sin(0.5));
         var w = new Parameter(Tensor.scalar(2.0));
-        close(jvp((Tensor x) -> grad((Tensor y) -> CLIPPED.apply(y.mul(w).mul(y)), w).apply(x), X, ONE).tangent(), 2 * 0.5);
+        close(jvp((Tensor x) -> grad((Tensor y) -> CLIPPED.apply(y.mul(w).mul(y)), w).apply(x), X, ONE).tangent(),
+                2 * 0.5);
     }
 
     @Test
@@ -73,11 +77,13 @@ final class RuleLinearityTest {
         close(jvp(grad(grad(f)), X, ONE).tangent(), third);
         close(grad((Tensor y) -> jvp(grad(f), y, ONE).tangent()).apply(X), third);
         close(jit(jacfwd(jacrev(grad(f)))).apply(X), third);
-        close(vmap((Tensor y) -> jvp((Tensor z) -> jvp(grad(f), z, ONE).tangent(), y, ONE).tangent()).apply(Tensor.of(0.5)).get(0), third);
+        close(vmap((Tensor y) -> jvp((Tensor z) -> jvp(grad(f), z, ONE).tangent(), y, ONE).tangent())
+                .apply(Tensor.of(0.5)).get(0), third);
     }
 
-    /// The derivative `A(x) v` of a function by its tangent and by its input, where nobody uses it itself: the rule `bwd(x, ct)` says
-    /// what `ct A(x) v` is, so the one is `bwd(x, ct)` and the other the derivative of `bwd(x, ct) v`.
+    /// The derivative `A(x) v` of a function by its tangent and by its input, where nobody uses it itself: the rule
+    /// `bwd(x, ct)` says what `ct A(x) v` is, so the one is `bwd(x, ct)` and the other the derivative of `bwd(x, ct)
+    /// v`.
     @Test
     void derivativesOfATangentThatNobodyUses() {
         var t = Tensor.scalar(3.0);
@@ -87,7 +93,8 @@ final class RuleLinearityTest {
         close(jit(grad((Tensor x) -> jvp(f, x, t).tangent().mul(10))).apply(X), 10 * 3);
         close(jit(grad((Tensor x) -> jvp(f, x, x).tangent().mul(10))).apply(X), 1 + 10 * 0.5 + 10 * 0.5);
         close(jit((Tensor y) -> jvp((Tensor x) -> jvp(f, x, t).tangent(), y, ONE).tangent()).apply(X), 3);
-        close(jit((Tensor y) -> linearize((Tensor x) -> jvp(f, x, t).tangent(), y).pushforward().apply(ONE)).apply(X), 3);
+        close(jit((Tensor y) -> linearize((Tensor x) -> jvp(f, x, t).tangent(), y).pushforward().apply(ONE)).apply(X),
+                3);
         // of two inputs, of two shapes: x² Σy, of which 10 that arrive are cut to 1
         var two = Custom.vjp((x, y) -> x.mul(x).mul(y).sum(), (x, y, out, d) -> {
             Tensor cut = clip(d, -1, 1).mul(x);
@@ -96,13 +103,15 @@ final class RuleLinearityTest {
         var y = Tensor.of(4.0, 5.0);
         var dx = Tensor.scalar(2.0);
         var dy = Tensor.of(3.0, 7.0);
-        TensorFn2<Tensor> tangent = (a, b) -> jvp(two, tuple(a, b), tuple(dx, dy)).tangent().mul(10); // ct (2 x Σy dx + x² Σdy)
+        // ct (2 x Σy dx + x² Σdy)
+        TensorFn2<Tensor> tangent = (a, b) -> jvp(two, tuple(a, b), tuple(dx, dy)).tangent().mul(10);
         close(jit(grad(tangent)).apply(X, y), 2 * 9 * 2 + 2 * 0.5 * 10);
         assertThat(jit(grad(tangent, wrt(1))).apply(X, y).toDoubleArray()).containsExactly(2 * 0.5 * 2, 2 * 0.5 * 2);
         var both = jit(grad(tangent, wrt(0, 1))).apply(X, y);
         close(both.first(), 46);
         assertThat(both.second().toDoubleArray()).containsExactly(2, 2);
-        assertThat(jit(grad((Tensor w) -> jvp(two, tuple(X, y), tuple(dx, w)).tangent().mul(10))).apply(dy).toDoubleArray())
+        assertThat(jit(grad((Tensor w) -> jvp(two, tuple(X, y), tuple(dx, w)).tangent().mul(10))).apply(dy)
+                .toDoubleArray())
                 .containsExactly(0.25, 0.25);
     }
 
@@ -177,19 +186,29 @@ final class RuleLinearityTest {
         rules.put("fori from 0", (x, out, d) -> Flow.fori(0, 3, zerosLike(d), (i, s) -> s.add(d.mul(x).mul(x))));
         rules.put("fori with its counter", (x, out, d) -> Flow.fori(0, 3, zerosLike(d),
                 (i, s) -> s.add(d.mul(x).mul(x).mul(i.cast(DType.FLOAT64)))));
-        rules.put("fori from 1", (x, out, d) -> Flow.fori(1, 3, d.mul(x), (i, s) -> s.mul(i.cast(DType.FLOAT64))).mul(x).mul(1.5));
+        rules.put("fori from 1",
+                (x, out, d) -> Flow.fori(1, 3, d.mul(x), (i, s) -> s.mul(i.cast(DType.FLOAT64))).mul(x).mul(1.5));
         rules.put("fori of the cotangent", (x, out, d) -> Flow.fori(0, 2, d, (i, s) -> s.mul(x)).mul(3));
-        rules.put("scan", (x, out, d) -> Flow.scan(d.mul(3), Tensor.of(1.0, 1.0), (s, e) -> tuple(s.mul(x).mul(e), s)).carry());
-        rules.put("scan with a running product beside", (x, out, d) -> Flow.scan(tuple(ONE, zerosLike(d)), Tensor.of(1.0, 2.0, 3.0),
-                (s, e) -> tuple(tuple(s.first().mul(x), s.second().add(d.mul(s.first()))), s.first().mul(e))).carry().second()
-                .add(d.mul(x.mul(x).mul(2).sub(x).sub(1))));
-        rules.put("results of a scan", (x, out, d) -> Flow.scan(ONE, Tensor.of(1.0, 1.0, 1.0), (s, e) -> tuple(s.mul(x), s.mul(e).mul(d)))
-                .ys().get(2).mul(3));
-        rules.put("while with a counter", (x, out, d) -> Flow.whileLoop(tuple(Tensor.scalar(0), d), s -> s.first().lt(2),
-                s -> tuple(s.first().add(1), s.second().mul(x))).second().mul(3));
+        rules.put("scan",
+                (x, out, d) -> Flow.scan(d.mul(3), Tensor.of(1.0, 1.0), (s, e) -> tuple(s.mul(x).mul(e), s)).carry());
+        rules.put(
+                "scan with a running product beside", (x, out, d) -> Flow
+                        .scan(tuple(ONE, zerosLike(d)), Tensor.of(1.0, 2.0, 3.0),
+                                (s, e) -> tuple(tuple(s.first().mul(x), s.second().add(d.mul(s.first()))),
+                                        s.first().mul(e)))
+                        .carry().second()
+                        .add(d.mul(x.mul(x).mul(2).sub(x).sub(1))));
+        rules.put("results of a scan",
+                (x, out, d) -> Flow.scan(ONE, Tensor.of(1.0, 1.0, 1.0), (s, e) -> tuple(s.mul(x), s.mul(e).mul(d)))
+                        .ys().get(2).mul(3));
+        rules.put("while with a counter",
+                (x, out, d) -> Flow.whileLoop(tuple(Tensor.scalar(0), d), s -> s.first().lt(2),
+                        s -> tuple(s.first().add(1), s.second().mul(x))).second().mul(3));
         rules.put("while that multiplies by what it counts", (x, out, d) -> Flow.whileLoop(tuple(Tensor.scalar(1.0), d),
-                s -> s.first().lt(4.0), s -> tuple(s.first().add(1), s.second().mul(s.first()))).second().mul(x).mul(x).div(2));
-        rules.put("while beside it", (x, out, d) -> Flow.whileLoop(ONE, s -> s.lt(3.0), s -> s.add(1)).mul(d).mul(x).mul(x));
+                s -> s.first().lt(4.0), s -> tuple(s.first().add(1), s.second().mul(s.first()))).second().mul(x).mul(x)
+                .div(2));
+        rules.put("while beside it",
+                (x, out, d) -> Flow.whileLoop(ONE, s -> s.lt(3.0), s -> s.add(1)).mul(d).mul(x).mul(x));
         rules.put("cond", (x, out, d) -> Flow.cond(x.gt(0), () -> d.mul(x).mul(x).mul(3), () -> d));
         rules.put("cond with a constant beside", (x, out, d) -> {
             var r = Flow.cond(x.gt(0), () -> tuple(d.mul(x), x.mul(3)), () -> tuple(d, x));
@@ -205,7 +224,8 @@ final class RuleLinearityTest {
             return Flow.cond(x.gt(0), () -> d.mul(x).add(zero), () -> d.add(zero)).mul(x).mul(3);
         });
         rules.put("cond with zeros of another shape beside", (x, out, d) -> {
-            var r = Flow.cond(x.gt(0), () -> tuple(d.mul(x), zeros(DType.FLOAT64, 3)), () -> tuple(d, zeros(DType.FLOAT64, 3)));
+            var r = Flow.cond(x.gt(0), () -> tuple(d.mul(x), zeros(DType.FLOAT64, 3)),
+                    () -> tuple(d, zeros(DType.FLOAT64, 3)));
             return r.first().mul(x).mul(3).add(r.second().sum());
         });
         rules.put("cond that takes it and drops it", (x, out, d) -> d.mul(x)
@@ -215,7 +235,9 @@ final class RuleLinearityTest {
         rules.put("fori around a loop with its counter", (x, out, d) -> Flow.fori(0, 2, d,
                 (k, t) -> Flow.fori(1, 2, t.mul(x), (i, s) -> s.mul(i.cast(DType.FLOAT64)))).mul(3));
         rules.put("cond with a hook around a loop with its counter", (x, out, d) -> Flow.cond(x.gt(0),
-                () -> hookGradient(Flow.fori(1, 3, d.mul(x), (i, s) -> s.mul(i.cast(DType.FLOAT64))), g -> g).mul(x).mul(1.5), () -> d));
+                () -> hookGradient(Flow.fori(1, 3, d.mul(x), (i, s) -> s.mul(i.cast(DType.FLOAT64))), g -> g).mul(x)
+                        .mul(1.5),
+                () -> d));
         rules.put("a function of zero", (x, out, d) -> d.mul(cos(zerosLike(x).mul(x))).mul(x).mul(x).mul(3));
         rules.put("compiled, with a constant beside", (x, out, d) -> {
             var r = jit((Tensor a, Tensor b) -> tuple(a.mul(b), a.mul(3))).apply(x, d);
@@ -224,17 +246,22 @@ final class RuleLinearityTest {
         rules.put("loop in a loop in a cond", (x, out, d) -> Flow.cond(x.gt(0),
                 () -> Flow.fori(0, 3, zerosLike(d), (i, s) -> s.add(Flow.fori(0, 2, d, (j, t) -> t.mul(x)))), () -> d));
         rules.put("while in a scan", (x, out, d) -> Flow.scan(zerosLike(d), Tensor.of(1.0, 2.0), (s, e) -> tuple(
-                s.add(Flow.whileLoop(tuple(ONE, d), w -> w.first().lt(e.add(0.5)), w -> tuple(w.first().add(1), w.second().mul(x)))
+                s.add(Flow
+                        .whileLoop(tuple(ONE, d), w -> w.first().lt(e.add(0.5)),
+                                w -> tuple(w.first().add(1), w.second().mul(x)))
                         .second()),
                 e)).carry().sub(d.mul(x)).mul(3));
-        rules.put("an own function of it", (x, out, d) -> Custom.vjp(y -> y.mul(3), (y, o, c) -> c.mul(3)).apply(d).mul(x).mul(x));
+        rules.put("an own function of it",
+                (x, out, d) -> Custom.vjp(y -> y.mul(3), (y, o, c) -> c.mul(3)).apply(d).mul(x).mul(x));
         rules.put("a hook", (x, out, d) -> hookGradient(d.mul(3), g -> g).mul(x).mul(x));
         rules.put("zero times it added", (x, out, d) -> d.mul(x).mul(x).mul(3).add(zerosLike(x).mul(x)));
         rules.put("the gradient of a loop",
                 (x, out, d) -> vjp((Tensor y) -> Flow.fori(0, 2, y, (i, s) -> s.mul(y)), x).pullback().apply(d));
         rules.put("the gradient of a while", (x, out, d) -> vjp((Tensor y) -> Flow.whileLoop(tuple(Tensor.scalar(0), y),
-                s -> s.first().lt(2), s -> tuple(s.first().add(1), s.second().mul(y))).second(), x).pullback().apply(d));
-        rules.put("the tangent of a loop", (x, out, d) -> jvp((Tensor y) -> Flow.fori(0, 2, y, (i, s) -> s.mul(y)), x, d).tangent());
+                s -> s.first().lt(2), s -> tuple(s.first().add(1), s.second().mul(y))).second(), x).pullback()
+                .apply(d));
+        rules.put("the tangent of a loop",
+                (x, out, d) -> jvp((Tensor y) -> Flow.fori(0, 2, y, (i, s) -> s.mul(y)), x, d).tangent());
         return rules;
     }
 
@@ -248,14 +275,17 @@ final class RuleLinearityTest {
             assertThat(jvp(f, x, t).tangent().item()).as(name + ": jvp").isEqualTo(36);
             assertThat(linearize(f, x).pushforward().apply(t).item()).as(name + ": linearize").isEqualTo(36);
             assertThat(jit((Tensor y) -> jvp(f, y, t).tangent()).apply(x).item()).as(name + ": jit").isEqualTo(36);
-            assertThat(vmap((Tensor y) -> jvp(f, y, t).tangent()).apply(Tensor.of(2.0, 1.0)).toDoubleArray()).as(name + ": vmap")
+            assertThat(vmap((Tensor y) -> jvp(f, y, t).tangent()).apply(Tensor.of(2.0, 1.0)).toDoubleArray())
+                    .as(name + ": vmap")
                     .containsExactly(36, 9);
             assertThat(jacfwd(f).apply(Tensor.scalar(2.0)).item()).as(name + ": jacfwd").isEqualTo(12);
             if (!name.contains("cond")) { // its branch for x < 0 is another function
                 assertThat(hvp(f, x, t).item()).as(name + ": hvp").isEqualTo(36);
             }
-            assertThat(jvp((Tensor y) -> jvp(f, y, ONE).tangent(), x, t).tangent().item()).as(name + ": jvp of jvp").isEqualTo(36);
-            assertThat(grad((Tensor y) -> jvp(f, y, ONE).tangent()).apply(x).item()).as(name + ": grad of jvp").isEqualTo(12);
+            assertThat(jvp((Tensor y) -> jvp(f, y, ONE).tangent(), x, t).tangent().item()).as(name + ": jvp of jvp")
+                    .isEqualTo(36);
+            assertThat(grad((Tensor y) -> jvp(f, y, ONE).tangent()).apply(x).item()).as(name + ": grad of jvp")
+                    .isEqualTo(12);
         });
     }
 
@@ -266,7 +296,8 @@ final class RuleLinearityTest {
             var f = Custom.jvp(y -> y.mul(y).mul(y), rule);
             assertThat(jvp(f, x, ONE).tangent().item()).as(name).isEqualTo(12);
             assertThat(grad(f).apply(x).item()).as(name + ": grad").isEqualTo(12);
-            assertThat(vmap(grad(f)).apply(Tensor.of(2.0, 1.0)).toDoubleArray()).as(name + ": vmap").containsExactly(12, 3);
+            assertThat(vmap(grad(f)).apply(Tensor.of(2.0, 1.0)).toDoubleArray()).as(name + ": vmap").containsExactly(12,
+                    3);
             assertThat(grad(grad(f)).apply(x).item()).as(name + ": second").isEqualTo(12);
             assertThat(jit(hessian(f)).apply(x).item()).as(name + ": hessian").isEqualTo(12);
         });

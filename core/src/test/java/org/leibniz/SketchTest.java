@@ -32,23 +32,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Programs as users write them: the seed documents, 38 small programs of one theme each, a module, a JShell session are compiled, run and
-/// compared with what they should print; and what must not compile is held to what the user is told.
+/// Programs as users write them: the seed documents, 38 small programs of one theme each, a module, a JShell session
+/// are compiled, run and compared with what they should print; and what must not compile is held to what the user is
+/// told.
 ///
-/// What a program prints was computed apart from this library: with JAX, from closed forms, or is what MindSpore 2.10 prints. Numbers are
-/// compared to 1e-5, everything else by its characters, spaces and line ends aside.
+/// What a program prints was computed apart from this library: with JAX, from closed forms, or is what MindSpore 2.10
+/// prints. Numbers are compared to 1e-5, everything else by its characters, spaces and line ends aside.
 final class SketchTest {
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d*)?(e[-+]?\\d+)?|\\b(nan|inf)\\b");
 
     /// What does not compile, and the words by which the user sees why.
     private static final Map<String, List<String>> TRAPS = Map.ofEntries(
             Map.entry("T01ForgetCall",
-                    List.of("GradientOf<Tensor> cannot be converted to Tensor", "TensorFn1<Tensor> cannot be converted to Tensor")),
+                    List.of("GradientOf<Tensor> cannot be converted to Tensor",
+                            "TensorFn1<Tensor> cannot be converted to Tensor")),
             Map.entry("T02TupleFromGrad",
-                    List.of("bad return type in lambda expression", "Tuple2<Tensor,Tensor> cannot be converted to Tensor")),
+                    List.of("bad return type in lambda expression",
+                            "Tuple2<Tensor,Tensor> cannot be converted to Tensor")),
             Map.entry("T03VarargMethodRef", List.of("reference to grad is ambiguous")),
             Map.entry("T04CellApplyRef", List.of("reference to grad is ambiguous")),
-            Map.entry("T05PackagePrivateConstruct", List.of("attempting to assign weaker access privileges; was protected")),
+            Map.entry("T05PackagePrivateConstruct",
+                    List.of("attempting to assign weaker access privileges; was protected")),
             Map.entry("T06PrimitiveParameter", List.of("no suitable method found for grad")),
             Map.entry("T07ImplicitRecord", List.of("cannot find symbol", "method w()", "variable p of type Tensor")),
             Map.entry("T09RecordShadowsFunction", List.of("method square in record Model cannot be applied")),
@@ -56,9 +60,11 @@ final class SketchTest {
             Map.entry("T11LambdaShadowsLocal", List.of("variable x is already defined")),
             Map.entry("T12EffectivelyFinal", List.of("must be final or effectively final")),
             Map.entry("T13EmptyOf", List.of("reference to of is ambiguous")),
-            Map.entry("T14GradAtTensor", List.of("no suitable method found for grad", "Tensor cannot be converted to Wrt")),
+            Map.entry("T14GradAtTensor",
+                    List.of("no suitable method found for grad", "Tensor cannot be converted to Wrt")),
             Map.entry("T15AuxOfTensor", List.of("upper bounds: Record", "lower bounds: Tensor")),
-            Map.entry("T16WrongArity", List.of("no suitable method found for apply(Tensor)", "argument lists differ in length")),
+            Map.entry("T16WrongArity",
+                    List.of("no suitable method found for apply(Tensor)", "argument lists differ in length")),
             Map.entry("T17FiveInputs", List.of("no suitable method found for grad((a,b,c,d,e)->a)")),
             Map.entry("T18OverloadedUserFunction", List.of("reference to grad is ambiguous")),
             Map.entry("T19MutableListOfParameters",
@@ -66,7 +72,8 @@ final class SketchTest {
             Map.entry("T20MathSin", List.of("Tensor cannot be converted to double")),
             Map.entry("T21Operators", List.of("bad operand types for binary operator '*'", "Tensor")),
             Map.entry("T22JitOverTensorCheck", List.of("Tensor cannot be converted to boolean")),
-            Map.entry("T25GetAllBoolean", List.of("method getAll in class GradOperation cannot be applied", "required: no arguments")),
+            Map.entry("T25GetAllBoolean",
+                    List.of("method getAll in class GradOperation cannot be applied", "required: no arguments")),
             Map.entry("T27ModuleImport", List.of("reference to Parameter is ambiguous", "java.lang.reflect.Parameter")),
             Map.entry("T28FlowClash", List.of("reference to Flow is ambiguous", "java.util.concurrent.Flow")),
             Map.entry("T29VjpRefParameter", List.of("reference to vjp is ambiguous")),
@@ -85,7 +92,8 @@ final class SketchTest {
     @TestFactory
     Stream<DynamicTest> programs() throws Exception {
         // One of them imports the module, so they are compiled against it.
-        return programs("programs", "P01Readme.java", List.of("--module-path", modulePath(), "--add-modules", "org.leibniz"));
+        return programs("programs", "P01Readme.java",
+                List.of("--module-path", modulePath(), "--add-modules", "org.leibniz"));
     }
 
     private Stream<DynamicTest> programs(String folder, String one, List<String> options) throws Exception {
@@ -111,13 +119,17 @@ final class SketchTest {
             Path root = Objects.requireNonNull(Objects.requireNonNull(main.getParent()).getParent());
             Path out = Files.createDirectory(classes.resolve("module-" + kind));
             assertThat(javac(
-                    List.of("-Xlint:all", "-Werror", "-d", out.toString(), "--module-path", modulePath(), root.resolve("module-info.java")
-                            .toString(), main.toString())))
+                    List.of("-Xlint:all", "-Werror", "-d", out.toString(), "--module-path", modulePath(),
+                            root.resolve("module-info.java")
+                                    .toString(),
+                            main.toString())))
                     .isEmpty();
             // A copy of Leibniz as a module, whatever the tests run as.
             var here = ModuleLayer.boot().configuration();
-            var there = here.resolveAndBind(ModuleFinder.of(out, location(Tensor.class)), ModuleFinder.of(), Set.of("com.acme.pricing"));
-            var layer = ModuleLayer.defineModulesWithOneLoader(there, List.of(ModuleLayer.boot()), ClassLoader.getPlatformClassLoader());
+            var there = here.resolveAndBind(ModuleFinder.of(out, location(Tensor.class)), ModuleFinder.of(),
+                    Set.of("com.acme.pricing"));
+            var layer = ModuleLayer.defineModulesWithOneLoader(there, List.of(ModuleLayer.boot()),
+                    ClassLoader.getPlatformClassLoader());
             var pricing = layer.layer().findModule("com.acme.pricing").orElseThrow();
             layer.addOpens(pricing, "acme", SketchTest.class.getModule());
             String printed = output(() -> main(pricing.getClassLoader().loadClass("acme.Main")));
@@ -131,17 +143,21 @@ final class SketchTest {
     void jshell() throws Exception {
         Path session = resource("/jshell/session.jsh");
         var out = new ByteArrayOutputStream();
-        // The tool's own entry point, by name: the module jdk.jshell is there at run time and not among those that tests are compiled with.
+        // The tool's own entry point, by name: the module jdk.jshell is there at run time and not among those that
+        // tests are compiled with.
         var builder = ModuleLayer.boot().findLoader("jdk.jshell").loadClass("jdk.jshell.tool.JavaShellToolBuilder");
         Object tool = builder.getMethod("builder").invoke(null);
-        builder.getMethod("in", InputStream.class, InputStream.class).invoke(tool, new ByteArrayInputStream(Files.readAllBytes(session)),
+        builder.getMethod("in", InputStream.class, InputStream.class).invoke(tool,
+                new ByteArrayInputStream(Files.readAllBytes(session)),
                 null);
         builder.getMethod("out", PrintStream.class).invoke(tool, new PrintStream(out, true, StandardCharsets.UTF_8));
         builder.getMethod("err", PrintStream.class).invoke(tool, new PrintStream(out, true, StandardCharsets.UTF_8));
         String printed = output(
-                () -> builder.getMethod("run", String[].class).invoke(tool, (Object) new String[]{"--execution", "local", "--class-path",
-                        modulePath(), "--feedback", "normal"}));
-        assertThat(out.toString(StandardCharsets.UTF_8) + printed).doesNotContain("|  Error").doesNotContain("xception");
+                () -> builder.getMethod("run", String[].class).invoke(tool,
+                        (Object) new String[]{"--execution", "local", "--class-path",
+                                modulePath(), "--feedback", "normal"}));
+        assertThat(out.toString(StandardCharsets.UTF_8) + printed).doesNotContain("|  Error")
+                .doesNotContain("xception");
         String all = (out.toString(StandardCharsets.UTF_8) + printed).replaceAll("\\$Lambda\\S*", "\\$Lambda");
         for (String expected : Files.readAllLines(session.resolveSibling("session.out"))) {
             assertThat(all).contains(expected.strip());
@@ -154,7 +170,8 @@ final class SketchTest {
     Stream<DynamicTest> traps() throws Exception {
         return sources("traps", "T01ForgetCall.java").stream().map(s -> dynamicTest(name(s), () -> {
             Path out = Files.createDirectories(classes.resolve("traps"));
-            String said = javac(List.of("-d", out.toString(), "--module-path", modulePath(), "--add-modules", "org.leibniz", s.toString()));
+            String said = javac(List.of("-d", out.toString(), "--module-path", modulePath(), "--add-modules",
+                    "org.leibniz", s.toString()));
             assertThat(TRAPS).containsKey(name(s));
             assertThat(said).contains(TRAPS.get(name(s)));
         }));

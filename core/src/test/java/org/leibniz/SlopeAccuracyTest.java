@@ -26,9 +26,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.ScalarFn;
 
-/// The first three derivatives of every scalar function against values of 200 and more digits (`accuracy/slopes.txt`, written by `make.py` beside
-/// it) over the whole range of arguments: within 8 ulp, in forward and in reverse mode, on every evaluator. Where terms cancel, as at the zeros
-/// of the third derivative of tanh, in ulp of the largest of them.
+/// The first three derivatives of every scalar function against values of 200 and more digits (`accuracy/slopes.txt`,
+/// written by `make.py` beside it) over the whole range of arguments: within 8 ulp, in forward and in reverse mode, on
+/// every evaluator. Where terms cancel, as at the zeros of the third derivative of tanh, in ulp of the largest of them.
 final class SlopeAccuracyTest {
     private static final double LIMIT = 8;
 
@@ -38,13 +38,17 @@ final class SlopeAccuracyTest {
     /// Functions of the public interface that are no [ScalarFn].
     private static final Map<String, UnaryOperator<Tensor>> COMPOSED = Map.of("gelu", Ops::gelu, "silu", Ops::silu);
 
-    /// Steps and remainders, and functions whose derivative is a choice of those of others; and the root that is flat at 0, elsewhere `sqrt`.
-    private static final Set<ScalarFn> OTHER = EnumSet.of(ScalarFn.ADD, ScalarFn.SUB, ScalarFn.ABS, ScalarFn.SIGN, ScalarFn.FLOOR,
-            ScalarFn.CEIL, ScalarFn.ROUND, ScalarFn.TRUNC, ScalarFn.MAX, ScalarFn.MIN, ScalarFn.RELU, ScalarFn.FLOOR_DIV, ScalarFn.MOD,
+    /// Steps and remainders, and functions whose derivative is a choice of those of others; and the root that is flat
+    /// at 0, elsewhere `sqrt`.
+    private static final Set<ScalarFn> OTHER = EnumSet.of(ScalarFn.ADD, ScalarFn.SUB, ScalarFn.ABS, ScalarFn.SIGN,
+            ScalarFn.FLOOR,
+            ScalarFn.CEIL, ScalarFn.ROUND, ScalarFn.TRUNC, ScalarFn.MAX, ScalarFn.MIN, ScalarFn.RELU,
+            ScalarFn.FLOOR_DIV, ScalarFn.MOD,
             ScalarFn.REM);
 
     /// A line of the table in ACCURACY.md: a name, then the errors of three derivatives.
-    private static final Pattern DOCUMENTED = Pattern.compile("\\| (`.*`) \\| (\\d\\S*) \\| (\\d\\S*) \\| (\\d\\S*) \\|");
+    private static final Pattern DOCUMENTED = Pattern
+            .compile("\\| (`.*`) \\| (\\d\\S*) \\| (\\d\\S*) \\| (\\d\\S*) \\|");
 
     private record Line(int[] orders, double[] at, double expected, double largest) {
         double error(double got) {
@@ -87,7 +91,9 @@ final class SlopeAccuracyTest {
             return (a, _) -> composed.apply(a);
         }
         var fn = ScalarFn.valueOf(name.toUpperCase(Locale.ROOT));
-        return fn.arity() == 1 ? (a, _) -> new Tensor(a.read().map(fn)) : (a, b) -> new Tensor(a.read().map(fn, b.read()));
+        return fn.arity() == 1
+                ? (a, _) -> new Tensor(a.read().map(fn))
+                : (a, b) -> new Tensor(a.read().map(fn, b.read()));
     }
 
     /// The ways to a derivative: modes, and which argument comes first.
@@ -118,7 +124,8 @@ final class SlopeAccuracyTest {
     private static Worst[] worst(String name, List<Line> lines, double limit, List<String> wrong) {
         var worst = new Worst[]{new Worst(), new Worst(), new Worst(), new Worst()};
         var groups = new LinkedHashMap<List<Integer>, List<Line>>();
-        lines.forEach(l -> groups.computeIfAbsent(Arrays.stream(l.orders()).boxed().toList(), _ -> new ArrayList<>()).add(l));
+        lines.forEach(
+                l -> groups.computeIfAbsent(Arrays.stream(l.orders()).boxed().toList(), _ -> new ArrayList<>()).add(l));
         groups.forEach((orders, group) -> {
             Tensor a = Tensor.of(group.stream().mapToDouble(l -> l.at()[0]).toArray());
             Tensor b = Tensor.of(group.stream().mapToDouble(l -> l.at()[l.at().length - 1]).toArray());
@@ -134,7 +141,8 @@ final class SlopeAccuracyTest {
                         worst[order].where = Arrays.toString(line.at());
                     }
                     if (!(error <= (order == 0 ? VALUE : limit))) {
-                        wrong.add(name + orders + Arrays.toString(line.at()) + " = " + got[i] + ", expected " + line.expected() + ": "
+                        wrong.add(name + orders + Arrays.toString(line.at()) + " = " + got[i] + ", expected "
+                                + line.expected() + ": "
                                 + error + " ulp");
                     }
                 }
@@ -161,10 +169,12 @@ final class SlopeAccuracyTest {
                 .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
                     var first = e.getValue().stream().filter(l -> Arrays.stream(l.orders()).sum() == 1)
                             .filter(l -> Arrays.stream(l.at())
-                                    .allMatch(x -> Math.abs((float) x) < Float.POSITIVE_INFINITY && ((float) x != 0 || x == 0)))
+                                    .allMatch(x -> Math.abs((float) x) < Float.POSITIVE_INFINITY
+                                            && ((float) x != 0 || x == 0)))
                             .toList();
                     Tensor a = Tensor.of(DType.FLOAT32, first.stream().mapToDouble(l -> l.at()[0]).toArray());
-                    Tensor b = Tensor.of(DType.FLOAT32, first.stream().mapToDouble(l -> l.at()[l.at().length - 1]).toArray());
+                    Tensor b = Tensor.of(DType.FLOAT32,
+                            first.stream().mapToDouble(l -> l.at()[l.at().length - 1]).toArray());
                     for (int by = 0; by < first.getFirst().orders().length; by++) {
                         if (e.getKey().equals("polygamma") && by == 0) {
                             continue; // the order
@@ -175,7 +185,8 @@ final class SlopeAccuracyTest {
                             double[] got = f.apply(a, b).cast(DType.FLOAT64).toDoubleArray();
                             for (int i = 0; i < got.length; i++) {
                                 float expected = (float) exact[i];
-                                boolean same = expected == (float) got[i] || Float.isNaN(expected) && Double.isNaN(got[i]);
+                                boolean same = expected == (float) got[i]
+                                        || Float.isNaN(expected) && Double.isNaN(got[i]);
                                 assertThat(same ? 0 : Math.abs(got[i] - exact[i]) / Math.ulp(expected))
                                         .as("%s at %s, by %d, is %s, expected %s, in ulp", e.getKey(),
                                                 Arrays.toString(first.get(i).at()), by, got[i], exact[i])
@@ -188,14 +199,16 @@ final class SlopeAccuracyTest {
 
     @Test
     void everyRealFunctionHasPoints() {
-        assertThat(ScalarFn.values()).filteredOn(fn -> fn.accepts(DType.FLOAT64) && !OTHER.contains(fn) && fn != ScalarFn.ROOT)
+        assertThat(ScalarFn.values())
+                .filteredOn(fn -> fn.accepts(DType.FLOAT64) && !OTHER.contains(fn) && fn != ScalarFn.ROOT)
                 .extracting(ScalarFn::toString)
-                .as("functions with points in accuracy/slopes.txt: add others to SLOPES in make.py beside it, and run that")
+                .as("functions with points in accuracy/slopes.txt: add others to SLOPES in make.py beside it, and run "
+                        + "that")
                 .isSubsetOf(table().keySet());
     }
 
-    /// The second table of ACCURACY.md: every function has a line, and its errors are no larger than that says. A failure says what was
-    /// measured, as lines for that table.
+    /// The second table of ACCURACY.md: every function has a line, and its errors are no larger than that says. A
+    /// failure says what was measured, as lines for that table.
     @Test
     void theDocumentSaysWhatIsMeasured() throws IOException {
         var documented = new LinkedHashMap<String, double[]>();
@@ -204,7 +217,8 @@ final class SlopeAccuracyTest {
             if (m.matches()) {
                 for (String name : m.group(1).replaceAll("[` ]", "").split(",", -1)) {
                     documented.put(name,
-                            new double[]{Double.parseDouble(m.group(2)), Double.parseDouble(m.group(3)), Double.parseDouble(m.group(4))});
+                            new double[]{Double.parseDouble(m.group(2)), Double.parseDouble(m.group(3)),
+                                    Double.parseDouble(m.group(4))});
                 }
             }
         }
@@ -212,14 +226,19 @@ final class SlopeAccuracyTest {
         table().forEach((name, lines) -> {
             var worst = worst(name, lines, LIMIT, new ArrayList<>());
             double[] said = documented.remove(name);
-            if (said == null || !IntStream.range(0, 3).allMatch(k -> said[k] <= LIMIT && worst[k + 1].error <= said[k] + 0.05)) {
-                wrong.add("| `%s` | %.1f | %.1f | %.1f |\n    (the worst at %s, %s, %s)".formatted(name, worst[1].error, worst[2].error,
+            if (said == null
+                    || !IntStream.range(0, 3).allMatch(k -> said[k] <= LIMIT && worst[k + 1].error <= said[k] + 0.05)) {
+                wrong.add("| `%s` | %.1f | %.1f | %.1f |\n    (the worst at %s, %s, %s)".formatted(name, worst[1].error,
+                        worst[2].error,
                         worst[3].error, worst[1].where, worst[2].where, worst[3].where));
             }
         });
-        assertThat(wrong).withFailMessage("the table under \"Derivatives\" in ACCURACY.md lacks or contradicts what was measured: write\n"
-                + String.join("\n", wrong)).isEmpty();
-        assertThat(documented.keySet()).as("in the table under \"Derivatives\" in ACCURACY.md, without points in accuracy/slopes.txt")
+        assertThat(wrong).withFailMessage(
+                "the table under \"Derivatives\" in ACCURACY.md lacks or contradicts what was measured: write\n"
+                        + String.join("\n", wrong))
+                .isEmpty();
+        assertThat(documented.keySet())
+                .as("in the table under \"Derivatives\" in ACCURACY.md, without points in accuracy/slopes.txt")
                 .isEmpty();
     }
 }

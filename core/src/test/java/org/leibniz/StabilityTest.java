@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Exponentials neither overflow nor cancel: values and derivatives of several orders are right where the textbook formula is not.
+/// Exponentials neither overflow nor cancel: values and derivatives of several orders are right where the textbook
+/// formula is not.
 class StabilityTest {
     private static final double INF = Double.POSITIVE_INFINITY;
 
@@ -22,10 +23,12 @@ class StabilityTest {
             Tensor at = Tensor.scalar(x).cast(dtype);
             var order1 = grad(f);
             var order2 = grad(order1);
-            double[] given = {f.apply(at).item(), order1.apply(at).item(), order2.apply(at).item(), grad(order2).apply(at).item()};
+            double[] given = {f.apply(at).item(), order1.apply(at).item(), order2.apply(at).item(),
+                    grad(order2).apply(at).item()};
             for (int k = 0; k < 4; k++) {
                 double tolerance = Math.abs(expected[k]) * (dtype == FLOAT64 ? 1e-14 : 2e-6);
-                assertThat(given[k]).as("%s, derivative of order %d at %s", dtype, k, x).isCloseTo(expected[k], within(tolerance));
+                assertThat(given[k]).as("%s, derivative of order %d at %s", dtype, k, x).isCloseTo(expected[k],
+                        within(tolerance));
             }
         }
     }
@@ -53,9 +56,11 @@ class StabilityTest {
     @Test
     void aPositiveWeightLeavesTheLabelsDerivativeFinite() {
         Tensor z = Tensor.of(-200.0, 200.0, 0.0);
-        Tensor d = grad(y -> binaryCrossEntropyWithLogits(z, y, Tensor.scalar(1), Tensor.scalar(2))).apply(Tensor.of(0.0, 1.0, 0.5));
+        Tensor d = grad(y -> binaryCrossEntropyWithLogits(z, y, Tensor.scalar(1), Tensor.scalar(2)))
+                .apply(Tensor.of(0.0, 1.0, 0.5));
         // (2 softplus(-z) - softplus(z)) / 3
-        assertThat(d.toDoubleArray()).containsExactly(new double[]{400 / 3.0, -200 / 3.0, Math.log(2) / 3}, within(1e-12));
+        assertThat(d.toDoubleArray()).containsExactly(new double[]{400 / 3.0, -200 / 3.0, Math.log(2) / 3},
+                within(1e-12));
     }
 
     @Test
@@ -105,7 +110,8 @@ class StabilityTest {
         assertThat(zeros(0).logsumexp().item()).isEqualTo(-INF);
         assertThat(Tensor.of(Double.NaN, 3).logsumexp().item()).isNaN();
         assertThat(softmax(Tensor.of(-INF, 3.0, 3.0)).toDoubleArray()).containsExactly(0, 0.5, 0.5);
-        assertThat(logSoftmax(Tensor.of(-INF, 3.0, 3.0)).toDoubleArray()).containsExactly(-INF, -Math.log(2), -Math.log(2));
+        assertThat(logSoftmax(Tensor.of(-INF, 3.0, 3.0)).toDoubleArray()).containsExactly(-INF, -Math.log(2),
+                -Math.log(2));
     }
 
     @Test
@@ -138,7 +144,9 @@ class StabilityTest {
         assertThat(grad(t -> t.norm()).apply(zero).toDoubleArray()).containsExactly(0, 0);
         assertThat(grad(t -> t.std()).apply(Tensor.of(5.0, 5.0)).toDoubleArray()).containsExactly(0, 0);
         // A norm has no second derivative at 0. It is not taken as 0, or that of its square would be 0.
-        assertThat(Arrays.stream(hessian(t -> t.norm(), 0, 0)).flatMapToDouble(Arrays::stream).toArray()).containsOnly(Double.NaN);
-        assertThat(grad(t -> t.norm()).apply(Tensor.of(3.0, 4.0)).toDoubleArray()).containsExactly(new double[]{0.6, 0.8}, within(1e-15));
+        assertThat(Arrays.stream(hessian(t -> t.norm(), 0, 0)).flatMapToDouble(Arrays::stream).toArray())
+                .containsOnly(Double.NaN);
+        assertThat(grad(t -> t.norm()).apply(Tensor.of(3.0, 4.0)).toDoubleArray())
+                .containsExactly(new double[]{0.6, 0.8}, within(1e-15));
     }
 }

@@ -16,10 +16,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.leibniz.ir.Evaluator;
 
-/// Functions that overflow or cancel when they are written as in a textbook: values and three derivatives of each at 0, near it, at ±40 and
-/// at ±1000, relative to closed forms of 2400 digits (`accuracy/stable.txt`, written by `make.py` beside it).
+/// Functions that overflow or cancel when they are written as in a textbook: values and three derivatives of each at 0,
+/// near it, at ±40 and at ±1000, relative to closed forms of 2400 digits (`accuracy/stable.txt`, written by `make.py`
+/// beside it).
 final class StableFormsTest {
-    /// In units of 2⁻⁵² (float32: 2⁻²³), relative to the value: a few operations of half a unit each, doubled with each derivative.
+    /// In units of 2⁻⁵² (float32: 2⁻²³), relative to the value: a few operations of half a unit each, doubled with each
+    /// derivative.
     private static final double[] TOLERANCE = {4, 16, 32, 64};
 
     /// Forms with a term near 1 that another one cancels: relative to that term.
@@ -55,8 +57,9 @@ final class StableFormsTest {
         assertThat(lines.stream().map(Line::name)).containsAll(FORMS.keySet());
         return Backends.all().entrySet().stream().flatMap(b -> FORMS.keySet().stream().sorted().flatMap(name -> {
             var mine = lines.stream().filter(l -> l.name().equals(name)).toList();
-            return Stream.of(DType.FLOAT64, DType.FLOAT32).map(dtype -> DynamicTest.dynamicTest(name + " " + dtype + " on " + b.getKey(),
-                    () -> check(mine, dtype, b.getValue())));
+            return Stream.of(DType.FLOAT64, DType.FLOAT32)
+                    .map(dtype -> DynamicTest.dynamicTest(name + " " + dtype + " on " + b.getKey(),
+                            () -> check(mine, dtype, b.getValue())));
         }));
     }
 
@@ -73,9 +76,12 @@ final class StableFormsTest {
             double expected = dtype == DType.FLOAT64 ? line.expected() : (float) line.expected();
             double error = Math.abs(got - expected);
             double scale = RELATIVE_TO_ONE.contains(line.name()) ? Math.max(1, Math.abs(expected)) : Math.abs(expected);
-            if (got != expected && !(error <= TOLERANCE[line.order()] * unit * scale + (dtype == DType.FLOAT32 ? Float.MIN_VALUE : 0))) {
-                wrong.add("derivative %d of %s%s at %s is %s, expected %s, relative error %.1e".formatted(line.order(), line.name(),
-                        line.more().length == 0 ? "" : Arrays.toString(line.more()), line.x(), got, expected, error / Math.abs(expected)));
+            if (got != expected && !(error <= TOLERANCE[line.order()] * unit * scale
+                    + (dtype == DType.FLOAT32 ? Float.MIN_VALUE : 0))) {
+                wrong.add("derivative %d of %s%s at %s is %s, expected %s, relative error %.1e".formatted(line.order(),
+                        line.name(),
+                        line.more().length == 0 ? "" : Arrays.toString(line.more()), line.x(), got, expected,
+                        error / Math.abs(expected)));
             }
         }
         assertThat(wrong).isEmpty();
@@ -85,7 +91,8 @@ final class StableFormsTest {
         return Resources.lines("/accuracy/stable.txt").stream().map(l -> l.split(" ")).map(w -> {
             double[] numbers = Stream.of(w).skip(2).mapToDouble(Double::parseDouble).toArray();
             int last = numbers.length - 1;
-            return new Line(w[0], Integer.parseInt(w[1]), numbers[0], Arrays.copyOfRange(numbers, 1, last), numbers[last]);
+            return new Line(w[0], Integer.parseInt(w[1]), numbers[0], Arrays.copyOfRange(numbers, 1, last),
+                    numbers[last]);
         }).toList();
     }
 }

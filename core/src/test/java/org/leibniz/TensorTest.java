@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What tensors are and what their methods give. Expected numbers are closed forms, or what NumPy 1.26 prints for the same call.
+/// What tensors are and what their methods give. Expected numbers are closed forms, or what NumPy 1.26 prints for the
+/// same call.
 class TensorTest {
     private static final Tensor X = Tensor.of(new double[][]{{0.5, -1.5, 2.0}, {3.25, 0.0, -0.75}});
 
@@ -31,7 +32,8 @@ class TensorTest {
         double[] given = t.toDoubleArray();
         assertThat(given).hasSameSizeAs(values);
         for (int i = 0; i < values.length; i++) {
-            assertThat(given[i]).as("element %d", i).isCloseTo(values[i], within(tolerance * Math.max(1, Math.abs(values[i]))));
+            assertThat(given[i]).as("element %d", i).isCloseTo(values[i],
+                    within(tolerance * Math.max(1, Math.abs(values[i]))));
         }
     }
 
@@ -209,8 +211,8 @@ class TensorTest {
             assertTensor(mul(2, a).sub(1), INT32, s(4), 9, -11, 9, -11);
         }
 
-        /// Where the quotient rounds up to a whole number, quotient, remainder and derivative still belong together: 1 is 9 times the double 0.1
-        /// and almost another one.
+        /// Where the quotient rounds up to a whole number, quotient, remainder and derivative still belong together: 1
+        /// is 9 times the double 0.1 and almost another one.
         @Test
         void remaindersNextToAMultiple() {
             Tensor one = Tensor.of(1.0);
@@ -258,8 +260,10 @@ class TensorTest {
             assertThat(n.gt(m).toBooleanArray()).containsExactly(false, false);
             assertThat(n.ge(0).toBooleanArray()).containsExactly(true, false);
             assertThat(isNan(n).toBooleanArray()).containsExactly(false, true);
-            assertThat(isFinite(Tensor.of(1, Double.NaN, Double.NEGATIVE_INFINITY)).toBooleanArray()).containsExactly(true, false, false);
-            assertThat(isInf(Tensor.of(1, Double.NaN, Double.NEGATIVE_INFINITY)).toBooleanArray()).containsExactly(false, false, true);
+            assertThat(isFinite(Tensor.of(1, Double.NaN, Double.NEGATIVE_INFINITY)).toBooleanArray())
+                    .containsExactly(true, false, false);
+            assertThat(isInf(Tensor.of(1, Double.NaN, Double.NEGATIVE_INFINITY)).toBooleanArray())
+                    .containsExactly(false, false, true);
         }
 
         @Test
@@ -294,7 +298,8 @@ class TensorTest {
         @Test
         void activations() {
             Tensor x = Tensor.of(-3.0, -1.0, 0.0, 0.5, 2.0);
-            assertX(gelu(x), s(5), -0.00404969409489031, -0.15865525393145707, 0, 0.34573123063700656, 1.9544997361036416);
+            assertX(gelu(x), s(5), -0.00404969409489031, -0.15865525393145707, 0, 0.34573123063700656,
+                    1.9544997361036416);
             assertX(silu(x), s(5), -0.14227761953270035, -0.2689414213699951, 0, 0.3112296656009273, 1.761594155955765);
             assertX(relu(x), s(5), 0, 0, 0, 0.5, 2);
             assertX(atan2(Tensor.of(1.0, -1.0), Tensor.of(-1.0)), s(2), 0.75 * Math.PI, -0.75 * Math.PI);
@@ -359,11 +364,13 @@ class TensorTest {
         void exponentials() {
             assertX(X.logsumexp(1), s(2), 2.2258020492315995, 3.3055197049033453);
             assertX(X.logsumexp(keepDims(1)), s(2, 1), 2.2258020492315995, 3.3055197049033453);
-            double[] softmax = {0.17803020550615906, 0.0240937682868484, 0.7978760262069926, 0.9459933827786037, 0.036680144031291335,
+            double[] softmax = {0.17803020550615906, 0.0240937682868484, 0.7978760262069926, 0.9459933827786037,
+                    0.036680144031291335,
                     0.017326473190104993};
             assertX(softmax(X), s(2, 3), softmax);
             assertX(softmax(X.transpose(), 0).transpose(), s(2, 3), softmax);
-            assertX(logSoftmax(X), s(2, 3), -1.7258020492315993, -3.725802049231599, -0.22580204923159933, -0.05551970490334545,
+            assertX(logSoftmax(X), s(2, 3), -1.7258020492315993, -3.725802049231599, -0.22580204923159933,
+                    -0.05551970490334545,
                     -3.3055197049033453, -4.055519704903345);
         }
 
@@ -450,12 +457,16 @@ class TensorTest {
             assertTensor(v.matmul(n), INT32, s(4), 20, 23, 26, 29);
             assertTensor(m.matmul(v), INT32, s(2), 5, 14);
             assertTensor(v.matmul(v), INT32, s(), 5);
-            assertTensor(matmul(batch, other), INT32, s(2, 3, 2), 28, 34, 76, 98, 124, 162, 604, 658, 780, 850, 956, 1042);
-            assertTensor(matmul(batch, other.get(0)), INT32, s(2, 3, 2), 28, 34, 76, 98, 124, 162, 172, 226, 220, 290, 268, 354);
-            assertTensor(matmul(m, batch), INT32, s(2, 2, 4), 20, 23, 26, 29, 56, 68, 80, 92, 56, 59, 62, 65, 200, 212, 224, 236);
+            assertTensor(matmul(batch, other), INT32, s(2, 3, 2), 28, 34, 76, 98, 124, 162, 604, 658, 780, 850, 956,
+                    1042);
+            assertTensor(matmul(batch, other.get(0)), INT32, s(2, 3, 2), 28, 34, 76, 98, 124, 162, 172, 226, 220, 290,
+                    268, 354);
+            assertTensor(matmul(m, batch), INT32, s(2, 2, 4), 20, 23, 26, 29, 56, 68, 80, 92, 56, 59, 62, 65, 200, 212,
+                    224, 236);
             assertTensor(matmul(batch, arange(4)), INT32, s(2, 3), 14, 38, 62, 86, 110, 134);
             assertTensor(matmul(v, batch), INT32, s(2, 4), 20, 23, 26, 29, 56, 59, 62, 65);
-            assertTensor(matmul(batch, arange(12).reshape(1, 4, 3)), INT32, s(2, 3, 3), 42, 48, 54, 114, 136, 158, 186, 224, 262, 258, 312,
+            assertTensor(matmul(batch, arange(12).reshape(1, 4, 3)), INT32, s(2, 3, 3), 42, 48, 54, 114, 136, 158, 186,
+                    224, 262, 258, 312,
                     366, 330, 400, 470, 402, 488, 574);
             assertThat(matmul(ones(5, 1, 2, 3), ones(4, 3, 6)).shape()).isEqualTo(s(5, 4, 2, 6));
             assertTensor(matmul(zeros(2, 0), zeros(0, 2)), FLOAT32, s(2, 2), 0, 0, 0, 0);
@@ -464,7 +475,8 @@ class TensorTest {
         @Test
         void dotAndOuter() {
             assertTensor(v.dot(v), INT32, s(), 5);
-            assertTensor(batch.dot(other.get(0)), INT32, s(2, 3, 2), 28, 34, 76, 98, 124, 162, 172, 226, 220, 290, 268, 354);
+            assertTensor(batch.dot(other.get(0)), INT32, s(2, 3, 2), 28, 34, 76, 98, 124, 162, 172, 226, 220, 290, 268,
+                    354);
             assertThat(batch.dot(other).shape()).isEqualTo(s(2, 3, 2, 2));
             assertTensor(v.dot(Tensor.scalar(2)), INT32, s(3), 0, 2, 4);
             assertTensor(Tensor.of(1, 2).outer(Tensor.of(3, 4, 5)), INT32, s(2, 3), 3, 4, 5, 6, 8, 10);
@@ -478,14 +490,17 @@ class TensorTest {
             assertThat(Tensor.of(0.0).neg()).hasToString("[-0.]");
         }
 
-        /// The gradient of log det a is its inverse, symmetric; and what the zeros of the other triangle go through leaves no NaN.
+        /// The gradient of log det a is its inverse, symmetric; and what the zeros of the other triangle go through
+        /// leaves no NaN.
         @Test
         void derivativesOfCholesky() {
             Tensor a = Tensor.of(new double[][]{{4, 1}, {1, 3}});
-            double[] gradient = grad((TensorFn1<Tensor>) x -> log(einsum("ii->i", cholesky(x))).sum().mul(2)).apply(a).flatten()
+            double[] gradient = grad((TensorFn1<Tensor>) x -> log(einsum("ii->i", cholesky(x))).sum().mul(2)).apply(a)
+                    .flatten()
                     .toDoubleArray();
             assertThat(gradient).containsExactly(new double[]{3 / 11., -1 / 11., -1 / 11., 4 / 11.}, within(1e-12));
-            double[] second = hessian((TensorFn1<Tensor>) x -> log(cholesky(x)).get(0, 0)).apply(a).flatten().toDoubleArray();
+            double[] second = hessian((TensorFn1<Tensor>) x -> log(cholesky(x)).get(0, 0)).apply(a).flatten()
+                    .toDoubleArray();
             double[] expected = new double[16];
             expected[0] = -1 / 32.; // log(x) / 2 at 4
             assertThat(second).containsExactly(expected, within(1e-12));
@@ -517,7 +532,8 @@ class TensorTest {
         void crossEntropies() {
             assertX(crossEntropy(logits, Tensor.of(0, 2)), s(), 0.2426505282452247);
             assertX(crossEntropy(logits, Tensor.of(UINT8, 0, 2)), s(), 0.2426505282452247);
-            assertX(crossEntropy(logits, Tensor.of(new double[][]{{0.7, 0.2, 0.1}, {0, 0.5, 0.5}})), s(), 1.1801505282452247);
+            assertX(crossEntropy(logits, Tensor.of(new double[][]{{0.7, 0.2, 0.1}, {0, 0.5, 0.5}})), s(),
+                    1.1801505282452247);
             assertX(crossEntropy(logits, oneHot(Tensor.of(0, 2), 3)), s(), 0.2426505282452247);
             double first = crossEntropy(logits.get(0), Tensor.scalar(0)).item();
             double second = crossEntropy(logits.get(1), Tensor.scalar(2)).item();
@@ -534,7 +550,8 @@ class TensorTest {
             Tensor z = Tensor.of(-0.8, 1.2, 0.7);
             Tensor y = Tensor.of(0.3, 0.8, 1.2);
             assertX(binaryCrossEntropyWithLogits(z, y), s(), 0.4591897273904222);
-            assertX(binaryCrossEntropyWithLogits(z, y, Tensor.of(1, 2, 0.5), Tensor.of(3.0, 1, 2)), s(), 0.8979435513221699);
+            assertX(binaryCrossEntropyWithLogits(z, y, Tensor.of(1, 2, 0.5), Tensor.of(3.0, 1, 2)), s(),
+                    0.8979435513221699);
             assertTensor(oneHot(Tensor.of(new int[][]{{2}, {5}}), 3), FLOAT32, s(2, 1, 3), 0, 0, 1, 0, 0, 0);
         }
     }

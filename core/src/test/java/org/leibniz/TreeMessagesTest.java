@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 
-/// What is told to someone whose argument or result is no tree, or holds no tensor, or is one that does not fit: where it stands, what it
-/// is, and what to make of it, in every transformation that takes trees.
+/// What is told to someone whose argument or result is no tree, or holds no tensor, or is one that does not fit: where
+/// it stands, what it is, and what to make of it, in every transformation that takes trees.
 @SuppressWarnings({"UnusedVariable", "JavaUtilDate"}) // as users have it
 final class TreeMessagesTest {
     private static final Tensor X = Tensor.of(1.0, 2.0);
@@ -136,10 +136,12 @@ final class TreeMessagesTest {
 
     @Test
     void aPlainObjectIsToldToBeARecord() {
-        told(new Point(X, X), "Point, a class and no record", "static", "its fields x, y hold tensors", "record Point(Tensor x, Tensor y)",
+        told(new Point(X, X), "Point, a class and no record", "static", "its fields x, y hold tensors",
+                "record Point(Tensor x, Tensor y)",
                 "list",
                 "Cell");
-        told(new Point3(), "its fields x, y, rest hold tensors", "record Point3(Tensor x, Tensor y, List<Tensor> rest)");
+        told(new Point3(), "its fields x, y, rest hold tensors",
+                "record Point3(Tensor x, Tensor y, List<Tensor> rest)");
         told(new Nested(), "its field inside holds tensors", "record Nested(Point inside)");
         told(new Numbers(), "Numbers", "record of tensors, record Numbers(Tensor a, Tensor extents, int n)");
         told(new Box<>(X, "a"), "its field inside holds tensors", "record Box(Tensor inside, Object other)");
@@ -152,16 +154,19 @@ final class TreeMessagesTest {
         told(new Weights(), "Weights", "extend Cell", "new ParameterTuple");
         // It works as it was told.
         record Pair(Tensor x, Tensor y) {}
-        assertThat(grad((Pair p) -> p.x().mul(p.y()).sum()).apply(new Pair(X, X)).x().toDoubleArray()).containsExactly(1, 2);
+        assertThat(grad((Pair p) -> p.x().mul(p.y()).sum()).apply(new Pair(X, X)).x().toDoubleArray())
+                .containsExactly(1, 2);
     }
 
     @Test
     void whereItStandsInATreeIsSaid() {
-        told(List.of("a", new Point(X, X)), "in which there is no tensor: input 0[1] is Point", "record Point(Tensor x, Tensor y)");
+        told(List.of("a", new Point(X, X)), "in which there is no tensor: input 0[1] is Point",
+                "record Point(Tensor x, Tensor y)");
         told(Optional.of(new Point(X, X)), "input 0.get() is Point");
         told(Map.of("k", new Point(X, X)), "input 0[k] is Point");
         told(new Point[]{new Point(X, X)}, "input 0[0] is Point");
-        told(new Config(3, "a"), "Config(Integer 3, String a), in which there is no tensor", "input 0.n is Integer 3", "Tensor.of(..)");
+        told(new Config(3, "a"), "Config(Integer 3, String a), in which there is no tensor", "input 0.n is Integer 3",
+                "Tensor.of(..)");
         told(new ArrayList<>(List.of(3, 4)), "input 0[0] is Integer 3");
         told(new double[][]{{1}}, "input 0[0] is double[] [1.0]", "Tensor.of(..)");
     }
@@ -217,7 +222,8 @@ final class TreeMessagesTest {
         told(new ArrayDeque<>(List.of(X)), "ArrayDeque that holds tensors", "copy it into a list");
         told(new AtomicReference<>(X), "AtomicReference that holds tensors");
         told(List.of("a", List.of(Set.of(X))), "input 0[1][0]");
-        refused(() -> jit((Tensor x, Object o) -> x).apply(X, List.of(Set.of(X)))).withMessageStartingWith("jit: input 1[0]: ");
+        refused(() -> jit((Tensor x, Object o) -> x).apply(X, List.of(Set.of(X))))
+                .withMessageStartingWith("jit: input 1[0]: ");
         refused(() -> Flow.fori(0, 2, (Object) Set.of(X), (i, s) -> s)).withMessageStartingWith("Flow.fori: state: ");
         refused(() -> Tree.leaves(List.of(Set.of(X)))).withMessageStartingWith("Tree.leaves: tree[0]: ");
     }
@@ -226,18 +232,24 @@ final class TreeMessagesTest {
 
     @Test
     void aPlainObjectBesideTensorsIsRefusedRatherThanLeftAsItIs() {
-        told(new Beside<>(X, new Point(X, X)), "input 0.other: expected a tree, got Point", "its fields x, y hold tensors",
+        told(new Beside<>(X, new Point(X, X)), "input 0.other: expected a tree, got Point",
+                "its fields x, y hold tensors",
                 "record Point(Tensor x, Tensor y)", "capture");
         told(List.of(X, List.of(new Point(X, X))), "input 0[1][0]: expected a tree");
-        refused(() -> Tree.map(x -> x, new Beside<>(X, new Point(X, X)))).withMessageStartingWith("Tree.map: tree.other: expected a tree");
-        refused(() -> Tree.leaves(new Point(X, X))).withMessageStartingWith("Tree.leaves: tree: expected a tree, got Point");
-        refused(() -> Tree.unflatten(new Point(X, X), List.of())).withMessageStartingWith("Tree.unflatten: like: expected a tree");
+        refused(() -> Tree.map(x -> x, new Beside<>(X, new Point(X, X))))
+                .withMessageStartingWith("Tree.map: tree.other: expected a tree");
+        refused(() -> Tree.leaves(new Point(X, X)))
+                .withMessageStartingWith("Tree.leaves: tree: expected a tree, got Point");
+        refused(() -> Tree.unflatten(new Point(X, X), List.of()))
+                .withMessageStartingWith("Tree.unflatten: like: expected a tree");
         told(List.of(X, new Box<>(X, "a")), "input 0[1]: expected a tree, got Box", "its field inside holds tensors");
-        assertThat(grad((List<Object> l) -> ((Tensor) l.get(0)).sum()).apply(List.of(X, new Box<>("b", "a")))).hasSize(2);
+        assertThat(grad((List<Object> l) -> ((Tensor) l.get(0)).sum()).apply(List.of(X, new Box<>("b", "a"))))
+                .hasSize(2);
         // What holds none, and what is a function or a cell, stays static.
         var g = grad((Beside<Settings> b) -> b.w().mul(b.other().n).sum()).apply(new Beside<>(X, new Settings()));
         assertThat(g.w().toDoubleArray()).containsExactly(3, 3);
-        var h = grad((Beside<TensorFn1<Tensor>> b) -> b.other().apply(b.w()).sum()).apply(new Beside<>(X, new Scaled()));
+        var h = grad((Beside<TensorFn1<Tensor>> b) -> b.other().apply(b.w()).sum())
+                .apply(new Beside<>(X, new Scaled()));
         assertThat(h.w().toDoubleArray()).containsExactly(3, 3);
         var k = grad((Beside<Net> b) -> b.other().apply(b.w()).sum()).apply(new Beside<>(X, new Net()));
         assertThat(k.w().toDoubleArray()).containsExactly(1, 2);
@@ -247,7 +259,8 @@ final class TreeMessagesTest {
     @Test
     void aPlainObjectUnderVmapIsRefusedUnlessItIsTheSameForAll() {
         var p = new Point(X, X);
-        refused(() -> vmap((Point q) -> q.x).apply(p)).withMessageStartingWith("vmap: input 0: expected a tree, got Point");
+        refused(() -> vmap((Point q) -> q.x).apply(p))
+                .withMessageStartingWith("vmap: input 0: expected a tree, got Point");
         refused(() -> vmap((Tensor x, Point q) -> x.mul(q.x)).apply(X, p))
                 .withMessageStartingWith("vmap: input 1: expected a tree, got Point");
         Tensor r = vmap((Tensor x, Point q) -> x.mul(q.x), inAxes(0, NONE)).apply(X, p);
@@ -300,16 +313,19 @@ final class TreeMessagesTest {
                 .withMessageContaining("without item() and Math");
         refused(() -> grad((TensorFn1) x -> Optional.empty()).apply(X)).withMessageContaining("Optional()")
                 .withMessageContaining("return a tensor");
-        refused(() -> vjp(x -> List.of(), X)).withMessageContaining("there is nothing to differentiate; return a tensor");
+        refused(() -> vjp(x -> List.of(), X))
+                .withMessageContaining("there is nothing to differentiate; return a tensor");
         refused(() -> vjp(x -> new Point(X, X), X)).withMessageContaining("record Point(Tensor x, Tensor y)");
-        refused(() -> valueAndGradAux((TensorFn1) x -> X.sum()).apply(X)).withMessageContaining("return tuple(tensor, further)");
+        refused(() -> valueAndGradAux((TensorFn1) x -> X.sum()).apply(X))
+                .withMessageContaining("return tuple(tensor, further)");
     }
 
     @Test
     void longTreesAreNotPrintedWhole() {
         var many = IntStream.range(0, 10_000).boxed().toList();
-        refused(() -> grad((List<Integer> l) -> X.sum()).apply(many)).satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(700)
-                .contains("(10000 in all)"));
+        refused(() -> grad((List<Integer> l) -> X.sum()).apply(many))
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(700)
+                        .contains("(10000 in all)"));
         refused(() -> grad((String s) -> X.sum()).apply("a".repeat(10_000)))
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(700));
     }
@@ -326,11 +342,15 @@ final class TreeMessagesTest {
     void parametersInATreeAreToldTheirPlaceAndTheWayOut() {
         var w = new Parameter(X, "w");
         var b = new Parameter(X, "b");
-        told(new Layer(w), "input 0.w: expected tensors, got in a component of record Layer that is declared as Parameter the parameter w",
+        told(new Layer(w),
+                "input 0.w: expected tensors, got in a component of record Layer that is declared as Parameter the "
+                        + "parameter w",
                 "declare it of Tensor and pass p.value()", "grad(f, p)", "ParameterTuple");
-        told(new Layers(List.of(w, b)), "input 0.all: expected tensors, got a list of the parameters w, b", "List<Tensor>");
+        told(new Layers(List.of(w, b)), "input 0.all: expected tensors, got a list of the parameters w, b",
+                "List<Tensor>");
         told(new Maybe(Optional.of(w)), "input 0.w: expected tensors", "declared as Optional<Parameter>");
-        told(List.of(w, b), "input 0: expected tensors, got a list of the parameters w, b", "p.value()", "ParameterTuple");
+        told(List.of(w, b), "input 0: expected tensors, got a list of the parameters w, b", "p.value()",
+                "ParameterTuple");
         told(List.of(X, List.of(w)), "input 0[1]: expected tensors, got a list of the parameter w");
         told(Map.of("a", w), "a map of the parameter w", "a Map of Tensors");
         told(new Net().parametersByName(), "a map of the parameter w");
@@ -338,10 +358,13 @@ final class TreeMessagesTest {
         told(new ParameterTuple(w, b), "a ParameterTuple of the parameters w, b", "List<Tensor>");
         refused(() -> jit((Tensor x, List<Parameter> l) -> x.mul(l.get(0))).apply(X, List.of(w)))
                 .withMessageStartingWith("jit: input 1: expected tensors, got a list of the parameter w");
-        refused(() -> vmap((List<Parameter> l) -> l.get(0).value()).apply(List.of(w))).withMessageStartingWith("vmap: input 0: ");
+        refused(() -> vmap((List<Parameter> l) -> l.get(0).value()).apply(List.of(w)))
+                .withMessageStartingWith("vmap: input 0: ");
         refused(() -> Tree.map(x -> x, List.of(w))).withMessageStartingWith("Tree.map: tree: expected tensors");
-        refused(() -> jit(x -> List.of(w)).apply(X)).withMessageStartingWith("jit: the result: expected tensors, got a list");
-        refused(() -> Flow.fori(0, 2, List.of(w), (i, s) -> s)).withMessageStartingWith("Flow.fori: state: expected tensors");
+        refused(() -> jit(x -> List.of(w)).apply(X))
+                .withMessageStartingWith("jit: the result: expected tensors, got a list");
+        refused(() -> Flow.fori(0, 2, List.of(w), (i, s) -> s))
+                .withMessageStartingWith("Flow.fori: state: expected tensors");
     }
 
     @Test
@@ -351,7 +374,8 @@ final class TreeMessagesTest {
                 .withMessageStartingWith("grad: input 0: the function takes it for a Parameter")
                 .withMessageContaining("declare it as Tensor").withMessageContaining("capture the parameter w")
                 .withMessageContaining("grad(f, p)");
-        refused(() -> grad((Tuple2<Parameter, Parameter> t) -> t.first().mul(t.second()).sum()).apply(new Tuple2<>(w, w)))
+        refused(() -> grad((Tuple2<Parameter, Parameter> t) -> t.first().mul(t.second()).sum())
+                .apply(new Tuple2<>(w, w)))
                 .withMessageStartingWith("grad: input 0.first: the function takes it for a Parameter");
         refused(() -> jit((Tensor x, Optional<Parameter> p) -> x.mul(p.orElseThrow().value())).apply(X, Optional.of(w)))
                 .withMessageStartingWith("jit: input 1.get(): the function takes it");
@@ -359,7 +383,8 @@ final class TreeMessagesTest {
         assertThat(grad((Tensor p) -> p.mul(p).sum()).apply(w).toDoubleArray()).containsExactly(2, 4);
         assertThat(grad(() -> w.mul(w).sum(), w).apply().toDoubleArray()).containsExactly(2, 4);
         org.assertj.core.api.Assertions.assertThatExceptionOfType(ClassCastException.class)
-                .isThrownBy(() -> grad((Tensor p) -> p.mul((Integer) (Object) "a").sum()).apply(w)).withMessageContaining("String");
+                .isThrownBy(() -> grad((Tensor p) -> p.mul((Integer) (Object) "a").sum()).apply(w))
+                .withMessageContaining("String");
     }
 
     @Test
@@ -368,11 +393,13 @@ final class TreeMessagesTest {
         var at = new Pair(X, X);
         Fn1<Object, Object> f = p -> p;
         refused(() -> jvp(f, at, new Point(X, X)))
-                .withMessageStartingWith("jvp: tangent: expected the form of input 0, Pair(Tensor, Tensor), got Point; ")
+                .withMessageStartingWith(
+                        "jvp: tangent: expected the form of input 0, Pair(Tensor, Tensor), got Point; ")
                 .withMessageContaining("record Point(Tensor x, Tensor y)");
         refused(() -> vjp(f, at).pullback().apply(List.of(new Point(X, X)))).withMessageContaining("got [Point]; ")
                 .withMessageContaining("record Point(Tensor x, Tensor y)");
-        refused(() -> jvp(f, at, new Pair(X, ones(3)))).withMessageContaining("jvp: tangent of input 0.y: expected shape (2,)");
+        refused(() -> jvp(f, at, new Pair(X, ones(3))))
+                .withMessageContaining("jvp: tangent of input 0.y: expected shape (2,)");
     }
 
     // ---- vmap
@@ -384,24 +411,31 @@ final class TreeMessagesTest {
         Tensor s = Tensor.scalar(2.0);
         TensorFn1<Tensor> f = x -> x.mul(2);
         refused(() -> vmap(f).apply(s))
-                .withMessageStartingWith("vmap: input 0: expected a tensor with an axis of examples, got a 0-d one, of shape ()")
+                .withMessageStartingWith(
+                        "vmap: input 0: expected a tensor with an axis of examples, got a 0-d one, of shape ()")
                 .withMessageContaining("Tensor.of(1, 2, 3)").withMessageContaining("without vmap")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("NONE"));
         refused(() -> vmap(f).apply(2)).withMessageContaining("without vmap");
-        refused(() -> vmap(vmap(f)).apply(X)).withMessageContaining("where vmap stands in vmap, each takes an axis of its own");
-        refused(() -> vmap((x, y) -> x.mul(y)).apply(s, s)).withMessageStartingWith("vmap: input 0").withMessageContaining("without vmap");
-        refused(() -> vmap(f, inAxes(NONE)).apply(s)).withMessageContaining("NONE for all").withMessageContaining("without vmap");
+        refused(() -> vmap(vmap(f)).apply(X))
+                .withMessageContaining("where vmap stands in vmap, each takes an axis of its own");
+        refused(() -> vmap((x, y) -> x.mul(y)).apply(s, s)).withMessageStartingWith("vmap: input 0")
+                .withMessageContaining("without vmap");
+        refused(() -> vmap(f, inAxes(NONE)).apply(s)).withMessageContaining("NONE for all")
+                .withMessageContaining("without vmap");
         refused(() -> vmap((x, y) -> x.mul(y)).apply(X, s)).withMessageStartingWith("vmap: input 1")
                 .withMessageContaining("inAxes(0, NONE)");
         assertThat(vmap((x, y) -> x.mul(y), inAxes(0, NONE)).apply(X, s).toDoubleArray()).containsExactly(2, 4);
         refused(() -> vmap((x, y, z) -> x.mul(y).add(z)).apply(s, X, X)).withMessageContaining("inAxes(NONE, 0, 0)");
         // One axis is for all tensors of an input, so NONE is no way out for one of them.
-        refused(() -> vmap((Scaling a) -> a.w().mul(a.s())).apply(new Scaling(X, s))).withMessageStartingWith("vmap: input 0.s: ")
+        refused(() -> vmap((Scaling a) -> a.w().mul(a.s())).apply(new Scaling(X, s)))
+                .withMessageStartingWith("vmap: input 0.s: ")
                 .withMessageContaining("an input of its own, with the axis NONE");
-        refused(() -> vmap((Integer n) -> X.mul(n)).apply(3)).withMessageStartingWith("vmap: input 0: ").withMessageContaining("Integer 3")
+        refused(() -> vmap((Integer n) -> X.mul(n)).apply(3)).withMessageStartingWith("vmap: input 0: ")
+                .withMessageContaining("Integer 3")
                 .withMessageContaining("Tensor.of(..)");
         refused(() -> vmap((List<Tensor> l) -> X).apply(List.of())).withMessageContaining("an empty list");
-        refused(() -> vmap(f, inAxes(1)).apply(X)).withMessageContaining("input 0: expected an axis from -1 to 0, got 1 for shape (2,)");
+        refused(() -> vmap(f, inAxes(1)).apply(X))
+                .withMessageContaining("input 0: expected an axis from -1 to 0, got 1 for shape (2,)");
         refused(() -> vmap((x, y) -> x.mul(y)).apply(X, ones(3))).withMessageContaining("2 of input 0 and 3 of input 1")
                 .withMessageContaining("(2,) and (3,)");
     }
@@ -448,25 +482,33 @@ final class TreeMessagesTest {
     @Test
     void parametersOfOneNameAreNamedWhereTheyComeTogether() {
         var net = new Twice();
-        var calls = Map.<String, Runnable>of("parameters", net::parameters, "trainableParams", net::trainableParams, "untrainableParams",
-                net::untrainableParams, "parametersByName", net::parametersByName, "requireGrad", () -> net.requireGrad(false));
-        calls.forEach((name, call) -> assertThatIllegalArgumentException().isThrownBy(call::run).withMessageStartingWith(name + ": ")
+        var calls = Map.<String, Runnable>of("parameters", net::parameters, "trainableParams", net::trainableParams,
+                "untrainableParams",
+                net::untrainableParams, "parametersByName", net::parametersByName, "requireGrad",
+                () -> net.requireGrad(false));
+        calls.forEach((name, call) -> assertThatIllegalArgumentException().isThrownBy(call::run)
+                .withMessageStartingWith(name + ": ")
                 .withMessageContaining(
-                        "in Twice, got two that are named 'w': a, a field of Twice, of shape (1,), and b, a field of Twice, of shape (2,)")
+                        "in Twice, got two that are named 'w': a, a field of Twice, of shape (1,), and b, a field of "
+                                + "Twice, of shape (2,)")
                 .withMessageContaining("give each a name of its own"));
         refused(() -> new Several().parameters()).withMessageContaining("'inner.w': inner.a, a field of Twice")
                 .withMessageContaining("inner.b");
-        refused(() -> new Sub().parametersByName()).withMessageContaining("'w': w, a field of Base, of shape (1,), and w, a field of Sub");
+        refused(() -> new Sub().parametersByName())
+                .withMessageContaining("'w': w, a field of Base, of shape (1,), and w, a field of Sub");
         assertThat(new Sub().parameters()).hasSize(2);
         var registered = new Net();
         registered.register("w", new Parameter(X));
         refused(() -> registered.register("w", new Parameter(ones(5))))
                 .withMessage(
-                        "register: name: 'w' already names a parameter of shape (2,), and would name one of shape (5,) too; choose"
+                        "register: name: 'w' already names a parameter of shape (2,), and would name one of shape "
+                                + "(5,) too; choose"
                                 + " another one");
         refused(() -> registered.register("w", new Net())).withMessageContaining("and would name a Net too");
-        refused(registered::parametersByName).withMessageContaining("w, a field of Net, of shape (2,), and w, registered in Net");
-        refused(() -> new ParameterTuple(new Parameter(ones(1), "w"), new Parameter(X, "b"), new Parameter(ones(3), "w")))
+        refused(registered::parametersByName)
+                .withMessageContaining("w, a field of Net, of shape (2,), and w, registered in Net");
+        refused(() -> new ParameterTuple(new Parameter(ones(1), "w"), new Parameter(X, "b"),
+                new Parameter(ones(3), "w")))
                 .withMessageStartingWith("ParameterTuple: items: ")
                 .withMessageContaining("'w', at 0, of shape (1,), and at 2, of shape (3,)");
     }
@@ -482,7 +524,8 @@ final class TreeMessagesTest {
                 .withMessageEndingWith("they differ at [a]: [Tensor] and []");
         refused(() -> Flow.fori(0, 2, new Beside<>(X, 1), (i, s) -> new Beside<>(s.w(), 2)))
                 .withMessageContaining("they differ at .other: Integer 1 and Integer 2");
-        refused(() -> Flow.fori(0, 2, new Beside<Object>(X, new Point(X, X)), (i, s) -> new Beside<>(s.w(), new Point(X, X))))
+        refused(() -> Flow.fori(0, 2, new Beside<Object>(X, new Point(X, X)),
+                (i, s) -> new Beside<>(s.w(), new Point(X, X))))
                 .withMessageStartingWith("Flow.fori: the body: state.other: expected a tree, got Point");
         assertThat(Tree.paths(new Beside<>(X, Map.of("k", new Tensor[]{X})))).containsExactly(".w", ".other[k][0]");
         assertThat(Tree.paths(X)).containsExactly("");
@@ -490,9 +533,10 @@ final class TreeMessagesTest {
 
     // ---- other languages
 
-    /// A class as kotlinc makes it of `data class Point(val x: Tensor)`, with Kotlin's annotation, or one of another language by what it
-    /// implements.
-    private static Object foreign(String annotation, String implemented, boolean component) throws ReflectiveOperationException {
+    /// A class as kotlinc makes it of `data class Point(val x: Tensor)`, with Kotlin's annotation, or one of another
+    /// language by what it implements.
+    private static Object foreign(String annotation, String implemented, boolean component)
+            throws ReflectiveOperationException {
         var point = ClassDesc.of("app.Point");
         var tensor = Tensor.class.describeConstable().orElseThrow();
         var init = MethodTypeDesc.of(ConstantDescs.CD_void, tensor);
@@ -507,21 +551,27 @@ final class TreeMessagesTest {
                         c.with(RuntimeVisibleAnnotationsAttribute.of(Annotation.of(ClassDesc.of(annotation))));
                     }
                     c.withMethodBody(ConstantDescs.INIT_NAME, init, ClassFile.ACC_PUBLIC, code -> code.aload(0)
-                            .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void).aload(0).aload(1)
+                            .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                            .aload(0).aload(1)
                             .putfield(point, "x", tensor).return_());
                     if (component) {
-                        c.withMethodBody("component1", MethodTypeDesc.of(tensor), ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL,
+                        c.withMethodBody("component1", MethodTypeDesc.of(tensor),
+                                ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL,
                                 code -> code.aload(0).getfield(point, "x", tensor).areturn());
                     }
                 }),
                 "kotlin.Metadata", file.build(ClassDesc.of("kotlin.Metadata"), c -> {
                     c.withFlags(AccessFlag.PUBLIC, AccessFlag.INTERFACE, AccessFlag.ABSTRACT, AccessFlag.ANNOTATION);
                     c.withInterfaceSymbols(ClassDesc.of("java.lang.annotation.Annotation"));
-                    c.with(RuntimeVisibleAnnotationsAttribute.of(Annotation.of(ClassDesc.of("java.lang.annotation.Retention"),
-                            java.lang.classfile.AnnotationElement.of("value", java.lang.classfile.AnnotationValue.ofEnum(
-                                    ClassDesc.of("java.lang.annotation.RetentionPolicy"), "RUNTIME")))));
+                    c.with(RuntimeVisibleAnnotationsAttribute
+                            .of(Annotation.of(ClassDesc.of("java.lang.annotation.Retention"),
+                                    java.lang.classfile.AnnotationElement.of("value",
+                                            java.lang.classfile.AnnotationValue.ofEnum(
+                                                    ClassDesc.of("java.lang.annotation.RetentionPolicy"),
+                                                    "RUNTIME")))));
                 }),
-                "scala.Product", anInterface("scala.Product"), "groovy.lang.GroovyObject", anInterface("groovy.lang.GroovyObject"));
+                "scala.Product", anInterface("scala.Product"), "groovy.lang.GroovyObject",
+                anInterface("groovy.lang.GroovyObject"));
         var loader = new ClassLoader(TreeMessagesTest.class.getClassLoader()) {
             @Override
             protected Class<?> findClass(String name) throws ClassNotFoundException {
@@ -542,14 +592,18 @@ final class TreeMessagesTest {
 
     @Test
     void aKotlinDataClassIsToldJvmRecord() throws ReflectiveOperationException {
-        told(foreign("kotlin.Metadata", "", true), "Point, a Kotlin data class and no record", "its field x holds tensors",
+        told(foreign("kotlin.Metadata", "", true), "Point, a Kotlin data class and no record",
+                "its field x holds tensors",
                 "@JvmRecord data class Point(val x: Tensor)", "jvmTarget 16 or later");
         told(List.of(foreign("kotlin.Metadata", "", true)), "input 0[0] is Point, a Kotlin data class", "@JvmRecord");
         told(new Beside<>(X, foreign("kotlin.Metadata", "", true)), "input 0.other", "@JvmRecord");
-        told(foreign("kotlin.Metadata", "", false), "Point, a Kotlin class and no record", "@JvmRecord data class Point(val x: Tensor)");
+        told(foreign("kotlin.Metadata", "", false), "Point, a Kotlin class and no record",
+                "@JvmRecord data class Point(val x: Tensor)");
         Object point = foreign("kotlin.Metadata", "", true);
-        refused(() -> Tree.map(x -> x, point)).withMessageStartingWith("Tree.map: ").withMessageContaining("@JvmRecord");
-        refused(() -> vmap((Object o) -> X).apply(point)).withMessageStartingWith("vmap: ").withMessageContaining("@JvmRecord");
+        refused(() -> Tree.map(x -> x, point)).withMessageStartingWith("Tree.map: ")
+                .withMessageContaining("@JvmRecord");
+        refused(() -> vmap((Object o) -> X).apply(point)).withMessageStartingWith("vmap: ")
+                .withMessageContaining("@JvmRecord");
     }
 
     @Test

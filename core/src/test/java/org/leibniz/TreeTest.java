@@ -79,8 +79,10 @@ final class TreeTest {
     @Test
     void treesOfDifferentFormsAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Tree.map((a, b) -> a.add(b), List.of(Tensor.of(1.0)), List.of(Tensor.of(1.0), Tensor.of(2.0))))
-                .withMessageContaining("same form").withMessageContaining("[Tensor]").withMessageContaining("[Tensor, Tensor]");
+                .isThrownBy(() -> Tree.map((a, b) -> a.add(b), List.of(Tensor.of(1.0)),
+                        List.of(Tensor.of(1.0), Tensor.of(2.0))))
+                .withMessageContaining("same form").withMessageContaining("[Tensor]")
+                .withMessageContaining("[Tensor, Tensor]");
     }
 
     @Test
@@ -96,7 +98,8 @@ final class TreeTest {
     void otherLeavesMakeATreeOfTheSameForm() {
         var other = Tree.unflatten(NET, items(NET).stream().map(x -> Tensor.of(-x)).toList());
         assertThat(items(other)).containsExactly(-1.0, -2.0, -3.0, -4.0, -6.0, -5.0, -7.0);
-        assertThatIllegalArgumentException().isThrownBy(() -> Tree.unflatten(NET, List.of())).withMessageContaining("expected 7")
+        assertThatIllegalArgumentException().isThrownBy(() -> Tree.unflatten(NET, List.of()))
+                .withMessageContaining("expected 7")
                 .withMessageContaining(
                         "got 0");
     }
@@ -104,13 +107,15 @@ final class TreeTest {
     @Test
     @SuppressWarnings("JdkObsolete") // what users declare
     void immutableListsAndMapsAndThoseOfOtherClassesComeBackImmutable() {
-        for (List<Tensor> list : List.of(List.of(Tensor.of(1.0)), Collections.unmodifiableList(new ArrayList<>(List.of(Tensor.of(1.0)))),
+        for (List<Tensor> list : List.of(List.of(Tensor.of(1.0)),
+                Collections.unmodifiableList(new ArrayList<>(List.of(Tensor.of(1.0)))),
                 new CopyOnWriteArrayList<>(List.of(Tensor.of(1.0))))) {
             List<Tensor> mapped = Tree.map(x -> x.neg(), list);
             assertThatThrownBy(mapped::clear).isInstanceOf(UnsupportedOperationException.class);
             assertThat(items(mapped)).containsExactly(-1.0);
         }
-        for (Map<String, Tensor> map : List.of(Map.of("k", Tensor.of(1.0)), new ConcurrentHashMap<>(Map.of("k", Tensor.of(1.0))))) {
+        for (Map<String, Tensor> map : List.of(Map.of("k", Tensor.of(1.0)),
+                new ConcurrentHashMap<>(Map.of("k", Tensor.of(1.0))))) {
             Map<String, Tensor> mapped = Tree.map(x -> x.neg(), map);
             assertThatThrownBy(mapped::clear).isInstanceOf(UnsupportedOperationException.class);
             assertThat(items(mapped)).containsExactly(-1.0);
@@ -146,9 +151,11 @@ final class TreeTest {
         HashMap<String, Tensor> dHash = grad((HashMap<String, Tensor> m) -> product(m)).apply(hash);
         assertThat(dHash).isExactlyInstanceOf(HashMap.class).containsOnlyKeys("a", "b");
         assertThat(items(dHash)).containsExactly(5.0, 3.0);
-        LinkedHashMap<String, Tensor> dLinked = jit(grad((LinkedHashMap<String, Tensor> m) -> product(m))).apply(new LinkedHashMap<>(hash));
+        LinkedHashMap<String, Tensor> dLinked = jit(grad((LinkedHashMap<String, Tensor> m) -> product(m)))
+                .apply(new LinkedHashMap<>(hash));
         assertThat(items(dLinked)).containsExactly(5.0, 3.0);
-        TreeMap<String, Tensor> dTree = grad((TreeMap<String, Tensor> m) -> m.firstEntry().getValue().mul(3)).apply(reversed());
+        TreeMap<String, Tensor> dTree = grad((TreeMap<String, Tensor> m) -> m.firstEntry().getValue().mul(3))
+                .apply(reversed());
         assertThat(dTree.keySet()).containsExactly("z", "y");
         assertThat(dTree.firstEntry().getValue().item()).isEqualTo(3);
         var byRole = new EnumMap<Role, Tensor>(Map.of(Role.SECOND, Tensor.of(3.0), Role.FIRST, Tensor.of(5.0)));
@@ -195,7 +202,8 @@ final class TreeTest {
         Fn1<Map<String, Tensor>, Tensor> once = jit(f);
         assertThat(once.apply(layers).item()).isEqualTo(value);
         double back = (((1 * 11 + 1) * 10 + 1) * 9 + 1) * 8 + 1;
-        assertThat(once.apply(new LinkedHashMap<>(layers.reversed())).item()).isEqualTo(back); // another order is another program
+        // another order is another program
+        assertThat(once.apply(new LinkedHashMap<>(layers.reversed())).item()).isEqualTo(back);
     }
 
     @Test
@@ -216,7 +224,8 @@ final class TreeTest {
             runs.incrementAndGet();
             return product(m);
         });
-        var keys = List.of("Aa", "BB", "AaAa", "BBBB", "AaBB"); // of equal hash codes, so that they come as they were put
+        // of equal hash codes, so that they come as they were put
+        var keys = List.of("Aa", "BB", "AaAa", "BBBB", "AaBB");
         var one = new HashMap<String, Tensor>();
         keys.forEach(k -> one.put(k, Tensor.of(2.0)));
         var other = new HashMap<String, Tensor>();
@@ -245,7 +254,8 @@ final class TreeTest {
     @Test
     void theGradientOfATreeIsThatTree() {
         var g = grad(
-                (Net n) -> n.layers().get(0).w().mul(n.layers().get(1).b()).add(n.extra().getOrDefault("z", zeros(1)).mul(n.steps())).sum())
+                (Net n) -> n.layers().get(0).w().mul(n.layers().get(1).b())
+                        .add(n.extra().getOrDefault("z", zeros(1)).mul(n.steps())).sum())
                 .apply(NET);
         // d/dw0 = b1, d/db1 = w0, d/dz = steps, the others 0
         assertThat(items(g)).containsExactly(4.0, 0.0, 0.0, 1.0, 0.0, 3.0, 0.0);
@@ -256,7 +266,8 @@ final class TreeTest {
     @Test
     void mapsWithoutAnOrderNeedKeysThatCanBeSorted() {
         Map<Object, Tensor> map = Map.of("a", Tensor.of(1.0), 2, Tensor.of(2.0));
-        assertThatIllegalArgumentException().isThrownBy(() -> Tree.leaves(map)).withMessageContaining("keys that can be sorted")
+        assertThatIllegalArgumentException().isThrownBy(() -> Tree.leaves(map))
+                .withMessageContaining("keys that can be sorted")
                 .withMessageContaining("LinkedHashMap");
         var ordered = new LinkedHashMap<Object, Tensor>();
         ordered.put("a", Tensor.of(1.0));
@@ -287,7 +298,8 @@ final class TreeTest {
             }
         }
         assertThatIllegalArgumentException().isThrownBy(() -> Tree.map(x -> x.sum(), new Positive(Tensor.of(1.0))))
-                .withMessageContaining("record Positive").withMessageContaining("gradients").withMessageEndingWith("rank 0")
+                .withMessageContaining("record Positive").withMessageContaining("gradients")
+                .withMessageEndingWith("rank 0")
                 .withCauseInstanceOf(IllegalStateException.class);
         record Looking(Tensor w) {
             Looking {
@@ -296,8 +308,10 @@ final class TreeTest {
                 }
             }
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> grad((Looking r) -> r.w().neg().sum()).apply(new Looking(Tensor.of(1.0))))
-                .withMessageContaining("while Looking was made of gradients").withMessageEndingWith("expected no negative weights");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> grad((Looking r) -> r.w().neg().sum()).apply(new Looking(Tensor.of(1.0))))
+                .withMessageContaining("while Looking was made of gradients")
+                .withMessageEndingWith("expected no negative weights");
         assertThatExceptionOfType(NoValueException.class)
                 .isThrownBy(() -> jit((Looking r) -> r.w().neg().sum()).apply(new Looking(Tensor.of(1.0))));
     }
@@ -305,21 +319,24 @@ final class TreeTest {
     @Test
     void aComponentThatCannotHoldTheTreeIsNamed() {
         record Narrow(CopyOnWriteArrayList<Tensor> l) {}
-        assertThatIllegalArgumentException().isThrownBy(() -> Tree.map(x -> x, new Narrow(new CopyOnWriteArrayList<>(List.of(ones(1))))))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Tree.map(x -> x, new Narrow(new CopyOnWriteArrayList<>(List.of(ones(1))))))
                 .withMessageContaining("component l of record Narrow").withMessageContaining("CopyOnWriteArrayList")
                 .withMessageContaining("List, Map");
     }
 
     @Test
     void aLeafThatDoesNotFitIsNamedByItsPath() {
-        assertThatIllegalArgumentException().isThrownBy(() -> vmap((Box<Tensor> b) -> b.inside()).apply(new Box<>(Tensor.scalar(1.0))))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> vmap((Box<Tensor> b) -> b.inside()).apply(new Box<>(Tensor.scalar(1.0))))
                 .withMessageContaining("input 0.inside");
     }
 
     @Test
     void openTakesOnlyFullRights() {
         Tree.open(MethodHandles.lookup());
-        assertThatIllegalArgumentException().isThrownBy(() -> Tree.open(MethodHandles.publicLookup())).withMessageContaining("full rights");
+        assertThatIllegalArgumentException().isThrownBy(() -> Tree.open(MethodHandles.publicLookup()))
+                .withMessageContaining("full rights");
     }
 
     @Test
@@ -332,9 +349,11 @@ final class TreeTest {
                 .isNotEqualTo(Form.flatten(new int[]{1, 3})
                         .form());
         assertThat(a.text())
-                .isEqualTo("Net([Layer(Tensor, Tensor, String a), Layer(Tensor, Tensor, String b)], map with keys [y, z], Tensor{Tensor}, "
+                .isEqualTo("Net([Layer(Tensor, Tensor, String a), Layer(Tensor, Tensor, String b)], map with keys [y, "
+                        + "z], Tensor{Tensor}, "
                         + "Integer 3)");
-        assertThat(a.paths("net")).containsExactly("net.layers[0].w", "net.layers[0].b", "net.layers[1].w", "net.layers[1].b",
+        assertThat(a.paths("net")).containsExactly("net.layers[0].w", "net.layers[0].b", "net.layers[1].w",
+                "net.layers[1].b",
                 "net.extra[y]",
                 "net.extra[z]", "net.rest[0]");
     }

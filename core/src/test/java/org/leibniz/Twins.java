@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Code that stands once for each element type is written for one and made for the other: the loops of float64 are those of float32 with other words.
-/// Who changes a loop changes the first file, runs `main`, and has the second one formatted (`mvn spotless:apply`); [TwinsTest] sees to it.
+/// Code that stands once for each element type is written for one and made for the other: the loops of float64 are
+/// those of float32 with other words. Who changes a loop changes the first file, runs `main`, and has the second one
+/// formatted (`mvn spotless:apply`); [TwinsTest] sees to it.
 ///
 ///     java core/src/test/java/org/leibniz/Twins.java
 final class Twins {
@@ -33,11 +34,14 @@ final class Twins {
     /// Words and the words in their place.
     record Rule(String pattern, String replacement) {}
 
-    private static final List<Rule> DOUBLES = List.of(new Rule("\\(float\\) \\((.*)\\);$", "$1;"), new Rule("\\((float|double)\\) ", ""),
-            new Rule("\\b0f\\b", "0"), new Rule("Float", "Double"), new Rule("float32", "float64"), new Rule("FLOAT32", "FLOAT64"),
+    private static final List<Rule> DOUBLES = List.of(new Rule("\\(float\\) \\((.*)\\);$", "$1;"),
+            new Rule("\\((float|double)\\) ", ""),
+            new Rule("\\b0f\\b", "0"), new Rule("Float", "Double"), new Rule("float32", "float64"),
+            new Rule("FLOAT32", "FLOAT64"),
             new Rule("float(?!64)", "double"), new Rule("FLOAT(?!64)", "DOUBLE"), new Rule("sgemm", "dgemm"));
 
-    private static final List<Rule> LONGS = List.of(new Rule("int32 \\(.*?\\)", "int64"), new Rule("\\((int|long)\\) ", ""),
+    private static final List<Rule> LONGS = List.of(new Rule("int32 \\(.*?\\)", "int64"),
+            new Rule("\\((int|long)\\) ", ""),
             new Rule("\\bint\\[\\]", "long[]"), new Rule("\\bint (one|a|b)\\b", "long $1"), new Rule("Integer", "Long"),
             new Rule("IntLoops", "LongLoops"));
 
@@ -46,7 +50,8 @@ final class Twins {
 
     static final List<Twin> ALL = List.of(doubles(CORE + "cpu/FloatLoops"), doubles(CORE + "cpu/FloatFold"),
             doubles(CORE + "routine/PlainFloatProduct"),
-            doubles(SIMD + "FloatFolds"), doubles(SIMD + "FloatTiles"), doubles(SIMD + "FloatProduct"), doubles(SIMD + "FloatFunction"),
+            doubles(SIMD + "FloatFolds"), doubles(SIMD + "FloatTiles"), doubles(SIMD + "FloatProduct"),
+            doubles(SIMD + "FloatFunction"),
             new Twin(CORE + "cpu/IntLoops.java", CORE + "cpu/LongLoops.java", LONGS));
 
     private Twins() {}

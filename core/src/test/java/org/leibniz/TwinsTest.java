@@ -17,7 +17,8 @@ final class TwinsTest {
     void madeFilesAreUpToDate(Twins.Twin twin) throws IOException {
         String made = Files.readString(Twins.root().resolve(twin.made()));
         assertThat(words(made))
-                .as("%s, which is made of %s: run `java core/src/test/java/org/leibniz/Twins.java`", twin.made(), twin.source())
+                .as("%s, which is made of %s: run `java core/src/test/java/org/leibniz/Twins.java`", twin.made(),
+                        twin.source())
                 .isEqualTo(words(twin.text(Twins.root())));
     }
 

@@ -43,7 +43,8 @@ final class VmapTest {
     @Test
     void treesAreMappedLeafByLeaf() {
         record Pair(Tensor a, List<Tensor> b, String name) {}
-        var f = vmap((Pair p, Tensor s) -> new Pair(p.a().mul(s), List.of(p.b().get(0).sum()), p.name()), inAxes(0, NONE));
+        var f = vmap((Pair p, Tensor s) -> new Pair(p.a().mul(s), List.of(p.b().get(0).sum()), p.name()),
+                inAxes(0, NONE));
         Pair r = f.apply(new Pair(Tensor.of(1.0, 2.0), List.of(M), "n"), Tensor.scalar(3.0));
         assertThat(r.a().toDoubleArray()).containsExactly(3, 6);
         assertThat(r.b().get(0).toDoubleArray()).containsExactly(6, 15);
@@ -77,11 +78,13 @@ final class VmapTest {
 
     @Test
     void axesThatDoNotFit() {
-        assertThatIllegalArgumentException().isThrownBy(() -> vmap(x -> x, inAxes(2)).apply(M)).withMessageContaining("input 0")
+        assertThatIllegalArgumentException().isThrownBy(() -> vmap(x -> x, inAxes(2)).apply(M))
+                .withMessageContaining("input 0")
                 .withMessageContaining(
                         "-2 to 1")
                 .withMessageContaining("got 2");
-        assertThatIllegalArgumentException().isThrownBy(() -> vmap(x -> x).apply(Tensor.scalar(1.0))).withMessageContaining("0-d");
+        assertThatIllegalArgumentException().isThrownBy(() -> vmap(x -> x).apply(Tensor.scalar(1.0)))
+                .withMessageContaining("0-d");
         assertThatIllegalArgumentException().isThrownBy(() -> vmap((x, y) -> x.add(y)).apply(M, ones(3)))
                 .withMessageContaining("2 of input 0 and 3 of input 1")
                 .withMessageContaining("NONE");
@@ -107,11 +110,13 @@ final class VmapTest {
         Tensor w = Tensor.of(0.1, 0.2, 0.3);
         Tensor each = vmap(grad(loss), inAxes(NONE, 0)).apply(w, M);
         for (int i = 0; i < 2; i++) {
-            assertThat(each.get(i).toDoubleArray()).containsExactly(grad(loss).apply(w, M.get(i)).toDoubleArray(), within(
-                    1e-14));
+            assertThat(each.get(i).toDoubleArray()).containsExactly(grad(loss).apply(w, M.get(i)).toDoubleArray(),
+                    within(
+                            1e-14));
         }
         var back = vjp(x -> x.mul(x), Tensor.of(1.0, 2.0)).pullback();
-        assertThat(vmap((Tensor ct) -> back.apply(ct)).apply(eye(2).cast(DType.FLOAT64)).toDoubleArray()).containsExactly(2, 0, 0, 4);
+        assertThat(vmap((Tensor ct) -> back.apply(ct)).apply(eye(2).cast(DType.FLOAT64)).toDoubleArray())
+                .containsExactly(2, 0, 0, 4);
     }
 
     // ---- jacobians
@@ -125,7 +130,8 @@ final class VmapTest {
             assertThat(jacobian.toDoubleArray()).containsOnly(1);
         }
         assertThat(jacrev(x -> x.sum()).apply(M).shape()).isEqualTo(Shape.of(2, 3));
-        assertThat(jacfwd((x, y) -> x.mul(y)).apply(Tensor.scalar(2.0), Tensor.of(1.0, 2.0, 3.0)).toDoubleArray()).containsExactly(1, 2, 3);
+        assertThat(jacfwd((x, y) -> x.mul(y)).apply(Tensor.scalar(2.0), Tensor.of(1.0, 2.0, 3.0)).toDoubleArray())
+                .containsExactly(1, 2, 3);
         assertThat(jacrev(x -> x.mul(x)).apply(zeros(0)).shape()).isEqualTo(Shape.of(0, 0));
         assertThat(jacfwd(x -> x.mul(x)).apply(zeros(0)).shape()).isEqualTo(Shape.of(0, 0));
     }
@@ -153,7 +159,8 @@ final class VmapTest {
         Pair p = jacrev((Pair q) -> q.a().mul(q.b().sum())).apply(new Pair(x, y));
         assertThat(p.a().toDoubleArray()).containsExactly(7, 0, 0, 7);
         assertThat(p.b().toDoubleArray()).containsExactly(1, 1, 2, 2);
-        assertThat(jacfwd((Pair q) -> q.a().mul(q.b().sum())).apply(new Pair(x, y)).b().toDoubleArray()).containsExactly(1, 1, 2, 2);
+        assertThat(jacfwd((Pair q) -> q.a().mul(q.b().sum())).apply(new Pair(x, y)).b().toDoubleArray())
+                .containsExactly(1, 1, 2, 2);
     }
 
     @Test
@@ -193,9 +200,11 @@ final class VmapTest {
         var byWeight = jacrevEach(f, w).apply(x, y);
         assertThat(byWeight.get(0).toDoubleArray()).containsOnly(0);
         assertThat(byWeight.get(1).toDoubleArray()).containsExactly(9, 0, 0, 12);
-        assertThatIllegalArgumentException().isThrownBy(() -> jacfwdEach(f, w).apply(x, y)).withMessageContaining("jacrev");
-        assertThatIllegalArgumentException().isThrownBy(() -> jacrevEach(u -> List.of()).apply(x)).withMessageContaining(
-                "nothing to differentiate");
+        assertThatIllegalArgumentException().isThrownBy(() -> jacfwdEach(f, w).apply(x, y))
+                .withMessageContaining("jacrev");
+        assertThatIllegalArgumentException().isThrownBy(() -> jacrevEach(u -> List.of()).apply(x))
+                .withMessageContaining(
+                        "nothing to differentiate");
         var one = jacfwdEach((u) -> new TensorTuple(u, u.mul(2))).apply(x);
         assertThat(one.get(1).toDoubleArray()).containsExactly(2, 0, 0, 2);
         var three = jacrevEach((u, v, z) -> List.of(u.mul(v), z), wrt(0, 2)).apply(x, y, x);
@@ -215,7 +224,8 @@ final class VmapTest {
             assertThat(h.apply(x).shape()).isEqualTo(Shape.of(2, 2));
             assertThat(h.apply(x).toDoubleArray()).containsExactly(expected, within(1e-14));
         }
-        assertThat(hvp(f, x, Tensor.of(1.0, 10.0)).toDoubleArray()).containsExactly(new double[]{46, 4 - 10 * Math.sin(3)},
+        assertThat(hvp(f, x, Tensor.of(1.0, 10.0)).toDoubleArray()).containsExactly(
+                new double[]{46, 4 - 10 * Math.sin(3)},
                 within(1e-14));
     }
 

@@ -17,12 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The worked examples of CONTRIBUTING.md, followed to the letter: their blocks can be pasted where they say, and what comes of it
-/// compiles and passes the tests that are named there (`mvn -Pexamples`, some minutes; Python with mpmath is needed, `-Dexamples.python=`
-/// says which).
+/// The worked examples of CONTRIBUTING.md, followed to the letter: their blocks can be pasted where they say, and what
+/// comes of it compiles and passes the tests that are named there (`mvn -Pexamples`, some minutes; Python with mpmath
+/// is needed, `-Dexamples.python=` says which).
 final class WorkedExamplesTest {
     /// The first line of a block: in which files, where, and the text that is looked for.
-    private static final Pattern PLACE = Pattern.compile("(?://|#|<!--) (\\S+(?:, \\S+)*), (below|above|behind each): (.*?)(?: -->)?");
+    private static final Pattern PLACE = Pattern
+            .compile("(?://|#|<!--) (\\S+(?:, \\S+)*), (below|above|behind each): (.*?)(?: -->)?");
     private static final Pattern BLOCK = Pattern.compile("^```\\w+\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Set<String> NOT_SOURCES = Set.of("target", ".git", "shared");
 
@@ -30,7 +31,8 @@ final class WorkedExamplesTest {
     void theyCanBePasted() throws IOException {
         var changed = pasted(Resources.root());
         assertThat(changed).hasSizeGreaterThan(15);
-        assertThat(changed.get(Resources.root().resolve("core/src/main/java/org/leibniz/ir/ScalarFn.java"))).contains("LOG2(", "LOG1P(");
+        assertThat(changed.get(Resources.root().resolve("core/src/main/java/org/leibniz/ir/ScalarFn.java")))
+                .contains("LOG2(", "LOG1P(");
     }
 
     /// Both at once: they touch different lines.
@@ -63,7 +65,8 @@ final class WorkedExamplesTest {
 
     /// The tests of the lines "Run ...".
     private static List<String> named() throws IOException {
-        return text().lines().filter(l -> l.startsWith("Run `")).flatMap(l -> Pattern.compile("`(\\w+Test)`").matcher(l).results())
+        return text().lines().filter(l -> l.startsWith("Run `"))
+                .flatMap(l -> Pattern.compile("`(\\w+Test)`").matcher(l).results())
                 .map(m -> m.group(1)).distinct().toList();
     }
 
@@ -73,12 +76,14 @@ final class WorkedExamplesTest {
         for (var block : BLOCK.matcher(text()).results().map(m -> m.group(1)).toList()) {
             String first = block.substring(0, block.indexOf('\n'));
             var place = PLACE.matcher(first);
-            assertThat(place.matches()).as("CONTRIBUTING.md: a block begins with files and a place, got %s", first).isTrue();
+            assertThat(place.matches()).as("CONTRIBUTING.md: a block begins with files and a place, got %s", first)
+                    .isTrue();
             for (String name : place.group(1).split(", ", -1)) {
                 Path file = file(root, name);
                 String before = files.containsKey(file) ? files.get(file) : Files.readString(file);
                 String after = pasted(before, place.group(2), place.group(3), block.substring(first.length() + 1));
-                assertThat(after).as("CONTRIBUTING.md: nothing in %s is %s: %s", name, place.group(2), place.group(3)).isNotEqualTo(before);
+                assertThat(after).as("CONTRIBUTING.md: nothing in %s is %s: %s", name, place.group(2), place.group(3))
+                        .isNotEqualTo(before);
                 files.put(file, after);
             }
         }
@@ -86,7 +91,9 @@ final class WorkedExamplesTest {
     }
 
     private static Path file(Path root, String name) {
-        var found = Stream.of(name, "core/src/main/java/org/leibniz/" + name + ".java", "core/src/test/java/org/leibniz/" + name + ".java")
+        var found = Stream
+                .of(name, "core/src/main/java/org/leibniz/" + name + ".java",
+                        "core/src/test/java/org/leibniz/" + name + ".java")
                 .map(root::resolve).filter(Files::isRegularFile).toList();
         assertThat(found).as("CONTRIBUTING.md: the file %s", name).hasSize(1);
         return found.getFirst();
@@ -126,11 +133,13 @@ final class WorkedExamplesTest {
     private static void run(Path folder, String... command) throws IOException, InterruptedException {
         Path output = Files.createTempFile("worked", ".txt");
         try {
-            var process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile())
+            var process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
                     .start();
             boolean ended = process.waitFor(30, TimeUnit.MINUTES);
             process.destroyForcibly();
-            assertThat(ended && process.exitValue() == 0).as("%s:%n%s", String.join(" ", command), Files.readString(output)).isTrue();
+            assertThat(ended && process.exitValue() == 0)
+                    .as("%s:%n%s", String.join(" ", command), Files.readString(output)).isTrue();
         } finally {
             Files.delete(output);
         }

@@ -12,7 +12,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What the log says where a derivative is zero because the function went through numbers of Java; and that it says nothing else.
+/// What the log says where a derivative is zero because the function went through numbers of Java; and that it says
+/// nothing else.
 final class ZeroGradientLogTest {
     private static final Tensor X = Tensor.scalar(0.5);
 
@@ -45,9 +46,11 @@ final class ZeroGradientLogTest {
     }
 
     private static void told(Runnable run, String... parts) {
-        assertThat(logged(run)).singleElement().satisfies(line -> assertThat(line).contains(parts).contains("was read as a number",
-                "what Java computes of numbers is a constant", "Where the number only decides something or is shown, that is right",
-                "compute with tensors", "(said once for each function)"));
+        assertThat(logged(run)).singleElement()
+                .satisfies(line -> assertThat(line).contains(parts).contains("was read as a number",
+                        "what Java computes of numbers is a constant",
+                        "Where the number only decides something or is shown, that is right",
+                        "compute with tensors", "(said once for each function)"));
     }
 
     private static void silent(Runnable run) {
@@ -77,7 +80,8 @@ final class ZeroGradientLogTest {
         told(() -> valueAndGrad((Tensor x) -> sine(x.item())).apply(X), "valueAndGrad: the derivative by input 0 is 0");
         told(() -> valueAndGradAux((Tensor x) -> tuple(sine(x.item()), x.mul(2))).apply(X), "valueAndGradAux: ");
         told(() -> new GradOperation().apply((Tensor x) -> sine(x.item())).apply(X), "GradOperation: ");
-        told(() -> grad((Tensor x) -> Tensor.scalar(Arrays.stream(x.toDoubleArray()).sum())).apply(Tensor.of(1.0, 2.0)), "grad: ");
+        told(() -> grad((Tensor x) -> Tensor.scalar(Arrays.stream(x.toDoubleArray()).sum())).apply(Tensor.of(1.0, 2.0)),
+                "grad: ");
         told(() -> grad((Tensor x) -> Tensor.scalar(x.toFloatArray()[1])).apply(Tensor.of(1f, 2f)), "grad: ");
     }
 
@@ -95,9 +99,11 @@ final class ZeroGradientLogTest {
     /// The first derivative of x sin(a) is sin(a), the second is 0 where a is a number.
     @Test
     void secondDerivatives() {
-        told(() -> assertThat(hessian((Tensor x) -> x.mul(Math.sin(x.item()))).apply(X).item()).isZero(), "the derivative by input 0 is 0",
+        told(() -> assertThat(hessian((Tensor x) -> x.mul(Math.sin(x.item()))).apply(X).item()).isZero(),
+                "the derivative by input 0 is 0",
                 line(-1));
-        told(() -> assertThat(hvp((Tensor x) -> x.mul(Math.sin(x.item())), X, X).item()).isZero(), "the derivative by input 0 is 0");
+        told(() -> assertThat(hvp((Tensor x) -> x.mul(Math.sin(x.item())), X, X).item()).isZero(),
+                "the derivative by input 0 is 0");
         told(() -> assertThat(grad(grad((Tensor x) -> x.mul(Math.sin(x.item())))).apply(X).item()).isZero(),
                 "the derivative by input 0 is 0");
         silent(() -> assertThat(hessian((Tensor x) -> x.mul(x).mul(x.item())).apply(X).item()).isEqualTo(1));
@@ -109,10 +115,12 @@ final class ZeroGradientLogTest {
 
     @Test
     void oneOfSeveralInputs() {
-        told(() -> grad((Tensor x, Tensor y) -> x.mul(y.item()), wrt(0, 1)).apply(X, X), "the derivative by input 1 is 0");
+        told(() -> grad((Tensor x, Tensor y) -> x.mul(y.item()), wrt(0, 1)).apply(X, X),
+                "the derivative by input 1 is 0");
         told(() -> new GradOperation().getAll().apply((Tensor x, Tensor y) -> y.mul(x.item())).apply(X, X),
                 "the derivative by input 0 is 0");
-        told(() -> grad((Pair p) -> p.first().mul(p.second().item())).apply(new Pair(X, X)), "the derivative by input 0.second is 0");
+        told(() -> grad((Pair p) -> p.first().mul(p.second().item())).apply(new Pair(X, X)),
+                "the derivative by input 0.second is 0");
         silent(() -> grad((Tensor x, Tensor y) -> x.mul(y.item())).apply(X, X)); // not by the second
     }
 
@@ -132,7 +140,8 @@ final class ZeroGradientLogTest {
         told(() -> grad((Tensor x) -> x.mul(w.value().item()), new ParameterTuple(List.of(w))).apply(X),
                 "the derivative by the parameter w is 0");
         var net = new Scaled();
-        told(() -> new GradOperation().getByList().apply(net, net.trainableParams()).apply(X), "the derivative by the parameter w is 0");
+        told(() -> new GradOperation().getByList().apply(net, net.trainableParams()).apply(X),
+                "the derivative by the parameter w is 0");
         silent(() -> grad((Tensor x) -> x.mul(w.item())).apply(X)); // by the input alone
     }
 
@@ -147,7 +156,8 @@ final class ZeroGradientLogTest {
             }
             return Tensor.scalar(y.item());
         }).apply(X), "the derivative by input 0 is 0", line(-4));
-        told(() -> grad((Tensor x) -> grad((Tensor y) -> sine(y.item())).apply(x).add(x)).apply(X), "the derivative by input 0 is 0");
+        told(() -> grad((Tensor x) -> grad((Tensor y) -> sine(y.item())).apply(x).add(x)).apply(X),
+                "the derivative by input 0 is 0");
         told(() -> grad((Tensor x) -> {
             double[] read = new double[1];
             var thread = new Thread(() -> read[0] = x.item());
@@ -187,7 +197,8 @@ final class ZeroGradientLogTest {
         silent(() -> grad((Tensor x) -> x.item() > 0 ? x.mul(2) : x).apply(X)); // the result depends on it
         silent(() -> grad((Tensor x) -> Tensor.scalar(1.0)).apply(X)); // not read
         silent(() -> grad((Tensor x) -> sine(x.item())).apply(Tensor.scalar(3))); // an integer
-        silent(() -> grad((Tensor x) -> Tensor.scalar((double) x.cast(DType.INT32).itemAsLong())).apply(X)); // read as an integer
+        // read as an integer
+        silent(() -> grad((Tensor x) -> Tensor.scalar((double) x.cast(DType.INT32).itemAsLong())).apply(X));
         silent(() -> grad((Tensor x) -> x.gt(0).isTrue() ? Tensor.scalar(1.0) : x).apply(X)); // a truth value
         silent(() -> grad((Tensor x) -> {
             shown = x.toString();
@@ -209,7 +220,9 @@ final class ZeroGradientLogTest {
     @Test
     void whatIsReadBehindAStop() {
         silent(() -> grad((Tensor x) -> ones(2).mul(stopGradient(x).item()).sum()).apply(X));
-        silent(() -> grad((Tensor x) -> stopGradient(x.mul(2)).exp().item() > 0 ? ones(2).sum() : zeros(2).sum()).apply(X));
-        told(() -> grad((Tensor x) -> ones(2).mul(stopGradient(x).add(x).item()).sum()).apply(X), "grad: the derivative by input 0 is 0");
+        silent(() -> grad((Tensor x) -> stopGradient(x.mul(2)).exp().item() > 0 ? ones(2).sum() : zeros(2).sum())
+                .apply(X));
+        told(() -> grad((Tensor x) -> ones(2).mul(stopGradient(x).add(x).item()).sum()).apply(X),
+                "grad: the derivative by input 0 is 0");
     }
 }

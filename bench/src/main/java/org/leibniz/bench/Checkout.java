@@ -12,8 +12,9 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// One state of the library, compiled, and with it the rows as they are written today: they use the public interface only, so older states run
-/// them as well. Both sides of a comparison are made alike, by javac from sources onto a class path.
+/// One state of the library, compiled, and with it the rows as they are written today: they use the public interface
+/// only, so older states run them as well. Both sides of a comparison are made alike, by javac from sources onto a
+/// class path.
 ///
 /// @param name what the report calls it
 /// @param classPath of a JVM that runs rows on it
@@ -51,7 +52,8 @@ record Checkout(String name, String classPath) {
                     .forEach(f -> arguments.add(f.toString()));
         }
         tool("javac", arguments.toArray(String[]::new));
-        return new Checkout(name, Stream.of(classes, sources.resolve("core", MAIN, "resources"), sources.resolve("simd", MAIN, "resources"))
+        return new Checkout(name, Stream
+                .of(classes, sources.resolve("core", MAIN, "resources"), sources.resolve("simd", MAIN, "resources"))
                 .map(p -> p.toAbsolutePath().normalize().toString()).collect(Collectors.joining(File.pathSeparator))
                 + File.pathSeparator + libraries);
     }

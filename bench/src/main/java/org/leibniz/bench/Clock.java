@@ -22,8 +22,8 @@ final class Clock {
 
     private Clock() {}
 
-    /// Makes calls until they get no faster: until eight rounds of half a second did not beat the best one by 3 %, at most 30 seconds. The JVM
-    /// compiles meanwhile, and Leibniz replaces its first loops by faster ones.
+    /// Makes calls until they get no faster: until eight rounds of half a second did not beat the best one by 3 %, at
+    /// most 30 seconds. The JVM compiles meanwhile, and Leibniz replaces its first loops by faster ones.
     ///
     /// @return after how many seconds a round came within a quarter of the best one
     static double warmUp(Supplier<?> call) {
@@ -66,7 +66,8 @@ final class Clock {
         return call(call, 1) / 1e6;
     }
 
-    /// The average time in ns of calls made for about as many seconds, at least one, the slow ones at the beginning included.
+    /// The average time in ns of calls made for about as many seconds, at least one, the slow ones at the beginning
+    /// included.
     static double average(Supplier<?> call, double seconds) {
         long spent = 0;
         int calls = 0;

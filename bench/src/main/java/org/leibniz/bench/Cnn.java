@@ -10,13 +10,15 @@ import static org.leibniz.bench.Inputs.weight;
 import java.util.ArrayList;
 import org.leibniz.Tensor;
 
-/// The row `cnn`: a classifier of pictures. The core has no convolution yet; this one is made of slices and a matrix product.
+/// The row `cnn`: a classifier of pictures. The core has no convolution yet; this one is made of slices and a matrix
+/// product.
 record Cnn(Tensor k1, Tensor b1, Tensor k2, Tensor b2, Tensor w3, Tensor b3, Tensor w4, Tensor b4) {
     /// Pictures of shape (n, 1, 28, 28) with their classes.
     record Batch(Tensor x, Tensor labels) {}
 
     static Row row() {
-        var start = new Cnn(kernel(1, 9, 32, 1, 3, 3), bias(2, 32), kernel(3, 288, 64, 32, 3, 3), bias(4, 64), weight(5, 3136, 128),
+        var start = new Cnn(kernel(1, 9, 32, 1, 3, 3), bias(2, 32), kernel(3, 288, 64, 32, 3, 3), bias(4, 64),
+                weight(5, 3136, 128),
                 bias(6, 128), weight(7, 128, 10), bias(8, 10));
         return Row.descent((net, batch) -> crossEntropy(net.logits(batch.x()), batch.labels()), start,
                 new Batch(real(9, 1, 0, 64, 1, 28, 28), index(10, 10, 64)));
@@ -34,7 +36,8 @@ record Cnn(Tensor k1, Tensor b1, Tensor k2, Tensor b2, Tensor w3, Tensor b3, Ten
         return h.reshape(h.dim(0), h.dim(1) / 2, 2, h.dim(2) / 2, 2, h.dim(3)).max(2, 4);
     }
 
-    /// A 3×3 convolution that keeps height and width: the nine neighbours of each place side by side, times the kernel as a matrix.
+    /// A 3×3 convolution that keeps height and width: the nine neighbours of each place side by side, times the kernel
+    /// as a matrix.
     private static Tensor convolution(Tensor x, Tensor kernel) {
         int height = x.dim(1);
         int width = x.dim(2);

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/// Measures the rows beside the peers, in one session on one machine: rounds of ours, JAX and PyTorch alternate, and the medians of the rounds'
-/// medians are compared. Before anything is timed, results must agree to a relative 1e-4.
+/// Measures the rows beside the peers, in one session on one machine: rounds of ours, JAX and PyTorch alternate, and
+/// the medians of the rounds' medians are compared. Before anything is timed, results must agree to a relative 1e-4.
 ///
 /// The report goes to standard output, and into `RESULTS.md` if all rows and overheads were measured beside all peers.
 final class Compare {
@@ -36,11 +36,13 @@ final class Compare {
     /// @param firstMillis the first call in a fresh JVM
     /// @param warmSeconds until calls of the compiled function were about as fast as they get
     /// @param scores those of the rivals by name
-    record Line(Rows.Entry entry, double jitted, double plain, long jittedBytes, long plainBytes, double firstMillis, double warmSeconds,
+    record Line(Rows.Entry entry, double jitted, double plain, long jittedBytes, long plainBytes, double firstMillis,
+            double warmSeconds,
             Map<String, Score> scores) {
         /// How many times faster than the fastest rival the compiled function is; NaN without rivals.
         double factor() {
-            return scores.values().stream().mapToDouble(Score::micros).filter(Double::isFinite).min().orElse(Double.NaN) / jitted;
+            return scores.values().stream().mapToDouble(Score::micros).filter(Double::isFinite).min().orElse(Double.NaN)
+                    / jitted;
         }
     }
 
@@ -96,7 +98,8 @@ final class Compare {
         for (int i = 0; i < rivals.size(); i++) {
             scores.put(rivals.get(i).name(), score(theirs[i], rivals.get(i).firstMillis()));
         }
-        return new Line(entry, Clock.median(jitted), Clock.median(plain), Clock.allocated(row.jitted()), Clock.allocated(row.plain()),
+        return new Line(entry, Clock.median(jitted), Clock.median(plain), Clock.allocated(row.jitted()),
+                Clock.allocated(row.plain()),
                 Starts.firstCall(entry.name(), FIRST_CALLS), warmSeconds, scores);
     }
 

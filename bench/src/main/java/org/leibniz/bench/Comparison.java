@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// One quantity measured in turns on two checkouts. What counts is each measurement beside its neighbour: the median of the ratios, which is the same
-/// on a machine that is slower for a while.
+/// One quantity measured in turns on two checkouts. What counts is each measurement beside its neighbour: the median of
+/// the ratios, which is the same on a machine that is slower for a while.
 ///
 /// @param what the quantity
 /// @param pairs what was measured, at least one pair
@@ -46,8 +46,9 @@ record Comparison(String what, List<Pair> pairs) {
         return Clock.median(all(Pair::ratio));
     }
 
-    /// An interval in which the ratio lies with a probability of about 95 %, whatever the noise is like, if pairs do not depend on one another: how
-    /// many of them are below the true median is binomial. From the least to the greatest ratio if there are seven pairs or fewer.
+    /// An interval in which the ratio lies with a probability of about 95 %, whatever the noise is like, if pairs do
+    /// not depend on one another: how many of them are below the true median is binomial. From the least to the
+    /// greatest ratio if there are seven pairs or fewer.
     Interval interval() {
         double[] ratios = all(Pair::ratio);
         Arrays.sort(ratios);
@@ -55,8 +56,8 @@ record Comparison(String what, List<Pair> pairs) {
         return new Interval(ratios[outside], ratios[ratios.length - 1 - outside]);
     }
 
-    /// Whether the pairs say that it takes more than so many times as long: in the median, and noise could not make them say that it takes longer at
-    /// all. Where the machine is so busy that it could, they say nothing.
+    /// Whether the pairs say that it takes more than so many times as long: in the median, and noise could not make
+    /// them say that it takes longer at all. Where the machine is so busy that it could, they say nothing.
     boolean exceeds(double limit) {
         return ratio() > limit && interval().low() > 1;
     }

@@ -36,21 +36,25 @@ record Duel(Checkout base, Checkout now) {
 
     private static Comparison warm(String what, int call, Stopwatch base, Stopwatch now) {
         for (int turn = 0; turn < WARM_UP_ROUNDS; turn++) {
-            Turn.of(turn, () -> base.average(call, WARM_UP_ROUND_SECONDS), () -> now.average(call, WARM_UP_ROUND_SECONDS));
+            Turn.of(turn, () -> base.average(call, WARM_UP_ROUND_SECONDS),
+                    () -> now.average(call, WARM_UP_ROUND_SECONDS));
         }
         var pairs = new ArrayList<Pair>();
         long end = System.nanoTime() + (long) (SECONDS * 1e9);
         while (pairs.size() < LEAST_ROUNDS || System.nanoTime() < end) {
-            pairs.add(Turn.of(pairs.size(), () -> base.round(call, ROUND_SECONDS), () -> now.round(call, ROUND_SECONDS)).pair(t -> t));
+            pairs.add(Turn.of(pairs.size(), () -> base.round(call, ROUND_SECONDS), () -> now.round(call, ROUND_SECONDS))
+                    .pair(t -> t));
         }
         return new Comparison(what, pairs);
     }
 
-    /// What the inputs and the first jitted call of a row take, and what the calls after it, on average, until half a second is over. The inputs belong to it:
-    /// which classes are loaded for them and which for the call is chance, and moves 30 ms from the one to the other. While it runs, and after, loops are
-    /// generated and the JVM compiles on other threads; so here only one JVM is up at a time, or the first would disturb the second.
+    /// What the inputs and the first jitted call of a row take, and what the calls after it, on average, until half a
+    /// second is over. The inputs belong to it: which classes are loaded for them and which for the call is chance, and
+    /// moves 30 ms from the one to the other. While it runs, and after, loops are generated and the JVM compiles on
+    /// other threads; so here only one JVM is up at a time, or the first would disturb the second.
     List<Comparison> cold(String row, String firstCall, String after) {
-        var early = IntStream.range(0, STARTS).mapToObj(i -> Turn.of(i, () -> early(base, row), () -> early(now, row))).toList();
+        var early = IntStream.range(0, STARTS).mapToObj(i -> Turn.of(i, () -> early(base, row), () -> early(now, row)))
+                .toList();
         return List.of(new Comparison(firstCall, early.stream().map(t -> t.pair(Early::first)).toList()),
                 new Comparison(after, early.stream().map(t -> t.pair(Early::after)).toList()));
     }

@@ -20,7 +20,8 @@ record Gpt(Tensor token, Tensor position, List<Layer> layers, Tensor gain, Tenso
 
     static Row row() {
         var layers = List.of(Layer.of(3), Layer.of(15));
-        var start = new Gpt(real(1, 0.1, 0, CHARACTERS, WIDTH), real(2, 0.1, 0, 64, WIDTH), layers, Inputs.gain(27, WIDTH), bias(28, WIDTH),
+        var start = new Gpt(real(1, 0.1, 0, CHARACTERS, WIDTH), real(2, 0.1, 0, 64, WIDTH), layers,
+                Inputs.gain(27, WIDTH), bias(28, WIDTH),
                 weight(29, WIDTH, CHARACTERS));
         return Row.descent((net, batch) -> crossEntropy(net.logits(batch.tokens()), batch.targets().flatten()), start,
                 new Batch(index(30, CHARACTERS, 16, 64), index(31, CHARACTERS, 16, 64)));
@@ -30,9 +31,11 @@ record Gpt(Tensor token, Tensor position, List<Layer> layers, Tensor gain, Tenso
     record Layer(Tensor g1, Tensor o1, Tensor qkv, Tensor b1, Tensor out, Tensor b2,
             Tensor g2, Tensor o2, Tensor up, Tensor b3, Tensor down, Tensor b4) {
         static Layer of(int c) {
-            return new Layer(Inputs.gain(c, WIDTH), bias(c + 1, WIDTH), weight(c + 2, WIDTH, 3 * WIDTH), bias(c + 3, 3 * WIDTH),
+            return new Layer(Inputs.gain(c, WIDTH), bias(c + 1, WIDTH), weight(c + 2, WIDTH, 3 * WIDTH),
+                    bias(c + 3, 3 * WIDTH),
                     weight(c + 4, WIDTH, WIDTH), bias(c + 5, WIDTH), Inputs.gain(c + 6, WIDTH), bias(c + 7, WIDTH),
-                    weight(c + 8, WIDTH, 4 * WIDTH), bias(c + 9, 4 * WIDTH), weight(c + 10, 4 * WIDTH, WIDTH), bias(c + 11, WIDTH));
+                    weight(c + 8, WIDTH, 4 * WIDTH), bias(c + 9, 4 * WIDTH), weight(c + 10, 4 * WIDTH, WIDTH),
+                    bias(c + 11, WIDTH));
         }
 
         Tensor apply(Tensor x, int batch) {

@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Measures the rows and overheads on the working tree beside an older revision, warm and cold, and fails where something is more than 10 % slower.
+/// Measures the rows and overheads on the working tree beside an older revision, warm and cold, and fails where
+/// something is more than 10 % slower.
 final class Guard {
     private static final String OVERHEADS = "overheads";
 
@@ -23,7 +24,8 @@ final class Guard {
     public static void main(String[] args) {
         if (args.length != 2 || args[1].isBlank()) {
             throw new IllegalArgumentException(
-                    "guard.base: expected a git revision to compare with, got none; say for example -Dguard.base=HEAD~3");
+                    "guard.base: expected a git revision to compare with, got none; say for example"
+                            + " -Dguard.base=HEAD~3");
         }
         List<String> names = args[0].equals("all")
                 ? Stream.concat(Rows.ALL.stream().map(Rows.Entry::name), Stream.of(OVERHEADS)).toList()
@@ -31,7 +33,8 @@ final class Guard {
         names.stream().filter(name -> !name.equals(OVERHEADS)).forEach(Rows::named); // which says what names there are
         var guard = new Guard(new Duel(Checkout.revision(args[1]), Checkout.workingTree()));
         System.out.printf("## %s beside %s%n%n", guard.duel.now().name(), guard.duel.base().name());
-        System.out.printf("%s; others took %d %% of %d processors before the first row%n%n", Machine.processor(), Machine.load(),
+        System.out.printf("%s; others took %d %% of %d processors before the first row%n%n", Machine.processor(),
+                Machine.load(),
                 Machine.cores());
         System.out.println("| | base | now | now / base | 95 % | again |\n|---|---|---|---|---|---|");
         names.forEach(guard::measure);
@@ -59,8 +62,10 @@ final class Guard {
     private static String line(Verdict v) {
         var first = v.first();
         var interval = first.interval();
-        return "| %s | %s | %s | %.2f | %.2f to %.2f | %s |".formatted(first.what(), time(first.base()), time(first.now()), first.ratio(),
-                interval.low(), interval.high(), again(v) + (v.isSlower() ? " **slower**" : v.isUnclear() ? " unclear" : ""));
+        return "| %s | %s | %s | %.2f | %.2f to %.2f | %s |".formatted(first.what(), time(first.base()),
+                time(first.now()), first.ratio(),
+                interval.low(), interval.high(),
+                again(v) + (v.isSlower() ? " **slower**" : v.isUnclear() ? " unclear" : ""));
     }
 
     private static String again(Verdict v) {
@@ -78,10 +83,13 @@ final class Guard {
     }
 
     private String summary() {
-        String list = slower().stream().map(v -> "- %s: %.2f, and again %s%n".formatted(v.first().what(), v.first().ratio(), again(v)))
+        String list = slower().stream()
+                .map(v -> "- %s: %.2f, and again %s%n".formatted(v.first().what(), v.first().ratio(), again(v)))
                 .collect(Collectors.joining());
-        String unclear = verdicts.stream().filter(Verdict::isUnclear).map(v -> v.first().what()).collect(Collectors.joining(", "));
-        return "%d of %d are more than %.0f %% slower than %s%n%s%s".formatted(slower().size(), verdicts.size(), 100 * (Verdict.LIMIT - 1),
+        String unclear = verdicts.stream().filter(Verdict::isUnclear).map(v -> v.first().what())
+                .collect(Collectors.joining(", "));
+        return "%d of %d are more than %.0f %% slower than %s%n%s%s".formatted(slower().size(), verdicts.size(),
+                100 * (Verdict.LIMIT - 1),
                 duel.base().name(), list,
                 unclear.isEmpty() ? "" : "too noisy to tell, measure again on a quiet machine: " + unclear + "\n");
     }

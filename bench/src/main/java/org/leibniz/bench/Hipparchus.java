@@ -3,7 +3,8 @@ package org.leibniz.bench;
 import java.util.function.Supplier;
 import org.hipparchus.analysis.differentiation.DSFactory;
 
-/// The row `nth_sin` in Hipparchus, which carries all derivatives of a number along with it; no peer outside of the JVM comes near it there.
+/// The row `nth_sin` in Hipparchus, which carries all derivatives of a number along with it; no peer outside of the JVM
+/// comes near it there.
 final class Hipparchus implements Rival {
     private static final int ORDER = 6;
 

@@ -3,8 +3,8 @@ package org.leibniz.bench;
 import org.leibniz.Shape;
 import org.leibniz.Tensor;
 
-/// The inputs of the rows: the same numbers, to the bit, as `peers/inputs.py` makes for the peers. Element i (row-major) of the tensor numbered
-/// c of a row comes from a hash of i and c.
+/// The inputs of the rows: the same numbers, to the bit, as `peers/inputs.py` makes for the peers. Element i
+/// (row-major) of the tensor numbered c of a row comes from a hash of i and c.
 final class Inputs {
     private Inputs() {}
 

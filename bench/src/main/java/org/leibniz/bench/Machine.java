@@ -19,9 +19,11 @@ final class Machine {
 
     private Machine() {}
 
-    /// Maker, family and model of the processor, such as `AMD EPYC (AuthenticAMD family 26 model 2)`: names alone often tell little.
+    /// Maker, family and model of the processor, such as `AMD EPYC (AuthenticAMD family 26 model 2)`: names alone often
+    /// tell little.
     static String processor() {
-        return "%s (%s family %s model %s)".formatted(property("model name"), property("vendor_id"), property("cpu family"),
+        return "%s (%s family %s model %s)".formatted(property("model name"), property("vendor_id"),
+                property("cpu family"),
                 property("model"));
     }
 
@@ -32,7 +34,8 @@ final class Machine {
     }
 
     private static String property(String name) {
-        return lines(PROCESSORS).map(line -> line.split("\\s*:\\s*", 2)).filter(entry -> entry.length == 2 && entry[0].equals(name))
+        return lines(PROCESSORS).map(line -> line.split("\\s*:\\s*", 2))
+                .filter(entry -> entry.length == 2 && entry[0].equals(name))
                 .map(entry -> entry[1].strip()).findFirst().orElse("unknown");
     }
 
@@ -49,7 +52,8 @@ final class Machine {
     static String jvm() {
         String collectors = ManagementFactory.getGarbageCollectorMXBeans().stream().map(GarbageCollectorMXBean::getName)
                 .collect(Collectors.joining(", "));
-        return System.getProperty("java.vm.vendor") + " " + System.getProperty("java.runtime.version") + " (" + collectors + ")";
+        return System.getProperty("java.vm.vendor") + " " + System.getProperty("java.runtime.version") + " ("
+                + collectors + ")";
     }
 
     /// Whether Leibniz has the Vector API: its module `org.leibniz.simd` must be there as well as the JDK's.
@@ -58,7 +62,8 @@ final class Machine {
                 && Machine.class.getResource("/META-INF/services/org.leibniz.routine.SimdLoops") != null;
     }
 
-    /// What part of the processors' time others take at the moment, in percent: how busy they are while this process sleeps for a second.
+    /// What part of the processors' time others take at the moment, in percent: how busy they are while this process
+    /// sleeps for a second.
     static long load() {
         long[] before = times();
         try {
@@ -73,7 +78,8 @@ final class Machine {
     }
 
     private static long[] times() {
-        return lines(TIMES).limit(1).flatMap(line -> Stream.of(line.split("\\s+")).skip(1)).mapToLong(Long::parseLong).limit(8).toArray();
+        return lines(TIMES).limit(1).flatMap(line -> Stream.of(line.split("\\s+")).skip(1)).mapToLong(Long::parseLong)
+                .limit(8).toArray();
     }
 
     private static Stream<String> lines(Path file) {

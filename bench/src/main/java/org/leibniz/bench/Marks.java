@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 import org.leibniz.Tensor;
 import org.leibniz.Tree;
 
-/// What a row computed, as a list of numbers that our results and those of the peers are compared by; `peers/README.md` describes it.
+/// What a row computed, as a list of numbers that our results and those of the peers are compared by; `peers/README.md`
+/// describes it.
 final class Marks {
     private static final int CHECKED_STEPS = 4;
     private static final int PERIOD = 97;
@@ -53,12 +54,14 @@ final class Marks {
     /// @throws ArithmeticException if they do not
     static void requireAgreement(String row, double[] ours, String peer, double[] theirs) {
         if (ours.length != theirs.length) {
-            throw new ArithmeticException(row + ": expected " + theirs.length + " numbers as " + peer + ", got " + ours.length);
+            throw new ArithmeticException(
+                    row + ": expected " + theirs.length + " numbers as " + peer + ", got " + ours.length);
         }
         for (int i = 0; i < ours.length; i++) {
             double difference = Math.abs(ours[i] - theirs[i]);
             if (!(difference <= TOLERANCE * Math.abs(theirs[i]))) {
-                throw new ArithmeticException(row + ": number " + i + ": expected " + theirs[i] + " as " + peer + ", got " + ours[i]);
+                throw new ArithmeticException(
+                        row + ": number " + i + ": expected " + theirs[i] + " as " + peer + ", got " + ours[i]);
             }
         }
     }

@@ -65,7 +65,8 @@ final class Overheads {
         all.put("jitted call, one tensor of one element, one operation", Gauge.of(() -> tiny.apply(x)));
         all.put("jitted call, four tensors, three operations", Gauge.of(() -> sum.apply(x, x, x, x)));
         all.put("the same from a record of four", Gauge.of(() -> sumOfRecord.apply(four)));
-        all.put("jitted call, from a record of four to a record of four, no operation", Gauge.of(() -> reversed.apply(four)));
+        all.put("jitted call, from a record of four to a record of four, no operation",
+                Gauge.of(() -> reversed.apply(four)));
         all.put("eager operation on one element", Gauge.of(() -> x.add(x)));
         all.put("eager operation on 1000 elements", Gauge.of(() -> wide.add(wide)));
         return all;
@@ -111,7 +112,8 @@ final class Overheads {
 
     private static double nanos(Gauge gauge) {
         Clock.warmUp(gauge.call());
-        return Clock.median(IntStream.range(0, ROUNDS).mapToDouble(_ -> gauge.round().applyAsDouble(SECONDS)).toArray());
+        return Clock
+                .median(IntStream.range(0, ROUNDS).mapToDouble(_ -> gauge.round().applyAsDouble(SECONDS)).toArray());
     }
 
     private static double of(List<Overhead> all, String what) {

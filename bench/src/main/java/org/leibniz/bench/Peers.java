@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The process that runs the rows in JAX and PyTorch, one request at a time; `peers/README.md` describes what it answers.
+/// The process that runs the rows in JAX and PyTorch, one request at a time; `peers/README.md` describes what it
+/// answers.
 final class Peers implements AutoCloseable {
     private static final Path PYTHON = Path.of("peers/.venv/bin/python");
-    private static final Pattern FIELD = Pattern.compile("\"(\\w+)\": (?:\"((?:[^\"\\\\]|\\\\.)*)\"|(\\[[^]]*]|[^,}]+))");
+    private static final Pattern FIELD = Pattern
+            .compile("\"(\\w+)\": (?:\"((?:[^\"\\\\]|\\\\.)*)\"|(\\[[^]]*]|[^,}]+))");
     private static final double USUAL_PREEMPTIONS = 20;
     private static final int MIN_CALLS = 5;
     private static final int MAX_CALLS = 10_000;
@@ -29,7 +31,8 @@ final class Peers implements AutoCloseable {
         this.requests = process.outputWriter();
         this.answers = process.inputReader();
         if (!"ready".equals(answers.readLine())) {
-            throw new IOException("peers.py ended with code " + process.onExit().join().exitValue() + " before it was ready");
+            throw new IOException(
+                    "peers.py ended with code " + process.onExit().join().exitValue() + " before it was ready");
         }
     }
 
@@ -37,7 +40,8 @@ final class Peers implements AutoCloseable {
     record Answer(Map<String, String> fields) {
         static Answer of(String json) {
             var fields = new LinkedHashMap<String, String>();
-            FIELD.matcher(json).results().forEach(m -> fields.put(m.group(1), m.group(2) == null ? m.group(3) : m.group(2)));
+            FIELD.matcher(json).results()
+                    .forEach(m -> fields.put(m.group(1), m.group(2) == null ? m.group(3) : m.group(2)));
             return new Answer(fields);
         }
 
@@ -55,11 +59,13 @@ final class Peers implements AutoCloseable {
 
         double[] numbers(String field) {
             String list = text(field);
-            return Stream.of(list.substring(1, list.length() - 1).split(", ")).mapToDouble(Double::parseDouble).toArray();
+            return Stream.of(list.substring(1, list.length() - 1).split(", ")).mapToDouble(Double::parseDouble)
+                    .toArray();
         }
 
-        /// Whether other processes got in the way: threads of PyTorch spin, and its calls then take many times as long. Quiet rounds have less
-        /// than one preemption in three calls of some milliseconds, disturbed ones ten or more a call.
+        /// Whether other processes got in the way: threads of PyTorch spin, and its calls then take many times as long.
+        /// Quiet rounds have less than one preemption in three calls of some milliseconds, disturbed ones ten or more a
+        /// call.
         boolean disturbed(int calls) {
             return number("preempted") > USUAL_PREEMPTIONS + 2 * calls * Math.min(1, number("median_us") / 1000);
         }
@@ -74,7 +80,8 @@ final class Peers implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            var builder = new ProcessBuilder(PYTHON.toString(), "peers/peers.py").redirectError(ProcessBuilder.Redirect.DISCARD);
+            var builder = new ProcessBuilder(PYTHON.toString(), "peers/peers.py")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
             return Optional.of(new Peers(builder.start()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -90,7 +97,8 @@ final class Peers implements AutoCloseable {
             requests.flush();
             String line = answers.readLine();
             if (line == null) {
-                throw new IOException("peers.py ended with code " + process.onExit().join().exitValue() + " at the request " + request);
+                throw new IOException("peers.py ended with code " + process.onExit().join().exitValue()
+                        + " at the request " + request);
             }
             var answer = Answer.of(line);
             if (answer.fields().containsKey("error")) {

@@ -14,7 +14,8 @@ import org.leibniz.bench.Compare.Line;
 import org.leibniz.bench.Compare.Score;
 import org.leibniz.bench.Overheads.Overhead;
 
-/// The report of a session as Markdown, and its place in `RESULTS.md`: one section a processor, which the next session on such a one replaces.
+/// The report of a session as Markdown, and its place in `RESULTS.md`: one section a processor, which the next session
+/// on such a one replaces.
 final class Report {
     private static final Path FILE = Path.of("RESULTS.md");
     private static final String INTRODUCTION = """
@@ -25,18 +26,22 @@ final class Report {
 
     private Report() {}
 
-    static String text(Optional<Peers.Answer> versions, int rounds, long load, List<Line> lines, List<Overhead> overheads) {
+    static String text(Optional<Peers.Answer> versions, int rounds, long load, List<Line> lines,
+            List<Overhead> overheads) {
         var text = new StringBuilder("## " + Machine.processor() + "\n\n");
-        text.append("- %s; %d processors, %s; others took %d %% of them before the first or after the last row\n".formatted(
-                LocalDate.now(ZoneId.systemDefault()),
-                Machine.cores(), Machine.vectors(), load));
-        text.append("- %s; %d threads; Vector API %s\n".formatted(Machine.jvm(), Machine.threads(), Machine.simd() ? "on" : "off"));
+        text.append(
+                "- %s; %d processors, %s; others took %d %% of them before the first or after the last row\n".formatted(
+                        LocalDate.now(ZoneId.systemDefault()),
+                        Machine.cores(), Machine.vectors(), load));
+        text.append("- %s; %d threads; Vector API %s\n".formatted(Machine.jvm(), Machine.threads(),
+                Machine.simd() ? "on" : "off"));
         text.append("- peers: %s\n".formatted(versions.map(Report::peers).orElse("none")));
         text.append("- `mvn -q process-classes -Pbench -pl bench -am`, %d rounds\n\n".formatted(rounds));
         text.append(header("row", "jitted µs", "not jitted µs", "JAX µs", "PyTorch µs", "compiled µs", "Hipparchus µs",
                 "faster than the fastest", "goal", "limit µs"));
         lines.forEach(line -> text.append(times(line)));
-        text.append("\n").append(header("row", "first call ms", "JAX", "PyTorch", "warm after s", "bytes a call, jitted", "not jitted"));
+        text.append("\n").append(
+                header("row", "first call ms", "JAX", "PyTorch", "warm after s", "bytes a call, jitted", "not jitted"));
         lines.forEach(line -> text.append(rest(line)));
         if (!overheads.isEmpty()) {
             text.append("\n").append(header("overhead", ""));
@@ -54,14 +59,19 @@ final class Report {
     }
 
     private static String peers(Peers.Answer versions) {
-        return "JAX " + versions.text("jax") + ", PyTorch " + versions.text("torch") + ", " + versions.text("threads") + " threads";
+        return "JAX " + versions.text("jax") + ", PyTorch " + versions.text("torch") + ", " + versions.text("threads")
+                + " threads";
     }
 
     private static String times(Line line) {
         double factor = line.factor();
-        String verdict = Double.isNaN(factor) ? "–" : factor >= line.entry().goal() ? "**" + number(factor) + "**" : number(factor);
-        return row("`" + line.entry().name() + "`", number(line.jitted()), number(line.plain()), micros(line, "jax"), micros(line, "torch"),
-                micros(line, "compile"), micros(line, "Hipparchus"), verdict, number(line.entry().goal()), line.entry().limit());
+        String verdict = Double.isNaN(factor)
+                ? "–"
+                : factor >= line.entry().goal() ? "**" + number(factor) + "**" : number(factor);
+        return row("`" + line.entry().name() + "`", number(line.jitted()), number(line.plain()), micros(line, "jax"),
+                micros(line, "torch"),
+                micros(line, "compile"), micros(line, "Hipparchus"), verdict, number(line.entry().goal()),
+                line.entry().limit());
     }
 
     private static String micros(Line line, String rival) {
@@ -69,11 +79,14 @@ final class Report {
         if (score == null) {
             return "–";
         }
-        return score.disturbed() == 0 ? number(score.micros()) : number(score.micros()) + " (" + score.disturbed() + " rounds disturbed)";
+        return score.disturbed() == 0
+                ? number(score.micros())
+                : number(score.micros()) + " (" + score.disturbed() + " rounds disturbed)";
     }
 
     private static String rest(Line line) {
-        return row("`" + line.entry().name() + "`", number(line.firstMillis()), first(line, "jax"), first(line, "torch"),
+        return row("`" + line.entry().name() + "`", number(line.firstMillis()), first(line, "jax"),
+                first(line, "torch"),
                 number(line.warmSeconds()), String.valueOf(line.jittedBytes()), String.valueOf(line.plainBytes()));
     }
 
@@ -96,9 +109,12 @@ final class Report {
         String section = "<!-- begin " + Machine.processor() + " -->\n" + report + "<!-- end -->\n";
         try {
             String old = Files.exists(FILE) ? Files.readString(FILE) : INTRODUCTION;
-            var place = Pattern.compile(Pattern.quote(section.lines().findFirst().orElseThrow()) + ".*?<!-- end -->\n", Pattern.DOTALL)
+            var place = Pattern
+                    .compile(Pattern.quote(section.lines().findFirst().orElseThrow()) + ".*?<!-- end -->\n",
+                            Pattern.DOTALL)
                     .matcher(old);
-            Files.writeString(FILE, place.find() ? place.replaceFirst(Matcher.quoteReplacement(section)) : old + "\n" + section);
+            Files.writeString(FILE,
+                    place.find() ? place.replaceFirst(Matcher.quoteReplacement(section)) : old + "\n" + section);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

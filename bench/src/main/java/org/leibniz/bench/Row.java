@@ -13,8 +13,8 @@ import org.leibniz.Tensor;
 import org.leibniz.Tree;
 import org.leibniz.Tuple2;
 
-/// A row of the speed table. Each call of a supplier is what a user does in a loop: tensors in, tensors out; `Tree.leaves` of what it gives are
-/// the outputs in the order of the peers.
+/// A row of the speed table. Each call of a supplier is what a user does in a loop: tensors in, tensors out;
+/// `Tree.leaves` of what it gives are the outputs in the order of the peers.
 ///
 /// @param jitted the compiled function, called
 /// @param plain the same function as it stands, traced anew at every call

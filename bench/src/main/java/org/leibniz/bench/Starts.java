@@ -13,8 +13,8 @@ final class Starts {
 
     private Starts() {}
 
-    /// The part of a fresh JVM. Without an argument it ends at once, with `gradient` it takes one, else it prints the time in ms of the first call
-    /// of the row of that name: trace, differentiate, compile, run.
+    /// The part of a fresh JVM. Without an argument it ends at once, with `gradient` it takes one, else it prints the
+    /// time in ms of the first call of the row of that name: trace, differentiate, compile, run.
     ///
     /// @param args one or none
     public static void main(String[] args) {
@@ -36,7 +36,8 @@ final class Starts {
         return Clock.median(millis);
     }
 
-    /// The median time from the start of a JVM to its first gradient, printed, in ms; of nothing but an empty `main` if `gradient` is false.
+    /// The median time from the start of a JVM to its first gradient, printed, in ms; of nothing but an empty `main` if
+    /// `gradient` is false.
     static double gradient(boolean gradient, boolean vector, int times) {
         double[] millis = new double[times];
         for (int i = 0; i < times; i++) {

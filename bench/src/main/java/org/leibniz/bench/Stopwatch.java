@@ -8,8 +8,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// A fresh JVM with a row or an overhead on a checkout, which times its calls one request at a time and is idle between. So two of them can be
-/// timed in turns, and what else the machine does falls on both alike.
+/// A fresh JVM with a row or an overhead on a checkout, which times its calls one request at a time and is idle
+/// between. So two of them can be timed in turns, and what else the machine does falls on both alike.
 final class Stopwatch implements AutoCloseable {
     private static final String ANSWER = "ns ";
 
@@ -51,7 +51,8 @@ final class Stopwatch implements AutoCloseable {
         return List.of(Gauge.of(row.jitted()), Gauge.of(row.plain()));
     }
 
-    /// The part of the fresh JVM: says `ns TIME` when the inputs are made, and answers each line so until its input ends.
+    /// The part of the fresh JVM: says `ns TIME` when the inputs are made, and answers each line so until its input
+    /// ends.
     ///
     /// @param args the name
     /// @throws IOException if its input breaks
@@ -107,7 +108,8 @@ final class Stopwatch implements AutoCloseable {
                 said.append("\n").append(line);
             }
             throw new IllegalStateException(
-                    what + ": the JVM ended with code " + process.onExit().join().exitValue() + " at " + request + ":" + said);
+                    what + ": the JVM ended with code " + process.onExit().join().exitValue() + " at " + request + ":"
+                            + said);
         } catch (IOException e) {
             throw new UncheckedIOException(what + ", " + request, e);
         }

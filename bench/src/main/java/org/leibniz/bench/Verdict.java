@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Whether a quantity got slower, from trials that each start JVMs of their own, since a JVM compiles a program now into faster, now into slower code,
-/// for good. Wald's sequential test: each trial counts one for or one against; acquitted is what has more against it, so mostly after one trial,
-/// convicted what has five more for it. What is as fast as before, but slow in three JVMs of ten, is convicted once in 1,000 runs; what is above the
-/// limit in 19 trials of 20 escapes once in 20 runs.
+/// Whether a quantity got slower, from trials that each start JVMs of their own, since a JVM compiles a program now
+/// into faster, now into slower code, for good. Wald's sequential test: each trial counts one for or one against;
+/// acquitted is what has more against it, so mostly after one trial, convicted what has five more for it. What is as
+/// fast as before, but slow in three JVMs of ten, is convicted once in 1,000 runs; what is above the limit in 19 trials
+/// of 20 escapes once in 20 runs.
 final class Verdict {
     /// How many times as long a quantity may take.
     static final double LIMIT = 1.10;
@@ -52,7 +53,8 @@ final class Verdict {
         return balance >= CONVICTED;
     }
 
-    /// Whether it is acquitted only since noise hides what it takes: then it should be measured again on a quiet machine.
+    /// Whether it is acquitted only since noise hides what it takes: then it should be measured again on a quiet
+    /// machine.
     boolean isUnclear() {
         return !isSlower() && Clock.median(ratios.stream().mapToDouble(Double::doubleValue).toArray()) > LIMIT;
     }

@@ -17,7 +17,8 @@ class ComparisonTest {
 
     @Test
     void neighboursAreComparedAndNotMedians() {
-        var c = new Comparison("row", List.of(new Pair(10, 12), new Pair(100, 110), new Pair(1000, 1300))); // the machine got slower meanwhile
+        // the machine got slower meanwhile
+        var c = new Comparison("row", List.of(new Pair(10, 12), new Pair(100, 110), new Pair(1000, 1300)));
         assertThat(c.ratio()).isEqualTo(1.2);
         assertThat(c.base()).isEqualTo(100);
         assertThat(c.now()).isEqualTo(110);
@@ -45,6 +46,7 @@ class ComparisonTest {
 
     @Test
     void nothingMeasuredIsAnError() {
-        assertThatThrownBy(() -> new Comparison("mlp", List.of())).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("mlp");
+        assertThatThrownBy(() -> new Comparison("mlp", List.of())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("mlp");
     }
 }

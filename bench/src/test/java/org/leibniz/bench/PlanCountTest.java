@@ -15,10 +15,12 @@ import org.leibniz.ir.Program;
 import org.leibniz.plan.Plan;
 import org.leibniz.transform.Simplify;
 
-/// How many passes over memory and routines the rows become, and how many of these are different, so that no change of the planner costs one unseen.
+/// How many passes over memory and routines the rows become, and how many of these are different, so that no change of
+/// the planner costs one unseen.
 class PlanCountTest {
     @ParameterizedTest
-    @CsvSource({"rosen1k, 2, 0, 2", "mlp, 13, 10, 18", "bs, 1, 0, 1", "hess, 2, 2, 4", "pinn, 12, 45, 18", "cnn, 28, 15, 41",
+    @CsvSource({"rosen1k, 2, 0, 2", "mlp, 13, 10, 18", "bs, 1, 0, 1", "hess, 2, 2, 4", "pinn, 12, 45, 18",
+            "cnn, 28, 15, 41",
             "gpt, 49, 43, 51"})
     void noMoreThan(String row, int kernels, int routines, int bodies) {
         var plan = Plan.make(Simplify.of(largest(Rows.named(row).make().jitted())), Here.machine());
@@ -29,7 +31,8 @@ class PlanCountTest {
                 different.add(body);
             }
         }
-        System.out.printf("PlanCountTest: %s %d kernels, %d routines, %d bodies%n", row, Plan.kernels(plan), Plan.routines(plan),
+        System.out.printf("PlanCountTest: %s %d kernels, %d routines, %d bodies%n", row, Plan.kernels(plan),
+                Plan.routines(plan),
                 different.size());
         assertThat(Plan.kernels(plan)).as("kernels of %s", row).isLessThanOrEqualTo(kernels);
         assertThat(Plan.routines(plan)).as("routines of %s", row).isLessThanOrEqualTo(routines);

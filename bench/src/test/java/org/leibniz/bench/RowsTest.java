@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every row computes what JAX computes. Its answers are stored in `jax.jsonl`; `README.md` of the module has the command that made it.
+/// Every row computes what JAX computes. Its answers are stored in `jax.jsonl`; `README.md` of the module has the
+/// command that made it.
 class RowsTest {
     static Stream<Peers.Answer> stored() {
         try (var file = RowsTest.class.getResourceAsStream("jax.jsonl")) {
@@ -57,11 +58,13 @@ class RowsTest {
     @Test
     void answersAreReadFieldByField() {
         var answer = Peers.Answer
-                .of("{\"error\": \"ValueError: expected \\\"PEER\\\", got {'x'}\", \"preempted\": 30, \"median_us\": 2500.0}");
+                .of("{\"error\": \"ValueError: expected \\\"PEER\\\", got {'x'}\", \"preempted\": 30, \"median_us\": "
+                        + "2500.0}");
         assertThat(answer.text("error")).startsWith("ValueError: expected").endsWith("got {'x'}");
         assertThat(answer.number("preempted")).isEqualTo(30);
         assertThat(answer.disturbed(3)).isTrue();
         assertThat(answer.disturbed(100)).isFalse();
-        assertThatThrownBy(() -> answer.text("result")).isInstanceOf(IllegalStateException.class).hasMessageContaining("result");
+        assertThatThrownBy(() -> answer.text("result")).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("result");
     }
 }

@@ -23,7 +23,8 @@ class StopwatchTest {
 
     @Test
     void timesAnOverhead() {
-        try (var stopwatch = new Stopwatch(HERE, "gradient of a chain of 10 operations: recording only, an operation")) {
+        try (var stopwatch = new Stopwatch(HERE,
+                "gradient of a chain of 10 operations: recording only, an operation")) {
             stopwatch.awaitStart();
             double cold = stopwatch.once(0);
             assertThat(stopwatch.round(0, 0.1)).isPositive().isLessThan(cold);

@@ -30,7 +30,8 @@ class VerdictTest {
     void whatHasFiveTrialsMoreForItIsSlower() {
         assertThat(of(1.15, 1.15, 1.14, 1.16, 1.15).isSlower()).isTrue();
         assertThat(of(1.15, 1.15, 1.09, 1.16, 1.15, 1.12, 1.11).isSlower()).isTrue();
-        assertThat(of(1.15, 1.15, 1.09, 1.16, 1.15, 1.12, 1.11).repeated()).containsExactly(1.15, 1.09, 1.16, 1.15, 1.12, 1.11);
+        assertThat(of(1.15, 1.15, 1.09, 1.16, 1.15, 1.12, 1.11).repeated()).containsExactly(1.15, 1.09, 1.16, 1.15,
+                1.12, 1.11);
     }
 
     @Test
@@ -58,8 +59,8 @@ class VerdictTest {
         assertThat(verdicts.getLast().repeated()).isEmpty();
     }
 
-    /// Trials are steps of a walk between -1 and 5, so how often it ends where is the gambler's ruin: (q/p - 1) / ((q/p)⁶ - 1) for steps up by the
-    /// probability p, down by q.
+    /// Trials are steps of a walk between -1 and 5, so how often it ends where is the gambler's ruin: (q/p - 1) /
+    /// ((q/p)⁶ - 1) for steps up by the probability p, down by q.
     @Test
     void convictionsAreThoseOfTheGamblersRuin() {
         assertThat(convicted(1.0)).isCloseTo(0.00098, within(0.0003)); // p = 0.3 · 0.7: slow on the newer checkout only
@@ -67,12 +68,14 @@ class VerdictTest {
         assertThat(convicted(1.5)).isEqualTo(1);
     }
 
-    /// How often a row is found slower that is slow by a third in three JVMs of ten, and takes so many times as long on the newer checkout.
+    /// How often a row is found slower that is slow by a third in three JVMs of ten, and takes so many times as long on
+    /// the newer checkout.
     private static double convicted(double slower) {
         var r = new Random(1);
         int times = 100_000;
         return IntStream.range(0, times)
-                .filter(_ -> Verdict.of(() -> List.of(ComparisonTest.of(slower * jvm(r) / jvm(r)))).getFirst().isSlower())
+                .filter(_ -> Verdict.of(() -> List.of(ComparisonTest.of(slower * jvm(r) / jvm(r)))).getFirst()
+                        .isSlower())
                 .count() / (double) times;
     }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Owner {
     private static final Set<String> MODULES = Set.of("org.leibniz.nn.", "org.leibniz.train.", "org.leibniz.simd.");
 
-    /// Where this library was loaded from. A class elsewhere is the user's, whatever package it is in: a test may be in that of
-    /// what it tests.
+    /// Where this library was loaded from. A class elsewhere is the user's, whatever package it is in: a test may be in
+    /// that of what it tests.
     private static final @Nullable URL HERE = location(Owner.class);
 
     private Owner() {}
@@ -34,7 +34,8 @@ final class Owner {
             return false;
         }
         var from = location(c);
-        return from == null || HERE == null || from.toString().equals(HERE.toString()) || MODULES.stream().anyMatch(name::startsWith);
+        return from == null || HERE == null || from.toString().equals(HERE.toString())
+                || MODULES.stream().anyMatch(name::startsWith);
     }
 
     /// Whether a class is one of Leibniz, where only its name is known.

@@ -7,9 +7,9 @@ import java.lang.reflect.Modifier;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The call by which a user came into the library, for messages: which method it is, and where it is written. It is looked up on the
-/// stack of the thread when something has gone wrong, so that helpers that many methods share need no name to be passed along, cannot
-/// pass a wrong one, and cost nothing where all is well.
+/// The call by which a user came into the library, for messages: which method it is, and where it is written. It is
+/// looked up on the stack of the thread when something has gone wrong, so that helpers that many methods share need no
+/// name to be passed along, cannot pass a wrong one, and cost nothing where all is well.
 public final class UserCall {
     /// Packages with methods that users call.
     private static final Set<String> PUBLIC = Set.of("org.leibniz", "org.leibniz.nn", "org.leibniz.train");
@@ -19,23 +19,25 @@ public final class UserCall {
 
     private UserCall() {}
 
-    /// The method that was called, as it is written: `zeros`, `add`, `Flow.cond`, `new Parameter`. It is the outermost public one of the
-    /// library before the first frame of somebody else's code; calls by way of the JDK, as in a stream, are looked through.
+    /// The method that was called, as it is written: `zeros`, `add`, `Flow.cond`, `new Parameter`. It is the outermost
+    /// public one of the library before the first frame of somebody else's code; calls by way of the JDK, as in a
+    /// stream, are looked through.
     ///
     /// @return its name, `Leibniz` on a thread where no user called
     public static String method() {
-        return StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES)).walk(frames -> {
-            String called = "Leibniz";
-            for (var f : (Iterable<StackFrame>) frames::iterator) {
-                if (Owner.isLeibniz(f.getDeclaringClass())) {
-                    String written = written(f);
-                    called = written == null ? called : written;
-                } else if (!Owner.isJdk(f.getClassName())) {
-                    break;
-                }
-            }
-            return called;
-        });
+        return StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES))
+                .walk(frames -> {
+                    String called = "Leibniz";
+                    for (var f : (Iterable<StackFrame>) frames::iterator) {
+                        if (Owner.isLeibniz(f.getDeclaringClass())) {
+                            String written = written(f);
+                            called = written == null ? called : written;
+                        } else if (!Owner.isJdk(f.getClassName())) {
+                            break;
+                        }
+                    }
+                    return called;
+                });
     }
 
     /// How a call of a public method is written.
@@ -60,11 +62,14 @@ public final class UserCall {
         if (made) {
             return "new " + c.getSimpleName();
         }
-        boolean bare = Modifier.isStatic(called.getModifiers()) ? isImported(c) : c.getPackageName().equals("org.leibniz");
+        boolean bare = Modifier.isStatic(called.getModifiers())
+                ? isImported(c)
+                : c.getPackageName().equals("org.leibniz");
         return bare ? called.getName() : c.getSimpleName() + "." + called.getName();
     }
 
-    /// Whether it is the class whose methods are imported, or one that it inherits from: there are no others that may be extended.
+    /// Whether it is the class whose methods are imported, or one that it inherits from: there are no others that may
+    /// be extended.
     private static boolean isImported(Class<?> c) {
         return c.getName().equals(IMPORTED) || !Modifier.isFinal(c.getModifiers()) && !c.isSealed() && !c.isInterface();
     }

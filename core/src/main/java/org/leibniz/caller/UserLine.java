@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Lines of users, for messages: the innermost line of a stack that belongs neither to Leibniz nor to the JDK.
 ///
-/// The stack is that of a [Throwable], not of a `StackWalker`: making one takes a microsecond or two even in a JVM that has just
-/// started, and reading it may wait until somebody wants to know.
+/// The stack is that of a [Throwable], not of a `StackWalker`: making one takes a microsecond or two even in a JVM that
+/// has just started, and reading it may wait until somebody wants to know.
 public final class UserLine {
     private UserLine() {}
 
@@ -15,7 +15,8 @@ public final class UserLine {
     /// @param at made where the line is asked for
     /// @return such as `Main.java:12`; null if there is none
     public static @Nullable String of(Throwable at) {
-        return Stream.of(at.getStackTrace()).filter(f -> !Owner.isJdk(f.getClassName()) && !Owner.isLeibniz(f.getClassName())).findFirst()
+        return Stream.of(at.getStackTrace())
+                .filter(f -> !Owner.isJdk(f.getClassName()) && !Owner.isLeibniz(f.getClassName())).findFirst()
                 .map(UserLine::text).orElse(null);
     }
 

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Op.Reducer;
 import org.leibniz.ir.ScalarFn;
 
-/// The lanes of one unit of a reduction of rows of `b` elements, see [Folding]. Rows wider than a block are held in pieces, each an array of its
-/// own, since only arrays at equal offsets are added at full speed.
+/// The lanes of one unit of a reduction of rows of `b` elements, see [Folding]. Rows wider than a block are held in
+/// pieces, each an array of its own, since only arrays at equal offsets are added at full speed.
 public final class Accumulator {
     /// A row of that kind, for whoever needs one for a moment.
     final Object row;
@@ -53,7 +53,8 @@ public final class Accumulator {
         }
     }
 
-    /// Adds elements of a row wider than a block, `column` being a multiple of 512; or rows to the first lanes if it is not wider.
+    /// Adds elements of a row wider than a block, `column` being a multiple of 512; or rows to the first lanes if it is
+    /// not wider.
     void addPiece(Object x, int at, int n, int column) {
         Object piece = pieces[column / Tiling.BLOCK];
         if (at == 0) {

@@ -14,8 +14,8 @@ import org.leibniz.plan.Form.Role;
 import org.leibniz.plan.Seen;
 import org.leibniz.plan.View;
 
-/// Writes the code of a body that goes block by block: the items of an arrangement in order, each operand read just before it is first needed, slots used
-/// again after the last use. Linear in the number of operations.
+/// Writes the code of a body that goes block by block: the items of an arrangement in order, each operand read just
+/// before it is first needed, slots used again after the last use. Linear in the number of operations.
 public final class Assembler implements Places {
     private final Body body;
     private final Program program;
@@ -260,7 +260,8 @@ public final class Assembler implements Places {
         var view = body.view(x).normal();
         var transfer = Transfer.toSlot(program.type(x).dtype());
         boolean light = body.sourceSize(x) <= Tiling.BLOCK; // a state at rest still holds the arrays that were bound
-        if (body.isSmall() && light && transfer.isCopy() && isPrefix(view) && (!padded[x] || body.isRoomy(operand, view.size()))) {
+        if (body.isSmall() && light && transfer.isCopy() && isPrefix(view)
+                && (!padded[x] || body.isRoomy(operand, view.size()))) {
             slot[x] = keep(kind, x);
             bindings.add(new Blocks.Binding(kind, slot[x], operand));
             return;
@@ -269,7 +270,8 @@ public final class Assembler implements Places {
         int length = body.tiling.length();
         int period = view.period();
         boolean repeats = period == 1 && view.size() > 1
-                || !row && period < body.n() && length % period == 0 && (length <= Tiling.BLOCK || Tiling.BLOCK % period == 0);
+                || !row && period < body.n() && length % period == 0
+                        && (length <= Tiling.BLOCK || Tiling.BLOCK % period == 0);
         if (repeats) {
             slot[x] = keep(kind, x);
             once.add(new Blocks.Repeat(load, slot[x]));
@@ -284,8 +286,9 @@ public final class Assembler implements Places {
     }
 
     private static boolean isPrefix(View normal) {
-        return normal.offset() == 0 && (normal.axes().isEmpty() || normal.axes().size() == 1 && normal.axes().getFirst().stride() == 1
-                && !normal.axes().getFirst().isPadded());
+        return normal.offset() == 0
+                && (normal.axes().isEmpty() || normal.axes().size() == 1 && normal.axes().getFirst().stride() == 1
+                        && !normal.axes().getFirst().isPadded());
     }
 
     // ---- instructions
@@ -337,7 +340,8 @@ public final class Assembler implements Places {
     /// Takes a slot for a value: the array in which it is stored if that will do.
     private boolean makeRoom(int y) {
         var kind = body.kind(y);
-        boolean direct = result[y] >= 0 && body.isSmall() && isNative(y) && (!padded[y] || body.isRoomy(result[y], count(y)));
+        boolean direct = result[y] >= 0 && body.isSmall() && isNative(y)
+                && (!padded[y] || body.isRoomy(result[y], count(y)));
         if (direct) {
             slot[y] = keep(kind, y);
             bindings.add(new Blocks.Binding(kind, slot[y], result[y]));
@@ -374,7 +378,8 @@ public final class Assembler implements Places {
             case UNARY -> map(((Op.Unary) op).fn(), kind, dtype, row, y, in);
             case BINARY -> map(((Op.Binary) op).fn(), kind, dtype, row, y, in);
             case COMPARE -> {
-                emit(row, new Instruction.Compare(body.kind(program.in(i, 1)), ((Op.Compare) op).relation(), y, in[0], in[1]));
+                emit(row, new Instruction.Compare(body.kind(program.in(i, 1)), ((Op.Compare) op).relation(), y, in[0],
+                        in[1]));
                 yield 0.06;
             }
             case SELECT -> {
@@ -398,8 +403,8 @@ public final class Assembler implements Places {
         return each + 0.3;
     }
 
-    /// A cast to a narrow integer goes by way of the low bits of an int64, as [org.leibniz.ir.Buffers] does; one to float16 or bfloat16 is
-    /// rounded once.
+    /// A cast to a narrow integer goes by way of the low bits of an int64, as [org.leibniz.ir.Buffers] does; one to
+    /// float16 or bfloat16 is rounded once.
     private double cast(DType from, DType to, boolean row, int y, int x) {
         var of = Kind.of(from);
         var kind = Kind.of(to);
@@ -468,7 +473,8 @@ public final class Assembler implements Places {
 
     /// Whether nothing but a fold reads an array in order, so that it need not be copied to a slot.
     private boolean isReadForThis(int x) {
-        return body.isRead(x) && !body.isSmall() && !body.isConstant(x) && uses[x] == 1 && slot[x] < 0 && isPrefix(body.view(x).normal())
+        return body.isRead(x) && !body.isSmall() && !body.isConstant(x) && uses[x] == 1 && slot[x] < 0
+                && isPrefix(body.view(x).normal())
                 && Transfer.toSlot(program.type(x).dtype()).isCopy();
     }
 
@@ -552,7 +558,8 @@ public final class Assembler implements Places {
         if (body.isSmall() || body.tiling.columns() || !once.isEmpty() || !constants.isEmpty() || at < 1 || at > 2
                 || !(code[at] instanceof Instruction.Map(var kind, var fn, int y, int a, int b)) || kind == Kind.BOOL
                 || fn.isTranscendental()
-                || !(code[at + 1] instanceof Instruction.Store(var _, var dtype, int to, int from)) || from != y || dtype != kind.dtype()) {
+                || !(code[at + 1] instanceof Instruction.Store(var _, var dtype, int to, int from)) || from != y
+                || dtype != kind.dtype()) {
             return null;
         }
         int first = -1;

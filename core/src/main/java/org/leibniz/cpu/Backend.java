@@ -3,8 +3,9 @@ package org.leibniz.cpu;
 import org.leibniz.DType;
 import org.leibniz.plan.Machine;
 
-/// Where plans run: what they are made for, what arrays are there, and who does the work. An [Executable] asks for it step by step when it is made;
-/// it knows itself which values there are, in which order they are computed, and when the array of one may become that of another.
+/// Where plans run: what they are made for, what arrays are there, and who does the work. An [Executable] asks for it
+/// step by step when it is made; it knows itself which values there are, in which order they are computed, and when the
+/// array of one may become that of another.
 public interface Backend {
     /// What a planner has to know of it.
     ///

@@ -16,7 +16,8 @@ import org.leibniz.ir.ScalarFn;
 /// @param slots the number of slots of each kind
 /// @param cost nanoseconds an element
 /// @param direct one operation on whole arrays, in place of all else
-public record Blocks(Instruction[] instructions, Constant[] constants, Repeat[] once, Binding[] bindings, Fold[] folds, int[] slots,
+public record Blocks(Instruction[] instructions, Constant[] constants, Repeat[] once, Binding[] bindings, Fold[] folds,
+        int[] slots,
         double cost,
         @org.jspecify.annotations.Nullable Direct direct) implements Code {
     /// A number in a slot.
@@ -53,7 +54,8 @@ public record Blocks(Instruction[] instructions, Constant[] constants, Repeat[] 
 
     /// About what it takes.
     long bytes() {
-        return 300 + 150L * instructions.length + 50L * (constants.length + bindings.length + folds.length) + 400L * once.length;
+        return 300 + 150L * instructions.length + 50L * (constants.length + bindings.length + folds.length)
+                + 400L * once.length;
     }
 
     @Override

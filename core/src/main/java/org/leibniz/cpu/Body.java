@@ -17,17 +17,20 @@ import org.leibniz.plan.Index;
 import org.leibniz.plan.View;
 import org.leibniz.routine.SimdLoops;
 
-/// What kernels of equal bodies have in common: what the slots of the body are, how its space is cut into blocks, the code in use and the time that
-/// has been spent on it. Made once for all of them, so that the layers of a network earn better code together.
+/// What kernels of equal bodies have in common: what the slots of the body are, how its space is cut into blocks, the
+/// code in use and the time that has been spent on it. Made once for all of them, so that the layers of a network earn
+/// better code together.
 ///
-/// The *operands* of a body are numbered: its parameters, then its results, then its [tables][#table]. A kernel says where the array of each is.
+/// The *operands* of a body are numbered: its parameters, then its results, then its [tables][#table]. A kernel says
+/// where the array of each is.
 public final class Body implements Sized {
     /// Bytes of a generated class and its machine code, about.
     private static final int GENERATED = 10_000;
 
     /// Bodies differ for compilers of different tiers, and by which arrays have room behind their elements.
     private record Key(Tier tier, BitSet roomy) {
-        @Override // bodies are looked up at the first call of a program, where the methods that a record generates take milliseconds
+        // bodies are looked up at the first call of a program, where what a record generates takes milliseconds
+        @Override
         public boolean equals(Object o) {
             return o instanceof Key k && tier == k.tier && roomy.equals(k.roomy);
         }
@@ -122,7 +125,8 @@ public final class Body implements Sized {
         if (t != null) {
             return t;
         }
-        return Tiling.flat(n, form.length() > 0 ? form.length() : n <= Tiling.BLOCK || longest == 0 ? Math.max(n, 1) : longest);
+        return Tiling.flat(n,
+                form.length() > 0 ? form.length() : n <= Tiling.BLOCK || longest == 0 ? Math.max(n, 1) : longest);
     }
 
     /// Rows so that an operand that repeats itself does so in every block; 0 if it does not matter.
@@ -160,7 +164,8 @@ public final class Body implements Sized {
 
     /// Whether a slot has an element a row.
     boolean isRow(int slot) {
-        return form.length() > 0 && program.type(slot).shape().size() == form.n() / form.length(); // rows have two elements at least
+        // rows have two elements at least
+        return form.length() > 0 && program.type(slot).shape().size() == form.n() / form.length();
     }
 
     /// Whether a slot is read from an operand (or a number).
@@ -241,7 +246,8 @@ public final class Body implements Sized {
         return new Table((Op.Leaf) op(tables[i]));
     }
 
-    /// Whether the array of an operand has room for a multiple of [org.leibniz.routine.SimdLoops#PAD] elements if so many of it are in use.
+    /// Whether the array of an operand has room for a multiple of [org.leibniz.routine.SimdLoops#PAD] elements if so
+    /// many of it are in use.
     boolean isRoomy(int operand, int count) {
         return roomy.get(operand) || count % SimdLoops.PAD == 0;
     }

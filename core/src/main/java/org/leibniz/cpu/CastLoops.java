@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.leibniz.DType;
 import org.leibniz.ir.Buffers;
 
-/// Conversions between the kinds of slots, as Java converts: floats to integers truncate and saturate, NaN to 0, wide integers to narrow ones
-/// keep the low bits, non-zero is true. Then the rounding and narrowing of values whose dtype is smaller than their slot.
+/// Conversions between the kinds of slots, as Java converts: floats to integers truncate and saturate, NaN to 0, wide
+/// integers to narrow ones keep the low bits, non-zero is true. Then the rounding and narrowing of values whose dtype
+/// is smaller than their slot.
 final class CastLoops {
     private CastLoops() {}
 

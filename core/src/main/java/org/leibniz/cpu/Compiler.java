@@ -6,7 +6,8 @@ import org.leibniz.ir.Program;
 import org.leibniz.plan.Plan;
 import org.leibniz.transform.Simplify;
 
-/// The evaluator that is used: plans and compiles a program the first time it is run and remembers the compiled form with it.
+/// The evaluator that is used: plans and compiles a program the first time it is run and remembers the compiled form
+/// with it.
 public final class Compiler implements Evaluator {
     private final Backend backend;
 
@@ -58,7 +59,8 @@ public final class Compiler implements Evaluator {
         return plan.memo(this, new Make(this, plan, true));
     }
 
-    /// Compiles a program when it is asked for. One with hooks is not remembered for long, but what runs of it has none: it is compiled once.
+    /// Compiles a program when it is asked for. One with hooks is not remembered for long, but what runs of it has
+    /// none: it is compiled once.
     private record Make(Compiler compiler, Program program, boolean isPlan) implements Supplier<Executable> {
         @Override
         public Executable get() {

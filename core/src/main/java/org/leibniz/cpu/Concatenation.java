@@ -9,8 +9,8 @@ import org.leibniz.plan.Index;
 import org.leibniz.routine.Axis;
 import org.leibniz.routine.Workers;
 
-/// Arrays joined along an axis. The operands are read through their views: row by row, or, if their rows are short, many rows at a time into a block whose
-/// columns are then written.
+/// Arrays joined along an axis. The operands are read through their views: row by row, or, if their rows are short,
+/// many rows at a time into a block whose columns are then written.
 final class Concatenation implements Step {
     /// Rows of up to so many elements are short.
     private static final int SHORT_ROW = 12;
@@ -69,7 +69,8 @@ final class Concatenation implements Step {
                 int n = start[k + 1] - start[k];
                 for (int at = 0; at < n; at += PIECE) {
                     Workers.checkInterrupted();
-                    loads[k].read(values[loads[k].operand], r * n + at, Math.min(PIECE, n - at), values[out], r * row + start[k] + at);
+                    loads[k].read(values[loads[k].operand], r * n + at, Math.min(PIECE, n - at), values[out],
+                            r * row + start[k] + at);
                 }
             }
         }

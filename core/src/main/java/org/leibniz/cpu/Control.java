@@ -10,7 +10,8 @@ import org.leibniz.ir.Stack;
 import org.leibniz.ir.Type;
 import org.leibniz.routine.Workers;
 
-/// Programs inside programs: calls, branches, loops. What they are given may be part of what they return, so it is never memory that is used again.
+/// Programs inside programs: calls, branches, loops. What they are given may be part of what they return, so it is
+/// never memory that is used again.
 final class Control implements Step {
     private final Compiler compiler;
     private final Backend backend;
@@ -92,7 +93,9 @@ final class Control implements Step {
     }
 
     private Object[] scan(Op.Scan loop, Object[] x) {
-        int trips = loop.length() < 0 ? (int) Buffers.getLong(inTypes[0].dtype(), backend.read(x[0]), 0) : loop.length();
+        int trips = loop.length() < 0
+                ? (int) Buffers.getLong(inTypes[0].dtype(), backend.read(x[0]), 0)
+                : loop.length();
         int firstX = 1 + loop.consts() + loop.carry();
         Object[] body = Arrays.copyOfRange(x, 1, x.length);
         int ys = out.length - loop.carry();

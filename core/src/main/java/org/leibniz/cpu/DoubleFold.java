@@ -5,7 +5,8 @@ import org.leibniz.DType;
 import org.leibniz.routine.SimdLoops;
 import org.leibniz.ir.Op.Reducer;
 
-/// Reduces a run of doubles to one by 64 logical lanes that are folded by halving: [SimdLoops]' order, for short runs without its help.
+/// Reduces a run of doubles to one by 64 logical lanes that are folded by halving: [SimdLoops]' order, for short runs
+/// without its help.
 final class DoubleFold {
     /// Fewer elements are not worth choosing the loops of the process for.
     private static final int FEW = 32;
@@ -47,7 +48,8 @@ final class DoubleFold {
     ///
     /// @param columns
     ///            memory for a number of each row, an array for each element of a row
-    static void rows(Reducer reducer, double[] x, int at, int rows, int r, double[] out, int outAt, double[][] columns) {
+    static void rows(Reducer reducer, double[] x, int at, int rows, int r, double[] out, int outAt,
+            double[][] columns) {
         for (int c = 0; c < r; c++) {
             column(x, at + c, rows, r, columns[c]);
         }

@@ -18,15 +18,19 @@ import org.leibniz.memory.Sized;
 import org.leibniz.plan.Plan;
 import org.leibniz.routine.Workers;
 
-/// A plan ready to run on a [Backend]: steps over numbered values. Any number of threads may run it; each run has a state of its own.
+/// A plan ready to run on a [Backend]: steps over numbered values. Any number of threads may run it; each run has a
+/// state of its own.
 ///
-/// A value is an array of the plan: a parameter, a table (known when the plan is compiled), a result. Slots that are another shape of one array are
-/// one value. A result that outlives the run, or that an operation may keep, is a new array in each run; the others share arrays ([MemoryPlan]).
+/// A value is an array of the plan: a parameter, a table (known when the plan is compiled), a result. Slots that are
+/// another shape of one array are one value. A result that outlives the run, or that an operation may keep, is a new
+/// array in each run; the others share arrays ([MemoryPlan]).
 final class Executable implements Sized {
-    /// Steps, none of which takes long or else asks itself, between two questions whether the thread has been interrupted: a power of two.
+    /// Steps, none of which takes long or else asks itself, between two questions whether the thread has been
+    /// interrupted: a power of two.
     private static final int MANY = 64;
 
-    /// Bytes from which on a table, which is quickly made again, belongs to the working memory and not to what is compiled.
+    /// Bytes from which on a table, which is quickly made again, belongs to the working memory and not to what is
+    /// compiled.
     private static final int LARGE = 1 << 16;
 
     private final Backend backend;

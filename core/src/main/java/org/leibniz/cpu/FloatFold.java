@@ -4,7 +4,8 @@ import org.leibniz.DType;
 import org.leibniz.routine.SimdLoops;
 import org.leibniz.ir.Op.Reducer;
 
-/// Reduces a run of floats to one by 64 logical lanes that are folded by halving: [SimdLoops]' order, for short runs without its help.
+/// Reduces a run of floats to one by 64 logical lanes that are folded by halving: [SimdLoops]' order, for short runs
+/// without its help.
 final class FloatFold {
     /// Fewer elements are not worth choosing the loops of the process for.
     private static final int FEW = 32;

@@ -6,17 +6,20 @@ import org.leibniz.ir.ScalarFn;
 import org.leibniz.math.SpecialFunctions;
 import org.leibniz.math.Transcendental;
 
-/// One loop for each scalar function on float32, in the one form that the JVM turns into vector instructions: every array its own
-/// parameter, indexed by the bare induction variable. The transcendental functions are those of [SimdLoops].
+/// One loop for each scalar function on float32, in the one form that the JVM turns into vector instructions: every
+/// array its own parameter, indexed by the bare induction variable. The transcendental functions are those of
+/// [SimdLoops].
 ///
-/// A loop that is first hot with a few elements is compiled for a few, for ever: short arrays go by way of [#one] and never reach the loops.
+/// A loop that is first hot with a few elements is compiled for a few, for ever: short arrays go by way of [#one] and
+/// never reach the loops.
 public final class FloatLoops {
     /// From so many elements on the helpers of [SimdLoops] serve comparison and choice too; they have the same bits.
     static final int LONG = 64;
 
     private FloatLoops() {}
 
-    /// `y = fn(a, b)`; a function of one argument ignores `b`. Arrays may be the same but for [ScalarFn#POW], whose result is another array.
+    /// `y = fn(a, b)`; a function of one argument ignores `b`. Arrays may be the same but for [ScalarFn#POW], whose
+    /// result is another array.
     public static void apply(ScalarFn fn, float[] a, float[] b, float[] y, int n) {
         var f = fn.transcendental();
         if (f != null) {
@@ -66,8 +69,8 @@ public final class FloatLoops {
         }
     }
 
-    /// A function that has no loop of its own: what its line in [ScalarFn] says, element by element. C2 does not see through `fn`, so
-    /// what is hot gets a loop.
+    /// A function that has no loop of its own: what its line in [ScalarFn] says, element by element. C2 does not see
+    /// through `fn`, so what is hot gets a loop.
     private static void each(ScalarFn fn, float[] a, float[] b, float[] y, int from, int to) {
         for (int i = from; i < to; i++) {
             y[i] = one(fn, a[i], fn.arity() == 1 ? 0 : b[i]);

@@ -3,10 +3,11 @@ package org.leibniz.cpu;
 import org.leibniz.DType;
 import org.leibniz.ir.Op.Reducer;
 
-/// A reduction inside a kernel: takes a slot block by block, as `[a, r, b]` over the middle axis, in the order of [Folding].
+/// A reduction inside a kernel: takes a slot block by block, as `[a, r, b]` over the middle axis, in the order of
+/// [Folding].
 ///
-/// What a unit comes to is kept apart for each unit and reduced further when the kernel has ended, so that threads need not meet and the
-/// result does not depend on them.
+/// What a unit comes to is kept apart for each unit and reduced further when the kernel has ended, so that threads need
+/// not meet and the result does not depend on them.
 ///
 /// @param kind
 ///            the kind of slot

@@ -3,12 +3,13 @@ package org.leibniz.cpu;
 import org.leibniz.ir.Op.Reducer;
 import org.leibniz.ir.ScalarFn;
 
-/// Reductions of `[r, b]` over the first axis in an order that depends on `r` and `b` alone: not on threads, nor on what else a kernel computes.
+/// Reductions of `[r, b]` over the first axis in an order that depends on `r` and `b` alone: not on threads, nor on
+/// what else a kernel computes.
 ///
-/// Rows are taken in *units*. In a unit each row goes to a logical lane, its number in its block of about 512 elements modulo the number of lanes
-/// (64 for `b = 1`, fewer for wider rows, 1 from `b = 64` on); a lane starts with the identity and takes its rows in order; at the end of the
-/// unit the upper half of the lanes is folded onto the lower until one is left. The results of the units are rows again, and are reduced
-/// the same way until one is left.
+/// Rows are taken in *units*. In a unit each row goes to a logical lane, its number in its block of about 512 elements
+/// modulo the number of lanes (64 for `b = 1`, fewer for wider rows, 1 from `b = 64` on); a lane starts with the
+/// identity and takes its rows in order; at the end of the unit the upper half of the lanes is folded onto the lower
+/// until one is left. The results of the units are rows again, and are reduced the same way until one is left.
 ///
 /// ```
 /// sum of f32[1000000]   1954 units of 512, their sums 4 units, their sums one
@@ -57,7 +58,8 @@ public final class Folding {
     ///            where it starts
     /// @param acc
     ///            memory for the way
-    static void reduce(Kind kind, Reducer reducer, Object x, int at, int r, int b, Object out, int outAt, Accumulator acc) {
+    static void reduce(Kind kind, Reducer reducer, Object x, int at, int r, int b, Object out, int outAt,
+            Accumulator acc) {
         int rows = rowsInUnit(b);
         if (r <= rows) {
             unit(kind, reducer, x, at, r, b, out, outAt, acc);
@@ -71,7 +73,8 @@ public final class Folding {
         reduce(kind, reducer, partial, 0, units, b, out, outAt, acc);
     }
 
-    private static void unit(Kind kind, Reducer reducer, Object x, int at, int r, int b, Object out, int outAt, Accumulator acc) {
+    private static void unit(Kind kind, Reducer reducer, Object x, int at, int r, int b, Object out, int outAt,
+            Accumulator acc) {
         if (b == 1) {
             run(kind, reducer, x, at, r, out, outAt, acc.row);
             return;
@@ -95,10 +98,13 @@ public final class Folding {
     }
 
     /// Reduces short rows of 512 elements together.
-    static void rows(Kind kind, Reducer reducer, Object x, int at, int rows, int r, Object out, int outAt, Accumulator acc) {
+    static void rows(Kind kind, Reducer reducer, Object x, int at, int rows, int r, Object out, int outAt,
+            Accumulator acc) {
         switch (kind) {
-            case FLOAT -> FloatFold.rows(reducer, (float[]) x, at, rows, r, (float[]) out, outAt, (float[][]) acc.columns(r));
-            case DOUBLE -> DoubleFold.rows(reducer, (double[]) x, at, rows, r, (double[]) out, outAt, (double[][]) acc.columns(r));
+            case FLOAT ->
+                FloatFold.rows(reducer, (float[]) x, at, rows, r, (float[]) out, outAt, (float[][]) acc.columns(r));
+            case DOUBLE ->
+                DoubleFold.rows(reducer, (double[]) x, at, rows, r, (double[]) out, outAt, (double[][]) acc.columns(r));
             default -> {
                 for (int i = 0; i < rows; i++) {
                     run(kind, reducer, x, at + i * r, r, out, outAt + i, acc.row);

@@ -5,11 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.memory.Scratch;
 import org.leibniz.routine.SimdLoops;
 
-/// The slots that a kernel computes in: for each kind an array of arrays, each slot an array of its own, with room for [SimdLoops#PAD] more than
-/// it is used for.
+/// The slots that a kernel computes in: for each kind an array of arrays, each slot an array of its own, with room for
+/// [SimdLoops#PAD] more than it is used for.
 ///
-/// A kernel over a small space owns its frame, in which constants stay and the arrays of tensors themselves are slots. Kernels over large
-/// spaces borrow one for each chunk from a pool, so that all of them compute in the same few kilobytes, which stay in the nearest cache.
+/// A kernel over a small space owns its frame, in which constants stay and the arrays of tensors themselves are slots.
+/// Kernels over large spaces borrow one for each chunk from a pool, so that all of them compute in the same few
+/// kilobytes, which stay in the nearest cache.
 public final class Frame {
     private static final Scratch<Frame> POOL = new Scratch<>(Frame::bytes, Frame::new);
 

@@ -4,8 +4,8 @@ import org.leibniz.DType;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
 
-/// What is done with a block: one call of a loop. The loops of the library are few and shared, so that the whole JVM runs them at full speed within
-/// dozens of calls.
+/// What is done with a block: one call of a loop. The loops of the library are few and shared, so that the whole JVM
+/// runs them at full speed within dozens of calls.
 ///
 /// `y`, `a`, `b`, `c` are slots of the frame, of the kinds that the instruction says.
 public sealed interface Instruction {

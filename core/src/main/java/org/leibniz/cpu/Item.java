@@ -1,7 +1,7 @@
 package org.leibniz.cpu;
 
-/// What the code of a body does at a time, in order: the operations of the body, some of them together. Reading an operand comes before the first
-/// item that needs it, storing a result behind the one that computes it.
+/// What the code of a body does at a time, in order: the operations of the body, some of them together. Reading an
+/// operand comes before the first item that needs it, storing a result behind the one that computes it.
 public sealed interface Item {
     /// One operation, by a loop of the library.
     ///

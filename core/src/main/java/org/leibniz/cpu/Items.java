@@ -69,7 +69,8 @@ final class Items implements Step {
             for (int i = 0; i < slots.length; i++) {
                 slots[i] = i;
             }
-            made = compiler.executable(new Program(elements, new Op[]{op}, new int[][]{slots}, new int[]{elements.length}));
+            made = compiler
+                    .executable(new Program(elements, new Op[]{op}, new int[][]{slots}, new int[]{elements.length}));
             single = made; // a race makes it twice, which does no harm
         }
         return made;

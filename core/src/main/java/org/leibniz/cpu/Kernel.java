@@ -5,17 +5,18 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.routine.Workers;
 
-/// Elementwise work over one index space, with everything that is read, written and reduced on the way: one pass over memory. A [Body] says what is done,
-/// a kernel on which arrays.
+/// Elementwise work over one index space, with everything that is read, written and reduced on the way: one pass over
+/// memory. A [Body] says what is done, a kernel on which arrays.
 ///
-/// Over a space that fits one block the arrays of tensors are slots themselves where possible, and constants stay in a frame that the run
-/// state owns. Over a large one chunks of units are shared among the [Workers]. Over a handful of elements it is [Straight] code.
+/// Over a space that fits one block the arrays of tensors are slots themselves where possible, and constants stay in a
+/// frame that the run state owns. Over a large one chunks of units are shared among the [Workers]. Over a handful of
+/// elements it is [Straight] code.
 public final class Kernel implements Step {
     /// Nanoseconds of work from which on threads are worth it.
     private static final double PARALLEL = 16_000;
     private static final double CHUNK = 4_000;
-    /// Nanoseconds that a chunk takes at most, about, so that an interrupt is heard; and, as that is no more than a guess, blocks between two
-    /// questions for one within it: a power of two.
+    /// Nanoseconds that a chunk takes at most, about, so that an interrupt is heard; and, as that is no more than a
+    /// guess, blocks between two questions for one within it: a power of two.
     private static final double LONG = 10e6;
     private static final int MANY = 64;
 
@@ -91,7 +92,8 @@ public final class Kernel implements Step {
             Workers.parallel(chunks, new IntConsumer() {
                 @Override
                 public void accept(int chunk) {
-                    chunk(code, values, partials, (int) ((long) units * chunk / chunks), (int) ((long) units * (chunk + 1) / chunks));
+                    chunk(code, values, partials, (int) ((long) units * chunk / chunks),
+                            (int) ((long) units * (chunk + 1) / chunks));
                 }
             });
         }
@@ -177,6 +179,7 @@ public final class Kernel implements Step {
 
     @Override
     public String toString() {
-        return "kernel [" + body.n() + "] " + body.tiling + ", " + (body.code() instanceof Blocks blocks ? blocks : "straight code");
+        return "kernel [" + body.n() + "] " + body.tiling + ", "
+                + (body.code() instanceof Blocks blocks ? blocks : "straight code");
     }
 }

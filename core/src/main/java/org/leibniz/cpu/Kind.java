@@ -3,8 +3,8 @@ package org.leibniz.cpu;
 import java.util.Arrays;
 import org.leibniz.DType;
 
-/// What a slot of a kernel holds: the five element types that arithmetic knows. Smaller dtypes are held in a larger kind and rounded or narrowed
-/// after each operation: float16 and bfloat16 as FLOAT, int8, uint8 and int16 as INT.
+/// What a slot of a kernel holds: the five element types that arithmetic knows. Smaller dtypes are held in a larger
+/// kind and rounded or narrowed after each operation: float16 and bfloat16 as FLOAT, int8, uint8 and int16 as INT.
 public enum Kind {
     /// `float[]`
     FLOAT,

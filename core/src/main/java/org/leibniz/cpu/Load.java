@@ -47,7 +47,8 @@ public final class Load {
             count[k] = a.count();
         }
         this.plain = rank == 1 && count[0] == size[0];
-        this.narrow = rank == 2 && count[0] == size[0] && size[1] <= (Math.abs(stride[1]) <= 1 && count[1] == size[1] ? 4 : 16);
+        this.narrow = rank == 2 && count[0] == size[0]
+                && size[1] <= (Math.abs(stride[1]) <= 1 && count[1] == size[1] ? 4 : 16);
         this.period = view.period();
     }
 
@@ -56,7 +57,8 @@ public final class Load {
         return plain && stride[0] == 1;
     }
 
-    /// Whether elements are found one after the other as a slot holds them, the first at [#offset], so that they need not be copied to one.
+    /// Whether elements are found one after the other as a slot holds them, the first at [#offset], so that they need
+    /// not be copied to one.
     public boolean isInPlace() {
         return isContiguous() && isNative();
     }
@@ -103,7 +105,8 @@ public final class Load {
         readRows(from, row, i, n, to, at);
     }
 
-    /// Row by row, the first from its element `i` on. Where a row begins is asked for once in a run of rows that are a stride apart.
+    /// Row by row, the first from its element `i` on. Where a row begins is asked for once in a run of rows that are a
+    /// stride apart.
     private void readRows(Object from, int firstRow, int i, int n, Object to, int at) {
         int inner = size[last];
         boolean strided = last > 0 && count[last - 1] == size[last - 1];

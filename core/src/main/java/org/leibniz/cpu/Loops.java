@@ -4,7 +4,8 @@ import org.leibniz.ir.ScalarFn;
 
 /// The fixed library of loops, by kind.
 public final class Loops {
-    /// Fewer elements are not worth a loop of their own. More than that: the loops must never be hot with a few elements, see [FloatLoops].
+    /// Fewer elements are not worth a loop of their own. More than that: the loops must never be hot with a few
+    /// elements, see [FloatLoops].
     static final int FEW = 32;
 
     private Loops() {}

@@ -10,8 +10,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.leibniz.DType;
 
-/// Which intermediate results share an array: those whose lives do not overlap. A life begins with the step that writes and ends with the last one
-/// that reads. Arrays are made once for a run state; a result may stand in a larger array.
+/// Which intermediate results share an array: those whose lives do not overlap. A life begins with the step that writes
+/// and ends with the last one that reads. Arrays are made once for a run state; a result may stand in a larger array.
 ///
 /// ```
 /// step 0 writes a[1000]; step 1 reads a, writes b[900]; step 2 reads b, writes c[1000]     a and c share one array

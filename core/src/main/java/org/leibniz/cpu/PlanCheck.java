@@ -3,9 +3,10 @@ package org.leibniz.cpu;
 import java.util.Arrays;
 import java.util.List;
 
-/// Proves of an executable, by running its steps in thought, that everything that a step reads is there: it is an input or a table, or an
-/// earlier step wrote it, and nothing has been written since to the array that it is in. It knows nothing of how a plan is made. An assertion asks
-/// for it, so tests check every program that they compile, and else it costs nothing.
+/// Proves of an executable, by running its steps in thought, that everything that a step reads is there: it is an input
+/// or a table, or an earlier step wrote it, and nothing has been written since to the array that it is in. It knows
+/// nothing of how a plan is made. An assertion asks for it, so tests check every program that they compile, and else it
+/// costs nothing.
 final class PlanCheck {
     private static final int NOTHING = -1;
 
@@ -74,7 +75,8 @@ final class PlanCheck {
                 int lost = holds[array[v]];
                 for (int r : s.reads) {
                     if (r == lost) {
-                        throw new IllegalStateException(s.what + " writes value " + v + " over value " + r + ", which it reads");
+                        throw new IllegalStateException(
+                                s.what + " writes value " + v + " over value " + r + ", which it reads");
                     }
                 }
                 for (int w : s.writes) {
@@ -92,7 +94,8 @@ final class PlanCheck {
             throw new IllegalStateException(by + " reads value " + v + " before anything wrote it");
         }
         if (array[v] >= 0 && holds[array[v]] != v) {
-            throw new IllegalStateException(by + " reads value " + v + " after value " + holds[array[v]] + " was written over it");
+            throw new IllegalStateException(
+                    by + " reads value " + v + " after value " + holds[array[v]] + " was written over it");
         }
     }
 

@@ -4,8 +4,9 @@ import org.leibniz.plan.Matrices;
 import org.leibniz.routine.Gemm;
 import org.leibniz.routine.Workers;
 
-/// A product of matrices, or of many pairs of them, by [Gemm]. An operand is read where it is: a transpose, a broadcast or a slice is a matter of strides;
-/// only where the kept or the contracted axes cannot be walked with one stride is it copied first.
+/// A product of matrices, or of many pairs of them, by [Gemm]. An operand is read where it is: a transpose, a broadcast
+/// or a slice is a matter of strides; only where the kept or the contracted axes cannot be walked with one stride is it
+/// copied first.
 final class Product implements Step {
     /// Multiplications from which on a batch is shared among threads.
     private static final long PARALLEL = 200_000;
@@ -33,7 +34,8 @@ final class Product implements Step {
         if (batches > 1 && (long) batches * of.m() * of.n() * of.k() >= PARALLEL) {
             int chunks = Math.min(batches, 4 * Workers.count());
             Workers.parallel(chunks,
-                    chunk -> some(values, (int) ((long) batches * chunk / chunks), (int) ((long) batches * (chunk + 1) / chunks)));
+                    chunk -> some(values, (int) ((long) batches * chunk / chunks),
+                            (int) ((long) batches * (chunk + 1) / chunks)));
         } else {
             some(values, 0, batches);
         }
@@ -54,16 +56,20 @@ final class Product implements Step {
         var b = of.b();
         int row = of.c().row();
         switch (of.dtype()) {
-            case FLOAT32 -> Gemm.sgemm(m, n, k, (float[]) x, atX, a.row(), a.column(), (float[]) y, atY, b.column(), b.row(),
-                    (float[]) z, atZ, row, false);
-            case FLOAT64 -> Gemm.dgemm(m, n, k, (double[]) x, atX, a.row(), a.column(), (double[]) y, atY, b.column(), b.row(),
-                    (double[]) z, atZ, row, false);
+            case FLOAT32 ->
+                Gemm.sgemm(m, n, k, (float[]) x, atX, a.row(), a.column(), (float[]) y, atY, b.column(), b.row(),
+                        (float[]) z, atZ, row, false);
+            case FLOAT64 ->
+                Gemm.dgemm(m, n, k, (double[]) x, atX, a.row(), a.column(), (double[]) y, atY, b.column(), b.row(),
+                        (double[]) z, atZ, row, false);
             case INT32 -> Gemm.igemm(m, n, k, (int[]) x, atX, a.row(), a.column(), (int[]) y, atY, b.column(), b.row(),
                     (int[]) z, atZ, row, false);
-            case INT64 -> Gemm.lgemm(m, n, k, (long[]) x, atX, a.row(), a.column(), (long[]) y, atY, b.column(), b.row(),
-                    (long[]) z, atZ, row, false);
-            case BOOL, UINT8, INT8, INT16, FLOAT16, BFLOAT16 -> throw new IllegalStateException("a product of " + of.dtype().title()
-                    + ", which should have become one of int32 or float32");
+            case INT64 ->
+                Gemm.lgemm(m, n, k, (long[]) x, atX, a.row(), a.column(), (long[]) y, atY, b.column(), b.row(),
+                        (long[]) z, atZ, row, false);
+            case BOOL, UINT8, INT8, INT16, FLOAT16, BFLOAT16 ->
+                throw new IllegalStateException("a product of " + of.dtype().title()
+                        + ", which should have become one of int32 or float32");
         }
     }
 

@@ -14,8 +14,8 @@ import org.leibniz.routine.Running;
 import org.leibniz.routine.Sorting;
 import org.leibniz.routine.Threefry;
 
-/// The steps of operations that run as a whole, on arrays in order. What they do is cut by lines, rows or matrices and shared among the
-/// [Workers] where there is enough of it.
+/// The steps of operations that run as a whole, on arrays in order. What they do is cut by lines, rows or matrices and
+/// shared among the [Workers] where there is enough of it.
 final class Routines {
     /// Nanoseconds of work from which on threads are worth it.
     private static final double PARALLEL = 16_000;
@@ -30,7 +30,8 @@ final class Routines {
             return around(body, site);
         }
         return switch ((Op.Routine) site.op()) {
-            case Op.ArgReduce(var largest, var axis) -> argReduce(site, largest, Axis.of(site.inTypes()[0].shape(), axis));
+            case Op.ArgReduce(var largest, var axis) ->
+                argReduce(site, largest, Axis.of(site.inTypes()[0].shape(), axis));
             case Op.CumSum(var axis, var reverse) -> cumSum(site, reverse, Axis.of(site.inTypes()[0].shape(), axis));
             case Op.Sort(var axis) -> sort(site, Axis.of(site.inTypes()[0].shape(), axis));
             case Op.Gather gather -> gather(site, gather);
@@ -64,7 +65,8 @@ final class Routines {
             return;
         }
         int chunks = (int) Math.min(items, Math.max(4 * Workers.count(), items * nanoseconds / LONG));
-        Workers.parallel(chunks, chunk -> part.run((int) ((long) items * chunk / chunks), (int) ((long) items * (chunk + 1) / chunks)));
+        Workers.parallel(chunks,
+                chunk -> part.run((int) ((long) items * chunk / chunks), (int) ((long) items * (chunk + 1) / chunks)));
     }
 
     private static int in(Site site, int i) {
@@ -80,7 +82,8 @@ final class Routines {
         int x = in(site, 0);
         int out = out(site, 0);
         return state -> share(axis.lines(), axis.extent(),
-                (from, to) -> Running.argReduce(dtype, state.values[x], axis, largest, (int[]) state.values[out], from, to));
+                (from, to) -> Running.argReduce(dtype, state.values[x], axis, largest, (int[]) state.values[out], from,
+                        to));
     }
 
     private static Step cumSum(Site site, boolean reverse, Axis axis) {
@@ -97,19 +100,22 @@ final class Routines {
         int sorted = out(site, 0);
         int positions = out(site, 1);
         return state -> share(axis.lines(), 50.0 * axis.extent(),
-                (from, to) -> Sorting.sort(dtype, state.values[x], axis, state.values[sorted], (int[]) state.values[positions], from, to));
+                (from, to) -> Sorting.sort(dtype, state.values[x], axis, state.values[sorted],
+                        (int[]) state.values[positions], from, to));
     }
 
     private static Step gather(Site site, Op.Gather op) {
         var x = site.inTypes()[0].shape();
         var i = site.inTypes()[1].shape();
-        var e = new Gathering.Extents(x.slice(0, op.batch()).size(), x.slice(op.batch(), op.axis()).size(), x.dim(op.axis()),
+        var e = new Gathering.Extents(x.slice(0, op.batch()).size(), x.slice(op.batch(), op.axis()).size(),
+                x.dim(op.axis()),
                 i.slice(op.batch(), i.rank()).size(), x.slice(op.axis() + 1, x.rank()).size());
         int from = in(site, 0);
         int indices = in(site, 1);
         int out = out(site, 0);
         return state -> {
-            int[] positions = Gathering.positions("gather (get, take, crossEntropy)", state.values[indices], op.axis(), e.extent());
+            int[] positions = Gathering.positions("gather (get, take, crossEntropy)", state.values[indices], op.axis(),
+                    e.extent());
             share(e.rows(), 2 + 0.1 * e.after(),
                     (first, end) -> Gathering.gather(state.values[from], positions, e, state.values[out], first, end));
         };
@@ -157,8 +163,9 @@ final class Routines {
         int left = in(site, 0);
         int right = in(site, 1);
         int out = out(site, 0);
-        return state -> share(matrices(b), (double) n * n * (n + k), (from, to) -> LinearAlgebra.solve(b.dtype(), state.values[left],
-                state.values[right], n, k, transposed, state.values[out], from, to));
+        return state -> share(matrices(b), (double) n * n * (n + k),
+                (from, to) -> LinearAlgebra.solve(b.dtype(), state.values[left],
+                        state.values[right], n, k, transposed, state.values[out], from, to));
     }
 
     private static Step triangularSolve(Site site, boolean lower, boolean transposed) {
@@ -168,8 +175,9 @@ final class Routines {
         int left = in(site, 0);
         int right = in(site, 1);
         int out = out(site, 0);
-        return state -> share(matrices(b), (double) n * n * k, (from, to) -> LinearAlgebra.triangularSolve(b.dtype(), state.values[left],
-                state.values[right], n, k, lower, transposed, state.values[out], from, to));
+        return state -> share(matrices(b), (double) n * n * k,
+                (from, to) -> LinearAlgebra.triangularSolve(b.dtype(), state.values[left],
+                        state.values[right], n, k, lower, transposed, state.values[out], from, to));
     }
 
     private static Step cholesky(Site site) {

@@ -2,8 +2,9 @@ package org.leibniz.cpu;
 
 import org.jspecify.annotations.Nullable;
 
-/// What one run of an executable works on. Its intermediate buffers and what its steps keep stay for another run, never shared by two at a time; the
-/// list of its values is made for the run, for the collector makes it dear to set a field of what is old to what is new.
+/// What one run of an executable works on. Its intermediate buffers and what its steps keep stay for another run, never
+/// shared by two at a time; the list of its values is made for the run, for the collector makes it dear to set a field
+/// of what is old to what is new.
 public final class State {
     /// The arrays (or stacks) of all values.
     public final Object[] values;
@@ -23,7 +24,8 @@ public final class State {
         this.kept = kept;
     }
 
-    /// The state of a run that works on what this one, at rest, keeps: all values but those that are given or made anew.
+    /// The state of a run that works on what this one, at rest, keeps: all values but those that are given or made
+    /// anew.
     State started() {
         return new State(values.clone(), kept);
     }

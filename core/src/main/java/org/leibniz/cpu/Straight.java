@@ -1,7 +1,7 @@
 package org.leibniz.cpu;
 
-/// The code of a body over a handful of elements, every element a local variable: a generated class. (A class, since calls are short: what it is, is
-/// asked sooner than of an interface.)
+/// The code of a body over a handful of elements, every element a local variable: a generated class. (A class, since
+/// calls are short: what it is, is asked sooner than of an interface.)
 public abstract non-sealed class Straight implements Code {
     /// For what is generated.
     protected Straight() {}

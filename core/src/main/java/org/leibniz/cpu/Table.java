@@ -23,7 +23,8 @@ record Table(Op.Leaf leaf) implements Supplier<Object> {
                 }
                 yield data;
             }
-            case Op.Input input -> throw new IllegalStateException("a placeholder, " + input.text() + ", inside a program");
+            case Op.Input input ->
+                throw new IllegalStateException("a placeholder, " + input.text() + ", inside a program");
         };
     }
 }

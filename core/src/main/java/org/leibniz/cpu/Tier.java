@@ -43,7 +43,8 @@ public enum Tier {
     void earned(Body body) {
         try {
             Generator.improve(body);
-        } catch (VirtualMachineError | LinkageError e) { // no memory or stack left for that: the body works on, and may ask again
+        } catch (VirtualMachineError | LinkageError e) {
+            // no memory or stack left for that: the body works on, and may ask again
             body.earnAnew();
         }
     }

@@ -2,11 +2,12 @@ package org.leibniz.cpu;
 
 import org.leibniz.plan.Machine;
 
-/// How a kernel walks through its space: rows of `length` elements in slabs of `rows` rows. A block has at most 512 elements: as many whole rows of
-/// a slab as fit, or part of one row. Blocks are gathered in *units*, which are the same whatever the number of threads: chunks of work are
-/// ranges of units.
+/// How a kernel walks through its space: rows of `length` elements in slabs of `rows` rows. A block has at most 512
+/// elements: as many whole rows of a slab as fit, or part of one row. Blocks are gathered in *units*, which are the
+/// same whatever the number of threads: chunks of work are ranges of units.
 ///
-/// What a fold takes from a block must lie in it as the fold's own order ([Folding]) asks for; [#takes] says whether it does.
+/// What a fold takes from a block must lie in it as the fold's own order ([Folding]) asks for; [#takes] says whether it
+/// does.
 ///
 /// ```
 /// flat 1000000               elementwise: blocks of 512
@@ -86,7 +87,8 @@ public record Tiling(int slabs, int rows, int length, boolean columns) implement
             if (inPieces()) {
                 int pieces = Math.ceilDiv(length, BLOCK);
                 int row = k / pieces;
-                pieces(slab * rows + row, (k - row * pieces) * BLOCK, Math.min(length, (k - row * pieces + 1) * BLOCK), body);
+                pieces(slab * rows + row, (k - row * pieces) * BLOCK, Math.min(length, (k - row * pieces + 1) * BLOCK),
+                        body);
             } else {
                 int start = slab * rows + k * rowsInUnit();
                 rows(start, Math.min(start + rowsInUnit(), (slab + 1) * rows), body);

@@ -49,7 +49,8 @@ public final class Buffers {
         var text = new StringBuilder();
         for (var t : types) {
             if (!t.isStack()) {
-                text.append(text.isEmpty() ? "" : ", ").append(t).append(" (").append((long) t.dtype().bytes() * t.shape().size())
+                text.append(text.isEmpty() ? "" : ", ").append(t).append(" (")
+                        .append((long) t.dtype().bytes() * t.shape().size())
                         .append(" bytes)");
             }
         }
@@ -57,7 +58,8 @@ public final class Buffers {
         int further = said.indexOf(TO_COMPUTE); // the outermost says what the user knows
         var named = new OutOfMemoryError(said.startsWith(NO_ROOM)
                 ? (further < 0 ? said : said.substring(0, further)) + TO_COMPUTE + text
-                : NO_ROOM + text + "; the heap holds at most " + Runtime.getRuntime().maxMemory() + " bytes (-Xmx): " + said);
+                : NO_ROOM + text + "; the heap holds at most " + Runtime.getRuntime().maxMemory() + " bytes (-Xmx): "
+                        + said);
         named.initCause(e);
         return named;
     }
@@ -110,7 +112,8 @@ public final class Buffers {
         return type == DType.INT64 ? ((long[]) a)[i] : (long) getDouble(type, a, i);
     }
 
-    /// Stores a double, rounded or truncated to the element type (Java's conversions: saturating, NaN to 0; any non-zero is true).
+    /// Stores a double, rounded or truncated to the element type (Java's conversions: saturating, NaN to 0; any
+    /// non-zero is true).
     ///
     /// @param type the element type
     /// @param a the array
@@ -214,8 +217,9 @@ public final class Buffers {
         return Float.floatToFloat16(sticky(v));
     }
 
-    /// A float that rounds to float16 and bfloat16 as a double does, which its nearest float need not: 1 + 2⁻¹¹ + 2⁻⁴⁰ is nearest to the float
-    /// 1 + 2⁻¹¹, a tie. Rounded to odd: of the two floats beside a double that is none, the one whose last bit is set.
+    /// A float that rounds to float16 and bfloat16 as a double does, which its nearest float need not: 1 + 2⁻¹¹ + 2⁻⁴⁰
+    /// is nearest to the float 1 + 2⁻¹¹, a tie. Rounded to odd: of the two floats beside a double that is none, the one
+    /// whose last bit is set.
     ///
     /// @param v the double
     /// @return v, if it is a float

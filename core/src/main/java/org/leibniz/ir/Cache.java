@@ -8,16 +8,17 @@ import org.leibniz.memory.Budget;
 import org.leibniz.memory.Remembered;
 import org.leibniz.memory.Sized;
 
-/// Programs by structure: a function is traced at every call and compiled once, since an equal trace finds the program made before, and with it
-/// its gradient and its compiled form. Beside them what is derived from a program for a size of a run, such as a number of lanes: it must not
-/// live as long as the program. All of it counts in the [Budget] and is held softly; what was not used for longest is forgotten. Nothing
-/// depends on what it holds but time.
+/// Programs by structure: a function is traced at every call and compiled once, since an equal trace finds the program
+/// made before, and with it its gradient and its compiled form. Beside them what is derived from a program for a size
+/// of a run, such as a number of lanes: it must not live as long as the program. All of it counts in the [Budget] and
+/// is held softly; what was not used for longest is forgotten. Nothing depends on what it holds but time.
 final class Cache {
     /// Entries by themselves: one is equal to what it is found by, which it holds softly, too.
     private static final ConcurrentHashMap<Object, Remembered<Sized>> ENTRIES = new ConcurrentHashMap<>();
 
-    /// Programs with hooks, by their hashes. A hook is a function of the user and holds what it captured, a new one at every call perhaps; so
-    /// nothing here holds on to it, and the next collection takes a program that nobody is using.
+    /// Programs with hooks, by their hashes. A hook is a function of the user and holds what it captured, a new one at
+    /// every call perhaps; so nothing here holds on to it, and the next collection takes a program that nobody is
+    /// using.
     private static final ConcurrentHashMap<Integer, WeakReference<Program>> HOOKED = new ConcurrentHashMap<>();
     private static final int MOST_HOOKED = 64;
 

@@ -3,8 +3,8 @@ package org.leibniz.ir;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
-/// What runs programs: the seam between recording and computing. The compiler provides the one that is used; `Reference` is the slow and
-/// obvious one that tests compare it with.
+/// What runs programs: the seam between recording and computing. The compiler provides the one that is used;
+/// `Reference` is the slow and obvious one that tests compare it with.
 public interface Evaluator {
 
     /// Runs a program.
@@ -39,9 +39,11 @@ public interface Evaluator {
 
         /// Found when it is first needed.
         private static final class Provided {
-            private static final Evaluator EVALUATOR = ServiceLoader.load(Evaluator.class, Evaluator.class.getClassLoader()).findFirst()
+            private static final Evaluator EVALUATOR = ServiceLoader
+                    .load(Evaluator.class, Evaluator.class.getClassLoader()).findFirst()
                     .orElseThrow(
-                            () -> new IllegalStateException("no evaluator: the module org.leibniz provides one, is its jar complete?"));
+                            () -> new IllegalStateException(
+                                    "no evaluator: the module org.leibniz provides one, is its jar complete?"));
         }
     }
 }

@@ -12,14 +12,15 @@ import org.leibniz.LeakException;
 import org.leibniz.memory.Remembered;
 import org.leibniz.memory.Sized;
 
-/// From recorded nodes to a [Program]: what lies between a trace's parameters and its results, in the order of the nodes' ids. Everything
-/// else that is used is *captured*: it becomes a parameter before the trace's own, in the order of its first use (lambda lifting), so the
-/// program holds no data and two traces of the same structure are the same program.
+/// From recorded nodes to a [Program]: what lies between a trace's parameters and its results, in the order of the
+/// nodes' ids. Everything else that is used is *captured*: it becomes a parameter before the trace's own, in the order
+/// of its first use (lambda lifting), so the program holds no data and two traces of the same structure are the same
+/// program.
 ///
-/// A node belongs to the body if it is younger than the trace's birth. Exceptions, each found by a test: a variable or placeholder of an
-/// older trace that is still open is a boundary whatever its id (a parameter first read inside an inner `grad` gets its outer variable
-/// late); a node that does not depend on the parameters and whose value is known is a constant (unless it depends on variables from around and
-/// would be cut from them when the trace ends).
+/// A node belongs to the body if it is younger than the trace's birth. Exceptions, each found by a test: a variable or
+/// placeholder of an older trace that is still open is a boundary whatever its id (a parameter first read inside an
+/// inner `grad` gets its outer variable late); a node that does not depend on the parameters and whose value is known
+/// is a constant (unless it depends on variables from around and would be cut from them when the trace ends).
 public final class Extract {
     /// What to do with what does not depend on the parameters.
     private enum Mode {
@@ -27,7 +28,8 @@ public final class Extract {
         FORWARD,
         /// A derived program: keep it; every number is part of the program; nothing may be captured.
         CLOSED,
-        /// The linear part of a derived program: capture it as residuals, but write constants and broadcasts of it again.
+        /// The linear part of a derived program: capture it as residuals, but write constants and broadcasts of it
+        /// again.
         LINEAR
     }
 
@@ -56,7 +58,8 @@ public final class Extract {
 
     private Op[] ops = new Op[16];
     private int count;
-    private int[] code = new int[64]; // for each operation: arity, operands; an operand below 0 is captured value -1 - operand
+    // for each operation: arity, operands; an operand below 0 is captured value -1 - operand
+    private int[] code = new int[64];
     private int length;
     private int next;
     private boolean hooks;
@@ -97,7 +100,8 @@ public final class Extract {
         e.writing = null;
         int[] o = e.slotsOf(outs);
         var program = e.intern(o);
-        return new Traced(program, Value.array(e.captured), Ints.of(knownOps.stream().mapToInt(Integer::intValue).toArray()),
+        return new Traced(program, Value.array(e.captured),
+                Ints.of(knownOps.stream().mapToInt(Integer::intValue).toArray()),
                 Value.array(known));
     }
 
@@ -114,7 +118,8 @@ public final class Extract {
         }
         int[] o = e.slotsOf(outs);
         if (!e.captured.isEmpty()) {
-            throw new IllegalStateException("a rule used a value that is none of its arguments: " + e.captured.getFirst());
+            throw new IllegalStateException(
+                    "a rule used a value that is none of its arguments: " + e.captured.getFirst());
         }
         return e.key(o).program();
     }
@@ -172,7 +177,8 @@ public final class Extract {
 
     // ---- the walk
 
-    /// The nodes younger than the birth from which the outputs are reached, oldest first, without those behind a boundary.
+    /// The nodes younger than the birth from which the outputs are reached, oldest first, without those behind a
+    /// boundary.
     private List<Node> collect(Value[] outs) {
         long newest = birth;
         for (var v : outs) {
@@ -216,7 +222,8 @@ public final class Extract {
                     nodes.add(n);
                 }
             });
-            nodes.sort(Comparator.comparingLong(n -> n.id)); // equal ids belong to different threads and do not depend on each other
+            // equal ids belong to different threads and do not depend on each other
+            nodes.sort(Comparator.comparingLong(n -> n.id));
         }
         return nodes;
     }
@@ -283,7 +290,8 @@ public final class Extract {
         return emit(n, n.run());
     }
 
-    private boolean emit(Node n, Node.@Nullable Run run) { // nearly always null, and this is done for every operation of every call
+    // nearly always null, and this is done for every operation of every call
+    private boolean emit(Node n, Node.@Nullable Run run) {
         Op op = run == null ? n.op : run.op();
         Value[] inputs = run == null ? n.inputs : run.inputs();
         Value[] outputs = run == null ? n.outputs : run.outputs();
@@ -319,8 +327,9 @@ public final class Extract {
         return true;
     }
 
-    /// Whether a node belongs to the trace that ends and yet is computed from values of another one: captured it would be cut from them when the
-    /// trace ends. It is one that took a constant from here, such as `x * (2 * 3)` inside `jit` with an `x` from around.
+    /// Whether a node belongs to the trace that ends and yet is computed from values of another one: captured it would
+    /// be cut from them when the trace ends. It is one that took a constant from here, such as `x * (2 * 3)` inside
+    /// `jit` with an `x` from around.
     private boolean isBound(Node n, int k) {
         if (n.trace.resolve() == trace) {
             for (var v : n.inputs) {
@@ -542,14 +551,17 @@ public final class Extract {
 
         /// The same without spare room, to be kept.
         Key trimmed() {
-            return new Key(types, captures, Arrays.copyOf(ops, count), count, Arrays.copyOf(code, length), length, outs);
+            return new Key(types, captures, Arrays.copyOf(ops, count), count, Arrays.copyOf(code, length), length,
+                    outs);
         }
 
         @Override
         public boolean equals(Object o) {
             return this == o || o instanceof Remembered<?> e && e.isFoundBy(this)
-                    || o instanceof Key k && hash == k.hash && captures == k.captures && count == k.count && length == k.length
-                            && Arrays.equals(code, 0, length, k.code, 0, length) && Arrays.equals(ops, 0, count, k.ops, 0, count)
+                    || o instanceof Key k && hash == k.hash && captures == k.captures && count == k.count
+                            && length == k.length
+                            && Arrays.equals(code, 0, length, k.code, 0, length)
+                            && Arrays.equals(ops, 0, count, k.ops, 0, count)
                             && Arrays.equals(outs, k.outs) && Arrays.equals(types, k.types);
         }
 

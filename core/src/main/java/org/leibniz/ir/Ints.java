@@ -2,8 +2,8 @@ package org.leibniz.ir;
 
 import java.util.Arrays;
 
-/// An immutable list of ints: axes, permutations, offsets. Its hash is computed once, since operations are compared at every look-up of a
-/// program.
+/// An immutable list of ints: axes, permutations, offsets. Its hash is computed once, since operations are compared at
+/// every look-up of a program.
 public final class Ints {
     private static final Ints EMPTY = new Ints(new int[0]);
     private final int[] items;

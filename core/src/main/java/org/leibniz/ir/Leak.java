@@ -3,8 +3,8 @@ package org.leibniz.ir;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.LeakException;
 
-/// What to tell someone who uses a tensor whose transformation has ended: what it is, where it was recorded, in which function, and where
-/// it should have been returned.
+/// What to tell someone who uses a tensor whose transformation has ended: what it is, where it was recorded, in which
+/// function, and where it should have been returned.
 final class Leak {
     private static final String SEVERAL = " (a function may return a tuple, a record or a list)";
 
@@ -18,10 +18,11 @@ final class Leak {
         var t = n.trace;
         boolean argument = n.op instanceof Op.Alias || n.op instanceof Op.Input;
         String applied = t.openedAt();
-        return new LeakException((argument ? "a tensor that stands for an argument inside " : "a tensor that was recorded inside ")
-                + t.what() + (argument ? "" : at(n)) + " is used after that transformation ended ("
-                + (argument ? "" : n.op.name() + ", ") + type + ")"
-                + (applied == null ? "" : "; the function was applied at " + applied) + ": " + wayOut(t));
+        return new LeakException(
+                (argument ? "a tensor that stands for an argument inside " : "a tensor that was recorded inside ")
+                        + t.what() + (argument ? "" : at(n)) + " is used after that transformation ended ("
+                        + (argument ? "" : n.op.name() + ", ") + type + ")"
+                        + (applied == null ? "" : "; the function was applied at " + applied) + ": " + wayOut(t));
     }
 
     /// Where a node was recorded.
@@ -57,13 +58,17 @@ final class Leak {
                             + "Aux gives back what a function returns besides its value)";
             case JIT, VMAP -> SEVERAL;
             case BODY -> ", as part of the state or of what a branch gives";
-            case RULE -> " (a rule is given the arguments and the result of its function, so it can compute it from these)";
+            case RULE ->
+                " (a rule is given the arguments and the result of its function, so it can compute it from these)";
             case AFTER -> "";
         };
         if (t.kind == Trace.Kind.AFTER) {
-            return mayAssign(t) ? "keep it in a parameter: assign(..)" : "take the gradient without vmap to keep what a hook sees";
+            return mayAssign(t)
+                    ? "keep it in a parameter: assign(..)"
+                    : "take the gradient without vmap to keep what a hook sees";
         }
-        return "return it as a result" + results + (t.isDataless() ? "" : ", or read its value (item(), toString()) inside")
+        return "return it as a result" + results
+                + (t.isDataless() ? "" : ", or read its value (item(), toString()) inside")
                 + (mayAssign(t) ? ", or keep it in a parameter: assign(..)" : "");
     }
 

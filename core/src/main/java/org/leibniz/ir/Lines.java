@@ -11,9 +11,10 @@ import org.leibniz.memory.PerClass;
 
 /// Where a function of a user recorded its operations, to say of a tensor that leaked out of it where it comes from.
 ///
-/// To record an operation takes 40 ns, to take down the stack a microsecond, to read it 20. So stacks are taken down in the first few
-/// traces of functions of a class only, and read when something has leaked. Those of one trace are read at once and remembered as texts, by
-/// operation and place: later traces do mostly the same. What is kept for good are texts, which keep no class and no tensor alive.
+/// To record an operation takes 40 ns, to take down the stack a microsecond, to read it 20. So stacks are taken down in
+/// the first few traces of functions of a class only, and read when something has leaked. Those of one trace are read
+/// at once and remembered as texts, by operation and place: later traces do mostly the same. What is kept for good are
+/// texts, which keep no class and no tensor alive.
 final class Lines {
     /// In so many traces stacks are taken down.
     private static final int TRACES = 4;
@@ -22,7 +23,8 @@ final class Lines {
     /// So many lines are remembered.
     private static final int REMEMBERED = 128;
 
-    private static final PerClass<Lines> ALL = new PerClass<>(function -> new Lines(function.getName().split("\\$\\$", 2)[0]));
+    private static final PerClass<Lines> ALL = new PerClass<>(
+            function -> new Lines(function.getName().split("\\$\\$", 2)[0]));
 
     private final String writtenIn; // the class whose lambda it is, or that of the function
     private final AtomicInteger traces = new AtomicInteger();
@@ -87,7 +89,8 @@ final class Lines {
         long place = n.id - n.trace.birth;
         Line nearest = null;
         for (var line : remembered) {
-            if (line.what == what && (nearest == null || Math.abs(line.place - place) < Math.abs(nearest.place - place))) {
+            if (line.what == what
+                    && (nearest == null || Math.abs(line.place - place) < Math.abs(nearest.place - place))) {
                 nearest = line;
             }
         }

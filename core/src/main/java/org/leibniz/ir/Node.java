@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One recorded application of an operation: what is computed from what, inside which trace.
 ///
-/// Ids come from a Lamport clock: larger than those of all inputs, so ascending order is a topological order, on any thread and without a
-/// global counter. Ids of nodes made by different threads may be equal; identity decides.
+/// Ids come from a Lamport clock: larger than those of all inputs, so ascending order is a topological order, on any
+/// thread and without a global counter. Ids of nodes made by different threads may be equal; identity decides.
 ///
-/// A node whose value was asked for may have been run as another operation that also returns what its derivative needs ([Trace.Keeping]); a
-/// program that is extracted later has that [Run] in its place.
+/// A node whose value was asked for may have been run as another operation that also returns what its derivative needs
+/// ([Trace.Keeping]); a program that is extracted later has that [Run] in its place.
 public final class Node {
     final Op op;
     final Value[] inputs;
@@ -106,8 +106,8 @@ public final class Node {
         }
     }
 
-    /// What to run instead of a call, a branch or a loop that will be differentiated where it was recorded, by the inputs that were recorded there
-    /// too; null to run it as it is.
+    /// What to run instead of a call, a branch or a loop that will be differentiated where it was recorded, by the
+    /// inputs that were recorded there too; null to run it as it is.
     private @Nullable Program keeping(Value[] in, Program program) {
         Trace open = trace.resolve();
         if (open == null || open.keeping == null || !(op instanceof Op.Flow)) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 
-/// What a node computes. The set is closed, and every rule is one `switch` over it without a default, so a new operation breaks the build until
-/// typing, differentiation, transposition, vectorisation, the reference and the compiler have all answered.
+/// What a node computes. The set is closed, and every rule is one `switch` over it without a default, so a new
+/// operation breaks the build until typing, differentiation, transposition, vectorisation, the reference and the
+/// compiler have all answered.
 ///
 /// Each operation is of one *family*, and a rule that holds for a family names the family:
 ///
@@ -25,11 +26,11 @@ import org.leibniz.Shape;
 /// | [Mark] | its first operand, with something said about it |
 /// | [Composite] | runs programs; of a plan the [Kernel] |
 ///
-/// *Traits* lie across the families: [Linear] and [Flat] for derivatives, [OnStacks], and [Whole] for what can be a step by itself. Smaller families
-/// are [OnMatrices] among the routines, [Flow] and [Ruled] among the composites.
+/// *Traits* lie across the families: [Linear] and [Flat] for derivatives, [OnStacks], and [Whole] for what can be a
+/// step by itself. Smaller families are [OnMatrices] among the routines, [Flow] and [Ruled] among the composites.
 ///
-/// Conventions: tensors are operands, static facts are record components. Elementwise operands have equal types ([Value] promotes and
-/// broadcasts before it records). Axes count from 0.
+/// Conventions: tensors are operands, static facts are record components. Elementwise operands have equal types
+/// ([Value] promotes and broadcasts before it records). Axes count from 0.
 public sealed interface Op {
 
     /// What it is called, in programs, messages and schedules: `slice`, `sin`.
@@ -51,9 +52,9 @@ public sealed interface Op {
         return name() + facts();
     }
 
-    /// Whether it is a hook or a program with hooks. A hook is a function of the user that may look at a cotangent and use what is around it, so a
-    /// backward pass with hooks is no program made once: it is written out operation by operation where the gradient is taken. Marks and
-    /// composites answer; others have none.
+    /// Whether it is a hook or a program with hooks. A hook is a function of the user that may look at a cotangent and
+    /// use what is around it, so a backward pass with hooks is no program made once: it is written out operation by
+    /// operation where the gradient is taken. Marks and composites answer; others have none.
     ///
     /// @return true if there is a hook in it
     default boolean hasHooks() {
@@ -74,8 +75,8 @@ public sealed interface Op {
         return 0;
     }
 
-    /// Its family, for a `switch` that the first call of a process meets: javac checks that it is exhaustive, too, and it does without the milliseconds
-    /// that it takes to link a `switch` over patterns.
+    /// Its family, for a `switch` that the first call of a process meets: javac checks that it is exhaustive, too, and
+    /// it does without the milliseconds that it takes to link a `switch` over patterns.
     ///
     /// @return the family
     Family family();
@@ -100,7 +101,8 @@ public sealed interface Op {
 
     // ---- traits
 
-    /// Linear in all operands together: its tangent is the same operation on their tangents, and it is zero where they are.
+    /// Linear in all operands together: its tangent is the same operation on their tangents, and it is zero where they
+    /// are.
     sealed interface Linear extends Op {}
 
     /// Constant but for jumps, or of no real operand: its tangent is zero.
@@ -109,8 +111,8 @@ public sealed interface Op {
     /// Defined on stacks, too: item after item, an empty stack beside longer ones reading as zeros.
     sealed interface OnStacks extends Whole {}
 
-    /// What can be a step by itself: a routine on arrays, programs that are run, an operation on stacks. Everything else is part of a kernel, a view,
-    /// or known when the program is compiled.
+    /// What can be a step by itself: a routine on arrays, programs that are run, an operation on stacks. Everything
+    /// else is part of a kernel, a view, or known when the program is compiled.
     sealed interface Whole extends Op {}
 
     // ---- leaves
@@ -128,7 +130,9 @@ public sealed interface Op {
         /// The number.
         @Override
         public String name() {
-            return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+            return value == Math.rint(value) && Math.abs(value) < 1e15
+                    ? Long.toString((long) value)
+                    : Double.toString(value);
         }
     }
 
@@ -167,8 +171,8 @@ public sealed interface Op {
             return Family.POINTWISE;
         }
 
-        /// Which one it is, for a `switch` expression that the first call of a process meets: javac checks that it is exhaustive, too, and it does
-        /// without the millisecond that it takes to link a `switch` over patterns.
+        /// Which one it is, for a `switch` expression that the first call of a process meets: javac checks that it is
+        /// exhaustive, too, and it does without the millisecond that it takes to link a `switch` over patterns.
         ///
         /// @return a constant an operation
         Kind kind();
@@ -418,7 +422,8 @@ public sealed interface Op {
         }
     }
 
-    /// `x -> int32` index of the first largest (or smallest) element along an axis; NaN counts as the largest and the smallest.
+    /// `x -> int32` index of the first largest (or smallest) element along an axis; NaN counts as the largest and the
+    /// smallest.
     record ArgReduce(boolean largest, int axis) implements Routine, Flat {
         @Override
         public String name() {
@@ -457,8 +462,9 @@ public sealed interface Op {
         }
     }
 
-    /// `x, indices -> ..`: x is `B + P + [N] + Q` with `B` the first `batch` axes and `N` at `axis`; indices (int32 or int64) are `B + I`;
-    /// the result is `B + P + I + Q`. A negative index counts from the end; one out of range throws when it runs.
+    /// `x, indices -> ..`: x is `B + P + [N] + Q` with `B` the first `batch` axes and `N` at `axis`; indices (int32 or
+    /// int64) are `B + I`; the result is `B + P + I + Q`. A negative index counts from the end; one out of range throws
+    /// when it runs.
     record Gather(int axis, int batch) implements Routine {
         @Override
         public String name() {
@@ -471,8 +477,8 @@ public sealed interface Op {
         }
     }
 
-    /// The transpose of [Gather]: `indices, updates -> B + P + [size] + Q`, zeros with the updates combined (SUM, or MAX of non-negative
-    /// integers).
+    /// The transpose of [Gather]: `indices, updates -> B + P + [size] + Q`, zeros with the updates combined (SUM, or
+    /// MAX of non-negative integers).
     record Scatter(int axis, int batch, int size, Reducer reducer) implements Routine {
         @Override
         public String name() {
@@ -506,7 +512,8 @@ public sealed interface Op {
         }
     }
 
-    /// `a, b -> the one that is not empty`: stacks of which one at most holds anything, from the branches of a mapped `cond`.
+    /// `a, b -> the one that is not empty`: stacks of which one at most holds anything, from the branches of a mapped
+    /// `cond`.
     record Either() implements Routine, Linear, OnStacks {
         @Override
         public String name() {
@@ -553,7 +560,8 @@ public sealed interface Op {
 
     // ---- marks
 
-    /// The first operand, of which something is said that only derivatives ask for. When it runs there is nothing to do.
+    /// The first operand, of which something is said that only derivatives ask for. When it runs there is nothing to
+    /// do.
     sealed interface Mark extends Op {
         @Override
         default Family family() {
@@ -590,8 +598,8 @@ public sealed interface Op {
         }
     }
 
-    /// `value, form -> value` with the derivative of the form: the same number written in two ways, of which one is exact and the other has the
-    /// derivative that is.
+    /// `value, form -> value` with the derivative of the form: the same number written in two ways, of which one is
+    /// exact and the other has the derivative that is.
     record Restated() implements Mark {
         @Override
         public String name() {
@@ -632,9 +640,9 @@ public sealed interface Op {
 
     // ---- programs inside programs
 
-    /// An operation that runs programs. Its operands stand in one order, as those of every program that is traced or derived do: what decides
-    /// (a predicate, a count) first, then what is constant to it (captured values, residuals, constants of a loop), then what it is a function
-    /// of, the state of a loop before the items.
+    /// An operation that runs programs. Its operands stand in one order, as those of every program that is traced or
+    /// derived do: what decides (a predicate, a count) first, then what is constant to it (captured values, residuals,
+    /// constants of a loop), then what it is a function of, the state of a loop before the items.
     sealed interface Composite extends Whole {
         @Override
         default Family family() {
@@ -651,8 +659,8 @@ public sealed interface Op {
         int depth();
     }
 
-    /// Calls, branches and loops: what is differentiated by differentiating the programs that it runs, so that the derivative needs more of a run
-    /// than operands and outputs.
+    /// Calls, branches and loops: what is differentiated by differentiating the programs that it runs, so that the
+    /// derivative needs more of a run than operands and outputs.
     sealed interface Flow extends Composite {}
 
     /// `captured.., x.. -> y..`: runs a program.
@@ -722,8 +730,8 @@ public sealed interface Op {
     }
 
     /// A body that runs again and again: `deciding.., consts.., carry.., xs.. -> carry.., ys.., counted..`, of which
-    /// `body(consts.., carry.., x..) -> carry.., y..` is one trip. Lists of operands and results, or of what there is one of for each, are cut
-    /// here and nowhere else.
+    /// `body(consts.., carry.., x..) -> carry.., y..` is one trip. Lists of operands and results, or of what there is
+    /// one of for each, are cut here and nowhere else.
     sealed interface Loop extends Flow {
         /// One trip.
         ///
@@ -780,7 +788,8 @@ public sealed interface Op {
         /// @return the parts
         default <A> Slices.Operands<A> parameters(A parameters) {
             var rest = Slices.from(parameters, consts());
-            return new Slices.Operands<>(Slices.part(parameters, 0, consts()), Slices.part(rest, 0, carry()), Slices.from(rest, carry()));
+            return new Slices.Operands<>(Slices.part(parameters, 0, consts()), Slices.part(rest, 0, carry()),
+                    Slices.from(rest, carry()));
         }
 
         /// What the body gives.
@@ -789,7 +798,8 @@ public sealed interface Op {
         /// @param results of the operation, or outputs of the body
         /// @return the parts
         default <A> Slices.Results<A> results(A results) {
-            return new Slices.Results<>(Slices.part(results, 0, carry()), Slices.part(results, carry(), body().outputs() - carry()));
+            return new Slices.Results<>(Slices.part(results, 0, carry()),
+                    Slices.part(results, carry(), body().outputs() - carry()));
         }
 
         /// The number of trips.
@@ -802,8 +812,8 @@ public sealed interface Op {
         }
     }
 
-    /// `condConsts, bodyConsts, carry -> carry, ys.., count`: while `cond(condConsts, carry)` do `carry, y.. = body(bodyConsts, carry)`.
-    /// The `ys` are stacks with an entry a trip, `count` (int32) is the number of trips.
+    /// `condConsts, bodyConsts, carry -> carry, ys.., count`: while `cond(condConsts, carry)` do `carry, y.. =
+    /// body(bodyConsts, carry)`. The `ys` are stacks with an entry a trip, `count` (int32) is the number of trips.
     record While(Program cond, Program body, int condConsts, int bodyConsts, int carry) implements Loop {
         @Override
         public int deciding() {
@@ -852,8 +862,9 @@ public sealed interface Op {
         }
     }
 
-    /// `count, consts, carry, xs.. -> carry, ys..`: `carry, y.. = body(consts, carry, x..)` for each of `count` entries of the xs, last to
-    /// first if `reverse`. With a `length` of -1 that number is known only at run time and the ys are stacks.
+    /// `count, consts, carry, xs.. -> carry, ys..`: `carry, y.. = body(consts, carry, x..)` for each of `count` entries
+    /// of the xs, last to first if `reverse`. With a `length` of -1 that number is known only at run time and the ys
+    /// are stacks.
     record Scan(Program body, int consts, int carry, boolean reverse, int length) implements Loop {
         @Override
         public int deciding() {
@@ -867,7 +878,8 @@ public sealed interface Op {
 
         @Override
         public String facts() {
-            return "[" + consts + "," + carry + (reverse ? ",reverse" : "") + (length < 0 ? "" : "," + length) + "] " + body;
+            return "[" + consts + "," + carry + (reverse ? ",reverse" : "") + (length < 0 ? "" : "," + length) + "] "
+                    + body;
         }
 
         @Override
@@ -892,7 +904,8 @@ public sealed interface Op {
     /// Whose rule an operation is differentiated by, for messages.
     ///
     /// @param rule such as `Custom.vjp (Main.java:7)`, `bprop of Net`
-    /// @param argument how what the rule has to be linear in is called, with `%d` for a number if there are several: `dout`, `dx[%d]`
+    /// @param argument how what the rule has to be linear in is called, with `%d` for a number if there are several:
+    ///     `dout`, `dx[%d]`
     /// @param numbers the number of each
     record Whose(String rule, String argument, Ints numbers) {
         /// A rule that no user wrote.
@@ -905,7 +918,8 @@ public sealed interface Op {
         public Whose of(boolean[] some) {
             return numbers.size() == 0
                     ? this
-                    : new Whose(rule, argument, Ints.of(IntStream.range(0, some.length).filter(i -> some[i]).map(numbers::get).toArray()));
+                    : new Whose(rule, argument,
+                            Ints.of(IntStream.range(0, some.length).filter(i -> some[i]).map(numbers::get).toArray()));
         }
 
         /// What a rule is not linear in.
@@ -919,9 +933,9 @@ public sealed interface Op {
         }
     }
 
-    /// `captured by the rule.., captured by f.., x.. -> y..`: runs `f(captured.., x..)`, on the last operands; differentiates by the rule.
-    /// One of the rules is present: `bwd(captured.., x.., y.., ct..) -> ctx..` or `jvp(captured.., x.., y.., tx..) -> ty..`.
-    /// Without a rule it is a tangent that a rule gives, written out.
+    /// `captured by the rule.., captured by f.., x.. -> y..`: runs `f(captured.., x..)`, on the last operands;
+    /// differentiates by the rule. One of the rules is present: `bwd(captured.., x.., y.., ct..) -> ctx..` or
+    /// `jvp(captured.., x.., y.., tx..) -> ty..`. Without a rule it is a tangent that a rule gives, written out.
     ///
     /// @param inputs how many operands it is differentiated by, the last ones
     /// @param whose the rule, for messages
@@ -986,8 +1000,8 @@ public sealed interface Op {
         }
     }
 
-    /// `residuals.., t.. -> ty..`: the linear map whose transpose is the program `bwd(residuals.., ct..) -> ct of t..`. Evaluated forward by
-    /// transposing `bwd`, which must then be linear.
+    /// `residuals.., t.. -> ty..`: the linear map whose transpose is the program `bwd(residuals.., ct..) -> ct of t..`.
+    /// Evaluated forward by transposing `bwd`, which must then be linear.
     ///
     /// @param whose the rule, for messages
     record LinearCall(Program bwd, int residuals, List<Type> outputs, Whose whose) implements Ruled {
@@ -1045,8 +1059,8 @@ public sealed interface Op {
         }
     }
 
-    /// `x.. -> y..`: one pass over memory, in planned programs only. The parameters of the body are flat arrays, each of as many elements as its operand;
-    /// its results have as many elements as the shapes say.
+    /// `x.. -> y..`: one pass over memory, in planned programs only. The parameters of the body are flat arrays, each
+    /// of as many elements as its operand; its results have as many elements as the shapes say.
     ///
     /// @param body in the normal form that a plan has
     /// @param results the shapes of the results
@@ -1085,7 +1099,8 @@ public sealed interface Op {
         ///
         /// @return to be thrown
         public IllegalStateException planned() {
-            return new IllegalStateException("a plan is run, not transformed: transform the program that it is the plan of");
+            return new IllegalStateException(
+                    "a plan is run, not transformed: transform the program that it is the plan of");
         }
     }
 
@@ -1122,8 +1137,8 @@ public sealed interface Op {
         /// minimum, `and` of truth values; NaN wins
         MIN;
 
-        /// What a reduction of nothing gives, as far as a double can say it: MAX and MIN of integers start at the ends of the type's range, which
-        /// the conversion of an infinity gives.
+        /// What a reduction of nothing gives, as far as a double can say it: MAX and MIN of integers start at the ends
+        /// of the type's range, which the conversion of an infinity gives.
         ///
         /// @param dtype of the elements
         /// @return the neutral element; 0 and 1 for truth values

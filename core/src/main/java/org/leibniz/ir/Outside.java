@@ -6,13 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.NoValueException;
 
-/// Reads of variables from outside: on a thread that takes no part in a transformation which is open on another one and wants these variables.
-/// What is computed from them there is plain data. It may go anywhere but into that transformation, where it would pass for a constant: a
-/// gradient would lack it, and `jit` would keep it for good. So a value remembers them, while such a transformation is open; what enters a
-/// transformation is held against them ([#refuse]).
+/// Reads of variables from outside: on a thread that takes no part in a transformation which is open on another one and
+/// wants these variables. What is computed from them there is plain data. It may go anywhere but into that
+/// transformation, where it would pass for a constant: a gradient would lack it, and `jit` would keep it for good. So a
+/// value remembers them, while such a transformation is open; what enters a transformation is held against them
+/// ([#refuse]).
 ///
-/// A read is remembered by the birth of the youngest trace that was open then: an older trace that is still open was open, too, and what was
-/// read before a trace was opened is a constant there.
+/// A read is remembered by the birth of the youngest trace that was open then: an older trace that is still open was
+/// open, too, and what was read before a trace was opened is a constant there.
 final class Outside {
     private final Map<Source, Long> reads; // the latest read of each
 
@@ -20,8 +21,8 @@ final class Outside {
         this.reads = reads;
     }
 
-    /// A variable that was read, without keeping it alive, as what its value became: something that depends on it, or something whose derivative is
-    /// zero (`stopGradient`, an integer), which a gradient need not know.
+    /// A variable that was read, without keeping it alive, as what its value became: something that depends on it, or
+    /// something whose derivative is zero (`stopGradient`, an integer), which a gradient need not know.
     static final class Source extends WeakReference<Variable> {
         private final @Nullable Source constant; // null if this is it
 
@@ -116,10 +117,15 @@ final class Outside {
     void refuse(Trace into, @Nullable Node user) {
         var v = found(into);
         if (v != null) {
-            throw new IllegalStateException(into.title() + ": a tensor that was computed on another thread from " + v.name()
-                    + " is used here" + (user == null ? "" : Leak.at(user)) + ", but that thread takes no part in " + into.title() + ", so "
-                    + (into.kind == Trace.Kind.JIT ? "what it computed would be kept for all later calls" : "the gradient would lack it")
-                    + "; bind the task before it is handed over, bound(task), or read the parameter before, value(), and give the task that"
+            throw new IllegalStateException(into.title() + ": a tensor that was computed on another thread from "
+                    + v.name()
+                    + " is used here" + (user == null ? "" : Leak.at(user)) + ", but that thread takes no part in "
+                    + into.title() + ", so "
+                    + (into.kind == Trace.Kind.JIT
+                            ? "what it computed would be kept for all later calls"
+                            : "the gradient would lack it")
+                    + "; bind the task before it is handed over, bound(task), or read the parameter before, value(), "
+                    + "and give the task that"
                     + (into.kind == Trace.Kind.JIT ? "" : "; for a constant use stopGradient(..)"));
         }
     }
@@ -131,8 +137,10 @@ final class Outside {
         for (Trace t = here; t != null; t = t.parent) {
             var v = t.kind == Trace.Kind.JIT ? found(t) : null;
             if (v != null) {
-                throw new NoValueException("no value here: a tensor that was computed on another thread from " + v.name()
-                        + " is looked at inside jit, which would keep what it is now for all later calls; bind the task before it is"
+                throw new NoValueException("no value here: a tensor that was computed on another thread from "
+                        + v.name()
+                        + " is looked at inside jit, which would keep what it is now for all later calls; bind the "
+                        + "task before it is"
                         + " handed over, bound(task), or read the parameter before, value(), and give the task that");
             }
         }
@@ -141,7 +149,8 @@ final class Outside {
     private @Nullable Variable found(Trace t) {
         for (var e : reads.entrySet()) {
             var v = e.getKey().get();
-            if (v != null && e.getValue() >= t.birth && (t.kind == Trace.Kind.JIT || e.getKey().constant != null && t.wants(v))) {
+            if (v != null && e.getValue() >= t.birth
+                    && (t.kind == Trace.Kind.JIT || e.getKey().constant != null && t.wants(v))) {
                 return v;
             }
         }

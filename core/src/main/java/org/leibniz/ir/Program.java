@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.memory.Budget;
 import org.leibniz.memory.Sized;
 
-/// A closed, typed, straight-line program: parameters, operations in order, outputs. Immutable. Values are *slots*: the parameters first, then
-/// the outputs of each operation.
+/// A closed, typed, straight-line program: parameters, operations in order, outputs. Immutable. Values are *slots*: the
+/// parameters first, then the outputs of each operation.
 ///
 /// ```
 /// { a: f32[3], b: f32[3]
@@ -19,8 +19,8 @@ import org.leibniz.memory.Sized;
 ///   return d }
 /// ```
 ///
-/// Programs derived from one (its gradient, its executable) are memoised on it and live as long as it does. What they are keyed by has no
-/// size that could be another one at the next call: those go to the [Cache].
+/// Programs derived from one (its gradient, its executable) are memoised on it and live as long as it does. What they
+/// are keyed by has no size that could be another one at the next call: those go to the [Cache].
 public final class Program implements Sized {
     /// So many things are memoised at most; one of a hundred parameters has one gradient mostly, and could have 2^100.
     private static final int MEMOS = 64;
@@ -208,7 +208,8 @@ public final class Program implements Sized {
     /// @param to the end of the slots, exclusive
     /// @return true if one of them is used
     public boolean uses(int from, int to) {
-        return Arrays.stream(ins).anyMatch(s -> s >= from && s < to) || Arrays.stream(outs).anyMatch(s -> s >= from && s < to);
+        return Arrays.stream(ins).anyMatch(s -> s >= from && s < to)
+                || Arrays.stream(outs).anyMatch(s -> s >= from && s < to);
     }
 
     /// The types of the parameters.
@@ -238,13 +239,15 @@ public final class Program implements Sized {
 
     // ---- use
 
-    /// Applies the operations one by one to values, so that they are recorded where the values are traced: the program is written out there.
+    /// Applies the operations one by one to values, so that they are recorded where the values are traced: the program
+    /// is written out there.
     ///
     /// @param arguments one a parameter
     /// @return the outputs
     public Value[] apply(Value... arguments) {
         if (arguments.length != params) {
-            throw new IllegalStateException("a program of " + params + " parameters is applied to " + arguments.length + " arguments");
+            throw new IllegalStateException(
+                    "a program of " + params + " parameters is applied to " + arguments.length + " arguments");
         }
         Value[] env = Arrays.copyOf(arguments, types.length);
         for (int i = 0; i < ops.length; i++) {
@@ -365,7 +368,8 @@ public final class Program implements Sized {
     /// @param maker makes it; may be called more than once
     /// @return it
     public <T extends Sized> T remembered(Object key, Supplier<T> maker) {
-        return hooks ? memo(key, maker) : Cache.derived(this, key, () -> made(maker)); // what a hook has captured must not be kept for others' sake
+        // what a hook has captured must not be kept for others' sake
+        return hooks ? memo(key, maker) : Cache.derived(this, key, () -> made(maker));
     }
 
     /// The program that does the same, as it is remembered for all who write it alike.
@@ -390,7 +394,8 @@ public final class Program implements Sized {
     }
 
     private long ownBytes() {
-        return 200 + 28L * types.length + 24L * ops.length + 4L * (ins.length + inStart.length + outStart.length + outs.length);
+        return 200 + 28L * types.length + 24L * ops.length
+                + 4L * (ins.length + inStart.length + outStart.length + outs.length);
     }
 
     @Override
@@ -422,7 +427,8 @@ public final class Program implements Sized {
             return e; // it is not on account of this program
         }
         throw new IllegalStateException("loops and branches are nested deeper than the stack of this thread allows to"
-                + " differentiate and compile: write them side by side, or as one Flow.whileLoop or Flow.scan; or use a thread with a larger"
+                + " differentiate and compile: write them side by side, or as one Flow.whileLoop or Flow.scan; or use "
+                + "a thread with a larger"
                 + " stack (-Xss, or new Thread(group, task, name, bytes))", e);
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserLine;
 
-/// Values of a trace that Java has read as numbers. What is computed of numbers does not depend on anything any more, and no derivative
-/// passes.
+/// Values of a trace that Java has read as numbers. What is computed of numbers does not depend on anything any more,
+/// and no derivative passes.
 public final class ReadNumbers {
     /// So many are known; a loop may read its state often.
     private static final int MOST = 64;
@@ -64,7 +64,8 @@ public final class ReadNumbers {
         reads.add(new Read(n, stack));
     }
 
-    /// The first read of something that depends on a variable. By way of `stopGradient` nothing does, and that is meant.
+    /// The first read of something that depends on a variable. By way of `stopGradient` nothing does, and that is
+    /// meant.
     ///
     /// @param variable the variable
     /// @return null if there is none

@@ -14,12 +14,12 @@ import org.leibniz.math.Transcendental;
 
 /// The scalar functions: one line each, the evaluation and then the derivative with respect to each argument.
 ///
-/// `x` (or `a`, `b`) are the arguments and `y` the result, so a derivative may reuse what is known: `SQRT(Math::sqrt, (x, y) -> recip(y.add(y)))`.
-/// Its form is one that is exact over the whole range of arguments, and so are its own derivatives; where no form is both, the rule gives one to be
-/// computed and one to be differentiated ([Op.Restated]).
-/// Forward mode multiplies a tangent by the derivative; reverse mode is the transpose of that product; every order follows since
-/// derivatives are themselves made of these functions. `ONE` and `MINUS_ONE` are the derivatives of linear functions, `FLAT` is zero
-/// everywhere (a step). Conventions at kinks are MindSpore's where those are finite.
+/// `x` (or `a`, `b`) are the arguments and `y` the result, so a derivative may reuse what is known: `SQRT(Math::sqrt,
+/// (x, y) -> recip(y.add(y)))`. Its form is one that is exact over the whole range of arguments, and so are its own
+/// derivatives; where no form is both, the rule gives one to be computed and one to be differentiated ([Op.Restated]).
+/// Forward mode multiplies a tangent by the derivative; reverse mode is the transpose of that product; every order
+/// follows since derivatives are themselves made of these functions. `ONE` and `MINUS_ONE` are the derivatives of
+/// linear functions, `FLAT` is zero everywhere (a step). Conventions at kinks are MindSpore's where those are finite.
 public enum ScalarFn {
 
     // ---- arithmetic
@@ -36,7 +36,8 @@ public enum ScalarFn {
     /// `floor(a / b)`
     FLOOR_DIV(ScalarFn::floorDiv, (a, b) -> Math.floorDiv(a, divisor("floorDiv", b)), Slope2.FLAT, Slope2.FLAT),
     /// `a - b * floor(a / b)`: the sign of b, as Python's `%`
-    MOD(ScalarFn::floorMod, (a, b) -> Math.floorMod(a, divisor("mod", b)), Slope2.ONE, (a, b, y) -> floorDiv(a, b).neg()),
+    MOD(ScalarFn::floorMod, (a, b) -> Math.floorMod(a, divisor("mod", b)), Slope2.ONE,
+            (a, b, y) -> floorDiv(a, b).neg()),
     /// `a - b * trunc(a / b)`: the sign of a, as Java's `%`
     REM((a, b) -> a % b, (a, b) -> a % divisor("fmod", b), Slope2.ONE, (a, b, y) -> round(a.sub(y).div(b)).neg()),
     /// `a` to the power `b`; at `b = 0` flat in a, at `a = 0` flat in b
@@ -130,7 +131,8 @@ public enum ScalarFn {
     /// `log(sigmoid(x))` without underflow
     LOG_SIGMOID(Transcendental.LOG_SIGMOID, (x, y) -> sigmoid(x.neg())),
     /// `max(x, 0)`, flat at 0
-    RELU(x -> x > 0 || Double.isNaN(x) ? x : 0, x -> Math.max(x, 0), (x, y) -> x.compare(Relation.GT, 0).cast(x.type().dtype())),
+    RELU(x -> x > 0 || Double.isNaN(x) ? x : 0, x -> Math.max(x, 0),
+            (x, y) -> x.compare(Relation.GT, 0).cast(x.type().dtype())),
     /// the error function
     ERF(Transcendental.ERF, (x, y) -> square(bell(x)).mul(2 / Math.sqrt(Math.PI))),
     /// `1 - erf(x)`, exact in the tail
@@ -222,8 +224,10 @@ public enum ScalarFn {
         this(null, null, null, f, onLongs, null, new Slope2[]{first, second});
     }
 
-    ScalarFn(@Nullable Transcendental transcendental, @Nullable DoubleUnaryOperator one, @Nullable LongUnaryOperator oneLong,
-            @Nullable DoubleBinaryOperator two, @Nullable LongBinaryOperator twoLong, @Nullable Slope slope, Slope2 @Nullable [] slopes) {
+    ScalarFn(@Nullable Transcendental transcendental, @Nullable DoubleUnaryOperator one,
+            @Nullable LongUnaryOperator oneLong,
+            @Nullable DoubleBinaryOperator two, @Nullable LongBinaryOperator twoLong, @Nullable Slope slope,
+            Slope2 @Nullable [] slopes) {
         this.transcendental = transcendental;
         this.one = one;
         this.oneLong = oneLong;
@@ -299,7 +303,8 @@ public enum ScalarFn {
     /// Whether elements of a dtype may be given to the function as they are.
     ///
     /// @param type the element type
-    /// @return true for floats where a float form exists, for integers where an integer form does, for truth values if the function is logical
+    /// @return true for floats where a float form exists, for integers where an integer form does, for truth values if
+    ///     the function is logical
     public boolean accepts(DType type) {
         boolean logical = this == NOT || this == AND || this == OR || this == XOR;
         if (type == DType.BOOL) {
@@ -463,8 +468,8 @@ public enum ScalarFn {
         return abs(x).map(MAX, Value.literal(x.type(), 1));
     }
 
-    /// About the reciprocal of a size, finite and not 0, as a constant: what does not depend on a factor of its variables is computed with them near
-    /// 1, so that no square of them is out of range.
+    /// About the reciprocal of a size, finite and not 0, as a constant: what does not depend on a factor of its
+    /// variables is computed with them near 1, so that no square of them is out of range.
     private static Value scale(Value size) {
         double most = switch (size.dtype()) {
             case FLOAT16 -> 65504;
@@ -481,9 +486,10 @@ public enum ScalarFn {
         return Value.bind1(new Op.StopGradient(), recip(bounded));
     }
 
-    /// `b aᵇ⁻¹`, as `b aᵇ / a` where `b - 1` would be rounded, which the logarithm of a multiplies. At b = 0 the exponent at a = 0 is any other, lest
-    /// 0 be multiplied by infinity: arguments are chosen, not results, so that what is chosen has derivatives of its own. For the same reason b is
-    /// multiplied before a divides: near 0 the quotient's own derivative, which divides once more, is 0 there and not `0 · ∞`.
+    /// `b aᵇ⁻¹`, as `b aᵇ / a` where `b - 1` would be rounded, which the logarithm of a multiplies. At b = 0 the
+    /// exponent at a = 0 is any other, lest 0 be multiplied by infinity: arguments are chosen, not results, so that
+    /// what is chosen has derivatives of its own. For the same reason b is multiplied before a divides: near 0 the
+    /// quotient's own derivative, which divides once more, is 0 there and not `0 · ∞`.
     private static Value slopeByBase(Value a, Value b, Value y) {
         var one = Value.literal(a.type(), 1);
         var finite = a.compare(Relation.NE, 0).map(AND, abs(a).compare(Relation.LT, Double.POSITIVE_INFINITY));
@@ -496,7 +502,8 @@ public enum ScalarFn {
     private static Value slopeByExponent(Value a, Value b, Value y) {
         var zero = a.compare(Relation.EQ, 0);
         var infinite = zero.map(AND, b.compare(Relation.LT, 0));
-        return Value.select(infinite, Value.literal(y.type(), 0), y).mul(log(Value.select(zero, Value.literal(a.type(), 1), a)));
+        return Value.select(infinite, Value.literal(y.type(), 0), y)
+                .mul(log(Value.select(zero, Value.literal(a.type(), 1), a)));
     }
 
     /// 0 where the relation holds, 1/2 at a tie, 1 elsewhere (so for NaN too).
@@ -514,7 +521,8 @@ public enum ScalarFn {
     /// @throws ArithmeticException if it is 0
     public static long divisor(String what, long b) {
         if (b == 0) {
-            throw new ArithmeticException(what + ": expected integers other than 0 to divide by, got 0; floats give inf or NaN there");
+            throw new ArithmeticException(
+                    what + ": expected integers other than 0 to divide by, got 0; floats give inf or NaN there");
         }
         return b;
     }
@@ -529,7 +537,8 @@ public enum ScalarFn {
         return (int) divisor(what, (long) b);
     }
 
-    /// Agrees with [#floorMod]: 1 over 0.1 is 9 with a rest of almost 0.1, though the quotient rounds to 10. The method is CPython's.
+    /// Agrees with [#floorMod]: 1 over 0.1 is 9 with a rest of almost 0.1, though the quotient rounds to 10. The method
+    /// is CPython's.
     static double floorDiv(double a, double b) {
         if (b == 0) {
             return a / b;

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Parts of lists by name. A list is an array of anything that there is one of for each operand or result: values, types, truth values, slots.
-/// Operations know where their parts lie; whoever wants one asks by name, and puts parts together in the same order.
+/// Parts of lists by name. A list is an array of anything that there is one of for each operand or result: values,
+/// types, truth values, slots. Operations know where their parts lie; whoever wants one asks by name, and puts parts
+/// together in the same order.
 public final class Slices {
     private Slices() {}
 

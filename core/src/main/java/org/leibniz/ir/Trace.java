@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.NoValueException;
 import org.leibniz.caller.UserLine;
 
-/// The time during which a transformation runs a user's function. It decides three things only: whether an operation is recorded or run, what
-/// a leaked value means, and how a [Variable] is read. What depends on what is decided by reachability, never by traces.
+/// The time during which a transformation runs a user's function. It decides three things only: whether an operation is
+/// recorded or run, what a leaked value means, and how a [Variable] is read. What depends on what is decided by
+/// reachability, never by traces.
 public final class Trace {
     /// What a trace belongs to.
     public enum Kind {
@@ -50,8 +51,8 @@ public final class Trace {
         }
     }
 
-    /// How a call, a branch or a loop is run whose value is asked for before it is differentiated: with what the derivative will need of the
-    /// run, so that nothing runs again.
+    /// How a call, a branch or a loop is run whose value is asked for before it is differentiated: with what the
+    /// derivative will need of the run, so that nothing runs again.
     @FunctionalInterface
     public interface Keeping {
         /// The program to run.
@@ -62,14 +63,17 @@ public final class Trace {
         Program keeping(Program program, boolean[] active);
     }
 
-    /// From so many transformations, loops and branches in one another on, a stack that overflows does so on their account.
+    /// From so many transformations, loops and branches in one another on, a stack that overflows does so on their
+    /// account.
     static final int DEEP = 32;
 
     private static final ScopedValue<Trace> CURRENT = ScopedValue.newInstance();
     private static final ThreadLocal<long[]> CLOCK = ThreadLocal.withInitial(() -> new long[1]);
-    private static final AtomicLong YOUNGEST = new AtomicLong(); // birth of the trace that was opened last, on whatever thread
+    // birth of the trace that was opened last, on whatever thread
+    private static final AtomicLong YOUNGEST = new AtomicLong();
     private static final Trace[] NONE = {};
-    private static final AtomicReference<Trace[]> WANTING = new AtomicReference<>(NONE); // open, on whatever thread, and want variables
+    // open, on whatever thread, and want variables
+    private static final AtomicReference<Trace[]> WANTING = new AtomicReference<>(NONE);
 
     final Kind kind;
     final boolean dataless; // this trace or one around it has no data
@@ -89,8 +93,9 @@ public final class Trace {
     private final Map<Variable, Value> first = new LinkedHashMap<>();
     private final Set<Variable> written = new LinkedHashSet<>();
 
-    /// Opens a trace inside the one that is current. It is younger than every trace that was opened before, also on other threads: a function may
-    /// capture variables of a transformation that another thread has opened, and they are boundaries by their age.
+    /// Opens a trace inside the one that is current. It is younger than every trace that was opened before, also on
+    /// other threads: a function may capture variables of a transformation that another thread has opened, and they are
+    /// boundaries by their age.
     ///
     /// @param kind what it is for
     /// @param wanted variables whose reads become variables of a gradient
@@ -173,7 +178,8 @@ public final class Trace {
         return clock[0];
     }
 
-    /// The innermost trace open on this thread. A task that was bound to one that has ended meanwhile runs in what is open around that.
+    /// The innermost trace open on this thread. A task that was bound to one that has ended meanwhile runs in what is
+    /// open around that.
     ///
     /// @return it, or null
     public static @Nullable Trace current() {
@@ -196,21 +202,26 @@ public final class Trace {
             if (depth != DEEP) { // those inside have no stack left to say it, and those around are told
                 throw e;
             }
-            throw new IllegalStateException("transformations, loops and branches are nested deeper than the stack of this thread allows,"
-                    + " more than " + DEEP + " deep. A function that calls itself in a branch of Flow.cond has no end, since"
-                    + " both branches are traced: write the recursion as Flow.whileLoop, or in Java outside of jit; where it has an end, use a"
-                    + " thread with a larger stack (-Xss, or new Thread(group, task, name, bytes))", e);
+            throw new IllegalStateException(
+                    "transformations, loops and branches are nested deeper than the stack of this thread allows,"
+                            + " more than " + DEEP
+                            + " deep. A function that calls itself in a branch of Flow.cond has no end, since"
+                            + " both branches are traced: write the recursion as Flow.whileLoop, or in Java outside "
+                            + "of jit; where it has an end, use a"
+                            + " thread with a larger stack (-Xss, or new Thread(group, task, name, bytes))",
+                    e);
         }
     }
 
-    /// Runs what of the user's comes after a transformed function. It sees what the function assigned, and may assign itself; all of that takes
-    /// effect when it has returned, nothing if it throws.
+    /// Runs what of the user's comes after a transformed function. It sees what the function assigned, and may assign
+    /// itself; all of that takes effect when it has returned, nothing if it throws.
     ///
     /// @param <T> the type of the result
     /// @param assigned variables that the function assigned, with their new values, as the surroundings see them
     /// @param then what to run
     /// @return its result
-    public static <T extends @Nullable Object> T after(Map<Variable, Value> assigned, ScopedValue.CallableOp<T, RuntimeException> then) {
+    public static <T extends @Nullable Object> T after(Map<Variable, Value> assigned,
+            ScopedValue.CallableOp<T, RuntimeException> then) {
         var trace = new Trace(Kind.AFTER, List.of());
         try {
             assigned.forEach(trace::assign);
@@ -222,7 +233,8 @@ public final class Trace {
         }
     }
 
-    /// A task that runs inside the trace that is current here and now, on whatever thread: parameters read there are found by the gradient.
+    /// A task that runs inside the trace that is current here and now, on whatever thread: parameters read there are
+    /// found by the gradient.
     ///
     /// @param <T> the type of the result
     /// @param task the task
@@ -232,8 +244,8 @@ public final class Trace {
         return here == null ? task : () -> ScopedValue.where(CURRENT, here).call(task::call);
     }
 
-    /// Says whose function runs in this trace, before it runs: where its first traces record what is noted, to be told of tensors that
-    /// leak.
+    /// Says whose function runs in this trace, before it runs: where its first traces record what is noted, to be told
+    /// of tensors that leak.
     ///
     /// @param function its class, null if it is no function of a user
     /// @param called the method that the user called, null if it is not known
@@ -385,8 +397,8 @@ public final class Trace {
         return t;
     }
 
-    /// The trace around this one that its results belong to when it ends: the youngest open one that anything it used was recorded in, else the
-    /// one around if that has no data.
+    /// The trace around this one that its results belong to when it ends: the youngest open one that anything it used
+    /// was recorded in, else the one around if that has no data.
     ///
     /// @param used what the results are computed from
     /// @return the heir, or null if results can be computed now
@@ -409,8 +421,10 @@ public final class Trace {
     NoValueException noValue(String which) {
         for (Trace t = this; t != null; t = t.parent) {
             if (t.kind.looking != null) {
-                return new NoValueException("no value here" + UserLine.here() + ": inside " + t.title() + " a tensor (" + which
-                        + ") stands for all values that it will have. For a decision on data use Flow.cond, Flow.whileLoop or where;"
+                return new NoValueException("no value here" + UserLine.here() + ": inside " + t.title() + " a tensor ("
+                        + which
+                        + ") stands for all values that it will have. For a decision on data use Flow.cond, "
+                        + "Flow.whileLoop or where;"
                         + " to look at a value, " + t.kind.looking);
             }
         }
@@ -486,7 +500,8 @@ public final class Trace {
     void assign(String what, Variable v, Value value) {
         if (!mayAssign()) {
             throw new IllegalStateException(what + " inside " + kind.title
-                    + ": a parameter cannot be set there, since the code runs for many values or not at all; return the new value and assign it outside");
+                    + ": a parameter cannot be set there, since the code runs for many values or not at all; return "
+                    + "the new value and assign it outside");
         }
         synchronized (this) {
             now.put(v, value);
@@ -494,7 +509,8 @@ public final class Trace {
         }
     }
 
-    /// The variables read here through this trace itself: operands under `jit`, the wanted ones under `grad`. In the order of their first read.
+    /// The variables read here through this trace itself: operands under `jit`, the wanted ones under `grad`. In the
+    /// order of their first read.
     ///
     /// @return each with the value that stands for it
     public synchronized Map<Variable, Value> reads() {

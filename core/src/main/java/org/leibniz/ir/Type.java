@@ -6,8 +6,9 @@ import org.leibniz.Shape;
 
 /// What is known of a value before it is computed: its dtype and its shape.
 ///
-/// A leading extent of -1 is known only at run time: the value is then a [Stack], the list of residuals that a loop leaves for its reverse
-/// pass. All axes up to the last -1 are *list axes*; a loop in a loop makes ragged lists of lists.
+/// A leading extent of -1 is known only at run time: the value is then a [Stack], the list of residuals that a loop
+/// leaves for its reverse pass. All axes up to the last -1 are *list axes*; a loop in a loop makes ragged lists of
+/// lists.
 ///
 /// @param dtype the element type
 /// @param shape the extents
@@ -86,7 +87,8 @@ public record Type(DType dtype, Shape shape) {
         return as(shape.insert(listAxes(), n));
     }
 
-    @Override // types are compared at the first call of a program, where the methods that a record generates take milliseconds
+    // types are compared at the first call of a program, where the methods that a record generates take milliseconds
+    @Override
     public boolean equals(@Nullable Object o) {
         return this == o || o instanceof Type t && dtype == t.dtype && shape.equals(t.shape);
     }

@@ -66,7 +66,8 @@ final class Typing {
             case Op.Pad(var low, var high, var interior) -> {
                 int[] d = in[0].shape().toArray();
                 for (int i = 0; i < d.length; i++) {
-                    d[i] = Shape.extent("pad", (long) d[i] + low.get(i) + high.get(i) + Math.max(d[i] - 1, 0) * (long) interior.get(i));
+                    d[i] = Shape.extent("pad",
+                            (long) d[i] + low.get(i) + high.get(i) + Math.max(d[i] - 1, 0) * (long) interior.get(i));
                 }
                 yield one(in[0].as(Shape.of(d)));
             }
@@ -89,12 +90,14 @@ final class Typing {
                 if (!(in[1].dtype().isInteger() && x.slice(0, batch).equals(i.slice(0, batch)))) {
                     throw unexpected("gather", "integer indices with leading axes " + x.slice(0, batch), in[1]);
                 }
-                yield one(in[0].as(x.slice(0, axis).concat(i.slice(batch, i.rank())).concat(x.slice(axis + 1, x.rank()))));
+                yield one(in[0]
+                        .as(x.slice(0, axis).concat(i.slice(batch, i.rank())).concat(x.slice(axis + 1, x.rank()))));
             }
             case Op.Scatter(var axis, var batch, var size, var _) -> {
                 int indexAxes = in[0].shape().rank() - batch;
                 var u = in[1].shape();
-                yield one(in[1].as(u.slice(0, axis).concat(Shape.of(size)).concat(u.slice(axis + indexAxes, u.rank()))));
+                yield one(
+                        in[1].as(u.slice(0, axis).concat(Shape.of(size)).concat(u.slice(axis + indexAxes, u.rank()))));
             }
             case Op.Sort(var _) -> new Type[]{in[0], in[0].as(DType.INT32)};
             case Op.Solve _,Op.TriangularSolve _ -> {
@@ -113,7 +116,8 @@ final class Typing {
             case Op.Cond(var then, var otherwise) -> {
                 arguments("cond", then, in, 1);
                 if (!Arrays.equals(then.outputTypes(), otherwise.outputTypes())) {
-                    throw unexpected("cond", "branches that return the same types, " + Arrays.toString(then.outputTypes()),
+                    throw unexpected("cond",
+                            "branches that return the same types, " + Arrays.toString(then.outputTypes()),
                             otherwise.outputTypes());
                 }
                 yield then.outputTypes();
@@ -125,7 +129,8 @@ final class Typing {
                 for (int i = 0; i < out.length; i++) {
                     if (i < w.carry()) {
                         if (!out[i].equals(w.body().type(w.bodyConsts() + i))) {
-                            throw unexpected("whileLoop", "a body that returns the type of its state, " + w.body().type(w.bodyConsts() + i),
+                            throw unexpected("whileLoop",
+                                    "a body that returns the type of its state, " + w.body().type(w.bodyConsts() + i),
                                     out[i]);
                         }
                     } else {
@@ -215,7 +220,8 @@ final class Typing {
 
     private static Type same(Op op, Type a, Type b) {
         if (a != b && !a.equals(b)) {
-            throw new IllegalArgumentException(op.name() + ": expected operands of equal types, got " + a + " and " + b);
+            throw new IllegalArgumentException(
+                    op.name() + ": expected operands of equal types, got " + a + " and " + b);
         }
         return a;
     }
@@ -232,7 +238,8 @@ final class Typing {
         }
     }
 
-    /// The message is put together where it is needed: types are asked for at every operation of every program that is written.
+    /// The message is put together where it is needed: types are asked for at every operation of every program that is
+    /// written.
     private static IllegalArgumentException unexpected(String op, String expected, Object given) {
         return new IllegalArgumentException(
                 op + ": expected " + expected + ", got " + (given instanceof Object[] a ? Arrays.toString(a) : given));

@@ -12,9 +12,9 @@ import org.leibniz.ir.Op.Relation;
 
 /// A value of a known type: its data, or the node that will compute it, or both.
 ///
-/// This is what rules and tensors are written with. [#bind] holds the first law: *an operation runs at once if none of its inputs is traced
-/// and no trace without data is open; otherwise it is recorded.* [#force] holds the second: *values when possible*; a missing value is
-/// computed from its ancestors once and kept.
+/// This is what rules and tensors are written with. [#bind] holds the first law: *an operation runs at once if none of
+/// its inputs is traced and no trace without data is open; otherwise it is recorded.* [#force] holds the second:
+/// *values when possible*; a missing value is computed from its ancestors once and kept.
 public sealed class Value permits Value.Literal {
     private static final Value[] NOTHING = {};
 
@@ -37,8 +37,9 @@ public sealed class Value permits Value.Literal {
         this.index = 0;
     }
 
-    /// A number that stands wherever its type says: written by the user (`x.mul(2)`) or by a rule. It takes no part in tracing. In a forward
-    /// trace 0, ±1, 2 and ½ become part of the program and any other number an operand, so that a changing learning rate compiles once.
+    /// A number that stands wherever its type says: written by the user (`x.mul(2)`) or by a rule. It takes no part in
+    /// tracing. In a forward trace 0, ±1, 2 and ½ become part of the program and any other number an operand, so that a
+    /// changing learning rate compiles once.
     public static final class Literal extends Value {
         private final double number;
         private final boolean fixed;
@@ -60,7 +61,8 @@ public sealed class Value permits Value.Literal {
         ///
         /// @return true for 0, ±1, 2 and ½, and for a fixed number
         boolean isStructural() {
-            return fixed || number == 0 && 1 / number > 0 || number == 1 || number == -1 || number == 2 || number == 0.5;
+            return fixed || number == 0 && 1 / number > 0 || number == 1 || number == -1 || number == 2
+                    || number == 0.5;
         }
 
         /// The number alone.
@@ -91,7 +93,8 @@ public sealed class Value permits Value.Literal {
         return new Literal(type, number, false);
     }
 
-    /// One number everywhere that does not change from call to call, such as a number of elements: part of a program's text.
+    /// One number everywhere that does not change from call to call, such as a number of elements: part of a program's
+    /// text.
     ///
     /// @param type the type
     /// @param number the number, in the range of the type
@@ -228,7 +231,8 @@ public sealed class Value permits Value.Literal {
     /// @param op the operation
     /// @param in its inputs, of the types that it asks for
     /// @return its outputs
-    /// @throws LeakException if an input was recorded inside a transformation that has ended and its value was never read
+    /// @throws LeakException if an input was recorded inside a transformation that has ended and its value was never
+    ///     read
     public static Value[] bind(Op op, Value... in) {
         Trace youngest = null;
         Value[] inputs = in;
@@ -482,7 +486,8 @@ public sealed class Value permits Value.Literal {
     public static Value select(Value condition, Value a, Value b) {
         var t = a.common(b);
         var s = condition.shape().equals(t.shape()) ? t.shape() : Shape.broadcast(condition.shape(), t.shape());
-        return bind1(new Op.Select(), condition.broadcast(s), a.cast(t.dtype()).broadcast(s), b.cast(t.dtype()).broadcast(s));
+        return bind1(new Op.Select(), condition.broadcast(s), a.cast(t.dtype()).broadcast(s),
+                b.cast(t.dtype()).broadcast(s));
     }
 
     /// Converts the elements.
@@ -518,7 +523,9 @@ public sealed class Value permits Value.Literal {
     public Value broadcast(Shape shape) {
         return shape().equals(shape)
                 ? this
-                : this instanceof Literal l ? literal(type.as(shape), l.number()) : bind1(new Op.Broadcast(shape), this);
+                : this instanceof Literal l
+                        ? literal(type.as(shape), l.number())
+                        : bind1(new Op.Broadcast(shape), this);
     }
 
     /// Reshapes.

@@ -5,9 +5,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.leibniz.NoValueException;
 
-/// A place whose value can change: what a `Parameter` is made of. Inside a transformation a read goes through the open traces, so that a
-/// gradient finds the variable, `jit` makes it an operand, and an assignment is seen by later reads but committed only when the outermost
-/// transformation returns.
+/// A place whose value can change: what a `Parameter` is made of. Inside a transformation a read goes through the open
+/// traces, so that a gradient finds the variable, `jit` makes it an operand, and an assignment is seen by later reads
+/// but committed only when the outermost transformation returns.
 public final class Variable {
     /// What sets a value where nothing else is said.
     static final String ASSIGN = "assign";
@@ -65,8 +65,8 @@ public final class Variable {
         return t == null ? Outside.read(this, null) : t.read(this);
     }
 
-    /// The value as seen here, for someone who only looks: unlike [#read()] it leaves no trace of itself, so that printing or a debugger
-    /// changes nothing.
+    /// The value as seen here, for someone who only looks: unlike [#read()] it leaves no trace of itself, so that
+    /// printing or a debugger changes nothing.
     ///
     /// @return the value
     /// @throws NoValueException inside `jit`, if the function has not read it yet
@@ -78,7 +78,8 @@ public final class Variable {
     /// Sets the value, or binds it in the open trace until that returns.
     ///
     /// @param v the new value, of this variable's type
-    /// @throws IllegalStateException inside `vmap`, a loop body, a branch or a custom rule, where no single value would be meant
+    /// @throws IllegalStateException inside `vmap`, a loop body, a branch or a custom rule, where no single value would
+    ///     be meant
     public void assign(Value v) {
         assign(ASSIGN, v);
     }
@@ -92,10 +93,12 @@ public final class Variable {
         }
     }
 
-    /// Sets the value to one that is made of the old one. Where no trace is open that happens at once: on several threads nothing is lost.
+    /// Sets the value to one that is made of the old one. Where no trace is open that happens at once: on several
+    /// threads nothing is lost.
     ///
     /// @param what the method that does it, for messages
-    /// @param change from the old value to the new one, of this variable's type; it may be asked again with a newer value
+    /// @param change from the old value to the new one, of this variable's type; it may be asked again with a newer
+    ///     value
     /// @throws IllegalStateException as [#assign(Value)]
     public void update(String what, UnaryOperator<Value> change) {
         if (Trace.current() == null) {
@@ -113,8 +116,10 @@ public final class Variable {
         var n = v.node();
         Trace open = n == null ? null : n.trace.resolve();
         if (n != null && open != null) {
-            throw new IllegalStateException(what + ": " + name() + " is assigned a tensor of " + open.title() + Leak.recordedAt(n)
-                    + ", which is still open, on a thread that takes no part in it, so no gradient would pass; bind the task before it is"
+            throw new IllegalStateException(what + ": " + name() + " is assigned a tensor of " + open.title()
+                    + Leak.recordedAt(n)
+                    + ", which is still open, on a thread that takes no part in it, so no gradient would pass; bind "
+                    + "the task before it is"
                     + " handed over, bound(task), or assign stopGradient(..) of a value that has been read");
         }
         v.force();

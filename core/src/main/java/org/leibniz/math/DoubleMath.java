@@ -5,8 +5,9 @@ import static java.lang.Math.copySign;
 import static org.leibniz.math.Coefficients.*;
 import static org.leibniz.math.Fma.fma;
 
-/// The elementary functions of a double, each one fixed sequence of IEEE 754 operations, as [FloatMath] has those of a float. What is not
-/// here, the loops take from [Math], whose functions are the same in interpreted and in compiled code too.
+/// The elementary functions of a double, each one fixed sequence of IEEE 754 operations, as [FloatMath] has those of a
+/// float. What is not here, the loops take from [Math], whose functions are the same in interpreted and in compiled
+/// code too.
 ///
 /// Within 1 ulp, `tanh`, `sinh` and `cosh` within 2.5, `erfc`, `normalCdf`, `sigmoid`, `softplus` and `logSigmoid`
 /// within 4.
@@ -83,7 +84,8 @@ public final class DoubleMath {
         return x == 0 ? x : expm1Within(x, 4);
     }
 
-    /// (e^x - 1) / 4 times a factor of 2 or 4, as 2^(k - 2) ((1 - 2^-k) + r + r² q), the first sum with what its rounding lost.
+    /// (e^x - 1) / 4 times a factor of 2 or 4, as 2^(k - 2) ((1 - 2^-k) + r + r² q), the first sum with what its
+    /// rounding lost.
     private static double expm1Within(double x, double factor) {
         double t = fma(x, LOG2_E, ROUND);
         double k = t - ROUND;
@@ -133,7 +135,8 @@ public final class DoubleMath {
         return logOfParts(f, (double) e, lost / u);
     }
 
-    /// log(1 + f) + k log 2 + small, where √½ <= 1 + f <= √2. With s = f / (2 + f), log(1 + f) = 2s + s³ q = f - (f²/2 - s (f²/2 + s² q)).
+    /// log(1 + f) + k log 2 + small, where √½ <= 1 + f <= √2. With s = f / (2 + f), log(1 + f) = 2s + s³ q = f - (f²/2
+    /// - s (f²/2 + s² q)).
     private static double logOfParts(double f, double k, double small) {
         double high = k * LN2_HIGH; // exact
         double sum = high + f;

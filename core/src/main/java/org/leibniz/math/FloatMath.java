@@ -6,12 +6,13 @@ import static java.lang.Math.sqrt;
 import static org.leibniz.math.Coefficients.*;
 import static org.leibniz.math.Fma.fma;
 
-/// The elementary functions of a float, each one fixed sequence of IEEE 754 operations: the definition, to the bit, of what the loops of
-/// [org.leibniz.routine.SimdLoops] compute, whichever implementation serves the process and however warm its code is. (`jdk.incubator.vector`'s own `exp` and
-/// its like differ between interpreted and compiled code, and from machine to machine.)
+/// The elementary functions of a float, each one fixed sequence of IEEE 754 operations: the definition, to the bit, of
+/// what the loops of [org.leibniz.routine.SimdLoops] compute, whichever implementation serves the process and however
+/// warm its code is. (`jdk.incubator.vector`'s own `exp` and its like differ between interpreted and compiled code, and
+/// from machine to machine.)
 ///
-/// Within 1 ulp: `exp`, `log`, `tanh`, `erf` in float arithmetic, most of the rest in double and rounded. `sigmoid`, `softplus` and
-/// `logSigmoid` within 2.
+/// Within 1 ulp: `exp`, `log`, `tanh`, `erf` in float arithmetic, most of the rest in double and rounded. `sigmoid`,
+/// `softplus` and `logSigmoid` within 2.
 public final class FloatMath {
     private static final double TINY = 0x1p-20;
 

@@ -2,11 +2,13 @@ package org.leibniz.math;
 
 /// `a * b + c`, rounded once where the processor does so.
 ///
-/// Nearly all do. Where one does not, or a flag of the JVM says so (x86 before 2013, `-XX:UseAVX=0`), [Math#fma] computes with
-/// `BigDecimal`, some hundred times slower. There sums of products round twice, as most libraries do anyway, and functions, whose
-/// accuracy hangs on the one rounding, get it from pairs of doubles. So bits differ between machines with it and without.
+/// Nearly all do. Where one does not, or a flag of the JVM says so (x86 before 2013, `-XX:UseAVX=0`), [Math#fma]
+/// computes with `BigDecimal`, some hundred times slower. There sums of products round twice, as most libraries do
+/// anyway, and functions, whose accuracy hangs on the one rounding, get it from pairs of doubles. So bits differ
+/// between machines with it and without.
 public final class Fma {
-    /// Whether the processor has it. Measured, since nothing says so; against another instruction, in case that all is slow.
+    /// Whether the processor has it. Measured, since nothing says so; against another instruction, in case that all is
+    /// slow.
     public static final boolean FUSED = isFused();
 
     /// Splits a double in two halves of 26 bits.
@@ -85,7 +87,8 @@ public final class Fma {
         if (p == 0 && (a == 0 || b == 0)) {
             return s;
         }
-        if (!(Math.abs(p) > SMALL && Math.abs(p) < LARGE && Math.abs(a) < LARGE && Math.abs(b) < LARGE && Math.abs(c) < LARGE)) {
+        if (!(Math.abs(p) > SMALL && Math.abs(p) < LARGE && Math.abs(a) < LARGE && Math.abs(b) < LARGE
+                && Math.abs(c) < LARGE)) {
             return Math.abs(p) <= SMALL && Math.abs(c) > 0x1p-800 ? s : Math.fma(a, b, c); // rare, or not finite
         }
         double u = a * SPLIT;

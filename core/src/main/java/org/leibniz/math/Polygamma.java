@@ -2,19 +2,22 @@ package org.leibniz.math;
 
 import java.math.BigInteger;
 
-/// The derivatives of the digamma function, in double, within 4 ulp; left of 0 within 4 ulp of the greatest term, so that relative accuracy is lost
-/// near the zeros there.
+/// The derivatives of the digamma function, in double, within 4 ulp; left of 0 within 4 ulp of the greatest term, so
+/// that relative accuracy is lost near the zeros there.
 ///
-/// `ψ⁽ⁿ⁾(x) = (-1)ⁿ⁺¹ n! ζ(n + 1, x)` with the zeta function of Hurwitz, `ζ(s, x) = Σ (x + k)⁻ˢ` over k ≥ 0 (DLMF 5.15.1, 25.11.1). Its terms are
-/// added up to where the formula of Euler and Maclaurin converges (25.11.5). Left of 0 the sum over all integers, which has the
-/// period 1, is known near 0, and the terms that are missing to the left are a zeta function on the right.
+/// `ψ⁽ⁿ⁾(x) = (-1)ⁿ⁺¹ n! ζ(n + 1, x)` with the zeta function of Hurwitz, `ζ(s, x) = Σ (x + k)⁻ˢ` over k ≥ 0 (DLMF
+/// 5.15.1, 25.11.1). Its terms are added up to where the formula of Euler and Maclaurin converges (25.11.5). Left of 0
+/// the sum over all integers, which has the period 1, is known near 0, and the terms that are missing to the left are a
+/// zeta function on the right.
 public final class Polygamma {
     /// The largest order: 171! is no double.
     public static final int MOST = 170;
 
     /// B(2k) / (2k)! from k = 1: 1/12, -1/720, 1/30240, ...
-    private static final double[] EULER_MACLAURIN = {0x1.5555555555555p-4, -0x1.6c16c16c16c17p-10, 0x1.1566abc011567p-15,
-            -0x1.bbd779334ef0bp-21, 0x1.66a8f2bf70ebep-26, -0x1.22805d644267fp-31, 0x1.d6db2c4e09162p-37, -0x1.7da4e1f79955cp-42,
+    private static final double[] EULER_MACLAURIN = {0x1.5555555555555p-4, -0x1.6c16c16c16c17p-10,
+            0x1.1566abc011567p-15,
+            -0x1.bbd779334ef0bp-21, 0x1.66a8f2bf70ebep-26, -0x1.22805d644267fp-31, 0x1.d6db2c4e09162p-37,
+            -0x1.7da4e1f79955cp-42,
             0x1.355871d652e9ep-47, -0x1.f57d968caacf1p-53, 0x1.967e1f09c376fp-58, -0x1.497d9033a2b5cp-63};
 
     /// From here plus s on the series is exact to rounding.
@@ -30,7 +33,8 @@ public final class Polygamma {
     ///            which derivative of digamma: a whole number from 0, which is digamma itself, to 170; NaN for another
     /// @param x
     ///            the argument
-    /// @return ψ⁽ⁿ⁾(x); at a pole the infinity that both sides have, or that of the side from which a signed 0 comes, else NaN
+    /// @return ψ⁽ⁿ⁾(x); at a pole the infinity that both sides have, or that of the side from which a signed 0 comes,
+    ///     else NaN
     public static double at(double order, double x) {
         if (order == 0) {
             return SpecialFunctions.digamma(x);
@@ -65,8 +69,8 @@ public final class Polygamma {
         return f;
     }
 
-    /// `n! ζ(n + 1, x)` for x > 0. The terms are divided by the power of x that they begin with, of which the exponent comes last, so that nothing
-    /// overflows on the way.
+    /// `n! ζ(n + 1, x)` for x > 0. The terms are divided by the power of x that they begin with, of which the exponent
+    /// comes last, so that nothing overflows on the way.
     private static double zeta(int n, double x) {
         if (x == Double.POSITIVE_INFINITY) {
             return 0;

@@ -4,11 +4,13 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The functions that have loops of their own over blocks of floats, plain and with the Vector API, by which their name finds them.
+/// The functions that have loops of their own over blocks of floats, plain and with the Vector API, by which their name
+/// finds them.
 ///
-/// What a constant says is the function as the reference evaluates it, in double. The loops are as close to it as this: of float32 within 1 ulp, `BELL`
-/// within 1.5, `SIGMOID`, `SOFTPLUS` and `LOG_SIGMOID` within 2.5; of float64 within what `java.lang.Math` promises (1 to 2.5 ulp), `ERFC` and
-/// `NORMAL_CDF` within 4, `SIGMOID`, `SOFTPLUS` and `LOG_SIGMOID` within 2. NaN, infinities and signed zeros are as in `java.lang.Math`.
+/// What a constant says is the function as the reference evaluates it, in double. The loops are as close to it as this:
+/// of float32 within 1 ulp, `BELL` within 1.5, `SIGMOID`, `SOFTPLUS` and `LOG_SIGMOID` within 2.5; of float64 within
+/// what `java.lang.Math` promises (1 to 2.5 ulp), `ERFC` and `NORMAL_CDF` within 4, `SIGMOID`, `SOFTPLUS` and
+/// `LOG_SIGMOID` within 2. NaN, infinities and signed zeros are as in `java.lang.Math`.
 public enum Transcendental {
     // ---- exponentials and logarithms
     /// the exponential e^x

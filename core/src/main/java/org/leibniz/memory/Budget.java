@@ -14,17 +14,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The one budget, in bytes, of all that is kept between calls to save time and could be made again: working memory at rest, compiled programs
-/// with their tables and generated classes, what `jit` remembers of its calls with copies of their static arguments. It is an eighth of the
-/// largest heap, or what the system property `leibniz.cache` says: a number of bytes, or one of kilo-, mega- or gigabytes as `512m`.
+/// The one budget, in bytes, of all that is kept between calls to save time and could be made again: working memory at
+/// rest, compiled programs with their tables and generated classes, what `jit` remembers of its calls with copies of
+/// their static arguments. It is an eighth of the largest heap, or what the system property `leibniz.cache` says: a
+/// number of bytes, or one of kilo-, mega- or gigabytes as `512m`.
 ///
-/// What was not used for longest is dropped, compiled programs as soon as they take half of the budget, working memory, which is quickly
-/// made again, as soon as both together take all of it. The budget is a matter of courtesy. What is within it is held *softly* besides, so the
-/// collector takes all of it before an allocation fails, whatever the budget is; and working memory beyond it is held *weakly*: it serves again
-/// until the next collection, so a program that needs more than the budget runs as fast, and holds nothing when it is done.
+/// What was not used for longest is dropped, compiled programs as soon as they take half of the budget, working memory,
+/// which is quickly made again, as soon as both together take all of it. The budget is a matter of courtesy. What is
+/// within it is held *softly* besides, so the collector takes all of it before an allocation fails, whatever the budget
+/// is; and working memory beyond it is held *weakly*: it serves again until the next collection, so a program that
+/// needs more than the budget runs as fast, and holds nothing when it is done.
 ///
-/// Every [Kept] thing is listed here weakly, and tells its size when asked. Between two sweeps only what is made is counted, so nothing
-/// is done on the way of a call that makes nothing.
+/// Every [Kept] thing is listed here weakly, and tells its size when asked. Between two sweeps only what is made is
+/// counted, so nothing is done on the way of a call that makes nothing.
 public final class Budget {
     /// What small things take, about.
     static final int OBJECT = 48;
@@ -44,7 +46,8 @@ public final class Budget {
     /// What is kept: as of the last sweep, and what was made since.
     private static final AtomicLong KEPT = new AtomicLong();
 
-    /// A step further each time that something is made. Threads may see an old one for a while, or take a step together: it only has to move.
+    /// A step further each time that something is made. Threads may see an old one for a while, or take a step
+    /// together: it only has to move.
     private static long time;
 
     private Budget() {}
@@ -78,8 +81,10 @@ public final class Budget {
     }
 
     private static IllegalArgumentException refused(String property, @Nullable Exception cause) {
-        return new IllegalArgumentException("system property leibniz.cache: expected a number of bytes as 100000000 or 512m, got "
-                + property + "; leave it away for an eighth of the largest heap", cause);
+        return new IllegalArgumentException(
+                "system property leibniz.cache: expected a number of bytes as 100000000 or 512m, got "
+                        + property + "; leave it away for an eighth of the largest heap",
+                cause);
     }
 
     /// Lists something that has been made and is kept from now on.
@@ -127,7 +132,8 @@ public final class Budget {
 
     private static void sweep() {
         var all = living();
-        all.sort(Comparator.comparingLong(Kept::used).reversed()); // stable: of those used at a time the younger ones first
+        // stable: of those used at a time the younger ones first
+        all.sort(Comparator.comparingLong(Kept::used).reversed());
         var counted = Collections.<Object>newSetFromMap(new IdentityHashMap<>());
         long compiled = keepNewest(all.stream().filter(Kept::isCompiled).toList(), BYTES / 2, counted);
         long working = keepNewest(all.stream().filter(k -> !k.isCompiled()).toList(), BYTES - compiled, counted);
@@ -154,7 +160,8 @@ public final class Budget {
         return all;
     }
 
-    /// Drops all but the first ones. Something compiled that fills the room alone is kept while it is the newest, and not counted.
+    /// Drops all but the first ones. Something compiled that fills the room alone is kept while it is the newest, and
+    /// not counted.
     ///
     /// @return the bytes that are left
     private static long keepNewest(List<Kept> things, long room, Set<Object> counted) {
@@ -169,7 +176,8 @@ public final class Budget {
         }
         long left = 0;
         for (int i = 0; i < sizes.length; i++) {
-            if (left + sizes[i] <= (i == 0 ? room : room - room / 4)) { // a quarter less, or it would be done at once again
+            // a quarter less, or it would be done at once again
+            if (left + sizes[i] <= (i == 0 ? room : room - room / 4)) {
                 left += sizes[i];
             } else if (i > 0 || !things.get(i).isCompiled()) {
                 things.get(i).drop();
@@ -228,8 +236,8 @@ public final class Budget {
         });
     }
 
-    /// What an array takes of the heap: one of more than half a region has regions to itself, and the rest of the last one is lost to all
-    /// others.
+    /// What an array takes of the heap: one of more than half a region has regions to itself, and the rest of the last
+    /// one is lost to all others.
     ///
     /// @param bytes those of its elements
     /// @return bytes, with what a large array wastes

@@ -3,8 +3,8 @@ package org.leibniz.memory;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Something kept to save time, which may be dropped at any time but while it is in use. It counts in the [Budget] once it is
-/// [given over][Budget#keep] to it.
+/// Something kept to save time, which may be dropped at any time but while it is in use. It counts in the [Budget] once
+/// it is [given over][Budget#keep] to it.
 public abstract class Kept implements Sized {
     private long used = Budget.time(); // of many threads; whose write is seen when matters little
 

@@ -3,8 +3,8 @@ package org.leibniz.memory;
 import java.lang.ref.WeakReference;
 import java.util.function.Function;
 
-/// Something that is found out once a class. The class holds it; one that may outlive Leibniz, because its loader is none that sees ours, only
-/// as long as it is in use, or it would hold Leibniz for ever.
+/// Something that is found out once a class. The class holds it; one that may outlive Leibniz, because its loader is
+/// none that sees ours, only as long as it is in use, or it would hold Leibniz for ever.
 ///
 /// @param <T> what is found out
 public final class PerClass<T> {

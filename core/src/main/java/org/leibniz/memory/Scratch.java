@@ -10,9 +10,10 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Reusable working memory: a few objects, handed out to whoever needs one for the length of a call. Made when needed and none is free,
-/// dropped when given back and there are enough, so that memory is bounded by the processors, not by the threads, however many (virtual)
-/// threads come by. At rest it is held softly, and counts in the [Budget]; what exceeds that is held weakly.
+/// Reusable working memory: a few objects, handed out to whoever needs one for the length of a call. Made when needed
+/// and none is free, dropped when given back and there are enough, so that memory is bounded by the processors, not by
+/// the threads, however many (virtual) threads come by. At rest it is held softly, and counts in the [Budget]; what
+/// exceeds that is held weakly.
 ///
 /// @param <T> the working memory
 public final class Scratch<T> extends Kept {
@@ -21,8 +22,10 @@ public final class Scratch<T> extends Kept {
 
     private final Supplier<T> maker;
     private final ToLongFunction<? super T> size;
-    private final @Nullable AtomicReferenceArray<@Nullable T> light; // what is light is held as its store is, which takes two nanoseconds less
-    private final long[] counted; // of each place, the bytes that the budget knows of; a race only counts too much or too little until a sweep
+    // what is light is held as its store is, which takes two nanoseconds less
+    private final @Nullable AtomicReferenceArray<@Nullable T> light;
+    // of each place, the bytes that the budget knows of; a race only counts too much or too little until a sweep
+    private final long[] counted;
     private volatile boolean listed;
     private volatile Reference<AtomicReferenceArray<@Nullable T>> free;
 
@@ -58,7 +61,8 @@ public final class Scratch<T> extends Kept {
         return take(0);
     }
 
-    /// The same, looked for from a certain place on: who comes with the same number finds the same thing, still in its cache.
+    /// The same, looked for from a certain place on: who comes with the same number finds the same thing, still in its
+    /// cache.
     ///
     /// @param place any number from 0
     /// @return working memory, to be given back at that place
@@ -76,8 +80,8 @@ public final class Scratch<T> extends Kept {
         return maker.get();
     }
 
-    /// Gives back what [#take()] handed out. A user that fails may keep it: it is collected then. If two threads find the same place at once,
-    /// one of the two is lost, and made again when it is wanted.
+    /// Gives back what [#take()] handed out. A user that fails may keep it: it is collected then. If two threads find
+    /// the same place at once, one of the two is lost, and made again when it is wanted.
     ///
     /// @param used what is no longer in use
     public void give(T used) {

@@ -13,7 +13,8 @@ import org.leibniz.plan.Graph.Kind;
 import org.leibniz.plan.Graph.Read;
 import org.leibniz.plan.Groups.Unit;
 
-/// Writes bodies, one after the other: what a unit computes of the arrays of other nodes, in the normal form that [Form] reads.
+/// Writes bodies, one after the other: what a unit computes of the arrays of other nodes, in the normal form that
+/// [Form] reads.
 ///
 /// ```
 /// unit over [4,3], in rows of 3:   m = max over the rows of x,   d = x - m

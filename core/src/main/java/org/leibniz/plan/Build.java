@@ -106,7 +106,9 @@ final class Build {
             }
             at[node] = w.add(g.op(node));
         }
-        return w.type(at[node]).equals(type) || type.isStack() ? at[node] : w.add(new Op.Reshape(type.shape()), at[node]);
+        return w.type(at[node]).equals(type) || type.isStack()
+                ? at[node]
+                : w.add(new Op.Reshape(type.shape()), at[node]);
     }
 
     // ---- the order

@@ -3,7 +3,8 @@ package org.leibniz.plan;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 
-/// What the slots of a kernel's body are, which is all that a generator has to know beside the body: derived, never stored.
+/// What the slots of a kernel's body are, which is all that a generator has to know beside the body: derived, never
+/// stored.
 ///
 /// @param n elements of the space
 /// @param length elements of a row; 0 if nothing is done by rows
@@ -73,12 +74,14 @@ public record Form(int n, int length, Role[] role) {
                         require(r != Role.FOLDING && r != Role.FOLDED, b, i);
                     }
                     boolean row = length > 0 && shape.rank() == 1;
-                    require(shape.size() == (row ? n / length : n) && shape.rank() == (length > 0 && !row ? 2 : 1), b, i);
+                    require(shape.size() == (row ? n / length : n) && shape.rank() == (length > 0 && !row ? 2 : 1), b,
+                            i);
                     yield row ? Role.ROW : Role.ELEMENT;
                 }
                 case REDUCTION -> {
                     var shape = b.type(b.in(i, 0)).shape();
-                    require(x != Role.FOLDED && shape.size() == n && (shape.rank() == 3 || x != Role.FOLDING && shape.dim(1) == length), b,
+                    require(x != Role.FOLDED && shape.size() == n
+                            && (shape.rank() == 3 || x != Role.FOLDING && shape.dim(1) == length), b,
                             i);
                     yield shape.rank() == 2 ? Role.ROW : Role.FOLDED;
                 }
@@ -91,7 +94,8 @@ public record Form(int n, int length, Role[] role) {
     private static void require(boolean holds, Program b, int i) {
         if (!holds) {
             throw new IllegalStateException(
-                    "operation " + i + (b.size() == 0 ? "" : " (" + b.op(i).text() + ")") + " is not in normal form in\n" + b);
+                    "operation " + i + (b.size() == 0 ? "" : " (" + b.op(i).text() + ")")
+                            + " is not in normal form in\n" + b);
         }
     }
 }

@@ -11,8 +11,9 @@ import org.leibniz.plan.Graph.Kind;
 import org.leibniz.plan.Graph.Read;
 import org.leibniz.plan.Groups.Unit;
 
-/// Which nodes are computed in one pass. A node joins the latest unit that computes an operand which it reads as it comes; else one over the same space at
-/// the same depth. What a unit may take says the [Law]; what waits for what is kept as sets of predecessors.
+/// Which nodes are computed in one pass. A node joins the latest unit that computes an operand which it reads as it
+/// comes; else one over the same space at the same depth. What a unit may take says the [Law]; what waits for what is
+/// kept as sets of predecessors.
 final class Fuse {
     /// A unit in the making.
     private static final class Draft {

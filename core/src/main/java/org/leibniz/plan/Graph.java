@@ -12,9 +12,9 @@ import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Type;
 
-/// What a lowered program computes, seen past its structure operations: an analysis, which changes nothing. A slot is a *node* if it is computed;
-/// every slot is seen as a view of a node (or parameter or constant). Where strides cannot express a view, or an array in order is asked for, the slot is a
-/// node itself: a copy.
+/// What a lowered program computes, seen past its structure operations: an analysis, which changes nothing. A slot is a
+/// *node* if it is computed; every slot is seen as a view of a node (or parameter or constant). Where strides cannot
+/// express a view, or an array in order is asked for, the slot is a node itself: a copy.
 final class Graph {
     enum Kind {
         PARAM, FILL, IOTA, ELEMENT, FOLD, COPY, RESULT, VIEW
@@ -23,7 +23,8 @@ final class Graph {
     /// Structure operations on the way from a node to a slot that is seen through it, the last one first.
     record Link(Op.Movement op, @Nullable Link before) {}
 
-    /// A slot that is read: the node behind it, where its elements are and how it is seen, which is decided once, when the reader is met.
+    /// A slot that is read: the node behind it, where its elements are and how it is seen, which is decided once, when
+    /// the reader is met.
     ///
     /// @param isWhole whether all of the node is seen, in order
     record Read(int slot, int root, View view, @Nullable Link link, boolean isWhole) {}
@@ -153,7 +154,8 @@ final class Graph {
         }
     }
 
-    /// A slot that is seen through an operation: another view of the same node. Where strides cannot express one, what it is of becomes a node first.
+    /// A slot that is seen through an operation: another view of the same node. Where strides cannot express one, what
+    /// it is of becomes a node first.
     private void see(Op.Movement op, int x, int out) {
         kind[out] = Kind.VIEW;
         var seen = through(op, x);

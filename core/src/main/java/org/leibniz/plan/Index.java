@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 
-/// Where what a body loads is found: for each slot that is a source or a load the source and the view through the chain. An analysis of the body, which any
-/// generator asks for.
+/// Where what a body loads is found: for each slot that is a source or a load the source and the view through the
+/// chain. An analysis of the body, which any generator asks for.
 public record Index(int[] source, @Nullable View[] view) {
 
     /// Of a body, or of a plan, in which what is no view is an array of its own.
@@ -26,7 +26,8 @@ public record Index(int[] source, @Nullable View[] view) {
                     int x = b.in(i, 0);
                     var v = view[x] == null || moved instanceof Op.Reshape ? view[x] : view[x].as(b.type(x).shape());
                     var seen = v == null || moved instanceof Op.Reshape ? v : v.through(moved);
-                    if (seen != null && !(moved instanceof Op.Spread)) { // which computes: it brings values of rows back
+                    // which computes: it brings values of rows back
+                    if (seen != null && !(moved instanceof Op.Spread)) {
                         source[b.out(i)] = source[x];
                         view[b.out(i)] = seen;
                     }

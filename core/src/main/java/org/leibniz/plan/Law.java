@@ -4,17 +4,21 @@ import java.util.BitSet;
 import org.leibniz.plan.Graph.Kind;
 import org.leibniz.plan.Graph.Read;
 
-/// The law of fusion: a unit takes a node only if each operand is computed in the unit and read *as it comes*, or comes from a unit that does not *wait*
-/// for this one. Whatever the order of decisions, it makes no cycle, and nobody reads what is not there.
+/// The law of fusion: a unit takes a node only if each operand is computed in the unit and read *as it comes*, or comes
+/// from a unit that does not *wait* for this one. Whatever the order of decisions, it makes no cycle, and nobody reads
+/// what is not there.
 ///
-/// Of `softmax(x)` for `x: f32[9,50]`, in a unit over `[9,50]`, the quotient reads the exponentials as they come (element by element) and their sums, too (an
-/// exact spread of one element a row); of `y.reverse()` it would read elements that the pass has not met yet, so that `y` is an array first.
+/// Of `softmax(x)` for `x: f32[9,50]`, in a unit over `[9,50]`, the quotient reads the exponentials as they come
+/// (element by element) and their sums, too (an exact spread of one element a row); of `y.reverse()` it would read
+/// elements that the pass has not met yet, so that `y` is an array first.
 ///
-/// Both halves were wrong once, silently, so they are methods here: tests break each of them and see that plans become wrong.
+/// Both halves were wrong once, silently, so they are methods here: tests break each of them and see that plans become
+/// wrong.
 class Law {
     static final Law FUSION = new Law();
 
-    /// Whether a unit over n elements in rows of a length (0: no rows) can read what it computes itself, for an element or for a row.
+    /// Whether a unit over n elements in rows of a length (0: no rows) can read what it computes itself, for an element
+    /// or for a row.
     final boolean asItComes(Graph g, int n, int length, Read x, boolean forRow) {
         var kind = g.kind[x.root()];
         if (kind == Kind.RESULT || kind == Kind.FOLD && !isRowFold(g, length, x.root())) {

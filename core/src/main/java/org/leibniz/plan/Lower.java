@@ -13,8 +13,9 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Writer;
 import org.leibniz.transform.CustomRule;
 
-/// The same program in fewer kinds of operations: reductions are of `[a, r, b]` over the middle axis, products are of `[.., m, k]` and `[.., n, k]`
-/// in a dtype that is computed in, constants are not reshaped, bodies are planned. What nothing needs is left out.
+/// The same program in fewer kinds of operations: reductions are of `[a, r, b]` over the middle axis, products are of
+/// `[.., m, k]` and `[.., n, k]` in a dtype that is computed in, constants are not reshaped, bodies are planned. What
+/// nothing needs is left out.
 final class Lower {
     private final Program p;
     private final Machine machine;
@@ -101,7 +102,8 @@ final class Lower {
             case Op.Kernel _ -> several(i, op, in);
             case Op.Cond(var a, var b) -> several(i, new Op.Cond(plan(a), plan(b)), in);
             case Op.Call(var a) -> several(i, new Op.Call(plan(a)), in);
-            case Op.While(var c, var b, var nc, var nb, var k) -> several(i, new Op.While(plan(c), plan(b), nc, nb, k), in);
+            case Op.While(var c, var b, var nc, var nb, var k) ->
+                several(i, new Op.While(plan(c), plan(b), nc, nb, k), in);
             case Op.Scan(var b, var nc, var k, var rev, var n) -> several(i, new Op.Scan(plan(b), nc, k, rev, n), in);
             case Op.Custom(var f, var _, var _, var _, var _) ->
                 several(i, new Op.Call(plan(f)), Arrays.copyOfRange(in, in.length - f.params(), in.length));
@@ -135,7 +137,8 @@ final class Lower {
 
     private int see(Op op, int x) {
         var t = w.type(x);
-        if (op instanceof Op.Reshape(var s) && s.equals(t.shape()) || op instanceof Op.Broadcast(var b) && b.equals(t.shape())) {
+        if (op instanceof Op.Reshape(var s) && s.equals(t.shape())
+                || op instanceof Op.Broadcast(var b) && b.equals(t.shape())) {
             return x;
         }
         int s = w.add(op, x);
@@ -156,7 +159,8 @@ final class Lower {
         if (type.shape().size() == 0 && result.shape().size() > 0) {
             if (type.dtype() != DType.BOOL && (reducer == Reducer.MAX || reducer == Reducer.MIN)) {
                 throw new IllegalArgumentException((reducer == Reducer.MAX ? "max" : "min")
-                        + " of nothing: expected at least one element along axes " + axes + ", got shape " + type.shape());
+                        + " of nothing: expected at least one element along axes " + axes + ", got shape "
+                        + type.shape());
             }
             return fill(result, reducer.identity(type.dtype()));
         }
@@ -205,13 +209,15 @@ final class Lower {
     private int dot(Op.Dot d, int a, int b) {
         var dtype = w.type(a).dtype();
         boolean half = dtype == DType.FLOAT16 || dtype == DType.BFLOAT16;
-        int y = w.add(canonical(d.batchA().size()), operand(half ? w.add(new Op.Cast(DType.FLOAT32), a) : a, d.batchA(), d.contractA()),
+        int y = w.add(canonical(d.batchA().size()),
+                operand(half ? w.add(new Op.Cast(DType.FLOAT32), a) : a, d.batchA(), d.contractA()),
                 operand(half ? w.add(new Op.Cast(DType.FLOAT32), b) : b, d.batchB(), d.contractB()));
         var shape = w.type(a).shape().slice(0, 0);
         for (int i = 0; i < d.batchA().size(); i++) {
             shape = shape.concat(Shape.of(w.type(a).shape().dim(d.batchA().get(i))));
         }
-        shape = shape.concat(free(w.type(a).shape(), d.batchA(), d.contractA())).concat(free(w.type(b).shape(), d.batchB(), d.contractB()));
+        shape = shape.concat(free(w.type(a).shape(), d.batchA(), d.contractA()))
+                .concat(free(w.type(b).shape(), d.batchB(), d.contractB()));
         if (half) {
             y = w.add(new Op.Cast(dtype), y);
         }

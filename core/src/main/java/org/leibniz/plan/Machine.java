@@ -3,10 +3,11 @@ package org.leibniz.plan;
 import org.leibniz.DType;
 import org.leibniz.ir.Op;
 
-/// What a planner has to know of the machine that a plan is for: which reductions it can do in one pass, and what reading, writing and computing an
-/// element cost there, in nanoseconds.
+/// What a planner has to know of the machine that a plan is for: which reductions it can do in one pass, and what
+/// reading, writing and computing an element cost there, in nanoseconds.
 public interface Machine {
-    /// Elements that are at hand together: a smaller space needs no cut, and a row of no more can be read again in the pass that reduces it.
+    /// Elements that are at hand together: a smaller space needs no cut, and a row of no more can be read again in the
+    /// pass that reduces it.
     int block();
 
     /// How a pass is cut for a reduction of `[a, r, b]` over its middle axis.

@@ -6,8 +6,9 @@ import org.leibniz.DType;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 
-/// The matrices of a product C\[m,n] = A\[m,k] B\[n,k]ᵀ, or of many side by side, as a body says it: where each lies in its array. An analysis of the body, for whatever
-/// computes products; the order of their axes is such that a row of C lies in order.
+/// The matrices of a product C\[m,n] = A\[m,k] B\[n,k]ᵀ, or of many side by side, as a body says it: where each lies in
+/// its array. An analysis of the body, for whatever computes products; the order of their axes is such that a row of C
+/// lies in order.
 ///
 /// @param dtype of all three
 /// @param batches how many products there are
@@ -50,8 +51,8 @@ public record Matrices(DType dtype, int batches, int m, int n, int k, Matrix a, 
 
     /// The matrices of a product.
     ///
-    /// @param body of a kernel of a plan; of a product: views of its operands, `[.., m, k]` and `[.., n, k]`, the product, and the order in which it is
-    ///     written
+    /// @param body of a kernel of a plan; of a product: views of its operands, `[.., m, k]` and `[.., n, k]`, the
+    ///     product, and the order in which it is written
     /// @return where they lie; empty if the body is around something else
     public static Optional<Matrices> of(Program body) {
         for (int i = 0; i < body.size(); i++) {
@@ -84,7 +85,8 @@ public record Matrices(DType dtype, int batches, int m, int n, int k, Matrix a, 
     private static View view(Index index, int slot, Program body) {
         var view = index.view()[slot];
         if (view == null) {
-            throw new IllegalStateException("expected a product of views and the order in which it is written, got\n" + body);
+            throw new IllegalStateException(
+                    "expected a product of views and the order in which it is written, got\n" + body);
         }
         return view;
     }
@@ -101,6 +103,7 @@ public record Matrices(DType dtype, int batches, int m, int n, int k, Matrix a, 
             size[i] = axes.get(i).size();
             stride[i] = axes.get(i).stride();
         }
-        return new Matrix(parameter, view.offset(), axes.get(batch).stride(), axes.get(batch + 1).stride(), size, stride);
+        return new Matrix(parameter, view.offset(), axes.get(batch).stride(), axes.get(batch + 1).stride(), size,
+                stride);
     }
 }

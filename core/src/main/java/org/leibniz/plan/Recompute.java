@@ -180,7 +180,8 @@ final class Recompute {
                 continue;
             }
             if (g.kind[r] == Kind.ELEMENT && !stored.get(r)) {
-                if (!x.isWhole() || Graph.size(g.p.type(r)) != Graph.size(g.p.type(s)) || !collect(u, r, needed, leaves)) {
+                if (!x.isWhole() || Graph.size(g.p.type(r)) != Graph.size(g.p.type(s))
+                        || !collect(u, r, needed, leaves)) {
                     return false;
                 }
             } else if ((g.kind[r] == Kind.COPY || g.kind[r] == Kind.FOLD) && !stored.get(r)) {
@@ -212,7 +213,11 @@ final class Recompute {
         int size = Graph.size(g.p.type(leaf.source()));
         return period < n && period <= machine.block()
                 ? 0.01
-                : size < n ? 0.05 : leaf.view().isIdentity() ? machine.read(dtype(leaf.source())) : machine.gather(dtype(leaf.source()));
+                : size < n
+                        ? 0.05
+                        : leaf.view().isIdentity()
+                                ? machine.read(dtype(leaf.source()))
+                                : machine.gather(dtype(leaf.source()));
     }
 
     private double operation(int s) {

@@ -3,8 +3,8 @@ package org.leibniz.plan;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 
-/// Whether a program is a plan: its values are arrays, and whatever is computed of arrays is a routine or a kernel with a body in normal form. That what is
-/// read was written earlier, and that types fit, is so of every program.
+/// Whether a program is a plan: its values are arrays, and whatever is computed of arrays is a routine or a kernel with
+/// a body in normal form. That what is read was written earlier, and that types fit, is so of every program.
 ///
 /// ```
 /// { a: f32[2,3]
@@ -41,7 +41,8 @@ public final class Verify {
         return p;
     }
 
-    /// A kernel's body: all of it is needed, each result is another value and known when the pass ends. A routine's: one routine, of views.
+    /// A kernel's body: all of it is needed, each result is another value and known when the pass ends. A routine's:
+    /// one routine, of views.
     private static void body(Program b) {
         var form = Form.of(b); // which throws
         int[] reads = new int[b.slots()];
@@ -65,7 +66,8 @@ public final class Verify {
         }
         for (int x = 0; x < b.slots(); x++) {
             if (reads[x] == 0 && !given[x]) {
-                throw new IllegalStateException((x < b.params() ? "parameter " : "slot ") + x + " is not needed in\n" + b);
+                throw new IllegalStateException(
+                        (x < b.params() ? "parameter " : "slot ") + x + " is not needed in\n" + b);
             }
         }
     }

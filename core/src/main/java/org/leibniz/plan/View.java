@@ -8,9 +8,9 @@ import org.leibniz.Shape;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 
-/// Where the elements of a value are found in the array of another one: an index map, so that reshape, transpose, broadcast, slice, reverse and
-/// pad cost nothing by themselves. Element `i` (of all axes) is at `offset + sum of axis[k].at(i[k])`; where an axis is padded and `i[k]` is
-/// not on its grid, the element is zero.
+/// Where the elements of a value are found in the array of another one: an index map, so that reshape, transpose,
+/// broadcast, slice, reverse and pad cost nothing by themselves. Element `i` (of all axes) is at `offset + sum of
+/// axis[k].at(i[k])`; where an axis is padded and `i[k]` is not on its grid, the element is zero.
 ///
 /// ```
 /// x: f32[4,6]            offset 0   axes 4*6 6*1
@@ -19,8 +19,8 @@ import org.leibniz.ir.Op;
 /// broadcast(5, 3, 4)     offset 0   axes 5*0 3*2 4*6
 /// ```
 ///
-/// A reshape does not change at which place in C order an element stands, so a view may keep axes that are not those of its value's shape as long
-/// as nothing asks for them; [#as] brings them into line where strides can express it.
+/// A reshape does not change at which place in C order an element stands, so a view may keep axes that are not those of
+/// its value's shape as long as nothing asks for them; [#as] brings them into line where strides can express it.
 ///
 /// @param offset
 ///            where index 0 of every axis is found
@@ -28,7 +28,8 @@ import org.leibniz.ir.Op;
 ///            in C order
 public record View(int offset, List<Axis> axes) {
 
-    /// One axis: `size` elements; those at `low + m * step` for `m < count` are `stride` apart in the array, the others are zero.
+    /// One axis: `size` elements; those at `low + m * step` for `m < count` are `stride` apart in the array, the others
+    /// are zero.
     public record Axis(int size, int stride, int low, int step, int count) {
         public static Axis of(int size, int stride) {
             return new Axis(size, stride, 0, 1, size);
@@ -38,9 +39,11 @@ public record View(int offset, List<Axis> axes) {
             return count != size;
         }
 
-        @Override // views are compared at the first call of a program, where the methods that a record generates take milliseconds
+        // views are compared at the first call of a program, where what a record generates takes milliseconds
+        @Override
         public boolean equals(Object o) {
-            return o instanceof Axis a && size == a.size && stride == a.stride && low == a.low && step == a.step && count == a.count;
+            return o instanceof Axis a && size == a.size && stride == a.stride && low == a.low && step == a.step
+                    && count == a.count;
         }
 
         @Override
@@ -184,7 +187,8 @@ public record View(int offset, List<Axis> axes) {
                     o += (from + by * first - a.low) * a.stride;
                 }
                 r[i] = padded(size, a.stride * by, first, 1, last - first + 1);
-            } else if (by == 1 || by == a.step && (a.low - from) % by == 0) { // taken: (low - from + step * m) / by for some of m < count
+            } else if (by == 1 || by == a.step && (a.low - from) % by == 0) {
+                // taken: (low - from + step * m) / by for some of m < count
                 int first = Math.ceilDiv(Math.max(from - a.low, 0), a.step);
                 int last = Math.min(a.count - 1, Math.floorDiv((size - 1) * by + from - a.low, a.step));
                 o += Math.max(first, 0) * a.stride;
@@ -260,7 +264,8 @@ public record View(int offset, List<Axis> axes) {
             stride *= n;
             rest /= n;
         }
-        return rest == 1 && next < 0 ? new View(offset, Arrays.asList(r)) : null; // an axis of one padded element has no place
+        // an axis of one padded element has no place
+        return rest == 1 && next < 0 ? new View(offset, Arrays.asList(r)) : null;
     }
 
     private boolean fits(Shape shape) {
@@ -295,7 +300,8 @@ public record View(int offset, List<Axis> axes) {
         return p;
     }
 
-    /// Where each element of an array goes in an array that holds this view of it, which must have them all; null if it has not.
+    /// Where each element of an array goes in an array that holds this view of it, which must have them all; null if it
+    /// has not.
     public @Nullable View inverse() {
         int stride = size();
         var ways = new ArrayList<int[]>(); // stride from, stride to, size: the largest first
@@ -324,7 +330,8 @@ public record View(int offset, List<Axis> axes) {
         return offset == 0 && expected == 1 ? new View(0, result) : null;
     }
 
-    /// The number of elements after which the view repeats itself, in C order: 1 if all are the same, [#size] if it does not.
+    /// The number of elements after which the view repeats itself, in C order: 1 if all are the same, [#size] if it
+    /// does not.
     public int period() {
         int p = size();
         for (var a : axes) {

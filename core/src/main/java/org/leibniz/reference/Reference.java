@@ -12,11 +12,11 @@ import org.leibniz.ir.Stack;
 import org.leibniz.ir.Type;
 import org.leibniz.transform.CustomRule;
 
-/// The evaluator that is slow and obvious: one operation at a time, one element at a time, floats computed in double and rounded to their
-/// dtype, integers in long. It is what the compiler is tested against.
+/// The evaluator that is slow and obvious: one operation at a time, one element at a time, floats computed in double
+/// and rounded to their dtype, integers in long. It is what the compiler is tested against.
 ///
-/// Errors are those of the operations: an index out of range is an [IndexOutOfBoundsException], the maximum or minimum of nothing an
-/// [IllegalArgumentException], an integer division by zero an [ArithmeticException].
+/// Errors are those of the operations: an index out of range is an [IndexOutOfBoundsException], the maximum or minimum
+/// of nothing an [IllegalArgumentException], an integer division by zero an [ArithmeticException].
 public final class Reference implements Evaluator {
 
     /// Makes one; it has no state.
@@ -25,8 +25,9 @@ public final class Reference implements Evaluator {
     @Override
     public Object[] run(Program program, Object[] inputs) {
         if (inputs.length != program.params()) {
-            throw new IllegalArgumentException("inputs: expected one for each of the program's " + program.params() + " parameters, got "
-                    + inputs.length);
+            throw new IllegalArgumentException(
+                    "inputs: expected one for each of the program's " + program.params() + " parameters, got "
+                            + inputs.length);
         }
         Object[] values = Arrays.copyOf(inputs, program.slots());
         for (int i = 0; i < program.size(); i++) {
@@ -56,12 +57,14 @@ public final class Reference implements Evaluator {
     ///            the types of the results
     private Object[] evaluate(Op op, Grid[] in, Type[] out) {
         return switch (op) {
-            case Op.Fill(var type, var value) -> one(type.isStack() ? emptyStack(type, value) : ReferenceOps.fill(type, value));
+            case Op.Fill(var type, var value) ->
+                one(type.isStack() ? emptyStack(type, value) : ReferenceOps.fill(type, value));
             case Op.Iota(var type, var axis) -> one(ReferenceOps.iota(type, axis));
             case Op.Input(var what) -> throw new IllegalStateException("a placeholder (" + what + ") inside a program");
             case Op.Unary(var fn) -> one(items(op, in, out[0], () -> ReferenceOps.unary(fn, in[0])));
             case Op.Binary(var fn) -> one(items(op, in, out[0], () -> ReferenceOps.binary(fn, in[0], in[1])));
-            case Op.Compare(var relation) -> one(items(op, in, out[0], () -> ReferenceOps.compare(relation, in[0], in[1])));
+            case Op.Compare(var relation) ->
+                one(items(op, in, out[0], () -> ReferenceOps.compare(relation, in[0], in[1])));
             case Op.Select _ -> one(items(op, in, out[0], () -> ReferenceOps.select(in[0], in[1], in[2])));
             case Op.Cast(var to) -> one(items(op, in, out[0], () -> ReferenceOps.cast(in[0], to)));
             case Op.Broadcast _ -> one(ReferenceOps.broadcast(in[0], out[0]));
@@ -79,7 +82,8 @@ public final class Reference implements Evaluator {
             case Op.Scatter scatter -> one(ReferenceOps.scatter(in[0], in[1], scatter, out[0]));
             case Op.Sort(var axis) -> ReferenceOps.sort(in[0], axis, out);
             case Op.Solve(var transposed) -> one(ReferenceAlgebra.solve(in[0], in[1], transposed));
-            case Op.TriangularSolve(var lower, var transposed) -> one(ReferenceAlgebra.triangularSolve(in[0], in[1], lower, transposed));
+            case Op.TriangularSolve(var lower, var transposed) ->
+                one(ReferenceAlgebra.triangularSolve(in[0], in[1], lower, transposed));
             case Op.Cholesky _ -> one(ReferenceAlgebra.cholesky(in[0]));
             case Op.RandomBits(var type) -> one(ReferenceOps.randomBits((int[]) in[0].data(), type));
             case Op.Kernel(var body, var _) -> run(body, data(in));
@@ -152,8 +156,8 @@ public final class Reference implements Evaluator {
 
     // ---- stacks
 
-    /// What an operation gives on dense operands; on stacks it is applied to item after item. An empty stack beside longer ones reads as
-    /// zeros.
+    /// What an operation gives on dense operands; on stacks it is applied to item after item. An empty stack beside
+    /// longer ones reads as zeros.
     private Object items(Op op, Grid[] in, Type out, Supplier<Object> onDense) {
         if (Arrays.stream(in).noneMatch(x -> x.type().isStack())) {
             return onDense.get();
@@ -170,7 +174,8 @@ public final class Reference implements Evaluator {
 
     private static Stack emptyStack(Type type, double value) {
         if (value != 0) {
-            throw new IllegalArgumentException("a stack of unknown length: expected zeros, got " + value + " for " + type);
+            throw new IllegalArgumentException(
+                    "a stack of unknown length: expected zeros, got " + value + " for " + type);
         }
         return Stack.EMPTY;
     }

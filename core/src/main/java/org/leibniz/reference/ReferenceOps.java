@@ -121,7 +121,9 @@ final class ReferenceOps {
         each(a.type().shape(), i -> {
             boolean unordered = isFloating(a) && (Double.isNaN(a.get(i)) || Double.isNaN(b.get(i)));
             // -0.0 + 0.0 is 0.0
-            int order = isFloating(a) ? Double.compare(a.get(i) + 0.0, b.get(i) + 0.0) : Long.compare(a.getLong(i), b.getLong(i));
+            int order = isFloating(a)
+                    ? Double.compare(a.get(i) + 0.0, b.get(i) + 0.0)
+                    : Long.compare(a.getLong(i), b.getLong(i));
             boolean holds = switch (relation) {
                 case EQ -> order == 0;
                 case NE -> order != 0;
@@ -169,18 +171,21 @@ final class ReferenceOps {
     }
 
     static Object slice(Grid x, Op.Slice slice, Type type) {
-        return pick(x, type, i -> IntStream.range(0, i.length).map(a -> slice.start().get(a) + i[a] * slice.step().get(a)).toArray());
+        return pick(x, type, i -> IntStream.range(0, i.length)
+                .map(a -> slice.start().get(a) + i[a] * slice.step().get(a)).toArray());
     }
 
     static Object pad(Grid x, Op.Pad pad, Type type) {
         var out = Grid.zeros(type);
         each(x.type().shape(), i -> out
-                .copy(IntStream.range(0, i.length).map(a -> pad.low().get(a) + i[a] * (1 + pad.interior().get(a))).toArray(), x, i));
+                .copy(IntStream.range(0, i.length).map(a -> pad.low().get(a) + i[a] * (1 + pad.interior().get(a)))
+                        .toArray(), x, i));
         return out.data();
     }
 
     static Object reverse(Grid x, Ints axes) {
-        return pick(x, x.type(), i -> IntStream.range(0, i.length).map(a -> axes.contains(a) ? x.dim(a) - 1 - i[a] : i[a]).toArray());
+        return pick(x, x.type(),
+                i -> IntStream.range(0, i.length).map(a -> axes.contains(a) ? x.dim(a) - 1 - i[a] : i[a]).toArray());
     }
 
     static Object concat(Grid[] parts, int axis, Type type) {
@@ -219,7 +224,8 @@ final class ReferenceOps {
         boolean extremum = reducer == Op.Reducer.MAX || reducer == Op.Reducer.MIN;
         if (ofNothing && extremum && type.dtype() != DType.BOOL) {
             throw new IllegalArgumentException((reducer == Op.Reducer.MAX ? "max" : "min")
-                    + " of nothing: expected at least one element along axes " + axes + ", got shape " + x.type().shape());
+                    + " of nothing: expected at least one element along axes " + axes + ", got shape "
+                    + x.type().shape());
         }
         if (!isFloating(x)) {
             long start = switch (reducer) {
@@ -273,7 +279,9 @@ final class ReferenceOps {
                 int[] winner = insert(o, axis, best);
                 if (isFloating(x)
                         ? beats(x.get(candidate), x.get(winner), largest)
-                        : largest ? x.getLong(candidate) > x.getLong(winner) : x.getLong(candidate) < x.getLong(winner)) {
+                        : largest
+                                ? x.getLong(candidate) > x.getLong(winner)
+                                : x.getLong(candidate) < x.getLong(winner)) {
                     best = k;
                 }
             }
@@ -283,7 +291,8 @@ final class ReferenceOps {
     }
 
     private static boolean beats(double candidate, double winner, boolean largest) {
-        return !Double.isNaN(winner) && (Double.isNaN(candidate) || (largest ? candidate > winner : candidate < winner));
+        return !Double.isNaN(winner)
+                && (Double.isNaN(candidate) || (largest ? candidate > winner : candidate < winner));
     }
 
     private static int[] insert(int[] index, int axis, int value) {
@@ -389,8 +398,9 @@ final class ReferenceOps {
     private static int index(Grid indices, int[] at, int axis, int extent) {
         long k = indices.getLong(at);
         if (k < -extent || k >= extent) {
-            throw new IndexOutOfBoundsException("index " + k + " is out of range for axis " + axis + " of extent " + extent + ": expected "
-                    + -extent + " to " + (extent - 1));
+            throw new IndexOutOfBoundsException(
+                    "index " + k + " is out of range for axis " + axis + " of extent " + extent + ": expected "
+                            + -extent + " to " + (extent - 1));
         }
         return (int) (k < 0 ? k + extent : k);
     }

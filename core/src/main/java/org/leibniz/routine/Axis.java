@@ -2,8 +2,8 @@ package org.leibniz.routine;
 
 import org.leibniz.Shape;
 
-/// One axis of an array in C order, `x[before, extent, after]`: the array is `before * after` *lines* along it, whose elements are `after`
-/// apart.
+/// One axis of an array in C order, `x[before, extent, after]`: the array is `before * after` *lines* along it, whose
+/// elements are `after` apart.
 ///
 /// @param before
 ///            the number of elements of the axes before it

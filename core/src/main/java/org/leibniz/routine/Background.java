@@ -5,8 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// Tasks that nobody waits for, done one after the other by a thread in the background. The thread is started when there is something to
-/// do, if it can be, and ends when there has been nothing for a while. A task that fails is told of in the log; the next has its turn.
+/// Tasks that nobody waits for, done one after the other by a thread in the background. The thread is started when
+/// there is something to do, if it can be, and ends when there has been nothing for a while. A task that fails is told
+/// of in the log; the next has its turn.
 public final class Background {
     private final String name;
     private final int most;
@@ -24,7 +25,8 @@ public final class Background {
         this.most = most;
     }
 
-    /// Puts a task in line. Where no thread can be started it waits until another one is put there, and a thread can be.
+    /// Puts a task in line. Where no thread can be started it waits until another one is put there, and a thread can
+    /// be.
     ///
     /// @param task
     ///            what to do
@@ -64,7 +66,8 @@ public final class Background {
             }
         }
 
-        /// Waits for a task; if none comes, there is no server from then on. It holds no task meanwhile, which might hold anything.
+        /// Waits for a task; if none comes, there is no server from then on. It holds no task meanwhile, which might
+        /// hold anything.
         private boolean hasTask() {
             synchronized (Background.this) {
                 long end = System.nanoTime() + Threads.IDLE_NANOS;
@@ -100,7 +103,8 @@ public final class Background {
 
         private void tell(Throwable thrown) {
             try {
-                System.getLogger("org.leibniz").log(Logger.Level.WARNING, name + ": something could not be made faster", thrown);
+                System.getLogger("org.leibniz").log(Logger.Level.WARNING, name + ": something could not be made faster",
+                        thrown);
             } catch (Throwable again) {
                 // no memory to say so
             }

@@ -111,8 +111,8 @@ public final class Gathering {
         }
     }
 
-    /// Adds rows by position onto zeros. Each element is summed in the order of the positions (half floats in float), however the work is
-    /// divided.
+    /// Adds rows by position onto zeros. Each element is summed in the order of the positions (half floats in float),
+    /// however the work is divided.
     ///
     /// @param type
     ///            the dtype: a floating one, int32 or int64
@@ -132,7 +132,8 @@ public final class Gathering {
     ///            the first row of each slab to write, up to the extent
     /// @param toRow
     ///            one past the last
-    public static void scatterAdd(DType type, int[] positions, Object updates, Extents e, Object out, int fromSlab, int toSlab, int fromRow,
+    public static void scatterAdd(DType type, int[] positions, Object updates, Extents e, Object out, int fromSlab,
+            int toSlab, int fromRow,
             int toRow) {
         for (int slab = fromSlab; slab < toSlab; slab++) {
             var s = new Slab(positions, e, slab, fromRow, toRow);
@@ -166,7 +167,8 @@ public final class Gathering {
     ///            one past the last
     private record Slab(int[] positions, int first, int count, int source, int target, int after, int from, int to) {
         Slab(int[] positions, Extents e, int slab, int from, int to) {
-            this(positions, slab / e.before * e.count, e.count, slab * e.count * e.after, slab * e.extent * e.after, e.after, from, to);
+            this(positions, slab / e.before * e.count, e.count, slab * e.count * e.after, slab * e.extent * e.after,
+                    e.after, from, to);
         }
     }
 
@@ -284,7 +286,8 @@ public final class Gathering {
     ///            the first slab to write; slabs may be divided over several threads
     /// @param toSlab
     ///            one past the last
-    public static void scatterMax(DType type, int[] positions, Object updates, Extents e, Object out, int fromSlab, int toSlab) {
+    public static void scatterMax(DType type, int[] positions, Object updates, Extents e, Object out, int fromSlab,
+            int toSlab) {
         for (int slab = fromSlab; slab < toSlab; slab++) {
             var s = new Slab(positions, e, slab, 0, e.extent);
             switch (type) {

@@ -5,15 +5,16 @@ import org.leibniz.math.Fma;
 
 /// Matrix products of strided matrices that lie in arrays: C\[m,n] = A\[m,k] B\[k,n], or C += A B.
 ///
-/// Element (i, p) of A is `a[aAt + i * aRow + p * aCol]`, element (p, j) of B is `b[bAt + p * bRow + j * bCol]`, element (i, j) of C is
-/// `c[cAt + i * cRow + j]`. So a transposed operand swaps its two strides, one of a batch has an offset, a stride of 0 repeats, and nothing
-/// needs to be copied first.
+/// Element (i, p) of A is `a[aAt + i * aRow + p * aCol]`, element (p, j) of B is `b[bAt + p * bRow + j * bCol]`,
+/// element (i, j) of C is `c[cAt + i * cRow + j]`. So a transposed operand swaps its two strides, one of a batch has an
+/// offset, a stride of 0 repeats, and nothing needs to be copied first.
 ///
-/// **Bits.** An element of C is one chain of fused multiply-adds from 0, or from what C held, in the order of k; where k runs along the
-/// memory of both operands and m or n is 1, it is the sum of products of [SimdLoops#dot]. Neither depends on the number of threads, nor on
-/// what the product is a part of.
+/// **Bits.** An element of C is one chain of fused multiply-adds from 0, or from what C held, in the order of k; where
+/// k runs along the memory of both operands and m or n is 1, it is the sum of products of [SimdLoops#dot]. Neither
+/// depends on the number of threads, nor on what the product is a part of.
 ///
-/// Large products are shared with the [Workers], part by part of a [Grid]; called from within one of their chunks they run on its thread.
+/// Large products are shared with the [Workers], part by part of a [Grid]; called from within one of their chunks they
+/// run on its thread.
 public final class Gemm {
     /// Up to this many multiply-adds, a plain loop is done before a block would be packed.
     private static final int TINY = 256;
@@ -45,7 +46,8 @@ public final class Gemm {
     /// @param cAt index of its first element
     /// @param cRow step from row to row, at least n
     /// @param accumulate true to add to what C holds
-    public static void sgemm(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+    public static void sgemm(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
+            int bCol, float[] c,
             int cAt, int cRow, boolean accumulate) {
         if ((long) m * n * k <= TINY) {
             tiny(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
@@ -79,7 +81,8 @@ public final class Gemm {
     /// @param cAt index of its first element
     /// @param cRow step from row to row, at least n
     /// @param accumulate true to add to what C holds
-    public static void dgemm(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol,
+    public static void dgemm(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt,
+            int bRow, int bCol,
             double[] c, int cAt, int cRow, boolean accumulate) {
         if ((long) m * n * k <= TINY) {
             tiny(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
@@ -113,7 +116,8 @@ public final class Gemm {
     /// @param cAt index of its first element
     /// @param cRow step from row to row, at least n
     /// @param accumulate true to add to what C holds
-    public static void igemm(int m, int n, int k, int[] a, int aAt, int aRow, int aCol, int[] b, int bAt, int bRow, int bCol, int[] c,
+    public static void igemm(int m, int n, int k, int[] a, int aAt, int aRow, int aCol, int[] b, int bAt, int bRow,
+            int bCol, int[] c,
             int cAt, int cRow, boolean accumulate) {
         int pieces = Grid.pieces(m, 1, Grid.wanted(m, n, k));
         Workers.parallel(pieces, piece -> {
@@ -153,7 +157,8 @@ public final class Gemm {
     /// @param cAt index of its first element
     /// @param cRow step from row to row, at least n
     /// @param accumulate true to add to what C holds
-    public static void lgemm(int m, int n, int k, long[] a, int aAt, int aRow, int aCol, long[] b, int bAt, int bRow, int bCol, long[] c,
+    public static void lgemm(int m, int n, int k, long[] a, int aAt, int aRow, int aCol, long[] b, int bAt, int bRow,
+            int bCol, long[] c,
             int cAt, int cRow, boolean accumulate) {
         int pieces = Grid.pieces(m, 1, Grid.wanted(m, n, k));
         Workers.parallel(pieces, piece -> {
@@ -177,12 +182,14 @@ public final class Gemm {
     }
 
     /// C = A x, or C += A x, for contiguous rows of A and a contiguous x.
-    private static void rowDots(int m, int k, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow,
+    private static void rowDots(int m, int k, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt,
+            int cRow,
             boolean accumulate) {
         int pieces = Grid.pieces(m, 1, Grid.wanted(m, READING, k));
         Workers.parallel(pieces, piece -> {
             int i = Grid.bound(m, piece, pieces);
-            LOOPS.dots(Grid.bound(m, piece + 1, pieces) - i, k, a, aAt + i * aRow, aRow, x, xAt, c, cAt + i * cRow, cRow, accumulate);
+            LOOPS.dots(Grid.bound(m, piece + 1, pieces) - i, k, a, aAt + i * aRow, aRow, x, xAt, c, cAt + i * cRow,
+                    cRow, accumulate);
         });
     }
 
@@ -194,7 +201,8 @@ public final class Gemm {
         return y;
     }
 
-    private static void tiny(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol,
+    private static void tiny(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
+            int bCol,
             float[] c, int cAt, int cRow, boolean accumulate) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
@@ -209,12 +217,14 @@ public final class Gemm {
     }
 
     /// C = A x, or C += A x, for contiguous rows of A and a contiguous x.
-    private static void rowDots(int m, int k, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow,
+    private static void rowDots(int m, int k, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt,
+            int cRow,
             boolean accumulate) {
         int pieces = Grid.pieces(m, 1, Grid.wanted(m, READING, k));
         Workers.parallel(pieces, piece -> {
             int i = Grid.bound(m, piece, pieces);
-            LOOPS.dots(Grid.bound(m, piece + 1, pieces) - i, k, a, aAt + i * aRow, aRow, x, xAt, c, cAt + i * cRow, cRow, accumulate);
+            LOOPS.dots(Grid.bound(m, piece + 1, pieces) - i, k, a, aAt + i * aRow, aRow, x, xAt, c, cAt + i * cRow,
+                    cRow, accumulate);
         });
     }
 
@@ -226,7 +236,8 @@ public final class Gemm {
         return y;
     }
 
-    private static void tiny(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol,
+    private static void tiny(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt,
+            int bRow, int bCol,
             double[] c, int cAt, int cRow, boolean accumulate) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {

@@ -16,7 +16,8 @@ public final class Grid {
 
     private static final int COLUMNS = 64;
 
-    /// With this many parts side by side, parts are of so many rows at least that packing columns of B for each of them costs little.
+    /// With this many parts side by side, parts are of so many rows at least that packing columns of B for each of them
+    /// costs little.
     private static final int FEW = 4;
 
     private static final int GOOD_ROWS = 128;
@@ -36,8 +37,8 @@ public final class Grid {
         this.across = across;
     }
 
-    /// The parts of C\[m,n], each of a multiple of 8 rows and a multiple of 64 columns, save at the end: cut by columns first, as each column
-    /// of B is then in the hands of one thread, then by rows.
+    /// The parts of C\[m,n], each of a multiple of 8 rows and a multiple of 64 columns, save at the end: cut by columns
+    /// first, as each column of B is then in the hands of one thread, then by rows.
     ///
     /// @param m rows of C
     /// @param n columns of C
@@ -69,7 +70,8 @@ public final class Grid {
         Workers.parallel(across * down, piece -> {
             int i = edge(m, piece / across, down, ROWS);
             int j = edge(n, piece % across, across, COLUMNS);
-            part.compute(i, edge(m, piece / across + 1, down, ROWS) - i, j, edge(n, piece % across + 1, across, COLUMNS) - j);
+            part.compute(i, edge(m, piece / across + 1, down, ROWS) - i, j,
+                    edge(n, piece % across + 1, across, COLUMNS) - j);
         });
     }
 

@@ -3,8 +3,8 @@ package org.leibniz.routine;
 import java.util.Arrays;
 import org.leibniz.DType;
 
-/// Linear systems and factors of square matrices, of several matrices one after the other. All dtypes are computed in double. Large
-/// matrices go block by block, so that most of the work is matrix products ([Gemm]).
+/// Linear systems and factors of square matrices, of several matrices one after the other. All dtypes are computed in
+/// double. Large matrices go block by block, so that most of the work is matrix products ([Gemm]).
 public final class LinearAlgebra {
     private static final int BLOCK = 48;
     private static final int NARROW = 8; // right sides up to here are not worth a product
@@ -13,7 +13,8 @@ public final class LinearAlgebra {
 
     // ---- entries
 
-    /// Solves `a x = b` (`aT x = b` if transposed) by elimination with partial pivoting. A singular matrix gives infinities or NaN.
+    /// Solves `a x = b` (`aT x = b` if transposed) by elimination with partial pivoting. A singular matrix gives
+    /// infinities or NaN.
     ///
     /// @param type
     ///            a floating dtype
@@ -33,7 +34,8 @@ public final class LinearAlgebra {
     ///            the first matrix; matrices may be divided over several threads
     /// @param to
     ///            one past the last
-    public static void solve(DType type, Object a, Object b, int n, int k, boolean transposed, Object x, int from, int to) {
+    public static void solve(DType type, Object a, Object b, int n, int k, boolean transposed, Object x, int from,
+            int to) {
         double[] lu = new double[n * n];
         double[] y = new double[n * k];
         double[] row = new double[n];
@@ -76,7 +78,8 @@ public final class LinearAlgebra {
     ///            the first matrix; matrices may be divided over several threads
     /// @param to
     ///            one past the last
-    public static void triangularSolve(DType type, Object a, Object b, int n, int k, boolean lower, boolean transposed, Object x, int from,
+    public static void triangularSolve(DType type, Object a, Object b, int n, int k, boolean lower, boolean transposed,
+            Object x, int from,
             int to) {
         double[] m = new double[n * n];
         double[] y = new double[n * k];
@@ -88,7 +91,8 @@ public final class LinearAlgebra {
         }
     }
 
-    /// Lower triangular factors `l` with `l lT = a`; the upper triangle of `a` is not read. All NaN where `a` is not positive definite.
+    /// Lower triangular factors `l` with `l lT = a`; the upper triangle of `a` is not read. All NaN where `a` is not
+    /// positive definite.
     ///
     /// @param type
     ///            a floating dtype
@@ -186,8 +190,10 @@ public final class LinearAlgebra {
 
     // ---- triangles
 
-    /// Solves with a triangular matrix whose element (i, j) is `a[i * row + j * column]`; `x` is the right side and becomes the solution.
-    private static void triangular(double[] a, int row, int column, int n, boolean lower, boolean unit, double[] x, int k) {
+    /// Solves with a triangular matrix whose element (i, j) is `a[i * row + j * column]`; `x` is the right side and
+    /// becomes the solution.
+    private static void triangular(double[] a, int row, int column, int n, boolean lower, boolean unit, double[] x,
+            int k) {
         int block = k <= NARROW ? Math.max(n, 1) : BLOCK;
         int blocks = (n + block - 1) / block;
         for (int b = 0; b < blocks; b++) {
@@ -247,7 +253,8 @@ public final class LinearAlgebra {
     }
 
     /// Adds the product of a block \[m, k] and one \[k, n] with steps of its own to a block of c.
-    private static void product(int m, int n, int k, double[] a, double[] b, int bRow, int bColumn, double[] c, int at, int row) {
+    private static void product(int m, int n, int k, double[] a, double[] b, int bRow, int bColumn, double[] c, int at,
+            int row) {
         if (m > 0 && n > 0) {
             Gemm.dgemm(m, n, k, a, 0, k, 1, b, 0, bRow, bColumn, c, at, row, true);
         }

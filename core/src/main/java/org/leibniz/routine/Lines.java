@@ -34,7 +34,8 @@ final class Lines {
                     out[i] = widened(type, a[j]);
                 }
             }
-            case BOOL, UINT8, INT8, INT16, INT32, INT64 -> throw new IllegalArgumentException("type: expected a floating one, got " + type);
+            case BOOL, UINT8, INT8, INT16, INT32, INT64 -> throw new IllegalArgumentException("type: expected a "
+                    + "floating one, got " + type);
         }
     }
 
@@ -59,7 +60,8 @@ final class Lines {
                     a[j] = narrowed(type, (float) values[i]);
                 }
             }
-            case BOOL, UINT8, INT8, INT16, INT32, INT64 -> throw new IllegalArgumentException("type: expected a floating one, got " + type);
+            case BOOL, UINT8, INT8, INT16, INT32, INT64 -> throw new IllegalArgumentException("type: expected a "
+                    + "floating one, got " + type);
         }
     }
 
@@ -169,7 +171,8 @@ final class Lines {
                     o[to + i * toStep] = a[at + positions[first + i] * step];
                 }
             }
-            default -> throw new IllegalArgumentException("x: expected a primitive array, got " + x.getClass().getSimpleName());
+            default -> throw new IllegalArgumentException(
+                    "x: expected a primitive array, got " + x.getClass().getSimpleName());
         }
     }
 

@@ -7,8 +7,8 @@ import org.leibniz.math.Fma;
 
 /// Which [SimdLoops] serve this process.
 ///
-/// All this runs before the first gradient, so it does without what takes the JVM milliseconds at first use: lambdas, string concatenation
-/// and, above all, logging, which a thread of its own does.
+/// All this runs before the first gradient, so it does without what takes the JVM milliseconds at first use: lambdas,
+/// string concatenation and, above all, logging, which a thread of its own does.
 final class LoopChoice {
     /// The choice, made when this class is initialised.
     static final SimdLoops BEST = choose();
@@ -17,7 +17,8 @@ final class LoopChoice {
 
     private static final String FLAG = "`java --add-modules " + INCUBATOR + "`";
 
-    private static final String APART = "leibniz-core is on the module path and leibniz-simd on the class path, where it may not use it:"
+    private static final String APART = "leibniz-core is on the module path and leibniz-simd on the class path, where "
+            + "it may not use it:"
             + " put leibniz-simd on the module path, too";
 
     private LoopChoice() {}
@@ -30,21 +31,28 @@ final class LoopChoice {
         if (ModuleLayer.boot().findModule(INCUBATOR).isEmpty()) {
             boolean there = SimdLoops.class.getResource("/META-INF/services/org.leibniz.routine.SimdLoops") != null;
             return told(new PlainLoops(),
-                    there ? "several times faster with " + FLAG : "several times faster with the jar leibniz-simd on the path and " + FLAG);
+                    there
+                            ? "several times faster with " + FLAG
+                            : "several times faster with the jar leibniz-simd on the path and " + FLAG);
         }
-        // Without the optimizing compiler the Vector API is a thousand times slower; so is a fused multiply-add where there is none.
+        // Without the optimizing compiler the Vector API is a thousand times slower; so is a fused multiply-add where
+        // there is none.
         String mode = System.getProperty("java.vm.info", "");
         if (mode.contains("interpreted") || mode.contains("emulated-client")) {
-            return told(new PlainLoops(), "this JVM runs without its optimizing compiler (-Xint, -XX:TieredStopAtLevel)");
+            return told(new PlainLoops(),
+                    "this JVM runs without its optimizing compiler (-Xint, -XX:TieredStopAtLevel)");
         }
         if (!Fma.FUSED) {
-            return told(new PlainLoops(), "this processor, or a flag of the JVM such as -XX:UseAVX=0, has no fused multiply-add");
+            return told(new PlainLoops(),
+                    "this processor, or a flag of the JVM such as -XX:UseAVX=0, has no fused multiply-add");
         }
         try {
             for (SimdLoops loops : ServiceLoader.load(SimdLoops.class, SimdLoops.class.getClassLoader())) {
                 return loops.edition() == SimdLoops.EDITION
                         ? told(loops, "nothing to improve")
-                        : told(new PlainLoops(), "leibniz-simd is of another version than leibniz-core: take the one of the same version");
+                        : told(new PlainLoops(),
+                                "leibniz-simd is of another version than leibniz-core: take the one of the same"
+                                        + " version");
             }
             return told(new PlainLoops(), "several times faster with the jar leibniz-simd on the path");
         } catch (ServiceConfigurationError | LinkageError broken) {
@@ -54,7 +62,8 @@ final class LoopChoice {
     }
 
     private static String unfit(Error broken) {
-        return "leibniz-simd could not be loaded; take the one of the same version as leibniz-core: ".concat(broken.toString());
+        return "leibniz-simd could not be loaded; take the one of the same version as leibniz-core: "
+                .concat(broken.toString());
     }
 
     private static SimdLoops told(SimdLoops loops, String more) {
@@ -74,7 +83,8 @@ final class LoopChoice {
     private record Notice(SimdLoops loops, String more) implements Runnable {
         @Override
         public void run() {
-            System.getLogger("org.leibniz").log(Logger.Level.INFO, "Leibniz computes with {0}: {1}", loops.description(), more);
+            System.getLogger("org.leibniz").log(Logger.Level.INFO, "Leibniz computes with {0}: {1}",
+                    loops.description(), more);
         }
     }
 }

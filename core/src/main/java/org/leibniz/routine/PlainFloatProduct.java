@@ -6,9 +6,9 @@ import org.leibniz.memory.Scratch;
 
 /// The float32 matrix product in plain Java.
 ///
-/// C is worked on block by block, its rows and four rows of B at a time in arrays of their own, so that the inner loops have the form that
-/// the compiler vectorises. Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k: the bits are
-/// those of the Vector API's product.
+/// C is worked on block by block, its rows and four rows of B at a time in arrays of their own, so that the inner loops
+/// have the form that the compiler vectorises. Every element of C is one chain of fused multiply-adds, from 0 or what C
+/// held, in the order of k: the bits are those of the Vector API's product.
 final class PlainFloatProduct {
     /// Rows of C in a block, a multiple of 4.
     private static final int ROWS = 64;
@@ -19,10 +19,12 @@ final class PlainFloatProduct {
     /// Rows of B between two questions whether the thread has been interrupted: a power of two.
     private static final int MANY = 256;
 
-    /// Slots are longer than they need be, lest they all lie a multiple of 4096 bytes apart, which slows the loops by a third.
+    /// Slots are longer than they need be, lest they all lie a multiple of 4096 bytes apart, which slows the loops by a
+    /// third.
     private static final int SLOT = COLUMNS + 28;
 
-    private static final Scratch<PlainFloatProduct> SCRATCH = new Scratch<>(2 * Runtime.getRuntime().availableProcessors(),
+    private static final Scratch<PlainFloatProduct> SCRATCH = new Scratch<>(
+            2 * Runtime.getRuntime().availableProcessors(),
             (long) Float.BYTES * (ROWS + 4) * SLOT, PlainFloatProduct::new);
 
     private final float[][] rowsOfC = new float[ROWS][SLOT];
@@ -35,27 +37,32 @@ final class PlainFloatProduct {
     private PlainFloatProduct() {}
 
     /// C = A B or C += A B; see [SimdLoops#product].
-    static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+    static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
+            int bCol, float[] c,
             int cAt, int cRow, boolean accumulate) {
         Grid.of(m, n, k)
-                .parallel((i, rows, j, columns) -> part(rows, columns, k, a, aAt + i * aRow, aRow, aCol, b, bAt + j * bCol, bRow, bCol,
+                .parallel((i, rows, j, columns) -> part(rows, columns, k, a, aAt + i * aRow, aRow, aCol, b,
+                        bAt + j * bCol, bRow, bCol,
                         c, cAt + i * cRow + j, cRow, accumulate));
     }
 
-    private static void part(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+    private static void part(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
+            int bCol, float[] c,
             int cAt, int cRow, boolean accumulate) {
         PlainFloatProduct scratch = SCRATCH.take();
         for (int j = 0; j < n; j += COLUMNS) {
             int columns = Math.min(COLUMNS, n - j);
             for (int i = 0; i < m; i += ROWS) {
-                scratch.block(Math.min(ROWS, m - i), columns, k, a, aAt + i * aRow, aRow, aCol, b, bAt + j * bCol, bRow, bCol, c,
+                scratch.block(Math.min(ROWS, m - i), columns, k, a, aAt + i * aRow, aRow, aCol, b, bAt + j * bCol, bRow,
+                        bCol, c,
                         cAt + i * cRow + j, cRow, accumulate);
             }
         }
         SCRATCH.give(scratch);
     }
 
-    private void block(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+    private void block(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
+            int bCol, float[] c,
             int cAt, int cRow, boolean accumulate) {
         for (int i = 0; i < m; i++) {
             if (accumulate) {
@@ -74,7 +81,8 @@ final class PlainFloatProduct {
             }
             for (int i = 0; i < m; i += 4) {
                 copySquare(Math.min(4, m - i), a, aAt + i * aRow + p * aCol, aRow, aCol);
-                fourByFour(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], rowsOfB[1], rowsOfB[2], rowsOfB[3],
+                fourByFour(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], rowsOfB[1],
+                        rowsOfB[2], rowsOfB[3],
                         square, n);
             }
         }
@@ -83,7 +91,8 @@ final class PlainFloatProduct {
             for (int i = 0; i < m; i += 4) {
                 int at = aAt + i * aRow + p * aCol;
                 int last = m - 1 - i;
-                fourByOne(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], a[at], a[at + Math.min(1, last) * aRow],
+                fourByOne(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], a[at],
+                        a[at + Math.min(1, last) * aRow],
                         a[at + Math.min(2, last) * aRow], a[at + Math.min(3, last) * aRow], n);
             }
         }
@@ -112,9 +121,10 @@ final class PlainFloatProduct {
         }
     }
 
-    /// Four rows of C += four columns of A times four rows of B. Every array is used at the bare index alone: the one form that the
-    /// compiler vectorises.
-    private static void fourByFour(float[] c0, float[] c1, float[] c2, float[] c3, float[] b0, float[] b1, float[] b2, float[] b3,
+    /// Four rows of C += four columns of A times four rows of B. Every array is used at the bare index alone: the one
+    /// form that the compiler vectorises.
+    private static void fourByFour(float[] c0, float[] c1, float[] c2, float[] c3, float[] b0, float[] b1, float[] b2,
+            float[] b3,
             float[] a, int n) {
         float a00 = a[0], a01 = a[1], a02 = a[2], a03 = a[3];
         float a10 = a[4], a11 = a[5], a12 = a[6], a13 = a[7];
@@ -130,7 +140,8 @@ final class PlainFloatProduct {
     }
 
     /// Four rows of C += one column of A times one row of B.
-    private static void fourByOne(float[] c0, float[] c1, float[] c2, float[] c3, float[] b, float a0, float a1, float a2, float a3,
+    private static void fourByOne(float[] c0, float[] c1, float[] c2, float[] c3, float[] b, float a0, float a1,
+            float a2, float a3,
             int n) {
         for (int j = 0; j < n; j++) {
             float x = b[j];

@@ -5,8 +5,9 @@ import org.leibniz.math.FloatMath;
 import org.leibniz.math.SpecialFunctions;
 import org.leibniz.math.Transcendental;
 
-/// The functions in plain Java, element by element: [FloatMath], [DoubleMath], and [Math] and [SpecialFunctions] for what those lack. Each has a loop of its
-/// own, since a loop that is shared by functions calls them, which costs as much as they do.
+/// The functions in plain Java, element by element: [FloatMath], [DoubleMath], and [Math] and [SpecialFunctions] for
+/// what those lack. Each has a loop of its own, since a loop that is shared by functions calls them, which costs as
+/// much as they do.
 final class PlainFunctions {
     private PlainFunctions() {}
 

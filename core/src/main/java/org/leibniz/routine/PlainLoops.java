@@ -177,7 +177,8 @@ public class PlainLoops implements SimdLoops {
     }
 
     @Override
-    public void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow, boolean accumulate) {
+    public void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow,
+            boolean accumulate) {
         for (int i = 0; i < m; i++) {
             float dot = dot(a, aAt + i * aRow, x, xAt, n);
             int to = cAt + i * cRow;
@@ -218,7 +219,8 @@ public class PlainLoops implements SimdLoops {
     }
 
     @Override
-    public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+    public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
+            int bCol, float[] c,
             int cAt, int cRow, boolean accumulate) {
         PlainFloatProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
@@ -297,7 +299,8 @@ public class PlainLoops implements SimdLoops {
     }
 
     @Override
-    public void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow, boolean accumulate) {
+    public void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow,
+            boolean accumulate) {
         for (int i = 0; i < m; i++) {
             double dot = dot(a, aAt + i * aRow, x, xAt, n);
             int to = cAt + i * cRow;
@@ -338,7 +341,8 @@ public class PlainLoops implements SimdLoops {
     }
 
     @Override
-    public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
+    public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
+            int bCol, double[] c,
             int cAt, int cRow, boolean accumulate) {
         PlainDoubleProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }

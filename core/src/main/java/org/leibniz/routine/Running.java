@@ -2,7 +2,8 @@ package org.leibniz.routine;
 
 import org.leibniz.DType;
 
-/// What is found by running along the lines of an array once: running sums, the place of the largest or smallest element.
+/// What is found by running along the lines of an array once: running sums, the place of the largest or smallest
+/// element.
 public final class Running {
     /// The elements of a line after which it is asked whether the thread has been interrupted.
     private static final int LONG = 1 << 20;
@@ -79,7 +80,8 @@ public final class Running {
         int n = axis.extent();
         if (n == 0 && from < to) {
             throw new IllegalArgumentException((largest ? "argmax" : "argmin")
-                    + " of nothing: expected at least one element along the axis, got " + axis.before() + " x 0 x " + axis.after());
+                    + " of nothing: expected at least one element along the axis, got " + axis.before() + " x 0 x "
+                    + axis.after());
         }
         double[] floats = new double[type.isFloating() ? n : 0];
         long[] integers = new long[type.isFloating() ? 0 : n];

@@ -2,17 +2,18 @@ package org.leibniz.routine;
 
 import org.leibniz.math.Transcendental;
 
-/// The numeric loops that a plain Java loop cannot express at full speed: the functions of [Transcendental], comparisons, selection,
-/// reductions and the matrix product. [PlainLoops] has all of them in plain Java; the optional module `org.leibniz.simd` has
-/// most of them with the Vector API too.
+/// The numeric loops that a plain Java loop cannot express at full speed: the functions of [Transcendental],
+/// comparisons, selection, reductions and the matrix product. [PlainLoops] has all of them in plain Java; the optional
+/// module `org.leibniz.simd` has most of them with the Vector API too.
 ///
-/// **Blocks.** An elementwise loop works on the elements `0 <= i < n` of its arrays. Every array has room for `n` rounded up to a multiple
-/// of [#PAD] elements: a loop may read and write up to there, and what it leaves in the padding means nothing. The result may be the array
-/// of an argument.
+/// **Blocks.** An elementwise loop works on the elements `0 <= i < n` of its arrays. Every array has room for `n`
+/// rounded up to a multiple of [#PAD] elements: a loop may read and write up to there, and what it leaves in the
+/// padding means nothing. The result may be the array of an argument.
 ///
-/// **Bits.** Every loop computes an element by one fixed sequence of IEEE 754 operations, the same in every implementation, wherever the
-/// element stands, however long the block is, and whether the code runs interpreted or compiled. Fused multiply-adds are among the
-/// operations; the rare machine without them in hardware has other bits ([org.leibniz.math.Fma]).
+/// **Bits.** Every loop computes an element by one fixed sequence of IEEE 754 operations, the same in every
+/// implementation, wherever the element stands, however long the block is, and whether the code runs interpreted or
+/// compiled. Fused multiply-adds are among the operations; the rare machine without them in hardware has other bits
+/// ([org.leibniz.math.Fma]).
 public interface SimdLoops {
     /// Arrays of elementwise loops have room for a multiple of this many elements.
     int PAD = 16;
@@ -20,8 +21,8 @@ public interface SimdLoops {
     /// The most elements that one call of a reduction takes.
     int REDUCE = 1024;
 
-    /// What loops have to be of to fit: a number that is compiled into those of another module, and changes with what such a module
-    /// may use of this package, constants included (a test says when, and to what).
+    /// What loops have to be of to fit: a number that is compiled into those of another module, and changes with what
+    /// such a module may use of this package, constants included (a test says when, and to what).
     int EDITION = 1003459447;
 
     /// The [#EDITION] that these loops were compiled for.
@@ -31,9 +32,9 @@ public interface SimdLoops {
         return 0;
     }
 
-    /// The loops of this process: the Vector API's if the module `jdk.incubator.vector` is there and a provider is found, else plain ones.
-    /// Chosen once, at the first call, and told in one line of log (`-Dleibniz.quiet=true` keeps quiet, `-Dleibniz.simd=false` asks for the
-    /// plain loops).
+    /// The loops of this process: the Vector API's if the module `jdk.incubator.vector` is there and a provider is
+    /// found, else plain ones. Chosen once, at the first call, and told in one line of log (`-Dleibniz.quiet=true`
+    /// keeps quiet, `-Dleibniz.simd=false` asks for the plain loops).
     ///
     /// @return the loops, shared by all threads
     static SimdLoops best() {
@@ -144,8 +145,9 @@ public interface SimdLoops {
     /// @param n how many
     void select(boolean[] c, double[] a, double[] b, double[] y, int n);
 
-    /// The sum; 0 of nothing. Element `i` goes to the logical lane `i % 64`, each lane starts at 0 and takes its elements in order, then
-    /// the upper half of the lanes is folded onto the lower until one is left: the same bits in every implementation.
+    /// The sum; 0 of nothing. Element `i` goes to the logical lane `i % 64`, each lane starts at 0 and takes its
+    /// elements in order, then the upper half of the lanes is folded onto the lower until one is left: the same bits in
+    /// every implementation.
     ///
     /// @param x the array
     /// @param at the index of the first element; nothing beyond `at + n` is read
@@ -153,8 +155,9 @@ public interface SimdLoops {
     /// @return the sum
     float sum(float[] x, int at, int n);
 
-    /// The sum; 0 of nothing. Element `i` goes to the logical lane `i % 64`, each lane starts at 0 and takes its elements in order, then
-    /// the upper half of the lanes is folded onto the lower until one is left: the same bits in every implementation.
+    /// The sum; 0 of nothing. Element `i` goes to the logical lane `i % 64`, each lane starts at 0 and takes its
+    /// elements in order, then the upper half of the lanes is folded onto the lower until one is left: the same bits in
+    /// every implementation.
     ///
     /// @param x the array
     /// @param at the index of the first element; nothing beyond `at + n` is read
@@ -162,8 +165,9 @@ public interface SimdLoops {
     /// @return the sum
     double sum(double[] x, int at, int n);
 
-    /// The product; 1 of nothing. Element `i` goes to the logical lane `i % 64`, each lane starts at 1 and takes its elements in order,
-    /// then the upper half of the lanes is folded onto the lower until one is left: the same bits in every implementation.
+    /// The product; 1 of nothing. Element `i` goes to the logical lane `i % 64`, each lane starts at 1 and takes its
+    /// elements in order, then the upper half of the lanes is folded onto the lower until one is left: the same bits in
+    /// every implementation.
     ///
     /// @param x the array
     /// @param at the index of the first element; nothing beyond `at + n` is read
@@ -171,8 +175,9 @@ public interface SimdLoops {
     /// @return the product
     float prod(float[] x, int at, int n);
 
-    /// The product; 1 of nothing. Element `i` goes to the logical lane `i % 64`, each lane starts at 1 and takes its elements in order,
-    /// then the upper half of the lanes is folded onto the lower until one is left: the same bits in every implementation.
+    /// The product; 1 of nothing. Element `i` goes to the logical lane `i % 64`, each lane starts at 1 and takes its
+    /// elements in order, then the upper half of the lanes is folded onto the lower until one is left: the same bits in
+    /// every implementation.
     ///
     /// @param x the array
     /// @param at the index of the first element; nothing beyond `at + n` is read
@@ -235,7 +240,8 @@ public interface SimdLoops {
     /// @param cAt the index of the first one
     /// @param cRow step from one to the next
     /// @param accumulate true to add to what is there
-    void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow, boolean accumulate);
+    void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow,
+            boolean accumulate);
 
     /// The sum of products; 0 of nothing. Lanes as in `sum`, each product added to its lane with one rounding (fma).
     ///
@@ -260,10 +266,12 @@ public interface SimdLoops {
     /// @param cAt the index of the first one
     /// @param cRow step from one to the next
     /// @param accumulate true to add to what is there
-    void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow, boolean accumulate);
+    void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow,
+            boolean accumulate);
 
-    /// A matrix product, if large shared with the [Workers]: C\[m,n] = A\[m,k] B\[k,n], or C += A B, with the parameters of `Gemm.sgemm`.
-    /// Each element of C is one chain of fused multiply-adds from 0 (or C) in the order of k, the same bits in every implementation.
+    /// A matrix product, if large shared with the [Workers]: C\[m,n] = A\[m,k] B\[k,n], or C += A B, with the
+    /// parameters of `Gemm.sgemm`. Each element of C is one chain of fused multiply-adds from 0 (or C) in the order of
+    /// k, the same bits in every implementation.
     ///
     /// @param m rows of A and C, at least 1
     /// @param n columns of B and C, at least 1
@@ -280,12 +288,14 @@ public interface SimdLoops {
     /// @param cAt index of its first element
     /// @param cRow step from row to row, at least n
     /// @param accumulate true to add to what C holds
-    void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c, int cAt,
+    void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol,
+            float[] c, int cAt,
             int cRow,
             boolean accumulate);
 
-    /// A matrix product, if large shared with the [Workers]: C\[m,n] = A\[m,k] B\[k,n], or C += A B, with the parameters of `Gemm.dgemm`.
-    /// Each element of C is one chain of fused multiply-adds from 0 (or C) in the order of k, the same bits in every implementation.
+    /// A matrix product, if large shared with the [Workers]: C\[m,n] = A\[m,k] B\[k,n], or C += A B, with the
+    /// parameters of `Gemm.dgemm`. Each element of C is one chain of fused multiply-adds from 0 (or C) in the order of
+    /// k, the same bits in every implementation.
     ///
     /// @param m rows of A and C, at least 1
     /// @param n columns of B and C, at least 1
@@ -302,7 +312,8 @@ public interface SimdLoops {
     /// @param cAt index of its first element
     /// @param cRow step from row to row, at least n
     /// @param accumulate true to add to what C holds
-    void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
+    void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol,
+            double[] c,
             int cAt, int cRow,
             boolean accumulate);
 }

@@ -5,13 +5,15 @@ import org.leibniz.DType;
 
 /// Stable ascending sorts along an axis, NaN last; -0 and 0 are equal.
 ///
-/// Elements become integers of the same order, *keys*. A key of 32 bits with its position below makes longs that are all different, so that
-/// Java's fast sort of them is stable. Keys of 64 bits are sorted by their upper halves first, then equal ones by their lower halves.
+/// Elements become integers of the same order, *keys*. A key of 32 bits with its position below makes longs that are
+/// all different, so that Java's fast sort of them is stable. Keys of 64 bits are sorted by their upper halves first,
+/// then equal ones by their lower halves.
 public final class Sorting {
     /// Elements that are sorted at a stretch.
     private static final int RUN = 1 << 18;
 
-    /// Elements that are read at a stretch, or merged between two questions whether the thread has been interrupted: a power of two.
+    /// Elements that are read at a stretch, or merged between two questions whether the thread has been interrupted: a
+    /// power of two.
     private static final int MANY = 1 << 16;
 
     private Sorting() {}
@@ -113,7 +115,8 @@ public final class Sorting {
             Workers.parallel(Math.ceilDiv(runs, 2 * w), pair -> {
                 int first = bound(n, 2 * w * pair, runs);
                 int middle = bound(n, Math.min(runs, 2 * w * pair + w), runs);
-                merge(x, begin + first, begin + middle, begin + bound(n, Math.min(runs, 2 * w * (pair + 1)), runs), left, first);
+                merge(x, begin + first, begin + middle, begin + bound(n, Math.min(runs, 2 * w * (pair + 1)), runs),
+                        left, first);
             });
         }
     }

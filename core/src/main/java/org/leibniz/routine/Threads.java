@@ -2,17 +2,19 @@ package org.leibniz.routine;
 
 import org.jspecify.annotations.Nullable;
 
-/// Starts the threads of the library, which inherit nothing from whoever happens to need them first, neither thread-locals nor
-/// a context class loader nor a thread group, since an application may have to be unloaded while they live.
+/// Starts the threads of the library, which inherit nothing from whoever happens to need them first, neither
+/// thread-locals nor a context class loader nor a thread group, since an application may have to be unloaded while they
+/// live.
 ///
-/// All of them are a help that nobody depends on. Where the operating system, or the memory that is left, allows no more threads, there
-/// are none, and whoever wanted one goes on without. They end when they have had nothing to do for [#IDLE_NANOS], and are started again
-/// when they are needed: so the library itself can be unloaded as well.
+/// All of them are a help that nobody depends on. Where the operating system, or the memory that is left, allows no
+/// more threads, there are none, and whoever wanted one goes on without. They end when they have had nothing to do for
+/// [#IDLE_NANOS], and are started again when they are needed: so the library itself can be unloaded as well.
 public final class Threads {
     /// So long does a thread that has nothing to do wait before it ends.
     public static final long IDLE_NANOS = 3_000_000_000L;
 
-    /// So long is no other attempt made when a thread could not be started, at first and at most: the JVM says so on its output each time.
+    /// So long is no other attempt made when a thread could not be started, at first and at most: the JVM says so on
+    /// its output each time.
     private static final long PAUSE_NANOS = 1_000_000_000L;
     private static final long LONGEST_PAUSE_NANOS = 60 * PAUSE_NANOS;
 

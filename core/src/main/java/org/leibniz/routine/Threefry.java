@@ -1,11 +1,12 @@
 package org.leibniz.routine;
 
-/// Random bits without state: Threefry-2x32 with 20 rounds, a keyed bijection of counters (Salmon, Moraes, Dror, Shaw: *Parallel random
-/// numbers: as easy as 1, 2, 3*, SC 2011; the Random123 library). Element `i` depends on the key and on `i` alone, so any part of a
-/// tensor can be made on any thread, and a longer tensor begins like a shorter one.
+/// Random bits without state: Threefry-2x32 with 20 rounds, a keyed bijection of counters (Salmon, Moraes, Dror, Shaw:
+/// *Parallel random numbers: as easy as 1, 2, 3*, SC 2011; the Random123 library). Element `i` depends on the key and
+/// on `i` alone, so any part of a tensor can be made on any thread, and a longer tensor begins like a shorter one.
 public final class Threefry {
     private static final int PARITY = 0x1BD11BDA; // of the key schedule, from Threefish (Skein)
-    private static final int[] ROTATIONS = {6 << 24 | 26 << 16 | 15 << 8 | 13, 24 << 24 | 16 << 16 | 29 << 8 | 17}; // four rounds each
+    // four rounds each
+    private static final int[] ROTATIONS = {6 << 24 | 26 << 16 | 15 << 8 | 13, 24 << 24 | 16 << 16 | 29 << 8 | 17};
     private static final int LANES = 256;
 
     private Threefry() {}
@@ -37,7 +38,8 @@ public final class Threefry {
         return (long) a << 32 | b & 0xffffffffL;
     }
 
-    /// [#block] for [#LANES] counters `(counter + i, 0)`: in loops that the compiler of the Java machine makes vector instructions of.
+    /// [#block] for [#LANES] counters `(counter + i, 0)`: in loops that the compiler of the Java machine makes vector
+    /// instructions of.
     ///
     /// @param words
     ///            the results: all first words, then all second words
@@ -112,7 +114,8 @@ public final class Threefry {
         return (int) ((i & 1) == 0 ? words >>> 32 : words);
     }
 
-    /// Random 64-bit words: element `i` is both words of the block with counter `(i, 0)`, the first one in the upper half.
+    /// Random 64-bit words: element `i` is both words of the block with counter `(i, 0)`, the first one in the upper
+    /// half.
     ///
     /// @param key0
     ///            first word of the key

@@ -12,17 +12,17 @@ import org.leibniz.InterruptedComputationException;
 
 /// The threads that share the work of large programs: daemon threads of our own, one job at a time.
 ///
-/// A job is a number of chunks and one atomic counter that hands them out. The caller starts on them at once; workers that come in time
-/// take some of the rest. So a worker that the operating system has put aside delays nothing but the chunk it holds, and a second caller,
-/// or a call from within a chunk, finds the workers busy and simply does all its chunks itself: nothing ever waits for a chunk that nobody
-/// works on.
+/// A job is a number of chunks and one atomic counter that hands them out. The caller starts on them at once; workers
+/// that come in time take some of the rest. So a worker that the operating system has put aside delays nothing but the
+/// chunk it holds, and a second caller, or a call from within a chunk, finds the workers busy and simply does all its
+/// chunks itself: nothing ever waits for a chunk that nobody works on.
 ///
-/// A worker out of work watches for the next job for at most 50 µs, giving way to other threads at every look, then parks: spinning longer
-/// makes other processes on the machine, and then this one, crawl. After some seconds it ends; the next job that wants it has it back. If it
-/// cannot be started, the job is done by those that there are.
+/// A worker out of work watches for the next job for at most 50 µs, giving way to other threads at every look, then
+/// parks: spinning longer makes other processes on the machine, and then this one, crawl. After some seconds it ends;
+/// the next job that wants it has it back. If it cannot be started, the job is done by those that there are.
 ///
-/// The number of threads is that of the processors, or the system property `leibniz.threads`; [#withThreads] sets it for a scope. No result
-/// may depend on it: chunks are cut by the size of the problem alone.
+/// The number of threads is that of the processors, or the system property `leibniz.threads`; [#withThreads] sets it
+/// for a scope. No result may depend on it: chunks are cut by the size of the problem alone.
 public final class Workers {
     private static final long SPIN_NANOS = 50_000;
 
@@ -54,15 +54,16 @@ public final class Workers {
     /// @throws IllegalArgumentException if n is less than 1
     public static <T> T withThreads(int n, Supplier<T> body) {
         if (n < 1) {
-            throw new IllegalArgumentException("withThreads needs a number of threads of at least 1, the caller included; got n = " + n);
+            throw new IllegalArgumentException(
+                    "withThreads needs a number of threads of at least 1, the caller included; got n = " + n);
         }
         return ScopedValue.where(COUNT, n).call(body::get);
     }
 
-    /// Runs `body` for each chunk from 0 to `chunks - 1`, in no certain order, on this thread and the workers, and returns when all are
-    /// done. What the chunks wrote is then visible to the caller. If a chunk throws, chunks not yet begun are dropped, and when those begun
-    /// have ended the first exception is thrown here, with the others as suppressed ones. It is no different if the thread is interrupted
-    /// while there are chunks not yet begun.
+    /// Runs `body` for each chunk from 0 to `chunks - 1`, in no certain order, on this thread and the workers, and
+    /// returns when all are done. What the chunks wrote is then visible to the caller. If a chunk throws, chunks not
+    /// yet begun are dropped, and when those begun have ended the first exception is thrown here, with the others as
+    /// suppressed ones. It is no different if the thread is interrupted while there are chunks not yet begun.
     ///
     /// Worth it from about 16 µs of work on; 4 to 8 chunks a thread balance well.
     ///
@@ -94,8 +95,8 @@ public final class Workers {
         }
     }
 
-    /// Ends a computation whose thread has been interrupted, or, on a worker, whose caller has. Asked between two chunks, and by whatever works
-    /// for some milliseconds within one.
+    /// Ends a computation whose thread has been interrupted, or, on a worker, whose caller has. Asked between two
+    /// chunks, and by whatever works for some milliseconds within one.
     ///
     /// @throws InterruptedComputationException
     ///             if so
@@ -112,7 +113,8 @@ public final class Workers {
             summon(job);
             job.work(job.threads - 1);
         } finally {
-            job.isLeft = true; // first of all, as it needs no call: should the stack end here, the next caller may still replace the job
+            // first of all, as it needs no call: should the stack end here, the next caller may still replace the job
+            job.isLeft = true;
             job.awaitEnd();
             CURRENT.compareAndSet(job, Job.NONE);
         }
@@ -157,9 +159,10 @@ public final class Workers {
 
     /// Chunks handed out by a counter; everything that threads share about one call of [#parallel].
     ///
-    /// Its end does not hang on a count of chunks, of which one might be lost to a thread that has no memory or no stack left, but on who
-    /// is in it: a worker counts itself in before it takes a chunk, and out whatever happens; what it has to do on the way out allocates
-    /// nothing. When all chunks are taken and no worker is in, all of them have ended.
+    /// Its end does not hang on a count of chunks, of which one might be lost to a thread that has no memory or no
+    /// stack left, but on who is in it: a worker counts itself in before it takes a chunk, and out whatever happens;
+    /// what it has to do on the way out allocates nothing. When all chunks are taken and no worker is in, all of them
+    /// have ended.
     private static final class Job {
         /// No job at all, in place of a null.
         static final Job NONE = new Job(0, 0, chunk -> {
@@ -254,8 +257,10 @@ public final class Workers {
             thrown[number] = any;
         }
 
-        /// Waits for the chunks that workers are on: a short spin, as they are about to end, then asleep. The job lets go of what it worked on.
-        @SuppressWarnings("ThreadPriorityCheck") // yielding keeps the spin from harming whoever else wants the processor
+        /// Waits for the chunks that workers are on: a short spin, as they are about to end, then asleep. The job lets
+        /// go of what it worked on.
+        // yielding keeps the spin from harming whoever else wants the processor
+        @SuppressWarnings("ThreadPriorityCheck")
         void awaitEnd() {
             next.set(chunks); // if the caller has not taken them all, it has failed in a way of its own
             long start = System.nanoTime();
@@ -294,7 +299,8 @@ public final class Workers {
                 // then without the others
             }
             switch (first) {
-                case InterruptedComputationException _ -> throw new InterruptedComputationException(); // from here, whoever noticed it
+                // from here, whoever noticed it
+                case InterruptedComputationException _ -> throw new InterruptedComputationException();
                 case RuntimeException unchecked -> throw unchecked;
                 case Error error -> throw error;
                 default -> throw new UndeclaredThrowableException(first, "a chunk threw a checked exception");
@@ -302,7 +308,8 @@ public final class Workers {
         }
     }
 
-    /// A worker: waits for jobs that want as many threads as to include it, works on them, and ends when none have come for a while.
+    /// A worker: waits for jobs that want as many threads as to include it, works on them, and ends when none have come
+    /// for a while.
     static final class Worker implements Runnable {
         private static final int AWAKE = 0;
         private static final int PARKED = 1;
@@ -355,8 +362,9 @@ public final class Workers {
             return number < job.threads - 1 && job.hasChunks();
         }
 
-        /// Looks for work for a while, then sleeps until [#wake]. The order of writes and reads (parked, then the job; the job, then parked
-        /// in `wake`) leaves no gap in which a job could be missed. No job is in a local variable when it sleeps.
+        /// Looks for work for a while, then sleeps until [#wake]. The order of writes and reads (parked, then the job;
+        /// the job, then parked in `wake`) leaves no gap in which a job could be missed. No job is in a local variable
+        /// when it sleeps.
         ///
         /// @return whether there is work; if not, it has gone
         @SuppressWarnings("ThreadPriorityCheck") // as in awaitEnd

@@ -13,10 +13,11 @@ import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 
-/// The algebra of [Simplify]: one operation on operands that are simple already, written as something simpler where there is something.
+/// The algebra of [Simplify]: one operation on operands that are simple already, written as something simpler where
+/// there is something.
 ///
-/// Rules look one operation deep, and what they write is simplified in turn, so chains of any length collapse without recursion over them.
-/// Products with zero stay, since NaN times zero is NaN.
+/// Rules look one operation deep, and what they write is simplified in turn, so chains of any length collapse without
+/// recursion over them. Products with zero stay, since NaN times zero is NaN.
 final class Algebra {
     private final Draft d;
 
@@ -55,8 +56,10 @@ final class Algebra {
             case Op.Dot dot -> one(dot(dot, t, in[0], in[1]));
             case Op.Either _ when isEmptyStack(in[0]) -> one(in[1]);
             case Op.Either _ when isEmptyStack(in[1]) -> one(in[0]);
-            case Op.StopGradient _ when d.purpose() == Simplify.Purpose.DIFFERENTIATE && d.constant(in[0]) == null -> kept(op, types, in);
-            case Op.Restated _ when d.purpose() == Simplify.Purpose.DIFFERENTIATE && in[0] != in[1] -> one(restated(t, in[0], in[1]));
+            case Op.StopGradient _ when d.purpose() == Simplify.Purpose.DIFFERENTIATE && d.constant(in[0]) == null ->
+                kept(op, types, in);
+            case Op.Restated _ when d.purpose() == Simplify.Purpose.DIFFERENTIATE && in[0] != in[1] ->
+                one(restated(t, in[0], in[1]));
             case Op.Mark _ -> one(in[0]);
             case Op.Leaf _,Op.Spread _,Op.Collapse _,Op.Routine _,Op.Composite _ -> kept(op, types, in);
         };
@@ -113,8 +116,8 @@ final class Algebra {
         return d.add(new Op.Restated(), t, first, form);
     }
 
-    /// The square of a norm has derivatives at 0, where the norm has none: it is differentiated as what the root is of there, and elsewhere as
-    /// the square of the root of something else than 0.
+    /// The square of a norm has derivatives at 0, where the norm has none: it is differentiated as what the root is of
+    /// there, and elsewhere as the square of the root of something else than 0.
     private int square(Type t, int x) {
         int square = d.add(ScalarFn.SQUARE.op(), t, x);
         boolean scaled = d.maker(x) instanceof Op.Binary(var div) && div == ScalarFn.DIV;
@@ -193,7 +196,9 @@ final class Algebra {
         if (a == b && d.purpose() == Simplify.Purpose.DIFFERENTIATE && t.dtype().isFloating()) {
             return square(t, a);
         }
-        return is(a, ScalarFn.NEG) && is(b, ScalarFn.NEG) ? mul(t, d.operand(a), d.operand(b)) : d.add(ScalarFn.MUL.op(), t, a, b);
+        return is(a, ScalarFn.NEG) && is(b, ScalarFn.NEG)
+                ? mul(t, d.operand(a), d.operand(b))
+                : d.add(ScalarFn.MUL.op(), t, a, b);
     }
 
     private int pow(Type t, int a, int b) {
@@ -206,7 +211,9 @@ final class Algebra {
         if (d.is(b, 2)) {
             return unary(ScalarFn.SQUARE, t, a);
         }
-        return d.is(b, -1) && t.dtype().isFloating() ? unary(ScalarFn.RECIPROCAL, t, a) : d.add(ScalarFn.POW.op(), t, a, b);
+        return d.is(b, -1) && t.dtype().isFloating()
+                ? unary(ScalarFn.RECIPROCAL, t, a)
+                : d.add(ScalarFn.POW.op(), t, a, b);
     }
 
     private int compare(Relation relation, Type t, int a, int b) {
@@ -259,7 +266,8 @@ final class Algebra {
         if (maker instanceof Op.Iota(var _, var axis)) {
             return d.add(new Op.Iota(t, axis + to.rank() - from.rank()), t);
         }
-        boolean through = maker instanceof Op.Broadcast || maker instanceof Op.Reshape && fits(d.type(d.operand(x)).shape(), from);
+        boolean through = maker instanceof Op.Broadcast
+                || maker instanceof Op.Reshape && fits(d.type(d.operand(x)).shape(), from);
         return through ? broadcast(t, d.operand(x)) : d.add(new Op.Broadcast(to), t, x);
     }
 
@@ -281,7 +289,8 @@ final class Algebra {
         if (maker instanceof Op.Reshape) {
             return reshape(t, d.operand(x));
         }
-        if (maker instanceof Op.Iota(var _, var axis) && Arrays.equals(longAxes(from, true), longAxes(t.shape(), true))) {
+        if (maker instanceof Op.Iota(var _, var axis)
+                && Arrays.equals(longAxes(from, true), longAxes(t.shape(), true))) {
             int k = Arrays.binarySearch(longAxes(from, false), axis);
             return d.add(new Op.Iota(t, longAxes(t.shape(), false)[k]), t);
         }
@@ -323,7 +332,8 @@ final class Algebra {
             return fill(t, value);
         }
         if (maker instanceof Op.Slice first) {
-            int[] start = IntStream.range(0, n).map(i -> first.start().get(i) + op.start().get(i) * first.step().get(i)).toArray();
+            int[] start = IntStream.range(0, n).map(i -> first.start().get(i) + op.start().get(i) * first.step().get(i))
+                    .toArray();
             int[] step = IntStream.range(0, n).map(i -> op.step().get(i) * first.step().get(i)).toArray();
             return slice(new Op.Slice(Ints.of(start), op.size(), Ints.of(step)), t, d.operand(x));
         }
@@ -402,7 +412,8 @@ final class Algebra {
             var sum = Constants.sum(t.dtype(), c, from.size() / t.shape().size());
             return sum == null ? d.add(new Op.Reduce(reducer, axes), t, x) : fill(t, sum);
         }
-        boolean exact = reducer == Reducer.MAX || reducer == Reducer.MIN || !t.dtype().isFloating(); // a sum of sums has bits of its own
+        // a sum of sums has bits of its own
+        boolean exact = reducer == Reducer.MAX || reducer == Reducer.MIN || !t.dtype().isFloating();
         if (exact && d.maker(x) instanceof Op.Reduce(var first, var firstAxes) && first == reducer) {
             return reduce(reducer, both(firstAxes, axes, d.type(d.operand(x)).shape().rank()), t, d.operand(x));
         }
@@ -412,11 +423,14 @@ final class Algebra {
     /// The axes of one reduction and of another one after it.
     private static Ints both(Ints first, Ints second, int rank) {
         int[] rest = IntStream.range(0, rank).filter(axis -> !first.contains(axis)).toArray();
-        return Ints.of(IntStream.range(0, rank).filter(i -> first.contains(i) || second.contains(Arrays.binarySearch(rest, i))).toArray());
+        return Ints.of(IntStream.range(0, rank)
+                .filter(i -> first.contains(i) || second.contains(Arrays.binarySearch(rest, i))).toArray());
     }
 
     private int dot(Op.Dot op, Type t, int a, int b) {
-        var free = d.maker(a) instanceof Op.Transpose(var perm) ? untransposed(perm, op.batchA(), op.contractA()) : null;
+        var free = d.maker(a) instanceof Op.Transpose(var perm)
+                ? untransposed(perm, op.batchA(), op.contractA())
+                : null;
         if (free != null) {
             return dot(new Op.Dot(free[0], op.batchB(), free[1], op.contractB()), t, d.operand(a), b);
         }
@@ -453,7 +467,8 @@ final class Algebra {
     ///
     /// @return null if its other axes would come in another order
     private static Ints @Nullable [] untransposed(Ints perm, Ints batch, Ints contract) {
-        int[] free = IntStream.range(0, perm.size()).filter(i -> !batch.contains(i) && !contract.contains(i)).map(perm::get).toArray();
+        int[] free = IntStream.range(0, perm.size()).filter(i -> !batch.contains(i) && !contract.contains(i))
+                .map(perm::get).toArray();
         boolean ordered = IntStream.range(1, free.length).allMatch(i -> free[i - 1] < free[i]);
         return ordered ? new Ints[]{through(perm, batch), through(perm, contract)} : null;
     }
@@ -472,7 +487,8 @@ final class Algebra {
         if (!(d.maker(equal) instanceof Op.Compare(var relation) && relation == Relation.EQ)) {
             return false;
         }
-        return shape.rank() == 2 && shape.dim(0) == shape.dim(1) && d.maker(d.operand(equal)) instanceof Op.Iota(var _, var row)
+        return shape.rank() == 2 && shape.dim(0) == shape.dim(1)
+                && d.maker(d.operand(equal)) instanceof Op.Iota(var _, var row)
                 && d.maker(d.operand(equal, 1)) instanceof Op.Iota(var _, var column) && row != column;
     }
 }

@@ -6,12 +6,13 @@ import org.leibniz.DType;
 import org.leibniz.caller.UserLine;
 import org.leibniz.ir.Value;
 
-/// Derivatives by integers and truth values: the one rule for all operators. Every derivative by such an input is computed in floats
-/// ([DType#tangent]); operators differ only in what they hand out.
+/// Derivatives by integers and truth values: the one rule for all operators. Every derivative by such an input is
+/// computed in floats ([DType#tangent]); operators differ only in what they hand out: those of MindSpore what MindSpore
+/// does, which the log says once.
 ///
 /// | operator | dtype of a derivative by an integer |
 /// |---|---|
-/// | `grad`, `valueAndGrad`, `GradOperation`, `vjp` | [#TRUNCATED]: that of the input, as MindSpore's; fractions are cut off, and the log says so once |
+/// | `grad`, `valueAndGrad`, `GradOperation`, `vjp` | [#TRUNCATED]: the input's; fractions are cut off, said once |
 /// | `jvp`, `linearize`, `hvp`, `jacfwd`, `jacrev`, `hessian` | [#FLOATING] |
 public enum ByInteger {
     /// In the dtype of the input.
@@ -49,10 +50,11 @@ public enum ByInteger {
 
     private static void tell(DType dtype) {
         if (!TOLD.getAndSet(true)) {
-            System.getLogger("org.leibniz").log(Logger.Level.WARNING, "a gradient by an input of dtype " + dtype + " has that dtype, so its"
-                    + " fractions are cut off" + UserLine.here()
-                    + ": differentiate by floats, as in grad(f).apply(x.cast(DType.FLOAT32)), or take"
-                    + " jacrev or jvp, which stay floating (said once)");
+            System.getLogger("org.leibniz").log(Logger.Level.WARNING,
+                    "a gradient by an input of dtype " + dtype + " has that dtype, so its"
+                            + " fractions are cut off" + UserLine.here()
+                            + ": differentiate by floats, as in grad(f).apply(x.cast(DType.FLOAT32)), or take"
+                            + " jacrev or jvp, which stay floating (said once)");
         }
     }
 }

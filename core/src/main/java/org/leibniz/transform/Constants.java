@@ -6,8 +6,8 @@ import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
 
-/// Arithmetic on the numbers that programs are written with, as it happens in their dtype. A result is null where a double does not hold
-/// it or where computing it throws: then the operation stays.
+/// Arithmetic on the numbers that programs are written with, as it happens in their dtype. A result is null where a
+/// double does not hold it or where computing it throws: then the operation stays.
 final class Constants {
     private static final double EXACT = 0x1p53; // a double below is that integer, this one may be the next, rounded
 
@@ -17,7 +17,9 @@ final class Constants {
         if (type.isFloating()) {
             return rounded(type, fn.apply(rounded(type, x)));
         }
-        return type == DType.BOOL && fn == ScalarFn.NOT ? (Double) (x == 0 ? 1.0 : 0.0) : integer(type, fn.apply((long) rounded(type, x)));
+        return type == DType.BOOL && fn == ScalarFn.NOT
+                ? (Double) (x == 0 ? 1.0 : 0.0)
+                : integer(type, fn.apply((long) rounded(type, x)));
     }
 
     static @Nullable Double apply(ScalarFn fn, DType type, double a, double b) {
@@ -25,13 +27,17 @@ final class Constants {
             return rounded(type, fn.apply(rounded(type, a), rounded(type, b)));
         }
         boolean throwing = b == 0 && (fn == ScalarFn.FLOOR_DIV || fn == ScalarFn.MOD || fn == ScalarFn.REM);
-        return throwing || fn == ScalarFn.SHIFT_RIGHT ? null : integer(type, fn.apply((long) rounded(type, a), (long) rounded(type, b)));
+        return throwing || fn == ScalarFn.SHIFT_RIGHT
+                ? null
+                : integer(type, fn.apply((long) rounded(type, a), (long) rounded(type, b)));
     }
 
     /// A number added up some times.
     static @Nullable Double sum(DType type, double x, int times) {
         double sum = rounded(type, x) * times;
-        return type.isFloating() ? (Double) rounded(type, sum) : Math.abs(sum) < EXACT ? integer(type, (long) sum) : null;
+        return type.isFloating()
+                ? (Double) rounded(type, sum)
+                : Math.abs(sum) < EXACT ? integer(type, (long) sum) : null;
     }
 
     private static @Nullable Double integer(DType type, long value) {
@@ -68,7 +74,8 @@ final class Constants {
     /// Whether dividing by a number is the same as multiplying with its reciprocal.
     static boolean isPowerOfTwo(double x) {
         int exponent = Math.getExponent(x);
-        return Math.abs(x) == Math.scalb(1.0, exponent) && Math.abs(exponent) < 15; // normal in every dtype, and so is the reciprocal
+        // normal in every dtype, and so is the reciprocal
+        return Math.abs(x) == Math.scalb(1.0, exponent) && Math.abs(exponent) < 15;
     }
 
     /// Whether every number of one dtype is one of another.

@@ -14,7 +14,8 @@ import org.leibniz.ir.Trace.Kind;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
-/// Control flow as data: branches and loops traced once each and recorded as one operation. Captured values become operands.
+/// Control flow as data: branches and loops traced once each and recorded as one operation. Captured values become
+/// operands.
 public final class Control {
     private Control() {}
 
@@ -48,7 +49,8 @@ public final class Control {
         Value[] all = Value.join(a.captured(), b.captured(), args);
         Type[] types = Value.types(all);
         int[] first = range(0, ka + n);
-        System.arraycopy(range(ka + kb, n), 0, first, ka, n); // between the captures of a and the arguments stand those of b
+        // between the captures of a and the arguments stand those of b
+        System.arraycopy(range(ka + kb, n), 0, first, ka, n);
         Program pa = a.program().rewire(types, first);
         Program pb = b.program().rewire(types, range(ka, kb + n));
         return Value.bind(new Op.Cond(pa, pb), Value.join(one(predicate), all));

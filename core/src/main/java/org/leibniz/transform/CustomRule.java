@@ -19,12 +19,14 @@ import org.leibniz.transform.Linearize.Duals;
 
 /// Derivatives given by the user, as a vjp or as a jvp; one is enough for both modes and every order.
 ///
-/// A vjp rule `bwd(x, y, ct) -> cx` is the transpose of the derivative, so its transpose in `ct` is the derivative: [Op.LinearCall] stands for
-/// that map, transposes to a call of `bwd`, and is evaluated forward by transposing `bwd`, on demand. A jvp rule is written out where the
-/// tangent is wanted and transposes like everything else. Both see the operation's own output `y`, so second derivatives use the rule again.
+/// A vjp rule `bwd(x, y, ct) -> cx` is the transpose of the derivative, so its transpose in `ct` is the derivative:
+/// [Op.LinearCall] stands for that map, transposes to a call of `bwd`, and is evaluated forward by transposing `bwd`,
+/// on demand. A jvp rule is written out where the tangent is wanted and transposes like everything else. Both see the
+/// operation's own output `y`, so second derivatives use the rule again.
 ///
-/// The proof that a rule is linear is demanded only where the other mode is really needed: of the inputs that have tangents or the outputs that
-/// have cotangents, and by a result that somebody uses. Until then a rule that is not linear stands there as it is.
+/// The proof that a rule is linear is demanded only where the other mode is really needed: of the inputs that have
+/// tangents or the outputs that have cotangents, and by a result that somebody uses. Until then a rule that is not
+/// linear stands there as it is.
 public final class CustomRule {
     private CustomRule() {}
 
@@ -62,7 +64,8 @@ public final class CustomRule {
     /// Applies a function that has a jvp rule.
     ///
     /// @param name the rule, for messages
-    /// @param tangent how the rule calls a tangent, for messages, with `%d` for the number of the input if there are several
+    /// @param tangent how the rule calls a tangent, for messages, with `%d` for the number of the input if there are
+    ///     several
     /// @param f the function
     /// @param xs its inputs
     /// @param rule from inputs, outputs and tangents of the inputs to tangents of the outputs
@@ -81,7 +84,8 @@ public final class CustomRule {
         Program p = ruled.program();
         if (p.outputs() != expected.length) {
             throw new IllegalArgumentException(
-                    "custom rule: expected " + expected.length + (reverse ? " cotangents, one an input" : " tangents, one an output")
+                    "custom rule: expected " + expected.length
+                            + (reverse ? " cotangents, one an input" : " tangents, one an output")
                             + ", got " + p.outputs());
         }
         for (int i = 0; i < expected.length; i++) {
@@ -90,7 +94,9 @@ public final class CustomRule {
                         "custom rule: expected result " + i + " of type " + expected[i] + ", got " + p.output(i));
             }
         }
-        return Value.bind(new Op.Custom(body.program(), reverse ? p : null, reverse ? null : p, xs.length, whose.apply(out.length)),
+        return Value.bind(
+                new Op.Custom(body.program(), reverse ? p : null, reverse ? null : p, xs.length,
+                        whose.apply(out.length)),
                 Value.join(ruled.captured(), body.captured(), xs));
     }
 
@@ -114,9 +120,11 @@ public final class CustomRule {
         } catch (NotLinear e) {
             String in = c.whose().arguments(e.among(c.residuals(), cotangents));
             throw new NonlinearRuleException(c.whose().rule() + ": the rule is not linear in " + in + ": " + e.why()
-                    + ". It gives a gradient, so it serves reverse mode (grad, vjp, jacrev) as it is; forward mode (jvp, linearize,"
+                    + ". It gives a gradient, so it serves reverse mode (grad, vjp, jacrev) as it is; forward mode "
+                    + "(jvp, linearize,"
                     + " jacfwd, hvp, hessian) transposes it, for which it must be linear in " + in
-                    + ". Write it so, or for forward mode give a jvp rule: Custom.jvp takes one that gives the tangent");
+                    + ". Write it so, or for forward mode give a jvp rule: "
+                    + "Custom.jvp takes one that gives the tangent");
         }
     }
 
@@ -132,9 +140,11 @@ public final class CustomRule {
         } catch (NotLinear e) {
             String in = c.whose().arguments(e.among(c.f().params() - c.inputs(), c.inputs()));
             throw new NonlinearRuleException(c.whose().rule() + ": the rule is not linear in " + in + ": " + e.why()
-                    + ". It gives a tangent, so it serves forward mode (jvp, linearize, jacfwd) as it is; reverse mode (grad, vjp,"
+                    + ". It gives a tangent, so it serves forward mode (jvp, linearize, jacfwd) as it is; reverse "
+                    + "mode (grad, vjp,"
                     + " jacrev, and hessian and hvp with it) transposes it, for which it must be linear in " + in
-                    + ". Write it so, or for reverse mode give a vjp rule: Custom.vjp takes one that gives the gradient");
+                    + ". Write it so, or for reverse mode give a vjp rule: "
+                    + "Custom.vjp takes one that gives the gradient");
         }
     }
 
@@ -157,7 +167,8 @@ public final class CustomRule {
 
     private record Proved(int n) {}
 
-    /// Whether an operation without a rule is meant: a tangent that a rule gives, to be proved linear where it is transposed.
+    /// Whether an operation without a rule is meant: a tangent that a rule gives, to be proved linear where it is
+    /// transposed.
     static boolean isAsWritten(Op.Custom c) {
         return c.bwd() == null && c.jvp() == null;
     }
@@ -190,12 +201,13 @@ public final class CustomRule {
         var linear = new Op.LinearCall(Linearize.only(rule(c.bwd()), active), captured.length + n + m,
                 Arrays.asList(tangents(Value.types(y))), c.whose());
         Value[] in = Value.join(captured, xs, y, live);
-        return new Duals(y, joint && isLinear(linear) ? Value.bind(new Op.Call(forward(linear)), in) : Value.bind(linear, in));
+        return new Duals(y,
+                joint && isLinear(linear) ? Value.bind(new Op.Call(forward(linear)), in) : Value.bind(linear, in));
     }
 
-    /// The derivative of a map that is given by its transpose. One that is not linear has none by itself, but may be differentiated where nobody
-    /// uses its value: with `A(r) v` written for the map, `<ct, d(A(r) v)>` is `<bwd(r, ct), dv>` and the derivative of `<bwd(r, ct), v>` by `r`,
-    /// each of which is again the transpose of a map.
+    /// The derivative of a map that is given by its transpose. One that is not linear has none by itself, but may be
+    /// differentiated where nobody uses its value: with `A(r) v` written for the map, `<ct, d(A(r) v)>` is `<bwd(r,
+    /// ct), dv>` and the derivative of `<bwd(r, ct), v>` by `r`, each of which is again the transpose of a map.
     static Duals linearize(Op.LinearCall c, Value[] x, @Nullable Value[] t, boolean joint) {
         if (isLinear(c)) {
             return Linearize.call(forward(c), x, t, joint);

@@ -34,9 +34,11 @@ final class Differentiated {
 
     /// Traces a function.
     ///
-    /// @param keeping what runs where the function looks at the value of a call, a branch or a loop; null to keep nothing of it
+    /// @param keeping what runs where the function looks at the value of a call, a branch or a loop; null to keep
+    ///     nothing of it
     /// @param alsoUsed what the derivative is called with besides
-    static Differentiated trace(Trace.Kind kind, Fun f, Value[] xs, List<Variable> wanted, Trace.@Nullable Keeping keeping,
+    static Differentiated trace(Trace.Kind kind, Fun f, Value[] xs, List<Variable> wanted,
+            Trace.@Nullable Keeping keeping,
             Value... alsoUsed) {
         var trace = new Trace(kind, wanted, keeping, Value.join(xs, alsoUsed));
         trace.runs(f.origin(), f.what());
@@ -85,12 +87,14 @@ final class Differentiated {
         return reads;
     }
 
-    /// Operations whose values were read while tracing: derived programs take their outputs as operands instead of computing them again.
+    /// Operations whose values were read while tracing: derived programs take their outputs as operands instead of
+    /// computing them again.
     Ints known() {
         return traced.knownOps();
     }
 
-    /// Ends the trace and gives the operands of a derived program: known values, captured values, the targets of the variables, then others.
+    /// Ends the trace and gives the operands of a derived program: known values, captured values, the targets of the
+    /// variables, then others.
     Value[] operands(Value... more) {
         Value[] targets = new Value[variables.length];
         for (int i = 0; i < targets.length; i++) {
@@ -114,7 +118,8 @@ final class Differentiated {
         return Lists.part(outputs, 0, outputs.length - writes.size());
     }
 
-    /// Runs what comes after the function, and passes assignments on: the last that is done, when nothing can throw any more.
+    /// Runs what comes after the function, and passes assignments on: the last that is done, when nothing can throw any
+    /// more.
     ///
     /// @param outputs the outputs of the program, assigned values last
     /// @param hooked whether code of the user is run that may assign, too

@@ -12,8 +12,8 @@ import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 
-/// A program that is being written, operation after operation, each only once: what is already there is found by its structure (hash
-/// consing). Slots are numbered as in a program.
+/// A program that is being written, operation after operation, each only once: what is already there is found by its
+/// structure (hash consing). Slots are numbered as in a program.
 final class Draft {
     private static final int PARAMETER = -1;
 

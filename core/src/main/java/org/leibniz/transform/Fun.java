@@ -21,7 +21,8 @@ public interface Fun {
 
     /// What it is run for, for messages.
     ///
-    /// @return the method that the user called, such as `linearize`; null if that says no more than the kind of the trace
+    /// @return the method that the user called, such as `linearize`; null if that says no more than the kind of the
+    ///     trace
     default @Nullable String what() {
         return null;
     }

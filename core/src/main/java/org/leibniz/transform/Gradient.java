@@ -23,9 +23,10 @@ import org.leibniz.ir.Variable;
 
 /// Reverse mode for functions: trace, look the trace up, differentiate its program once, call the derived program.
 ///
-/// The variables of a gradient are fresh identities of its inputs, so one tensor given at two positions has two gradients, and one that is
-/// captured is a constant. What the function captures from an enclosing transformation becomes an operand of the call: there is nothing to
-/// cut, and the call is itself recorded and differentiated where the operands are traced.
+/// The variables of a gradient are fresh identities of its inputs, so one tensor given at two positions has two
+/// gradients, and one that is captured is a constant. What the function captures from an enclosing transformation
+/// becomes an operand of the call: there is nothing to cut, and the call is itself recorded and differentiated where
+/// the operands are traced.
 public final class Gradient {
     private Gradient() {}
 
@@ -44,12 +45,13 @@ public final class Gradient {
     /// @param summed how many outputs are summed, the first ones; the others are passed through; negative for all
     /// @param sens from the types of those outputs to a weight for each, of its type; null for ones
     /// @return values and gradients
-    public static Result gradient(Fun f, Value[] xs, List<Variable> wanted, int summed, @Nullable Function<Type[], Value[]> sens) {
+    public static Result gradient(Fun f, Value[] xs, List<Variable> wanted, int summed,
+            @Nullable Function<Type[], Value[]> sens) {
         return gradient(f, xs, wanted, summed, sens, ByInteger.TRUNCATED, false, r -> r);
     }
 
-    /// The gradient of the sum of outputs, and what is made of it. Only then do the assignments of the function take effect: none does if that
-    /// throws.
+    /// The gradient of the sum of outputs, and what is made of it. Only then do the assignments of the function take
+    /// effect: none does if that throws.
     ///
     /// @param <T> the type of what is made
     /// @param f the function
@@ -58,16 +60,20 @@ public final class Gradient {
     /// @param summed how many outputs are summed, the first ones; the others are passed through; negative for all
     /// @param sens from the types of those outputs to a weight for each, of its type; null for ones
     /// @param byInteger what gradients by integers are
-    /// @param hooked whether hooks of the user run in `then`: what they assign takes effect with the assignments of the function
+    /// @param hooked whether hooks of the user run in `then`: what they assign takes effect with the assignments of the
+    ///     function
     /// @param then what is made of values and gradients
     /// @return what was made
-    public static <T> T gradient(Fun f, Value[] xs, List<Variable> wanted, int summed, @Nullable Function<Type[], Value[]> sens,
+    public static <T> T gradient(Fun f, Value[] xs, List<Variable> wanted, int summed,
+            @Nullable Function<Type[], Value[]> sens,
             ByInteger byInteger, boolean hooked, Function<Result, T> then) {
         var call = Differentiated.trace(Trace.Kind.GRAD, f, xs, wanted, Linearize::keeping);
         try {
             int differentiated = call.differentiated(summed);
             call.tellOfNumbers(differentiated);
-            Value[] weights = sens == null ? new Value[0] : sens.apply(part(call.program().outputTypes(), 0, differentiated));
+            Value[] weights = sens == null
+                    ? new Value[0]
+                    : sens.apply(part(call.program().outputTypes(), 0, differentiated));
             Value[] in = call.operands(weights);
             int nv = call.variables();
             int n = call.program().outputs();
@@ -78,7 +84,8 @@ public final class Gradient {
                 int params = split.primal().params();
                 Value[] o = Value.bind(new Op.Call(split.primal()), part(in, 0, params));
                 return call.after(split.outputs(o), true,
-                        () -> end.apply(unfolded(call, split, o, differentiated, part(in, params, in.length - params), byInteger)));
+                        () -> end.apply(unfolded(call, split, o, differentiated, part(in, params, in.length - params),
+                                byInteger)));
             }
             var key = new Key(nv, differentiated, sens != null, call.known(), byInteger);
             Program g = call.program().memo(key,
@@ -93,7 +100,8 @@ public final class Gradient {
     private record Key(int variables, int differentiated, boolean weighted, Ints known, ByInteger byInteger) {}
 
     /// `knowns, params, weights -> outputs, gradients`
-    private static Program program(Program p, int variables, int differentiated, Ints known, int weights, ByInteger byInteger) {
+    private static Program program(Program p, int variables, int differentiated, Ints known, int weights,
+            ByInteger byInteger) {
         var split = Linearize.split(p, variables, known);
         Type[] types = split.primal().paramTypes();
         return Program.of(a -> {
@@ -102,9 +110,10 @@ public final class Gradient {
         }, Lists.join(types, part(p.outputTypes(), 0, weights)));
     }
 
-    /// With hooks the backward pass is written out where the gradient is taken, run at once if it can be: a hook may look at the cotangent, and use
-    /// values from around it, traced ones too.
-    private static Value[] unfolded(Differentiated call, Linearize.Split split, Value[] o, int differentiated, Value[] weights,
+    /// With hooks the backward pass is written out where the gradient is taken, run at once if it can be: a hook may
+    /// look at the cotangent, and use values from around it, traced ones too.
+    private static Value[] unfolded(Differentiated call, Linearize.Split split, Value[] o, int differentiated,
+            Value[] weights,
             ByInteger byInteger) {
         Value[] r = backward(call.program(), split, o, call.variables(), differentiated, weights, byInteger);
         for (int i = 0; i < r.length; i++) {
@@ -114,14 +123,17 @@ public final class Gradient {
     }
 
     /// Outputs, then gradients: the linear part backwards, from ones or weights.
-    private static Value[] backward(Program p, Linearize.Split split, Value[] o, int variables, int differentiated, Value[] weights,
+    private static Value[] backward(Program p, Linearize.Split split, Value[] o, int variables, int differentiated,
+            Value[] weights,
             ByInteger byInteger) {
         int n = p.outputs();
         var cts = nulls(Lists.count(split.outActive()));
         for (int i = 0, k = 0; i < n; i++) {
             if (split.outActive()[i]) {
                 var t = p.output(i).tangent();
-                cts[k++] = i >= differentiated ? null : weights.length == 0 ? Value.literal(t, 1) : weights[i].cast(t.dtype());
+                cts[k++] = i >= differentiated
+                        ? null
+                        : weights.length == 0 ? Value.literal(t, 1) : weights[i].cast(t.dtype());
             }
         }
         Value[] g = pull(split, split.residuals(o), cts, variables);
@@ -144,7 +156,8 @@ public final class Gradient {
         return given;
     }
 
-    /// The value of a function and its pullback, which may be called often: residuals were kept, nothing is computed again.
+    /// The value of a function and its pullback, which may be called often: residuals were kept, nothing is computed
+    /// again.
     public static final class Pullback {
         private final Value[] outputs;
         private final Value[] residuals;
@@ -157,7 +170,8 @@ public final class Gradient {
         private final Map<Variable, Value> read;
         private final boolean hooked;
 
-        private Pullback(Differentiated call, Value[] o, Linearize.Split split, int inputs, int differentiated, List<Variable> wanted) {
+        private Pullback(Differentiated call, Value[] o, Linearize.Split split, int inputs, int differentiated,
+                List<Variable> wanted) {
             this.program = call.program();
             this.outputs = call.outputs(split.outputs(o));
             this.residuals = split.residuals(o);
@@ -223,7 +237,8 @@ public final class Gradient {
                 g = Value.bind(new Op.Call(back), Value.join(residuals, live(cts)));
             }
             Value[] r = given(program, g, byInteger);
-            return Value.join(part(r, 0, inputs), Differentiated.byVariable(read, wanted, part(r, inputs, variables - inputs)));
+            return Value.join(part(r, 0, inputs),
+                    Differentiated.byVariable(read, wanted, part(r, inputs, variables - inputs)));
         }
     }
 
@@ -238,17 +253,20 @@ public final class Gradient {
         return vjp(f, xs, wanted, differentiated, false, back -> back);
     }
 
-    /// Runs a function and keeps what its pullback needs, and makes something of that. Only then do the assignments of the function take effect.
+    /// Runs a function and keeps what its pullback needs, and makes something of that. Only then do the assignments of
+    /// the function take effect.
     ///
     /// @param <T> the type of what is made
     /// @param f the function
     /// @param xs the inputs to differentiate by
     /// @param wanted the variables to differentiate by
     /// @param differentiated how many outputs have cotangents, the first ones; negative for all
-    /// @param hooked whether hooks of the user run in `then`: what they assign takes effect with the assignments of the function
+    /// @param hooked whether hooks of the user run in `then`: what they assign takes effect with the assignments of the
+    ///     function
     /// @param then what is made of value and pullback
     /// @return what was made
-    public static <T> T vjp(Fun f, Value[] xs, List<Variable> wanted, int differentiated, boolean hooked, Function<Pullback, T> then) {
+    public static <T> T vjp(Fun f, Value[] xs, List<Variable> wanted, int differentiated, boolean hooked,
+            Function<Pullback, T> then) {
         var call = Differentiated.trace(Trace.Kind.VJP, f, xs, wanted, Linearize::keeping);
         try {
             var p = call.program();
@@ -257,7 +275,8 @@ public final class Gradient {
             var split = Linearize.split(p, call.variables(), call.known());
             Value[] o = Value.bind(new Op.Call(split.primal()), in);
             return call.after(split.outputs(o), hooked,
-                    () -> then.apply(new Pullback(call, o, split, xs.length, call.differentiated(differentiated), wanted)));
+                    () -> then.apply(
+                            new Pullback(call, o, split, xs.length, call.differentiated(differentiated), wanted)));
         } finally {
             call.close();
         }

@@ -32,9 +32,10 @@ import org.leibniz.memory.Sized;
 /// Differentiation: a program that also computes tangents, from the derivative rule of each operation.
 ///
 /// Two forms of one table of rules:
-/// - [#joint] (forward mode): `(x, t) -> (y, ty)` in one program; a loop carries value and tangent together and keeps nothing.
-/// - [#split] (for reverse mode and `linearize`): `x -> (y, residuals)` and a *linear* program `(residuals, t) -> ty`. What the linear program
-///   needs of the first is a residual simply by being referenced.
+/// - [#joint] (forward mode): `(x, t) -> (y, ty)` in one program; a loop carries value and tangent together and keeps
+///   nothing.
+/// - [#split] (for reverse mode and `linearize`): `x -> (y, residuals)` and a *linear* program `(residuals, t) -> ty`.
+///   What the linear program needs of the first is a residual simply by being referenced.
 ///
 /// ```
 /// { a: f32                      split   { a: f32              and the linear   { r: f32, t: f32
@@ -126,8 +127,8 @@ final class Linearize {
         return split(p, active, new boolean[p.outputs()], Ints.of());
     }
 
-    /// The parts of a function that is differentiated by its last parameters. What is known is known by the numbers of its operations, so
-    /// only a program of which nothing is known is simplified first.
+    /// The parts of a function that is differentiated by its last parameters. What is known is known by the numbers of
+    /// its operations, so only a program of which nothing is known is simplified first.
     static Split split(Program p, int variables, Ints known) {
         var simple = known.size() == 0 ? Simplify.differentiable(p) : p;
         return split(simple, Lists.last(p.params(), variables), new boolean[p.outputs()], known);
@@ -179,7 +180,8 @@ final class Linearize {
             }
             var program = Program.of(a -> {
                 Value[] x = part(a, knowns.length, params.length);
-                var duals = run(p, x, spread(active, a, knowns.length + params.length), known, part(a, 0, knowns.length), true);
+                var duals = run(p, x, spread(active, a, knowns.length + params.length), known,
+                        part(a, 0, knowns.length), true);
                 outActive[0] = activate(p, duals, must);
                 return Value.join(duals.values(), live(duals.tangents()));
             }, Lists.join(knowns, params, tangents.toArray(new Type[0])));
@@ -197,7 +199,8 @@ final class Linearize {
     static Program only(Program p, boolean[] outputs) {
         return Lists.count(outputs) == outputs.length
                 ? p
-                : p.memo(new Outputs(bits(outputs)), () -> Program.of(a -> Lists.where(p.apply(a), outputs, true), p.paramTypes()));
+                : p.memo(new Outputs(bits(outputs)),
+                        () -> Program.of(a -> Lists.where(p.apply(a), outputs, true), p.paramTypes()));
     }
 
     /// Gives outputs that must have a tangent a zero one.
@@ -239,7 +242,8 @@ final class Linearize {
     }
 
     /// Interprets a program on values and tangents.
-    private static Duals run(Program p, Value[] params, @Nullable Value[] tangents, Ints known, Value[] knownValues, boolean joint) {
+    private static Duals run(Program p, Value[] params, @Nullable Value[] tangents, Ints known, Value[] knownValues,
+            boolean joint) {
         Value[] env = Arrays.copyOf(params, p.slots());
         var tan = Arrays.copyOf(tangents, p.slots());
         for (int i = 0, k = 0, at = 0; i < p.size(); i++) {
@@ -277,8 +281,9 @@ final class Linearize {
     /// Values and tangents of a call that was run with what its derivative needs.
     ///
     /// @param y its outputs and residuals
-    /// @return null for any other operation; and where it has to run again, with tangents: if an operand has one by which it was not to be
-    ///         differentiated, and if the residuals are used, since an inner derivative made of them is differentiated
+    /// @return null for any other operation; and where it has to run again, with tangents: if an operand has one by
+    ///         which it was not to be differentiated, and if the residuals are used, since an inner derivative made of
+    ///         them is differentiated
     private static @Nullable Duals kept(Program p, int i, @Nullable Value[] t, Value[] y) {
         var split = p.op(i) instanceof Op.Call(var primal) ? Split.of(primal).orElse(null) : null;
         if (split == null || p.uses(p.out(i) + y.length - split.residuals(), p.out(i) + y.length)) {
@@ -323,7 +328,8 @@ final class Linearize {
                 Value b = floating(x[1]);
                 Value r = floating(out[0]);
                 yield dual(out,
-                        plus(t[0] == null ? null : fn.tangent(0, a, b, r, t[0]), t[1] == null ? null : fn.tangent(1, a, b, r, t[1])));
+                        plus(t[0] == null ? null : fn.tangent(0, a, b, r, t[0]),
+                                t[1] == null ? null : fn.tangent(1, a, b, r, t[1])));
             }
             case Op.Select _ when t[1] == null && t[2] == null -> flat(out);
             case Op.Select _ -> {
@@ -331,7 +337,9 @@ final class Linearize {
                 yield dual(out, Value.select(x[0], orZeros(t[1], type), orZeros(t[2], type)));
             }
             case Op.Cast(var to) -> dual(out,
-                    to.isFloating() ? present(t[0]).cast(to) : to == DType.BOOL || x[0].dtype().isFloating() ? null : t[0]);
+                    to.isFloating()
+                            ? present(t[0]).cast(to)
+                            : to == DType.BOOL || x[0].dtype().isFloating() ? null : t[0]);
 
             // the same operation on the tangents
             case Op.Linear _ -> {
@@ -346,12 +354,14 @@ final class Linearize {
 
             case Op.Reduce(var reducer, var axes) -> switch (reducer) {
                 case SUM -> dual(out, present(t[0]).sum(axes));
-                case MAX, MIN -> x[0].dtype() == DType.BOOL ? flat(out) : dual(out, extremum(x[0], out[0], present(t[0]), axes));
+                case MAX, MIN ->
+                    x[0].dtype() == DType.BOOL ? flat(out) : dual(out, extremum(x[0], out[0], present(t[0]), axes));
                 case PROD -> product(x[0], axes, t, joint);
             };
             // bilinear
             case Op.Dot d -> dual(out,
-                    plus(t[0] == null ? null : t[0].dot(d, floating(x[1])), t[1] == null ? null : floating(x[0]).dot(d, t[1])));
+                    plus(t[0] == null ? null : t[0].dot(d, floating(x[1])),
+                            t[1] == null ? null : floating(x[0]).dot(d, t[1])));
             // by position: linear in the elements, flat in the positions
             case Op.Gather(var axis, var batch) -> dual(out, t[0] == null ? null : t[0].gather(axis, batch, x[1]));
             case Op.Scatter(var _, var _, var _, var reducer) ->
@@ -362,7 +372,8 @@ final class Linearize {
             case Op.Solve(var transposed) -> dual(out, Value.bind1(op, x[0],
                     present(plus(t[1], t[0] == null ? null : matrix(t[0], transposed).matmul(out[0]).neg()))));
             case Op.TriangularSolve(var lower, var transposed) -> dual(out, Value.bind1(op, x[0],
-                    present(plus(t[1], t[0] == null ? null : matrix(triangle(t[0], lower, 1), transposed).matmul(out[0]).neg()))));
+                    present(plus(t[1],
+                            t[0] == null ? null : matrix(triangle(t[0], lower, 1), transposed).matmul(out[0]).neg()))));
             case Op.Cholesky _ -> dual(out, cholesky(out[0], present(t[0])));
 
             case Op.Leaf _,Op.Flat _,Op.StopGradient _ -> flat(out);
@@ -391,8 +402,8 @@ final class Linearize {
         return new Duals(y, nulls(y.length));
     }
 
-    /// The derivative of a maximum or minimum is shared equally by the elements that reach it. They are counted in float32 at least: float16
-    /// counts to 2,048, bfloat16 to 256.
+    /// The derivative of a maximum or minimum is shared equally by the elements that reach it. They are counted in
+    /// float32 at least: float16 counts to 2,048, bfloat16 to 256.
     private static Value extremum(Value x, Value y, Value t, Ints axes) {
         var wide = t.dtype().bytes() == 2 ? DType.FLOAT32 : t.dtype();
         var reached = x.compare(Relation.EQ, keep(y, x.shape(), axes)).cast(wide);
@@ -420,7 +431,8 @@ final class Linearize {
         var body = Program.of(a -> one(a[0].mul(a[1])), element, element);
         var scan = new Op.Scan(body, 0, 1, false, n);
         Value[] in = {Value.literal(Type.scalar(DType.INT32), n), Value.literal(element, 1), moved.reshape(flat)};
-        return LinearizeFlow.linearize(scan, in, new @Nullable Value[]{null, null, present(t[0]).transpose(order).reshape(flat)}, joint);
+        return LinearizeFlow.linearize(scan, in,
+                new @Nullable Value[]{null, null, present(t[0]).transpose(order).reshape(flat)}, joint);
     }
 
     private static Value cholesky(Value l, Value t) {

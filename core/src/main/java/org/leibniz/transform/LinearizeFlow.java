@@ -73,7 +73,8 @@ final class LinearizeFlow {
         var given = loop.operands(t);
         boolean[] none = new boolean[loop.body().outputs()];
         var active = Loops.fixpoint(given.map(Lists::mask),
-                now -> or(now.carry(), loop.results(Linearize.joint(loop.body(), now.all(), none).outActive()).carry()));
+                now -> or(now.carry(),
+                        loop.results(Linearize.joint(loop.body(), now.all(), none).outActive()).carry()));
         if (count(active.all()) == 0) {
             Value[] y = Value.bind(loop, x);
             return new Duals(y, nulls(y.length));
@@ -109,16 +110,20 @@ final class LinearizeFlow {
         };
         Value[] o = Value.bind(op, Value.join(loop.deciding(x), both.all()));
         var y = loop.results(loop.body().outputTypes());
-        return duals(Value.join(y.firstOf(op.results(o)).all(), op.counted(o)), joint.outActive(), y.restOf(op.results(o)).all());
+        return duals(Value.join(y.firstOf(op.results(o)).all(), op.counted(o)), joint.outActive(),
+                y.restOf(op.results(o)).all());
     }
 
-    /// A loop of values that keeps residuals, and a linear scan over them. Residuals that are constants of the loop are passed once, those that are
-    /// entries of what is scanned are scanned again, the others become stacks with an entry a trip.
+    /// A loop of values that keeps residuals, and a linear scan over them. Residuals that are constants of the loop are
+    /// passed once, those that are entries of what is scanned are scanned again, the others become stacks with an entry
+    /// a trip.
     private static Duals apart(Op.Loop loop, Value[] x, Operands<Value[]> tangents, Linearize.Split split) {
         var in = loop.operands(x);
         var none = in.map(part -> new boolean[part.length]);
-        boolean[] constant = are(split.residualParam(), new Operands<>(all(in.consts().length), none.carry(), none.xs()).all());
-        boolean[] entry = are(split.residualParam(), new Operands<>(none.consts(), none.carry(), all(in.xs().length)).all());
+        boolean[] constant = are(split.residualParam(),
+                new Operands<>(all(in.consts().length), none.carry(), none.xs()).all());
+        boolean[] entry = are(split.residualParam(),
+                new Operands<>(none.consts(), none.carry(), all(in.xs().length)).all());
         Program body = Program.of(a -> {
             Value[] o = split.primal().apply(a);
             return Value.join(split.outputs(o), where(split.residuals(o), or(constant, entry), false));

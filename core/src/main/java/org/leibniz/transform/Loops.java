@@ -14,8 +14,8 @@ import org.leibniz.ir.Slices.Operands;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
-/// Loops as rules write them. The set {cond, while, scan} is closed under differentiation, transposition and vectorisation, each of which has a
-/// file: [LinearizeFlow], [TransposeFlow], [VmapFlow].
+/// Loops as rules write them. The set {cond, while, scan} is closed under differentiation, transposition and
+/// vectorisation, each of which has a file: [LinearizeFlow], [TransposeFlow], [VmapFlow].
 ///
 /// ```
 /// linearize(While) = While with its residuals as further stacks, and a linear Scan over them of as many trips
@@ -26,7 +26,8 @@ import org.leibniz.ir.Value;
 /// ```
 /// A state that becomes active (or batched) in one trip is so from the start: masks are iterated to a fixpoint.
 ///
-/// Operands have names, and a loop that does two things at once has those of both, each part of one [beside][Operands#beside] that of the other.
+/// Operands have names, and a loop that does two things at once has those of both, each part of one
+/// [beside][Operands#beside] that of the other.
 final class Loops {
     static final Value[] NONE = {};
 
@@ -36,7 +37,8 @@ final class Loops {
     ///
     /// @param in the operands of the loop
     static Program body(Operands<Value[]> in, Function<Operands<Value[]>, Value[]> rule) {
-        return Program.of(a -> rule.apply(in.cut(a)), join(Value.types(in.consts()), Value.types(in.carry()), elements(in.xs())));
+        return Program.of(a -> rule.apply(in.cut(a)),
+                join(Value.types(in.consts()), Value.types(in.carry()), elements(in.xs())));
     }
 
     /// Whether a loop goes on, as a rule from constants and state.
@@ -70,7 +72,8 @@ final class Loops {
 
     /// Runs a body so many times.
     static Value[] scan(Value trips, Operands<Value[]> in, Program body, boolean reverse, int length) {
-        return Value.bind(new Op.Scan(body, in.consts().length, in.carry().length, reverse, length), Value.join(one(trips), in.all()));
+        return Value.bind(new Op.Scan(body, in.consts().length, in.carry().length, reverse, length),
+                Value.join(one(trips), in.all()));
     }
 
     /// What the state of a loop is once what it is at the start has had its effect.

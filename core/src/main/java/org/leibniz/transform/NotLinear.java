@@ -3,8 +3,8 @@ package org.leibniz.transform;
 import java.util.Arrays;
 import org.leibniz.ir.Op;
 
-/// What a program that was to be proved linear does that is not. It is thrown where that is found, deep in loops and branches, and told
-/// to the user where it is known whose rule the program is ([CustomRule]).
+/// What a program that was to be proved linear does that is not. It is thrown where that is found, deep in loops and
+/// branches, and told to the user where it is known whose rule the program is ([CustomRule]).
 final class NotLinear extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -64,7 +64,8 @@ final class NotLinear extends RuntimeException {
     /// @param n how many those are
     /// @return one truth value for each of them; all are true if it is not known
     boolean[] among(int from, int n) {
-        boolean[] those = Arrays.copyOfRange(parameters, Math.min(from, parameters.length), Math.min(from, parameters.length) + n);
+        boolean[] those = Arrays.copyOfRange(parameters, Math.min(from, parameters.length),
+                Math.min(from, parameters.length) + n);
         boolean any = false;
         for (boolean one : those) {
             any |= one;

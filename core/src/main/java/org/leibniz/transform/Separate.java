@@ -17,12 +17,13 @@ import org.leibniz.ir.Value;
 
 /// What of a program depends on some of its parameters, and the program with the rest computed apart.
 ///
-/// Loops and branches carry both: the counter of a loop beside what it sums up. To run such a program backwards, as [Transpose] does with
-/// the rules of users, the one must be known and the other is linear; so each becomes a loop of its own. What is zero whatever happens, such
-/// as the tangent of a constant, is written as one.
+/// Loops and branches carry both: the counter of a loop beside what it sums up. To run such a program backwards, as
+/// [Transpose] does with the rules of users, the one must be known and the other is linear; so each becomes a loop of
+/// its own. What is zero whatever happens, such as the tangent of a constant, is written as one.
 ///
 /// ```
-/// (i, s) = scan { i + 1, s * x[i] } (0, ct)    ==>   is = scan { i + 1, y: i } (0)     s = scan { s * x[i] } (ct) over is
+/// (i, s) = scan { i + 1, s * x[i] } (0, ct)    ==>   is = scan { i + 1, y: i } (0)
+///                                                    s = scan { s * x[i] } (ct) over is
 /// while i < n { i + 1, 2 ct }                  ==>   a while that counts, and a scan of as many trips
 /// ```
 final class Separate {
@@ -52,7 +53,8 @@ final class Separate {
         return p.memo(new Key(List.of(params), false), () -> {
             var slots = Arrays.copyOf(params, p.slots());
             for (int i = 0; i < p.size(); i++) {
-                System.arraycopy(results(p.op(i), operands(p, i, slots), p.results(i)), 0, slots, p.out(i), p.results(i));
+                System.arraycopy(results(p.op(i), operands(p, i, slots), p.results(i)), 0, slots, p.out(i),
+                        p.results(i));
             }
             var out = new Kind[p.outputs()];
             for (int i = 0; i < out.length; i++) {
@@ -87,9 +89,15 @@ final class Separate {
                 boolean ends = kinds(w.cond(), Slices.join(w.deciding(in), after.carry()))[0] == Kind.DEPENDENT;
                 yield ends ? same(Kind.DEPENDENT, results) : Slices.join(after.all(), same(Kind.KNOWN, 1));
             }
-            case Op.Cond _,Op.Scan _,Op.LinearCall _,Op.Leaf _,Op.Pointwise _,Op.Movement _,Op.Reduction _,Op.Routine _,Op.Mark _ ->
-                same(isZero(op, in) ? Kind.ZERO : List.of(in).contains(Kind.DEPENDENT) ? Kind.DEPENDENT : Kind.KNOWN, results);
+            case Op.Leaf _,Op.Pointwise _,Op.Movement _,Op.Reduction _,Op.Routine _,Op.Mark _ -> as(op, in, results);
+            case Op.Cond _,Op.Scan _,Op.LinearCall _ -> as(op, in, results);
         };
+    }
+
+    /// All results alike.
+    private static Kind[] as(Op op, Kind[] in, int results) {
+        boolean depends = List.of(in).contains(Kind.DEPENDENT);
+        return same(isZero(op, in) ? Kind.ZERO : depends ? Kind.DEPENDENT : Kind.KNOWN, results);
     }
 
     /// Whether an operation makes 0 of such operands.
@@ -119,7 +127,8 @@ final class Separate {
 
     /// The results of a loop, of which state may have been left as it was at the start.
     private static Results<Kind[]> trips(Op.Loop loop, Kind[] in) {
-        var given = Loops.fixpoint(loop.operands(in), now -> or(now.carry(), loop.results(kinds(loop.body(), now.all())).carry()));
+        var given = Loops.fixpoint(loop.operands(in),
+                now -> or(now.carry(), loop.results(kinds(loop.body(), now.all())).carry()));
         return new Results<>(given.carry(), loop.results(kinds(loop.body(), given.all())).ys());
     }
 
@@ -147,8 +156,8 @@ final class Separate {
 
     // ---- apart
 
-    /// The program with calls written out, and every branch and loop in two, and so those inside: what does not depend on the parameters, and
-    /// what does.
+    /// The program with calls written out, and every branch and loop in two, and so those inside: what does not depend
+    /// on the parameters, and what does.
     static Program apart(Program p, boolean[] params) {
         var kinds = same(Kind.KNOWN, params.length);
         for (int i = 0; i < params.length; i++) {
@@ -181,14 +190,17 @@ final class Separate {
                 case Op.Scan c when mixed -> loop(c, in, out, p.operands(i, env));
                 case Op.Cond c when dependent -> {
                     var inside = c.arguments(in);
-                    yield Value.bind(new Op.Cond(apart(c.then(), inside), apart(c.otherwise(), inside)), p.operands(i, env));
+                    yield Value.bind(new Op.Cond(apart(c.then(), inside), apart(c.otherwise(), inside)),
+                            p.operands(i, env));
                 }
                 case Op.Scan c when dependent -> {
                     var inside = c.operands(in).carrying(c.results(out).carry());
-                    yield Value.bind(new Op.Scan(apart(c.body(), inside.all()), c.consts(), c.carry(), c.reverse(), c.length()),
+                    yield Value.bind(
+                            new Op.Scan(apart(c.body(), inside.all()), c.consts(), c.carry(), c.reverse(), c.length()),
                             p.operands(i, env));
                 }
-                case Op.While w when dependent && out[out.length - 1] != Kind.DEPENDENT -> loop(w, in, out, p.operands(i, env));
+                case Op.While w when dependent && out[out.length - 1] != Kind.DEPENDENT ->
+                    loop(w, in, out, p.operands(i, env));
                 case Op.Custom _,Op.Cond _,Op.Scan _,Op.While _,Op.LinearCall _ -> p.step(i, env);
                 case Op.Leaf _,Op.Pointwise _,Op.Movement _,Op.Reduction _,Op.Routine _,Op.Mark _ -> p.step(i, env);
             };
@@ -206,10 +218,13 @@ final class Separate {
         boolean[] outs = dependent(out);
         Value[] known = Value.join(one(x[0]), where(c.arguments(x), linear, false));
         Value[] y = Value.bind(
-                new Op.Cond(some(c.then(), inside, linear, outs, false), some(c.otherwise(), inside, linear, outs, false)), known);
+                new Op.Cond(some(c.then(), inside, linear, outs, false),
+                        some(c.otherwise(), inside, linear, outs, false)),
+                known);
         Value[] z = Lists.count(outs) == 0
                 ? Loops.NONE
-                : Value.bind(new Op.Cond(some(c.then(), inside, all, outs, true), some(c.otherwise(), inside, all, outs, true)), x);
+                : Value.bind(new Op.Cond(some(c.then(), inside, all, outs, true),
+                        some(c.otherwise(), inside, all, outs, true)), x);
         return merged(outs, z, y);
     }
 
@@ -221,7 +236,8 @@ final class Separate {
         var body = apart(loop.body(), inside.all());
         var given = loop.operands(x);
 
-        var known = new Operands<>(where(given.consts(), linear.consts(), false), where(given.carry(), linear.carry(), false),
+        var known = new Operands<>(where(given.consts(), linear.consts(), false),
+                where(given.carry(), linear.carry(), false),
                 where(given.xs(), linear.xs(), false));
         var step = Loops.body(known,
                 p -> Value.join(where(body.apply(filled(body, linear.all(), p.all())), outs, false), p.carry()));
@@ -230,7 +246,8 @@ final class Separate {
         if (op instanceof Op.While w) {
             var asking = Slices.join(w.deciding(in), inside.carry());
             asked = where(asked, dependent(w.deciding(in)), false);
-            op = new Op.While(some(w.cond(), asking, dependent(asking), new boolean[1], false), step, asked.length, w.bodyConsts(),
+            op = new Op.While(some(w.cond(), asking, dependent(asking), new boolean[1], false), step, asked.length,
+                    w.bodyConsts(),
                     w.carry());
         }
         Value[] y = Value.bind(op, Value.join(asked, known.all()));
@@ -243,7 +260,8 @@ final class Separate {
     }
 
     /// What depends, over the states of what does not.
-    private static Value[] rest(Op.Loop loop, Program apart, boolean[] carry, boolean[] outs, Operands<Value[]> given, Value[] states,
+    private static Value[] rest(Op.Loop loop, Program apart, boolean[] carry, boolean[] outs, Operands<Value[]> given,
+            Value[] states,
             Value trips) {
         var whole = given.carrying(where(given.carry(), carry, true));
         var both = whole.beside(new Operands<>(Loops.NONE, Loops.NONE, states));
@@ -263,7 +281,8 @@ final class Separate {
     /// @param wanted whether those are meant or the others
     private static Program some(Program p, Kind[] params, boolean[] dropped, boolean[] out, boolean wanted) {
         var q = apart(p, params);
-        return Program.of(a -> where(q.apply(filled(q, dropped, a)), out, wanted), where(p.paramTypes(), dropped, false));
+        return Program.of(a -> where(q.apply(filled(q, dropped, a)), out, wanted),
+                where(p.paramTypes(), dropped, false));
     }
 
     /// Arguments, with zeros for parameters that are not given, since nothing that is used depends on them.

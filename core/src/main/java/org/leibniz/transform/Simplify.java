@@ -9,12 +9,14 @@ import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Type;
 
-/// The same results from fewer operations. It is the last transformation before a program runs ([#of]), when it may forget what only
-/// derivatives need: custom rules, hooks and stopped gradients. It is also the first one before a program is differentiated
-/// ([#differentiable]), where it keeps them: what is computed once is differentiated once, and leaves one residual.
+/// The same results from fewer operations. It is the last transformation before a program runs ([#of]), when it may
+/// forget what only derivatives need: custom rules, hooks and stopped gradients. It is also the first one before a
+/// program is differentiated ([#differentiable]), where it keeps them: what is computed once is differentiated once,
+/// and leaves one residual.
 ///
 /// - Calls are written out, marks are dropped or kept.
-/// - What is computed twice is computed once; what nothing needs is not computed: also results, state and operands of loops and branches.
+/// - What is computed twice is computed once; what nothing needs is not computed: also results, state and operands of
+///   loops and branches.
 /// - [Algebra]: rules on one operation and what it is applied to.
 ///
 /// ```
@@ -26,8 +28,8 @@ import org.leibniz.ir.Type;
 ///   g: f32[3] = mul f e
 ///   return g }
 /// ```
-/// Results change at most in the sign of a zero and in the last bits of a constant; a NaN is never lost, except in a product with a written
-/// identity matrix. Time is linear in the number of operations that are written out.
+/// Results change at most in the sign of a zero and in the last bits of a constant; a NaN is never lost, except in a
+/// product with a written identity matrix. Time is linear in the number of operations that are written out.
 public final class Simplify {
     /// What a simplified program is for.
     enum Purpose {
@@ -48,8 +50,8 @@ public final class Simplify {
     /// The simplified program, made once for each program.
     ///
     /// @param p the program
-    /// @return one of the same parameters and outputs, `p` itself if there is nothing to simplify. It has no calls (unless a stack was
-    ///         passed to a parameter of another type), no custom rules, hooks or other marks
+    /// @return one of the same parameters and outputs, `p` itself if there is nothing to simplify. It has no calls
+    ///         (unless a stack was passed to a parameter of another type), no custom rules, hooks or other marks
     public static Program of(Program p) {
         return of(p, Purpose.RUN);
     }
@@ -57,8 +59,8 @@ public final class Simplify {
     /// The simplified program with the same derivatives, made once for each program.
     ///
     /// @param p the program
-    /// @return one of the same parameters and outputs; `p` itself if there is nothing to simplify or a hook in it, which sees the cotangent
-    ///         of its own occurrence and of no other
+    /// @return one of the same parameters and outputs; `p` itself if there is nothing to simplify or a hook in it,
+    ///         which sees the cotangent of its own occurrence and of no other
     static Program differentiable(Program p) {
         return p.hasHooks() ? p : of(p, Purpose.DIFFERENTIATE);
     }
@@ -78,7 +80,8 @@ public final class Simplify {
     /// @param from for each parameter of `p` the one that it is now, or any number if it is bound
     /// @param bound for each parameter of `p` the number that it is bound to, or null
     /// @param kept which outputs remain
-    static Program restrict(Program p, Purpose purpose, Type[] params, int[] from, Op.@Nullable Fill[] bound, int... kept) {
+    static Program restrict(Program p, Purpose purpose, Type[] params, int[] from, Op.@Nullable Fill[] bound,
+            int... kept) {
         var s = new Simplify(params, purpose);
         int[] arguments = from.clone();
         for (int i = 0; i < bound.length; i++) {
@@ -122,7 +125,8 @@ public final class Simplify {
             case Op.Kernel kernel -> throw kernel.planned();
             case Op.Call(var callee) -> call(callee, in);
             case Op.Custom c when draft.purpose() == Purpose.RUN -> call(c.f(), c.ofFunction(in));
-            case Op.LinearCall linear when draft.purpose() == Purpose.RUN && CustomRule.isLinear(linear) -> // another may yet turn out unused
+            // another may yet turn out unused
+            case Op.LinearCall linear when draft.purpose() == Purpose.RUN && CustomRule.isLinear(linear) ->
                 call(CustomRule.forward(linear), in);
             case Op.Cond c -> {
                 var known = draft.constant(in[0]);
@@ -136,7 +140,8 @@ public final class Simplify {
 
     private int[] call(Program callee, int[] in) {
         for (int i = 0; i < in.length; i++) {
-            if (!draft.type(in[i]).equals(callee.type(i))) { // a stack of another length than the callee was written for
+            // a stack of another length than the callee was written for
+            if (!draft.type(in[i]).equals(callee.type(i))) {
                 int first = draft.add(new Op.Call(of(callee, draft.purpose())), callee.outputTypes(), in);
                 return Ints.range(first, first + callee.outputs()).toArray();
             }
@@ -186,7 +191,8 @@ public final class Simplify {
             if (trim != null) {
                 result.add(trim, out);
             } else if (kept[i] && !result.has(out)) {
-                if (draft.op(i) instanceof Op.Dot dot && uses[out] == 1 && user[out] > i && transposes(user[out], dot, i)) {
+                if (draft.op(i) instanceof Op.Dot dot && uses[out] == 1 && user[out] > i
+                        && transposes(user[out], dot, i)) {
                     int[] in = draft.operands(i);
                     var exchanged = new Op.Dot(dot.batchB(), dot.batchA(), dot.contractB(), dot.contractA());
                     result.add(exchanged, draft.out(user[out]), 1, in[1], in[0]);
@@ -263,7 +269,8 @@ public final class Simplify {
         }
 
         Program program(int[] outs) {
-            return new Program(draft.types(Ints.range(0, draft.params()).toArray()), ops.toArray(new Op[0]), operands.toArray(new int[0][]),
+            return new Program(draft.types(Ints.range(0, draft.params()).toArray()), ops.toArray(new Op[0]),
+                    operands.toArray(new int[0][]),
                     Arrays.stream(outs).map(s -> renamed[s]).toArray());
         }
     }

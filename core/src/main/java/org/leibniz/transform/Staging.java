@@ -15,7 +15,8 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
 
-/// Functions run once on placeholders without data, to be run on data later: `jit`, `vmap`, and the bodies of control flow and rules.
+/// Functions run once on placeholders without data, to be run on data later: `jit`, `vmap`, and the bodies of control
+/// flow and rules.
 public final class Staging {
     private Staging() {}
 
@@ -89,7 +90,8 @@ public final class Staging {
             return writes.length > 0;
         }
 
-        /// Calls it, and makes something of the outputs. Only then do the assignments take effect: none does if that throws.
+        /// Calls it, and makes something of the outputs. Only then do the assignments take effect: none does if that
+        /// throws.
         ///
         /// @param <T> the type of what is made
         /// @param args arguments of the types that it was traced with
@@ -131,7 +133,8 @@ public final class Staging {
             var writes = trace.writes();
             var traced = Extract.forward(trace, Value.join(in, reads.values().toArray(new Value[0])),
                     Value.join(out, writes.values().toArray(new Value[0])));
-            return new Staged(traced.program(), reads.keySet().toArray(new Variable[0]), writes.keySet().toArray(new Variable[0]),
+            return new Staged(traced.program(), reads.keySet().toArray(new Variable[0]),
+                    writes.keySet().toArray(new Variable[0]),
                     traced.captured());
         } finally {
             trace.close(null);
@@ -156,7 +159,8 @@ public final class Staging {
         }
         var traced = body(Trace.Kind.VMAP, f, types);
         if (lanes == 0) {
-            return Arrays.stream(traced.program().outputTypes()).map(t -> Value.zeros(t.batched(0))).toArray(Value[]::new);
+            return Arrays.stream(traced.program().outputTypes()).map(t -> Value.zeros(t.batched(0)))
+                    .toArray(Value[]::new);
         }
         boolean[] all = Lists.join(new boolean[traced.captured().length], mapped);
         var batched = Vmap.batch(traced.program(), all, lanes, all(traced.program().outputs()));

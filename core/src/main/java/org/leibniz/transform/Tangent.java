@@ -10,8 +10,8 @@ import org.leibniz.ir.Program;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Value;
 
-/// Forward mode for functions: one program computes values and tangents together, at about twice the cost of the function whatever the number
-/// of outputs.
+/// Forward mode for functions: one program computes values and tangents together, at about twice the cost of the
+/// function whatever the number of outputs.
 public final class Tangent {
     private Tangent() {}
 
@@ -32,7 +32,8 @@ public final class Tangent {
         return jvp(f, xs, ts, differentiated, pair -> pair);
     }
 
-    /// The directional derivative, and what is made of it. Only then do the assignments of the function take effect: none does if that throws.
+    /// The directional derivative, and what is made of it. Only then do the assignments of the function take effect:
+    /// none does if that throws.
     ///
     /// @param <T> the type of what is made
     /// @param f the function
@@ -42,7 +43,8 @@ public final class Tangent {
     /// @param then what is made of values and tangents
     /// @return what was made
     public static <T> T jvp(Fun f, Value[] xs, Value[] ts, int differentiated, Function<Pair, T> then) {
-        var call = Differentiated.trace(Trace.Kind.JVP, f, xs, List.of(), null, ts); // forward mode keeps nothing of a loop
+        // forward mode keeps nothing of a loop
+        var call = Differentiated.trace(Trace.Kind.JVP, f, xs, List.of(), null, ts);
         try {
             Program p = call.program();
             call.tellOfNumbers(call.differentiated(differentiated));
@@ -117,7 +119,8 @@ public final class Tangent {
         /// @return one a differentiated output
         public Value[] apply(Value... ts) {
             boolean[] asked = asked(split.outActive(), differentiated);
-            Value[] o = Value.bind(new Op.Call(Linearize.only(split.linear(), among(split.outActive(), asked))), Value.join(residuals, ts));
+            Value[] o = Value.bind(new Op.Call(Linearize.only(split.linear(), among(split.outActive(), asked))),
+                    Value.join(residuals, ts));
             var tangents = Lists.spread(asked, o, 0);
             Value[] ty = new Value[differentiated];
             for (int i = 0; i < ty.length; i++) {
@@ -137,7 +140,8 @@ public final class Tangent {
         return linearize(f, xs, differentiated, forward -> forward);
     }
 
-    /// Runs a function and keeps what its derivative needs, and makes something of that. Only then do the assignments of the function take effect.
+    /// Runs a function and keeps what its derivative needs, and makes something of that. Only then do the assignments
+    /// of the function take effect.
     ///
     /// @param <T> the type of what is made
     /// @param f the function

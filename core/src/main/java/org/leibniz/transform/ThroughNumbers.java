@@ -11,12 +11,13 @@ import org.leibniz.ir.ReadNumbers;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
 
-/// Derivatives that are zero because a function went through numbers of Java, as `Tensor.of(Math.sin(x.item()))` does: nothing says so
-/// but the zero. It may be meant: a number may only decide. So it is told in the log, once for each function, and no error.
+/// Derivatives that are zero because a function went through numbers of Java, as `Tensor.of(Math.sin(x.item()))` does:
+/// nothing says so but the zero. It may be meant: a number may only decide. So it is told in the log, once for each
+/// function, and no error.
 ///
-/// Told is what is certain: that no differentiated result depends on the input in any way, and that a floating value which does was read
-/// as a number. An input that was not read, one that is an integer, and one that a result depends on, be it by way of `stopGradient` or
-/// `floor`, are not told.
+/// Told is what is certain: that no differentiated result depends on the input in any way, and that a floating value
+/// which does was read as a number. An input that was not read, one that is an integer, and one that a result depends
+/// on, be it by way of `stopGradient` or `floor`, are not told.
 final class ThroughNumbers {
     private static final AtomicBoolean OTHERS = new AtomicBoolean(); // of functions that nobody knows
 
@@ -32,7 +33,8 @@ final class ThroughNumbers {
     /// @param parameters the parameters
     /// @param differentiated how many of its outputs are differentiated, the first ones
     /// @param numbers what was read of them
-    static void tell(Fun f, Program p, Value[] variables, List<Variable> parameters, int differentiated, ReadNumbers numbers) {
+    static void tell(Fun f, Program p, Value[] variables, List<Variable> parameters, int differentiated,
+            ReadNumbers numbers) {
         boolean[] used = used(p, Lists.first(p.outputs(), differentiated));
         int captured = p.params() - variables.length;
         int inputs = variables.length - parameters.size();
@@ -56,7 +58,9 @@ final class ThroughNumbers {
             for (int i = p.size() - 1; i >= 0; i--) {
                 boolean[] results = Lists.part(used, p.out(i), p.results(i));
                 if (Lists.count(results) > 0) {
-                    boolean[] needed = p.op(i) instanceof Op.Call(var callee) ? used(callee, results) : Lists.all(p.arity(i));
+                    boolean[] needed = p.op(i) instanceof Op.Call(var callee)
+                            ? used(callee, results)
+                            : Lists.all(p.arity(i));
                     for (int j = 0; j < needed.length; j++) {
                         used[p.in(i, j)] |= needed[j];
                     }
@@ -67,11 +71,15 @@ final class ThroughNumbers {
     }
 
     private static void tell(@Nullable String what, String input, String where) {
-        System.getLogger("org.leibniz").log(Logger.Level.WARNING, (what == null ? "" : what + ": ") + "the derivative by " + input
-                + " is 0: what is differentiated, the result or a derivative of it, does not depend on it as a tensor, but its value was"
+        System.getLogger("org.leibniz").log(Logger.Level.WARNING, (what == null ? "" : what + ": ")
+                + "the derivative by " + input
+                + " is 0: what is differentiated, the result or a derivative of it, does not depend on it as a "
+                + "tensor, but its value was"
                 + " read as a number" + where
-                + ", and what Java computes of numbers is a constant. Where the number only decides something or is shown, that is right;"
-                + " where the result is made of it compute with tensors, as in sin(x) in place of Tensor.of(Math.sin(x.item()))"
+                + ", and what Java computes of numbers is a constant. Where the number only decides something or is "
+                + "shown, that is right;"
+                + " where the result is made of it compute with tensors, as in sin(x) in place of "
+                + "Tensor.of(Math.sin(x.item()))"
                 + " (said once for each function)");
     }
 }

@@ -21,14 +21,15 @@ import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
-/// Reverse mode: a linear program run backwards. If `y = A x` is what the program computes of its linear parameters, this computes `AT ct`.
+/// Reverse mode: a linear program run backwards. If `y = A x` is what the program computes of its linear parameters,
+/// this computes `AT ct`.
 ///
-/// A rule that a user wrote is proved linear on the way (`strict`): its program is taken apart first ([Separate]), so that what does not depend
-/// on the linear parameters, such as the counter of a loop, does not count.
+/// A rule that a user wrote is proved linear on the way (`strict`): its program is taken apart first ([Separate]), so
+/// that what does not depend on the linear parameters, such as the counter of a loop, does not count.
 ///
-/// Only linear operations occur on the way, so there are few rules, and each is one line: the transpose of a sum is a broadcast, of a slice a
-/// pad, of a product with a constant that product. Cotangents that meet are added. Operations that do not depend on the linear parameters are
-/// run forward first.
+/// Only linear operations occur on the way, so there are few rules, and each is one line: the transpose of a sum is a
+/// broadcast, of a slice a pad, of a product with a constant that product. Cotangents that meet are added. Operations
+/// that do not depend on the linear parameters are run forward first.
 final class Transpose {
     private Transpose() {}
 
@@ -154,7 +155,8 @@ final class Transpose {
         }
     }
 
-    @SuppressWarnings("NullAway") // every operand of an operation that does not depend on the linear parameters is present
+    // every operand of an operation that does not depend on the linear parameters is present
+    @SuppressWarnings("NullAway")
     private static Value[] forward(Program p, int i, @Nullable Value[] env) {
         return p.step(i, env);
     }
@@ -180,7 +182,8 @@ final class Transpose {
     /// @param ct the cotangents of its outputs, null for zero
     /// @param outs the types of its outputs
     /// @param strict whether linearity has to be proved
-    record Site(Op op, @Nullable Value[] in, Type[] types, boolean[] linear, @Nullable Value[] ct, Type[] outs, boolean strict) {
+    record Site(Op op, @Nullable Value[] in, Type[] types, boolean[] linear, @Nullable Value[] ct, Type[] outs,
+            boolean strict) {
         Value x(int i) {
             return Linearize.present(in[i]);
         }
@@ -257,7 +260,8 @@ final class Transpose {
             case Op.Kernel kernel -> throw kernel.planned();
             case Op.Call(var p) when p.hasHooks() -> s.place(apply(p, s.linear(), s.nonlinear(), s.ct(), s.strict()));
             case Op.Call(var p) -> called(s, program(p, s.linear(), mask(s.ct()), s.strict()));
-            case Op.Custom c when CustomRule.isAsWritten(c) -> called(s, CustomRule.backward(c, s.linear(), mask(s.ct())));
+            case Op.Custom c when CustomRule.isAsWritten(c) ->
+                called(s, CustomRule.backward(c, s.linear(), mask(s.ct())));
             case Op.LinearCall c -> {
                 Value[] cts = new Value[s.ct().length];
                 for (int i = 0; i < cts.length; i++) {
@@ -268,7 +272,8 @@ final class Transpose {
                 }
                 Value[] residuals = live(c.residuals(s.in()));
                 Value[] o = Value.bind(new Op.Call(c.bwd()), Value.join(residuals, cts));
-                yield Slices.join(nulls(residuals.length), o); // a tangent that was filled up with zeros is not linear, and not asked for
+                // a tangent that was filled up with zeros is not linear, and not asked for
+                yield Slices.join(nulls(residuals.length), o);
             }
             case Op.Custom _ -> s.through();
             case Op.While _ -> s.refused("it decides how long a loop goes on");
@@ -278,7 +283,8 @@ final class Transpose {
                 s.onlyZero(0, "it is added to a constant");
                 s.onlyZero(1, "a constant is added to it");
                 Value ct = s.ct(0);
-                yield new @Nullable Value[]{s.linear()[0] ? ct : null, s.linear()[1] ? fn == ScalarFn.SUB ? ct.neg() : ct : null};
+                yield new @Nullable Value[]{s.linear()[0] ? ct : null,
+                        s.linear()[1] ? fn == ScalarFn.SUB ? ct.neg() : ct : null};
             }
             case Op.Select _ when s.linear()[0] -> s.through();
             case Op.Select _ -> {
@@ -308,7 +314,8 @@ final class Transpose {
             case Op.Binary(var fn) -> fn == ScalarFn.DIV && s.only() == 0 ? s.back(s.ct(0).div(s.x(1))) : s.through();
             case Op.Dot d -> s.back(dot(d, s, s.only(), s.ct(0)));
             case Op.Gather(var axis, var batch) -> s.only() == 0
-                    ? s.back(Value.bind1(new Op.Scatter(axis, batch, s.shape(0).dim(axis), Reducer.SUM), s.x(1), s.ct(0)))
+                    ? s.back(Value.bind1(new Op.Scatter(axis, batch, s.shape(0).dim(axis), Reducer.SUM), s.x(1),
+                            s.ct(0)))
                     : s.through();
             case Op.Scatter(var axis, var batch, var _, var r) -> s.only() == 1 && r == Reducer.SUM
                     ? s.back(s.ct(0).gather(axis, batch, s.x(0)))
@@ -326,7 +333,8 @@ final class Transpose {
             case Op.Broadcast _ -> s.back(unbroadcast(s.ct(0), s.shape(0)));
             case Op.Reshape _ -> s.back(s.ct(0).reshape(s.shape(0)));
             case Op.Transpose(var perm) -> s.back(s.ct(0).transpose(inverse(perm)));
-            case Op.Slice(var start, var size, var step) -> s.back(Value.bind1(padding(start, size, step, s.shape(0)), s.ct(0)));
+            case Op.Slice(var start, var size, var step) ->
+                s.back(Value.bind1(padding(start, size, step, s.shape(0)), s.ct(0)));
             case Op.Pad(var low, var _, var interior) ->
                 s.back(Value.bind1(new Op.Slice(low, Ints.of(s.shape(0).toArray()), interior.shift(1)), s.ct(0)));
             case Op.Reverse(var axes) -> s.back(s.ct(0).reverse(axes));
@@ -348,8 +356,8 @@ final class Transpose {
         return s.place(nonZero(Value.bind(new Op.Call(back), Value.join(s.nonlinear(), live(s.ct()))), back));
     }
 
-    /// The results of transposed programs, null where all of them write a zero: a cotangent that is zero everywhere is not passed on, or higher
-    /// derivatives would carry dead work, and 0 · ∞ with it.
+    /// The results of transposed programs, null where all of them write a zero: a cotangent that is zero everywhere is
+    /// not passed on, or higher derivatives would carry dead work, and 0 · ∞ with it.
     static @Nullable Value[] nonZero(Value[] results, Program... programs) {
         var r = Arrays.<@Nullable Value>copyOf(results, results.length);
         for (int i = 0; i < r.length; i++) {
@@ -362,7 +370,8 @@ final class Transpose {
         return r;
     }
 
-    /// `y[b, m, n] = sum a[b, m, k] x[b, k, n]`: the cotangent of x is `sum a[b, m, k] ct[b, m, n]`, its axes brought back in x's order.
+    /// `y[b, m, n] = sum a[b, m, k] x[b, k, n]`: the cotangent of x is `sum a[b, m, k] ct[b, m, n]`, its axes brought
+    /// back in x's order.
     private static Value dot(Op.Dot d, Site s, int i, Value ct) {
         var other = s.x(1 - i);
         var batchX = i == 0 ? d.batchA() : d.batchB();

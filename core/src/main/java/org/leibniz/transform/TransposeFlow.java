@@ -36,7 +36,8 @@ final class TransposeFlow {
         if (s.linear()[0]) {
             throw new NotLinear("it is the length of a scan");
         }
-        for (int i : c.operands(Ints.range(0, s.in().length).toArray()).carry()) { // a state that starts without tangent is a zero
+        // a state that starts without tangent is a zero
+        for (int i : c.operands(Ints.range(0, s.in().length).toArray()).carry()) {
             s.onlyZero(i, "a scan starts from a constant");
         }
         var in = c.operands(s.in()); // null where linear
@@ -67,7 +68,8 @@ final class TransposeFlow {
         Value[] o = Loops.scan(s.x(0), both, step, !c.reverse(), c.length());
 
         // a sum or an entry is zero if that of every trip is
-        boolean[] isState = where(linear.map(part -> new boolean[part.length]).carrying(all(c.carry())).all(), linear.all());
+        boolean[] isState = where(linear.map(part -> new boolean[part.length]).carrying(all(c.carry())).all(),
+                linear.all());
         var some = nulls(o.length);
         for (int i = 0; i < some.length; i++) {
             some[i] = body.isZero(i) && !isState[i] ? null : o[i];

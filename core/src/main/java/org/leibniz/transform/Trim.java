@@ -12,8 +12,9 @@ import org.leibniz.ir.Program;
 import org.leibniz.ir.Slices;
 import org.leibniz.ir.Type;
 
-/// A loop or a branch without what nothing needs, for [Simplify]: results that nobody uses, state that only computes itself, operands that
-/// are not read. State that never changes becomes a constant; constants that are numbers are written into the body.
+/// A loop or a branch without what nothing needs, for [Simplify]: results that nobody uses, state that only computes
+/// itself, operands that are not read. State that never changes becomes a constant; constants that are numbers are
+/// written into the body.
 ///
 /// @param op what remains of the operation; null if its results are all known without it
 /// @param operands the slots of its operands
@@ -38,7 +39,8 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             case Op.Loop loop -> {
                 var given = loop.operands(in);
                 var cond = loop instanceof Op.While w ? new Inner(w.cond(), w.deciding(in)) : null;
-                var rest = new Loop(draft, cond, new Inner(loop.body(), given.consts()), given.carry(), given.xs(), live);
+                var rest = new Loop(draft, cond, new Inner(loop.body(), given.consts()), given.carry(), given.xs(),
+                        live);
                 yield rest.trim(loop, in);
             }
             case Op.Kernel kernel -> throw kernel.planned();
@@ -127,7 +129,9 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
                     types.add(program.type(i));
                 }
             }
-            return new Inner(Simplify.restrict(program, draft.purpose(), types.toArray(new Type[0]), from, numbers, kept), ints(outer));
+            return new Inner(
+                    Simplify.restrict(program, draft.purpose(), types.toArray(new Type[0]), from, numbers, kept),
+                    ints(outer));
         }
 
         /// Without parameters that nothing reads.
@@ -270,14 +274,18 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             int[] operands = new int[0];
             if (cond != null) {
                 place[live.length - 1] = results++; // the count
-                smaller = new Op.While(cond.program(), body.program(), cond.consts().length, body.consts().length, state.length);
+                smaller = new Op.While(cond.program(), body.program(), cond.consts().length, body.consts().length,
+                        state.length);
                 operands = Slices.join(cond.consts(), body.consts(), state);
             } else if (op instanceof Op.Scan scan) {
-                smaller = new Op.Scan(body.program(), body.consts().length, state.length, scan.reverse(), scan.length());
+                smaller = new Op.Scan(body.program(), body.consts().length, state.length, scan.reverse(),
+                        scan.length());
                 operands = Slices.join(scan.deciding(in), body.consts(), state, xs);
             }
             boolean needed = IntStream.range(0, live.length).anyMatch(j -> live[j] && same[j] < 0);
-            return needed ? new Trim(smaller, operands, results, place, same) : new Trim(null, new int[0], 0, place, same);
+            return needed
+                    ? new Trim(smaller, operands, results, place, same)
+                    : new Trim(null, new int[0], 0, place, same);
         }
 
         /// The unused results but the state, and items and constants that are numbers.
@@ -289,7 +297,8 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             var rest = new ArrayList<Integer>();
             for (int k = 0; k < xs.length; k++) {
                 var type = body.boundType(carry.size() + k);
-                if (draft.maker(xs[k]) instanceof Op.Fill(var _, var value)) { // that of a stack is 0, of its elements too
+                // that of a stack is 0, of its elements too
+                if (draft.maker(xs[k]) instanceof Op.Fill(var _, var value)) {
                     bindings.add(new Binding.Constant(new Op.Fill(type, value)));
                 } else {
                     bindings.add(KEPT);
@@ -297,7 +306,8 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
                 }
             }
             xs = ints(rest);
-            body = body.with(draft, bindings, IntStream.concat(IntStream.range(0, carry.size()), ys.stream().mapToInt(j -> j)).toArray());
+            body = body.with(draft, bindings,
+                    IntStream.concat(IntStream.range(0, carry.size()), ys.stream().mapToInt(j -> j)).toArray());
             if (cond != null) {
                 cond = cond.with(draft, bindings.subList(0, carry.size()), 0);
             }

@@ -17,8 +17,8 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.memory.Sized;
 
-/// Vectorisation: the program of one example becomes that of many. A value that differs between the examples, a *mapped* one, gets a new first
-/// axis of lanes; what is the same for all is computed once.
+/// Vectorisation: the program of one example becomes that of many. A value that differs between the examples, a
+/// *mapped* one, gets a new first axis of lanes; what is the same for all is computed once.
 ///
 /// ```
 /// { a: f32[3], b: f32[3]      vmap over b, 8 lanes       { a: f32[3], b: f32[8,3]
@@ -139,7 +139,8 @@ final class Vmap {
             case Op.RandomBits _ -> {
                 // one key a lane: a scan over the keys
                 Program draw = Program.of(a -> Value.bind(op, a), x[0].type().element());
-                yield lanes(Value.bind(new Op.Scan(draw, 0, 0, false, n), Value.literal(Type.scalar(DType.INT32), n), x[0]));
+                yield lanes(Value.bind(new Op.Scan(draw, 0, 0, false, n), Value.literal(Type.scalar(DType.INT32), n),
+                        x[0]));
             }
 
             case Op.Kernel kernel -> throw kernel.planned();
@@ -160,7 +161,8 @@ final class Vmap {
                 var outputs = new ArrayList<Type>();
                 c.outputs().forEach(t -> outputs.add(t.batched(n)));
                 yield lanes(
-                        Value.bind(new Op.LinearCall(everyLane(c.bwd(), n), c.residuals(), outputs, c.whose()), spreadAll(x, mapped, n)));
+                        Value.bind(new Op.LinearCall(everyLane(c.bwd(), n), c.residuals(), outputs, c.whose()),
+                                spreadAll(x, mapped, n)));
             }
             case Op.Leaf _ -> { // it has no operands, so none is mapped
                 Value[] y = Value.bind(op, x);
@@ -193,18 +195,23 @@ final class Vmap {
         return r;
     }
 
-    /// Lanes of both factors are a batch axis; lanes of one are a free axis of it, so that one large product does the work of many.
+    /// Lanes of both factors are a batch axis; lanes of one are a free axis of it, so that one large product does the
+    /// work of many.
     private static Value dot(Op.Dot d, Value[] x, boolean[] mapped) {
         if (mapped[0] && mapped[1]) {
-            return x[0].dot(new Op.Dot(d.batchA().shift(1).prepend(0), d.batchB().shift(1).prepend(0), d.contractA().shift(1),
-                    d.contractB().shift(1)), x[1]);
+            return x[0].dot(
+                    new Op.Dot(d.batchA().shift(1).prepend(0), d.batchB().shift(1).prepend(0), d.contractA().shift(1),
+                            d.contractB().shift(1)),
+                    x[1]);
         }
         int nb = d.batchA().size();
         if (mapped[0]) {
-            return x[0].dot(new Op.Dot(d.batchA().shift(1), d.batchB(), d.contractA().shift(1), d.contractB()), x[1]).moveAxis(nb, 0);
+            return x[0].dot(new Op.Dot(d.batchA().shift(1), d.batchB(), d.contractA().shift(1), d.contractB()), x[1])
+                    .moveAxis(nb, 0);
         }
         int freeA = x[0].shape().rank() - nb - d.contractA().size();
-        return x[0].dot(new Op.Dot(d.batchA(), d.batchB().shift(1), d.contractA(), d.contractB().shift(1)), x[1]).moveAxis(nb + freeA, 0);
+        return x[0].dot(new Op.Dot(d.batchA(), d.batchB().shift(1), d.contractA(), d.contractB().shift(1)), x[1])
+                .moveAxis(nb + freeA, 0);
     }
 
     private static Value gather(int axis, int batch, Value[] x, boolean[] mapped, int n) {

@@ -61,10 +61,12 @@ final class VmapFlow {
         }
         // lanes differ: the loop goes on while any does, and counts the trips of each; its body asks, too
         var asking = new Operands<>(deciding, in.carry(), Loops.NONE);
-        var counting = new Operands<>(in.consts(), one(Value.literal(new Type(DType.INT32, Shape.of(n)), 0)), Loops.NONE);
+        var counting = new Operands<>(in.consts(), one(Value.literal(new Type(DType.INT32, Shape.of(n)), 0)),
+                Loops.NONE);
         var both = asking.beside(counting);
         Program any = Loops.condition(deciding, both.carry(), (consts, carry) -> one(
-                cond.program().apply(Value.join(consts, Slices.head(carry, in.carry())))[0].reduce(Op.Reducer.MAX, LANES)));
+                cond.program().apply(Value.join(consts, Slices.head(carry, in.carry())))[0].reduce(Op.Reducer.MAX,
+                        LANES)));
         Program step = Loops.body(both, p -> {
             var a = asking.firstOf(p);
             var c = asking.restOf(p);
@@ -72,7 +74,8 @@ final class VmapFlow {
             Value[] given = borrowed(goesOn, Value.join(c.consts(), a.carry()), lanes.all());
             var o = w.results(body.program().apply(given));
             Value trips = c.carry()[0].add(goesOn.cast(DType.INT32));
-            return new Results<>(choose(goesOn, o.carry(), a.carry()), o.ys()).beside(new Results<>(one(trips), Loops.NONE)).all();
+            return new Results<>(choose(goesOn, o.carry(), a.carry()), o.ys())
+                    .beside(new Results<>(one(trips), Loops.NONE)).all();
         });
         var op = new Op.While(any, step, deciding.length, both.consts().length, both.carry().length);
         var y = op.results(Value.bind(op, Value.join(deciding, both.all())));
@@ -88,7 +91,8 @@ final class VmapFlow {
         var in = s.operands(x);
         Value[] xs = in.xs().clone();
         for (int i = 0; i < xs.length; i++) {
-            xs[i] = lanes.xs()[i] && !xs[i].type().isStack() ? xs[i].moveAxis(0, 1) : xs[i]; // lanes behind the scanned axis
+            // lanes behind the scanned axis
+            xs[i] = lanes.xs()[i] && !xs[i].type().isStack() ? xs[i].moveAxis(0, 1) : xs[i];
         }
         var given = new Operands<>(in.consts(), spread(in.carry(), s.operands(mapped).carry(), lanes.carry(), n), xs);
         var y = mapped[0]
@@ -101,7 +105,8 @@ final class VmapFlow {
         return new Vmap.Lanes(Value.join(y.carry(), ys), body.mapped());
     }
 
-    /// A scan whose lanes have lengths of their own: as many trips as the longest; a lane takes part in trip i if i is below its count.
+    /// A scan whose lanes have lengths of their own: as many trips as the longest; a lane takes part in trip i if i is
+    /// below its count.
     private static Results<Value[]> masked(Op.Scan s, Program body, Value counts, Operands<Value[]> in) {
         Value longest = counts.reduce(Op.Reducer.MAX, LANES);
         Value first = s.reverse() ? longest.sub(1) : Value.literal(longest.type(), 0);
@@ -148,11 +153,13 @@ final class VmapFlow {
             return branch.apply(borrowed(p.get(0)[0], p.get(1), mapped));
         }, types);
         Program none = Program.of(_ -> zeros(branch.outputTypes()), types);
-        return Value.bind(new Op.Cond(some, none), Value.join(one(lanes.reduce(Op.Reducer.MAX, LANES)), one(lanes), args));
+        return Value.bind(new Op.Cond(some, none),
+                Value.join(one(lanes.reduce(Op.Reducer.MAX, LANES)), one(lanes), args));
     }
 
-    /// The arguments of a batched body in which some lanes take no part: those borrow the arguments of the first that does. So no lane runs on
-    /// what it would not run on alone: inner loops end, no index is out of range, no NaN is computed only to be multiplied by zero.
+    /// The arguments of a batched body in which some lanes take no part: those borrow the arguments of the first that
+    /// does. So no lane runs on what it would not run on alone: inner loops end, no index is out of range, no NaN is
+    /// computed only to be multiplied by zero.
     private static Value[] borrowed(Value lanes, Value[] x, boolean[] mapped) {
         Value first = Value.bind1(new Op.ArgReduce(true, 0), lanes.cast(DType.INT32));
         Value[] r = x.clone();

@@ -20,8 +20,9 @@ import org.leibniz.ir.Value;
 import org.leibniz.plan.Machine;
 import org.leibniz.reference.Reference;
 
-/// What is above the seam, by a second backend: its arrays are none of Java's, and the reference does each kernel and each routine. Which results share an
-/// array, what control flow does with them, and what outlives a run is right if that gives what the reference makes of the whole program.
+/// What is above the seam, by a second backend: its arrays are none of Java's, and the reference does each kernel and
+/// each routine. Which results share an array, what control flow does with them, and what outlives a run is right if
+/// that gives what the reference makes of the whole program.
 final class BackendTest {
     private final Backend far = new Far();
     private final Compiler compiler = new Compiler(far);
@@ -62,7 +63,8 @@ final class BackendTest {
     @Test
     void tablesAndParametersAsResults() {
         var t = new Type(DType.FLOAT64, Shape.of(5, 2000));
-        check(Program.of(x -> new Value[]{Value.iota(t, 1), x[0].reshape(Shape.of(10_000)), x[0].matmul(Value.iota(t, 0).transposed())}, t),
+        check(Program.of(x -> new Value[]{Value.iota(t, 1), x[0].reshape(Shape.of(10_000)),
+                x[0].matmul(Value.iota(t, 0).transposed())}, t),
                 new Random(1));
     }
 
@@ -70,9 +72,11 @@ final class BackendTest {
     void branchesLoopsAndStacks() {
         var t = new Type(DType.FLOAT64, Shape.of(3));
         var n = Type.scalar(DType.INT32);
-        var cond = new Op.Cond(Program.of(x -> new Value[]{x[0].mul(2), x[0]}, t), Program.of(x -> new Value[]{x[0], x[0].add(1)}, t));
+        var cond = new Op.Cond(Program.of(x -> new Value[]{x[0].mul(2), x[0]}, t),
+                Program.of(x -> new Value[]{x[0], x[0].add(1)}, t));
         var test = Program.of(x -> new Value[]{x[1].compare(Relation.LT, 5)}, t, n);
-        var body = Program.of(x -> new Value[]{x[1].mul(x[0]), x[2].add(1), x[1]}, t, t, n); // the last one is kept of each trip
+        // the last one is kept of each trip
+        var body = Program.of(x -> new Value[]{x[1].mul(x[0]), x[2].add(1), x[1]}, t, t, n);
         var forward = Program.of(x -> new Value[]{x[1].add(x[0].mul(x[2])), x[1].add(x[2])}, t, t, t);
         var p = Program.of(x -> {
             var y = Value.bind(cond, x[0].sum(Ints.of(0)).compare(Relation.GT, 0), x[0].add(1));

@@ -22,9 +22,11 @@ import org.leibniz.ir.Value;
 
 /// Every operation, on every dtype and on shapes from nothing to several blocks, against the reference.
 final class CompilerTest {
-    private static final DType[] COMPUTING = {DType.BOOL, DType.INT32, DType.INT64, DType.FLOAT16, DType.BFLOAT16, DType.FLOAT32,
+    private static final DType[] COMPUTING = {DType.BOOL, DType.INT32, DType.INT64, DType.FLOAT16, DType.BFLOAT16,
+            DType.FLOAT32,
             DType.FLOAT64};
-    private static final Shape[] SHAPES = {Shape.of(), Shape.of(1), Shape.of(0), Shape.of(5), Shape.of(16), Shape.of(3, 7), Shape.of(100),
+    private static final Shape[] SHAPES = {Shape.of(), Shape.of(1), Shape.of(0), Shape.of(5), Shape.of(16),
+            Shape.of(3, 7), Shape.of(100),
             Shape.of(512),
             Shape.of(513), Shape.of(3, 411), Shape.of(0, 4), Shape.of(20, 2, 50)};
 
@@ -52,7 +54,8 @@ final class CompilerTest {
 
     private static double ulps(ScalarFn fn) {
         return switch (fn) {
-            case ERF, ERFC, NORMAL_CDF, ERFINV, ERFINV_BELL, LGAMMA, DIGAMMA, POLYGAMMA, SIGMOID, SOFTPLUS, LOG_SIGMOID, ASINH, ACOSH,
+            case ERF, ERFC, NORMAL_CDF, ERFINV, ERFINV_BELL, LGAMMA, DIGAMMA, POLYGAMMA, SIGMOID, SOFTPLUS, LOG_SIGMOID,
+                    ASINH, ACOSH,
                     ATANH, TAN, SINH, COSH,
                     TANH ->
                 4;
@@ -145,8 +148,10 @@ final class CompilerTest {
             var tall = t.as(Shape.of(1500, 1)); // rows of a few elements, more of them than fit a block
             check(single(new Op.Concat(1), tall, t.as(Shape.of(1500, 3)), t.as(Shape.of(1500, 0)), tall), 0);
             var wide = t.as(Shape.of(2, 700)); // one longer than a block among short ones
-            check(single(new Op.Concat(1), Stream.concat(Stream.of(wide), Stream.generate(() -> t.as(Shape.of(2, 1))).limit(99))
-                    .toArray(Type[]::new)), 0);
+            check(single(new Op.Concat(1),
+                    Stream.concat(Stream.of(wide), Stream.generate(() -> t.as(Shape.of(2, 1))).limit(99))
+                            .toArray(Type[]::new)),
+                    0);
             check(single(new Op.Spread(3, 1), t), 0);
             check(single(new Op.Fill(t, 1)), 0);
             if (dtype.isInteger() || dtype.isFloating()) {
@@ -199,7 +204,9 @@ final class CompilerTest {
                 low[axis] = r.nextInt(3);
                 high[axis] = r.nextInt(3);
                 interior[axis] = r.nextInt(2);
-                yield v.shape().size() > 2000 ? v : Value.bind1(new Op.Pad(Ints.of(low), Ints.of(high), Ints.of(interior)), v);
+                yield v.shape().size() > 2000
+                        ? v
+                        : Value.bind1(new Op.Pad(Ints.of(low), Ints.of(high), Ints.of(interior)), v);
             }
             case 6 -> v.reverse(Ints.of(axis));
             default -> v.shape().dim(0) % 2 == 0 ? v.reshape(Shape.of(2, v.shape().size() / 2)) : v;
@@ -233,10 +240,13 @@ final class CompilerTest {
                 for (var c : cases) {
                     var type = new Type(dtype, (Shape) c[0]);
                     boolean extremum = reducer == Reducer.MAX || reducer == Reducer.MIN;
-                    if (dtype == DType.BOOL && !extremum || extremum && dtype != DType.BOOL && type.shape().size() == 0) {
+                    if (dtype == DType.BOOL && !extremum
+                            || extremum && dtype != DType.BOOL && type.shape().size() == 0) {
                         continue;
                     }
-                    double eps = dtype == DType.FLOAT64 ? 1e-12 : dtype == DType.FLOAT32 ? 2e-4 : dtype == DType.FLOAT16 ? 0.3 : 3;
+                    double eps = dtype == DType.FLOAT64
+                            ? 1e-12
+                            : dtype == DType.FLOAT32 ? 2e-4 : dtype == DType.FLOAT16 ? 0.3 : 3;
                     check(single(new Op.Reduce(reducer, (Ints) c[1]), type), extremum ? 0 : 8, extremum ? 0 : eps,
                             !dtype.isFloating() || extremum);
                 }
@@ -249,7 +259,8 @@ final class CompilerTest {
     @Test
     void severalReductionsOfOneBody() {
         for (var dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
-            for (var shape : List.of(Shape.of(3, 4), Shape.of(40, 50), Shape.of(32, 64), Shape.of(70, 600), Shape.of(5, 20, 30))) {
+            for (var shape : List.of(Shape.of(3, 4), Shape.of(40, 50), Shape.of(32, 64), Shape.of(70, 600),
+                    Shape.of(5, 20, 30))) {
                 var p = Program.of(in -> {
                     var y = in[0].mul(in[1]).map(ScalarFn.SIN);
                     int last = shape.rank() - 1;
@@ -267,23 +278,30 @@ final class CompilerTest {
         for (var dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT32, DType.INT64, DType.FLOAT16)) {
             double eps = dtype == DType.FLOAT64 ? 1e-12 : dtype == DType.FLOAT16 ? 0.1 : 1e-3;
             var none = Ints.of();
-            check(single(new Op.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(3, 4)), new Type(dtype, Shape.of(4, 5))),
+            check(single(new Op.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(3, 4)),
+                    new Type(dtype, Shape.of(4, 5))),
                     2, eps, false);
-            check(single(new Op.Dot(none, none, Ints.of(0), Ints.of(1)), new Type(dtype, Shape.of(4, 3)), new Type(dtype, Shape.of(5, 4))),
+            check(single(new Op.Dot(none, none, Ints.of(0), Ints.of(1)), new Type(dtype, Shape.of(4, 3)),
+                    new Type(dtype, Shape.of(5, 4))),
                     2, eps, false);
-            check(single(new Op.Dot(none, none, Ints.of(0), Ints.of(0)), new Type(dtype, Shape.of(40)), new Type(dtype, Shape.of(40))), 2,
+            check(single(new Op.Dot(none, none, Ints.of(0), Ints.of(0)), new Type(dtype, Shape.of(40)),
+                    new Type(dtype, Shape.of(40))), 2,
                     eps, false);
-            check(single(new Op.Dot(none, none, none, none), new Type(dtype, Shape.of(3)), new Type(dtype, Shape.of(4))), 2, eps, false);
+            check(single(new Op.Dot(none, none, none, none), new Type(dtype, Shape.of(3)),
+                    new Type(dtype, Shape.of(4))), 2, eps, false);
             check(single(new Op.Dot(Ints.of(0), Ints.of(0), Ints.of(2), Ints.of(1)), new Type(dtype, Shape.of(6, 3, 4)),
                     new Type(dtype, Shape.of(6, 4, 5))), 2, eps, false);
-            check(single(new Op.Dot(Ints.of(1, 2), Ints.of(0, 3), Ints.of(3), Ints.of(1)), new Type(dtype, Shape.of(3, 2, 4, 5)),
+            check(single(new Op.Dot(Ints.of(1, 2), Ints.of(0, 3), Ints.of(3), Ints.of(1)),
+                    new Type(dtype, Shape.of(3, 2, 4, 5)),
                     new Type(dtype, Shape.of(2, 5, 6, 4))), 2, eps, false);
             check(single(new Op.Dot(none, none, Ints.of(0, 2), Ints.of(2, 0)), new Type(dtype, Shape.of(3, 2, 4)),
                     new Type(dtype, Shape.of(4, 6, 3))), 2,
                     eps, false);
-            check(single(new Op.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(3, 0)), new Type(dtype, Shape.of(0, 5))),
+            check(single(new Op.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(3, 0)),
+                    new Type(dtype, Shape.of(0, 5))),
                     2, eps, false);
-            check(single(new Op.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(0, 3)), new Type(dtype, Shape.of(3, 5))),
+            check(single(new Op.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(0, 3)),
+                    new Type(dtype, Shape.of(3, 5))),
                     2, eps, false);
             var p = Program.of(
                     in -> new Value[]{in[0].transposed().matmul(in[1].add(1)).broadcast(Shape.of(2, 3, 5))
@@ -313,7 +331,8 @@ final class CompilerTest {
                     0, 0);
         }
         var updates = new Type(DType.FLOAT32, Shape.of(3, 5, 2));
-        Samples.compare(compiler, single(new Op.Scatter(1, 0, 4, Reducer.SUM), new Type(DType.INT32, Shape.of(5)), updates),
+        Samples.compare(compiler,
+                single(new Op.Scatter(1, 0, 4, Reducer.SUM), new Type(DType.INT32, Shape.of(5)), updates),
                 new Object[]{indices, Samples.random(updates, random, false)}, 2, 1e-6);
         var m = new Type(DType.FLOAT64, Shape.of(2, 3, 3));
         var dominant = Program.of(in -> {
@@ -321,7 +340,8 @@ final class CompilerTest {
             var a = in[0].mul(0.2).add(eye.mul(3));
             var s = a.matmul(a.transposed());
             return new Value[]{Value.bind1(new Op.Solve(false), a, in[1]), Value.bind1(new Op.Solve(true), a, in[1]),
-                    Value.bind1(new Op.TriangularSolve(true, false), a, in[1]), Value.bind1(new Op.TriangularSolve(false, true), a, in[1]),
+                    Value.bind1(new Op.TriangularSolve(true, false), a, in[1]),
+                    Value.bind1(new Op.TriangularSolve(false, true), a, in[1]),
                     Value.bind1(new Op.Cholesky(), s)};
         }, m, new Type(DType.FLOAT64, Shape.of(2, 3, 2)));
         check(dominant, 16, 1e-13, false);
@@ -331,8 +351,12 @@ final class CompilerTest {
     void branchesAndLoops() {
         var t = new Type(DType.FLOAT64, Shape.of(3));
         var cond = Program
-                .of(in -> Value.bind(new Op.Cond(Program.of(x -> new Value[]{x[0].mul(2), x[0]}, t), Program.of(x -> new Value[]{x[0].neg(),
-                        x[0].add(1)}, t)), in[0].sum(Ints.of(0)).compare(Relation.GT, 0), in[0].add(1)), t);
+                .of(in -> Value
+                        .bind(new Op.Cond(Program.of(x -> new Value[]{x[0].mul(2), x[0]}, t),
+                                Program.of(x -> new Value[]{x[0].neg(),
+                                        x[0].add(1)}, t)),
+                                in[0].sum(Ints.of(0)).compare(Relation.GT, 0), in[0].add(1)),
+                        t);
         for (int i = 0; i < 4; i++) {
             check(cond, 0, 0, false);
         }
@@ -351,7 +375,8 @@ final class CompilerTest {
         }
         var xs = new Type(DType.FLOAT64, Shape.of(4, 3));
         var dense = Program.of(
-                in -> Value.bind(new Op.Scan(back, 1, 1, false, 4), Value.literal(Type.scalar(DType.INT32), 4), in[0], in[0].mul(2), in[1]),
+                in -> Value.bind(new Op.Scan(back, 1, 1, false, 4), Value.literal(Type.scalar(DType.INT32), 4), in[0],
+                        in[0].mul(2), in[1]),
                 t, xs);
         check(dense, 2, 1e-12, false);
     }

@@ -65,7 +65,8 @@ final class FusionTest {
 
     private static Value softmax(Value x) {
         int last = x.shape().rank() - 1;
-        var e = x.sub(rows(Value.bind1(new Op.StopGradient(), x.reduce(Reducer.MAX, Ints.of(last))), x.shape())).map(ScalarFn.EXP);
+        var e = x.sub(rows(Value.bind1(new Op.StopGradient(), x.reduce(Reducer.MAX, Ints.of(last))), x.shape()))
+                .map(ScalarFn.EXP);
         return e.div(rows(e.sum(Ints.of(last)), x.shape()));
     }
 
@@ -84,8 +85,10 @@ final class FusionTest {
     @Test
     void elementwise() {
         expect(1, 0, schedule(x -> new Value[]{x[0].mul(x[1]).add(x[0]).map(ScalarFn.SIN)}, f32(1000), f32(1000)));
-        expect(1, 0, schedule(gradient(x -> new Value[]{total(x[0].mul(x[1]).map(ScalarFn.SIN))}, 2), f32(1000), f32(1000)));
-        expect(1, 0, schedule(x -> new Value[]{x[0].add(x[1].broadcast(x[0].shape())), x[0].transposed()}, f32(40, 50), f32(50)));
+        expect(1, 0,
+                schedule(gradient(x -> new Value[]{total(x[0].mul(x[1]).map(ScalarFn.SIN))}, 2), f32(1000), f32(1000)));
+        expect(1, 0, schedule(x -> new Value[]{x[0].add(x[1].broadcast(x[0].shape())), x[0].transposed()}, f32(40, 50),
+                f32(50)));
     }
 
     @Test
@@ -94,15 +97,19 @@ final class FusionTest {
         expect(1, 0, schedule(x -> new Value[]{softmax(x[0])}, f32(3, 4)));
         expect(1, 0, schedule(gradient(x -> new Value[]{total(softmax(x[0]).mul(x[1]))}, 1), f32(90, 64), f32(90, 64)));
         expect(1, 0, schedule(x -> new Value[]{normalized(x[0], x[1], x[2])}, f32(90, 64), f32(64), f32(64)));
-        expect(1, 0, schedule(gradient(x -> new Value[]{total(normalized(x[0], x[1], x[2]).map(ScalarFn.TANH))}, 3), f32(90, 64), f32(64),
-                f32(64)));
+        expect(1, 0,
+                schedule(gradient(x -> new Value[]{total(normalized(x[0], x[1], x[2]).map(ScalarFn.TANH))}, 3),
+                        f32(90, 64), f32(64),
+                        f32(64)));
         expect(3, 0, schedule(x -> new Value[]{softmax(x[0])}, f32(9, 5000)));
     }
 
     @Test
     void reductionsShareAPass() {
         expect(1, 0,
-                schedule(x -> new Value[]{total(x[0]), x[0].sum(Ints.of(0)), x[0].sum(Ints.of(1)), x[0].reduce(Reducer.MAX, Ints.of(1))},
+                schedule(
+                        x -> new Value[]{total(x[0]), x[0].sum(Ints.of(0)), x[0].sum(Ints.of(1)),
+                                x[0].reduce(Reducer.MAX, Ints.of(1))},
                         f32(70, 512)));
         expect(1, 0, schedule(x -> new Value[]{x[0].mul(x[0]).sum(Ints.of(1)), x[0].sum(Ints.of(1))}, f32(20, 3000)));
     }
@@ -112,7 +119,8 @@ final class FusionTest {
     void masksAreNotKept() {
         var s = schedule(gradient(x -> {
             var h = x[0].matmul(x[1]);
-            return new Value[]{total(h.add(x[2].broadcast(h.shape())).map(ScalarFn.RELU).matmul(x[3]).map(ScalarFn.SQUARE))};
+            return new Value[]{
+                    total(h.add(x[2].broadcast(h.shape())).map(ScalarFn.RELU).matmul(x[3]).map(ScalarFn.SQUARE))};
         }, 4), f32(60, 30), f32(30, 40), f32(40), f32(40, 20));
         for (int slot = 0; slot < s.slots(); slot++) {
             assertNotEquals(DType.BOOL, s.type(slot).dtype(), s.toString());

@@ -16,10 +16,11 @@ import org.leibniz.transform.Simplify;
 
 /// How many kernels and routines functions of the public interface become, and why no fewer.
 ///
-/// What must be apart: a routine (a product, a gather, a scatter) takes and gives whole arrays, so kernels end before and after it; a kernel
-/// has one index space; a reduction over more than a block is known only when the kernel that does it has ended, so what depends on it is another
-/// kernel. Rows that lie in a block (512 elements) are reduced within one. Numbers that a user writes, other than 0, ±1, 2 and ½, are
-/// operands of a program: what is computed from such numbers alone is a kernel over one element.
+/// What must be apart: a routine (a product, a gather, a scatter) takes and gives whole arrays, so kernels end before
+/// and after it; a kernel has one index space; a reduction over more than a block is known only when the kernel that
+/// does it has ended, so what depends on it is another kernel. Rows that lie in a block (512 elements) are reduced
+/// within one. Numbers that a user writes, other than 0, ±1, 2 and ½, are operands of a program: what is computed from
+/// such numbers alone is a kernel over one element.
 final class KernelCountTest {
     private static final Key KEY = Key.of(3);
     private static final Tensor ROWS = random(1, 90, 64);
@@ -30,7 +31,8 @@ final class KernelCountTest {
     /// The layers of a small network, as arguments and as gradients.
     private record Net(Tensor w1, Tensor b1, Tensor w2, Tensor b2) {
         static Net random() {
-            return new Net(KernelCountTest.random(5, 64, 128), KernelCountTest.random(6, 128), KernelCountTest.random(7, 128, 10),
+            return new Net(KernelCountTest.random(5, 64, 128), KernelCountTest.random(6, 128),
+                    KernelCountTest.random(7, 128, 10),
                     KernelCountTest.random(8, 10));
         }
 
@@ -47,7 +49,8 @@ final class KernelCountTest {
     /// What the price of an option depends on.
     private record Option(Tensor spot, Tensor strike, Tensor rate, Tensor volatility, Tensor years) {
         static Option random() {
-            return new Option(between(11, 20, 100), between(12, 20, 100), between(13, 0.02, 0.05), between(14, 0.1, 0.4),
+            return new Option(between(11, 20, 100), between(12, 20, 100), between(13, 0.02, 0.05),
+                    between(14, 0.1, 0.4),
                     between(15, 0.5, 2));
         }
 
@@ -58,7 +61,8 @@ final class KernelCountTest {
         Tensor price() {
             var spread = volatility.mul(sqrt(years));
             var d = log(spot.div(strike)).add(rate.add(square(volatility).mul(0.5)).mul(years)).div(spread);
-            return spot.mul(distribution(d)).sub(strike.mul(exp(rate.neg().mul(years))).mul(distribution(d.sub(spread))));
+            return spot.mul(distribution(d))
+                    .sub(strike.mul(exp(rate.neg().mul(years))).mul(distribution(d.sub(spread))));
         }
 
         private static Tensor distribution(Tensor d) {
@@ -91,11 +95,12 @@ final class KernelCountTest {
         expect(1, 0, () -> jit(grad(grad(x -> gelu(x).sum()))).apply(ROWS));
         var option = Option.random();
         expect(1, 0, () -> jit(Option::price).apply(option));
-        expect(1, 0, () -> jit(valueAndGrad((Option o) -> o.price().sum())).apply(option)); // the sum and five gradients
+        // the sum and five gradients
+        expect(1, 0, () -> jit(valueAndGrad((Option o) -> o.price().sum())).apply(option));
     }
 
-    /// A row is at hand in a block for as many reductions and ways back as there are, up to the gradient. The gradients of gain and bias are sums over
-    /// the rows, which the same pass collects.
+    /// A row is at hand in a block for as many reductions and ways back as there are, up to the gradient. The gradients
+    /// of gain and bias are sums over the rows, which the same pass collects.
     @Test
     void whatIsDoneRowByRowIsOneKernel() {
         expect(1, 0, () -> jit(x -> softmax(x)).apply(ROWS));
@@ -106,7 +111,8 @@ final class KernelCountTest {
         var gain = random(9, 64);
         var bias = random(10, 64);
         expect(1, 0, () -> jit(KernelCountTest::normalized).apply(ROWS, gain, bias));
-        expect(1, 0, () -> jit(grad((x, g, b) -> tanh(normalized(x, g, b)).sum(), wrt(0, 1, 2))).apply(ROWS, gain, bias));
+        expect(1, 0,
+                () -> jit(grad((x, g, b) -> tanh(normalized(x, g, b)).sum(), wrt(0, 1, 2))).apply(ROWS, gain, bias));
     }
 
     private static Tensor normalized(Tensor x, Tensor gain, Tensor bias) {
@@ -118,17 +124,19 @@ final class KernelCountTest {
     void longReductionsAreAPassEach() {
         // The maxima; the shifts of the rows, 0 where a maximum is infinite; exponentials and sums; quotients.
         expect(4, 0, () -> jit(x -> softmax(x)).apply(LONG_ROWS));
-        // Maxima, shifts, exponentials and sums; the inner product of each row of the softmax with its cotangent; the gradient.
+        // Maxima, shifts, exponentials and sums; the inner product of each row of the softmax with its cotangent; the
+        // gradient.
         var weights = random(21, 9, 5000);
         expect(5, 0, () -> jit(grad((x, w) -> softmax(x).mul(w).sum())).apply(LONG_ROWS, weights));
         // Sum, mean (one element), sum of squares, variance (one element).
         expect(4, 0, () -> jit(x -> tuple(x.mean(), x.var())).apply(LONG));
-        // Sum; mean; sum of the derivatives of the squares, which the mean passes on; their part of each element; the gradient.
+        // Sum; mean; sum of the derivatives of the squares, which the mean passes on; their part of each element; the
+        // gradient.
         expect(5, 0, () -> jit(grad(x -> x.var())).apply(LONG));
     }
 
-    /// Each element is part of two neighbouring terms, and a kernel cannot read what it computes at another place: one kernel over the pairs of
-    /// neighbours gives the value and both parts, one over the elements adds the parts.
+    /// Each element is part of two neighbouring terms, and a kernel cannot read what it computes at another place: one
+    /// kernel over the pairs of neighbours gives the value and both parts, one over the elements adds the parts.
     @Test
     void rosenbrockIsTwoKernels() {
         for (var at : List.of(random(22, 1000), random(22, 100_000))) {
@@ -140,8 +148,8 @@ final class KernelCountTest {
         }
     }
 
-    /// The logarithms, row by row; the gather of one element a row; the mean. For the gradient also the scatter, of the derivative of the mean, which is one
-    /// number; the gradient, row by row.
+    /// The logarithms, row by row; the gather of one element a row; the mean. For the gradient also the scatter, of the
+    /// derivative of the mean, which is one number; the gradient, row by row.
     @Test
     void crossEntropyEndsKernelsAtTheLabels() {
         var labels = randint(KEY, 0, 64, 90);
@@ -149,9 +157,9 @@ final class KernelCountTest {
         expect(3, 2, () -> jit(valueAndGrad((x, y) -> crossEntropy(x, y))).apply(ROWS, labels));
     }
 
-    /// Five products: two forward, two for the gradients of the weights, one for that of the hidden layer (that of the input is not asked for). Between them:
-    /// the hidden layer; the loss with its derivative and the gradient of the second bias; the way back through relu with the gradient of the
-    /// first bias. Four updates, of four sizes.
+    /// Five products: two forward, two for the gradients of the weights, one for that of the hidden layer (that of the
+    /// input is not asked for). Between them: the hidden layer; the loss with its derivative and the gradient of the
+    /// second bias; the way back through relu with the gradient of the first bias. Four updates, of four sizes.
     @Test
     void aStepOfATwoLayerNet() {
         var net = Net.random();

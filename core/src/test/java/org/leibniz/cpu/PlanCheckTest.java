@@ -21,7 +21,8 @@ final class PlanCheckTest {
     }
 
     private static void fails(String why, int[] array, List<Access> steps, int... outputs) {
-        assertThatIllegalStateException().isThrownBy(() -> PlanCheck.isSound(array, GIVEN, steps, outputs)).withMessageContaining(why);
+        assertThatIllegalStateException().isThrownBy(() -> PlanCheck.isSound(array, GIVEN, steps, outputs))
+                .withMessageContaining(why);
     }
 
     /// Or no plan is checked in this run of the tests.
@@ -32,7 +33,8 @@ final class PlanCheckTest {
 
     @Test
     void whatIsReadWasWrittenOrGiven() {
-        assertThat(PlanCheck.isSound(OWN, GIVEN, List.of(step(List.of(0), List.of(2)), step(List.of(1, 2), List.of(3))), new int[]{3, 0}))
+        assertThat(PlanCheck.isSound(OWN, GIVEN, List.of(step(List.of(0), List.of(2)), step(List.of(1, 2), List.of(3))),
+                new int[]{3, 0}))
                 .isTrue();
         fails("reads value 2 before", OWN, List.of(step(List.of(1, 2), List.of(3)), step(List.of(0), List.of(2))), 3);
         fails("reads value 2 before", OWN, List.of(step(List.of(2), List.of(2))), 2);
@@ -54,8 +56,10 @@ final class PlanCheckTest {
                         step(List.of(3), List.of(4))),
                 new int[]{4})).isTrue();
         fails("after value 3 was written over it", shared,
-                List.of(step(List.of(0), List.of(2)), step(List.of(1), List.of(3)), step(List.of(2, 3), List.of(4))), 4);
-        fails("over value 2, which it reads", shared, List.of(step(List.of(0), List.of(2)), step(List.of(2), List.of(3))));
+                List.of(step(List.of(0), List.of(2)), step(List.of(1), List.of(3)), step(List.of(2, 3), List.of(4))),
+                4);
+        fails("over value 2, which it reads", shared,
+                List.of(step(List.of(0), List.of(2)), step(List.of(2), List.of(3))));
         fails("to one array", shared, List.of(step(List.of(0), List.of(2, 3))));
     }
 

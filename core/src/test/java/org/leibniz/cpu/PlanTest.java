@@ -26,13 +26,15 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.reference.Reference;
 
-/// What goes into one kernel, and in which order kernels run, where a plan was once wrong: values by closed forms and JAX.
+/// What goes into one kernel, and in which order kernels run, where a plan was once wrong: values by closed forms and
+/// JAX.
 final class PlanTest {
     private static final Offset<Double> NEAR = within(1e-12);
 
     /// On the reference and on every tier.
     private static void everywhere(UnaryOperator<Tensor> f, Tensor x, double... expected) {
-        for (var evaluator : List.of(new Reference(), Compiler.tier0(), Compiler.tier1(), Compiler.tier2(), Evaluator.current())) {
+        for (var evaluator : List.of(new Reference(), Compiler.tier0(), Compiler.tier1(), Compiler.tier2(),
+                Evaluator.current())) {
             double[] y = Evaluator.with(evaluator, () -> f.apply(x).toDoubleArray());
             assertThat(y).as(evaluator.getClass().getSimpleName()).containsExactly(expected, NEAR);
         }
@@ -40,9 +42,15 @@ final class PlanTest {
 
     @Test
     void aNumberBesideZerosIsNotANumberEverywhere() {
-        everywhere(s -> jit((Tensor a) -> a.mul(of(1.0, 1)).sum().reshape(1).pad(0, 0, 1).mul(of(1.0, 2)).sum()).apply(s), of(5.0), 10);
-        everywhere(s -> jit((Tensor a) -> a.mul(of(1.0, 1)).sum().reshape(1).pad(0, 1, 0).mul(of(1.0, 2)).sum()).apply(s), of(5.0), 20);
-        everywhere(s -> jit((Tensor a) -> a.mul(of(1.0, 1, 1)).sum().reshape(1, 1).pad(1, 1, 1).mul(of(1.0, 2, 4)).sum()).apply(s),
+        everywhere(
+                s -> jit((Tensor a) -> a.mul(of(1.0, 1)).sum().reshape(1).pad(0, 0, 1).mul(of(1.0, 2)).sum()).apply(s),
+                of(5.0), 10);
+        everywhere(
+                s -> jit((Tensor a) -> a.mul(of(1.0, 1)).sum().reshape(1).pad(0, 1, 0).mul(of(1.0, 2)).sum()).apply(s),
+                of(5.0), 20);
+        everywhere(
+                s -> jit((Tensor a) -> a.mul(of(1.0, 1, 1)).sum().reshape(1, 1).pad(1, 1, 1).mul(of(1.0, 2, 4)).sum())
+                        .apply(s),
                 of(5.0), 30);
     }
 
@@ -50,18 +58,26 @@ final class PlanTest {
     void aPartBesideASumOfAll() {
         double e = Math.E;
         everywhere(grad((Tensor m) -> exp(m.sub(m.get(0))).sum())::apply, of(1.0, 2, 3), -e - e * e, e, e * e);
-        everywhere(grad((Tensor m) -> exp(m.sub(m.get(2))).sum())::apply, of(1.0, 2, 3), 1 / e / e, 1 / e, -1 / e - 1 / e / e);
+        everywhere(grad((Tensor m) -> exp(m.sub(m.get(2))).sum())::apply, of(1.0, 2, 3), 1 / e / e, 1 / e,
+                -1 / e - 1 / e / e);
     }
 
-    /// The sines of the three-dimensional space are summed by rows; the sine of x is an element a row, and also read by the sum of columns.
+    /// The sines of the three-dimensional space are summed by rows; the sine of x is an element a row, and also read by
+    /// the sum of columns.
     @Test
     void aKernelRunsBehindThoseThatItReads() {
         var x = of(.1, .2, .3, .4).reshape(2, 2);
         var c = Creation.arange(DType.FLOAT64, 1, 8.5, 1).reshape(2, 2, 2);
         double[] expected = {0.7936897873968852, 2.0687555681933314, 2.662216447451757, 1.254120022140687};
-        everywhere(jit((Tensor t) -> sin(t).add(sin(t).sum(0)).add(sin(t.expandDims(2).broadcastTo(2, 2, 2).mul(c)).sum(2)))::apply, x,
+        everywhere(
+                jit((Tensor t) -> sin(t).add(sin(t).sum(0))
+                        .add(sin(t.expandDims(2).broadcastTo(2, 2, 2).mul(c)).sum(2)))::apply,
+                x,
                 expected);
-        everywhere(jit((Tensor t) -> sin(t.expandDims(2).broadcastTo(2, 2, 2).mul(c)).sum(2).add(sin(t).sum(0)).add(sin(t)))::apply, x,
+        everywhere(
+                jit((Tensor t) -> sin(t.expandDims(2).broadcastTo(2, 2, 2).mul(c)).sum(2).add(sin(t).sum(0))
+                        .add(sin(t)))::apply,
+                x,
                 expected);
     }
 
@@ -83,15 +99,19 @@ final class PlanTest {
     /// A view of a copy sees nothing but zeros, so nobody reads the copy.
     @Test
     void aCopyOfWhichOnlyZerosAreSeen() {
-        everywhere(jit((Tensor t) -> t.expandDims(0).pad(0, 2, 0).reshape(6).pad(0, 2, 0).get(slice(0, 2)).add(t))::apply,
+        everywhere(
+                jit((Tensor t) -> t.expandDims(0).pad(0, 2, 0).reshape(6).pad(0, 2, 0).get(slice(0, 2)).add(t))::apply,
                 of(1.0, 2), 1, 2);
-        everywhere(jit((Tensor t) -> exp(t).expandDims(0).pad(0, 2, 0).reshape(6).pad(0, 4, 0).get(slice(0, 4)))::apply, of(1.0, 2), 0, 0,
+        everywhere(jit((Tensor t) -> exp(t).expandDims(0).pad(0, 2, 0).reshape(6).pad(0, 4, 0).get(slice(0, 4)))::apply,
+                of(1.0, 2), 0, 0,
                 0, 0);
-        everywhere(jit((Tensor t) -> t.matmul(t).pad(0, 2, 0).transpose().reshape(8).pad(0, 3, 0).get(slice(0, 3)))::apply,
+        everywhere(
+                jit((Tensor t) -> t.matmul(t).pad(0, 2, 0).transpose().reshape(8).pad(0, 3, 0).get(slice(0, 3)))::apply,
                 of(1.0, 2, 3, 4).reshape(2, 2), 0, 0, 0);
     }
 
-    /// What a kernel of rows stores of a number that is known when the program is compiled is one element, not as many as the kernel has.
+    /// What a kernel of rows stores of a number that is known when the program is compiled is one element, not as many
+    /// as the kernel has.
     @Test
     void aKnownNumberStoredBesideASum() {
         var nine = new Type(DType.FLOAT64, Shape.of(9));

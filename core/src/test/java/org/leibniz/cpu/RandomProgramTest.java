@@ -20,10 +20,12 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.plan.Plans;
 
-/// Random programs of elementwise operations, reductions, views and products over a matrix, its rows, its columns and numbers: every way to
-/// group, merge, repeat and store, against the reference: plans of them run on it, both tiers, several threads.
+/// Random programs of elementwise operations, reductions, views and products over a matrix, its rows, its columns and
+/// numbers: every way to group, merge, repeat and store, against the reference: plans of them run on it, both tiers,
+/// several threads.
 final class RandomProgramTest {
-    private static final ScalarFn[] ONE = {ScalarFn.SIN, ScalarFn.TANH, ScalarFn.NEG, ScalarFn.SQUARE, ScalarFn.ABS, ScalarFn.RELU,
+    private static final ScalarFn[] ONE = {ScalarFn.SIN, ScalarFn.TANH, ScalarFn.NEG, ScalarFn.SQUARE, ScalarFn.ABS,
+            ScalarFn.RELU,
             ScalarFn.SIGMOID,
             ScalarFn.FLOOR};
     private static final ScalarFn[] TWO = {ScalarFn.ADD, ScalarFn.SUB, ScalarFn.MUL, ScalarFn.MAX, ScalarFn.MIN};
@@ -32,7 +34,8 @@ final class RandomProgramTest {
 
     @Test
     void againstTheReference() {
-        int[][] shapes = {{1, 1}, {1, 5}, {4, 1}, {3, 4}, {16, 32}, {20, 30}, {30, 64}, {9, 128}, {600, 3}, {4, 600}, {2, 1030}};
+        int[][] shapes = {{1, 1}, {1, 5}, {4, 1}, {3, 4}, {16, 32}, {20, 30}, {30, 64}, {9, 128}, {600, 3}, {4, 600},
+                {2, 1030}};
         for (int seed = 0; seed < 220; seed++) {
             int[] d = shapes[seed % shapes.length];
             var p = random(seed, d[0], d[1], 8 + seed / 10 * 2);
@@ -85,7 +88,8 @@ final class RandomProgramTest {
                 }
                 var out = new ArrayList<>(matrices.subList(matrices.size() - 2, matrices.size()));
                 out.addAll(
-                        List.of(byRow.getLast(), byColumn.getLast(), numbers.getLast(), any(matrices), any(matrices).sum(Ints.of(0, 1))));
+                        List.of(byRow.getLast(), byColumn.getLast(), numbers.getLast(), any(matrices),
+                                any(matrices).sum(Ints.of(0, 1))));
                 return Value.array(out);
             }, t, t, t.as(Shape.of(rows)), t.as(Shape.of(columns)), t.as(Shape.of()));
         }
@@ -105,7 +109,8 @@ final class RandomProgramTest {
                 case 4, 5, 6 -> matrices.add(m.sub(any(byRow).reshape(Shape.of(rows, 1)).broadcast(shape)));
                 case 7 -> matrices.add(m.mul(any(byColumn).broadcast(shape)));
                 case 8 -> matrices.add(m.add(any(numbers).broadcast(shape)));
-                case 9 -> matrices.add(m.matmul(any(matrices).transposed()).mul(0.1).matmul(any(matrices)).map(ScalarFn.TANH));
+                case 9 -> matrices
+                        .add(m.matmul(any(matrices).transposed()).mul(0.1).matmul(any(matrices)).map(ScalarFn.TANH));
                 case 10 -> matrices.add(view(m));
                 default -> numbers.add(any(byRow).mul(any(byRow)).sum(Ints.of(0)).mul(0.1).map(ScalarFn.TANH));
             }
@@ -129,10 +134,13 @@ final class RandomProgramTest {
             return switch (r.nextInt(5)) {
                 case 0 -> m.reverse(Ints.of(r.nextInt(2)));
                 case 1 -> rows == columns ? m.transposed() : m.reshape(Shape.of(columns, rows)).transposed();
-                case 2 -> rows < 2 ? m : Value.bind1(new Op.Pad(Ints.of(1, 0), Ints.of(0, 0), Ints.of(0, 0)), m.slice(0, 0, rows - 1));
+                case 2 -> rows < 2
+                        ? m
+                        : Value.bind1(new Op.Pad(Ints.of(1, 0), Ints.of(0, 0), Ints.of(0, 0)), m.slice(0, 0, rows - 1));
                 case 3 -> columns < 2
                         ? m
-                        : Value.bind1(new Op.Concat(1), m.slice(1, columns / 2, columns - columns / 2), m.slice(1, 0, columns / 2));
+                        : Value.bind1(new Op.Concat(1), m.slice(1, columns / 2, columns - columns / 2),
+                                m.slice(1, 0, columns / 2));
                 default -> m.reshape(Shape.of(rows * columns)).reverse(Ints.of(0)).reshape(Shape.of(rows, columns));
             };
         }

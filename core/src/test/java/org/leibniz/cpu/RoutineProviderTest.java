@@ -41,7 +41,8 @@ final class RoutineProviderTest {
                     ? Matrices.of(body).filter(p -> p.dtype() == DType.FLOAT32).map(p -> state -> {
                         runs++;
                         multiply(p, (float[]) state.values[site.in()[p.a().parameter()]],
-                                (float[]) state.values[site.in()[p.b().parameter()]], (float[]) state.values[site.out()[0]]);
+                                (float[]) state.values[site.in()[p.b().parameter()]],
+                                (float[]) state.values[site.out()[0]]);
                     })
                     : Optional.empty();
         }
@@ -103,7 +104,8 @@ final class RoutineProviderTest {
             var others = x[1].reshape(Shape.of(8, 5, 4, 6)).transpose(Ints.of(0, 2, 3, 1));
             return new Value[]{heads.matmul(others).transpose(Ints.of(0, 2, 1, 3)).reshape(Shape.of(80, 20))};
         }, f32(80, 24), f32(40, 24)), 4);
-        check(Program.of(x -> new Value[]{x[0].reverse(Ints.of(0)).matmul(x[1].broadcast(Shape.of(3, 20, 7)))}, f32(3, 30, 20), f32(20, 7)),
+        check(Program.of(x -> new Value[]{x[0].reverse(Ints.of(0)).matmul(x[1].broadcast(Shape.of(3, 20, 7)))},
+                f32(3, 30, 20), f32(20, 7)),
                 5);
         assertThat(products.asked).containsOnly("kernel").hasSize(5);
     }
@@ -130,9 +132,12 @@ final class RoutineProviderTest {
     @Test
     void aProviderIsFound(@TempDir Path folder) throws IOException {
         Files.createDirectories(folder.resolve("META-INF/services"));
-        Files.writeString(folder.resolve("META-INF/services/" + RoutineProvider.class.getName()), Products.class.getName());
-        var with = ForkedJvm.run(Duration.ofMinutes(1), Main.class, List.of("-cp", folder + File.pathSeparator + ForkedJvm.classPath()));
+        Files.writeString(folder.resolve("META-INF/services/" + RoutineProvider.class.getName()),
+                Products.class.getName());
+        var with = ForkedJvm.run(Duration.ofMinutes(1), Main.class,
+                List.of("-cp", folder + File.pathSeparator + ForkedJvm.classPath()));
         assertThat(with.output()).contains("[8.0, 11.0, 16.0, 23.0]");
-        assertThat(ForkedJvm.run(Duration.ofMinutes(1), Main.class, List.of()).output()).contains("[7.0, 10.0, 15.0, 22.0]");
+        assertThat(ForkedJvm.run(Duration.ofMinutes(1), Main.class, List.of()).output())
+                .contains("[7.0, 10.0, 15.0, 22.0]");
     }
 }

@@ -28,7 +28,8 @@ final class Samples {
         double[] odd = {0, -0.0, 1, -1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
         for (int i = 0; i < n; i++) {
             if (type.dtype().isFloating()) {
-                Buffers.setDouble(type.dtype(), a, i, special && r.nextInt(20) == 0 ? odd[r.nextInt(odd.length)] : r.nextDouble(-2, 2));
+                Buffers.setDouble(type.dtype(), a, i,
+                        special && r.nextInt(20) == 0 ? odd[r.nextInt(odd.length)] : r.nextDouble(-2, 2));
             } else {
                 Buffers.setLong(type.dtype(), a, i, type.dtype() == DType.BOOL ? r.nextInt(2) : r.nextInt(11) - 5);
             }
@@ -47,8 +48,8 @@ final class Samples {
 
     /// Runs a program on the reference and on a compiler and compares.
     ///
-    /// @param ulps
-    ///            how many units in the last place of the dtype floats may differ, beside a small absolute difference for sums
+    /// @param ulps how many units in the last place of the dtype floats may differ, beside a small absolute difference
+    ///            for sums
     /// @param absolute
     ///            that difference
     static void compare(Evaluator compiler, Program p, Object[] in, double ulps, double absolute) {

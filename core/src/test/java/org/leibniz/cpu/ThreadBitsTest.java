@@ -24,7 +24,8 @@ final class ThreadBitsTest {
         return Program.of(in -> {
             var y = in[0].mul(in[1]).sub(in[0]).mul(in[0]);
             int n = shape.rank();
-            return new Value[]{y, y.sum(Ints.range(0, n)), y.sum(Ints.of(n - 1)), y.sum(Ints.of(0)), y.reduce(Reducer.MAX, Ints.of(n - 1)),
+            return new Value[]{y, y.sum(Ints.range(0, n)), y.sum(Ints.of(n - 1)), y.sum(Ints.of(0)),
+                    y.reduce(Reducer.MAX, Ints.of(n - 1)),
                     y.reduce(Reducer.PROD, Ints.of(0)), y.matmul(y.transposed()).sum(Ints.of(0))};
         }, new Type(dtype, shape), new Type(dtype, shape));
     }
@@ -40,7 +41,8 @@ final class ThreadBitsTest {
                 for (int threads : new int[]{2, 3, 8}) {
                     Object[] many = Workers.withThreads(threads, () -> compiler.run(p, in));
                     for (int i = 0; i < one.length; i++) {
-                        assertTrue(Samples.sameBits(one[i], many[i]), "output " + i + " of " + p + " on " + threads + " threads");
+                        assertTrue(Samples.sameBits(one[i], many[i]),
+                                "output " + i + " of " + p + " on " + threads + " threads");
                     }
                 }
             }
@@ -50,12 +52,14 @@ final class ThreadBitsTest {
     /// One operation at a time gives what the fused program gives.
     @Test
     void fusedOrNot() {
-        for (var shape : List.of(Shape.of(4), Shape.of(40), Shape.of(7, 9), Shape.of(70, 512), Shape.of(300, 70), Shape.of(9, 4000),
+        for (var shape : List.of(Shape.of(4), Shape.of(40), Shape.of(7, 9), Shape.of(70, 512), Shape.of(300, 70),
+                Shape.of(9, 4000),
                 Shape.of(30, 999))) {
             var type = new Type(DType.FLOAT32, shape);
             var fused = Program.of(in -> {
                 var y = in[0].mul(in[1]).map(ScalarFn.EXP).add(in[1]);
-                return new Value[]{y.sum(Ints.range(0, shape.rank())), y.sum(Ints.of(shape.rank() - 1)), y.sum(Ints.of(0)), y};
+                return new Value[]{y.sum(Ints.range(0, shape.rank())), y.sum(Ints.of(shape.rank() - 1)),
+                        y.sum(Ints.of(0)), y};
             }, type, type);
             Object[] in = Samples.inputs(fused, random, false);
             var compiler = new Compiler();

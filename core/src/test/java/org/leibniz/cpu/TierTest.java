@@ -37,7 +37,8 @@ final class TierTest {
     @Test
     void chains() {
         for (var dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT32, DType.INT64, DType.FLOAT16)) {
-            for (var shape : List.of(Shape.of(), Shape.of(5), Shape.of(100), Shape.of(512), Shape.of(3, 400), Shape.of(60, 70))) {
+            for (var shape : List.of(Shape.of(), Shape.of(5), Shape.of(100), Shape.of(512), Shape.of(3, 400),
+                    Shape.of(60, 70))) {
                 for (int seed = 0; seed < 6; seed++) {
                     var r = new Random(seed);
                     check(chain(new Type(dtype, shape), r, 40), seed % 2 == 0);
@@ -122,7 +123,8 @@ final class TierTest {
                 var tail = in[0].slice(0, 1, n - 1);
                 var difference = tail.sub(head.mul(head));
                 var sum = difference.add(in[1].slice(0, 0, n - 1)).map(ScalarFn.RELU);
-                return new Value[]{difference, sum, sum.map(ScalarFn.EXP).mul(difference), sum.mul(tail).sum(Ints.of(0))};
+                return new Value[]{difference, sum, sum.map(ScalarFn.EXP).mul(difference),
+                        sum.mul(tail).sum(Ints.of(0))};
             }, type, type), true);
         }
     }
@@ -131,7 +133,9 @@ final class TierTest {
     @Test
     void earnedLoops() throws InterruptedException {
         var type = new Type(DType.FLOAT32, Shape.of(100_000));
-        var p = Program.of(in -> new Value[]{in[0].mul(in[1]).sub(in[0]).mul(in[1]).map(ScalarFn.MAX, in[0]).add(in[1])}, type, type);
+        var p = Program.of(
+                in -> new Value[]{in[0].mul(in[1]).sub(in[0]).mul(in[1]).map(ScalarFn.MAX, in[0]).add(in[1])}, type,
+                type);
         Object[] in = Samples.inputs(p, random, true);
         var compiler = new Compiler();
         Object first = compiler.run(p, in)[0];

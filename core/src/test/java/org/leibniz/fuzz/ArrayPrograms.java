@@ -16,16 +16,23 @@ import org.leibniz.ir.Value;
 import org.leibniz.transform.Control;
 import org.leibniz.transform.Fun;
 
-/// Random programs on arrays: parts of arrays beside sums of all and of rows, views of every kind, products, sorting, positions, loops and branches;
-/// some parameters, several outputs. Mostly below 100 elements, some up to 6,000, so that blocks end inside of rows and rows inside of blocks.
+/// Random programs on arrays: parts of arrays beside sums of all and of rows, views of every kind, products, sorting,
+/// positions, loops and branches; some parameters, several outputs. Mostly below 100 elements, some up to 6,000, so
+/// that blocks end inside of rows and rows inside of blocks.
 final class ArrayPrograms {
-    private static final ScalarFn[] SMOOTH = {ScalarFn.SIN, ScalarFn.COS, ScalarFn.TANH, ScalarFn.SIGMOID, ScalarFn.SOFTPLUS,
-            ScalarFn.ERF, ScalarFn.ATAN, ScalarFn.ASINH, ScalarFn.SQUARE, ScalarFn.NEG, ScalarFn.LOG_SIGMOID, ScalarFn.ERFC};
-    private static final ScalarFn[] KINKED = {ScalarFn.ABS, ScalarFn.RELU, ScalarFn.FLOOR, ScalarFn.SIGN, ScalarFn.ROUND};
-    private static final ScalarFn[] POSITIVE = {ScalarFn.LOG, ScalarFn.SQRT, ScalarFn.RSQRT, ScalarFn.RECIPROCAL, ScalarFn.LOG1P,
+    private static final ScalarFn[] SMOOTH = {ScalarFn.SIN, ScalarFn.COS, ScalarFn.TANH, ScalarFn.SIGMOID,
+            ScalarFn.SOFTPLUS,
+            ScalarFn.ERF, ScalarFn.ATAN, ScalarFn.ASINH, ScalarFn.SQUARE, ScalarFn.NEG, ScalarFn.LOG_SIGMOID,
+            ScalarFn.ERFC};
+    private static final ScalarFn[] KINKED = {ScalarFn.ABS, ScalarFn.RELU, ScalarFn.FLOOR, ScalarFn.SIGN,
+            ScalarFn.ROUND};
+    private static final ScalarFn[] POSITIVE = {ScalarFn.LOG, ScalarFn.SQRT, ScalarFn.RSQRT, ScalarFn.RECIPROCAL,
+            ScalarFn.LOG1P,
             ScalarFn.CBRT};
-    private static final ScalarFn[] TWO = {ScalarFn.ADD, ScalarFn.SUB, ScalarFn.MUL, ScalarFn.MUL, ScalarFn.MAX, ScalarFn.MIN};
-    private static final int[][] LARGE = {{513}, {1030}, {1024}, {5000}, {600, 3}, {3, 600}, {2, 512}, {512, 2}, {20, 30}, {30, 20},
+    private static final ScalarFn[] TWO = {ScalarFn.ADD, ScalarFn.SUB, ScalarFn.MUL, ScalarFn.MUL, ScalarFn.MAX,
+            ScalarFn.MIN};
+    private static final int[][] LARGE = {{513}, {1030}, {1024}, {5000}, {600, 3}, {3, 600}, {2, 512}, {512, 2},
+            {20, 30}, {30, 20},
             {9, 128},
             {64, 64}, {70, 80}, {5, 513}, {513, 2}, {8, 8, 9}, {40, 5, 30}, {2, 3, 600}, {1, 700}, {700, 1}};
 
@@ -39,7 +46,9 @@ final class ArrayPrograms {
     private ArrayPrograms(Random r) {
         this.r = r;
         int kind = r.nextInt(20);
-        this.dtype = kind < 15 ? DType.FLOAT64 : kind < 18 ? DType.FLOAT32 : kind == 18 ? DType.FLOAT16 : DType.BFLOAT16;
+        this.dtype = kind < 15
+                ? DType.FLOAT64
+                : kind < 18 ? DType.FLOAT32 : kind == 18 ? DType.FLOAT16 : DType.BFLOAT16;
         int size = r.nextInt(10);
         if (size == 0) {
             this.base = Shape.of(LARGE[r.nextInt(LARGE.length)]);
@@ -117,7 +126,8 @@ final class ArrayPrograms {
     }
 
     private Value pick() {
-        return pool.get(r.nextInt(5) < 2 ? r.nextInt(pool.size()) : pool.size() - 1 - r.nextInt(Math.min(4, pool.size())));
+        return pool
+                .get(r.nextInt(5) < 2 ? r.nextInt(pool.size()) : pool.size() - 1 - r.nextInt(Math.min(4, pool.size())));
     }
 
     private int axis(Value v) {
@@ -194,7 +204,8 @@ final class ArrayPrograms {
 
     // ---- steps
 
-    /// One more operation on a value. What stands in a list twice occurs twice as often; a new one comes last in its list.
+    /// One more operation on a value. What stands in a list twice occurs twice as often; a new one comes last in its
+    /// list.
     @FunctionalInterface
     private interface Step {
         Value of(ArrayPrograms p, Value v);
@@ -254,8 +265,12 @@ final class ArrayPrograms {
 
     private Value step(Value v) {
         int kind = Seeds.choice(r, ELEMENTWISE.size() + VIEWS.size() + ALONG_AXES.size());
-        var y = step(v, kind < ELEMENTWISE.size() ? ELEMENTWISE : kind < ELEMENTWISE.size() + VIEWS.size() ? VIEWS : ALONG_AXES);
-        for (boolean more = r.nextInt(4) == 0; more && y.shape().rank() > 0 && y.shape().size() > 0; more = r.nextInt(3) > 0) {
+        var y = step(v,
+                kind < ELEMENTWISE.size()
+                        ? ELEMENTWISE
+                        : kind < ELEMENTWISE.size() + VIEWS.size() ? VIEWS : ALONG_AXES);
+        for (boolean more = r.nextInt(4) == 0; more && y.shape().rank() > 0
+                && y.shape().size() > 0; more = r.nextInt(3) > 0) {
             y = step(y, VIEWS); // views of views
         }
         return y;
@@ -318,7 +333,8 @@ final class ArrayPrograms {
         Arrays.fill(steps, 1);
         start[axis] = from;
         steps[axis] = size <= 1 ? 1 : step;
-        return Value.bind1(new Op.Slice(Ints.of(start), Ints.of(v.shape().with(axis, size).toArray()), Ints.of(steps)), v);
+        return Value.bind1(new Op.Slice(Ints.of(start), Ints.of(v.shape().with(axis, size).toArray()), Ints.of(steps)),
+                v);
     }
 
     /// All beside one entry of it.
@@ -393,7 +409,9 @@ final class ArrayPrograms {
             var b = like(v);
             return r.nextBoolean()
                     ? v.dot(new Op.Dot(Ints.of(), Ints.of(), Ints.of(0), Ints.of(0)), b).mul(0.1)
-                    : v.shape().size() > 40 ? v : v.dot(new Op.Dot(Ints.of(), Ints.of(), Ints.of(), Ints.of()), b).map(ScalarFn.TANH);
+                    : v.shape().size() > 40
+                            ? v
+                            : v.dot(new Op.Dot(Ints.of(), Ints.of(), Ints.of(), Ints.of()), b).map(ScalarFn.TANH);
         }
         if (v.shape().size() > 2000) {
             return v.mul(0.5);
@@ -422,7 +440,8 @@ final class ArrayPrograms {
         var columns = y.shape().rank() == 0 ? y : y.sum(Ints.of(r.nextInt(y.shape().rank()))).mul(0.3);
         var wide = y.shape().concat(Shape.of(2 + r.nextInt(3)));
         var from = r.nextBoolean() ? y : v;
-        var rows = from.reshape(y.shape().concat(Shape.of(1))).broadcast(wide).mul(iota(v.dtype(), wide.dim(-1)).add(1)).map(smooth())
+        var rows = from.reshape(y.shape().concat(Shape.of(1))).broadcast(wide).mul(iota(v.dtype(), wide.dim(-1)).add(1))
+                .map(smooth())
                 .sum(Ints.of(y.shape().rank()));
         add(columns);
         return r.nextBoolean() ? y.add(rows) : rows.mul(0.5).add(y);
@@ -433,7 +452,8 @@ final class ArrayPrograms {
         var at = Value.bind1(new Op.ArgReduce(r.nextBoolean(), axis), v);
         return r.nextBoolean()
                 ? at.cast(v.dtype()).mul(0.1).add(v.reduce(Reducer.MAX, Ints.of(axis)))
-                : v.gather(axis, 0, at.reshape(Shape.of(at.shape().size())).slice(0, 0, Math.min(3, at.shape().size())));
+                : v.gather(axis, 0,
+                        at.reshape(Shape.of(at.shape().size())).slice(0, 0, Math.min(3, at.shape().size())));
     }
 
     /// Sums of rows and of columns of one thing.
@@ -456,7 +476,8 @@ final class ArrayPrograms {
         var j = switch (r.nextInt(5)) {
             case 0 -> i.map(ScalarFn.MOD, Value.literal(i.type(), 3));
             case 1 -> i.mul(i).sub(Value.literal(i.type(), 2));
-            case 2 -> narrow || i.shape().rank() == 0 ? i.neg() : Value.bind1(new Op.CumSum(i.shape().rank() - 1, false), i);
+            case 2 ->
+                narrow || i.shape().rank() == 0 ? i.neg() : Value.bind1(new Op.CumSum(i.shape().rank() - 1, false), i);
             case 3 -> i.map(ScalarFn.MAX, i.neg());
             default -> i.compare(Relation.GT, Value.literal(i.type(), 0)).cast(DType.INT32);
         };

@@ -23,7 +23,8 @@ record Mode(String word) {
 
     /// A random one, mostly of the orders that people use.
     static Mode any(Random r, int most) {
-        var known = List.of("", "", "C", "G", "G", "G", "J", "V", "VG", "GV", "CG", "GC", "JG", "JG", "GG", "GJ", "JJ", "VJG", "JGV", "JVG",
+        var known = List.of("", "", "C", "G", "G", "G", "J", "V", "VG", "GV", "CG", "GC", "JG", "JG", "GG", "GJ", "JJ",
+                "VJG", "JGV", "JVG",
                 "GGC",
                 "JJG", "JGG", "GJG", "GGG", "GJJ", "JJJ", "VGG", "CJG", "JCG");
         var some = known.stream().filter(w -> order(w) <= most).toList();

@@ -17,11 +17,12 @@ import org.leibniz.transform.CustomRule;
 
 /// What the reference makes of a program, and how far off another evaluator may be for no other reason than rounding.
 ///
-/// The program is run operation by operation on the reference: as it is, and twice with every rounded result off by 16 to 32 units in the last
-/// place, of a sum in the last place of the sum of its terms' magnitudes; ten times more where that does not explain a difference, since effects
-/// may cancel by chance. How far the outputs move then is how far rounding moves them: sums, cancellation and badly conditioned solutions
-/// included. Equal numbers are moved equally, so that equal ones stay equal. Where the moved runs decide differently on the way (a comparison, a
-/// position, a rounding to whole numbers), nothing can be said about what depends on it.
+/// The program is run operation by operation on the reference: as it is, and twice with every rounded result off by 16
+/// to 32 units in the last place, of a sum in the last place of the sum of its terms' magnitudes; ten times more where
+/// that does not explain a difference, since effects may cancel by chance. How far the outputs move then is how far
+/// rounding moves them: sums, cancellation and badly conditioned solutions included. Equal numbers are moved equally,
+/// so that equal ones stay equal. Where the moved runs decide differently on the way (a comparison, a position, a
+/// rounding to whole numbers), nothing can be said about what depends on it.
 final class Oracle {
     private static final double UNITS = 32;
     private static final int RUNS = 2;
@@ -110,10 +111,12 @@ final class Oracle {
             double tolerance = dtype.isFloating()
                     ? 2 * distance[i] + 0.02 * far + 2 * UNITS * epsilon(dtype) * Math.abs(e) + smallest(dtype)
                     : 0;
-            boolean good = e == a || Math.abs(e - a) <= tolerance || Double.isNaN(e) && Double.isNaN(a) || !isSettled(dtype, output, i, e);
+            boolean good = e == a || Math.abs(e - a) <= tolerance || Double.isNaN(e) && Double.isNaN(a)
+                    || !isSettled(dtype, output, i, e);
             if (!good || !dtype.isFloating()
                     && Buffers.getLong(dtype, expected[output], i) != Buffers.getLong(dtype, actual, i)) {
-                return "output " + output + ", element " + i + ": expected " + e + ", got " + a + " (rounding explains " + tolerance + ")";
+                return "output " + output + ", element " + i + ": expected " + e + ", got " + a + " (rounding explains "
+                        + tolerance + ")";
             }
         }
         return null;
@@ -209,7 +212,8 @@ final class Oracle {
         private static boolean decides(Op op, Type type) {
             return !type.dtype().isFloating() && !type.isStack()
                     || op instanceof Op.Unary(var fn)
-                            && (fn == ScalarFn.SIGN || fn == ScalarFn.FLOOR || fn == ScalarFn.CEIL || fn == ScalarFn.ROUND
+                            && (fn == ScalarFn.SIGN || fn == ScalarFn.FLOOR || fn == ScalarFn.CEIL
+                                    || fn == ScalarFn.ROUND
                                     || fn == ScalarFn.TRUNC);
         }
 
@@ -222,25 +226,27 @@ final class Oracle {
                 };
                 case Op.Binary(var fn) -> fn != ScalarFn.MAX && fn != ScalarFn.MIN;
                 case Op.Reduce(var how, var _) -> how == Op.Reducer.SUM || how == Op.Reducer.PROD;
-                case Op.Cast _,Op.CumSum _,Op.Dot _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _,Op.Cholesky _,Op.While _,Op.Scan _,Op.Collapse _ ->
-                    true;
+                case Op.Cast _,Op.CumSum _,Op.Dot _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _ -> true;
+                case Op.Cholesky _,Op.While _,Op.Scan _,Op.Collapse _ -> true;
                 default -> false;
             };
         }
 
-        /// How many units in the last place a result is moved: the reference adds up one number after the other, which costs as many roundings of
-        /// sums that grow.
+        /// How many units in the last place a result is moved: the reference adds up one number after the other, which
+        /// costs as many roundings of sums that grow.
         private static double units(Op op, Type[] in) {
             return sums(op) && in[0].dtype() == DType.FLOAT64 ? UNITS + in[0].shape().size() / 4.0 : UNITS;
         }
 
         private static boolean sums(Op op) {
-            return op instanceof Op.Reduce || op instanceof Op.Collapse || op instanceof Op.CumSum || op instanceof Op.Dot
+            return op instanceof Op.Reduce || op instanceof Op.Collapse || op instanceof Op.CumSum
+                    || op instanceof Op.Dot
                     || op instanceof Op.Scatter;
         }
 
-        /// What the results of an operation are rounded in proportion to: themselves, or of sums, whose terms may cancel, the sums of magnitudes.
-        /// A product rounds its terms or does not (fma), so even opposite ones need not cancel to the last digit.
+        /// What the results of an operation are rounded in proportion to: themselves, or of sums, whose terms may
+        /// cancel, the sums of magnitudes. A product rounds its terms or does not (fma), so even opposite ones need not
+        /// cancel to the last digit.
         private static Object[] magnitudes(Op op, Type[] types, Object[] in, Object[] out) {
             if (!sums(op) || Stream.of(in).anyMatch(Stack.class::isInstance)) {
                 return out;
@@ -250,7 +256,8 @@ final class Oracle {
                 if (types[i].dtype().isFloating()) {
                     sizes[i] = Buffers.allocate(types[i].dtype(), Buffers.length(in[i]));
                     for (int k = 0; k < Buffers.length(in[i]); k++) {
-                        Buffers.setDouble(types[i].dtype(), sizes[i], k, Math.abs(Buffers.getDouble(types[i].dtype(), in[i], k)));
+                        Buffers.setDouble(types[i].dtype(), sizes[i], k,
+                                Math.abs(Buffers.getDouble(types[i].dtype(), in[i], k)));
                     }
                 }
             }
@@ -277,9 +284,11 @@ final class Oracle {
             for (int i = 0; i < n; i++) {
                 double x = Buffers.getDouble(dtype, values, i);
                 double size = Math.abs(Buffers.getDouble(dtype, magnitudes, i));
-                long h = (Double.doubleToLongBits(Math.abs(x)) ^ 31 * Double.doubleToLongBits(size) ^ seed) * 0xD1342543DE82EF95L;
+                long h = (Double.doubleToLongBits(Math.abs(x)) ^ 31 * Double.doubleToLongBits(size) ^ seed)
+                        * 0xD1342543DE82EF95L;
                 h = (h ^ h >>> 32) * 0xDABA0B6EB09322E3L;
-                double by = ((h >>> 11) * 0x1p-54 + 0.5) * (h << 63 == 0 ? units : -units) * epsilon(dtype); // half of it at least
+                // half of it at least
+                double by = ((h >>> 11) * 0x1p-54 + 0.5) * (h << 63 == 0 ? units : -units) * epsilon(dtype);
                 Buffers.setDouble(dtype, r, i, Double.isFinite(size) ? x + Math.copySign(size, x) * by : x);
             }
             return r;

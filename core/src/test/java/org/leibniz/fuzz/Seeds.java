@@ -7,11 +7,13 @@ import java.util.function.IntConsumer;
 ///
 /// - `-Dleibniz.fuzz.seed=N` is the first seed (0);
 /// - `-Dleibniz.fuzz=N` is the number of seeds;
-/// - `-Dleibniz.fuzz.minutes=N` goes on for so long instead, and says every minute which seed comes next, from which another run can go on.
+/// - `-Dleibniz.fuzz.minutes=N` goes on for so long instead, and says every minute which seed comes next, from which
+///   another run can go on.
 public final class Seeds {
     private static final int FIRST = Integer.getInteger("leibniz.fuzz.seed", 0);
     private static final int COUNT = Integer.getInteger("leibniz.fuzz", 0);
-    private static final long NANOS = Math.round(Double.parseDouble(System.getProperty("leibniz.fuzz.minutes", "0")) * 60e9);
+    private static final long NANOS = Math
+            .round(Double.parseDouble(System.getProperty("leibniz.fuzz.minutes", "0")) * 60e9);
     private static final long MINUTE = 60_000_000_000L;
 
     private Seeds() {}
@@ -33,21 +35,23 @@ public final class Seeds {
                 one.accept(seed);
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError(
-                        "seed " + seed + " of " + test + ": " + e.getMessage() + "\nalone: mvn -pl core test -Dtest=" + test
+                        "seed " + seed + " of " + test + ": " + e.getMessage() + "\nalone: mvn -pl core test -Dtest="
+                                + test
                                 + " -Dfuzz.seed=" + seed + " -Dfuzz.programs=1",
                         e);
             }
             seed++;
             if (System.nanoTime() - said > MINUTE) {
                 said = System.nanoTime();
-                System.out.printf("%s: %,d programs in %d minutes; next seed %d%n", test, seed - FIRST, (said - start) / MINUTE, seed);
+                System.out.printf("%s: %,d programs in %d minutes; next seed %d%n", test, seed - FIRST,
+                        (said - start) / MINUTE, seed);
             }
         }
         return seed - FIRST;
     }
 
-    /// One of a number of cases, each as likely as any other. With one more of them at the end every random choice is as before or that
-    /// one, so that the programs of most seeds stay what they are.
+    /// One of a number of cases, each as likely as any other. With one more of them at the end every random choice is
+    /// as before or that one, so that the programs of most seeds stay what they are.
     ///
     /// @param r chooses
     /// @param cases how many there are

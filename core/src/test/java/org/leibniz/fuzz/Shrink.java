@@ -9,8 +9,8 @@ import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Type;
 
-/// Makes a failing program smaller, step by step, as long as it fails: fewer outputs, an earlier value of the same type in the place of an operation,
-/// a constant in the place of an operation. What nothing uses any more is left out.
+/// Makes a failing program smaller, step by step, as long as it fails: fewer outputs, an earlier value of the same type
+/// in the place of an operation, a constant in the place of an operation. What nothing uses any more is left out.
 final class Shrink {
     private Shrink() {}
 
@@ -98,7 +98,8 @@ final class Shrink {
         }
         for (int i = 0; i < outs.length && outs.length > 1; i++) {
             int gone = i;
-            all.add(rewritten(p, -1, -1, IntStream.range(0, outs.length).filter(k -> k != gone).map(k -> outs[k]).toArray()));
+            all.add(rewritten(p, -1, -1,
+                    IntStream.range(0, outs.length).filter(k -> k != gone).map(k -> outs[k]).toArray()));
         }
         for (int i = p.size() - 1; i >= 0; i--) {
             if (p.results(i) == 1) {

@@ -22,9 +22,11 @@ import org.leibniz.ir.Value;
 import org.leibniz.plan.Plans;
 import org.leibniz.transform.Staging;
 
-/// Random programs on arrays, their derivatives to third order, for many examples and jitted, on every tier against the reference.
+/// Random programs on arrays, their derivatives to third order, for many examples and jitted, on every tier against the
+/// reference.
 ///
-/// See [Seeds] for how many and which. A failure says the seed, the smallest program that was found to fail in the same mode, and what it gave.
+/// See [Seeds] for how many and which. A failure says the seed, the smallest program that was found to fail in the same
+/// mode, and what it gave.
 final class TiersFuzzTest {
     /// Programs of a default run.
     private static final int PROGRAMS = 3000;
@@ -66,17 +68,21 @@ final class TiersFuzzTest {
         var all = Operations.all();
         all.removeAll(List.of(Op.Input.class, Op.Alias.class)); // what traces have only
         all.removeAll(
-                List.of(Op.Call.class, Op.Kernel.class, Op.Custom.class, Op.LinearCall.class, Op.Restated.class, Op.Spread.class,
+                List.of(Op.Call.class, Op.Kernel.class, Op.Custom.class, Op.LinearCall.class, Op.Restated.class,
+                        Op.Spread.class,
                         Op.Collapse.class,
                         Op.Either.class));
         // Of the user, and equal to the reference bit by bit.
         all.removeAll(List.of(Op.Hook.class, Op.HookTangent.class, Op.RandomBits.class));
-        assertThat(met).as("operations in the programs of org.leibniz.fuzz.ArrayPrograms: add a case to one of its lists").containsAll(all);
+        assertThat(met)
+                .as("operations in the programs of org.leibniz.fuzz.ArrayPrograms: add a case to one of its lists")
+                .containsAll(all);
     }
 
     private void all() {
         int programs = Seeds.each("TiersFuzzTest", PROGRAMS, this::one);
-        System.out.printf("TiersFuzzTest: %,d programs, of which %d too large and %d hang on a rounding%n", programs, large, undecided);
+        System.out.printf("TiersFuzzTest: %,d programs, of which %d too large and %d hang on a rounding%n", programs,
+                large, undecided);
         assertThat(undecided).as("programs of which nothing could be said").isLessThan(5 + programs / 20);
         assertThat(large).as("derived programs that were too large").isLessThan(5 + programs / 10);
     }

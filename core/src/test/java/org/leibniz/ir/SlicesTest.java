@@ -43,7 +43,8 @@ class SlicesTest {
 
     @Test
     void partsOfAWhile() {
-        var loop = new Op.While(body(5, 1), body(5, 4), 2, 2, 3); // 2 constants of each, 3 of state; 1 result and the count
+        // 2 constants of each, 3 of state; 1 result and the count
+        var loop = new Op.While(body(5, 1), body(5, 4), 2, 2, 3);
         assertThat(loop.deciding(numbers(7))).containsExactly(0, 1);
         var in = loop.operands(numbers(7));
         assertThat(in.consts()).containsExactly(2, 3);
@@ -88,7 +89,8 @@ class SlicesTest {
 
     @Test
     void nothingIsLeftOverOrFilledUp() {
-        assertThat(Slices.cut(numbers(3), new int[1], new int[0], new int[2])).containsExactly(new int[]{0}, new int[0], new int[]{1, 2});
+        assertThat(Slices.cut(numbers(3), new int[1], new int[0], new int[2])).containsExactly(new int[]{0}, new int[0],
+                new int[]{1, 2});
         assertThatIllegalStateException().isThrownBy(() -> Slices.cut(numbers(3), new int[1], new int[1])).withMessage(
                 "parts of 2 of a list of 3");
         assertOutside(() -> Slices.cut(numbers(3), new int[4]));

@@ -14,7 +14,8 @@ import org.leibniz.Tensor;
 
 /// Multiply and add with one rounding, where the processor has it and where not.
 final class FmaTest {
-    private static final double[] SPECIAL = {0.0, -0.0, 1, -1, 0.1, 3, 1e16, 1e-16, 1e300, -1e300, 1e-300, Double.MIN_VALUE,
+    private static final double[] SPECIAL = {0.0, -0.0, 1, -1, 0.1, 3, 1e16, 1e-16, 1e300, -1e300, 1e-300,
+            Double.MIN_VALUE,
             Double.MIN_NORMAL,
             Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
 

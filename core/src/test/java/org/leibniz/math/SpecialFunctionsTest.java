@@ -15,9 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SpecialFunctionsTest {
-    /// Values from mpmath, 250 arguments a function over its whole range; the bounds are those of thousands of arguments.
+    /// Values from mpmath, 250 arguments a function over its whole range; the bounds are those of thousands of
+    /// arguments.
     @ParameterizedTest
-    @CsvSource({"erf, 1", "erfc, 4", "erfinv, 2.5", "lgamma, 2.5", "digamma, 3.5", "sigmoid, 2", "softplus, 1.5", "asinh, 1.5",
+    @CsvSource({"erf, 1", "erfc, 4", "erfinv, 2.5", "lgamma, 2.5", "digamma, 3.5", "sigmoid, 2", "softplus, 1.5",
+            "asinh, 1.5",
             "acosh, 1.5",
             "atanh, 1.5"})
     void isWithinItsBound(String name, double ulps) throws IOException {
@@ -38,7 +40,8 @@ class SpecialFunctionsTest {
 
     @Test
     void nanGoesThrough() {
-        for (String name : List.of("erf", "erfc", "erfinv", "lgamma", "digamma", "sigmoid", "softplus", "logSigmoid", "asinh", "acosh",
+        for (String name : List.of("erf", "erfc", "erfinv", "lgamma", "digamma", "sigmoid", "softplus", "logSigmoid",
+                "asinh", "acosh",
                 "atanh")) {
             assertThat(function(name).applyAsDouble(Double.NaN)).as(name).isNaN();
         }
@@ -93,7 +96,8 @@ class SpecialFunctionsTest {
             for (double x = -5.9; x < 3; x += 0.137) {
                 double step = (n % 2 == 0 ? 1 : -1) * factorial / Math.pow(x, n + 1);
                 double terms = Math.abs(Polygamma.at(n, x + 1)) + Math.abs(step);
-                assertThat(Polygamma.at(n, x)).as("order %s at %s", n, x).isCloseTo(Polygamma.at(n, x + 1) - step, within(2e-14 * terms));
+                assertThat(Polygamma.at(n, x)).as("order %s at %s", n, x).isCloseTo(Polygamma.at(n, x + 1) - step,
+                        within(2e-14 * terms));
             }
         }
     }
@@ -113,7 +117,8 @@ class SpecialFunctionsTest {
     @Test
     void reflectionAgreesWithTheRecurrence() {
         for (double x = -7.9; x < 0; x += 0.137) {
-            assertThat(SpecialFunctions.lgamma(x)).isCloseTo(SpecialFunctions.lgamma(x + 1) - Math.log(Math.abs(x)), within(2e-14));
+            assertThat(SpecialFunctions.lgamma(x)).isCloseTo(SpecialFunctions.lgamma(x + 1) - Math.log(Math.abs(x)),
+                    within(2e-14));
             assertThat(SpecialFunctions.digamma(x)).isCloseTo(SpecialFunctions.digamma(x + 1) - 1 / x,
                     within(2e-14 * Math.max(1, Math.abs(SpecialFunctions.digamma(x)))));
         }
@@ -145,7 +150,9 @@ class SpecialFunctionsTest {
         InputStream in = Objects.requireNonNull(SpecialFunctionsTest.class.getResourceAsStream("special-values.txt"));
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return lines.lines().filter(line -> line.startsWith(name + " ")).map(line -> line.split(" ", -1))
-                    .map(w -> new double[]{Double.parseDouble(w[1]), Double.parseDouble(w[2]), Double.parseDouble(w[3])}).toList();
+                    .map(w -> new double[]{Double.parseDouble(w[1]), Double.parseDouble(w[2]),
+                            Double.parseDouble(w[3])})
+                    .toList();
         }
     }
 }

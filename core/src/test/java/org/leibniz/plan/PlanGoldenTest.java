@@ -54,7 +54,8 @@ final class PlanGoldenTest {
     @Test
     void twoLayersAreTwoProductsAndAPassBetweenThem() {
         var x = zeros(2, 3);
-        assertThat(plan(() -> jit((t, w, b, v) -> relu(t.matmul(w).add(b)).matmul(v)).apply(x, zeros(3, 4), zeros(4), zeros(4, 2))))
+        assertThat(plan(() -> jit((t, w, b, v) -> relu(t.matmul(w).add(b)).matmul(v)).apply(x, zeros(3, 4), zeros(4),
+                zeros(4, 2))))
                 .isEqualTo(
                         """
                                 { a: f32[2,3], b: f32[3,4], c: f32[4], d: f32[4,2]
@@ -121,13 +122,15 @@ final class PlanGoldenTest {
                           return g, f }""");
     }
 
-    /// Heads side by side in memory are apart in the products' views, and together again in the order in which the last one writes.
+    /// Heads side by side in memory are apart in the products' views, and together again in the order in which the last
+    /// one writes.
     @Test
     void attentionHeadsAreNotCopied() {
         assertThat(plan(() -> jit((p, q) -> {
             var queries = p.reshape(2, 5, 2, 3).transpose(0, 2, 1, 3);
             var keys = q.reshape(2, 5, 2, 3).transpose(0, 2, 1, 3);
-            return softmax(queries.matmul(keys.transpose(0, 1, 3, 2))).matmul(keys).transpose(0, 2, 1, 3).reshape(10, 6);
+            return softmax(queries.matmul(keys.transpose(0, 1, 3, 2))).matmul(keys).transpose(0, 2, 1, 3).reshape(10,
+                    6);
         }).apply(zeros(10, 6), zeros(10, 6)))).isEqualTo(
                 """
                         { a: f32, b: f32[10,6], c: f32[10,6]

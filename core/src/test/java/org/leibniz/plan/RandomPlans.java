@@ -15,14 +15,17 @@ import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
-/// Random programs that are hard to plan: over a matrix, its rows, its columns and numbers, with paddings and steps, reverses, tiles of tiles, rows of
-/// rows and reductions of whole arrays beside them, values that several passes read, and several results.
+/// Random programs that are hard to plan: over a matrix, its rows, its columns and numbers, with paddings and steps,
+/// reverses, tiles of tiles, rows of rows and reductions of whole arrays beside them, values that several passes read,
+/// and several results.
 final class RandomPlans {
-    private static final ScalarFn[] ONE = {ScalarFn.SIN, ScalarFn.TANH, ScalarFn.NEG, ScalarFn.ABS, ScalarFn.RELU, ScalarFn.SIGMOID,
+    private static final ScalarFn[] ONE = {ScalarFn.SIN, ScalarFn.TANH, ScalarFn.NEG, ScalarFn.ABS, ScalarFn.RELU,
+            ScalarFn.SIGMOID,
             ScalarFn.FLOOR};
     private static final ScalarFn[] TWO = {ScalarFn.ADD, ScalarFn.SUB, ScalarFn.MUL, ScalarFn.MAX, ScalarFn.MIN};
     private static final List<DType> SHORT = List.of(DType.FLOAT16, DType.BFLOAT16, DType.FLOAT32);
-    private static final int[][] SHAPES = {{1, 1}, {1, 5}, {4, 1}, {2, 2}, {3, 4}, {16, 32}, {5, 6}, {30, 64}, {9, 128}, {600, 3}, {4, 600},
+    private static final int[][] SHAPES = {{1, 1}, {1, 5}, {4, 1}, {2, 2}, {3, 4}, {16, 32}, {5, 6}, {30, 64}, {9, 128},
+            {600, 3}, {4, 600},
             {2, 1030}, {0, 3}, {3, 0}};
 
     private final Random r;
@@ -64,7 +67,8 @@ final class RandomPlans {
             double[] a = (double[]) actual[i];
             for (int k = 0; k < Math.max(e.length, a.length); k++) {
                 if (e.length != a.length
-                        || !(Math.abs(e[k] - a[k]) <= 1e-5 * Math.max(1, Math.abs(e[k]))) && Double.compare(e[k], a[k]) != 0) {
+                        || !(Math.abs(e[k] - a[k]) <= 1e-5 * Math.max(1, Math.abs(e[k])))
+                                && Double.compare(e[k], a[k]) != 0) {
                     return "result " + i + ", element " + k + ": expected " + e[k] + ", got " + a[k];
                 }
             }
@@ -86,7 +90,8 @@ final class RandomPlans {
             for (int i = 0; i < length; i++) {
                 step();
             }
-            return new Value[]{matrices.get(matrices.size() - 2), matrices.getLast(), byRow.getLast(), byColumn.getLast(),
+            return new Value[]{matrices.get(matrices.size() - 2), matrices.getLast(), byRow.getLast(),
+                    byColumn.getLast(),
                     numbers.getLast(),
                     any(matrices), any(matrices).sum(Ints.of(0, 1)), numbers.getFirst()};
         }, t, t, t.as(Shape.of(rows)), t.as(Shape.of(columns)), t.as(Shape.of()));
@@ -110,19 +115,24 @@ final class RandomPlans {
             case 4, 5, 6 -> matrices.add(m.sub(overRows(any(byRow))));
             case 7 -> matrices.add(m.mul(any(byColumn).broadcast(shape)));
             case 8 -> matrices.add(m.add(any(numbers).broadcast(shape)));
-            case 9 -> matrices.add(m.matmul(any(matrices).transposed()).mul(0.1).matmul(any(matrices)).map(ScalarFn.TANH));
+            case 9 ->
+                matrices.add(m.matmul(any(matrices).transposed()).mul(0.1).matmul(any(matrices)).map(ScalarFn.TANH));
             case 10 -> matrices.add(view(m));
             case 11 -> matrices.add(view(view(m)).mul(m));
-            case 12 -> byColumn.add(overRows(any(byRow)).slice(0, r.nextInt(rows), 1).reshape(Shape.of(columns)).add(any(byColumn)));
+            case 12 -> byColumn.add(
+                    overRows(any(byRow)).slice(0, r.nextInt(rows), 1).reshape(Shape.of(columns)).add(any(byColumn)));
             case 13 -> matrices.add(Value.iota(m.type(), r.nextInt(2)).mul(0.01).add(m));
             case 14 -> matrices.add(padded(any(numbers).reshape(Shape.of(1, 1))).mul(m));
             case 15 -> matrices.add(padded(any(byColumn).reshape(Shape.of(1, columns))).add(m));
             case 16 ->
-                byColumn.add(m.reshape(Shape.of(1, rows, columns)).broadcast(Shape.of(2, rows, columns)).sum(Ints.of(0, 1)).mul(0.1));
-            case 17 -> matrices.add(deeper(m).sum(Ints.of(2)).add(m.add(m.sum(Ints.of(0)).broadcast(shape)))); // rows of rows, and columns
+                byColumn.add(m.reshape(Shape.of(1, rows, columns)).broadcast(Shape.of(2, rows, columns))
+                        .sum(Ints.of(0, 1)).mul(0.1));
+            // rows of rows, and columns
+            case 17 -> matrices.add(deeper(m).sum(Ints.of(2)).add(m.add(m.sum(Ints.of(0)).broadcast(shape))));
             case 18 -> matrices.add(tiled(tiled(m)));
             case 19 -> numbers.add(tiled(m).mul(m).sum(Ints.of(0, 1)).mul(0.01));
-            case 20 -> byRow.add(m.sub(overRows(m.reduce(reducer(), Ints.of(1)))).map(ScalarFn.TANH).sum(Ints.of(1)).mul(0.1));
+            case 20 ->
+                byRow.add(m.sub(overRows(m.reduce(reducer(), Ints.of(1)))).map(ScalarFn.TANH).sum(Ints.of(1)).mul(0.1));
             default -> numbers.add(any(byRow).mul(any(byRow)).sum(Ints.of(0)).mul(0.1).map(ScalarFn.TANH));
         }
     }
@@ -136,7 +146,8 @@ final class RandomPlans {
             case 3 -> matrices.add(m.sub(overRows(any(byRow))));
             case 4 -> matrices.add(m.mul(any(byColumn).broadcast(shape)));
             case 5 -> matrices.add(m.matmul(any(matrices).transposed()).add(1).matmul(m));
-            case 6 -> byColumn.add(any(byRow).reshape(Shape.of(1, rows)).matmul(m).reshape(Shape.of(columns)).add(any(byColumn)));
+            case 6 -> byColumn
+                    .add(any(byRow).reshape(Shape.of(1, rows)).matmul(m).reshape(Shape.of(columns)).add(any(byColumn)));
             default -> matrices.add(m.reverse(Ints.of(r.nextInt(2))).add(Value.iota(m.type(), r.nextInt(2))));
         }
     }
@@ -147,7 +158,8 @@ final class RandomPlans {
 
     private Value deeper(Value m) {
         var three = Shape.of(rows, columns, 2);
-        return m.reshape(Shape.of(rows, columns, 1)).broadcast(three).mul(Value.iota(m.type().as(three), 1).mul(0.1)).map(ScalarFn.SIN);
+        return m.reshape(Shape.of(rows, columns, 1)).broadcast(three).mul(Value.iota(m.type().as(three), 1).mul(0.1))
+                .map(ScalarFn.SIN);
     }
 
     /// The upper rows again and again, as many as there were.
@@ -185,14 +197,20 @@ final class RandomPlans {
         return switch (r.nextInt(7)) {
             case 0 -> m.reverse(Ints.of(r.nextInt(2)));
             case 1 -> rows == columns ? m.transposed() : m.reshape(Shape.of(columns, rows)).transposed();
-            case 2 -> rows < 2 ? m : Value.bind1(new Op.Pad(Ints.of(1, 0), Ints.of(0, 0), Ints.of(0, 0)), m.slice(0, 0, rows - 1));
+            case 2 -> rows < 2
+                    ? m
+                    : Value.bind1(new Op.Pad(Ints.of(1, 0), Ints.of(0, 0), Ints.of(0, 0)), m.slice(0, 0, rows - 1));
             case 3 ->
-                columns < 2 ? m : Value.bind1(new Op.Concat(1), m.slice(1, columns / 2, columns - columns / 2), m.slice(1, 0, columns / 2));
+                columns < 2
+                        ? m
+                        : Value.bind1(new Op.Concat(1), m.slice(1, columns / 2, columns - columns / 2),
+                                m.slice(1, 0, columns / 2));
             case 4 -> {
                 var every = new Op.Slice(Ints.of(0, 0), Ints.of((rows + 1) / 2, (columns + 1) / 2),
                         Ints.of(rows > 1 ? 2 : 1, columns > 1 ? 2 : 1));
                 var s = Value.bind1(every, m);
-                yield padded(r.nextBoolean() ? s : Value.bind1(new Op.Pad(Ints.of(0, 0), Ints.of(0, 0), Ints.of(1, 1)), s));
+                yield padded(
+                        r.nextBoolean() ? s : Value.bind1(new Op.Pad(Ints.of(0, 0), Ints.of(0, 0), Ints.of(1, 1)), s));
             }
             case 5 -> padded(m.slice(0, 0, Math.max(1, rows / 2)).slice(1, r.nextInt(columns), 1));
             default -> m.reshape(Shape.of(rows * columns)).reverse(Ints.of(0)).reshape(shape);

@@ -16,7 +16,8 @@ import org.leibniz.plan.Groups.Unit;
 import org.leibniz.reference.Reference;
 import org.leibniz.transform.Simplify;
 
-/// Plans of [RandomPlans] compute on the reference what the programs do; and they would not if the planner's law were broken as it once was.
+/// Plans of [RandomPlans] compute on the reference what the programs do; and they would not if the planner's law were
+/// broken as it once was.
 final class RandomPlansTest {
     private static final int PROGRAMS = 400;
     private static final int BY_A_BROKEN_LAW = 120;
@@ -30,7 +31,8 @@ final class RandomPlansTest {
         });
     }
 
-    /// A plan can be made of any grouping, and looked at and run: of each node alone, of what [Fuse] made, before anything is computed again.
+    /// A plan can be made of any grouping, and looked at and run: of each node alone, of what [Fuse] made, before
+    /// anything is computed again.
     @Test
     void computeWhatTheProgramsDoAtAnyStage() {
         Seeds.each("RandomPlansTest", PROGRAMS / 2, seed -> {
@@ -39,13 +41,15 @@ final class RandomPlansTest {
             var fused = Fuse.of(graph, Tiers.machine(), Law.FUSION);
             for (var groups : List.of(Groups.apart(graph), fused)) {
                 var plan = Verify.plan(Build.of(graph, groups));
-                assertThat(difference(program, plan, seed)).as(() -> "of " + program + "\nplanned as " + plan).isEmpty();
+                assertThat(difference(program, plan, seed)).as(() -> "of " + program + "\nplanned as " + plan)
+                        .isEmpty();
             }
         });
     }
 
-    /// Of two passes of which one reads of the other, none could do the work of both: it would see elements that it has not met, or the plan would have a
-    /// cycle or a body that is not in normal form. What is met is said element by element here.
+    /// Of two passes of which one reads of the other, none could do the work of both: it would see elements that it has
+    /// not met, or the plan would have a cycle or a body that is not in normal form. What is met is said element by
+    /// element here.
     @Test
     void fuseWhatTheLawAllows() {
         int[] tried = new int[1];
@@ -61,7 +65,9 @@ final class RandomPlansTest {
                     if (both != null) {
                         tried[0]++;
                         assertThat(readsAsItComes(graph, both) && planned(graph, both) != null)
-                                .as(() -> "of " + program + "\nfused as " + Build.of(graph, fused) + "\nand not " + both).isFalse();
+                                .as(() -> "of " + program + "\nfused as " + Build.of(graph, fused) + "\nand not "
+                                        + both)
+                                .isFalse();
                     }
                 }
             }
@@ -166,7 +172,8 @@ final class RandomPlansTest {
             wrong += difference(program, plan, seed).isEmpty() ? 0 : 1;
         }
         System.out.println(
-                "RandomPlansTest: of " + BY_A_BROKEN_LAW + " plans by a broken law " + wrong + " are wrong and " + refused + " refused");
+                "RandomPlansTest: of " + BY_A_BROKEN_LAW + " plans by a broken law " + wrong + " are wrong and "
+                        + refused + " refused");
         return new Found(wrong, refused);
     }
 

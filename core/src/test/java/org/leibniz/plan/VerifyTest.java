@@ -17,7 +17,8 @@ import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Writer;
 
-/// What is not a plan is refused, with the operation that may not be there: a test that a plan is checked by would else check nothing.
+/// What is not a plan is refused, with the operation that may not be there: a test that a plan is checked by would else
+/// check nothing.
 final class VerifyTest {
     private static final Op SIN = new Op.Unary(ScalarFn.SIN);
     private static final Op ADD = new Op.Binary(ScalarFn.ADD);
@@ -53,7 +54,8 @@ final class VerifyTest {
     }
 
     private static void assertRefused(Program plan, String... words) {
-        assertThatThrownBy(() -> Verify.plan(plan)).isInstanceOf(IllegalStateException.class).hasMessageContainingAll(words);
+        assertThatThrownBy(() -> Verify.plan(plan)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll(words);
     }
 
     private static Program sine() {
@@ -68,14 +70,16 @@ final class VerifyTest {
 
     @Test
     void aViewIsNoArray() {
-        assertRefused(program(w -> w.add(new Op.Transpose(Ints.of(1, 0)), 0), type(2, 3)), "operation 0 (transpose", "may not stand here");
+        assertRefused(program(w -> w.add(new Op.Transpose(Ints.of(1, 0)), 0), type(2, 3)), "operation 0 (transpose",
+                "may not stand here");
     }
 
     @Test
     void arraysAreComputedInBodies() {
         assertRefused(program(w -> w.add(SIN, 0), type(6)), "operation 0 (sin)", "may not stand here");
         assertRefused(program(w -> w.add(SUM, 0), type(2, 3)), "operation 0 (sum", "may not stand here");
-        assertRefused(program(w -> w.add(new Op.StopGradient(), 0), type(6)), "operation 0 (stop_gradient", "may not stand here");
+        assertRefused(program(w -> w.add(new Op.StopGradient(), 0), type(6)), "operation 0 (stop_gradient",
+                "may not stand here");
     }
 
     /// A stack is a list of arrays, over which an operation goes one by one.
@@ -99,9 +103,11 @@ final class VerifyTest {
         var alwaysTrue = program(w -> w.add(new Op.Fill(truth, 1)), type());
         var step = calling(program(w -> w.add(SIN, 0), type(1)));
         var scalar = program(w -> w.add(reshape(), w.add(new Op.Call(step), w.add(reshape(1), 0))), type());
-        assertThat(Verify.plan(program(w -> w.add(new Op.While(alwaysTrue, scalar, 0, 0, 1), 0), type())).size()).isEqualTo(1);
+        assertThat(Verify.plan(program(w -> w.add(new Op.While(alwaysTrue, scalar, 0, 0, 1), 0), type())).size())
+                .isEqualTo(1);
         assertRefused(program(w -> w.add(new Op.While(decides, scalar, 0, 0, 1), 0), type()), "(lt)");
-        assertRefused(program(w -> w.add(new Op.While(alwaysTrue, program(w2 -> w2.add(SIN, 0), type()), 0, 0, 1), 0), type()), "(sin)");
+        assertRefused(program(w -> w.add(new Op.While(alwaysTrue, program(w2 -> w2.add(SIN, 0), type()), 0, 0, 1), 0),
+                type()), "(sin)");
     }
 
     @Test
@@ -111,7 +117,8 @@ final class VerifyTest {
 
     @Test
     void aBodyIsOverOneSpace() {
-        assertRefused(calling(program(w -> w.add(SUM, w.add(reshape(1, 2, 3), w.add(SIN, w.add(ROWS, 0)))), type(6))), "(sin)",
+        assertRefused(calling(program(w -> w.add(SUM, w.add(reshape(1, 2, 3), w.add(SIN, w.add(ROWS, 0)))), type(6))),
+                "(sin)",
                 "not in normal form"); // over [2,3] without rows, which are flat
         var w = new Writer(type(6), type(3));
         int a = w.add(SIN, 0);
@@ -121,15 +128,18 @@ final class VerifyTest {
 
     @Test
     void structureStandsOnWhatIsRead() {
-        assertRefused(calling(program(w -> w.add(new Op.Reverse(Ints.of(0)), w.add(SIN, 0)), type(6))), "operation 1 (reverse",
+        assertRefused(calling(program(w -> w.add(new Op.Reverse(Ints.of(0)), w.add(SIN, 0)), type(6))),
+                "operation 1 (reverse",
                 "not in normal form");
     }
 
     @Test
     void nothingReadsWhatIsKnownWhenThePassEnds() {
         var three = reshape(2, 3, 1);
-        assertRefused(calling(program(w -> w.add(SIN, w.add(SUM, w.add(three, 0))), type(6))), "(sin)", "not in normal form");
-        assertRefused(calling(program(w -> w.add(SIN, w.add(reshape(6), w.add(reshape(2, 3), w.add(SIN, 0)))), type(6))),
+        assertRefused(calling(program(w -> w.add(SIN, w.add(SUM, w.add(three, 0))), type(6))), "(sin)",
+                "not in normal form");
+        assertRefused(
+                calling(program(w -> w.add(SIN, w.add(reshape(6), w.add(reshape(2, 3), w.add(SIN, 0)))), type(6))),
                 "not in normal form");
     }
 
@@ -165,7 +175,8 @@ final class VerifyTest {
         Op dot = new Op.Dot(Ints.of(), Ints.of(), Ints.of(1), Ints.of(1));
         var good = calling(program(w -> w.add(dot, w.add(ROWS, 0), w.add(ROWS, 1)), type(6), type(6)));
         assertThat(Verify.plan(good)).isSameAs(good);
-        assertRefused(calling(program(w -> w.add(dot, w.add(ROWS, w.add(SIN, 0)), w.add(ROWS, 1)), type(6), type(6))), "(dot",
+        assertRefused(calling(program(w -> w.add(dot, w.add(ROWS, w.add(SIN, 0)), w.add(ROWS, 1)), type(6), type(6))),
+                "(dot",
                 "may not stand here");
     }
 

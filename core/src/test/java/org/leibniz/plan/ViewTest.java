@@ -16,11 +16,13 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Writer;
 import org.leibniz.reference.Reference;
 
-/// A view says where the elements are that movements would bring: random chains of movements, run on the reference, of an array whose elements are their own
-/// places. (The plans of other tests run with the movements themselves; what a machine reads goes by views.)
+/// A view says where the elements are that movements would bring: random chains of movements, run on the reference, of
+/// an array whose elements are their own places. (The plans of other tests run with the movements themselves; what a
+/// machine reads goes by views.)
 final class ViewTest {
     private static final int CHAINS = 6000;
-    private static final int[][] SHAPES = {{}, {1}, {6}, {2, 3}, {3, 1}, {1, 4}, {2, 3, 4}, {4, 2, 1, 3}, {5, 6}, {8, 8}, {0, 3}, {3, 0}};
+    private static final int[][] SHAPES = {{}, {1}, {6}, {2, 3}, {3, 1}, {1, 4}, {2, 3, 4}, {4, 2, 1, 3}, {5, 6},
+            {8, 8}, {0, 3}, {3, 0}};
 
     /// Movements, and the view that they lead to, as far as strides express one.
     private record Chain(Shape shape, List<Op.Movement> movements, Shape seen, View view) {
@@ -180,14 +182,16 @@ final class ViewTest {
             var chain = Chain.of(seed);
             int[] places = places(chain.view);
             boolean all = places.length > 0
-                    && IntStream.of(places).sorted().boxed().toList().equals(IntStream.range(0, places.length).boxed().toList());
+                    && IntStream.of(places).sorted().boxed().toList()
+                            .equals(IntStream.range(0, places.length).boxed().toList());
             var inverse = chain.view.normal().inverse();
             if (inverse != null) {
                 for (int i = 0; i < places.length; i++) {
                     assertThat(inverse.position(places[i])).as(chain::toString).isEqualTo(i);
                 }
             }
-            boolean reversed = chain.view.normal().axes().stream().anyMatch(a -> a.stride() < 0 || a.isPadded()); // which the order of a result cannot be
+            // which the order of a result cannot be
+            boolean reversed = chain.view.normal().axes().stream().anyMatch(a -> a.stride() < 0 || a.isPadded());
             assertThat(inverse != null).as(chain::toString).isEqualTo(all && !reversed);
             found[0] += inverse != null && !chain.view.isIdentity() ? 1 : 0;
         });
@@ -204,7 +208,8 @@ final class ViewTest {
                 assertThat(places.length % period).isZero();
                 assertThat(repeats(places, period)).as(chain::toString).isTrue();
                 if (chain.view.axes().stream().noneMatch(View.Axis::isPadded)) {
-                    int least = IntStream.rangeClosed(1, period).filter(p -> places.length % p == 0 && repeats(places, p)).min()
+                    int least = IntStream.rangeClosed(1, period)
+                            .filter(p -> places.length % p == 0 && repeats(places, p)).min()
                             .orElseThrow();
                     assertThat(period).as(chain::toString).isEqualTo(least);
                 }
@@ -225,7 +230,8 @@ final class ViewTest {
             assertThat(a).isEqualTo(same).hasSameHashCodeAs(same);
             assertThat(a.equals(b)).as(() -> a + " and " + b).isEqualTo(a.toString().equals(b.toString()));
             assertThat(Seen.of(1, a).equals(Seen.of(1, b))).isEqualTo(a.normal().equals(b.normal()));
-            assertThat(Seen.of(1, a)).isEqualTo(Seen.of(1, same)).hasSameHashCodeAs(Seen.of(1, same)).isNotEqualTo(Seen.of(2, a));
+            assertThat(Seen.of(1, a)).isEqualTo(Seen.of(1, same)).hasSameHashCodeAs(Seen.of(1, same))
+                    .isNotEqualTo(Seen.of(2, a));
         });
     }
 }

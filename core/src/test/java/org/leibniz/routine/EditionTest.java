@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
-/// The edition of the loops changes whenever something changes that the module with the Vector API was compiled against.
+/// The edition of the loops changes whenever something changes that the module with the Vector API was compiled
+/// against.
 class EditionTest {
     private static final Pattern NAME = Pattern.compile("org\\.leibniz\\.([a-z]+\\.[A-Z]\\w*)");
 
@@ -32,7 +33,9 @@ class EditionTest {
         int expected = (int) sum.getValue();
         assertThat(SimdLoops.EDITION)
                 .withFailMessage("what simd may use of core has changed, so jars of the two must not be mixed: write\n"
-                        + "    int EDITION = %d;\nin core/src/main/java/org/leibniz/routine/SimdLoops.java, where %d stands", expected,
+                        + "    int EDITION = %d;\nin core/src/main/java/org/leibniz/routine/SimdLoops.java, where %d "
+                        + "stands",
+                        expected,
                         SimdLoops.EDITION)
                 .isEqualTo(expected);
     }
@@ -73,7 +76,8 @@ class EditionTest {
         }
         for (var method : model.methods()) {
             int flags = method.flags().flagsMask();
-            if ((flags & (ClassFile.ACC_PUBLIC | ClassFile.ACC_PROTECTED)) != 0 && (flags & ClassFile.ACC_SYNTHETIC) == 0) {
+            if ((flags & (ClassFile.ACC_PUBLIC | ClassFile.ACC_PROTECTED)) != 0
+                    && (flags & ClassFile.ACC_SYNTHETIC) == 0) {
                 text.add(start + method.methodName().stringValue() + method.methodType().stringValue()
                         + ((flags & ClassFile.ACC_STATIC) == 0 ? "" : " static"));
             }

@@ -26,9 +26,11 @@ class GatheringTest {
         }
     }
 
-    private static final Case[] CASES = {new Case(new int[]{7}, new int[]{}, 0, 0), new Case(new int[]{7}, new int[]{4}, 0, 0),
+    private static final Case[] CASES = {new Case(new int[]{7}, new int[]{}, 0, 0),
+            new Case(new int[]{7}, new int[]{4}, 0, 0),
             new Case(new int[]{5, 3}, new int[]{2, 4}, 0, 0), new Case(new int[]{5, 3}, new int[]{6}, 1, 0),
-            new Case(new int[]{2, 3, 4, 5}, new int[]{2, 6}, 2, 1), new Case(new int[]{2, 3, 4}, new int[]{2, 3, 2}, 2, 2),
+            new Case(new int[]{2, 3, 4, 5}, new int[]{2, 6}, 2, 1),
+            new Case(new int[]{2, 3, 4}, new int[]{2, 3, 2}, 2, 2),
             new Case(new int[]{2, 3, 4}, new int[]{0}, 1, 0), new Case(new int[]{3, 1, 40}, new int[]{3, 100}, 2, 1)};
 
     private static Value indices(Random random, Case c, DType type) {
@@ -69,7 +71,8 @@ class GatheringTest {
             Object parts = Buffers.allocate(type, e.slabs() * e.extent() * e.after());
             for (int slab = 0; slab < e.slabs(); slab++) {
                 for (int row = 0; row < e.extent(); row += 2) {
-                    Gathering.scatterAdd(type, positions, updates.data(), e, parts, slab, slab + 1, row, Math.min(row + 2, e.extent()));
+                    Gathering.scatterAdd(type, positions, updates.data(), e, parts, slab, slab + 1, row,
+                            Math.min(row + 2, e.extent()));
                 }
             }
             assertThat(parts).isEqualTo(whole);
@@ -77,7 +80,8 @@ class GatheringTest {
             double tolerance = type == DType.BFLOAT16 ? 1e-2 : type == DType.FLOAT16 ? 1e-3 : 1e-5;
             for (int i = 0; i < Buffers.length(expected); i++) {
                 double want = Buffers.getDouble(type, expected, i);
-                assertThat(Math.abs(Buffers.getDouble(type, whole, i) - want)).isLessThanOrEqualTo(tolerance * Math.max(1, Math.abs(want)));
+                assertThat(Math.abs(Buffers.getDouble(type, whole, i) - want))
+                        .isLessThanOrEqualTo(tolerance * Math.max(1, Math.abs(want)));
             }
         }
     }
@@ -95,13 +99,15 @@ class GatheringTest {
             int middle = e.slabs() / 2;
             Gathering.scatterMax(type, positions, updates.data(), e, out, 0, middle);
             Gathering.scatterMax(type, positions, updates.data(), e, out, middle, e.slabs());
-            assertThat(out).isEqualTo(Oracle.run(new Op.Scatter(c.axis, c.batch, e.extent(), Reducer.MAX), indices, updates)[0]);
+            assertThat(out).isEqualTo(
+                    Oracle.run(new Op.Scatter(c.axis, c.batch, e.extent(), Reducer.MAX), indices, updates)[0]);
         }
     }
 
     private static Value updates(Random random, Case c, DType type) {
         var s = Shape.of(c.x);
-        var picked = s.slice(0, c.axis).concat(Shape.of(c.indices).slice(c.batch, c.indices.length)).concat(s.slice(c.axis + 1, s.rank()));
+        var picked = s.slice(0, c.axis).concat(Shape.of(c.indices).slice(c.batch, c.indices.length))
+                .concat(s.slice(c.axis + 1, s.rank()));
         return Oracle.numbers(random, type, picked.toArray());
     }
 
@@ -112,7 +118,8 @@ class GatheringTest {
         int[] negative = {0, -1, 2, -4};
         assertThat(Gathering.positions("gather", negative, 0, 4)).isEqualTo(new int[]{0, 3, 2, 0});
         assertThat(negative).isEqualTo(new int[]{0, -1, 2, -4});
-        assertThatThrownBy(() -> Gathering.positions("gather", new int[]{0, 4}, 1, 4)).isInstanceOf(IndexOutOfBoundsException.class)
+        assertThatThrownBy(() -> Gathering.positions("gather", new int[]{0, 4}, 1, 4))
+                .isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage("gather: index 4 is out of range for axis 1 of extent 4: expected -4 to 3");
         assertThatThrownBy(() -> Gathering.positions("gather", new long[]{1L << 40, -5}, 2, 4))
                 .isInstanceOf(IndexOutOfBoundsException.class)

@@ -65,7 +65,8 @@ class GemmTest {
             float[] got = product(m, n, k, a, b, c, cRow, accumulate);
             double[] wide = new double[c.length];
             Arrays.fill(wide, 0.25);
-            Gemm.dgemm(m, n, k, a.wide(), a.at, a.row, a.col, b.wide(), b.at, b.row, b.col, wide, GAP, cRow, accumulate);
+            Gemm.dgemm(m, n, k, a.wide(), a.at, a.row, a.col, b.wide(), b.at, b.row, b.col, wide, GAP, cRow,
+                    accumulate);
             for (int i = 0; i < m; i++) {
                 for (int j = 0; j < n; j++) {
                     double exact = accumulate ? 0.25 : 0;
@@ -89,9 +90,11 @@ class GemmTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "2, 3, 3", "3, 2, 5", "1, 7, 300", "7, 1, 300", "1, 300, 7", "300, 1, 7", "8, 32, 16", "9, 33, 17",
+    @CsvSource({"1, 1, 1", "2, 3, 3", "3, 2, 5", "1, 7, 300", "7, 1, 300", "1, 300, 7", "300, 1, 7", "8, 32, 16",
+            "9, 33, 17",
             "16, 16, 16", "5, 10, 128",
-            "31, 31, 31", "64, 64, 64", "50, 50, 50", "17, 48, 600", "130, 20, 9", "50, 50, 200", "128, 10, 64", "20, 300, 13",
+            "31, 31, 31", "64, 64, 64", "50, 50, 50", "17, 48, 600", "130, 20, 9", "50, 50, 200", "128, 10, 64",
+            "20, 300, 13",
             "1, 100, 100",
             "33, 1, 600",
             "140, 270, 30", "12, 40, 1100"})
@@ -108,7 +111,8 @@ class GemmTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, 300, 100", "2000, 50, 50", "50, 50, 2000", "128, 512, 100", "1, 3000, 700", "3000, 1, 700", "257, 129, 65",
+    @CsvSource({"200, 300, 100", "2000, 50, 50", "50, 50, 2000", "128, 512, 100", "1, 3000, 700", "3000, 1, 700",
+            "257, 129, 65",
             "600, 300, 100"})
     void theNumberOfThreadsDoesNotShow(int m, int n, int k) {
         Random random = new Random(9);
@@ -131,8 +135,8 @@ class GemmTest {
         return c;
     }
 
-    /// A row of a product has the bits that it has in a product of that row and some others: chains of fused multiply-adds in the order of
-    /// k.
+    /// A row of a product has the bits that it has in a product of that row and some others: chains of fused
+    /// multiply-adds in the order of k.
     @Test
     void elementsAreChains() {
         Random random = new Random(2);

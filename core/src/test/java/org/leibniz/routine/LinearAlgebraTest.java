@@ -16,7 +16,8 @@ import org.leibniz.ir.Value;
 
 /// Solutions and factors are those of the reference: below, at and above the size of a block.
 class LinearAlgebraTest {
-    private static final int[][] SIZES = {{1, 1}, {2, 3}, {5, 1}, {40, 9}, {48, 2}, {49, 12}, {130, 20}}; // n, right sides
+    // n, right sides
+    private static final int[][] SIZES = {{1, 1}, {2, 3}, {5, 1}, {40, 9}, {48, 2}, {49, 12}, {130, 20}};
 
     @ParameterizedTest
     @EnumSource(value = DType.class, names = {"FLOAT16", "FLOAT32", "FLOAT64"})
@@ -112,7 +113,8 @@ class LinearAlgebraTest {
         int n = a.shape().dim(-1);
         Object d = Buffers.allocate(a.dtype(), a.shape().size());
         for (int i = 0; i < a.shape().size(); i++) {
-            Buffers.setDouble(a.dtype(), d, i, Buffers.getDouble(a.dtype(), a.data(), i) + (i / n % n == i % n ? 2 * n : 0));
+            Buffers.setDouble(a.dtype(), d, i,
+                    Buffers.getDouble(a.dtype(), a.data(), i) + (i / n % n == i % n ? 2 * n : 0));
         }
         return Value.of(new Type(a.dtype(), a.shape()), d);
     }
@@ -126,7 +128,8 @@ class LinearAlgebraTest {
         };
         for (int i = 0; i < Buffers.length(expected); i++) {
             double e = Buffers.getDouble(type, expected, i);
-            assertThat(Math.abs(Buffers.getDouble(type, actual, i) - e)).isLessThanOrEqualTo(tolerance * Math.max(0.1, Math.abs(e)));
+            assertThat(Math.abs(Buffers.getDouble(type, actual, i) - e))
+                    .isLessThanOrEqualTo(tolerance * Math.max(0.1, Math.abs(e)));
         }
     }
 }

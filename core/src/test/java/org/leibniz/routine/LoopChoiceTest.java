@@ -26,8 +26,9 @@ class LoopChoiceTest {
     private String run(String provider, String... flags) throws IOException {
         Path services = Files.createDirectories(folder.resolve("META-INF/services"));
         Files.writeString(services.resolve(SimdLoops.class.getName()), provider);
-        var all = new ArrayList<>(List.of("-Dleibniz.quiet=false", "-Xmx200m", "-cp", ForkedJvm.classPath() + File.pathSeparator + folder,
-                "--add-modules", "jdk.incubator.vector"));
+        var all = new ArrayList<>(
+                List.of("-Dleibniz.quiet=false", "-Xmx200m", "-cp", ForkedJvm.classPath() + File.pathSeparator + folder,
+                        "--add-modules", "jdk.incubator.vector"));
         all.addAll(List.of(flags));
         var result = ForkedJvm.run(Duration.ofSeconds(100), Computes.class, all);
         assertThat(result.exit()).as(result.output()).isZero();
@@ -92,18 +93,21 @@ class LoopChoiceTest {
 
     @Test
     void thoseOfAnotherVersion() throws IOException {
-        assertThat(run(Old.class.getName())).contains("served by plain Java", "leibniz-simd is of another version than leibniz-core");
+        assertThat(run(Old.class.getName())).contains("served by plain Java", "leibniz-simd is of another version "
+                + "than leibniz-core");
     }
 
     @Test
     void thoseThatCannotBeLoaded() throws IOException {
         assertThat(run(Broken.class.getName())).contains("served by plain Java", "leibniz-simd could not be loaded");
-        assertThat(run("org.leibniz.routine.Nowhere")).contains("served by plain Java", "leibniz-simd could not be loaded");
+        assertThat(run("org.leibniz.routine.Nowhere")).contains("served by plain Java", "leibniz-simd could not be "
+                + "loaded");
     }
 
     @Test
     void noneWithoutTheOptimizingCompiler() throws IOException {
-        assertThat(run(Others.class.getName(), "-Xint")).contains("served by plain Java", "without its optimizing compiler");
+        assertThat(run(Others.class.getName(), "-Xint")).contains("served by plain Java", "without its optimizing "
+                + "compiler");
         assertThat(run(Others.class.getName(), "-XX:TieredStopAtLevel=1")).contains("served by plain Java",
                 "without its optimizing compiler");
     }
@@ -111,6 +115,7 @@ class LoopChoiceTest {
     @Test
     @EnabledIfSystemProperty(named = "os.arch", matches = "amd64|x86_64")
     void noneWithoutFusedMultiplyAdd() throws IOException {
-        assertThat(run(Others.class.getName(), "-XX:UseAVX=0")).contains("served by plain Java", "no fused multiply-add");
+        assertThat(run(Others.class.getName(), "-XX:UseAVX=0")).contains("served by plain Java",
+                "no fused multiply-add");
     }
 }

@@ -24,16 +24,20 @@ import org.leibniz.math.Transcendental;
 class LoopsTest {
     private static final SimdLoops LOOPS = new PlainLoops();
 
-    private static final float[] SPECIAL = {0f, -0f, 1f, -1f, 0.5f, -0.5f, 2f, -2f, 3f, -3f, 2.5f, -2.5f, 1000f, -1000f, 0x1.62e42ep6f,
+    private static final float[] SPECIAL = {0f, -0f, 1f, -1f, 0.5f, -0.5f, 2f, -2f, 3f, -3f, 2.5f, -2.5f, 1000f, -1000f,
+            0x1.62e42ep6f,
             0x1.62e430p6f, -103.97f,
-            -104.1f, 1e9f, -3e38f, 16777215f, 16777216f, -16777215f, 8388607.5f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL,
+            -104.1f, 1e9f, -3e38f, 16777215f, 16777216f, -16777215f, 8388607.5f, Float.MIN_VALUE, -Float.MIN_VALUE,
+            Float.MIN_NORMAL,
             Float.MAX_VALUE,
             Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN};
 
     /// Every 9973rd float there is, and the special ones.
     @ParameterizedTest
-    @CsvSource({"EXP, 1", "EXPM1, 0.51", "LOG, 1", "LOG1P, 0.51", "SIN, 0.51", "COS, 0.51", "TAN, 0.51", "ASIN, 0.51", "ACOS, 0.51",
-            "ATAN, 0.51", "SINH, 0.51", "COSH, 0.51", "TANH, 1", "ASINH, 0.51", "ACOSH, 0.51", "ATANH, 0.51", "CBRT, 0.51", "ERF, 1",
+    @CsvSource({"EXP, 1", "EXPM1, 0.51", "LOG, 1", "LOG1P, 0.51", "SIN, 0.51", "COS, 0.51", "TAN, 0.51", "ASIN, 0.51",
+            "ACOS, 0.51",
+            "ATAN, 0.51", "SINH, 0.51", "COSH, 0.51", "TANH, 1", "ASINH, 0.51", "ACOSH, 0.51", "ATANH, 0.51",
+            "CBRT, 0.51", "ERF, 1",
             "ERFC, 0.51", "BELL, 1.5", "NORMAL_CDF, 0.51", "SIGMOID, 2.5", "SOFTPLUS, 2", "LOG_SIGMOID, 2"})
     void floatFunctionsAreWithinTheirBounds(Transcendental f, double ulps) {
         float[] x = new float[4096];
@@ -56,12 +60,14 @@ class LoopsTest {
     private static void assertClose(String what, float got, double exact, double ulps) {
         float rounded = (float) exact;
         if (rounded == 0 || Float.isNaN(rounded) || Float.isInfinite(rounded)) {
-            boolean same = Float.compare(got, rounded) == 0 || (Float.isInfinite(rounded) && Math.abs(got) == Float.MAX_VALUE);
+            boolean same = Float.compare(got, rounded) == 0
+                    || (Float.isInfinite(rounded) && Math.abs(got) == Float.MAX_VALUE);
             if (!same) { // an assertion object for each of millions would take minutes
                 assertThat(got).as(what).isEqualTo(rounded);
             }
         } else if (!(Math.abs(got - exact) <= ulps * Math.ulp(rounded))) {
-            assertThat(Math.abs(got - exact) / Math.ulp(rounded)).as("error of %s in ulp", what).isLessThanOrEqualTo(ulps);
+            assertThat(Math.abs(got - exact) / Math.ulp(rounded)).as("error of %s in ulp", what)
+                    .isLessThanOrEqualTo(ulps);
         }
     }
 
@@ -84,14 +90,16 @@ class LoopsTest {
         }
         LOOPS.floats(f).run(a, b, y, n);
         for (int i = 0; i < n; i++) {
-            double exact = f == Transcendental.POW ? Math.pow(a[i], b[i]) : f.apply(a[i], b[i]); // 1 to the power NaN is set right by who asks
+            // 1 to the power NaN is set right by who asks
+            double exact = f == Transcendental.POW ? Math.pow(a[i], b[i]) : f.apply(a[i], b[i]);
             assertClose(f + "(" + a[i] + ", " + b[i] + ")", y[i], exact, 0.51);
         }
     }
 
     /// Values from mpmath; 250 arguments a function.
     @ParameterizedTest
-    @CsvSource({"exp, 1", "expm1, 1", "log, 1", "log1p, 1", "sin, 1", "cos, 1", "tanh, 2.5", "sinh, 2.5", "cosh, 2.5", "erf, 1", "erfc, 4",
+    @CsvSource({"exp, 1", "expm1, 1", "log, 1", "log1p, 1", "sin, 1", "cos, 1", "tanh, 2.5", "sinh, 2.5", "cosh, 2.5",
+            "erf, 1", "erfc, 4",
             "sigmoid, 2",
             "softplus, 1.5"})
     void doubleFunctionsAreWithinTheirBounds(String name, double ulps) throws IOException {
@@ -110,32 +118,40 @@ class LoopsTest {
         InputStream in = Objects.requireNonNull(LoopsTest.class.getResourceAsStream("double-values.txt"));
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return lines.lines().filter(line -> line.startsWith(name + " ")).map(line -> line.split(" ", -1))
-                    .map(w -> new double[]{Double.parseDouble(w[1]), Double.parseDouble(w[2]), Double.parseDouble(w[3])}).toList();
+                    .map(w -> new double[]{Double.parseDouble(w[1]), Double.parseDouble(w[2]),
+                            Double.parseDouble(w[3])})
+                    .toList();
         }
     }
 
     /// Where Math has the function, its special cases are ours.
     @Test
     void doubleFunctionsTreatSpecialArgumentsAsMathDoes() {
-        List<DoubleUnaryOperator> ours = List.of(DoubleMath::exp, DoubleMath::expm1, DoubleMath::log, DoubleMath::log1p, DoubleMath::sin,
+        List<DoubleUnaryOperator> ours = List.of(DoubleMath::exp, DoubleMath::expm1, DoubleMath::log, DoubleMath::log1p,
+                DoubleMath::sin,
                 DoubleMath::cos,
                 DoubleMath::tanh, DoubleMath::sinh, DoubleMath::cosh, DoubleMath::erf, DoubleMath::erfc,
                 DoubleMath::bell, DoubleMath::normalCdf);
-        List<DoubleUnaryOperator> known = List.of(Math::exp, Math::expm1, Math::log, Math::log1p, Math::sin, Math::cos, Math::tanh,
+        List<DoubleUnaryOperator> known = List.of(Math::exp, Math::expm1, Math::log, Math::log1p, Math::sin, Math::cos,
+                Math::tanh,
                 Math::sinh, Math::cosh,
                 SpecialFunctions::erf, SpecialFunctions::erfc, SpecialFunctions::bell, SpecialFunctions::normalCdf);
-        double[] arguments = {0.0, -0.0, -1.0, -2.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN, Double.MIN_VALUE,
+        double[] arguments = {0.0, -0.0, -1.0, -2.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN,
+                Double.MIN_VALUE,
                 -Double.MIN_VALUE,
-                -1e300, 709.782712893384, 709.7827128933841, -745.13, -745.14, 710.4758600739439, 710.475860073944, 1e10};
+                -1e300, 709.782712893384, 709.7827128933841, -745.13, -745.14, 710.4758600739439, 710.475860073944,
+                1e10};
         for (int f = 0; f < ours.size(); f++) {
             for (double x : arguments) {
                 double got = ours.get(f).applyAsDouble(x);
                 double exact = known.get(f).applyAsDouble(x);
                 boolean extreme = exact == 0 || Double.isNaN(exact) || Double.isInfinite(exact);
                 if (extreme) {
-                    assertThat((Double) got).as("function %d of %s", f, x).isEqualTo((Double) exact); // as objects: NaN is NaN
+                    // as objects: NaN is NaN
+                    assertThat((Double) got).as("function %d of %s", f, x).isEqualTo((Double) exact);
                 } else {
-                    assertThat(Math.abs(got - exact)).as("function %d of %s", f, x).isLessThanOrEqualTo(4 * Math.ulp(exact));
+                    assertThat(Math.abs(got - exact)).as("function %d of %s", f, x)
+                            .isLessThanOrEqualTo(4 * Math.ulp(exact));
                 }
             }
         }
@@ -151,13 +167,16 @@ class LoopsTest {
                 x[i] = (random.nextFloat() - 0.5f) * 1e4f;
                 y[i] = random.nextFloat();
             }
-            assertThat(LOOPS.sum(x, 7, n)).isEqualTo(folded(n, i -> x[7 + i], (lane, value) -> (float) lane + (float) value, 0));
-            assertThat(LOOPS.prod(y, 3, n)).isEqualTo(folded(n, i -> y[3 + i], (lane, value) -> (float) lane * (float) value, 1));
+            assertThat(LOOPS.sum(x, 7, n))
+                    .isEqualTo(folded(n, i -> x[7 + i], (lane, value) -> (float) lane + (float) value, 0));
+            assertThat(LOOPS.prod(y, 3, n))
+                    .isEqualTo(folded(n, i -> y[3 + i], (lane, value) -> (float) lane * (float) value, 1));
             float[] lanes = new float[64];
             for (int i = 0; i < n; i++) {
                 lanes[i % 64] = Math.fma(x[7 + i], y[2 + i], lanes[i % 64]);
             }
-            assertThat(LOOPS.dot(x, 7, y, 2, n)).isEqualTo(folded(64, i -> lanes[i], (lane, value) -> (float) lane + (float) value, 0));
+            assertThat(LOOPS.dot(x, 7, y, 2, n))
+                    .isEqualTo(folded(64, i -> lanes[i], (lane, value) -> (float) lane + (float) value, 0));
         }
     }
 

@@ -21,10 +21,12 @@ final class Oracle {
 
     /// Random elements from few numbers, so that there are ties; among floats NaN, infinities and both zeros.
     static Value special(Random random, DType type, int... shape) {
-        double[] floats = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -0.0, 1, -1, 2.5, 1e-3, -7};
+        double[] floats = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -0.0, 1, -1, 2.5, 1e-3,
+                -7};
         double[] integers = {0, 1, -1, 5, Integer.MAX_VALUE, Integer.MIN_VALUE};
         double[] from = type.isFloating() ? floats : integers;
-        return filled(type, () -> random.nextInt(10) == 0 ? from[random.nextInt(from.length)] : random.nextInt(7) - 3, shape);
+        return filled(type, () -> random.nextInt(10) == 0 ? from[random.nextInt(from.length)] : random.nextInt(7) - 3,
+                shape);
     }
 
     /// Small numbers.

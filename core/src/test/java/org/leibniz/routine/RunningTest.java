@@ -59,7 +59,8 @@ class RunningTest {
     void nothing() {
         Running.cumSum(DType.FLOAT32, new float[0], new Axis(2, 0, 3), true, new float[0], 0, 6);
         Running.argReduce(DType.FLOAT32, new float[0], new Axis(2, 0, 0), true, new int[0], 0, 0);
-        assertThatThrownBy(() -> Running.argReduce(DType.FLOAT32, new float[0], new Axis(2, 0, 3), true, new int[6], 0, 6))
+        assertThatThrownBy(
+                () -> Running.argReduce(DType.FLOAT32, new float[0], new Axis(2, 0, 3), true, new int[6], 0, 6))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("argmax of nothing");
     }
 }

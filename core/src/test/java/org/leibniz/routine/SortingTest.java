@@ -68,7 +68,8 @@ class SortingTest {
     @Test
     void ordersSpecialFloats() {
         double otherNan = Double.longBitsToDouble(-1L);
-        double[] x = {Double.NaN, 1, Double.POSITIVE_INFINITY, 0.0, -0.0, -1, Double.NEGATIVE_INFINITY, otherNan, Double.MIN_VALUE};
+        double[] x = {Double.NaN, 1, Double.POSITIVE_INFINITY, 0.0, -0.0, -1, Double.NEGATIVE_INFINITY, otherNan,
+                Double.MIN_VALUE};
         double[] sorted = new double[x.length];
         int[] positions = new int[x.length];
         Sorting.sort(DType.FLOAT64, x, new Axis(1, x.length, 1), sorted, positions, 0, 1);

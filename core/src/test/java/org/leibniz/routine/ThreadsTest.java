@@ -243,8 +243,9 @@ class ThreadsTest {
 
         private static void tell() {
             var here = Thread.currentThread();
-            System.out.println(here.getName() + " " + (here.getContextClassLoader() == ClassLoader.getSystemClassLoader()) + " "
-                    + (here.getThreadGroup().getParent() == null) + " " + LOCAL.get());
+            System.out.println(
+                    here.getName() + " " + (here.getContextClassLoader() == ClassLoader.getSystemClassLoader()) + " "
+                            + (here.getThreadGroup().getParent() == null) + " " + LOCAL.get());
         }
     }
 }

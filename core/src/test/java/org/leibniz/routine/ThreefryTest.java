@@ -12,7 +12,8 @@ class ThreefryTest {
 
     /// `kat_vectors` of Random123 1.14, `threefry2x32 20`: counter, key, result.
     @ParameterizedTest
-    @CsvSource({"00000000 00000000, 00000000 00000000, 6b200159 99ba4efe", "ffffffff ffffffff, ffffffff ffffffff, 1cb996fc bb002be7",
+    @CsvSource({"00000000 00000000, 00000000 00000000, 6b200159 99ba4efe", "ffffffff ffffffff, ffffffff ffffffff, "
+            + "1cb996fc bb002be7",
             "243f6a88 85a308d3, 13198a2e 03707344, c4923a9c 483df7a0"})
     void knownAnswers(String counter, String key, String result) {
         long c = words(counter);

@@ -42,7 +42,8 @@ class WorkersTest {
     @Test
     void theNumberOfThreadsHoldsForAScope() {
         int before = Workers.count();
-        assertThat(Workers.withThreads(3, () -> Workers.count() + 10 * Workers.withThreads(1, Workers::count))).isEqualTo(13);
+        assertThat(Workers.withThreads(3, () -> Workers.count() + 10 * Workers.withThreads(1, Workers::count)))
+                .isEqualTo(13);
         assertThat(Workers.count()).isEqualTo(before).isPositive();
         assertThatThrownBy(() -> Workers.withThreads(0,
                 () -> 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("n = 0");
@@ -108,7 +109,8 @@ class WorkersTest {
                 }
             };
             Thread.Builder builder = i % 2 == 0 ? Thread.ofPlatform() : Thread.ofVirtual();
-            callers.add(builder.uncaughtExceptionHandler((thread, thrown) -> failed.set(thrown)).start(() -> onThreeThreads(work)));
+            callers.add(builder.uncaughtExceptionHandler((thread, thrown) -> failed.set(thrown))
+                    .start(() -> onThreeThreads(work)));
         }
         for (Thread caller : callers) {
             caller.join();

@@ -57,7 +57,9 @@ class AlgebraTest {
 
     @Test
     void signsOfFactorsAndTerms() {
-        var p = program(x -> all(x[0].neg().mul(x[1].neg()), x[0].neg().add(x[1]), x[0].sub(x[1].neg()), x[0].neg().mul(x[1])), SCALAR,
+        var p = program(
+                x -> all(x[0].neg().mul(x[1].neg()), x[0].neg().add(x[1]), x[0].sub(x[1].neg()), x[0].neg().mul(x[1])),
+                SCALAR,
                 SCALAR);
         assertThat(Simplify.of(p)).hasToString("""
                 { a: f64, b: f64
@@ -76,7 +78,8 @@ class AlgebraTest {
         assertIdentity(SCALAR, x -> x.map(ScalarFn.POW, Value.literal(SCALAR, 1)));
         assertBody(SCALAR, x -> x.map(ScalarFn.POW, Value.literal(SCALAR, 2)), "b: f64 = square a");
         assertBody(SCALAR, x -> x.map(ScalarFn.POW, Value.literal(SCALAR, -1)), "b: f64 = reciprocal a");
-        assertThat(body(COUNT, x -> x.map(ScalarFn.POW, Value.literal(COUNT, -1)))).as("of an integer that is no reciprocal")
+        assertThat(body(COUNT, x -> x.map(ScalarFn.POW, Value.literal(COUNT, -1))))
+                .as("of an integer that is no reciprocal")
                 .contains("pow");
         assertThat(body(SCALAR, x -> x.map(ScalarFn.POW, Value.literal(SCALAR, 3)))).contains("pow");
     }
@@ -100,34 +103,42 @@ class AlgebraTest {
         assertIdentity(TRUTH, x -> x.map(ScalarFn.AND, x));
         assertIdentity(TRUTH, x -> x.map(ScalarFn.OR, x));
         assertThat(body(TRUTH, x -> x.map(ScalarFn.XOR, x))).contains("xor");
-        assertThat(body(COUNT, x -> x.map(ScalarFn.AND, Value.literal(COUNT, 1)))).as("bits, not truth").contains("and");
+        assertThat(body(COUNT, x -> x.map(ScalarFn.AND, Value.literal(COUNT, 1)))).as("bits, not truth")
+                .contains("and");
         assertThat(simplified(COUNT, x -> x.map(ScalarFn.AND, x.add(1)))).contains("and");
     }
 
     @Test
     void choices() {
-        var p = program(x -> all(Value.select(x[0].map(ScalarFn.NOT), x[1], x[2]), Value.select(x[0], x[1], x[1])), TRUTH, SCALAR, SCALAR);
+        var p = program(x -> all(Value.select(x[0].map(ScalarFn.NOT), x[1], x[2]), Value.select(x[0], x[1], x[1])),
+                TRUTH, SCALAR, SCALAR);
         assertThat(Simplify.of(p)).hasToString("""
                 { a: bool, b: f64, c: f64
                   d: f64 = select a c b
                   return d, b }""");
-        assertBody(TRUTH, x -> Value.select(x, Value.literal(SCALAR, 1), Value.literal(SCALAR, 0)), "b: f64 = cast[f64] a");
+        assertBody(TRUTH, x -> Value.select(x, Value.literal(SCALAR, 1), Value.literal(SCALAR, 0)),
+                "b: f64 = cast[f64] a");
         assertBody(TRUTH, x -> Value.select(x.map(ScalarFn.NOT), Value.literal(SCALAR, 0), Value.literal(SCALAR, 1)),
                 "b: f64 = cast[f64] a");
-        assertThat(body(TRUTH, x -> Value.select(x, Value.literal(SCALAR, 1), Value.literal(SCALAR, 2)))).contains("select");
-        assertThat(body(TRUTH, x -> Value.select(x, Value.literal(SCALAR, 2), Value.literal(SCALAR, 0)))).contains("select");
+        assertThat(body(TRUTH, x -> Value.select(x, Value.literal(SCALAR, 1), Value.literal(SCALAR, 2))))
+                .contains("select");
+        assertThat(body(TRUTH, x -> Value.select(x, Value.literal(SCALAR, 2), Value.literal(SCALAR, 0))))
+                .contains("select");
         assertIdentity(SCALAR, x -> Value.select(Value.literal(TRUTH, 1), x, x.neg()));
         assertBody(SCALAR, x -> Value.select(Value.literal(TRUTH, 0), x, x.neg()), "b: f64 = neg a");
     }
 
-    /// A mark is dropped where a program runs; where it is differentiated a stop stays, but that of a number, which has no derivative anyway.
+    /// A mark is dropped where a program runs; where it is differentiated a stop stays, but that of a number, which has
+    /// no derivative anyway.
     @Test
     void marks() {
-        for (Op mark : new Op[]{new Op.StopGradient(), new Op.Alias(), new Op.Hook(ct -> ct), new Op.HookTangent(t -> t)}) {
+        for (Op mark : new Op[]{new Op.StopGradient(), new Op.Alias(), new Op.Hook(ct -> ct),
+                new Op.HookTangent(t -> t)}) {
             assertIdentity(SCALAR, x -> Value.bind1(mark, x));
         }
         var p = program(
-                x -> all(Value.bind1(new Op.StopGradient(), x[0]).mul(Value.bind1(new Op.StopGradient(), Value.literal(SCALAR, 3)))),
+                x -> all(Value.bind1(new Op.StopGradient(), x[0])
+                        .mul(Value.bind1(new Op.StopGradient(), Value.literal(SCALAR, 3)))),
                 SCALAR);
         assertThat(Simplify.of(p, Purpose.DIFFERENTIATE)).hasToString("""
                 { a: f64
@@ -160,13 +171,15 @@ class AlgebraTest {
         assertBody(SCALAR, x -> number.reverse(Ints.of(0)), "b: f64[2,3] = 7");
         assertBody(SCALAR, x -> number.cast(DType.FLOAT32), "b: f32[2,3] = 7");
         assertBody(SCALAR, x -> Value.bind1(new Op.Concat(1), number, number), "b: f64[2,6] = 7");
-        assertBody(SCALAR, x -> Value.bind1(new Op.Concat(1), number, number.mul(2)), "b: f64[2,3] = 7", "c: f64[2,3] = 14",
+        assertBody(SCALAR, x -> Value.bind1(new Op.Concat(1), number, number.mul(2)), "b: f64[2,3] = 7",
+                "c: f64[2,3] = 14",
                 "d: f64[2,6] = concat[1] b c");
         assertBody(SCALAR, x -> number.reduce(Reducer.MAX, Ints.of(0)), "b: f64[3] = 7");
         assertBody(SCALAR, x -> number.reduce(Reducer.MIN, Ints.of(1)), "b: f64[2] = 7");
         assertBody(SCALAR, x -> number.sum(Ints.of(1)), "b: f64[2] = 21");
         assertThat(body(SCALAR, x -> number.reduce(Reducer.PROD, Ints.of(1)))).contains("prod");
-        assertThat(body(SCALAR, x -> Value.literal(f64(0), 7).reduce(Reducer.MAX, Ints.of(0)))).as("of no elements").contains("max");
+        assertThat(body(SCALAR, x -> Value.literal(f64(0), 7).reduce(Reducer.MAX, Ints.of(0)))).as("of no elements")
+                .contains("max");
         assertBody(SCALAR, x -> Value.bind1(pad(1, 2, 0), Value.zeros(f64(2))), "b: f64[5] = 0");
     }
 
@@ -198,13 +211,17 @@ class AlgebraTest {
     @Test
     void slicesOfJoinedValues() {
         UnaryOperator<Value> joined = x -> Value.bind1(new Op.Concat(0), x, x.neg(), x.map(ScalarFn.SQUARE));
-        assertBody(f64(4), x -> Value.bind1(slice(0, 2, 3), joined.apply(x)), "b: f64[2] = slice[from [0] size [2] step [3]] a");
-        assertBody(f64(4), x -> Value.bind1(slice(1, 2, 2), joined.apply(x)), "b: f64[2] = slice[from [1] size [2] step [2]] a");
+        assertBody(f64(4), x -> Value.bind1(slice(0, 2, 3), joined.apply(x)),
+                "b: f64[2] = slice[from [0] size [2] step [3]] a");
+        assertBody(f64(4), x -> Value.bind1(slice(1, 2, 2), joined.apply(x)),
+                "b: f64[2] = slice[from [1] size [2] step [2]] a");
         assertBody(f64(4), x -> Value.bind1(slice(4, 4, 1), joined.apply(x)), "b: f64[4] = neg a");
         assertBody(f64(4), x -> Value.bind1(slice(9, 2, 2), joined.apply(x)), "b: f64[4] = square a",
                 "c: f64[2] = slice[from [1] size [2] step [2]] b");
-        assertThat(body(f64(4), x -> Value.bind1(slice(3, 2, 1), joined.apply(x)))).as("across two of them").contains("concat");
-        assertThat(body(f64(4), x -> Value.bind1(slice(1, 2, 3), joined.apply(x)))).as("across two of them").contains("concat");
+        assertThat(body(f64(4), x -> Value.bind1(slice(3, 2, 1), joined.apply(x)))).as("across two of them")
+                .contains("concat");
+        assertThat(body(f64(4), x -> Value.bind1(slice(1, 2, 3), joined.apply(x)))).as("across two of them")
+                .contains("concat");
     }
 
     @Test
@@ -214,7 +231,8 @@ class AlgebraTest {
         assertBody(f64(3), x -> Value.bind1(pad(0, 0, 0), x.neg()), "b: f64[3] = neg a");
         assertBody(f64(3), x -> Value.bind1(pad(1, 2, 0), Value.bind1(pad(3, 4, 1), x)),
                 "b: f64[15] = pad[low [4] high [6] interior [1]] a");
-        assertThat(body(f64(3), x -> Value.bind1(pad(1, 2, 1), Value.bind1(pad(3, 4, 0), x))).lines()).as("zeros between zeros").hasSize(2);
+        assertThat(body(f64(3), x -> Value.bind1(pad(1, 2, 1), Value.bind1(pad(3, 4, 0), x))).lines())
+                .as("zeros between zeros").hasSize(2);
     }
 
     @Test
@@ -249,9 +267,12 @@ class AlgebraTest {
 
     @Test
     void reductionsOfReductions() {
-        assertBody(f64(2, 3, 4), x -> x.reduce(Reducer.MAX, Ints.of(0)).reduce(Reducer.MAX, Ints.of(1)), "b: f64[3] = max[0,2] a");
-        assertBody(f64(2, 3, 4), x -> x.reduce(Reducer.MIN, Ints.of(1)).reduce(Reducer.MIN, Ints.of(1)), "b: f64[2] = min[1,2] a");
-        assertThat(body(f64(2, 3, 4), x -> x.reduce(Reducer.MIN, Ints.of(1)).reduce(Reducer.MAX, Ints.of(1))).lines()).hasSize(2);
+        assertBody(f64(2, 3, 4), x -> x.reduce(Reducer.MAX, Ints.of(0)).reduce(Reducer.MAX, Ints.of(1)),
+                "b: f64[3] = max[0,2] a");
+        assertBody(f64(2, 3, 4), x -> x.reduce(Reducer.MIN, Ints.of(1)).reduce(Reducer.MIN, Ints.of(1)),
+                "b: f64[2] = min[1,2] a");
+        assertThat(body(f64(2, 3, 4), x -> x.reduce(Reducer.MIN, Ints.of(1)).reduce(Reducer.MAX, Ints.of(1))).lines())
+                .hasSize(2);
         var counts = new Type(DType.INT64, Shape.of(2, 3));
         assertBody(counts, x -> x.sum(Ints.of(0)).sum(Ints.of(0)), "b: i64 = sum[0,1] a");
     }
@@ -260,7 +281,8 @@ class AlgebraTest {
 
     private static Value eye(int n, boolean rowFirst) {
         var index = new Type(DType.INT32, Shape.of(n, n));
-        return Value.iota(index, rowFirst ? 0 : 1).compare(Relation.EQ, Value.iota(index, rowFirst ? 1 : 0)).cast(DType.FLOAT64);
+        return Value.iota(index, rowFirst ? 0 : 1).compare(Relation.EQ, Value.iota(index, rowFirst ? 1 : 0))
+                .cast(DType.FLOAT64);
     }
 
     @Test
@@ -279,12 +301,14 @@ class AlgebraTest {
     void productsWithOtherMasks() {
         for (var mask : List.<BinaryOperator<Value>>of((row, column) -> row.compare(Relation.LE, column),
                 (row, column) -> row.compare(Relation.EQ, row.neg()),
-                (row, column) -> row.compare(Relation.EQ, column.add(1)), (row, column) -> row.mul(2).compare(Relation.EQ, column))) {
+                (row, column) -> row.compare(Relation.EQ, column.add(1)),
+                (row, column) -> row.mul(2).compare(Relation.EQ, column))) {
             assertThat(body(f64(3, 3), x -> x.matmul(masked(mask)))).contains("dot");
             assertThat(body(f64(3, 3), x -> masked(mask).matmul(x))).contains("dot");
         }
         var wide = new Type(DType.INT32, Shape.of(2, 3));
-        assertThat(body(f64(2, 2), x -> x.matmul(Value.iota(wide, 0).compare(Relation.EQ, Value.iota(wide, 1)).cast(DType.FLOAT64))))
+        assertThat(body(f64(2, 2),
+                x -> x.matmul(Value.iota(wide, 0).compare(Relation.EQ, Value.iota(wide, 1)).cast(DType.FLOAT64))))
                 .contains("dot");
         assertThat(body(f64(3, 3), x -> x.matmul(eye(3, true).mul(2)))).contains("dot");
     }
@@ -303,8 +327,10 @@ class AlgebraTest {
                 "c: f64[2,4,5,20] = dot[batch [0][0] contract [1][1]] a b");
         UnaryOperator<Value> exchanged = x -> x.transpose(Ints.of(0, 3, 2, 1)).dot(d, x.reshape(Shape.of(2, 3, 20)));
         assertThat(body(f64(2, 3, 4, 5), exchanged)).contains("transpose[0,3,2,1]");
-        UnaryOperator<Value> second = x -> x.reshape(Shape.of(2, 20, 3)).dot(new Op.Dot(Ints.of(0), Ints.of(0), Ints.of(2), Ints.of(3)),
+        UnaryOperator<Value> second = x -> x.reshape(Shape.of(2, 20, 3)).dot(
+                new Op.Dot(Ints.of(0), Ints.of(0), Ints.of(2), Ints.of(3)),
                 x.transpose(Ints.of(0, 2, 3, 1)));
-        assertThat(body(f64(2, 3, 4, 5), second)).contains("dot[batch [0][0] contract [2][1]]").doesNotContain("transpose");
+        assertThat(body(f64(2, 3, 4, 5), second)).contains("dot[batch [0][0] contract [2][1]]")
+                .doesNotContain("transpose");
     }
 }

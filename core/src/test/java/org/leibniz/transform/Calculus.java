@@ -10,8 +10,8 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
 
-/// A small calculus on values, in which the tests of the transformations are written: functions of one value, and the transformations of such
-/// functions.
+/// A small calculus on values, in which the tests of the transformations are written: functions of one value, and the
+/// transformations of such functions.
 final class Calculus {
     static final Type F64 = Type.scalar(DType.FLOAT64);
 

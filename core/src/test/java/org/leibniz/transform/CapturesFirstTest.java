@@ -18,8 +18,8 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
 
-/// The one order of operands: what decides, what is captured or otherwise constant, state, items. What a value is for is told by its extent here:
-/// from 11 on it is captured.
+/// The one order of operands: what decides, what is captured or otherwise constant, state, items. What a value is for
+/// is told by its extent here: from 11 on it is captured.
 class CapturesFirstTest {
     private static final Type COUNT = Type.scalar(DType.INT32);
     private static final Type DECIDES = Type.scalar(DType.BOOL);
@@ -68,7 +68,8 @@ class CapturesFirstTest {
     void aFunctionThatIsTraced() {
         var w = captured(11);
         var v = captured(12);
-        assertThat(traced(x -> list(sum(x[1], v, x[0], w)), f64(1), f64(2)).paramTypes()).as("in the order of their first use")
+        assertThat(traced(x -> list(sum(x[1], v, x[0], w)), f64(1), f64(2)).paramTypes())
+                .as("in the order of their first use")
                 .containsExactly(f64(12), f64(11), f64(1), f64(2));
     }
 
@@ -86,13 +87,15 @@ class CapturesFirstTest {
     void aGradient() {
         var w = captured(11);
         Fun f = x -> list(sum(x[0].mul(x[0]), w).broadcast(Shape.of(3)));
-        var p = traced(a -> Gradient.gradient(f, a, List.of(), -1, types -> list(Value.zeros(types[0]))).gradients(), f64(1));
+        var p = traced(a -> Gradient.gradient(f, a, List.of(), -1, types -> list(Value.zeros(types[0]))).gradients(),
+                f64(1));
         assertThat(operands(p)).as("captured, variables, weights").containsExactly(f64(11), f64(1), f64(3));
     }
 
     @Test
     void aLinearPartTakesItsResidualsBeforeItsTangents() {
-        var split = Linearize.split(traced(x -> list(x[0].broadcast(Shape.of(3)).mul(x[1])), f64(1), f64(3)), new boolean[]{true, false});
+        var split = Linearize.split(traced(x -> list(x[0].broadcast(Shape.of(3)).mul(x[1])), f64(1), f64(3)),
+                new boolean[]{true, false});
         assertThat(split.linear().paramTypes()).containsExactly(f64(3), f64(1));
         var back = Transpose.program(split.linear(), Lists.last(2, 1), new boolean[]{true}, false);
         assertThat(back.paramTypes()).as("residuals, cotangents").containsExactly(f64(3), f64(3));
@@ -103,7 +106,8 @@ class CapturesFirstTest {
     void whatIsKnownComesBeforeTheParametersAndTheirTangents() {
         var p = traced(x -> list(x[0].broadcast(Shape.of(2)).mul(x[1])), f64(1), f64(2)); // operation 0 gives f64[2]
         boolean[] first = {true, false};
-        assertThat(Linearize.split(p, first, new boolean[1], Ints.of(0)).primal().paramTypes()).containsExactly(f64(2), f64(1), f64(2));
+        assertThat(Linearize.split(p, first, new boolean[1], Ints.of(0)).primal().paramTypes()).containsExactly(f64(2),
+                f64(1), f64(2));
         assertThat(Linearize.joint(p, first, new boolean[1], Ints.of(0)).program().paramTypes())
                 .containsExactly(f64(2), f64(1), f64(2), f64(1));
     }
@@ -126,7 +130,8 @@ class CapturesFirstTest {
         var p = traced(x -> Control.cond(x[0], _ -> list(sum(x[1], v)), _ -> list(sum(w))), DECIDES, f64(1));
         assertThat(operands(p)).containsExactly(DECIDES, f64(1), f64(11), f64(12));
         var c = (Op.Cond) op(p);
-        assertThat(c.then().paramTypes()).isEqualTo(c.otherwise().paramTypes()).containsExactly(f64(1), f64(11), f64(12));
+        assertThat(c.then().paramTypes()).isEqualTo(c.otherwise().paramTypes()).containsExactly(f64(1), f64(11),
+                f64(12));
 
         var a = Staging.body(Trace.Kind.BODY, x -> list(sum(x[0], v)), f64(1));
         var b = Staging.body(Trace.Kind.BODY, x -> list(sum(x[0], w)), f64(1));
@@ -140,7 +145,8 @@ class CapturesFirstTest {
         var w = captured(12);
         var p = traced(x -> Control.whileLoop(x, s -> sum(s[0], v).compare(Op.Relation.LT, 0),
                 s -> list(s[0].add(sum(w)), s[1])), f64(1), f64(2));
-        assertThat(operands(p)).as("of the condition, of the body, state").containsExactly(f64(11), f64(12), f64(1), f64(2));
+        assertThat(operands(p)).as("of the condition, of the body, state").containsExactly(f64(11), f64(12), f64(1),
+                f64(2));
         var loop = (Op.While) op(p);
         assertThat(loop.cond().paramTypes()).containsExactly(f64(11), f64(1), f64(2));
         assertThat(loop.body().paramTypes()).containsExactly(f64(12), f64(1), f64(2));
@@ -149,7 +155,8 @@ class CapturesFirstTest {
     @Test
     void scan() {
         var w = captured(11);
-        var p = traced(x -> Control.scan(list(x[0]), list(x[1]), s -> list(s[0].add(sum(s[1], w))), 7, false), f64(1), f64(7, 2));
+        var p = traced(x -> Control.scan(list(x[0]), list(x[1]), s -> list(s[0].add(sum(s[1], w))), 7, false), f64(1),
+                f64(7, 2));
         assertThat(operands(p)).as("count, captured, state, items").containsExactly(COUNT, f64(11), f64(1), f64(7, 2));
         assertThat(((Op.Scan) op(p)).body().paramTypes()).containsExactly(f64(11), f64(1), f64(2));
     }
@@ -160,7 +167,8 @@ class CapturesFirstTest {
         var w = captured(12);
         Fun f = a -> CustomRule.vjp(x -> list(sum(x[0], v)), a, x -> list(x[2].mul(sum(w)).broadcast(Shape.of(1))));
         var p = traced(f, f64(1));
-        assertThat(operands(p)).as("captured by the rule, by the function, arguments").containsExactly(f64(12), f64(11), f64(1));
+        assertThat(operands(p)).as("captured by the rule, by the function, arguments").containsExactly(f64(12), f64(11),
+                f64(1));
         var custom = (Op.Custom) op(p);
         assertThat(custom.f().paramTypes()).containsExactly(f64(11), f64(1));
         assertThat(custom.bwd()).isNotNull();
@@ -170,7 +178,8 @@ class CapturesFirstTest {
         // its derivative is the transpose of the rule: residuals, tangents
         var linear = Linearize.split(p, new boolean[]{false, false, true}).linear();
         assertThat(op(linear)).isInstanceOf(Op.LinearCall.class);
-        assertThat(operands(linear)).as("captured, argument, result, tangent").containsExactly(f64(12), f64(1), Calculus.F64, f64(1));
+        assertThat(operands(linear)).as("captured, argument, result, tangent").containsExactly(f64(12), f64(1),
+                Calculus.F64, f64(1));
         var t = Tangent.jvp(f, list(captured(1)), list(captured(1)), -1);
         assertThat(Calculus.number(t.outputs()[0])).isEqualTo(1 + 11);
         assertThat(Calculus.number(t.tangents()[0])).isEqualTo(12);

@@ -54,7 +54,8 @@ class ConstantsTest {
             case INT8 -> new double[]{0, 1, -1, 2, 100, -128, 127};
             case INT16 -> new double[]{0, 1, -1, 3, 300, -32768, 32767};
             case INT32 -> new double[]{0, 1, -1, 3, 70_000, Integer.MIN_VALUE, Integer.MAX_VALUE};
-            case INT64 -> new double[]{0, 1, -1, 3, Integer.MAX_VALUE, 0x1p52, 0x1p52 + 1, -0x1p52, 0x1p53 - 1, -0x1p53};
+            case INT64 ->
+                new double[]{0, 1, -1, 3, Integer.MAX_VALUE, 0x1p52, 0x1p52 + 1, -0x1p52, 0x1p53 - 1, -0x1p53};
             case FLOAT16, BFLOAT16, FLOAT32, FLOAT64 ->
                 new double[]{0, 1, -1, 0.1, 1 / 3.0, -2.5, 1000.7, 1e30, Double.POSITIVE_INFINITY, Double.NaN};
         };
@@ -92,7 +93,8 @@ class ConstantsTest {
         for (double x : numbers(type)) {
             UNARY.forEach(fn -> {
                 boolean folded = assertSame(() -> number(type, x).map(fn));
-                assertThat(folded || type == DType.INT64 && Math.abs(x) > 1e9).as("%s of %s in %s", fn, x, type).isTrue();
+                assertThat(folded || type == DType.INT64 && Math.abs(x) > 1e9).as("%s of %s in %s", fn, x, type)
+                        .isTrue();
             });
         }
         if (type.isFloating()) {
@@ -110,7 +112,8 @@ class ConstantsTest {
                 for (var fn : BINARY) {
                     boolean division = fn == FLOOR_DIV || fn == MOD || fn == REM;
                     if (type.isInteger() && b == 0 && division) {
-                        assertThat(Simplify.of(Program.of(x -> new Value[]{number(type, a).map(fn, number(type, b))})).toString())
+                        assertThat(Simplify.of(Program.of(x -> new Value[]{number(type, a).map(fn, number(type, b))}))
+                                .toString())
                                 .as("the division throws when it runs").contains(fn.toString());
                     } else {
                         assertFolded(() -> number(type, a).map(fn, number(type, b)));
@@ -142,7 +145,8 @@ class ConstantsTest {
         double largest = numbers(type)[numbers(type).length - 1];
         for (var fn : List.of(ADD, SUB, MUL)) {
             for (double x : numbers(type)) {
-                Supplier<Value> wrapped = () -> number(type, largest).map(ADD, number(type, 3)).map(fn, number(type, x));
+                Supplier<Value> wrapped = () -> number(type, largest).map(ADD, number(type, 3)).map(fn,
+                        number(type, x));
                 assertFolded(() -> wrapped.get().map(FLOOR_DIV, number(type, 2)));
                 assertFolded(() -> number(type, 77).map(MOD, wrapped.get().map(MAX, number(type, 1))));
                 assertFolded(() -> wrapped.get().map(ABS).cast(DType.FLOAT64));
@@ -222,7 +226,8 @@ class ConstantsTest {
     void divisionsByPowersOfTwo() {
         for (int exponent : new int[]{-20, -15, -14, -3, 1, 14, 15, 20}) {
             for (double sign : new double[]{-1, 1}) {
-                assertThat(divided(Math.scalb(sign, exponent)).contains("mul")).as("by 2^%d", exponent).isEqualTo(Math.abs(exponent) < 15);
+                assertThat(divided(Math.scalb(sign, exponent)).contains("mul")).as("by 2^%d", exponent)
+                        .isEqualTo(Math.abs(exponent) < 15);
             }
         }
         assertThat(divided(3)).contains("div");
@@ -240,8 +245,12 @@ class ConstantsTest {
     void castsThroughAnotherType() {
         var wider = Map.of(
                 DType.BOOL, List.of(DType.values()),
-                DType.UINT8, List.of(DType.INT16, DType.INT32, DType.INT64, DType.FLOAT16, DType.BFLOAT16, DType.FLOAT32, DType.FLOAT64),
-                DType.INT8, List.of(DType.INT16, DType.INT32, DType.INT64, DType.FLOAT16, DType.BFLOAT16, DType.FLOAT32, DType.FLOAT64),
+                DType.UINT8,
+                List.of(DType.INT16, DType.INT32, DType.INT64, DType.FLOAT16, DType.BFLOAT16, DType.FLOAT32,
+                        DType.FLOAT64),
+                DType.INT8,
+                List.of(DType.INT16, DType.INT32, DType.INT64, DType.FLOAT16, DType.BFLOAT16, DType.FLOAT32,
+                        DType.FLOAT64),
                 DType.INT16, List.of(DType.INT32, DType.INT64, DType.FLOAT32, DType.FLOAT64),
                 DType.INT32, List.of(DType.INT64, DType.FLOAT64),
                 DType.INT64, List.of(),
@@ -253,7 +262,8 @@ class ConstantsTest {
             for (var through : DType.values()) {
                 var type = Type.scalar(from);
                 if (from != through) {
-                    boolean once = Simplify.of(Program.of(x -> new Value[]{x[0].cast(through).cast(from)}, type)).size() == 0;
+                    boolean once = Simplify.of(Program.of(x -> new Value[]{x[0].cast(through).cast(from)}, type))
+                            .size() == 0;
                     assertThat(once).as("%s is exact in %s", from, through)
                             .isEqualTo(wider.getOrDefault(from, List.of()).contains(through));
                 }

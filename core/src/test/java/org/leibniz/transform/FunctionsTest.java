@@ -25,7 +25,8 @@ import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
 import org.leibniz.transform.Calculus.F;
 
-/// Transformations of functions: which outputs are differentiated, with which weights, by which variables; assignments; what is left open.
+/// Transformations of functions: which outputs are differentiated, with which weights, by which variables; assignments;
+/// what is left open.
 class FunctionsTest {
     private static Value hooked(Value x, Value factor) {
         return Value.bind1(new Op.Hook(ct -> ct.mul(factor)), x);
@@ -60,7 +61,8 @@ class FunctionsTest {
 
     @Test
     void outputsAreWeighted() {
-        var r = Gradient.gradient(TWO, list(scalar(2), scalar(5)), List.of(), 3, types -> list(scalar(10), scalar(0), scalar(100)));
+        var r = Gradient.gradient(TWO, list(scalar(2), scalar(5)), List.of(), 3,
+                types -> list(scalar(10), scalar(0), scalar(100)));
         assertThat(number(r.gradients()[0])).isEqualTo(50);
         assertThat(number(r.gradients()[1])).isEqualTo(320);
     }
@@ -68,7 +70,8 @@ class FunctionsTest {
     @Test
     void outputsAreWeightedWhereThereAreHooks() {
         Fun f = x -> list(hooked(x[0].mul(x[1]), scalar(2)), x[1].mul(3));
-        var weighted = Gradient.gradient(f, list(scalar(2), scalar(5)), List.of(), 2, types -> list(scalar(10), scalar(100)));
+        var weighted = Gradient.gradient(f, list(scalar(2), scalar(5)), List.of(), 2,
+                types -> list(scalar(10), scalar(100)));
         assertThat(number(weighted.gradients()[0])).isEqualTo(100);
         assertThat(number(weighted.gradients()[1])).isEqualTo(340);
         var plain = Gradient.gradient(f, list(scalar(2), scalar(5)), List.of(), 2, null);
@@ -91,8 +94,10 @@ class FunctionsTest {
     @Test
     void integersHaveIntegerGradients() {
         Fun f = x -> list(total(x[0].cast(DType.FLOAT64).mul(2.6)));
-        assertThat((int[]) Gradient.vjp(f, list(ints(1, 2)), List.of(), 1).apply(scalar(1))[0].data()).containsExactly(2, 2);
-        assertThat((int[]) Gradient.gradient(f, list(ints(1, 2)), List.of(), 1, null).gradients()[0].data()).containsExactly(2, 2);
+        assertThat((int[]) Gradient.vjp(f, list(ints(1, 2)), List.of(), 1).apply(scalar(1))[0].data())
+                .containsExactly(2, 2);
+        assertThat((int[]) Gradient.gradient(f, list(ints(1, 2)), List.of(), 1, null).gradients()[0].data())
+                .containsExactly(2, 2);
     }
 
     // ---- variables
@@ -155,7 +160,8 @@ class FunctionsTest {
             Value two = scalar(2);
             Value three = scalar(3);
             Value seven = scalar(7);
-            F f = v -> cond(v.compare(Op.Relation.GT, 0), z -> hooked(hooked(z.mul(z), two), three), z -> hooked(z.mul(5), seven), v);
+            F f = v -> cond(v.compare(Op.Relation.GT, 0), z -> hooked(hooked(z.mul(z), two), three),
+                    z -> hooked(z.mul(5), seven), v);
             assertThat(number(grad(f).apply(scalar(x)))).isEqualTo(x > 0 ? 2 * x * 6 : 5 * 7);
         }
     }
@@ -196,9 +202,11 @@ class FunctionsTest {
     @Test
     void rulesOfTheWrongNumberOrType() {
         Fun id = z -> list(z[0]);
-        assertThatThrownBy(() -> CustomRule.vjp(id, list(scalar(1)), z -> list(z[2], z[2]))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> CustomRule.vjp(id, list(scalar(1)), z -> list(z[2], z[2])))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected 1 cotangents, one an input, got 2");
-        assertThatThrownBy(() -> CustomRule.jvp(id, list(scalar(1)), z -> list())).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> CustomRule.jvp(id, list(scalar(1)), z -> list()))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected 1 tangents, one an output, got 0");
         assertThatThrownBy(() -> CustomRule.vjp(id, list(scalar(1)), z -> list(z[2].cast(DType.FLOAT32))))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -220,7 +228,8 @@ class FunctionsTest {
         assertThat(number(t[1])).isEqualTo(7 + 6 * 1000);
     }
 
-    /// Every input, output and captured value of a shape of its own, by one input and by both: `(1, 2, 3) a Σb Σw`, Σw = 10.
+    /// Every input, output and captured value of a shape of its own, by one input and by both: `(1, 2, 3) a Σb Σw`, Σw
+    /// = 10.
     @Test
     void rulesOfManyShapes() {
         Value w = of(1, 2, 3, 4);
@@ -235,26 +244,34 @@ class FunctionsTest {
             return list(ct.mul(total(z[1])), ct.mul(z[0]).broadcast(z[1].shape()));
         });
         for (Fun g : List.of(byTangent, byCotangent)) {
-            assertThat(number(Gradient.gradient(x -> list(total(g.apply(x[0], b)[0])), list(a), List.of(), 1, null).gradients()[0]))
+            assertThat(number(Gradient.gradient(x -> list(total(g.apply(x[0], b)[0])), list(a), List.of(), 1, null)
+                    .gradients()[0]))
                     .isEqualTo(6 * 18 * 10);
-            assertThat(array(Gradient.gradient(x -> list(total(g.apply(a, x[0])[0])), list(b), List.of(), 1, null).gradients()[0]))
+            assertThat(array(Gradient.gradient(x -> list(total(g.apply(a, x[0])[0])), list(b), List.of(), 1, null)
+                    .gradients()[0]))
                     .containsExactly(300, 300);
-            assertThat(array(Gradient.gradient(x -> list(total(g.apply(x)[0])), list(a, b), List.of(), 1, null).gradients()[1]))
+            assertThat(array(
+                    Gradient.gradient(x -> list(total(g.apply(x)[0])), list(a, b), List.of(), 1, null).gradients()[1]))
                     .containsExactly(300, 300);
-            assertThat(array(Tangent.jvp(x -> g.apply(x[0], b), list(a), list(scalar(1)), 1).tangents()[0])).containsExactly(180, 360, 540);
-            assertThat(array(Tangent.jvp(x -> g.apply(a, x[0]), list(b), list(of(1, 2)), 1).tangents()[0])).containsExactly(150, 300, 450);
-            assertThat(array(Tangent.jvp(g, list(a, b), list(scalar(1), of(1, 2)), 1).tangents()[0])).containsExactly(330, 660, 990);
+            assertThat(array(Tangent.jvp(x -> g.apply(x[0], b), list(a), list(scalar(1)), 1).tangents()[0]))
+                    .containsExactly(180, 360, 540);
+            assertThat(array(Tangent.jvp(x -> g.apply(a, x[0]), list(b), list(of(1, 2)), 1).tangents()[0]))
+                    .containsExactly(150, 300, 450);
+            assertThat(array(Tangent.jvp(g, list(a, b), list(scalar(1), of(1, 2)), 1).tangents()[0]))
+                    .containsExactly(330, 660, 990);
         }
     }
 
-    /// Inputs, outputs and captured values of a shape each: a rule of the first tangent alone sees zeros of the second one's shape.
+    /// Inputs, outputs and captured values of a shape each: a rule of the first tangent alone sees zeros of the second
+    /// one's shape.
     @Test
     void rulesOfOneInputAmongMany() {
         Value b = of(7, 11);
         Value threes = of(1, 2, 3);
         Fun byTangent = x -> CustomRule.jvp(z -> list(threes.mul(z[0]).mul(total(z[1]))), list(x[0], b),
                 z -> list(threes.mul(z[3].mul(total(z[1])).add(z[0].mul(total(z[4].mul(z[1])))))));
-        assertThat(array(Tangent.jvp(byTangent, list(scalar(5)), list(scalar(1)), 1).tangents()[0])).containsExactly(18, 36, 54);
+        assertThat(array(Tangent.jvp(byTangent, list(scalar(5)), list(scalar(1)), 1).tangents()[0])).containsExactly(18,
+                36, 54);
         Fun byCotangents = x -> CustomRule.vjp(z -> list(z[0].mul(2), z[0].mul(total(threes))), x,
                 z -> list(z[3].mul(2).add(z[4].mul(total(threes)))));
         Value[] t = Tangent.jvp(byCotangents, list(scalar(5)), list(scalar(1)), 2).tangents();

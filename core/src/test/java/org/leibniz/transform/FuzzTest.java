@@ -24,8 +24,8 @@ import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.Op;
 import org.leibniz.transform.Calculus.F;
 
-/// Random programs with nested transformations: all mixtures of modes agree, and the first derivative agrees with central differences. A program
-/// that looks at its values on the way has the same derivatives.
+/// Random programs with nested transformations: all mixtures of modes agree, and the first derivative agrees with
+/// central differences. A program that looks at its values on the way has the same derivatives.
 ///
 /// See [Seeds] for how many and which.
 final class FuzzTest {
@@ -68,15 +68,19 @@ final class FuzzTest {
         var all = Operations.all();
         all.removeAll(List.of(Op.Input.class, Op.Alias.class)); // what traces have only
         all.removeAll(
-                List.of(Op.Kernel.class, Op.LinearCall.class, Op.HookTangent.class, Op.Spread.class, Op.Collapse.class, Op.Either.class));
-        assertThat(met).as("operations in the programs of org.leibniz.transform.RandomPrograms: add a case to OPERATIONS").containsAll(all);
+                List.of(Op.Kernel.class, Op.LinearCall.class, Op.HookTangent.class, Op.Spread.class, Op.Collapse.class,
+                        Op.Either.class));
+        assertThat(met)
+                .as("operations in the programs of org.leibniz.transform.RandomPrograms: add a case to OPERATIONS")
+                .containsAll(all);
     }
 
     private void agree(String test) {
         checked = live = trapped = 0;
         int programs = Seeds.each("FuzzTest#" + test, PROGRAMS, this::agree);
         assertThat(checked).as("programs that could be compared").isGreaterThanOrEqualTo(programs * 9 / 10);
-        assertThat(trapped).as("lanes that met the NaN of a branch they do not take").isLessThanOrEqualTo(1 + programs / 1000);
+        assertThat(trapped).as("lanes that met the NaN of a branch they do not take")
+                .isLessThanOrEqualTo(1 + programs / 1000);
         assertThat(live).as("programs with first and second derivatives").isGreaterThanOrEqualTo(programs / 3);
     }
 
@@ -133,8 +137,9 @@ final class FuzzTest {
         return Math.abs(a - 2 * b + c) > 1e-7;
     }
 
-    /// As [#near], but for the trap of every `where`: under vmap both branches of a cond are computed, and where the one that a lane does not take
-    /// has an infinite derivative the product with zero is NaN. Such programs are rare, and counted.
+    /// As [#near], but for the trap of every `where`: under vmap both branches of a cond are computed, and where the
+    /// one that a lane does not take has an infinite derivative the product with zero is NaN. Such programs are rare,
+    /// and counted.
     private void lane(int seed, String what, double value, double expected) {
         if (Double.isNaN(value)) {
             trapped++;

@@ -19,7 +19,8 @@ import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
-/// Programs as text after each transformation. A change here is not an error but has to be read: is the new program as good?
+/// Programs as text after each transformation. A change here is not an error but has to be read: is the new program as
+/// good?
 final class GoldenTest {
     private static Value xSinX(Value x) {
         return total(x.mul(sin(x)));
@@ -51,7 +52,8 @@ final class GoldenTest {
                   return d }""");
     }
 
-    /// The first part also returns what the second needs, the cosine and both factors, and the second takes them before its tangent.
+    /// The first part also returns what the second needs, the cosine and both factors, and the second takes them before
+    /// its tangent.
     @Test
     void itsValueAndItsLinearPart() {
         var split = split(traced(fun(GoldenTest::xSinX), f32(3)));
@@ -93,10 +95,13 @@ final class GoldenTest {
                   return j, k }""");
     }
 
-    /// Two examples along the second axis, of a function with a captured operand, which is the same for both: the examples come first.
+    /// Two examples along the second axis, of a function with a captured operand, which is the same for both: the
+    /// examples come first.
     @Test
     void aFunctionOfManyExamples() {
-        assertThat(simplified(x -> Staging.vmap(y -> list(y[0].mul(x[1]).sum(Ints.of(0))), new Value[]{x[0]}, new int[]{1}, 2), f32(3, 2),
+        assertThat(simplified(
+                x -> Staging.vmap(y -> list(y[0].mul(x[1]).sum(Ints.of(0))), new Value[]{x[0]}, new int[]{1}, 2),
+                f32(3, 2),
                 f32(3))).hasToString("""
                         { a: f32[3,2], b: f32[3]
                           c: f32[2,3] = transpose[1,0] a
@@ -110,15 +115,16 @@ final class GoldenTest {
     @Test
     void theLinearPartBackwards() {
         var linear = split(traced(fun(GoldenTest::xSinX), f32(3))).linear();
-        assertThat(Transpose.program(linear, Lists.last(linear.params(), 1), new boolean[]{true}, false)).hasToString("""
-                { a: f32[3], b: f32[3], c: f32[3], d: f32
-                  e: f32[1] = reshape(1,) d
-                  f: f32[3] = broadcast(3,) e
-                  g: f32[3] = mul f c
-                  h: f32[3] = mul f b
-                  i: f32[3] = mul g a
-                  j: f32[3] = add h i
-                  return j }""");
+        assertThat(Transpose.program(linear, Lists.last(linear.params(), 1), new boolean[]{true}, false))
+                .hasToString("""
+                        { a: f32[3], b: f32[3], c: f32[3], d: f32
+                          e: f32[1] = reshape(1,) d
+                          f: f32[3] = broadcast(3,) e
+                          g: f32[3] = mul f c
+                          h: f32[3] = mul f b
+                          i: f32[3] = mul g a
+                          j: f32[3] = add h i
+                          return j }""");
     }
 
     /// `sin x + x cos x`: nothing is left of the machinery.
@@ -151,26 +157,27 @@ final class GoldenTest {
     @Test
     void gradientsPerExampleSimplified() {
         Fun neuron = x -> list(tanh(x[0].mul(x[1]).sum(Ints.of(0))));
-        assertThat(simplified(x -> Staging.vmap(y -> grads(neuron, y), x, new int[]{-1, 0}, 5), f32(3), f32(5, 3))).hasToString("""
-                { a: f32[3], b: f32[5,3]
-                  c: f32[5,3] = broadcast(5, 3) a
-                  d: f32[5,3] = mul c b
-                  e: f32[5] = sum[1] d
-                  f: f32[5] = abs e
-                  g: f32[5] = -2
-                  h: f32[5] = mul f g
-                  i: f32[5] = exp h
-                  j: f32[5] = 4
-                  k: f32[5] = mul i j
-                  l: f32[5] = 1
-                  m: f32[5] = add i l
-                  n: f32[5] = square m
-                  o: f32[5] = div k n
-                  p: f32[5,1] = reshape(5, 1) o
-                  q: f32[5,3] = broadcast(5, 3) p
-                  r: f32[5,3] = mul q c
-                  s: f32[5,3] = mul q b
-                  return s, r }""");
+        assertThat(simplified(x -> Staging.vmap(y -> grads(neuron, y), x, new int[]{-1, 0}, 5), f32(3), f32(5, 3)))
+                .hasToString("""
+                        { a: f32[3], b: f32[5,3]
+                          c: f32[5,3] = broadcast(5, 3) a
+                          d: f32[5,3] = mul c b
+                          e: f32[5] = sum[1] d
+                          f: f32[5] = abs e
+                          g: f32[5] = -2
+                          h: f32[5] = mul f g
+                          i: f32[5] = exp h
+                          j: f32[5] = 4
+                          k: f32[5] = mul i j
+                          l: f32[5] = 1
+                          m: f32[5] = add i l
+                          n: f32[5] = square m
+                          o: f32[5] = div k n
+                          p: f32[5,1] = reshape(5, 1) o
+                          q: f32[5,3] = broadcast(5, 3) p
+                          r: f32[5,3] = mul q c
+                          s: f32[5,3] = mul q b
+                          return s, r }""");
     }
 
     /// Two products for two gradients, neither with a transposed copy.
@@ -195,7 +202,8 @@ final class GoldenTest {
                   return o, n }""");
     }
 
-    /// The number of trips is captured, and so comes first. The first loop keeps the states and the slopes, the second runs backwards over them.
+    /// The number of trips is captured, and so comes first. The first loop keeps the states and the slopes, the second
+    /// runs backwards over them.
     @Test
     void aLoopsGradientsSimplified() {
         Fun loop = x -> Control.scan(list(x[0]), list(x[1]), s -> list(tanh(s[0].mul(s[1]))), 7, false);

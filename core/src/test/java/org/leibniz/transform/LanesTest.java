@@ -123,11 +123,13 @@ class LanesTest {
     @Test
     void products() {
         check("matrices", x -> list(x[0].matmul(x[1])), f64(2, 3), f64(3, 4));
-        check("batches", new Op.Dot(Ints.of(1), Ints.of(0), Ints.of(2, 0), Ints.of(3, 1)), f64(2, 3, 4, 5), f64(3, 2, 6, 4));
+        check("batches", new Op.Dot(Ints.of(1), Ints.of(0), Ints.of(2, 0), Ints.of(3, 1)), f64(2, 3, 4, 5),
+                f64(3, 2, 6, 4));
         check("outer", new Op.Dot(Ints.of(), Ints.of(), Ints.of(), Ints.of()), f64(2), f64(3, 2));
         var positive = f64(2, 2);
         check("solve", x -> list(Value.bind1(new Op.Solve(true), dominant(x[0]), x[1])), positive, f64(2, 3));
-        check("triangular solve", x -> list(Value.bind1(new Op.TriangularSolve(true, false), dominant(x[0]), x[1])), positive, f64(2, 3));
+        check("triangular solve", x -> list(Value.bind1(new Op.TriangularSolve(true, false), dominant(x[0]), x[1])),
+                positive, f64(2, 3));
         check("root", x -> list(Value.bind1(new Op.Cholesky(), dominant(x[0].add(x[0].transposed())))), positive);
     }
 
@@ -156,7 +158,8 @@ class LanesTest {
     @Test
     void stacks() {
         var stack = new Type(DType.FLOAT64, Shape.ragged(-1, 2));
-        var items = new Stack(List.of(new double[]{1, 2, 3, 4, 5, 6}, new double[]{7, 8, 9, 10, 11, 12})); // of 3 examples
+        // of 3 examples
+        var items = new Stack(List.of(new double[]{1, 2, 3, 4, 5, 6}, new double[]{7, 8, 9, 10, 11, 12}));
         var spread = Program.of(x -> list(Value.bind1(new Op.Spread(2, 1), x[0])), stack);
         assertThat(run(spread, items)).containsExactly("[1.0, 1.0, 2.0, 2.0, 3.0, 3.0, 4.0, 4.0, 5.0, 5.0, 6.0, 6.0]",
                 "[7.0, 7.0, 8.0, 8.0, 9.0, 9.0, 10.0, 10.0, 11.0, 11.0, 12.0, 12.0]");
@@ -165,7 +168,8 @@ class LanesTest {
         var collapse = Program.of(x -> list(Value.bind1(new Op.Collapse(2, 0), x[0])), stack);
         assertThat(run(collapse, items)).containsExactly("[3.0, 7.0, 11.0]", "[15.0, 19.0, 23.0]");
         var either = Program.of(x -> list(Value.bind1(new Op.Either(), x[0], Value.zeros(stack))), stack);
-        assertThat(run(either, items)).containsExactly("[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]", "[7.0, 8.0, 9.0, 10.0, 11.0, 12.0]");
+        assertThat(run(either, items)).containsExactly("[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]", "[7.0, 8.0, 9.0, 10.0, 11.0, "
+                + "12.0]");
     }
 
     private static List<String> run(Program p, Stack items) {
@@ -181,10 +185,13 @@ class LanesTest {
     void branchesAndLoops() {
         var then = Program.of(x -> list(x[0].mul(x[1]), x[1]), f64(2), f64());
         var otherwise = Program.of(x -> list(x[0].neg(), x[1].add(1)), f64(2), f64());
-        check("cond", x -> Value.bind(new Op.Cond(then, otherwise), x[0].compare(Relation.GT, 0), x[1], x[2]), f64(), f64(2), f64());
-        // constants of the condition and the body; state: a trip count and a vector; one result a trip is summed up by the scan
+        check("cond", x -> Value.bind(new Op.Cond(then, otherwise), x[0].compare(Relation.GT, 0), x[1], x[2]), f64(),
+                f64(2), f64());
+        // constants of the condition and the body; state: a trip count and a vector; one result a trip is summed up by
+        // the scan
         var cond = Program.of(x -> list(x[1].compare(Relation.LT, x[0])), i32(), i32(), f64(2));
-        var body = Program.of(x -> list(x[1].add(1), x[2].mul(x[0]).add(1), x[2].mul(x[1].cast(DType.FLOAT64))), f64(), i32(), f64(2));
+        var body = Program.of(x -> list(x[1].add(1), x[2].mul(x[0]).add(1), x[2].mul(x[1].cast(DType.FLOAT64))), f64(),
+                i32(), f64(2));
         var sum = Program.of(x -> list(x[0].mul(x[1]).add(x[2])), f64(), f64(2), f64(2));
         check("while, and a scan of as many trips", x -> {
             Value[] y = Value.bind(new Op.While(cond, body, 1, 1, 2), x[0], x[1], Value.literal(i32(), 0), x[2]);
@@ -194,7 +201,9 @@ class LanesTest {
         }, i32(), f64(), f64(2));
         var step = Program.of(x -> list(x[1].mul(x[0]).add(x[2]), x[1].mul(x[2])), f64(), f64(2), f64(2));
         for (boolean reverse : new boolean[]{false, true}) {
-            check("scan", x -> Value.bind(new Op.Scan(step, 1, 1, reverse, 4), Value.literal(i32(), 4), x[0], x[1], x[2]), f64(), f64(2),
+            check("scan",
+                    x -> Value.bind(new Op.Scan(step, 1, 1, reverse, 4), Value.literal(i32(), 4), x[0], x[1], x[2]),
+                    f64(), f64(2),
                     f64(4, 2));
         }
     }

@@ -35,7 +35,8 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Calculus.F;
 
-/// The derivative of each operation: forward mode against differences, reverse mode against forward mode by `⟨ct, A t⟩ = ⟨AT ct, t⟩`.
+/// The derivative of each operation: forward mode against differences, reverse mode against forward mode by `⟨ct, A t⟩
+/// = ⟨AT ct, t⟩`.
 class LinearizeTest {
     private final Random random = new Random(3);
 
@@ -57,7 +58,8 @@ class LinearizeTest {
         double[] slope = array(forward);
         for (int i = 0; i < slope.length; i++) {
             double difference = (ahead[i] - behind[i]) / (2 * h);
-            assertThat(slope[i]).as("%s: element %d", what, i).isCloseTo(difference, within(1e-6 * Math.max(1, Math.abs(difference))));
+            assertThat(slope[i]).as("%s: element %d", what, i).isCloseTo(difference,
+                    within(1e-6 * Math.max(1, Math.abs(difference))));
         }
         Value ct = numbers(forward.type());
         Value back = Gradient.vjp(fun(f), list(x), List.of(), 1).apply(ct)[0];
@@ -76,17 +78,20 @@ class LinearizeTest {
         check("chosen", t, x -> Value.select(x.compare(Relation.GT, 1), sin(x), exp(x)));
         check("chosen or constant", t, x -> Value.select(x.compare(Relation.GT, 1), sin(x), of(1, 2, 3, 4)));
         check("constant or chosen", t, x -> Value.select(x.compare(Relation.GT, 1), of(1, 2, 3, 4), sin(x)));
-        check("constants chosen", t, x -> Value.select(x.compare(Relation.GT, 1), of(1, 2, 3, 4), of(4, 3, 2, 1)).mul(x));
+        check("constants chosen", t,
+                x -> Value.select(x.compare(Relation.GT, 1), of(1, 2, 3, 4), of(4, 3, 2, 1)).mul(x));
     }
 
     @Test
     void structure() {
         var m = f64(2, 3, 4);
-        check("moved about", m, x -> sin(x.transpose(Ints.of(2, 0, 1)).reshape(Shape.of(4, 6)).reverse(Ints.of(1)).slice(0, 1, 2)));
+        check("moved about", m,
+                x -> sin(x.transpose(Ints.of(2, 0, 1)).reshape(Shape.of(4, 6)).reverse(Ints.of(1)).slice(0, 1, 2)));
         check("broadcast", f64(3, 1), x -> sin(x.broadcast(Shape.of(2, 3, 4))));
         check("padded", f64(3), x -> exp(Value.bind1(new Op.Pad(Ints.of(1), Ints.of(2), Ints.of(1)), x)));
         check("joined", f64(3), x -> sin(Value.bind1(new Op.Concat(0), of(1, 2), x, exp(x))));
-        check("running sums", m, x -> Value.bind1(new Op.CumSum(1, true), sin(Value.bind1(new Op.CumSum(2, false), x))));
+        check("running sums", m,
+                x -> Value.bind1(new Op.CumSum(1, true), sin(Value.bind1(new Op.CumSum(2, false), x))));
     }
 
     @Test
@@ -98,8 +103,10 @@ class LinearizeTest {
         for (var axes : List.of(Ints.of(0), Ints.of(1), Ints.of(2), Ints.of(0, 2), Ints.of(1, 2), Ints.of(0, 1, 2))) {
             check("product over " + axes, m, x -> x.reduce(Reducer.PROD, axes));
         }
-        assertThat(array(grad(x -> x.reduce(Reducer.PROD, Ints.of(0))).apply(of(2, 0, 5)))).as("with a zero").containsExactly(0, 10, 0);
-        assertThat(array(grad(x -> x.reduce(Reducer.MAX, Ints.of(0))).apply(of(2, 5, 5, 1)))).as("a tie").containsExactly(0, .5, .5, 0);
+        assertThat(array(grad(x -> x.reduce(Reducer.PROD, Ints.of(0))).apply(of(2, 0, 5)))).as("with a zero")
+                .containsExactly(0, 10, 0);
+        assertThat(array(grad(x -> x.reduce(Reducer.MAX, Ints.of(0))).apply(of(2, 5, 5, 1)))).as("a tie")
+                .containsExactly(0, .5, .5, 0);
     }
 
     @Test
@@ -108,7 +115,8 @@ class LinearizeTest {
         check("product with itself", f64(2, 3), x -> x.matmul(x.transposed()));
         check("product with a constant", f64(2, 3), x -> matrix(1, 2, 3, 4).matmul(x));
         for (boolean transposed : new boolean[]{false, true}) {
-            check("solve, matrix", m, x -> Value.bind1(new Op.Solve(transposed), dominant(x), matrix(2, 2, 1, 2, 3, 4)));
+            check("solve, matrix", m,
+                    x -> Value.bind1(new Op.Solve(transposed), dominant(x), matrix(2, 2, 1, 2, 3, 4)));
             check("solve, right side", m, x -> Value.bind1(new Op.Solve(transposed), matrix(2, 2, 5, 2, 1, 4), sin(x)));
             check("solve, both", m, x -> Value.bind1(new Op.Solve(transposed), dominant(x), sin(x)));
             for (boolean lower : new boolean[]{false, true}) {
@@ -136,8 +144,10 @@ class LinearizeTest {
         check("scatter", f64(4), x -> Value.bind1(new Op.Scatter(0, 0, 3, Reducer.SUM), ints(1, 0, 1, 2), sin(x)));
         check("sort", f64(2, 5), x -> Value.bind(new Op.Sort(1), sin(x.mul(3)))[0].mul(x));
         check("sort along the first axis", f64(5, 2), x -> Value.bind(new Op.Sort(0), sin(x.mul(3)))[0].mul(x));
-        check("positions of a sort are flat", f64(5), x -> Value.bind(new Op.Sort(0), sin(x))[1].cast(DType.FLOAT64).mul(x));
-        check("position of the largest is flat", f64(5), x -> Value.bind1(new Op.ArgReduce(true, 0), x).cast(DType.FLOAT64).mul(x));
+        check("positions of a sort are flat", f64(5),
+                x -> Value.bind(new Op.Sort(0), sin(x))[1].cast(DType.FLOAT64).mul(x));
+        check("position of the largest is flat", f64(5),
+                x -> Value.bind1(new Op.ArgReduce(true, 0), x).cast(DType.FLOAT64).mul(x));
     }
 
     /// What vmap and loops do to stacks is linear.
@@ -145,7 +155,8 @@ class LinearizeTest {
     void stacks() {
         var stack = new Type(DType.FLOAT64, Shape.ragged(-1, 2));
         for (Op op : new Op[]{new Op.Spread(3, 0), new Op.Collapse(2, 0), new Op.HookTangent(x -> x)}) {
-            var linear = Linearize.split(Program.of(x -> list(Value.bind1(op, x)), stack), new boolean[]{true}).linear();
+            var linear = Linearize.split(Program.of(x -> list(Value.bind1(op, x)), stack), new boolean[]{true})
+                    .linear();
             assertThat(linear.size()).isEqualTo(1);
             assertThat(linear.op(0)).isEqualTo(op);
         }
@@ -164,7 +175,8 @@ class LinearizeTest {
     @Test
     void tangentsThroughCasts() {
         Fun f = x -> list(x[0].cast(DType.INT64).cast(DType.FLOAT64).mul(3), x[0].cast(DType.BOOL).cast(DType.FLOAT64),
-                x[0].cast(DType.FLOAT64).mul(2.5).cast(DType.INT32).cast(DType.FLOAT64), x[0].cast(DType.FLOAT32).cast(DType.FLOAT64));
+                x[0].cast(DType.FLOAT64).mul(2.5).cast(DType.INT32).cast(DType.FLOAT64),
+                x[0].cast(DType.FLOAT32).cast(DType.FLOAT64));
         Value[] t = Tangent.jvp(f, list(ints(4, 5)), list(of(1, 10)), -1).tangents();
         assertThat(array(t[0])).containsExactly(3, 30);
         assertThat(array(t[1])).containsExactly(0, 0);
@@ -177,7 +189,8 @@ class LinearizeTest {
     void whatIsFlat() {
         var bits = new Op.RandomBits(new Type(DType.INT32, Shape.of(2)));
         Fun random = x -> list(Value.bind1(bits, x[0]).cast(DType.FLOAT64).mul(0).add(total(x[0].cast(DType.FLOAT64))));
-        assertThat(array(Tangent.jvp(random, list(ints(4, 5)), list(of(1, 10)), 1).tangents()[0])).containsExactly(11, 11);
+        assertThat(array(Tangent.jvp(random, list(ints(4, 5)), list(of(1, 10)), 1).tangents()[0])).containsExactly(11,
+                11);
         Fun stopped = x -> list(Value.bind1(new Op.StopGradient(), x[0]).mul(x[0]));
         assertThat(number(Tangent.jvp(stopped, list(scalar(3)), list(scalar(1)), 1).tangents()[0])).isEqualTo(3);
     }
@@ -188,7 +201,8 @@ class LinearizeTest {
         assertThat(array(Tangent.jvp(any, list(of(1, 2)), list(of(3, 4)), 1).tangents()[0])).containsExactly(3, 4);
         Fun counts = x -> list(x[0].reduce(Reducer.MAX, Ints.of(0)).cast(DType.FLOAT64));
         Value truth = ints(0, 1).cast(DType.BOOL);
-        assertThat(number(Tangent.jvp(counts, list(truth), list(Value.zeros(truth.type().tangent())), 1).tangents()[0])).isZero();
+        assertThat(number(Tangent.jvp(counts, list(truth), list(Value.zeros(truth.type().tangent())), 1).tangents()[0]))
+                .isZero();
     }
 
     // ---- what was computed while tracing
@@ -236,7 +250,8 @@ class LinearizeTest {
         };
         assertThat(number(grad(branches).apply(scalar(0)))).isEqualTo(3);
         F loop = x -> {
-            Value[] y = Control.scan(list(scalar(0)), list(x.map(ScalarFn.SQRT), x), c -> list(c[0].add(c[2]), c[1].mul(c[1])), 2, false);
+            Value[] y = Control.scan(list(scalar(0)), list(x.map(ScalarFn.SQRT), x),
+                    c -> list(c[0].add(c[2]), c[1].mul(c[1])), 2, false);
             return Value.bind1(new Op.Hook(ct -> ct), y[0].add(Value.bind1(new Op.StopGradient(), total(y[1]))));
         };
         assertThat(array(grad(loop).apply(of(0, 0)))).containsExactly(1, 1);
@@ -262,22 +277,27 @@ class LinearizeTest {
         assertThat(number(f.apply(scalar(5)))).isEqualTo(5);
         assertThat(number(grad(f).apply(scalar(5)))).isEqualTo(1);
         assertThat(number(jvp(f, scalar(1)).apply(scalar(5)))).isEqualTo(1);
-        F once = x -> loop(c -> c[1].compare(Relation.LT, 1), c -> list(scalar(3).add(0), c[1].add(1)), x, scalar(0))[0];
+        F once = x -> loop(c -> c[1].compare(Relation.LT, 1), c -> list(scalar(3).add(0), c[1].add(1)), x,
+                scalar(0))[0];
         assertThat(number(grad(once).apply(scalar(5)))).isZero();
     }
 
-    /// A result of a scan that nobody uses leaves no derivative behind, not even an infinite one times zero: of a constant and of an item.
+    /// A result of a scan that nobody uses leaves no derivative behind, not even an infinite one times zero: of a
+    /// constant and of an item.
     @Test
     void unusedResultsLeaveNothing() {
-        F constant = w -> Control.scan(list(scalar(2)), list(of(1, 2)), c -> list(c[0].mul(c[1]), w.map(ScalarFn.LOG).mul(c[1])), 2,
+        F constant = w -> Control.scan(list(scalar(2)), list(of(1, 2)),
+                c -> list(c[0].mul(c[1]), w.map(ScalarFn.LOG).mul(c[1])), 2,
                 false)[0].add(w);
         assertThat(number(grad(constant).apply(scalar(0)))).isEqualTo(1);
         F item = w -> Control.scan(list(scalar(2)), list(of(1, 2), w.broadcast(Shape.of(2)).map(ScalarFn.SQRT)),
                 c -> list(c[0].mul(c[1]), c[2].mul(c[1])), 2, true)[0].add(w);
         assertThat(number(grad(item).apply(scalar(0)))).isEqualTo(1);
-        F branch = w -> Control.cond(w.compare(Relation.GE, 0), () -> list(w.mul(2), w.map(ScalarFn.SQRT)), () -> list(w, w))[0];
+        F branch = w -> Control.cond(w.compare(Relation.GE, 0), () -> list(w.mul(2), w.map(ScalarFn.SQRT)),
+                () -> list(w, w))[0];
         assertThat(number(grad(branch).apply(scalar(0)))).isEqualTo(2);
-        F call = w -> Staging.jit(x -> list(x[0].mul(2), x[1].map(ScalarFn.SQRT)), Calculus.F64, Calculus.F64).call(w, w.mul(3))[0];
+        F call = w -> Staging.jit(x -> list(x[0].mul(2), x[1].map(ScalarFn.SQRT)), Calculus.F64, Calculus.F64).call(w,
+                w.mul(3))[0];
         assertThat(number(grad(call).apply(scalar(0)))).isEqualTo(2);
         for (F f : List.of(constant, item, branch, call)) { // nothing is simplified before where the function looks
             F looking = w -> {
@@ -291,7 +311,8 @@ class LinearizeTest {
     /// What is the same in every trip is passed to the backward loop once, not stacked.
     @Test
     void constantsOfALoopAreNotStacked() {
-        Fun f = x -> Calculus.grads(z -> Control.scan(list(z[0]), list(), c -> list(c[0].mul(x[1]).mul(x[2])), 3, false), x[0]);
+        Fun f = x -> Calculus
+                .grads(z -> Control.scan(list(z[0]), list(), c -> list(c[0].mul(x[1]).mul(x[2])), 3, false), x[0]);
         var p = Simplify.of(Staging.body(Trace.Kind.JIT, f, Calculus.F64, Calculus.F64, Calculus.F64).program());
         assertThat(p.toString()).contains("scan").doesNotContain("[3]");
     }

@@ -41,17 +41,18 @@ import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Calculus.F;
 
-/// Looking at a value inside a derivative changes neither the derivative nor how often anything runs: what a call, a branch or a loop was run
-/// for is kept for the derivative.
+/// Looking at a value inside a derivative changes neither the derivative nor how often anything runs: what a call, a
+/// branch or a loop was run for is kept for the derivative.
 ///
-/// Runs are counted by a hyperbolic tangent in each of them. Its derivative `1 - y²` is made of its value, so that one that occurs in a program
-/// that runs is a run of the function itself.
+/// Runs are counted by a hyperbolic tangent in each of them. Its derivative `1 - y²` is made of its value, so that one
+/// that occurs in a program that runs is a run of the function itself.
 final class LookingTest {
     private static final Offset<Double> CLOSE = within(1e-11);
 
     /// Three trips, each with the function that is counted.
     private static Value trips(Value x) {
-        return loop(c -> c[1].compare(Relation.LT, 3), c -> list(tanh(c[0].mul(x)).add(c[1]), c[1].add(1)), x, scalar(0))[0];
+        return loop(c -> c[1].compare(Relation.LT, 3), c -> list(tanh(c[0].mul(x)).add(c[1]), c[1].add(1)), x,
+                scalar(0))[0];
     }
 
     /// What consists of programs, and what has several outputs, each with one tangent.
@@ -69,13 +70,17 @@ final class LookingTest {
         all.put("jit", jit(z -> tanh(z.mul(z))));
         all.put("gradient", grad(z -> tanh(z).mul(z).mul(z)));
         all.put("loop in loop", x -> loop(c -> c[1].compare(Relation.LT, 2),
-                c -> list(loop(d -> d[1].compare(Relation.LT, 3), d -> list(tanh(d[0].mul(x)).add(c[1]), d[1].add(1)), c[0], c[1])[0],
+                c -> list(
+                        loop(d -> d[1].compare(Relation.LT, 3), d -> list(tanh(d[0].mul(x)).add(c[1]), d[1].add(1)),
+                                c[0], c[1])[0],
                         c[1].add(1)),
                 x, scalar(0))[0]);
         all.put("custom vjp",
-                x -> CustomRule.vjp(z -> list(tanh(z[0])), list(x.mul(x)), z -> list(z[2].mul(z[1].mul(z[1]).neg().add(1))))[0]);
+                x -> CustomRule.vjp(z -> list(tanh(z[0])), list(x.mul(x)),
+                        z -> list(z[2].mul(z[1].mul(z[1]).neg().add(1))))[0]);
         all.put("custom jvp",
-                x -> CustomRule.jvp(z -> list(tanh(z[0])), list(x.mul(x)), z -> list(z[2].mul(z[1].mul(z[1]).neg().add(1))))[0]);
+                x -> CustomRule.jvp(z -> list(tanh(z[0])), list(x.mul(x)),
+                        z -> list(z[2].mul(z[1].mul(z[1]).neg().add(1))))[0]);
         all.put("sort", x -> Value.bind1(new Op.Sort(0), tanh(x.mul(of(3, 1, -2)))).mul(of(1, 4, 9)).sum(Ints.of(0)));
         return all;
     }
@@ -148,7 +153,8 @@ final class LookingTest {
     @Test
     void nestedLoops() {
         F constant = x -> grad(looking(LookingTest::trips)).apply(scalar(0.4)).mul(x);
-        assertThat(runs(() -> grad(constant).apply(scalar(0.7)))).as("an inner gradient that is constant outside").isEqualTo(1);
+        assertThat(runs(() -> grad(constant).apply(scalar(0.7)))).as("an inner gradient that is constant outside")
+                .isEqualTo(1);
         F captured = x -> {
             Value y = trips(x);
             return number(y) > 0 ? grad(u -> u.mul(y)).apply(x).mul(y) : x;
@@ -203,12 +209,14 @@ final class LookingTest {
         return all;
     }
 
-    /// An inner derivative by u of a loop over u and the outer x: the outer one needs tangents by which the loop was not kept.
+    /// An inner derivative by u of a loop over u and the outer x: the outer one needs tangents by which the loop was
+    /// not kept.
     @Test
     void outerVariablesInInnerLoops() {
         Function<Boolean, F> f = looks -> x -> {
             F inner = u -> {
-                Value y = loop(c -> c[1].compare(Relation.LT, 3), c -> list(tanh(c[0].mul(x)).add(u), c[1].add(1)), u.mul(x), scalar(0))[0];
+                Value y = loop(c -> c[1].compare(Relation.LT, 3), c -> list(tanh(c[0].mul(x)).add(u), c[1].add(1)),
+                        u.mul(x), scalar(0))[0];
                 if (looks) {
                     assertThat(number(y)).isFinite();
                 }
@@ -221,23 +229,27 @@ final class LookingTest {
         assertThat(number(grad(f.apply(true)).apply(scalar(0.6)))).isCloseTo(expected, CLOSE)
                 .isCloseTo(difference(z -> number(f.apply(true).apply(scalar(z))), 0.6), within(1e-8));
         assertThat(number(jvp(f.apply(true), scalar(1)).apply(scalar(0.6)))).isCloseTo(expected, CLOSE);
-        assertThat(number(grad(grad(f.apply(true))).apply(scalar(0.6)))).isCloseTo(number(grad(grad(f.apply(false))).apply(scalar(0.6))),
+        assertThat(number(grad(grad(f.apply(true))).apply(scalar(0.6)))).isCloseTo(
+                number(grad(grad(f.apply(false))).apply(scalar(0.6))),
                 CLOSE);
     }
 
-    /// By some operands only, by one that is stopped, by several outputs of which one is looked at, by one operand twice.
+    /// By some operands only, by one that is stopped, by several outputs of which one is looked at, by one operand
+    /// twice.
     @Test
     void partsOfLoops() {
         Fun f = x -> {
             Value stopped = Value.bind1(new Op.StopGradient(), x[0]);
-            Value[] y = loop(c -> c[2].compare(Relation.LT, 3), c -> list(tanh(c[0].mul(x[1])).add(stopped), c[1].mul(c[0]), c[2].add(1)),
+            Value[] y = loop(c -> c[2].compare(Relation.LT, 3),
+                    c -> list(tanh(c[0].mul(x[1])).add(stopped), c[1].mul(c[0]), c[2].add(1)),
                     x[0],
                     x[0], scalar(0));
             return number(y[0]) > -100 ? list(y[0].mul(y[1])) : x;
         };
         Fun same = x -> {
             Value stopped = Value.bind1(new Op.StopGradient(), x[0]);
-            Value[] y = loop(c -> c[2].compare(Relation.LT, 3), c -> list(tanh(c[0].mul(x[1])).add(stopped), c[1].mul(c[0]), c[2].add(1)),
+            Value[] y = loop(c -> c[2].compare(Relation.LT, 3),
+                    c -> list(tanh(c[0].mul(x[1])).add(stopped), c[1].mul(c[0]), c[2].add(1)),
                     x[0],
                     x[0], scalar(0));
             return list(y[0].mul(y[1]));
@@ -263,7 +275,8 @@ final class LookingTest {
         }).apply(of(0.7, -0.4)))).containsExactly(new double[]{at1, at2}, CLOSE);
         Value constant = scalar(0.7);
         F inner = x -> grad(looking(LookingTest::trips)).apply(constant).mul(x);
-        assertThat(number(jit(inner).apply(scalar(2)))).as("a constant inside jit has values").isCloseTo(2 * at1, CLOSE);
+        assertThat(number(jit(inner).apply(scalar(2)))).as("a constant inside jit has values").isCloseTo(2 * at1,
+                CLOSE);
         assertThat(number(grad(jit(inner)).apply(scalar(2)))).isCloseTo(at1, CLOSE);
         assertThat(array(vmap(inner).apply(of(1, 3)))).containsExactly(new double[]{at1, 3 * at1}, CLOSE);
     }
@@ -279,7 +292,8 @@ final class LookingTest {
         var bodies = List.<F>of(x -> jit(z -> z.mul(constant.apply(x))).apply(x),
                 x -> total(vmap(z -> z.mul(constant.apply(x))).apply(x.reshape(Shape.of(1)))),
                 x -> cond(x.compare(Relation.GT, 0), z -> z.mul(constant.apply(x)), z -> z, x),
-                x -> loop(c -> c[1].compare(Relation.LT, 1), c -> list(c[0].mul(constant.apply(x)), c[1].add(1)), x, scalar(0))[0]);
+                x -> loop(c -> c[1].compare(Relation.LT, 1), c -> list(c[0].mul(constant.apply(x)), c[1].add(1)), x,
+                        scalar(0))[0]);
         for (F f : bodies) {
             assertThat(number(grad(f).apply(scalar(2)))).as("6x²").isCloseTo(24, CLOSE);
             assertThat(number(jvp(f, scalar(1)).apply(scalar(2)))).isCloseTo(24, CLOSE);
@@ -293,7 +307,8 @@ final class LookingTest {
         try (var pool = Executors.newFixedThreadPool(4)) {
             F f = x -> {
                 Value y = trips(x.mul(0.9));
-                var numbers = IntStream.range(0, 4).mapToObj(_ -> CompletableFuture.supplyAsync(() -> number(y), pool)).toList();
+                var numbers = IntStream.range(0, 4).mapToObj(_ -> CompletableFuture.supplyAsync(() -> number(y), pool))
+                        .toList();
                 assertThat(numbers.stream().map(CompletableFuture::join)).containsOnly(number(y));
                 return y.mul(sin(x));
             };

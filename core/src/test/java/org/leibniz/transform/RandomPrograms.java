@@ -33,13 +33,15 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Calculus.F;
 
-/// Random scalar programs for the fuzz test: scalar functions, every operation on small tensors, nested transformations, control flow and custom
-/// rules, all of which capture what was computed before them.
+/// Random scalar programs for the fuzz test: scalar functions, every operation on small tensors, nested
+/// transformations, control flow and custom rules, all of which capture what was computed before them.
 final class RandomPrograms {
-    private static final ScalarFn[] SMOOTH = {ScalarFn.SIN, ScalarFn.COS, ScalarFn.TANH, ScalarFn.SIGMOID, ScalarFn.SOFTPLUS,
+    private static final ScalarFn[] SMOOTH = {ScalarFn.SIN, ScalarFn.COS, ScalarFn.TANH, ScalarFn.SIGMOID,
+            ScalarFn.SOFTPLUS,
             ScalarFn.LOG_SIGMOID,
             ScalarFn.ERF, ScalarFn.ATAN, ScalarFn.ASINH, ScalarFn.SQUARE, ScalarFn.NEG, ScalarFn.ERFC};
-    private static final ScalarFn[] POSITIVE = {ScalarFn.LOG, ScalarFn.SQRT, ScalarFn.RSQRT, ScalarFn.RECIPROCAL, ScalarFn.LOG1P,
+    private static final ScalarFn[] POSITIVE = {ScalarFn.LOG, ScalarFn.SQRT, ScalarFn.RSQRT, ScalarFn.RECIPROCAL,
+            ScalarFn.LOG1P,
             ScalarFn.CBRT};
 
     private RandomPrograms() {}
@@ -78,7 +80,8 @@ final class RandomPrograms {
         };
         Value q = kind < NESTED.size()
                 ? NESTED.get(kind).apply(new Place(r, sub, () -> build(r, depth - 1, env, looks), at, other))
-                : scalarOf(OPERATIONS.get(kind - NESTED.size()), build(new Random(inner), depth - 1, env, looks), at, other);
+                : scalarOf(OPERATIONS.get(kind - NESTED.size()), build(new Random(inner), depth - 1, env, looks), at,
+                        other);
         if (looks) {
             look(q);
         }
@@ -118,14 +121,16 @@ final class RandomPrograms {
             p -> jit(p.sub).apply(p.at),
             p -> total(vmap(p.sub).apply(p.at.broadcast(Shape.of(2)))),
             p -> cond(p.other.compare(Relation.GT, 0.5), p.sub, z -> sin(z).mul(p.at), p.at),
-            p -> loop(c -> c[1].compare(Relation.LT, 2.5), c -> list(tanh(p.sub.apply(c[0])).add(p.other), c[1].add(1)), p.at,
+            p -> loop(c -> c[1].compare(Relation.LT, 2.5), c -> list(tanh(p.sub.apply(c[0])).add(p.other), c[1].add(1)),
+                    p.at,
                     scalar(0))[0],
             p -> total(Control.scan(list(p.at), list(of(.3, .9, 1.2).mul(p.other)),
                     c -> list(tanh(p.sub.apply(c[0]).mul(c[1])), c[0].mul(p.at)), 3, false)[1]),
             p -> CustomRule.vjp(z -> list(sin(z[0]).mul(z[1])), list(p.inner(), p.other),
                     z -> list(z[3].mul(z[0].map(ScalarFn.COS)).mul(z[1]), z[3].mul(sin(z[0]))))[0],
             p -> CustomRule.jvp(z -> list(tanh(z[0]).mul(z[1])), list(p.inner(), p.other),
-                    z -> list(z[3].mul(z[1]).mul(tanh(z[0]).map(ScalarFn.SQUARE).neg().add(1)).add(z[4].mul(tanh(z[0])))))[0],
+                    z -> list(z[3].mul(z[1]).mul(tanh(z[0]).map(ScalarFn.SQUARE).neg().add(1))
+                            .add(z[4].mul(tanh(z[0])))))[0],
             p -> {
                 var back = Gradient.vjp(z -> list(p.sub.apply(z[0])), list(p.at), List.of(), 1);
                 return back.apply(p.other)[0].add(back.outputs()[0]);
@@ -167,10 +172,12 @@ final class RandomPrograms {
             (v, m) -> v.map(ScalarFn.MAX, weights()).mul(v.map(ScalarFn.MIN, weights().neg())),
             (v, m) -> v.map(ScalarFn.SQUARE).add(0.3).map(ScalarFn.POW, weights()),
             (v, m) -> v.map(ScalarFn.ATAN2, weights().map(ScalarFn.SQUARE).add(1)),
-            (v, m) -> v.cast(DType.FLOAT64).mul(Value.iota(v.type(), 0)).add(Value.bind1(new Op.ArgReduce(true, 0), v).cast(DType.FLOAT64)),
+            (v, m) -> v.cast(DType.FLOAT64).mul(Value.iota(v.type(), 0))
+                    .add(Value.bind1(new Op.ArgReduce(true, 0), v).cast(DType.FLOAT64)),
             (v, m) -> v.mul(v).add(stop(v).sub(stop(v)).mul(v)), // stopped and yet what differences see
             (v, m) -> Value.bind1(new Op.Hook(t -> t), v.map(ScalarFn.ABS)),
-            (v, m) -> Value.bind1(new Op.RandomBits(new Type(DType.INT32, Shape.of(4))), ints(1, 2)).cast(DType.FLOAT64).mul(1e-10).mul(v));
+            (v, m) -> Value.bind1(new Op.RandomBits(new Type(DType.INT32, Shape.of(4))), ints(1, 2)).cast(DType.FLOAT64)
+                    .mul(1e-10).mul(v));
 
     /// An operation on small tensors that depend on x, reduced to a scalar again.
     private static Value scalarOf(Operation operation, Value x, Value a, Value b) {

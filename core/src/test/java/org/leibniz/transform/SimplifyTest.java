@@ -131,8 +131,10 @@ class SimplifyTest {
                   return c, c, d, d, e, f, g, h, f, e, h, g }""");
         assertSame(p, new double[]{1}, new double[]{2});
         assertSame(p, new double[]{2}, new double[]{2});
-        var q = program(x -> all(x[1].map(ScalarFn.POW, x[0]), x[0].map(ScalarFn.POW, x[1]), x[1].map(ScalarFn.MAX, x[0]),
-                x[0].map(ScalarFn.MAX, x[1])), SCALAR, SCALAR);
+        var q = program(
+                x -> all(x[1].map(ScalarFn.POW, x[0]), x[0].map(ScalarFn.POW, x[1]), x[1].map(ScalarFn.MAX, x[0]),
+                        x[0].map(ScalarFn.MAX, x[1])),
+                SCALAR, SCALAR);
         assertThat(Simplify.of(q).size()).as("powers do not commute").isEqualTo(3);
     }
 
@@ -147,12 +149,15 @@ class SimplifyTest {
         assertThat(Simplify.of(p, Simplify.Purpose.DIFFERENTIATE).op(0)).isInstanceOf(Op.LinearCall.class);
     }
 
-    /// A program for stacks that is called with an array stays a call: its loop has no length that could be written out.
+    /// A program for stacks that is called with an array stays a call: its loop has no length that could be written
+    /// out.
     @Test
     void keepsCallsOfProgramsForStacks() {
         var sum = program(x -> all(x[0].add(x[1])), SCALAR, SCALAR);
         var stack = new Type(DType.FLOAT64, Shape.ragged(-1));
-        var callee = program(x -> all(x[0].mul(1), Value.bind1(new Op.Scan(sum, 0, 1, false, -1), x[0], Value.zeros(SCALAR), x[1])), COUNT,
+        var callee = program(
+                x -> all(x[0].mul(1), Value.bind1(new Op.Scan(sum, 0, 1, false, -1), x[0], Value.zeros(SCALAR), x[1])),
+                COUNT,
                 stack);
         var p = program(x -> {
             Value[] y = Value.bind(new Op.Call(callee), x[0], x[1]);
@@ -245,13 +250,16 @@ class SimplifyTest {
         var f32 = Type.scalar(DType.FLOAT32);
         assertThat(simplified(f32, x -> x.mul(Value.literal(f32, 0.1).add(Value.literal(f32, 0.2)))))
                 .contains(Double.toString(0.1f + 0.2f));
-        assertThat(simplified(COUNT, x -> x.add(Value.literal(COUNT, Integer.MAX_VALUE).add(1)))).contains("-2147483648");
-        assertThat(simplified(COUNT, x -> x.add(Value.bind1(ScalarFn.FLOOR_DIV.op(), Value.literal(COUNT, 1), Value.literal(COUNT, 0)))))
+        assertThat(simplified(COUNT, x -> x.add(Value.literal(COUNT, Integer.MAX_VALUE).add(1))))
+                .contains("-2147483648");
+        assertThat(simplified(COUNT,
+                x -> x.add(Value.bind1(ScalarFn.FLOOR_DIV.op(), Value.literal(COUNT, 1), Value.literal(COUNT, 0)))))
                 .contains("floor_div");
         assertThat(simplified(SCALAR, x -> x.map(ScalarFn.POW, Value.literal(SCALAR, 2)))).contains("square");
         assertThat(simplified(SCALAR, x -> x.div(Value.literal(SCALAR, 4)))).contains("0.25").contains("mul");
         assertThat(simplified(SCALAR, x -> x.div(Value.literal(SCALAR, 3)))).contains("div");
-        assertThat(simplified(f64(2), x -> x.add(Value.bind1(new Op.Reduce(Reducer.SUM, Ints.of(0)), Value.literal(f64(3, 2), 2)))))
+        assertThat(simplified(f64(2),
+                x -> x.add(Value.bind1(new Op.Reduce(Reducer.SUM, Ints.of(0)), Value.literal(f64(3, 2), 2)))))
                 .contains("= 6");
     }
 
@@ -266,10 +274,11 @@ class SimplifyTest {
                 { a: f64[2,3,4]
                   b: f64[2,1,4] = slice[from [0,2,0] size [2,1,4] step [1,1,1]] a
                   return b }""");
-        assertThat(simplified(f64(4), x -> x.reshape(Shape.of(1, 4)).broadcast(Shape.of(3, 4)).broadcast(Shape.of(2, 3, 4)))).isEqualTo("""
-                { a: f64[4]
-                  b: f64[2,3,4] = broadcast(2, 3, 4) a
-                  return b }""");
+        assertThat(simplified(f64(4),
+                x -> x.reshape(Shape.of(1, 4)).broadcast(Shape.of(3, 4)).broadcast(Shape.of(2, 3, 4)))).isEqualTo("""
+                        { a: f64[4]
+                          b: f64[2,3,4] = broadcast(2, 3, 4) a
+                          return b }""");
         assertThat(simplified(f64(1, 4), x -> x.transposed().sum(Ints.of(1)))).isEqualTo("""
                 { a: f64[1,4]
                   b: f64[4] = reshape(4,) a
@@ -278,24 +287,28 @@ class SimplifyTest {
                 { a: f64[2,3,4]
                   b: f64[4] = max[0,1] a
                   return b }""");
-        assertThat(simplified(t, x -> x.sum(Ints.of(1)).sum(Ints.of(0)))).as("a sum of sums has bits of its own").isEqualTo("""
-                { a: f64[2,3,4]
-                  b: f64[2,4] = sum[1] a
-                  c: f64[4] = sum[0] b
-                  return c }""");
+        assertThat(simplified(t, x -> x.sum(Ints.of(1)).sum(Ints.of(0)))).as("a sum of sums has bits of its own")
+                .isEqualTo("""
+                        { a: f64[2,3,4]
+                          b: f64[2,4] = sum[1] a
+                          c: f64[4] = sum[0] b
+                          return c }""");
     }
 
     @Test
     void castsOnce() {
         var t = new Type(DType.FLOAT32, Shape.of(2));
         assertIdentity(t, x -> x.cast(DType.FLOAT64).cast(DType.FLOAT32));
-        assertThat(simplified(f64(2), x -> x.cast(DType.FLOAT32).cast(DType.FLOAT64))).contains("cast[f32]", "cast[f64]");
-        assertThat(simplified(new Type(DType.INT32, Shape.SCALAR), x -> x.cast(DType.FLOAT64).cast(DType.INT64))).contains("cast[i64] a");
+        assertThat(simplified(f64(2), x -> x.cast(DType.FLOAT32).cast(DType.FLOAT64))).contains("cast[f32]",
+                "cast[f64]");
+        assertThat(simplified(new Type(DType.INT32, Shape.SCALAR), x -> x.cast(DType.FLOAT64).cast(DType.INT64)))
+                .contains("cast[i64] a");
     }
 
     @Test
     void foldsTranspositionsIntoProducts() {
-        var p = program(x -> all(x[0].transposed().matmul(x[1].transposed()), x[0].matmul(x[1]).transposed()), f64(3, 3), f64(3, 3));
+        var p = program(x -> all(x[0].transposed().matmul(x[1].transposed()), x[0].matmul(x[1]).transposed()),
+                f64(3, 3), f64(3, 3));
         assertThat(Simplify.of(p)).hasToString("""
                 { a: f64[3,3], b: f64[3,3]
                   c: f64[3,3] = dot[batch [][] contract [0][1]] a b
@@ -307,7 +320,8 @@ class SimplifyTest {
     @Test
     void exchangesTheFactorsOfATransposedProduct() {
         var batched = new Op.Dot(Ints.of(0), Ints.of(0), Ints.of(2), Ints.of(1)); // [2,3,4] [2,4,5,6] -> [2,3,5,6]
-        for (var perm : List.of(Ints.of(0, 2, 3, 1), Ints.of(0, 3, 2, 1), Ints.of(0, 2, 1, 3), Ints.of(2, 0, 3, 1), Ints.of(2, 3, 0, 1))) {
+        for (var perm : List.of(Ints.of(0, 2, 3, 1), Ints.of(0, 3, 2, 1), Ints.of(0, 2, 1, 3), Ints.of(2, 0, 3, 1),
+                Ints.of(2, 3, 0, 1))) {
             var p = program(x -> all(x[0].dot(batched, x[1]).transpose(perm)), f64(2, 3, 4), f64(2, 4, 5, 6));
             boolean exchanged = perm.equals(Ints.of(0, 2, 3, 1));
             assertThat(Simplify.of(p).size()).as("%s", perm).isEqualTo(exchanged ? 1 : 2);
@@ -332,10 +346,11 @@ class SimplifyTest {
                 { a: f64[2,3]
                   b: f64[2,3] = add a a
                   return b }""");
-        assertThat(simplified(f64(3, 2), x -> x.dot(new Op.Dot(Ints.of(), Ints.of(), Ints.of(0), Ints.of(1)), eye(3)))).isEqualTo("""
-                { a: f64[3,2]
-                  b: f64[2,3] = transpose[1,0] a
-                  return b }""");
+        assertThat(simplified(f64(3, 2), x -> x.dot(new Op.Dot(Ints.of(), Ints.of(), Ints.of(0), Ints.of(1)), eye(3))))
+                .isEqualTo("""
+                        { a: f64[3,2]
+                          b: f64[2,3] = transpose[1,0] a
+                          return b }""");
     }
 
     /// An identity matrix from one index vector.
@@ -351,7 +366,8 @@ class SimplifyTest {
     void choosesAKnownBranch() {
         var sine = program(x -> all(x[0].map(ScalarFn.SIN)), SCALAR);
         var cosine = program(x -> all(x[0].map(ScalarFn.COS)), SCALAR);
-        assertThat(simplified(SCALAR, x -> Value.bind1(new Op.Cond(sine, cosine), Value.literal(Type.scalar(DType.BOOL), 0), x)))
+        assertThat(simplified(SCALAR,
+                x -> Value.bind1(new Op.Cond(sine, cosine), Value.literal(Type.scalar(DType.BOOL), 0), x)))
                 .isEqualTo("""
                         { a: f64
                           b: f64 = cos a
@@ -386,7 +402,8 @@ class SimplifyTest {
         var cond = program(x -> all(x[1].compare(Relation.LT, x[0])), COUNT, COUNT, SCALAR, SCALAR, SCALAR);
         var p = program(x -> {
             Value zero = Value.literal(SCALAR, 0);
-            Value[] y = Value.bind(new Op.While(cond, body, 1, 2, 4), x[0], Value.literal(SCALAR, 1), x[2], Value.literal(COUNT, 0), x[1],
+            Value[] y = Value.bind(new Op.While(cond, body, 1, 2, 4), x[0], Value.literal(SCALAR, 1), x[2],
+                    Value.literal(COUNT, 0), x[1],
                     zero, x[2]);
             return all(y[3], y[1], y[6]);
         }, COUNT, SCALAR, SCALAR);
@@ -465,7 +482,9 @@ class SimplifyTest {
     @Test
     void dropsStateThatIsConstantBecauseOtherStateIs() {
         var body = program(x -> all(x[0], x[1].mul(x[0]), x[2].add(x[1])), SCALAR, SCALAR, SCALAR);
-        var p = program(x -> Value.bind(new Op.Scan(body, 0, 3, false, 5), Value.literal(COUNT, 5), Value.literal(SCALAR, 1), x[0], x[1]),
+        var p = program(
+                x -> Value.bind(new Op.Scan(body, 0, 3, false, 5), Value.literal(COUNT, 5), Value.literal(SCALAR, 1),
+                        x[0], x[1]),
                 SCALAR,
                 SCALAR);
         assertThat(Simplify.of(p)).hasToString("""
@@ -483,7 +502,9 @@ class SimplifyTest {
     @Test
     void givesAConstantOnce() {
         var body = program(x -> all(x[3].mul(x[0]).add(x[1]).mul(x[2])), SCALAR, SCALAR, SCALAR, SCALAR);
-        var p = program(x -> Value.bind(new Op.Scan(body, 3, 1, false, 2), Value.literal(COUNT, 2), x[0], x[1], x[0], x[1]), SCALAR,
+        var p = program(
+                x -> Value.bind(new Op.Scan(body, 3, 1, false, 2), Value.literal(COUNT, 2), x[0], x[1], x[0], x[1]),
+                SCALAR,
                 SCALAR);
         assertThat(Simplify.of(p)).hasToString("""
                 { a: f64, b: f64
@@ -505,7 +526,8 @@ class SimplifyTest {
         for (int seed = block * 1000; seed < block * 1000 + 100; seed++) {
             var random = new Random(seed);
             var p = program(x -> randomly(random, x, 25, 3), f64(2, 3), f64(3, 2), f64(3, 3), SCALAR, COUNT);
-            assertSame(p, numbers(random, 6), numbers(random, 6), numbers(random, 9), numbers(random, 1), new int[]{random.nextInt(4)});
+            assertSame(p, numbers(random, 6), numbers(random, 6), numbers(random, 9), numbers(random, 1),
+                    new int[]{random.nextInt(4)});
         }
     }
 
@@ -546,7 +568,8 @@ class SimplifyTest {
             double e = Buffers.getDouble(type.dtype(), expected, i);
             double a = Buffers.getDouble(type.dtype(), actual, i);
             if (Double.isFinite(e)) {
-                assertThat(a).as(() -> p + "\nsimplified\n" + Simplify.of(p)).isCloseTo(e, within(1e-9 * Math.max(1, Math.abs(e))));
+                assertThat(a).as(() -> p + "\nsimplified\n" + Simplify.of(p)).isCloseTo(e,
+                        within(1e-9 * Math.max(1, Math.abs(e))));
             } else {
                 assertThat(a).as(() -> p + "\nsimplified\n" + Simplify.of(p)).isEqualTo(e);
             }
@@ -560,7 +583,9 @@ class SimplifyTest {
             Value a = pick(random, values);
             Value b = pick(random, values);
             values.addAll(
-                    Arrays.asList(a.dtype() == DType.FLOAT64 && b.dtype() == DType.FLOAT64 ? operation(random, a, b, depth) : all(a)));
+                    Arrays.asList(a.dtype() == DType.FLOAT64 && b.dtype() == DType.FLOAT64
+                            ? operation(random, a, b, depth)
+                            : all(a)));
         }
         var outs = new ArrayList<Value>();
         for (int i = 0; i < 4; i++) {
@@ -585,7 +610,8 @@ class SimplifyTest {
             case 5 -> all(a.div(Value.literal(a.type(), random.nextInt(3) + 1)));
             case 6 -> all(a.map(ScalarFn.POW, Value.literal(a.type(), random.nextInt(4))));
             case 7 -> all(Value.literal(a.type(), random.nextInt(3) - 1).mul(Value.literal(a.type(), 2)));
-            case 8 -> all(Value.select(a.compare(Relation.values()[random.nextInt(6)], a.map(ScalarFn.COS)), a, a.neg()));
+            case 8 ->
+                all(Value.select(a.compare(Relation.values()[random.nextInt(6)], a.map(ScalarFn.COS)), a, a.neg()));
             case 9 -> all(Value.select(Value.literal(a.type(), 1).compare(Relation.LT, random.nextInt(3)), a, a.neg()));
             case 10 -> all(a.cast(DType.FLOAT32).cast(DType.FLOAT64));
             case 11 -> all(matrix ? a.transposed() : a.broadcast(Shape.of(2, 3)));
@@ -593,8 +619,12 @@ class SimplifyTest {
             case 13 -> all(matrix ? a.sum(Ints.of(1)).sum(Ints.of(0)).broadcast(a.shape()) : a);
             case 14 -> all(matrix ? a.slice(0, 1, 1).broadcast(a.shape()) : a);
             case 15 -> all(matrix ? a.reverse(Ints.of(random.nextInt(2))) : a);
-            case 16 -> all(matrix ? Value.bind1(new Op.Concat(0), a, a).slice(0, random.nextInt(a.shape().dim(0)), a.shape().dim(0)) : a);
-            case 17 -> all(matrix && b.shape().rank() == 2 && a.shape().dim(1) == b.shape().dim(0) ? a.matmul(b).mul(0.125) : a);
+            case 16 -> all(matrix
+                    ? Value.bind1(new Op.Concat(0), a, a).slice(0, random.nextInt(a.shape().dim(0)), a.shape().dim(0))
+                    : a);
+            case 17 -> all(matrix && b.shape().rank() == 2 && a.shape().dim(1) == b.shape().dim(0)
+                    ? a.matmul(b).mul(0.125)
+                    : a);
             case 18 -> all(matrix ? a.matmul(eye(a.shape().dim(1))) : a);
             case 19 -> all(matrix ? a.reduce(Reducer.MAX, Ints.of(0, 1)) : a);
             case 20 -> {
@@ -613,11 +643,14 @@ class SimplifyTest {
                 var body = program(v -> {
                     Value[] w = randomly(random, all(v[2], v[3], v[0]), 5, depth - 1);
                     Value next = same(w, v[2], random.nextBoolean());
-                    return all(v[1].sub(1), next, random.nextInt(3) == 0 ? v[3] : v[3].map(ScalarFn.SIN), next.mul(v[0]), v[2]);
+                    return all(v[1].sub(1), next, random.nextInt(3) == 0 ? v[3] : v[3].map(ScalarFn.SIN),
+                            next.mul(v[0]), v[2]);
                 }, a.type(), COUNT, a.type(), b.type());
-                Value[] y = Value.bind(new Op.While(cond, body, 0, 1, 3), random.nextBoolean() ? a : Value.literal(a.type(), 1),
+                Value[] y = Value.bind(new Op.While(cond, body, 0, 1, 3),
+                        random.nextBoolean() ? a : Value.literal(a.type(), 1),
                         Value.literal(COUNT, random.nextInt(3)), a, b);
-                var scan = program(v -> all(v[0].add(v[1].mul(v[2])), v[1].add(v[3])), a.type(), a.type(), a.type(), a.type());
+                var scan = program(v -> all(v[0].add(v[1].mul(v[2])), v[1].add(v[3])), a.type(), a.type(), a.type(),
+                        a.type());
                 Value[] z = Value.bind(new Op.Scan(scan, 0, 1, random.nextBoolean(), -1), y[5],
                         random.nextBoolean() ? a : Value.literal(a.type(), 0),
                         y[3], y[4], random.nextBoolean() ? Value.zeros(y[3].type()) : y[4].add(y[3]));

@@ -104,14 +104,17 @@ final class SituationTest {
     void noValuesBelowPlaceholders() {
         F branching = x -> number(x) > 0 ? x : x.neg();
         for (F f : List.of(jit(branching), jit(grad0(branching)), grad0(jit(branching)))) {
-            assertThatThrownBy(() -> f.apply(scalar(1))).isInstanceOf(NoValueException.class).hasMessageContaining("inside jit")
+            assertThatThrownBy(() -> f.apply(scalar(1))).isInstanceOf(NoValueException.class)
+                    .hasMessageContaining("inside jit")
                     .hasMessageContaining("Flow.cond");
         }
         assertThatThrownBy(() -> vmap(grad0(branching)).apply(of(1))).isInstanceOf(NoValueException.class)
                 .hasMessageContaining("inside vmap");
-        assertThatThrownBy(() -> loop(c -> c[0].compare(Relation.LT, 3), c -> list(number(c[0]) > 0 ? c[0].add(1) : c[0]), scalar(0)))
+        assertThatThrownBy(() -> loop(c -> c[0].compare(Relation.LT, 3),
+                c -> list(number(c[0]) > 0 ? c[0].add(1) : c[0]), scalar(0)))
                 .isInstanceOf(NoValueException.class);
-        assertThat(number(jit(x -> number(scalar(2).mul(3)) > 5 ? x.mul(2) : x).apply(scalar(1)))).as("constants have values").isEqualTo(2);
+        assertThat(number(jit(x -> number(scalar(2).mul(3)) > 5 ? x.mul(2) : x).apply(scalar(1))))
+                .as("constants have values").isEqualTo(2);
     }
 
     // ---- nesting
@@ -122,13 +125,16 @@ final class SituationTest {
         assertThat(number(grad(x -> x.mul(grad(y -> x.mul(y)).apply(scalar(2)))).apply(scalar(3)))).isEqualTo(6);
         assertThat(number(grad(x -> x.mul(grad(y -> x.mul(y)).apply(x))).apply(scalar(3)))).isEqualTo(6);
         assertThat(number(grad(x -> grad(y -> y.mul(y).mul(x)).apply(x)).apply(scalar(3)))).isEqualTo(12);
-        assertThat(number(grad(x -> x.mul(jvp(y -> x.add(y), scalar(1)).apply(scalar(2)))).apply(scalar(3)))).isEqualTo(1);
-        assertThat(number(jvp(x -> x.mul(jvp(y -> x.mul(y), scalar(1)).apply(x)), scalar(1)).apply(scalar(3)))).isEqualTo(6);
+        assertThat(number(grad(x -> x.mul(jvp(y -> x.add(y), scalar(1)).apply(scalar(2)))).apply(scalar(3))))
+                .isEqualTo(1);
+        assertThat(number(jvp(x -> x.mul(jvp(y -> x.mul(y), scalar(1)).apply(x)), scalar(1)).apply(scalar(3))))
+                .isEqualTo(6);
         assertThat(number(grad(x -> jvp(Calculus::sin, x.mul(x)).apply(x)).apply(scalar(1.3))))
                 .as("a tangent that depends on the outer variable")
                 .isCloseTo(2 * 1.3 * Math.cos(1.3) - 1.69 * Math.sin(1.3), EXACT);
-        assertThat(array(vmap(p -> vmap(grad0(q -> q.mul(q).mul(p))).apply(of(1, 2, 3))).apply(of(1, 10)))).containsExactly(2, 4, 6, 20, 40,
-                60);
+        assertThat(array(vmap(p -> vmap(grad0(q -> q.mul(q).mul(p))).apply(of(1, 2, 3))).apply(of(1, 10))))
+                .containsExactly(2, 4, 6, 20, 40,
+                        60);
     }
 
     @Test
@@ -136,7 +142,8 @@ final class SituationTest {
         F f = Calculus::sin;
         for (int k = 1; k <= 6; k++) {
             f = grad0(f);
-            assertThat(number(f.apply(scalar(0.7)))).as("order %d", k).isCloseTo(Math.sin(0.7 + k * Math.PI / 2), EXACT);
+            assertThat(number(f.apply(scalar(0.7)))).as("order %d", k).isCloseTo(Math.sin(0.7 + k * Math.PI / 2),
+                    EXACT);
         }
     }
 
@@ -148,12 +155,16 @@ final class SituationTest {
         double c = Math.cos(x * x);
         double expected = Math.exp(x) * (s + 4 * x * c + 2 * c - 4 * x * x * s);
         Value one = scalar(1);
-        var spellings = List.<F>of(grad0(grad0(base)), jit(grad0(grad0(base))), grad0(jit(grad0(base))), grad0(grad0(jit(base))),
-                jit(grad0(jit(grad0(jit(base))))), jvp(grad0(base), one), grad0(jvp(base, one)), jvp(jvp(base, one), one),
-                jit(jvp(jit(grad0(base)), one)), z -> vmap(grad0(grad0(base))).apply(z.reshape(Shape.of(1))).reshape(Shape.SCALAR),
+        var spellings = List.<F>of(grad0(grad0(base)), jit(grad0(grad0(base))), grad0(jit(grad0(base))),
+                grad0(grad0(jit(base))),
+                jit(grad0(jit(grad0(jit(base))))), jvp(grad0(base), one), grad0(jvp(base, one)),
+                jvp(jvp(base, one), one),
+                jit(jvp(jit(grad0(base)), one)),
+                z -> vmap(grad0(grad0(base))).apply(z.reshape(Shape.of(1))).reshape(Shape.SCALAR),
                 grad0(z -> total(vmap(jit(grad0(base))).apply(z.reshape(Shape.of(1))))));
         for (int i = 0; i < spellings.size(); i++) {
-            assertThat(number(spellings.get(i).apply(scalar(x)))).as("spelling %d", i).isCloseTo(expected, within(1e-11));
+            assertThat(number(spellings.get(i).apply(scalar(x)))).as("spelling %d", i).isCloseTo(expected,
+                    within(1e-11));
         }
     }
 
@@ -174,11 +185,14 @@ final class SituationTest {
         assertThat(number(grad(x -> x).apply(scalar(4)))).as("returns its input").isEqualTo(1);
         assertThat(number(grad(x -> a).apply(scalar(4)))).as("returns a constant").isZero();
         assertThat(a.node()).as("which stays what it was").isNull();
-        assertThat(array(grads(x -> list(x[0].mul(2)), scalar(1), of(1, 2))[1])).as("an unused input").containsExactly(0, 0);
-        assertThat(number(grad(x -> x.mul(Gradient.gradient(y -> list(x), list(x), List.of(), 1, null).outputs()[0])).apply(scalar(3))))
+        assertThat(array(grads(x -> list(x[0].mul(2)), scalar(1), of(1, 2))[1])).as("an unused input")
+                .containsExactly(0, 0);
+        assertThat(number(grad(x -> x.mul(Gradient.gradient(y -> list(x), list(x), List.of(), 1, null).outputs()[0]))
+                .apply(scalar(3))))
                 .as("an inner function returns the outer variable").isEqualTo(6);
-        assertThat(number(grads(x -> list(sin(x[0]), x[0].mul(x[0])), scalar(1))[0])).as("outputs are summed").isCloseTo(Math.cos(1) + 2,
-                EXACT);
+        assertThat(number(grads(x -> list(sin(x[0]), x[0].mul(x[0])), scalar(1))[0])).as("outputs are summed")
+                .isCloseTo(Math.cos(1) + 2,
+                        EXACT);
     }
 
     @Test
@@ -194,7 +208,8 @@ final class SituationTest {
     void stopping() {
         F f = x -> Value.bind1(new Op.StopGradient(), x).mul(x);
         assertThat(number(grad(f).apply(scalar(3)))).isEqualTo(3);
-        assertThat(number(grad(grad0(x -> Value.bind1(new Op.StopGradient(), x).mul(x).mul(x))).apply(scalar(3)))).isEqualTo(6);
+        assertThat(number(grad(grad0(x -> Value.bind1(new Op.StopGradient(), x).mul(x).mul(x))).apply(scalar(3))))
+                .isEqualTo(6);
     }
 
     @Test
@@ -303,7 +318,8 @@ final class SituationTest {
                 assertThat(number(grad(f).apply(scalar(1)))).isCloseTo(4 + 300 * 6, EXACT);
             }
         }
-        assertThat(number(grad(x -> CompletableFuture.supplyAsync(() -> grad0(y -> y.mul(y).mul(x)).apply(x)).join()).apply(scalar(3))))
+        assertThat(number(grad(x -> CompletableFuture.supplyAsync(() -> grad0(y -> y.mul(y).mul(x)).apply(x)).join())
+                .apply(scalar(3))))
                 .isEqualTo(12);
     }
 
@@ -335,18 +351,25 @@ final class SituationTest {
     @Test
     void aVariableFirstReadInsideIsTheOuterOne() {
         var w = new Variable(scalar(3));
-        assertThat(number(gradOf(x -> list(grad0(y -> y.mul(y).mul(w.read())).apply(x[0])), w, scalar(5)))).as("inside grad").isEqualTo(10);
-        assertThat(number(gradOf(x -> list(jit(grad0(y -> y.mul(y).mul(w.read()))).apply(x[0])), w, scalar(5)))).as("inside jit")
+        assertThat(number(gradOf(x -> list(grad0(y -> y.mul(y).mul(w.read())).apply(x[0])), w, scalar(5))))
+                .as("inside grad").isEqualTo(10);
+        assertThat(number(gradOf(x -> list(jit(grad0(y -> y.mul(y).mul(w.read()))).apply(x[0])), w, scalar(5))))
+                .as("inside jit")
                 .isEqualTo(10);
-        assertThat(number(gradOf(x -> list(cond(x[0].compare(Relation.GT, 0), z -> z.mul(w.read()), z -> z, x[0])), w, scalar(5))))
+        assertThat(number(gradOf(x -> list(cond(x[0].compare(Relation.GT, 0), z -> z.mul(w.read()), z -> z, x[0])), w,
+                scalar(5))))
                 .as("inside cond").isEqualTo(5);
-        assertThat(number(gradOf(x -> list(total(vmap(z -> z.mul(w.read())).apply(x[0]))), w, of(5, 6)))).as("inside vmap").isEqualTo(11);
-        assertThat(number(gradOf(x -> loop(c -> c[0].compare(Relation.LT, 20), c -> list(c[0].mul(w.read())), x[0]), w, scalar(1))))
+        assertThat(number(gradOf(x -> list(total(vmap(z -> z.mul(w.read())).apply(x[0]))), w, of(5, 6))))
+                .as("inside vmap").isEqualTo(11);
+        assertThat(number(gradOf(x -> loop(c -> c[0].compare(Relation.LT, 20), c -> list(c[0].mul(w.read())), x[0]), w,
+                scalar(1))))
                 .as("inside a loop").isEqualTo(27);
         assertThat(number(gradOf(x -> CustomRule.vjp(z -> list(z[0].mul(w.read())), x, z -> list(z[2])), w, scalar(5))))
                 .as("inside a custom rule: constant, as in MindSpore").isZero();
-        assertThat(array(vmap(x -> gradOf(z -> list(z[0].mul(w.read()).mul(w.read())), w, x)).apply(of(1, 2)))).containsExactly(6, 12);
-        assertThat(number(gradOf(x -> list(gradOf(z -> list(w.read().mul(w.read()).mul(w.read()).mul(z[0])), w, x[0])), w, scalar(1))))
+        assertThat(array(vmap(x -> gradOf(z -> list(z[0].mul(w.read()).mul(w.read())), w, x)).apply(of(1, 2))))
+                .containsExactly(6, 12);
+        assertThat(number(gradOf(x -> list(gradOf(z -> list(w.read().mul(w.read()).mul(w.read()).mul(z[0])), w, x[0])),
+                w, scalar(1))))
                 .as("second order").isEqualTo(18);
     }
 
@@ -400,7 +423,8 @@ final class SituationTest {
         assertThat(number(back.apply(scalar(10))[1])).isCloseTo(10 * Math.sin(1), EXACT);
         assertThat(number(grad(c -> back.apply(c.mul(c))[0]).apply(scalar(3)))).as("differentiated in the cotangent")
                 .isCloseTo(12 * Math.cos(1), EXACT);
-        assertThat(array(Staging.vmap(c -> back.apply(c), list(of(1, 2)), new int[]{0}, 2)[0])).containsExactly(2 * Math.cos(1),
+        assertThat(array(Staging.vmap(c -> back.apply(c), list(of(1, 2)), new int[]{0}, 2)[0])).containsExactly(
+                2 * Math.cos(1),
                 4 * Math.cos(1));
     }
 
@@ -421,7 +445,8 @@ final class SituationTest {
                 .hasMessageContaining("constant");
         assertThatThrownBy(() -> jvp(tripled(z -> list(z[2].map(ScalarFn.MAX, z[0]))), scalar(1)).apply(scalar(1)))
                 .isInstanceOf(NonlinearRuleException.class).hasMessageContaining("max");
-        assertThatThrownBy(() -> jvp(tripled(z -> list(z[0])), scalar(1)).apply(scalar(1))).isInstanceOf(NonlinearRuleException.class);
+        assertThatThrownBy(() -> jvp(tripled(z -> list(z[0])), scalar(1)).apply(scalar(1)))
+                .isInstanceOf(NonlinearRuleException.class);
         F masked = tripled(z -> list(Value.select(z[0].compare(Relation.GT, 0), z[2], Value.zeros(z[2].type()))));
         assertThat(number(jvp(masked, scalar(1)).apply(scalar(1)))).as("a mask is linear").isEqualTo(1);
         F loops = tripled(z -> list(Control.scan(list(z[2]), list(of(2, 3)), c -> list(c[0].mul(c[1])), 2, false)[0]));
@@ -458,7 +483,8 @@ final class SituationTest {
 
     @Test
     void unboundedLoopsInBothModesAndUnderVmap() {
-        F f = w -> loop(c -> c[0].compare(Relation.LT, 10), c -> list(c[0].mul(1.5).add(sin(w.mul(c[0]))), c[1].add(1)), w.mul(w).add(1),
+        F f = w -> loop(c -> c[0].compare(Relation.LT, 10), c -> list(c[0].mul(1.5).add(sin(w.mul(c[0]))), c[1].add(1)),
+                w.mul(w).add(1),
                 scalar(0))[0];
         double w = 0.7;
         double forward = number(jvp(f, scalar(1)).apply(scalar(w)));
@@ -468,15 +494,18 @@ final class SituationTest {
         double second = number(jvp(grad0(f), scalar(1)).apply(scalar(w)));
         assertThat(number(grad(grad0(f)).apply(scalar(w)))).isCloseTo(second, within(1e-9 * Math.abs(second)));
         double third = number(grad(grad0(grad0(f))).apply(scalar(w)));
-        assertThat(third).isCloseTo(Calculus.difference(z -> number(grad(grad0(f)).apply(scalar(z))), w), within(1e-4 * Math.abs(third)));
+        assertThat(third).isCloseTo(Calculus.difference(z -> number(grad(grad0(f)).apply(scalar(z))), w),
+                within(1e-4 * Math.abs(third)));
         double[] at = {.1, .7, 1.3, 2.9};
         double[] slopes = new double[4];
         for (int i = 0; i < 4; i++) {
             slopes[i] = number(grad(f).apply(scalar(at[i])));
         }
-        assertThat(array(vmap(grad0(f)).apply(of(at)))).as("lanes of different lengths").containsExactly(slopes, within(1e-9));
+        assertThat(array(vmap(grad0(f)).apply(of(at)))).as("lanes of different lengths").containsExactly(slopes,
+                within(1e-9));
         assertThat(array(grad(z -> total(vmap(f).apply(z))).apply(of(at)))).containsExactly(slopes, within(1e-9));
-        assertThat(number(grad(x -> loop(c -> c[0].compare(Relation.LT, -1), c -> list(sin(c[0])), x.mul(x))[0]).apply(scalar(3))))
+        assertThat(number(grad(x -> loop(c -> c[0].compare(Relation.LT, -1), c -> list(sin(c[0])), x.mul(x))[0])
+                .apply(scalar(3))))
                 .as("no trips").isEqualTo(6);
     }
 
@@ -491,7 +520,8 @@ final class SituationTest {
     @Test
     void longLoopsAreLinear() {
         int trips = 20_000;
-        F f = x -> loop(c -> c[1].compare(Relation.LT, trips), c -> list(c[0].mul(.999).add(sin(x).mul(.001)), c[1].add(1)), x,
+        F f = x -> loop(c -> c[1].compare(Relation.LT, trips),
+                c -> list(c[0].mul(.999).add(sin(x).mul(.001)), c[1].add(1)), x,
                 scalar(0))[0];
         double p = Math.pow(.999, trips);
         assertThat(number(grad(f).apply(scalar(.5)))).isCloseTo(p + (1 - p) * Math.cos(.5), within(1e-9));

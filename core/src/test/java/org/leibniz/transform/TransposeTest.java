@@ -30,8 +30,8 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Calculus.F;
 
-/// The transpose of every linear operation in each of its operands, by what defines it: `⟨ct, A x⟩ = ⟨AT ct, x⟩` for any x and ct. And what is
-/// refused where linearity has to be proved.
+/// The transpose of every linear operation in each of its operands, by what defines it: `⟨ct, A x⟩ = ⟨AT ct, x⟩` for
+/// any x and ct. And what is refused where linearity has to be proved.
 class TransposeTest {
     private final Random random = new Random(1);
 
@@ -114,7 +114,8 @@ class TransposeTest {
         check("0 or chosen", t, t, (x, w) -> Value.select(w.compare(Relation.GT, 0), Value.zeros(t), x));
         check("either", t, t, (x, w) -> Value.select(w.compare(Relation.GT, 0), x, x.mul(3)));
         check("cast", t, t, (x, w) -> x.cast(DType.FLOAT32).cast(DType.FLOAT64).mul(w), 1e-6);
-        for (Op mark : new Op[]{new Op.StopGradient(), new Op.Alias(), new Op.Hook(ct -> ct), new Op.HookTangent(ct -> ct)}) {
+        for (Op mark : new Op[]{new Op.StopGradient(), new Op.Alias(), new Op.Hook(ct -> ct),
+                new Op.HookTangent(ct -> ct)}) {
             check("mark", t, t, (x, w) -> Value.bind1(mark, x));
         }
     }
@@ -125,22 +126,27 @@ class TransposeTest {
         check("broadcast", f64(3, 1), m, (x, w) -> x.broadcast(Shape.of(2, 3, 4)).mul(w));
         check("reshape", m, f64(6, 4), (x, w) -> x.reshape(Shape.of(6, 4)).mul(w));
         check("transpose", m, f64(4, 2, 3), (x, w) -> x.transpose(Ints.of(2, 0, 1)).mul(w));
-        check("slice", f64(9), f64(3), (x, w) -> Value.bind1(new Op.Slice(Ints.of(1), Ints.of(3), Ints.of(3)), x).mul(w));
+        check("slice", f64(9), f64(3),
+                (x, w) -> Value.bind1(new Op.Slice(Ints.of(1), Ints.of(3), Ints.of(3)), x).mul(w));
         check("slice of one", f64(9, 2), f64(1, 1),
                 (x, w) -> Value.bind1(new Op.Slice(Ints.of(4, 1), Ints.of(1, 1), Ints.of(2, 1)), x).mul(w));
         check("empty slice", f64(9), f64(9),
-                (x, w) -> Value.bind1(new Op.Concat(0), Value.bind1(new Op.Slice(Ints.of(9), Ints.of(0), Ints.of(1)), x), x.mul(w)));
+                (x, w) -> Value.bind1(new Op.Concat(0),
+                        Value.bind1(new Op.Slice(Ints.of(9), Ints.of(0), Ints.of(1)), x), x.mul(w)));
         check("empty slice with a step", f64(9), f64(9),
-                (x, w) -> Value.bind1(new Op.Concat(0), Value.bind1(new Op.Slice(Ints.of(4), Ints.of(0), Ints.of(3)), x), x.mul(w)));
+                (x, w) -> Value.bind1(new Op.Concat(0),
+                        Value.bind1(new Op.Slice(Ints.of(4), Ints.of(0), Ints.of(3)), x), x.mul(w)));
         check("pad", f64(3), f64(12), (x, w) -> Value.bind1(new Op.Pad(Ints.of(2), Ints.of(3), Ints.of(2)), x).mul(w));
         check("reverse", m, m, (x, w) -> x.reverse(Ints.of(0, 2)).mul(w));
         check("concat", f64(2, 3), f64(2, 9), (x, w) -> Value.bind1(new Op.Concat(1), x, x.neg(), x).mul(w));
-        check("concat with zeros", f64(2), f64(4), (x, w) -> Value.bind1(new Op.Concat(0), Value.zeros(f64(2)), x).mul(w));
+        check("concat with zeros", f64(2), f64(4),
+                (x, w) -> Value.bind1(new Op.Concat(0), Value.zeros(f64(2)), x).mul(w));
         check("sum", m, f64(3), (x, w) -> x.sum(Ints.of(0, 2)).mul(w));
         check("running sum", m, m, (x, w) -> Value.bind1(new Op.CumSum(1, false), x).mul(w));
         check("running sum from the end", m, m, (x, w) -> Value.bind1(new Op.CumSum(2, true), x).mul(w));
         check("gather", f64(2, 3), f64(2, 4), (x, w) -> x.gather(1, 0, positions()).mul(w));
-        check("scatter", f64(4, 2), f64(3, 2), (x, w) -> Value.bind1(new Op.Scatter(0, 0, 3, Reducer.SUM), positions(), x).mul(w));
+        check("scatter", f64(4, 2), f64(3, 2),
+                (x, w) -> Value.bind1(new Op.Scatter(0, 0, 3, Reducer.SUM), positions(), x).mul(w));
     }
 
     /// 0, 2, 1, 0
@@ -159,8 +165,10 @@ class TransposeTest {
         check("second factor", b, a, (x, w) -> w.dot(d, x));
         check("matrix", f64(2, 3), f64(3, 4), (x, w) -> x.matmul(w));
         check("matrix", f64(3, 4), f64(2, 3), (x, w) -> w.matmul(x));
-        check("outer product", f64(2), f64(3, 4), (x, w) -> x.dot(new Op.Dot(Ints.of(), Ints.of(), Ints.of(), Ints.of()), w));
-        check("outer product", f64(3, 4), f64(2), (x, w) -> w.dot(new Op.Dot(Ints.of(), Ints.of(), Ints.of(), Ints.of()), x));
+        check("outer product", f64(2), f64(3, 4),
+                (x, w) -> x.dot(new Op.Dot(Ints.of(), Ints.of(), Ints.of(), Ints.of()), w));
+        check("outer product", f64(3, 4), f64(2),
+                (x, w) -> w.dot(new Op.Dot(Ints.of(), Ints.of(), Ints.of(), Ints.of()), x));
     }
 
     @Test
@@ -169,7 +177,8 @@ class TransposeTest {
         for (boolean transposed : new boolean[]{false, true}) {
             check("solve", m, m, (x, w) -> Value.bind1(new Op.Solve(transposed), dominant(w), x));
             for (boolean lower : new boolean[]{false, true}) {
-                check("triangular solve", m, m, (x, w) -> Value.bind1(new Op.TriangularSolve(lower, transposed), dominant(w), x));
+                check("triangular solve", m, m,
+                        (x, w) -> Value.bind1(new Op.TriangularSolve(lower, transposed), dominant(w), x));
             }
         }
     }
@@ -218,15 +227,18 @@ class TransposeTest {
         });
         var then = Program.of(v -> list(v[0].mul(v[1])), t, t);
         var otherwise = Program.of(v -> list(v[0].neg()), t, t);
-        check("cond", t, t, (x, w) -> Value.bind1(new Op.Cond(then, otherwise), total(w).compare(Relation.GT, 0), x, w));
+        check("cond", t, t,
+                (x, w) -> Value.bind1(new Op.Cond(then, otherwise), total(w).compare(Relation.GT, 0), x, w));
         // constants: x, w; state s; items: x, w
-        var body = Program.of(v -> list(v[2].mul(v[1].slice(0, 0, 1).reshape(Shape.SCALAR)).add(total(v[0])).add(v[3].mul(v[4])),
-                v[2].mul(v[4])), t, t, f64(), f64(), f64());
+        var body = Program
+                .of(v -> list(v[2].mul(v[1].slice(0, 0, 1).reshape(Shape.SCALAR)).add(total(v[0])).add(v[3].mul(v[4])),
+                        v[2].mul(v[4])), t, t, f64(), f64(), f64());
         for (boolean reverse : new boolean[]{false, true}) {
             checkAll("scan", new Type[]{t, f64(), t}, t, v -> Value.bind(new Op.Scan(body, 2, 1, reverse, 2),
                     Value.literal(Type.scalar(DType.INT32), 2), v[0], v[3], v[1], v[2], v[3]));
             check("scan from zero", t, t,
-                    (x, w) -> Value.bind(new Op.Scan(body, 2, 1, reverse, 2), Value.literal(Type.scalar(DType.INT32), 2), x, w,
+                    (x, w) -> Value.bind(new Op.Scan(body, 2, 1, reverse, 2),
+                            Value.literal(Type.scalar(DType.INT32), 2), x, w,
                             Value.zeros(f64()), x, w)[0]);
         }
     }
@@ -237,7 +249,8 @@ class TransposeTest {
         var t = f64(2);
         var body = Program.of(v -> list(v[1].add(total(v[2])), v[2].mul(v[0])), t, f64(), t);
         checkAll("second state", new Type[]{f64(), t}, t,
-                v -> list(Value.bind(new Op.Scan(body, 1, 2, false, 3), Value.literal(Type.scalar(DType.INT32), 3), v[2], v[0], v[1])[0]));
+                v -> list(Value.bind(new Op.Scan(body, 1, 2, false, 3), Value.literal(Type.scalar(DType.INT32), 3),
+                        v[2], v[0], v[1])[0]));
     }
 
     /// The map that a rule gives, and its transpose.
@@ -278,13 +291,16 @@ class TransposeTest {
         assertRefused("it goes through sin", (x, ct) -> sin(ct));
         assertRefused("it goes through max", (x, ct) -> ct.map(ScalarFn.MAX, x));
         assertRefused("it goes through max", (x, ct) -> ct.broadcast(Shape.of(2)).reduce(Reducer.MAX, Ints.of(0)));
-        assertRefused("it goes through sort", (x, ct) -> Value.bind(new Op.Sort(0), ct.broadcast(Shape.of(1)))[0].reshape(Shape.SCALAR));
+        assertRefused("it goes through sort",
+                (x, ct) -> Value.bind(new Op.Sort(0), ct.broadcast(Shape.of(1)))[0].reshape(Shape.SCALAR));
         assertRefused("it goes through gt", (x, ct) -> ct.compare(Relation.GT, x).cast(DType.FLOAT64));
         assertRefused("it occurs in two factors of select", (x, ct) -> Value.select(ct.cast(DType.BOOL), ct, x));
         assertRefused("it goes through gather",
-                (x, ct) -> x.broadcast(Shape.of(2)).gather(0, 0, ct.cast(DType.INT32).broadcast(Shape.of(1))).reshape(Shape.SCALAR));
+                (x, ct) -> x.broadcast(Shape.of(2)).gather(0, 0, ct.cast(DType.INT32).broadcast(Shape.of(1)))
+                        .reshape(Shape.SCALAR));
         assertRefused("it goes through solve",
-                (x, ct) -> Value.bind1(new Op.Solve(false), ct.reshape(Shape.of(1, 1)), x.reshape(Shape.of(1, 1))).reshape(Shape.SCALAR));
+                (x, ct) -> Value.bind1(new Op.Solve(false), ct.reshape(Shape.of(1, 1)), x.reshape(Shape.of(1, 1)))
+                        .reshape(Shape.SCALAR));
         assertRefused("it goes through cholesky",
                 (x, ct) -> Value.bind1(new Op.Cholesky(), ct.reshape(Shape.of(1, 1))).reshape(Shape.SCALAR));
         assertRefused("it goes through cast", (x, ct) -> ct.cast(DType.INT32).cast(DType.FLOAT64).mul(x));
@@ -292,7 +308,8 @@ class TransposeTest {
         assertRefused("it goes through argmax",
                 (x, ct) -> Value.bind1(new Op.ArgReduce(true, 0), ct.broadcast(Shape.of(2))).cast(DType.FLOAT64));
         assertRefused("it goes through triangular_solve", (x, ct) -> Value
-                .bind1(new Op.TriangularSolve(true, false), ct.reshape(Shape.of(1, 1)), x.reshape(Shape.of(1, 1))).reshape(Shape.SCALAR));
+                .bind1(new Op.TriangularSolve(true, false), ct.reshape(Shape.of(1, 1)), x.reshape(Shape.of(1, 1)))
+                .reshape(Shape.SCALAR));
         assertRefused("it goes through scatter", (x, ct) -> total(Value.bind1(new Op.Scatter(0, 0, 3, Reducer.SUM),
                 ct.cast(DType.INT32).broadcast(Shape.of(1)), x.broadcast(Shape.of(1)))));
         assertRefused("it goes through select", (x, ct) -> Value.select(ct.cast(DType.BOOL), x, x.mul(2)));
@@ -301,12 +318,14 @@ class TransposeTest {
                 (x, ct) -> total(Value.bind1(bits, ct.cast(DType.INT32).broadcast(Shape.of(2))).cast(DType.FLOAT64)));
         assertRefused("a result does not depend on it", (x, ct) -> x);
         var times = Program.of(v -> list(v[0].mul(v[1])), f64(), f64());
-        assertRefused("it decides what a rule gives", (x, ct) -> Value.bind1(new Op.LinearCall(times, 1, List.of(f64())), ct, x));
+        assertRefused("it decides what a rule gives",
+                (x, ct) -> Value.bind1(new Op.LinearCall(times, 1, List.of(f64())), ct, x));
     }
 
     @Test
     void loopsThatAreRefusedInForwardMode() {
-        assertRefused("it decides a cond", (x, ct) -> Calculus.cond(ct.compare(Relation.GT, 0), z -> z, z -> z.neg(), x));
+        assertRefused("it decides a cond",
+                (x, ct) -> Calculus.cond(ct.compare(Relation.GT, 0), z -> z, z -> z.neg(), x));
         assertRefused("a scan starts from a constant",
                 (x, ct) -> Control.scan(list(x), list(of(2, 3)), c -> list(c[0].add(ct.mul(c[1]))), 2, false)[0]);
         assertRefused("a scan starts from a constant", (x, ct) -> Control.scan(list(ct, x), list(of(2, 3)),
@@ -322,11 +341,15 @@ class TransposeTest {
         assertThat(forward((x, ct) -> Value.select(x.compare(Relation.GT, 0), ct, ct.mul(2)))).isEqualTo(1);
         assertThat(forward((x, ct) -> Value.select(x.compare(Relation.GT, 9), ct, Value.zeros(x.type())))).isZero();
         assertThat(forward(
-                (x, ct) -> Control.scan(list(Value.zeros(x.type())), list(of(2, 3)), c -> list(c[0].add(ct.mul(c[1]))), 2, false)[0]))
+                (x, ct) -> Control.scan(list(Value.zeros(x.type())), list(of(2, 3)), c -> list(c[0].add(ct.mul(c[1]))),
+                        2, false)[0]))
                 .as("a scan from zero").isEqualTo(5);
         assertThat(
-                forward((x, ct) -> Calculus.loop(c -> c[1].compare(Relation.LT, 2), c -> list(c[0].mul(2), c[1].add(1)), ct, scalar(0))[0]))
+                forward((x,
+                        ct) -> Calculus.loop(c -> c[1].compare(Relation.LT, 2), c -> list(c[0].mul(2), c[1].add(1)), ct,
+                                scalar(0))[0]))
                 .as("a loop whose trips do not depend on it").isEqualTo(4);
-        assertThat(forward((x, ct) -> total(matrix(2, 2, 1, 2, 3, 4).mul(x).matmul(ct.broadcast(Shape.of(2, 1)))))).isEqualTo(50);
+        assertThat(forward((x, ct) -> total(matrix(2, 2, 1, 2, 3, 4).mul(x).matmul(ct.broadcast(Shape.of(2, 1))))))
+                .isEqualTo(50);
     }
 }

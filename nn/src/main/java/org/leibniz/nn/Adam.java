@@ -18,8 +18,9 @@ import org.leibniz.TensorTuple;
 import org.leibniz.Tree;
 import org.leibniz.caller.UserCall;
 
-/// The optimiser Adam (D. Kingma and J. Ba, 2015) as a value: the running means of the gradients, in the form of the weights, and what to do with
-/// them. Nothing in it changes; a step gives the next one. As a record of trees it goes through `jit` with the weights:
+/// The optimiser Adam (D. Kingma and J. Ba, 2015) as a value: the running means of the gradients, in the form of the
+/// weights, and what to do with them. Nothing in it changes; a step gives the next one. As a record of trees it goes
+/// through `jit` with the weights:
 ///
 /// ```java
 /// record State(Mlp net, Adam<Mlp> adam) {}
@@ -59,30 +60,35 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     /// @param weights the weights; only their shapes and dtypes matter
     /// @param rate the learning rate, such as 1e-3
     /// @return an optimiser that has seen no gradient
-    /// @throws IllegalArgumentException if the rate is not above 0 or not finite, or if there are no weights, or such as are no floating
-    ///            numbers
+    /// @throws IllegalArgumentException if the rate is not above 0 or not finite, or if there are no weights, or such
+    ///            as are no floating numbers
     public static <P> Adam<P> of(P weights, double rate) {
         var leaves = Tree.leaves(UserCall.given(weights, "weights: expected a tensor or a tree of tensors"));
         if (leaves.isEmpty()) {
-            throw new IllegalArgumentException("Adam.of: weights: expected a tensor, or a record, list, map or array of tensors, got "
-                    + switch (weights) {
-                        case CellOf<?> net ->
-                            net.getClass().getSimpleName()
-                                    + ", a cell, whose weights are its parameters: Adam.of(net.trainableParams(), rate)";
-                        case Collection<?> _ -> "a collection without any";
-                        case Map<?, ?> _ -> "a map without any";
-                        default -> weights.getClass().getSimpleName() + " without any";
-                    });
+            throw new IllegalArgumentException(
+                    "Adam.of: weights: expected a tensor, or a record, list, map or array of tensors, got "
+                            + switch (weights) {
+                                case CellOf<?> net ->
+                                    net.getClass().getSimpleName()
+                                            + ", a cell, whose weights are its parameters: "
+                                            + "Adam.of(net.trainableParams(), rate)";
+                                case Collection<?> _ -> "a collection without any";
+                                case Map<?, ?> _ -> "a map without any";
+                                default -> weights.getClass().getSimpleName() + " without any";
+                            });
         }
         for (int i = 0; i < leaves.size(); i++) {
             if (leaves.get(i) instanceof Parameter w) {
                 throw new IllegalArgumentException(
-                        "Adam.of: weights" + Tree.paths(weights).get(i) + ": expected a plain tensor, got the parameter "
+                        "Adam.of: weights" + Tree.paths(weights).get(i)
+                                + ": expected a plain tensor, got the parameter "
                                 + w.name() + "; of parameters it takes a tuple: Adam.of(new ParameterTuple(..), rate)");
             }
             if (!leaves.get(i).dtype().isFloating()) {
-                throw new IllegalArgumentException("Adam.of: weights" + Tree.paths(weights).get(i) + ": expected a floating dtype, got "
-                        + leaves.get(i).dtype() + "; what is not learned is kept beside the weights, or captured by the function");
+                throw new IllegalArgumentException(
+                        "Adam.of: weights" + Tree.paths(weights).get(i) + ": expected a floating dtype, got "
+                                + leaves.get(i).dtype()
+                                + "; what is not learned is kept beside the weights, or captured by the function");
             }
         }
         P zeros = Tree.map(w -> zerosLike(w), weights);
@@ -107,7 +113,8 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
 
     private static Tensor checked(double rate) {
         if (!(rate > 0) || rate == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException(UserCall.method() + ": rate: expected a number above 0, such as 1e-3, got " + rate);
+            throw new IllegalArgumentException(
+                    UserCall.method() + ": rate: expected a number above 0, such as 1e-3, got " + rate);
         }
         return Tensor.scalar((float) rate);
     }
@@ -125,22 +132,24 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     ///
     /// @param gradient in the form of the weights
     /// @return the next optimiser
-    /// @throws IllegalArgumentException if the gradient has another form than the weights, or if one in it has another shape or a wider
-    ///            dtype
+    /// @throws IllegalArgumentException if the gradient has another form than the weights, or if one in it has another
+    ///            shape or a wider dtype
     public Adam<P> next(P gradient) {
-        requireFitting("Adam.next: gradient", UserCall.given(gradient, "gradient: expected a tree of the form of the weights"), true);
+        requireFitting("Adam.next: gradient",
+                UserCall.given(gradient, "gradient: expected a tree of the form of the weights"), true);
         return new Adam<>(Tree.map((m, g) -> mixed(m, g, MEAN_DECAY), means, gradient),
                 Tree.map((s, g) -> mixed(s, square(g), SQUARE_DECAY), squares, gradient), steps.add(1), rate);
     }
 
-    /// Refuses what does not belong to these means place by place: a smaller tensor would broadcast, and a wider dtype would make means
-    /// of its own.
+    /// Refuses what does not belong to these means place by place: a smaller tensor would broadcast, and a wider dtype
+    /// would make means of its own.
     private void requireFitting(String what, P tree, boolean sameDtype) {
         var expected = Tree.leaves(means);
         var given = Tree.leaves(tree);
         boolean fits = expected.size() == given.size();
         for (int i = 0; fits && i < given.size(); i++) {
-            fits = given.get(i).shape().equals(expected.get(i).shape()) && !(sameDtype && isWider(given.get(i), expected.get(i)));
+            fits = given.get(i).shape().equals(expected.get(i).shape())
+                    && !(sameDtype && isWider(given.get(i), expected.get(i)));
         }
         if (fits) {
             return;
@@ -173,33 +182,40 @@ public record Adam<P>(P means, P squares, Tensor steps, Tensor rate) {
     }
 
     private static String list(List<String> places) {
-        return places.isEmpty() ? "no tensors" : places.equals(List.of("")) ? "a single tensor" : "tensors at " + String.join(" ", places);
+        return places.isEmpty()
+                ? "no tensors"
+                : places.equals(List.of("")) ? "a single tensor" : "tensors at " + String.join(" ", places);
     }
 
     private static Tensor mixed(Tensor old, Tensor now, double decay) {
         return old.mul(decay).add(now.mul(1 - decay));
     }
 
-    /// The weights, moved by what the gradients so far ask for. Call [#next(Object)] first: before any gradient there is nothing to go by.
+    /// The weights, moved by what the gradients so far ask for. Call [#next(Object)] first: before any gradient there
+    /// is nothing to go by.
     ///
     /// @param weights the weights
     /// @return the next weights, of the same dtypes
-    /// @throws IllegalArgumentException if they have another form than the gradients, or if one of them has another shape
+    /// @throws IllegalArgumentException if they have another form than the gradients, or if one of them has another
+    ///     shape
     public P update(P weights) {
-        requireFitting("Adam.update: weights", UserCall.given(weights, "weights: expected a tree of the form of the gradients"), false);
+        requireFitting("Adam.update: weights",
+                UserCall.given(weights, "weights: expected a tree of the form of the gradients"), false);
         return Tree.map(this::moved, weights, means, squares);
     }
 
     /// Assigns to parameters what [#update(Object)] would give for them.
     ///
     /// @param weights the parameters, in the order of the gradients
-    /// @throws IllegalArgumentException if they are not as many as the gradients or of other shapes; then none is assigned
+    /// @throws IllegalArgumentException if they are not as many as the gradients or of other shapes; then none is
+    ///     assigned
     public void assign(ParameterTuple weights) {
         var m = Tree.leaves(means);
         var s = Tree.leaves(squares);
         if (UserCall.given(weights, "weights: expected a ParameterTuple").size() != m.size()) {
             throw new IllegalArgumentException(
-                    "Adam.assign: weights: expected " + m.size() + " parameters, one for each gradient, got " + weights.size()
+                    "Adam.assign: weights: expected " + m.size() + " parameters, one for each gradient, got "
+                            + weights.size()
                             + "; Adam.of and assign take the same ones, as net.trainableParams()");
         }
         for (int i = 0; i < m.size(); i++) { // all are looked at before the first is assigned

@@ -20,8 +20,9 @@ import org.leibniz.caller.UserCall;
 /// }
 /// ```
 ///
-/// The weights start as independent normal numbers of variance `2 / in`, which keeps the size of activations from layer to layer under relu
-/// (K. He et al., *Delving deep into rectifiers*, 2015); the biases start at 0. Equal keys give equal layers.
+/// The weights start as independent normal numbers of variance `2 / in`, which keeps the size of activations from layer
+/// to layer under relu (K. He et al., *Delving deep into rectifiers*, 2015); the biases start at 0. Equal keys give
+/// equal layers.
 ///
 /// Source: MindSpore's `nn.Dense`, whose weight is the transpose of this one.
 public final class Dense extends Cell {
@@ -40,7 +41,8 @@ public final class Dense extends Cell {
     public Dense(Key key, int in, int out) {
         if (in < 1 || out < 1) {
             throw new IllegalArgumentException(
-                    UserCall.method() + ": expected 1 or more features in and out, got in = " + in + " and out = " + out);
+                    UserCall.method() + ": expected 1 or more features in and out, got in = " + in + " and out = "
+                            + out);
         }
         weight = new Parameter(normal(key, in, out).mul(Math.sqrt(2.0 / in)));
         bias = new Parameter(zeros(out));

@@ -31,16 +31,20 @@ final class AdamPartsTest {
     void weightsThatHoldNone() {
         assertThatIllegalArgumentException().isThrownBy(() -> Adam.of(List.of(), 0.1))
                 .withMessageEndingWith("got a collection without any");
-        assertThatIllegalArgumentException().isThrownBy(() -> Adam.of(Map.of(), 0.1)).withMessageEndingWith("got a map without any");
-        assertThatIllegalArgumentException().isThrownBy(() -> Adam.of("text", 0.1)).withMessageEndingWith("got String without any");
+        assertThatIllegalArgumentException().isThrownBy(() -> Adam.of(Map.of(), 0.1))
+                .withMessageEndingWith("got a map without any");
+        assertThatIllegalArgumentException().isThrownBy(() -> Adam.of("text", 0.1))
+                .withMessageEndingWith("got String without any");
     }
 
     @Test
     void parametersStandInATuple() {
         var w = new Parameter(X, "w");
         assertThatIllegalArgumentException().isThrownBy(() -> Adam.of(w, 0.1))
-                .withMessage("Adam.of: weights: expected a plain tensor, got the parameter w; of parameters it takes a tuple:"
-                        + " Adam.of(new ParameterTuple(..), rate)");
+                .withMessage(
+                        "Adam.of: weights: expected a plain tensor, got the parameter w; of parameters it takes a "
+                                + "tuple:"
+                                + " Adam.of(new ParameterTuple(..), rate)");
         assertThatIllegalArgumentException().isThrownBy(() -> Adam.of(List.of(w), 0.1))
                 .withMessageStartingWith("Adam.of: the tree: expected tensors, got a list of the parameter w;");
     }

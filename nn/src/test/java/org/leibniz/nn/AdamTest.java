@@ -94,7 +94,8 @@ final class AdamTest {
         var w = new Parameter(Tensor.of(1f), "w");
         assertThatThrownBy(() -> Adam.of(ones(2), 0)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rate: expected a number above 0");
-        assertThatThrownBy(() -> Adam.of(ones(2), Double.NaN)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> Adam.of(ones(2), Double.NaN)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("NaN");
         var adam = Adam.of(new TensorTuple(ones(1), ones(1)), 0.1);
         assertThatThrownBy(() -> adam.next(new TensorTuple(ones(1)))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> adam.assign(new ParameterTuple(w))).isInstanceOf(IllegalArgumentException.class)

@@ -46,6 +46,7 @@ final class DenseTest {
         assertThatThrownBy(() -> layer.apply(ones(4, 3))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("x: expected shape (.., 2)")
                 .hasMessageContaining("(4, 3)");
-        assertThatThrownBy(() -> new Dense(Key.of(1), 0, 3)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("in = 0");
+        assertThatThrownBy(() -> new Dense(Key.of(1), 0, 3)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("in = 0");
     }
 }

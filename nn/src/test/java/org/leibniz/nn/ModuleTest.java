@@ -18,9 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leibniz.Cell;
 
-/// A program that wants a layer and an optimiser gets those and Leibniz, not a window system, a plotting library and a data set.
+/// A program that wants a layer and an optimiser gets those and Leibniz, not a window system, a plotting library and a
+/// data set.
 final class ModuleTest {
-    private static final Pattern DEPENDENCY = Pattern.compile("<dependency>.*?<artifactId>(.*?)</artifactId>", Pattern.DOTALL);
+    private static final Pattern DEPENDENCY = Pattern.compile("<dependency>.*?<artifactId>(.*?)</artifactId>",
+            Pattern.DOTALL);
 
     private static Path classes() throws URISyntaxException {
         return location(Adam.class);
@@ -33,18 +35,20 @@ final class ModuleTest {
     @Test
     void itRequiresLeibnizAndNothingElse() throws Exception {
         ModuleDescriptor module = ModuleFinder.of(classes()).find("org.leibniz.nn").orElseThrow().descriptor();
-        assertThat(module.requires().stream().filter(r -> !r.modifiers().contains(Requires.Modifier.STATIC)).map(Requires::name))
+        assertThat(module.requires().stream().filter(r -> !r.modifiers().contains(Requires.Modifier.STATIC))
+                .map(Requires::name))
                 .containsExactlyInAnyOrder("java.base", "org.leibniz");
     }
 
     @Test
     void soDoesItsArtifact() throws Exception {
         var pom = classes().resolve("../../pom.xml"); // from target/classes
-        assertThat(DEPENDENCY.matcher(Files.readString(pom)).results().map(m -> m.group(1))).containsExactly("leibniz-core");
+        assertThat(DEPENDENCY.matcher(Files.readString(pom)).results().map(m -> m.group(1)))
+                .containsExactly("leibniz-core");
     }
 
-    /// Neither the annotations nor anything else has to be there to compile against it, by a module or on the class path, without a
-    /// warning.
+    /// Neither the annotations nor anything else has to be there to compile against it, by a module or on the class
+    /// path, without a warning.
     @Test
     void aProgramIsCompiledAgainstItAndLeibnizAlone(@TempDir Path folder) throws Exception {
         var path = classes() + File.pathSeparator + location(Cell.class);
@@ -66,7 +70,8 @@ final class ModuleTest {
                     }
                 }
                 """);
-        assertThat(javac("-d", folder.resolve("modules").toString(), "--module-path", path, module.toString(), net.toString())).isEmpty();
+        assertThat(javac("-d", folder.resolve("modules").toString(), "--module-path", path, module.toString(),
+                net.toString())).isEmpty();
         assertThat(javac("-d", folder.resolve("classes").toString(), "--class-path", path, net.toString())).isEmpty();
     }
 

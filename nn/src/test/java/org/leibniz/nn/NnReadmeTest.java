@@ -21,10 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leibniz.Tensor;
 
-/// The network that the README shows is compiled and run as it stands there, and prints what its comments say. (The other blocks are the
-/// affair of core's `ReadmeTest`, which knows no layers.)
+/// The network that the README shows is compiled and run as it stands there, and prints what its comments say. (The
+/// other blocks are the affair of core's `ReadmeTest`, which knows no layers.)
 final class NnReadmeTest {
-    private static final Pattern BLOCK = Pattern.compile("```java\n((?:(?!```).)*?import org\\.leibniz\\.nn\\..*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("```java\n((?:(?!```).)*?import org\\.leibniz\\.nn\\..*?)```",
+            Pattern.DOTALL);
     private static final Pattern PROMISE = Pattern.compile("IO\\.println.*?// (.*)");
 
     @Test
@@ -37,7 +38,8 @@ final class NnReadmeTest {
         ToolProvider.findFirst("javac").orElseThrow().run(writer, writer, "-d", folder.toString(), "--class-path",
                 location(Dense.class) + File.pathSeparator + location(Tensor.class), source.toString());
         assertThat(said.toString()).isEmpty();
-        String promised = PROMISE.matcher(block.group(1)).results().map(m -> m.group(1)).collect(Collectors.joining("\n"));
+        String promised = PROMISE.matcher(block.group(1)).results().map(m -> m.group(1))
+                .collect(Collectors.joining("\n"));
         assertThat(promised).isNotEmpty();
         assertThat(output(folder, "Xor").strip()).isEqualTo(promised);
     }

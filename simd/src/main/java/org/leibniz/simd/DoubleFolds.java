@@ -8,10 +8,11 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Reductions of doubles in the order that [org.leibniz.routine.SimdLoops] lays down: 64 logical lanes, folded by halving.
+/// Reductions of doubles in the order that [org.leibniz.routine.SimdLoops] lays down: 64 logical lanes, folded by
+/// halving.
 ///
-/// A loop that carries vectors asks the one just loaded to add the carried one, tests at its end and stores what it carried: then the class
-/// of every object that is called is known to the compiler, and none is made.
+/// A loop that carries vectors asks the one just loaded to add the carried one, tests at its end and stores what it
+/// carried: then the class of every object that is called is known to the compiler, and none is made.
 final class DoubleFolds {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
 
@@ -48,7 +49,8 @@ final class DoubleFolds {
     }
 
     /// A dot for each row, the last folds of as many rows as there are lanes in a vector at once.
-    static void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow, boolean accumulate) {
+    static void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow,
+            boolean accumulate) {
         double[] lanes = new double[LANES];
         double[] sums = new double[L * L];
         double[] turned = new double[L * L];
@@ -127,7 +129,8 @@ final class DoubleFolds {
     private static void sumRest(double[] x, int at, int n, double[] lanes) {
         for (int lane = 0; lane < n; lane += L) {
             VectorMask<Double> there = S.indexInRange(lane, n);
-            DoubleVector.fromArray(S, x, at + lane, there).add(DoubleVector.fromArray(S, lanes, lane)).intoArray(lanes, lane);
+            DoubleVector.fromArray(S, x, at + lane, there).add(DoubleVector.fromArray(S, lanes, lane)).intoArray(lanes,
+                    lane);
         }
     }
 
@@ -135,7 +138,8 @@ final class DoubleFolds {
         for (int lane = 0; lane < n; lane += L) {
             VectorMask<Double> there = S.indexInRange(lane, n);
             DoubleVector v = DoubleVector.fromArray(S, x, at + lane, there);
-            v.fma(DoubleVector.fromArray(S, y, yAt + lane, there), DoubleVector.fromArray(S, lanes, lane)).intoArray(lanes, lane);
+            v.fma(DoubleVector.fromArray(S, y, yAt + lane, there), DoubleVector.fromArray(S, lanes, lane))
+                    .intoArray(lanes, lane);
         }
     }
 

@@ -206,14 +206,16 @@ final class DoubleFunctions {
     private static void softplusOfLog1p(double[] x, int at, int end, double[] part, double[] y) {
         for (int i = at; i < end; i += D.length()) {
             DoubleVector v = DoubleVector.fromArray(D, x, i);
-            DoubleVector.broadcast(D, 0).blend(v, v.compare(GT, 0)).add(DoubleVector.fromArray(D, part, i - at)).intoArray(y, i);
+            DoubleVector.broadcast(D, 0).blend(v, v.compare(GT, 0)).add(DoubleVector.fromArray(D, part, i - at))
+                    .intoArray(y, i);
         }
     }
 
     private static void logSigmoidOfLog1p(double[] x, int at, int end, double[] part, double[] y) {
         for (int i = at; i < end; i += D.length()) {
             DoubleVector v = DoubleVector.fromArray(D, x, i).neg();
-            DoubleVector.broadcast(D, 0).blend(v, v.compare(GT, 0)).add(DoubleVector.fromArray(D, part, i - at)).neg().intoArray(y, i);
+            DoubleVector.broadcast(D, 0).blend(v, v.compare(GT, 0)).add(DoubleVector.fromArray(D, part, i - at)).neg()
+                    .intoArray(y, i);
         }
     }
 
@@ -295,7 +297,8 @@ final class DoubleFunctions {
 
     private static void erfcRight(double[] x, int at, int end, double[] part) {
         for (int i = at; i < end; i += D.length()) {
-            DoubleLanes.erfcRight(DoubleVector.fromArray(D, x, i).abs(), DoubleVector.fromArray(D, part, i - at)).intoArray(part, i - at);
+            DoubleLanes.erfcRight(DoubleVector.fromArray(D, x, i).abs(), DoubleVector.fromArray(D, part, i - at))
+                    .intoArray(part, i - at);
         }
     }
 

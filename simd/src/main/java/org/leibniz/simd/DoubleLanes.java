@@ -8,12 +8,12 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The functions of [org.leibniz.math.DoubleMath], or the parts that they are made of, lane by lane: the same operations in the same
-/// order, so the same bits.
+/// The functions of [org.leibniz.math.DoubleMath], or the parts that they are made of, lane by lane: the same
+/// operations in the same order, so the same bits.
 ///
-/// The compiler inlines no more than 325 bytes of code of a function, and after some 50 operations only those of the Vector API; a vector
-/// that goes to a function that is not inlined goes through memory as an object. So functions are short, and call others early or not at
-/// all.
+/// The compiler inlines no more than 325 bytes of code of a function, and after some 50 operations only those of the
+/// Vector API; a vector that goes to a function that is not inlined goes through memory as an object. So functions are
+/// short, and call others early or not at all.
 final class DoubleLanes {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
 
@@ -29,19 +29,22 @@ final class DoubleLanes {
         DoubleVector k = t.sub(ROUND);
         DoubleVector r = k.lanewise(FMA, -LN2_LOW, k.lanewise(FMA, -LN2_HIGH, x));
         DoubleVector q = r.fma(EXP_10, EXP_9).lanewise(FMA, r, EXP_8).lanewise(FMA, r, EXP_7).lanewise(FMA, r, EXP_6)
-                .lanewise(FMA, r, EXP_5).lanewise(FMA, r, EXP_4).lanewise(FMA, r, EXP_3).lanewise(FMA, r, EXP_2).lanewise(FMA, r, EXP_1)
+                .lanewise(FMA, r, EXP_5).lanewise(FMA, r, EXP_4).lanewise(FMA, r, EXP_3).lanewise(FMA, r, EXP_2)
+                .lanewise(FMA, r, EXP_1)
                 .lanewise(FMA, r, EXP_0);
         DoubleVector p = r.mul(r).fma(q, r).add(1);
         LongVector exponent = t.sub(halvings).reinterpretAsLongs().lanewise(LSHL, 52);
         LongVector half = exponent.lanewise(ASHR, 1).and(0xfff0000000000000L);
-        DoubleVector y = p.mul(half.add(ONE).reinterpretAsDoubles()).mul(exponent.sub(half).add(ONE).reinterpretAsDoubles());
+        DoubleVector y = p.mul(half.add(ONE).reinterpretAsDoubles())
+                .mul(exponent.sub(half).add(ONE).reinterpretAsDoubles());
         return y.blend(Double.POSITIVE_INFINITY, x.compare(GT, max)).blend(0, x.compare(LT, EXP_MIN));
     }
 
     /// (e^r - 1 - r) / r².
     private static DoubleVector expQuotient(DoubleVector r) {
         DoubleVector q = r.fma(EXP_10, EXP_9).lanewise(FMA, r, EXP_8).lanewise(FMA, r, EXP_7).lanewise(FMA, r, EXP_6)
-                .lanewise(FMA, r, EXP_5).lanewise(FMA, r, EXP_4).lanewise(FMA, r, EXP_3).lanewise(FMA, r, EXP_2).lanewise(FMA, r, EXP_1)
+                .lanewise(FMA, r, EXP_5).lanewise(FMA, r, EXP_4).lanewise(FMA, r, EXP_3).lanewise(FMA, r, EXP_2)
+                .lanewise(FMA, r, EXP_1)
                 .lanewise(FMA, r, EXP_0);
         return q;
     }
@@ -134,7 +137,8 @@ final class DoubleLanes {
     /// erfc(x) from 0.5 to 28, where e = exp(-x²).
     static DoubleVector erfcRight(DoubleVector x, DoubleVector e) {
         DoubleVector t = x.sub(ERFC_K).div(x.add(ERFC_K));
-        DoubleVector q = t.fma(ERFC_21, ERFC_20).lanewise(FMA, t, ERFC_19).lanewise(FMA, t, ERFC_18).lanewise(FMA, t, ERFC_17)
+        DoubleVector q = t.fma(ERFC_21, ERFC_20).lanewise(FMA, t, ERFC_19).lanewise(FMA, t, ERFC_18)
+                .lanewise(FMA, t, ERFC_17)
                 .lanewise(FMA, t, ERFC_16).lanewise(FMA, t, ERFC_15).lanewise(FMA, t, ERFC_14).lanewise(FMA, t, ERFC_13)
                 .lanewise(FMA, t, ERFC_12).lanewise(FMA, t, ERFC_11).lanewise(FMA, t, ERFC_10).lanewise(FMA, t, ERFC_9)
                 .lanewise(FMA, t, ERFC_8).lanewise(FMA, t, ERFC_7).lanewise(FMA, t, ERFC_6).lanewise(FMA, t, ERFC_5)
@@ -147,7 +151,8 @@ final class DoubleLanes {
     static DoubleVector erf(DoubleVector a, DoubleVector right) {
         DoubleVector z = a.mul(a);
         DoubleVector q = z.fma(ERF_12, ERF_11).lanewise(FMA, z, ERF_10).lanewise(FMA, z, ERF_9).lanewise(FMA, z, ERF_8)
-                .lanewise(FMA, z, ERF_7).lanewise(FMA, z, ERF_6).lanewise(FMA, z, ERF_5).lanewise(FMA, z, ERF_4).lanewise(FMA, z, ERF_3)
+                .lanewise(FMA, z, ERF_7).lanewise(FMA, z, ERF_6).lanewise(FMA, z, ERF_5).lanewise(FMA, z, ERF_4)
+                .lanewise(FMA, z, ERF_3)
                 .lanewise(FMA, z, ERF_2).lanewise(FMA, z, ERF_1).lanewise(FMA, z, ERF_0);
         return DoubleVector.broadcast(S, 1).sub(right).blend(1, a.compare(GE, 6)).blend(a.fma(q, a), a.compare(LT, 1));
     }

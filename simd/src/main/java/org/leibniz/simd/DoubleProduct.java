@@ -13,19 +13,20 @@ import org.leibniz.routine.Workers;
 
 /// A float64 matrix product with the Vector API.
 ///
-/// Goto's scheme (Goto and van de Geijn, Anatomy of high-performance matrix multiplication, 2008): the workers first pack a slab of A and
-/// one of B, which all of them then use. B goes into panels two vectors wide, which stay in the cache while [DoubleTiles] of 8 rows of A
-/// pass over them, and A into groups of rows that lie column by column. Where it would be used too seldom to be worth it, an operand is
-/// not packed but read where it lies.
+/// Goto's scheme (Goto and van de Geijn, Anatomy of high-performance matrix multiplication, 2008): the workers first
+/// pack a slab of A and one of B, which all of them then use. B goes into panels two vectors wide, which stay in the
+/// cache while [DoubleTiles] of 8 rows of A pass over them, and A into groups of rows that lie column by column. Where
+/// it would be used too seldom to be worth it, an operand is not packed but read where it lies.
 ///
-/// Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k. So neither slabs nor tiles nor who
-/// does which part of C shows in the bits, and the plain product has the same.
+/// Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k. So neither slabs
+/// nor tiles nor who does which part of C shows in the bits, and the plain product has the same.
 final class DoubleProduct {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
 
     private static final int L = S.length();
 
-    /// The most of k in a block: enough that reading and writing C costs little; a panel of B comes from the second-level cache in time.
+    /// The most of k in a block: enough that reading and writing C costs little; a panel of B comes from the
+    /// second-level cache in time.
     private static final int DEPTH = 512;
 
     /// Rows of A in a block: with DEPTH, a part of what the second-level cache holds.
@@ -108,7 +109,8 @@ final class DoubleProduct {
     }
 
     /// C = A B or C += A B; see `Gemm.dgemm`. k is at least 1.
-    static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
+    static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
+            int bCol, double[] c,
             int cAt, int cRow, boolean accumulate) {
         var product = new DoubleProduct(m, n, k, new Matrix(a, aAt, aRow, aCol), new Matrix(b, bAt, bRow, bCol),
                 new Matrix(c, cAt, cRow, 1),
@@ -120,8 +122,8 @@ final class DoubleProduct {
         }
     }
 
-    /// One row times a matrix: B is read once, where it lies, four vectors abreast; the last ones may be moved to the left, as computing some
-    /// columns twice costs less than an edge.
+    /// One row times a matrix: B is read once, where it lies, four vectors abreast; the last ones may be moved to the
+    /// left, as computing some columns twice costs less than an edge.
     private void row(int j, int columns) {
         int width = Math.min(ROW_WIDTH, columns);
         int last = width - L;
@@ -135,7 +137,8 @@ final class DoubleProduct {
             if (!whole && accumulate) {
                 System.arraycopy(c.array, c.index(0, left + done), edge, done, width - done);
             }
-            DoubleTiles.row(k, a.array, a.at, a.col, b.array, b.index(0, left), b.row, Math.min(L, last), Math.min(2 * L, last), last,
+            DoubleTiles.row(k, a.array, a.at, a.col, b.array, b.index(0, left), b.row, Math.min(L, last),
+                    Math.min(2 * L, last), last,
                     accumulate ? to : ZERO, accumulate ? toAt : 0, to, toAt);
             if (!whole) {
                 System.arraycopy(edge, done, c.array, c.index(0, left + done), width - done);
@@ -151,7 +154,8 @@ final class DoubleProduct {
         for (int j = 0; j < n; j += SLAB) {
             for (int p = 0; p < k; p += depth) {
                 for (int i = 0; i < m; i += SLAB) {
-                    new Slab(i, Math.min(SLAB, m - i), j, Math.min(SLAB, n - j), p, Math.min(depth, k - p), packs).multiply();
+                    new Slab(i, Math.min(SLAB, m - i), j, Math.min(SLAB, n - j), p, Math.min(depth, k - p), packs)
+                            .multiply();
                 }
             }
         }
@@ -164,9 +168,10 @@ final class DoubleProduct {
         return (length + pieces - 1) / pieces;
     }
 
-    /// `to[toAt + p * width + j] = x[at + p * along + j * across]` for p < k and j < n. What lies between n and `width` is left as it was: it
-    /// only meets elements of C that do not exist.
-    private static void pack(int n, int k, double[] x, int at, int along, int across, double[] to, int toAt, int width) {
+    /// `to[toAt + p * width + j] = x[at + p * along + j * across]` for p < k and j < n. What lies between n and `width`
+    /// is left as it was: it only meets elements of C that do not exist.
+    private static void pack(int n, int k, double[] x, int at, int along, int across, double[] to, int toAt,
+            int width) {
         boolean vectors = n % L == 0;
         if (across == 1 && vectors) {
             for (int p = 0; p < k; p++) {
@@ -187,7 +192,8 @@ final class DoubleProduct {
         }
     }
 
-    private static void gather(int n, int k, double[] x, int at, int along, int across, double[] to, int toAt, int width) {
+    private static void gather(int n, int k, double[] x, int at, int along, int across, double[] to, int toAt,
+            int width) {
         for (int p = 0; p < k; p++) {
             for (int j = 0; j < n; j++) {
                 to[toAt + p * width + j] = x[at + p * along + j * across];
@@ -195,7 +201,8 @@ final class DoubleProduct {
         }
     }
 
-    private static void copyTile(int rows, int n, double[] from, int fromAt, int fromRow, double[] to, int toAt, int toRow) {
+    private static void copyTile(int rows, int n, double[] from, int fromAt, int fromRow, double[] to, int toAt,
+            int toRow) {
         for (int r = 0; r < rows; r++) {
             System.arraycopy(from, fromAt + r * fromRow, to, toAt + r * toRow, n);
         }
@@ -275,11 +282,12 @@ final class DoubleProduct {
         /// Packs the panel for the columns from j on.
         private void packB(int j) {
             int column = start(j);
-            pack(Math.min(WIDTH, n - column), k, b.array, b.index(first, left + column), b.row, b.col, packs.b, j * k, WIDTH);
+            pack(Math.min(WIDTH, n - column), k, b.array, b.index(first, left + column), b.row, b.col, packs.b, j * k,
+                    WIDTH);
         }
 
-        /// Where the panel for the columns from j on begins: the last one, one vector wide if that does, is moved to the left to be full if
-        /// there is room, as computing some columns twice costs less than an edge.
+        /// Where the panel for the columns from j on begins: the last one, one vector wide if that does, is moved to
+        /// the left to be full if there is room, as computing some columns twice costs less than an edge.
         private int start(int j) {
             return Math.clamp(n - (n - j > L ? WIDTH : L), 0, j);
         }
@@ -301,8 +309,8 @@ final class DoubleProduct {
             EDGES.give(edge);
         }
 
-        /// The tiles of one panel, top to bottom. Its first `done` columns are left alone: they may not be added to C twice, nor be written
-        /// while somebody else is at work on them.
+        /// The tiles of one panel, top to bottom. Its first `done` columns are left alone: they may not be added to C
+        /// twice, nor be written while somebody else is at work on them.
         private void panel(int i, int end, int j, int done, int p, int depth, double[] edge) {
             int columns = Math.min(WIDTH, n - start(j));
             double[] panel = packsB ? packs.b : b.array;
@@ -324,7 +332,8 @@ final class DoubleProduct {
                 boolean lies = i < packedFrom;
                 double[] tile = lies ? a.array : packs.a;
                 int tileAt = lies ? a.index(top + i, first + p) : packed(i, p);
-                DoubleTiles.tile(lies && byRows, rows - 1, columns, depth, tile, tileAt, lies ? step : GROUP, panel, panelAt, panelRow,
+                DoubleTiles.tile(lies && byRows, rows - 1, columns, depth, tile, tileAt, lies ? step : GROUP, panel,
+                        panelAt, panelRow,
                         adds ? to : ZERO, adds ? toAt : 0, adds ? toRow : 0, to, toAt, toRow);
                 if (!whole) {
                     copyTile(rows, columns - done, edge, done, WIDTH, c.array, at + done, c.row);

@@ -4,16 +4,18 @@ package org.leibniz.simd;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The innermost loops of [DoubleProduct]: `to = from + A B` for a tile of C that stays in registers, or a part of one row.
+/// The innermost loops of [DoubleProduct]: `to = from + A B` for a tile of C that stays in registers, or a part of one
+/// row.
 ///
-/// There is no branch beside the loops, so that nothing rare can throw the compiled code away; they test at their end, so that the vectors
-/// that are stored are of a class that the compiler knows.
+/// There is no branch beside the loops, so that nothing rare can throw the compiled code away; they test at their end,
+/// so that the vectors that are stored are of a class that the compiler knows.
 final class DoubleTiles {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
 
     private static final int L = S.length();
 
-    /// Whether there are the 19 vector registers that a tile two vectors wide takes: AVX2, with vectors of 256 bits, has 16.
+    /// Whether there are the 19 vector registers that a tile two vectors wide takes: AVX2, with vectors of 256 bits,
+    /// has 16.
     private static final boolean MANY_REGISTERS = S.vectorBitSize() != 256;
 
     /// Rows of a tile.
@@ -27,9 +29,10 @@ final class DoubleTiles {
 
     private DoubleTiles() {}
 
-    /// One row by four vectors, which begin `second`, `third` and `last` columns after the first one and may overlap. Element p of the row
-    /// of A is `a[aAt + p * aStep]`.
-    static void row(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, int second, int third, int last, double[] from,
+    /// One row by four vectors, which begin `second`, `third` and `last` columns after the first one and may overlap.
+    /// Element p of the row of A is `a[aAt + p * aStep]`.
+    static void row(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, int second, int third,
+            int last, double[] from,
             int fromAt, double[] to, int toAt) {
         DoubleVector c0 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c1 = DoubleVector.fromArray(S, from, fromAt + second);
@@ -52,7 +55,8 @@ final class DoubleTiles {
     }
 
     /// 8 rows by the columns that there are. A lies as one of the loops below has it.
-    static void tile(boolean byRows, int last, int columns, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow,
+    static void tile(boolean byRows, int last, int columns, int k, double[] a, int aAt, int aStep, double[] b, int bAt,
+            int bRow,
             double[] from,
             int fromAt, int fromRow, double[] to, int toAt, int toRow) {
         if (columns > L && MANY_REGISTERS) {
@@ -74,7 +78,8 @@ final class DoubleTiles {
 
     /// 8 rows by 2 vectors, where row r of A begins at `a[aAt + r * aStep]` and goes on in steps of 1; rows
     /// past the last (`last` is its number) repeat it. B has k rows of two vectors, `bRow` apart.
-    private static void rows(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt,
+    private static void rows(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow,
+            double[] from, int fromAt,
             int fromRow, double[] to, int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c01 = DoubleVector.fromArray(S, from, fromAt + L);
@@ -149,7 +154,8 @@ final class DoubleTiles {
     }
 
     /// The same, one vector wide.
-    private static void rowsNarrow(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from,
+    private static void rowsNarrow(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow,
+            double[] from,
             int fromAt,
             int fromRow, double[] to, int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
@@ -200,7 +206,8 @@ final class DoubleTiles {
     }
 
     /// The same, 8 rows by 2 vectors, where column p of A is the 8 elements from `a[aAt + p * aStep]` on.
-    private static void columns(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt,
+    private static void columns(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from,
+            int fromAt,
             int fromRow,
             double[] to, int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
@@ -269,7 +276,8 @@ final class DoubleTiles {
     }
 
     /// The same, one vector wide.
-    private static void columnsNarrow(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from, int fromAt,
+    private static void columnsNarrow(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow,
+            double[] from, int fromAt,
             int fromRow, double[] to, int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c10 = DoubleVector.fromArray(S, from, fromAt + fromRow);

@@ -67,12 +67,14 @@ final class DoubleVectorLoops extends FloatVectorLoops {
     }
 
     @Override
-    public void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow, boolean accumulate) {
+    public void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow,
+            boolean accumulate) {
         DoubleFolds.dots(m, n, a, aAt, aRow, x, xAt, c, cAt, cRow, accumulate);
     }
 
     @Override
-    public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
+    public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
+            int bCol, double[] c,
             int cAt, int cRow, boolean accumulate) {
         DoubleProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }

@@ -7,10 +7,11 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Reductions of floats in the order that [org.leibniz.routine.SimdLoops] lays down: 64 logical lanes, folded by halving.
+/// Reductions of floats in the order that [org.leibniz.routine.SimdLoops] lays down: 64 logical lanes, folded by
+/// halving.
 ///
-/// A loop that carries vectors asks the one just loaded to add the carried one, tests at its end and stores what it carried: then the class
-/// of every object that is called is known to the compiler, and none is made.
+/// A loop that carries vectors asks the one just loaded to add the carried one, tests at its end and stores what it
+/// carried: then the class of every object that is called is known to the compiler, and none is made.
 final class FloatFolds {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
@@ -47,7 +48,8 @@ final class FloatFolds {
     }
 
     /// A dot for each row, the last folds of as many rows as there are lanes in a vector at once.
-    static void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow, boolean accumulate) {
+    static void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow,
+            boolean accumulate) {
         float[] lanes = new float[LANES];
         float[] sums = new float[L * L];
         float[] turned = new float[L * L];
@@ -126,7 +128,8 @@ final class FloatFolds {
     private static void sumRest(float[] x, int at, int n, float[] lanes) {
         for (int lane = 0; lane < n; lane += L) {
             VectorMask<Float> there = S.indexInRange(lane, n);
-            FloatVector.fromArray(S, x, at + lane, there).add(FloatVector.fromArray(S, lanes, lane)).intoArray(lanes, lane);
+            FloatVector.fromArray(S, x, at + lane, there).add(FloatVector.fromArray(S, lanes, lane)).intoArray(lanes,
+                    lane);
         }
     }
 
@@ -134,7 +137,8 @@ final class FloatFolds {
         for (int lane = 0; lane < n; lane += L) {
             VectorMask<Float> there = S.indexInRange(lane, n);
             FloatVector v = FloatVector.fromArray(S, x, at + lane, there);
-            v.fma(FloatVector.fromArray(S, y, yAt + lane, there), FloatVector.fromArray(S, lanes, lane)).intoArray(lanes, lane);
+            v.fma(FloatVector.fromArray(S, y, yAt + lane, there), FloatVector.fromArray(S, lanes, lane))
+                    .intoArray(lanes, lane);
         }
     }
 

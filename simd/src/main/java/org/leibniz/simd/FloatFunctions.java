@@ -15,9 +15,9 @@ import org.leibniz.routine.FunctionLoop;
 
 /// The functions on floats with the Vector API.
 ///
-/// What compiles well is a loop that calls one function of [FloatLanes], [DoubleLanes] or [WideLanes] and does the rest by operations of
-/// the Vector API itself; after many of those, any other call would not be inlined. A function that takes more goes over a part of the
-/// block several times.
+/// What compiles well is a loop that calls one function of [FloatLanes], [DoubleLanes] or [WideLanes] and does the rest
+/// by operations of the Vector API itself; after many of those, any other call would not be inlined. A function that
+/// takes more goes over a part of the block several times.
 final class FloatFunctions {
     /// How much a function does at a time that goes over it several times.
     static final int PART = 512;
@@ -32,7 +32,8 @@ final class FloatFunctions {
     private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
 
     /// Floats, as many as doubles fit a vector.
-    private static final VectorSpecies<Float> HALF = VectorSpecies.of(float.class, VectorShape.forBitSize(D.vectorBitSize() / 2));
+    private static final VectorSpecies<Float> HALF = VectorSpecies.of(float.class,
+            VectorShape.forBitSize(D.vectorBitSize() / 2));
 
     private static final double TINY = 0x1p-20;
 
@@ -117,7 +118,8 @@ final class FloatFunctions {
     private static void expm1(float[] x, float[] y, int n) {
         for (int i = 0; i < n; i += D.length()) {
             DoubleVector v = (DoubleVector) FloatVector.fromArray(HALF, x, i).convertShape(F2D, D, 0);
-            DoubleVector w = DoubleLanes.exp(v, 0, EXP_MAX).sub(1).blend(v.mul(v.fma(0.5, 1)), v.abs().compare(LT, TINY));
+            DoubleVector w = DoubleLanes.exp(v, 0, EXP_MAX).sub(1).blend(v.mul(v.fma(0.5, 1)),
+                    v.abs().compare(LT, TINY));
             ((FloatVector) w.convertShape(D2F, HALF, 0)).intoArray(y, i);
         }
     }
@@ -155,7 +157,8 @@ final class FloatFunctions {
             DoubleVector v = (DoubleVector) FloatVector.fromArray(HALF, x, i).convertShape(F2D, D, 0);
             DoubleVector a = v.abs();
             DoubleVector z = a.mul(a);
-            DoubleVector w = DoubleLanes.log(a.add(z.add(1).sqrt())).blend(a.mul(z.fma(-1 / 6.0, 1)), a.compare(LT, SMALL));
+            DoubleVector w = DoubleLanes.log(a.add(z.add(1).sqrt())).blend(a.mul(z.fma(-1 / 6.0, 1)),
+                    a.compare(LT, SMALL));
             w = w.reinterpretAsLongs().or(v.reinterpretAsLongs().and(SIGN)).reinterpretAsDoubles();
             ((FloatVector) w.convertShape(D2F, HALF, 0)).intoArray(y, i);
         }
@@ -306,7 +309,8 @@ final class FloatFunctions {
         for (int at = 0; at < n; at += PART) {
             int length = Math.min(n - at, PART);
             for (int i = 0; i < length; i += D.length()) {
-                FloatVector.fromArray(HALF, x, at + i).convertShape(F2D, D, 0).reinterpretAsDoubles().intoArray(wide, i);
+                FloatVector.fromArray(HALF, x, at + i).convertShape(F2D, D, 0).reinterpretAsDoubles().intoArray(wide,
+                        i);
             }
             DoubleFunctions.erfc(wide, wide, length);
             for (int i = 0; i < length; i += D.length()) {
@@ -331,7 +335,8 @@ final class FloatFunctions {
         for (int at = 0; at < n; at += PART) {
             int length = Math.min(n - at, PART);
             for (int i = 0; i < length; i += D.length()) {
-                FloatVector.fromArray(HALF, x, at + i).convertShape(F2D, D, 0).reinterpretAsDoubles().intoArray(wide, i);
+                FloatVector.fromArray(HALF, x, at + i).convertShape(F2D, D, 0).reinterpretAsDoubles().intoArray(wide,
+                        i);
             }
             DoubleFunctions.normalCdf(wide, wide, length);
             for (int i = 0; i < length; i += D.length()) {

@@ -8,8 +8,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The functions of [org.leibniz.math.FloatMath] that stay in float arithmetic, lane by lane: the same operations in the same order, so
-/// the same bits.
+/// The functions of [org.leibniz.math.FloatMath] that stay in float arithmetic, lane by lane: the same operations in
+/// the same order, so the same bits.
 final class FloatLanes {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
@@ -23,11 +23,13 @@ final class FloatLanes {
         FloatVector t = x.fma(F_LOG2_E, F_ROUND);
         FloatVector k = t.sub(F_ROUND);
         FloatVector r = k.lanewise(FMA, -F_LN2_LOW, k.lanewise(FMA, -F_LN2_HIGH, x));
-        FloatVector q = r.fma(F_EXP_4, F_EXP_3).lanewise(FMA, r, F_EXP_2).lanewise(FMA, r, F_EXP_1).lanewise(FMA, r, F_EXP_0);
+        FloatVector q = r.fma(F_EXP_4, F_EXP_3).lanewise(FMA, r, F_EXP_2).lanewise(FMA, r, F_EXP_1).lanewise(FMA, r,
+                F_EXP_0);
         FloatVector p = r.mul(r).fma(q, r).add(1);
         IntVector exponent = t.reinterpretAsInts().lanewise(LSHL, 23);
         IntVector half = exponent.lanewise(ASHR, 1).and(0xff800000);
-        FloatVector y = p.mul(half.add(ONE).reinterpretAsFloats()).mul(exponent.sub(half).add(ONE).reinterpretAsFloats());
+        FloatVector y = p.mul(half.add(ONE).reinterpretAsFloats())
+                .mul(exponent.sub(half).add(ONE).reinterpretAsFloats());
         return y.blend(Float.POSITIVE_INFINITY, x.compare(GT, F_EXP_MAX)).blend(0, x.compare(LT, F_EXP_MIN));
     }
 
@@ -47,8 +49,10 @@ final class FloatLanes {
         FloatVector high = k.mul(F_LN2_HIGH);
         FloatVector sum = high.add(f);
         FloatVector lost = f.sub(sum.sub(high));
-        FloatVector q = f.fma(F_LOG_8, F_LOG_7).lanewise(FMA, f, F_LOG_6).lanewise(FMA, f, F_LOG_5).lanewise(FMA, f, F_LOG_4)
-                .lanewise(FMA, f, F_LOG_3).lanewise(FMA, f, F_LOG_2).lanewise(FMA, f, F_LOG_1).lanewise(FMA, f, F_LOG_0);
+        FloatVector q = f.fma(F_LOG_8, F_LOG_7).lanewise(FMA, f, F_LOG_6).lanewise(FMA, f, F_LOG_5)
+                .lanewise(FMA, f, F_LOG_4)
+                .lanewise(FMA, f, F_LOG_3).lanewise(FMA, f, F_LOG_2).lanewise(FMA, f, F_LOG_1)
+                .lanewise(FMA, f, F_LOG_0);
         FloatVector z = f.mul(f);
         FloatVector y = k.lanewise(FMA, F_LN2_LOW, z.lanewise(FMA, -0.5f, z.mul(f.mul(q))));
         return sum.add(y.add(lost));
@@ -58,11 +62,13 @@ final class FloatLanes {
         FloatVector a = x.abs();
         FloatVector e = exp(a.add(a)).add(1);
         FloatVector z = a.mul(a);
-        FloatVector q = z.fma(F_TANH_7, F_TANH_6).lanewise(FMA, z, F_TANH_5).lanewise(FMA, z, F_TANH_4).lanewise(FMA, z, F_TANH_3)
+        FloatVector q = z.fma(F_TANH_7, F_TANH_6).lanewise(FMA, z, F_TANH_5).lanewise(FMA, z, F_TANH_4)
+                .lanewise(FMA, z, F_TANH_3)
                 .lanewise(FMA, z, F_TANH_2).lanewise(FMA, z, F_TANH_1).lanewise(FMA, z, F_TANH_0);
         FloatVector near = a.mul(z).fma(q, a);
         FloatVector far = FloatVector.broadcast(S, 1).sub(FloatVector.broadcast(S, 2).div(e));
-        return far.blend(near, a.compare(LT, 1)).reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
+        return far.blend(near, a.compare(LT, 1)).reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN))
+                .reinterpretAsFloats();
     }
 
     static FloatVector erf(FloatVector x) {
@@ -78,7 +84,8 @@ final class FloatLanes {
 
     private static FloatVector erfNear(FloatVector a) {
         FloatVector z = a.mul(a);
-        FloatVector q = z.fma(F_ERF_6, F_ERF_5).lanewise(FMA, z, F_ERF_4).lanewise(FMA, z, F_ERF_3).lanewise(FMA, z, F_ERF_2)
+        FloatVector q = z.fma(F_ERF_6, F_ERF_5).lanewise(FMA, z, F_ERF_4).lanewise(FMA, z, F_ERF_3)
+                .lanewise(FMA, z, F_ERF_2)
                 .lanewise(FMA, z, F_ERF_1).lanewise(FMA, z, F_ERF_0);
         return a.fma(q, a);
     }
@@ -98,8 +105,10 @@ final class FloatLanes {
         FloatVector high = k.mul(F_LN2_HIGH);
         FloatVector sum = high.add(f);
         FloatVector lost = f.sub(sum.sub(high));
-        FloatVector q = f.fma(F_LOG_8, F_LOG_7).lanewise(FMA, f, F_LOG_6).lanewise(FMA, f, F_LOG_5).lanewise(FMA, f, F_LOG_4)
-                .lanewise(FMA, f, F_LOG_3).lanewise(FMA, f, F_LOG_2).lanewise(FMA, f, F_LOG_1).lanewise(FMA, f, F_LOG_0);
+        FloatVector q = f.fma(F_LOG_8, F_LOG_7).lanewise(FMA, f, F_LOG_6).lanewise(FMA, f, F_LOG_5)
+                .lanewise(FMA, f, F_LOG_4)
+                .lanewise(FMA, f, F_LOG_3).lanewise(FMA, f, F_LOG_2).lanewise(FMA, f, F_LOG_1)
+                .lanewise(FMA, f, F_LOG_0);
         FloatVector z = f.mul(f);
         FloatVector y = k.lanewise(FMA, F_LN2_LOW, z.lanewise(FMA, -0.5f, z.mul(f.mul(q))));
         return zero.blend(x, x.compare(GT, 0)).add(sum.add(y.add(lost)));

@@ -12,19 +12,20 @@ import org.leibniz.routine.Workers;
 
 /// A float32 matrix product with the Vector API.
 ///
-/// Goto's scheme (Goto and van de Geijn, Anatomy of high-performance matrix multiplication, 2008): the workers first pack a slab of A and
-/// one of B, which all of them then use. B goes into panels two vectors wide, which stay in the cache while [FloatTiles] of 8 rows of A
-/// pass over them, and A into groups of rows that lie column by column. Where it would be used too seldom to be worth it, an operand is
-/// not packed but read where it lies.
+/// Goto's scheme (Goto and van de Geijn, Anatomy of high-performance matrix multiplication, 2008): the workers first
+/// pack a slab of A and one of B, which all of them then use. B goes into panels two vectors wide, which stay in the
+/// cache while [FloatTiles] of 8 rows of A pass over them, and A into groups of rows that lie column by column. Where
+/// it would be used too seldom to be worth it, an operand is not packed but read where it lies.
 ///
-/// Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k. So neither slabs nor tiles nor who
-/// does which part of C shows in the bits, and the plain product has the same.
+/// Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k. So neither slabs
+/// nor tiles nor who does which part of C shows in the bits, and the plain product has the same.
 final class FloatProduct {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
     private static final int L = S.length();
 
-    /// The most of k in a block: enough that reading and writing C costs little; a panel of B comes from the second-level cache in time.
+    /// The most of k in a block: enough that reading and writing C costs little; a panel of B comes from the
+    /// second-level cache in time.
     private static final int DEPTH = 512;
 
     /// Rows of A in a block: with DEPTH, a part of what the second-level cache holds.
@@ -107,9 +108,11 @@ final class FloatProduct {
     }
 
     /// C = A B or C += A B; see `Gemm.sgemm`. k is at least 1.
-    static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+    static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
+            int bCol, float[] c,
             int cAt, int cRow, boolean accumulate) {
-        var product = new FloatProduct(m, n, k, new Matrix(a, aAt, aRow, aCol), new Matrix(b, bAt, bRow, bCol), new Matrix(c, cAt, cRow, 1),
+        var product = new FloatProduct(m, n, k, new Matrix(a, aAt, aRow, aCol), new Matrix(b, bAt, bRow, bCol),
+                new Matrix(c, cAt, cRow, 1),
                 accumulate);
         if (m == 1 && n >= L && bCol == 1) {
             Grid.of(1, n, READING * k).parallel((_, _, j, columns) -> product.row(j, columns));
@@ -118,8 +121,8 @@ final class FloatProduct {
         }
     }
 
-    /// One row times a matrix: B is read once, where it lies, four vectors abreast; the last ones may be moved to the left, as computing some
-    /// columns twice costs less than an edge.
+    /// One row times a matrix: B is read once, where it lies, four vectors abreast; the last ones may be moved to the
+    /// left, as computing some columns twice costs less than an edge.
     private void row(int j, int columns) {
         int width = Math.min(ROW_WIDTH, columns);
         int last = width - L;
@@ -133,7 +136,8 @@ final class FloatProduct {
             if (!whole && accumulate) {
                 System.arraycopy(c.array, c.index(0, left + done), edge, done, width - done);
             }
-            FloatTiles.row(k, a.array, a.at, a.col, b.array, b.index(0, left), b.row, Math.min(L, last), Math.min(2 * L, last), last,
+            FloatTiles.row(k, a.array, a.at, a.col, b.array, b.index(0, left), b.row, Math.min(L, last),
+                    Math.min(2 * L, last), last,
                     accumulate ? to : ZERO, accumulate ? toAt : 0, to, toAt);
             if (!whole) {
                 System.arraycopy(edge, done, c.array, c.index(0, left + done), width - done);
@@ -149,7 +153,8 @@ final class FloatProduct {
         for (int j = 0; j < n; j += SLAB) {
             for (int p = 0; p < k; p += depth) {
                 for (int i = 0; i < m; i += SLAB) {
-                    new Slab(i, Math.min(SLAB, m - i), j, Math.min(SLAB, n - j), p, Math.min(depth, k - p), packs).multiply();
+                    new Slab(i, Math.min(SLAB, m - i), j, Math.min(SLAB, n - j), p, Math.min(depth, k - p), packs)
+                            .multiply();
                 }
             }
         }
@@ -162,8 +167,8 @@ final class FloatProduct {
         return (length + pieces - 1) / pieces;
     }
 
-    /// `to[toAt + p * width + j] = x[at + p * along + j * across]` for p < k and j < n. What lies between n and `width` is left as it was: it
-    /// only meets elements of C that do not exist.
+    /// `to[toAt + p * width + j] = x[at + p * along + j * across]` for p < k and j < n. What lies between n and `width`
+    /// is left as it was: it only meets elements of C that do not exist.
     private static void pack(int n, int k, float[] x, int at, int along, int across, float[] to, int toAt, int width) {
         boolean vectors = n % L == 0;
         if (across == 1 && vectors) {
@@ -185,7 +190,8 @@ final class FloatProduct {
         }
     }
 
-    private static void gather(int n, int k, float[] x, int at, int along, int across, float[] to, int toAt, int width) {
+    private static void gather(int n, int k, float[] x, int at, int along, int across, float[] to, int toAt,
+            int width) {
         for (int p = 0; p < k; p++) {
             for (int j = 0; j < n; j++) {
                 to[toAt + p * width + j] = x[at + p * along + j * across];
@@ -193,7 +199,8 @@ final class FloatProduct {
         }
     }
 
-    private static void copyTile(int rows, int n, float[] from, int fromAt, int fromRow, float[] to, int toAt, int toRow) {
+    private static void copyTile(int rows, int n, float[] from, int fromAt, int fromRow, float[] to, int toAt,
+            int toRow) {
         for (int r = 0; r < rows; r++) {
             System.arraycopy(from, fromAt + r * fromRow, to, toAt + r * toRow, n);
         }
@@ -273,11 +280,12 @@ final class FloatProduct {
         /// Packs the panel for the columns from j on.
         private void packB(int j) {
             int column = start(j);
-            pack(Math.min(WIDTH, n - column), k, b.array, b.index(first, left + column), b.row, b.col, packs.b, j * k, WIDTH);
+            pack(Math.min(WIDTH, n - column), k, b.array, b.index(first, left + column), b.row, b.col, packs.b, j * k,
+                    WIDTH);
         }
 
-        /// Where the panel for the columns from j on begins: the last one, one vector wide if that does, is moved to the left to be full if
-        /// there is room, as computing some columns twice costs less than an edge.
+        /// Where the panel for the columns from j on begins: the last one, one vector wide if that does, is moved to
+        /// the left to be full if there is room, as computing some columns twice costs less than an edge.
         private int start(int j) {
             return Math.clamp(n - (n - j > L ? WIDTH : L), 0, j);
         }
@@ -299,8 +307,8 @@ final class FloatProduct {
             EDGES.give(edge);
         }
 
-        /// The tiles of one panel, top to bottom. Its first `done` columns are left alone: they may not be added to C twice, nor be written
-        /// while somebody else is at work on them.
+        /// The tiles of one panel, top to bottom. Its first `done` columns are left alone: they may not be added to C
+        /// twice, nor be written while somebody else is at work on them.
         private void panel(int i, int end, int j, int done, int p, int depth, float[] edge) {
             int columns = Math.min(WIDTH, n - start(j));
             float[] panel = packsB ? packs.b : b.array;
@@ -322,7 +330,8 @@ final class FloatProduct {
                 boolean lies = i < packedFrom;
                 float[] tile = lies ? a.array : packs.a;
                 int tileAt = lies ? a.index(top + i, first + p) : packed(i, p);
-                FloatTiles.tile(lies && byRows, rows - 1, columns, depth, tile, tileAt, lies ? step : GROUP, panel, panelAt, panelRow,
+                FloatTiles.tile(lies && byRows, rows - 1, columns, depth, tile, tileAt, lies ? step : GROUP, panel,
+                        panelAt, panelRow,
                         adds ? to : ZERO, adds ? toAt : 0, adds ? toRow : 0, to, toAt, toRow);
                 if (!whole) {
                     copyTile(rows, columns - done, edge, done, WIDTH, c.array, at + done, c.row);

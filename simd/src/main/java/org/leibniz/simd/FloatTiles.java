@@ -3,16 +3,18 @@ package org.leibniz.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The innermost loops of [FloatProduct]: `to = from + A B` for a tile of C that stays in registers, or a part of one row.
+/// The innermost loops of [FloatProduct]: `to = from + A B` for a tile of C that stays in registers, or a part of one
+/// row.
 ///
-/// There is no branch beside the loops, so that nothing rare can throw the compiled code away; they test at their end, so that the vectors
-/// that are stored are of a class that the compiler knows.
+/// There is no branch beside the loops, so that nothing rare can throw the compiled code away; they test at their end,
+/// so that the vectors that are stored are of a class that the compiler knows.
 final class FloatTiles {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
     private static final int L = S.length();
 
-    /// Whether there are the 19 vector registers that a tile two vectors wide takes: AVX2, with vectors of 256 bits, has 16.
+    /// Whether there are the 19 vector registers that a tile two vectors wide takes: AVX2, with vectors of 256 bits,
+    /// has 16.
     private static final boolean MANY_REGISTERS = S.vectorBitSize() != 256;
 
     /// Rows of a tile.
@@ -26,9 +28,10 @@ final class FloatTiles {
 
     private FloatTiles() {}
 
-    /// One row by four vectors, which begin `second`, `third` and `last` columns after the first one and may overlap. Element p of the row
-    /// of A is `a[aAt + p * aStep]`.
-    static void row(int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, int second, int third, int last, float[] from,
+    /// One row by four vectors, which begin `second`, `third` and `last` columns after the first one and may overlap.
+    /// Element p of the row of A is `a[aAt + p * aStep]`.
+    static void row(int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, int second, int third, int last,
+            float[] from,
             int fromAt, float[] to, int toAt) {
         FloatVector c0 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c1 = FloatVector.fromArray(S, from, fromAt + second);
@@ -51,7 +54,8 @@ final class FloatTiles {
     }
 
     /// 8 rows by the columns that there are. A lies as one of the loops below has it.
-    static void tile(boolean byRows, int last, int columns, int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow,
+    static void tile(boolean byRows, int last, int columns, int k, float[] a, int aAt, int aStep, float[] b, int bAt,
+            int bRow,
             float[] from,
             int fromAt, int fromRow, float[] to, int toAt, int toRow) {
         if (columns > L && MANY_REGISTERS) {
@@ -73,7 +77,8 @@ final class FloatTiles {
 
     /// 8 rows by 2 vectors, where row r of A begins at `a[aAt + r * aStep]` and goes on in steps of 1; rows
     /// past the last (`last` is its number) repeat it. B has k rows of two vectors, `bRow` apart.
-    private static void rows(int last, int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt,
+    private static void rows(int last, int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from,
+            int fromAt,
             int fromRow, float[] to, int toAt, int toRow) {
         FloatVector c00 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c01 = FloatVector.fromArray(S, from, fromAt + L);
@@ -148,7 +153,8 @@ final class FloatTiles {
     }
 
     /// The same, one vector wide.
-    private static void rowsNarrow(int last, int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt,
+    private static void rowsNarrow(int last, int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow,
+            float[] from, int fromAt,
             int fromRow, float[] to, int toAt, int toRow) {
         FloatVector c00 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c10 = FloatVector.fromArray(S, from, fromAt + fromRow);
@@ -198,7 +204,8 @@ final class FloatTiles {
     }
 
     /// The same, 8 rows by 2 vectors, where column p of A is the 8 elements from `a[aAt + p * aStep]` on.
-    private static void columns(int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt, int fromRow,
+    private static void columns(int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from,
+            int fromAt, int fromRow,
             float[] to, int toAt, int toRow) {
         FloatVector c00 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c01 = FloatVector.fromArray(S, from, fromAt + L);
@@ -266,7 +273,8 @@ final class FloatTiles {
     }
 
     /// The same, one vector wide.
-    private static void columnsNarrow(int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from, int fromAt,
+    private static void columnsNarrow(int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from,
+            int fromAt,
             int fromRow, float[] to, int toAt, int toRow) {
         FloatVector c00 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c10 = FloatVector.fromArray(S, from, fromAt + fromRow);

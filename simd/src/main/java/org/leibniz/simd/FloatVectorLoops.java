@@ -7,7 +7,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.leibniz.routine.PlainLoops;
 
-/// Comparisons, selection, reductions and products of floats with the Vector API; [DoubleVectorLoops] adds those of doubles.
+/// Comparisons, selection, reductions and products of floats with the Vector API; [DoubleVectorLoops] adds those of
+/// doubles.
 class FloatVectorLoops extends PlainLoops {
     private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
 
@@ -68,12 +69,14 @@ class FloatVectorLoops extends PlainLoops {
     }
 
     @Override
-    public void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow, boolean accumulate) {
+    public void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow,
+            boolean accumulate) {
         FloatFolds.dots(m, n, a, aAt, aRow, x, xAt, c, cAt, cRow, accumulate);
     }
 
     @Override
-    public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+    public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
+            int bCol, float[] c,
             int cAt, int cRow, boolean accumulate) {
         FloatProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }

@@ -10,7 +10,9 @@ enum Loop {
     // reductions and products
     FLOAT_SUM, FLOAT_MAX, FLOAT_MIN, FLOAT_DOT, FLOAT_PRODUCT,
     // the same of doubles
-    DOUBLE_LESS, DOUBLE_LESS_OR_EQUAL, DOUBLE_EQUAL, DOUBLE_NOT_EQUAL, DOUBLE_SELECT, DOUBLE_SUM, DOUBLE_MAX, DOUBLE_MIN, DOUBLE_DOT, DOUBLE_PRODUCT;
+    DOUBLE_LESS, DOUBLE_LESS_OR_EQUAL, DOUBLE_EQUAL, DOUBLE_NOT_EQUAL, DOUBLE_SELECT,
+    // reductions and products
+    DOUBLE_SUM, DOUBLE_MAX, DOUBLE_MIN, DOUBLE_DOT, DOUBLE_PRODUCT;
 
     private static final SimdLoops PLAIN = new PlainLoops();
 
@@ -44,8 +46,8 @@ enum Loop {
         }
     }
 
-    /// The loops of the Vector API, apart, because the first touch of its classes takes milliseconds, which the thread in the background is
-    /// to spend.
+    /// The loops of the Vector API, apart, because the first touch of its classes takes milliseconds, which the thread
+    /// in the background is to spend.
     private static final class Fast {
         static final SimdLoops LOOPS = new DoubleVectorLoops();
     }

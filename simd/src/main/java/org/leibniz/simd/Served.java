@@ -6,10 +6,11 @@ import org.leibniz.routine.Background;
 
 /// A loop that is served by plain code or, from the moment on that it is compiled, by the Vector API.
 ///
-/// Until the compiler has done with it, code with the Vector API is a thousand times slower than a plain loop, since every operation makes
-/// an object: a block of 512 takes a millisecond or, on a busy machine, a hundred. So a loop is served by plain code at first. Once it has
-/// seen some work, a thread in the background runs it on blocks of its own until it is clearly faster than the plain one, and only then it
-/// serves. Both have the same bits, so nobody can tell but by the clock.
+/// Until the compiler has done with it, code with the Vector API is a thousand times slower than a plain loop, since
+/// every operation makes an object: a block of 512 takes a millisecond or, on a busy machine, a hundred. So a loop is
+/// served by plain code at first. Once it has seen some work, a thread in the background runs it on blocks of its own
+/// until it is clearly faster than the plain one, and only then it serves. Both have the same bits, so nobody can tell
+/// but by the clock.
 ///
 /// @param <T> what has the loop
 abstract class Served<T> {

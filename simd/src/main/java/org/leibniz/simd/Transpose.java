@@ -6,10 +6,11 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Transposes squares, one vector by one vector, in registers: in each of log2(lanes) rounds, pairs of rows trade halves of their blocks.
+/// Transposes squares, one vector by one vector, in registers: in each of log2(lanes) rounds, pairs of rows trade
+/// halves of their blocks.
 ///
-/// Written out row by row, without helpers, because the compiler gives up inlining a helper (not the Vector API itself) in a method this
-/// long.
+/// Written out row by row, without helpers, because the compiler gives up inlining a helper (not the Vector API itself)
+/// in a method this long.
 final class Transpose {
     private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
 
@@ -66,7 +67,8 @@ final class Transpose {
         }
     }
 
-    /// `y[to + j * toRow + i] = x[at + i * row + j]` for i < m and j < n: by squares, and element by element at the edges.
+    /// `y[to + j * toRow + i] = x[at + i * row + j]` for i < m and j < n: by squares, and element by element at the
+    /// edges.
     static void matrix(int m, int n, float[] x, int at, int row, float[] y, int to, int toRow) {
         int down = SUPPORTED ? m - m % F.length() : 0;
         int across = SUPPORTED ? n - n % F.length() : 0;
@@ -82,7 +84,8 @@ final class Transpose {
         }
     }
 
-    /// `y[to + j * toRow + i] = x[at + i * row + j]` for i < m and j < n: by squares, and element by element at the edges.
+    /// `y[to + j * toRow + i] = x[at + i * row + j]` for i < m and j < n: by squares, and element by element at the
+    /// edges.
     static void matrix(int m, int n, double[] x, int at, int row, double[] y, int to, int toRow) {
         int down = SUPPORTED ? m - m % D.length() : 0;
         int across = SUPPORTED ? n - n % D.length() : 0;

@@ -5,7 +5,8 @@ import org.leibniz.math.Transcendental;
 import org.leibniz.routine.FunctionLoop;
 import org.leibniz.routine.PlainLoops;
 
-/// The loops of the Vector API, each from the moment on that it is compiled; plain ones before, with the same bits. See [Served].
+/// The loops of the Vector API, each from the moment on that it is compiled; plain ones before, with the same bits. See
+/// [Served].
 ///
 /// What is not overridden is as fast in plain Java, or seldom used.
 public final class VectorLoops extends PlainLoops {
@@ -86,12 +87,14 @@ public final class VectorLoops extends PlainLoops {
     }
 
     @Override
-    public void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow, boolean accumulate) {
+    public void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow,
+            boolean accumulate) {
         Loop.FLOAT_DOT.of(m * n).dots(m, n, a, aAt, aRow, x, xAt, c, cAt, cRow, accumulate);
     }
 
     @Override
-    public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol, float[] c,
+    public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
+            int bCol, float[] c,
             int cAt, int cRow, boolean accumulate) {
         int work = (int) Math.min((long) m * n * k / 8, Integer.MAX_VALUE / 2);
         Loop.FLOAT_PRODUCT.of(work).product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
@@ -143,12 +146,14 @@ public final class VectorLoops extends PlainLoops {
     }
 
     @Override
-    public void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow, boolean accumulate) {
+    public void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow,
+            boolean accumulate) {
         Loop.DOUBLE_DOT.of(m * n).dots(m, n, a, aAt, aRow, x, xAt, c, cAt, cRow, accumulate);
     }
 
     @Override
-    public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c,
+    public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
+            int bCol, double[] c,
             int cAt, int cRow, boolean accumulate) {
         int work = (int) Math.min((long) m * n * k / 8, Integer.MAX_VALUE / 2);
         Loop.DOUBLE_PRODUCT.of(work).product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);

@@ -8,8 +8,9 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The functions of [org.leibniz.math.FloatMath] that go by way of double, or the parts that they are made of, lane by lane, from double
-/// to double: the same operations in the same order, so the same bits once rounded to float. See [DoubleLanes] for their form.
+/// The functions of [org.leibniz.math.FloatMath] that go by way of double, or the parts that they are made of, lane by
+/// lane, from double to double: the same operations in the same order, so the same bits once rounded to float. See
+/// [DoubleLanes] for their form.
 final class WideLanes {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
 
@@ -51,7 +52,8 @@ final class WideLanes {
         VectorMask<Double> big = a.compare(GT, 0.5);
         DoubleVector z = a.mul(a).blend(a.fma(-0.5, 0.5), big);
         DoubleVector w = a.blend(z.sqrt(), big);
-        DoubleVector q = z.fma(F_ASIN_6, F_ASIN_5).lanewise(FMA, z, F_ASIN_4).lanewise(FMA, z, F_ASIN_3).lanewise(FMA, z, F_ASIN_2)
+        DoubleVector q = z.fma(F_ASIN_6, F_ASIN_5).lanewise(FMA, z, F_ASIN_4).lanewise(FMA, z, F_ASIN_3)
+                .lanewise(FMA, z, F_ASIN_2)
                 .lanewise(FMA, z, F_ASIN_1).lanewise(FMA, z, F_ASIN_0);
         DoubleVector p = w.mul(z.lanewise(FMA, q, 1));
         DoubleVector y = p.blend(DoubleVector.broadcast(S, HALF_PI_HIGH).sub(p.mul(2)), big);
@@ -63,7 +65,8 @@ final class WideLanes {
         VectorMask<Double> big = a.compare(GT, 0.5);
         DoubleVector z = a.mul(a).blend(a.fma(-0.5, 0.5), big);
         DoubleVector w = a.blend(z.sqrt(), big);
-        DoubleVector q = z.fma(F_ASIN_6, F_ASIN_5).lanewise(FMA, z, F_ASIN_4).lanewise(FMA, z, F_ASIN_3).lanewise(FMA, z, F_ASIN_2)
+        DoubleVector q = z.fma(F_ASIN_6, F_ASIN_5).lanewise(FMA, z, F_ASIN_4).lanewise(FMA, z, F_ASIN_3)
+                .lanewise(FMA, z, F_ASIN_2)
                 .lanewise(FMA, z, F_ASIN_1).lanewise(FMA, z, F_ASIN_0);
         DoubleVector p = w.mul(z.lanewise(FMA, q, 1));
         DoubleVector twice = p.mul(2);
@@ -75,8 +78,10 @@ final class WideLanes {
     /// The arc tangent from 0 to 1.
     private static DoubleVector arcTangent(DoubleVector w) {
         DoubleVector z = w.mul(w);
-        DoubleVector q = z.fma(F_ATAN_10, F_ATAN_9).lanewise(FMA, z, F_ATAN_8).lanewise(FMA, z, F_ATAN_7).lanewise(FMA, z, F_ATAN_6)
-                .lanewise(FMA, z, F_ATAN_5).lanewise(FMA, z, F_ATAN_4).lanewise(FMA, z, F_ATAN_3).lanewise(FMA, z, F_ATAN_2)
+        DoubleVector q = z.fma(F_ATAN_10, F_ATAN_9).lanewise(FMA, z, F_ATAN_8).lanewise(FMA, z, F_ATAN_7)
+                .lanewise(FMA, z, F_ATAN_6)
+                .lanewise(FMA, z, F_ATAN_5).lanewise(FMA, z, F_ATAN_4).lanewise(FMA, z, F_ATAN_3)
+                .lanewise(FMA, z, F_ATAN_2)
                 .lanewise(FMA, z, F_ATAN_1).lanewise(FMA, z, F_ATAN_0);
         return w.mul(z.lanewise(FMA, q, 1));
     }
@@ -108,7 +113,8 @@ final class WideLanes {
     static DoubleVector pow(DoubleVector x, DoubleVector e, DoubleVector p) {
         VectorMask<Double> whole = e.add(ROUND).sub(ROUND).compare(EQ, e).or(e.abs().compare(GT, 0x1p24));
         DoubleVector half = e.mul(0.5);
-        VectorMask<Double> odd = whole.and(half.add(ROUND).sub(ROUND).compare(NE, half)).and(e.abs().compare(LT, 0x1p24));
+        VectorMask<Double> odd = whole.and(half.add(ROUND).sub(ROUND).compare(NE, half))
+                .and(e.abs().compare(LT, 0x1p24));
         VectorMask<Double> negative = x.compare(LT, 0).and(x.compare(GT, Double.NEGATIVE_INFINITY));
         p = p.blend(Double.NaN, negative.andNot(whole));
         p = p.blend(p.neg(), odd.and(x.reinterpretAsLongs().compare(LT, 0).cast(S)));

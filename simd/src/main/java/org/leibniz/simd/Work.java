@@ -43,8 +43,8 @@ final class Work {
         l.dots(5, 100, doubleA, 0, 100, doubleX, 0, doubleY, 0, 1, true);
     }
 
-    /// Every way that a product may take: narrow, wide and with edges, operands packed or not, as they lie and transposed, added or not, one
-    /// row.
+    /// Every way that a product may take: narrow, wide and with edges, operands packed or not, as they lie and
+    /// transposed, added or not, one row.
     void floatProducts(SimdLoops l) {
         l.product(50, 50, 32, floatA, 0, 32, 1, floatA, 0, 50, 1, floatB, 0, 50, false);
         l.product(20, 70, 32, floatA, 0, 32, 1, floatA, 0, 70, 1, floatB, 0, 70, true);

@@ -18,15 +18,19 @@ class VectorLoopsTest {
 
     private static final SimdLoops FAST = new DoubleVectorLoops();
 
-    private static final float[] SPECIAL = {0f, -0f, 1f, -1f, 0.5f, -0.5f, 2f, -2f, 3f, -3f, 2.5f, -2.5f, 1000f, -1000f, 0x1.62e42ep6f,
+    private static final float[] SPECIAL = {0f, -0f, 1f, -1f, 0.5f, -0.5f, 2f, -2f, 3f, -3f, 2.5f, -2.5f, 1000f, -1000f,
+            0x1.62e42ep6f,
             0x1.62e430p6f, -103.97f,
-            -104.1f, 1e9f, -3e38f, 16777215f, 16777216f, -16777215f, 8388607.5f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL,
+            -104.1f, 1e9f, -3e38f, 16777215f, 16777216f, -16777215f, 8388607.5f, Float.MIN_VALUE, -Float.MIN_VALUE,
+            Float.MIN_NORMAL,
             Float.MAX_VALUE,
             Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN};
 
-    private static final double[] SPECIAL_DOUBLES = {0.0, -0.0, -1, 1, -2, 2, 709.782712893384, 709.7827128933841, -745.13, -745.14,
+    private static final double[] SPECIAL_DOUBLES = {0.0, -0.0, -1, 1, -2, 2, 709.782712893384, 709.7827128933841,
+            -745.13, -745.14,
             710.4758600739439,
-            710.475860073944, 20.5, 40.5, -40.5, 65536, 65537, 1e300, -1e300, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL,
+            710.475860073944, 20.5, 40.5, -40.5, 65536, 65537, 1e300, -1e300, Double.MIN_VALUE, -Double.MIN_VALUE,
+            Double.MIN_NORMAL,
             Double.MAX_VALUE, 5.9999,
             6, 27.3, 28, 0.5, 1e-60, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
 
@@ -61,8 +65,12 @@ class VectorLoopsTest {
         double[] dz = new double[n];
         for (int round = 0; round < 60; round++) {
             for (int i = 0; i < n; i++) {
-                x[i] = i % 3 == 0 ? Float.intBitsToFloat(random.nextInt()) : (random.nextFloat() - 0.5f) * (i % 3 == 1 ? 4 : 300);
-                dx[i] = i % 3 == 0 ? Double.longBitsToDouble(random.nextLong()) : (random.nextDouble() - 0.5) * (i % 3 == 1 ? 4 : 1500);
+                x[i] = i % 3 == 0
+                        ? Float.intBitsToFloat(random.nextInt())
+                        : (random.nextFloat() - 0.5f) * (i % 3 == 1 ? 4 : 300);
+                dx[i] = i % 3 == 0
+                        ? Double.longBitsToDouble(random.nextLong())
+                        : (random.nextDouble() - 0.5) * (i % 3 == 1 ? 4 : 1500);
             }
             if (round % 10 == 0) {
                 System.arraycopy(SPECIAL, 0, x, 0, SPECIAL.length);
@@ -156,7 +164,9 @@ class VectorLoopsTest {
                     loops.select(c, a, b, y, n);
                     loops.select(c, da, db, dy, n);
                     for (int i = 0; i < n; i++) {
-                        boolean expected = what == 0 ? a[i] < b[i] : what == 1 ? a[i] <= b[i] : what == 2 ? a[i] == b[i] : a[i] != b[i];
+                        boolean expected = what == 0
+                                ? a[i] < b[i]
+                                : what == 1 ? a[i] <= b[i] : what == 2 ? a[i] == b[i] : a[i] != b[i];
                         assertThat(c[i]).isEqualTo(expected);
                         assertSame(y[i], expected ? a[i] : b[i]);
                         assertSame(dy[i], expected ? da[i] : db[i]);
@@ -166,7 +176,8 @@ class VectorLoopsTest {
         }
     }
 
-    private static void compare(SimdLoops loops, int what, boolean floats, float[] a, float[] b, double[] da, double[] db, boolean[] c,
+    private static void compare(SimdLoops loops, int what, boolean floats, float[] a, float[] b, double[] da,
+            double[] db, boolean[] c,
             int n) {
         switch (what + (floats ? 0 : 4)) {
             case 0 -> loops.less(a, b, c, n);
@@ -183,9 +194,11 @@ class VectorLoopsTest {
     @Test
     void productsHaveThePlainBits() {
         Random random = new Random(6);
-        int[][] shapes = {{1, 1, 1}, {1, 200, 30}, {8, 32, 16}, {9, 33, 17}, {50, 50, 50}, {17, 48, 1100}, {130, 20, 9}, {128, 10, 64},
+        int[][] shapes = {{1, 1, 1}, {1, 200, 30}, {8, 32, 16}, {9, 33, 17}, {50, 50, 50}, {17, 48, 1100}, {130, 20, 9},
+                {128, 10, 64},
                 {20, 300, 13},
-                {140, 270, 40}, {16, 64, 33}, {24, 32, 600}, {25, 31, 600}, {3, 1, 70}, {70, 1, 3}, {64, 65, 64}, {1, 17, 30},
+                {140, 270, 40}, {16, 64, 33}, {24, 32, 600}, {25, 31, 600}, {3, 1, 70}, {70, 1, 3}, {64, 65, 64},
+                {1, 17, 30},
                 {1, 100, 900}, {2060, 20, 520}, {9, 2060, 520}};
         for (int round = 0; round < 150; round++) {
             int[] shape = round < shapes.length
@@ -240,7 +253,8 @@ class VectorLoopsTest {
         double[] dd = dc.clone();
         PLAIN.product(m, n, k, da, 0, aRow, aCol, db, 0, bRow, bCol, dc, 0, n + 1, accumulate);
         FAST.product(m, n, k, da, 0, aRow, aCol, db, 0, bRow, bCol, dd, 0, n + 1, accumulate);
-        assertThat(Arrays.mismatch(dc, dd)).as("%d x %d x %d of doubles, form %d differs at", m, k, n, form).isNegative();
+        assertThat(Arrays.mismatch(dc, dd)).as("%d x %d x %d of doubles, form %d differs at", m, k, n, form)
+                .isNegative();
     }
 
     private static float[] random(int n, Random random) {
@@ -279,7 +293,8 @@ class VectorLoopsTest {
         }
     }
 
-    /// The loops that others get are found by the service loader, and have the same bits before and after they warmed up.
+    /// The loops that others get are found by the service loader, and have the same bits before and after they warmed
+    /// up.
     @Test
     void theBestLoopsDoNotChangeTheirBits() {
         assertThat(SimdLoops.best()).isInstanceOf(VectorLoops.class);

@@ -14,8 +14,8 @@ import org.leibniz.Tensor;
 import org.leibniz.TensorFn1;
 import org.leibniz.caller.UserCall;
 
-/// Examples to learn from, or a batch of them: inputs and what they should lead to, one example a row. A record of tensors, so it is an input of
-/// transformed functions as it is.
+/// Examples to learn from, or a batch of them: inputs and what they should lead to, one example a row. A record of
+/// tensors, so it is an input of transformed functions as it is.
 ///
 /// ```java
 /// var digits = Digits.load().split(0.2, Key.of(0));
@@ -24,7 +24,8 @@ import org.leibniz.caller.UserCall;
 /// }
 /// ```
 ///
-/// Under `vmap` a dataset is one example, if its labels are class numbers; with labels of more axes take inputs and labels as two arguments there.
+/// Under `vmap` a dataset is one example, if its labels are class numbers; with labels of more axes take inputs and
+/// labels as two arguments there.
 ///
 /// @param inputs of shape `(n, ..)`
 /// @param labels of shape `(n, ..)`; class numbers are int32 of shape `(n,)`
@@ -43,8 +44,10 @@ public record Dataset(Tensor inputs, Tensor labels) {
     }
 
     private static IllegalArgumentException unlike(Tensor inputs, Tensor labels) {
-        return new IllegalArgumentException(UserCall.method() + ": expected inputs and labels with one row an example, got shapes "
-                + inputs.shape() + " and " + labels.shape() + "; inside vmap, where an example has no row, pass them as two arguments");
+        return new IllegalArgumentException(
+                UserCall.method() + ": expected inputs and labels with one row an example, got shapes "
+                        + inputs.shape() + " and " + labels.shape()
+                        + "; inside vmap, where an example has no row, pass them as two arguments");
     }
 
     /// How many examples there are.
@@ -83,15 +86,16 @@ public record Dataset(Tensor inputs, Tensor labels) {
         int tests = (int) (n * fraction);
         if (tests < 1 || tests >= n) {
             throw new IllegalArgumentException(
-                    "Dataset.split: fraction: expected one that leaves some of the " + n + " examples on both sides, got "
+                    "Dataset.split: fraction: expected one that leaves some of the " + n
+                            + " examples on both sides, got "
                             + fraction);
         }
         Tensor order = permutation(key, n);
         return new Split(take(order.get(slice(tests, n))), take(order.get(slice(0, tests))));
     }
 
-    /// All examples in random order, a few at a time. The last ones that fill no batch are left out, so that all batches have one shape and a
-    /// step is compiled once; another key leaves out others.
+    /// All examples in random order, a few at a time. The last ones that fill no batch are left out, so that all
+    /// batches have one shape and a step is compiled once; another key leaves out others.
     ///
     /// @param size how many examples a batch has
     /// @param key what orders them; fold the epoch into it
@@ -104,14 +108,16 @@ public record Dataset(Tensor inputs, Tensor labels) {
                     "Dataset.batches: expected examples to draw from, got an empty dataset of shape " + inputs.shape());
         }
         if (size < 1 || size > n) {
-            throw new IllegalArgumentException("Dataset.batches: size: expected 1 to " + n + ", the number of examples, got " + size);
+            throw new IllegalArgumentException(
+                    "Dataset.batches: size: expected 1 to " + n + ", the number of examples, got " + size);
         }
         int[] order = permutation(key, n).toIntArray();
         return new AbstractList<>() {
             @Override
             public Dataset get(int i) {
                 if (i < 0 || i >= size()) {
-                    throw new IndexOutOfBoundsException("Dataset.batches: expected 0 to " + (size() - 1) + ", got " + i);
+                    throw new IndexOutOfBoundsException(
+                            "Dataset.batches: expected 0 to " + (size() - 1) + ", got " + i);
                 }
                 return take(Tensor.of(Arrays.copyOfRange(order, i * size, (i + 1) * size)));
             }
@@ -133,7 +139,8 @@ public record Dataset(Tensor inputs, Tensor labels) {
         if (n == 0 || labels.ndim() != 1 || !labels.dtype().isInteger()) {
             throw new IllegalArgumentException(
                     "Dataset.accuracy: labels: expected class numbers of shape (n,), one or more, got " + labels.dtype()
-                            + " of shape " + labels.shape() + (labels.ndim() == 2 ? "; labels.argmax(-1) makes them of one-hot rows" : ""));
+                            + " of shape " + labels.shape()
+                            + (labels.ndim() == 2 ? "; labels.argmax(-1) makes them of one-hot rows" : ""));
         }
         @Nullable
         Tensor scores = UserCall.given(logits, "logits: expected a function").apply(inputs);

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.leibniz.Tensor;
 
-/// Handwritten digits: 1,797 images of 8 by 8 pixels, 0 to 9 about equally often. They come with this module, so nothing is downloaded.
+/// Handwritten digits: 1,797 images of 8 by 8 pixels, 0 to 9 about equally often. They come with this module, so
+/// nothing is downloaded.
 ///
-/// Source: the test set of *Optical Recognition of Handwritten Digits* (E. Alpaydin and C. Kaynak, 1998, UCI Machine Learning Repository), the file of
-/// scikit-learn's `load_digits`; its licence lies beside it.
+/// Source: the test set of *Optical Recognition of Handwritten Digits* (E. Alpaydin and C. Kaynak, 1998, UCI Machine
+/// Learning Repository), the file of scikit-learn's `load_digits`; its licence lies beside it.
 public final class Digits {
     private static final String FILE = "digits.csv.gz";
     private static final String WAY_OUT = "build the module again";
@@ -44,7 +45,8 @@ public final class Digits {
         try (var whole = new GZIPInputStream(file)) {
             lines = new String(whole.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
         } catch (IOException e) {
-            throw new IllegalStateException("Digits: " + FILE + " cannot be read (" + e.getMessage() + "); " + WAY_OUT, e);
+            throw new IllegalStateException("Digits: " + FILE + " cannot be read (" + e.getMessage() + "); " + WAY_OUT,
+                    e);
         }
         if (lines.size() != IMAGES) {
             throw damaged(FILE, IMAGES + " lines", lines.size());

@@ -46,7 +46,8 @@ public final class LossCurve {
     public double mean(int from, int to) {
         if (from < 0 || from >= to || to > losses.length) {
             throw new IllegalArgumentException(
-                    "LossCurve.mean: expected a range of steps within 0 to " + losses.length + ", got " + from + " to " + to);
+                    "LossCurve.mean: expected a range of steps within 0 to " + losses.length + ", got " + from + " to "
+                            + to);
         }
         return Arrays.stream(losses, from, to).average().orElseThrow();
     }
@@ -58,7 +59,8 @@ public final class LossCurve {
     /// @throws IllegalStateException if there are no losses
     public void write(Path file) throws IOException {
         if (losses.length == 0) {
-            throw new IllegalStateException("LossCurve.write: expected losses to draw, got none; train for a step at least");
+            throw new IllegalStateException(
+                    "LossCurve.write: expected losses to draw, got none; train for a step at least");
         }
         var folder = file.toAbsolutePath().getParent();
         if (folder != null) {
@@ -69,7 +71,8 @@ public final class LossCurve {
         ImageIO.write(BitmapEncoder.getBufferedImage(chart()), "png", file.toFile());
     }
 
-    /// Tries to measure a word. Where there are no fonts, as in small containers, AWT says so in many ways, depending on what is missing.
+    /// Tries to measure a word. Where there are no fonts, as in small containers, AWT says so in many ways, depending
+    /// on what is missing.
     private static void requireFonts(Path file) throws IOException {
         try {
             new Font(Font.SANS_SERIF, Font.PLAIN, 12).getLineMetrics("loss", new FontRenderContext(null, true, true));
@@ -80,19 +83,26 @@ public final class LossCurve {
     }
 
     private XYChart chart() {
-        var chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title("Loss").xAxisTitle("step").yAxisTitle("loss").build();
-        chart.getStyler().setYAxisLogarithmic(Arrays.stream(losses).allMatch(loss -> loss > 0)).setPlotGridLinesColor(new Color(0xe4e4e4))
-                .setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false).setLegendPosition(LegendPosition.InsideNE);
-        chart.getStyler().setXAxisMax(losses.length - 0.5); // between two steps, or XChart takes its ticks from the steps: 89, 178, 267
+        var chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title("Loss").xAxisTitle("step").yAxisTitle("loss")
+                .build();
+        chart.getStyler().setYAxisLogarithmic(Arrays.stream(losses).allMatch(loss -> loss > 0))
+                .setPlotGridLinesColor(new Color(0xe4e4e4))
+                .setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false)
+                .setLegendPosition(LegendPosition.InsideNE);
+        // between two steps, or XChart takes its ticks from the steps: 89, 178, 267
+        chart.getStyler().setXAxisMax(losses.length - 0.5);
         double[] steps = IntStream.range(0, losses.length).asDoubleStream().toArray();
-        chart.addSeries("each batch", steps, losses).setMarker(SeriesMarkers.NONE).setLineColor(new Color(0xb9cfe8)).setLineWidth(1);
-        chart.addSeries("running mean", steps, smoothed()).setMarker(SeriesMarkers.NONE).setLineColor(new Color(0x1f5fa8)).setLineWidth(2);
+        chart.addSeries("each batch", steps, losses).setMarker(SeriesMarkers.NONE).setLineColor(new Color(0xb9cfe8))
+                .setLineWidth(1);
+        chart.addSeries("running mean", steps, smoothed()).setMarker(SeriesMarkers.NONE)
+                .setLineColor(new Color(0x1f5fa8)).setLineWidth(2);
         return chart;
     }
 
     private double[] smoothed() {
         int reach = losses.length / WINDOWS / 2;
         int n = losses.length;
-        return IntStream.range(0, n).mapToDouble(i -> mean(Math.max(0, i - reach), Math.min(n, i + reach + 1))).toArray();
+        return IntStream.range(0, n).mapToDouble(i -> mean(Math.max(0, i - reach), Math.min(n, i + reach + 1)))
+                .toArray();
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// digits    [=================>      ]  73%   loss 0.0312     41,280 examples/s
 /// ```
 ///
-/// On a terminal it is drawn again and again in place. In a log, where nothing can be drawn over, a line comes every two seconds and one at the end.
+/// On a terminal it is drawn again and again in place. In a log, where nothing can be drawn over, a line comes every
+/// two seconds and one at the end.
 final class Progress implements AutoCloseable {
     private static final int WIDTH = 79; // of the line: terminals are rarely narrower than 80
     private static final int BAR = 24;
@@ -38,7 +39,8 @@ final class Progress implements AutoCloseable {
     }
 
     private ProgressBar bar(String title, int steps) {
-        var builder = new ProgressBarBuilder().setTaskName(title).setInitialMax(steps).setRenderer((state, _) -> text(state));
+        var builder = new ProgressBarBuilder().setTaskName(title).setInitialMax(steps)
+                .setRenderer((state, _) -> text(state));
         return terminal
                 ? builder.setUpdateIntervalMillis(ON_TERMINAL_MILLIS).setConsumer(new InPlace(out)).build()
                 : builder.setUpdateIntervalMillis(IN_LOG_MILLIS).setConsumer(new LineByLine(out)).build();
@@ -73,7 +75,8 @@ final class Progress implements AutoCloseable {
         double share = state.getNormalizedProgress();
         double rate = done * batchSize / seconds;
         String name = state.getTaskName();
-        return String.format(Locale.ROOT, "%-9s %s %3.0f%%   loss %-9.3g %,9.0f examples/s", name, bar(share), 100 * share, loss, rate);
+        return String.format(Locale.ROOT, "%-9s %s %3.0f%%   loss %-9.3g %,9.0f examples/s", name, bar(share),
+                100 * share, loss, rate);
     }
 
     private String bar(double share) {
@@ -83,7 +86,8 @@ final class Progress implements AutoCloseable {
         return "[" + (unicode ? "━" : "=").repeat(full) + tip + " ".repeat(BAR - full - tip.length()) + "]";
     }
 
-    /// Draws each text over the one before. (The library's own consumer would look for the terminal's width, with native code.)
+    /// Draws each text over the one before. (The library's own consumer would look for the terminal's width, with
+    /// native code.)
     ///
     /// @param out the terminal
     private record InPlace(PrintStream out) implements ProgressBarConsumer {

@@ -6,8 +6,8 @@ import org.leibniz.Key;
 import org.leibniz.Tensor;
 import org.leibniz.caller.UserCall;
 
-/// The loop that trains: so many times over the examples, batch by batch in random order, with a line that shows the progress, the loss and the
-/// rate. What is trained and how is the step's affair; a step is usually compiled by `jit`.
+/// The loop that trains: so many times over the examples, batch by batch in random order, with a line that shows the
+/// progress, the loss and the rate. What is trained and how is the step's affair; a step is usually compiled by `jit`.
 ///
 /// ```java
 /// var step = jit((Mlp net, Dataset batch) -> {
@@ -21,7 +21,8 @@ import org.leibniz.caller.UserCall;
 /// @param epochs how many times each example is seen, but for those that fill no batch
 /// @param batchSize how many examples a batch has
 /// @param key what orders the examples, differently in each epoch
-/// @param shown whether the progress is printed to `System.out`: a line that moves on a terminal, lines two seconds apart elsewhere
+/// @param shown whether the progress is printed to `System.out`: a line that moves on a terminal, lines two seconds
+///     apart elsewhere
 public record Training(int epochs, int batchSize, Key key, boolean shown) {
 
     /// Makes settings; impossible ones are refused.
@@ -31,7 +32,8 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
         UserCall.given(key, "key: expected a Key, such as Key.of(0)");
         if (epochs < 1 || batchSize < 1) {
             throw new IllegalArgumentException(
-                    UserCall.method() + ": expected epochs and batchSize of 1 or more, got " + epochs + " and " + batchSize);
+                    UserCall.method() + ": expected epochs and batchSize of 1 or more, got " + epochs + " and "
+                            + batchSize);
         }
     }
 
@@ -60,7 +62,8 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
     /// @param start the state before the first step
     /// @param step from a state and a batch to the next state and the loss
     /// @return the last state, with the losses on the way
-    /// @throws IllegalArgumentException if there are fewer examples than a batch has, or if a step gives none or a loss of several elements
+    /// @throws IllegalArgumentException if there are fewer examples than a batch has, or if a step gives none or a loss
+    ///     of several elements
     /// @throws IllegalStateException if the loss becomes infinite or no number, since nothing is learned from there on
     public <S> Trained<S> run(String title, Dataset data, S start, Fn2<S, Dataset, Step<S>> step) {
         UserCall.given(title, "title: expected a text");
@@ -84,8 +87,10 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
                     state = next.state();
                     double loss = loss(next.loss());
                     if (!Double.isFinite(loss)) {
-                        throw new IllegalStateException("Training.run: the loss is " + loss + " at step " + done + " (epoch " + epoch
-                                + "); try a smaller learning rate, and look at the inputs for values that are no numbers");
+                        throw new IllegalStateException("Training.run: the loss is " + loss + " at step " + done
+                                + " (epoch " + epoch
+                                + "); try a smaller learning rate, and look at the inputs for values that are no "
+                                + "numbers");
                     }
                     losses[done++] = loss;
                     progress.step(loss);
@@ -97,16 +102,21 @@ public record Training(int epochs, int batchSize, Key key, boolean shown) {
 
     private static <S> Step<S> given(@Nullable Step<S> next) {
         if (next == null || next.loss() == null || next.state() == null) {
-            throw new IllegalArgumentException("Training.run: step: expected a Step of the next state and the loss, got "
-                    + (next == null ? "null" : next.loss() == null ? "one without a loss" : "one without a state"));
+            throw new IllegalArgumentException(
+                    "Training.run: step: expected a Step of the next state and the loss, got "
+                            + (next == null
+                                    ? "null"
+                                    : next.loss() == null ? "one without a loss" : "one without a state"));
         }
         return next;
     }
 
     private static double loss(Tensor loss) {
         if (loss.size() != 1) {
-            throw new IllegalArgumentException("Training.run: step: expected a loss of one element, got one of shape " + loss.shape()
-                    + "; make one number of it in the function that is differentiated, as by mean(): valueAndGrad of several is the"
+            throw new IllegalArgumentException("Training.run: step: expected a loss of one element, got one of shape "
+                    + loss.shape()
+                    + "; make one number of it in the function that is differentiated, as by mean(): valueAndGrad of "
+                    + "several is the"
                     + " gradient of their sum");
         }
         return loss.item();

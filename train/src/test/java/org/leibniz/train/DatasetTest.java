@@ -64,8 +64,10 @@ final class DatasetTest {
                 .hasMessageContaining("(5, 2)")
                 .hasMessageContaining("(4,)");
         assertThatThrownBy(() -> new Dataset(ones(3, 2), ones(0, 10))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Dataset(Tensor.scalar(1f), Tensor.scalar(1)).size()).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> counted(3).split(0.2, Key.of(0))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("0.2");
+        assertThatThrownBy(() -> new Dataset(Tensor.scalar(1f), Tensor.scalar(1)).size())
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> counted(3).split(0.2, Key.of(0))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0.2");
         assertThatThrownBy(() -> counted(3).split(1, Key.of(0))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> counted(3).split(Double.NaN, Key.of(0))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> counted(3).batches(4, Key.of(0))).isInstanceOf(IllegalArgumentException.class)
@@ -76,7 +78,8 @@ final class DatasetTest {
 
     @Test
     void accuracyNeedsScoresAndClassNumbers() {
-        assertThatThrownBy(() -> counted(0).accuracy(x -> x)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("(0,)");
+        assertThatThrownBy(() -> counted(0).accuracy(x -> x)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("(0,)");
         // a column of four scores would be compared with each of the labels
         assertThatThrownBy(() -> counted(4).accuracy(_ -> ones(4))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("(4, classes)");

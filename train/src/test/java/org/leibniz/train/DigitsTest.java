@@ -25,7 +25,8 @@ final class DigitsTest {
 
     /// The file with its text changed, well compressed.
     private static byte[] changed(UnaryOperator<String> change) throws IOException {
-        String text = new String(new GZIPInputStream(new ByteArrayInputStream(file())).readAllBytes(), StandardCharsets.US_ASCII);
+        String text = new String(new GZIPInputStream(new ByteArrayInputStream(file())).readAllBytes(),
+                StandardCharsets.US_ASCII);
         var out = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(out)) {
             gzip.write(change.apply(text).getBytes(StandardCharsets.US_ASCII));
@@ -35,7 +36,8 @@ final class DigitsTest {
 
     private static void assertRefused(byte[] file, String part) {
         assertThatThrownBy(() -> Digits.read(new ByteArrayInputStream(file))).isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("digits.csv.gz").hasMessageContaining(part).hasMessageContaining("build the module again");
+                .hasMessageContaining("digits.csv.gz").hasMessageContaining(part)
+                .hasMessageContaining("build the module again");
     }
 
     @Test

@@ -15,14 +15,17 @@ final class NothingReturnedTest {
     void byAClassifier() {
         assertThatIllegalArgumentException().isThrownBy(() -> DATA.accuracy(x -> null))
                 .withMessage(
-                        "Dataset.accuracy: logits: expected a function that returns scores of shape (2, classes), got one that returns null");
+                        "Dataset.accuracy: logits: expected a function that returns scores of shape (2, classes), got "
+                                + "one that returns null");
     }
 
     @Test
     void byAStep() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> new Training(1, 1, Key.of(1)).quiet().run("t", DATA, "start", (s, d) -> new Step<>(null, Tensor.scalar(1f))))
-                .withMessage("Training.run: step: expected a Step of the next state and the loss, got one without a state");
+                        () -> new Training(1, 1, Key.of(1)).quiet().run("t", DATA, "start",
+                                (s, d) -> new Step<>(null, Tensor.scalar(1f))))
+                .withMessage(
+                        "Training.run: step: expected a Step of the next state and the loss, got one without a state");
     }
 }

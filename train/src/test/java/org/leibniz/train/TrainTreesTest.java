@@ -31,12 +31,14 @@ final class TrainTreesTest {
     void classesThatHoldTensorsAreRecordsOrCells() throws Exception {
         var root = Path.of(Dataset.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (var files = Files.list(root.resolve("org/leibniz/train"))) {
-            for (var file : files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".class") && !f.contains("-info")).toList()) {
+            for (var file : files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".class") && !f.contains("-info")).toList()) {
                 var c = Class.forName("org.leibniz.train." + file.substring(0, file.length() - ".class".length()));
                 boolean holds = Arrays.stream(c.getDeclaredFields()).anyMatch(f -> !Modifier.isStatic(f.getModifiers())
                         && (Tensor.class.isAssignableFrom(f.getType()) || f.getType() == Object.class));
                 if (holds && Modifier.isPublic(c.getModifiers())) {
-                    assertThat(c.isRecord() || CellOf.class.isAssignableFrom(c)).as("%s is a record or a cell", c).isTrue();
+                    assertThat(c.isRecord() || CellOf.class.isAssignableFrom(c)).as("%s is a record or a cell", c)
+                            .isTrue();
                 }
             }
         }

@@ -76,14 +76,16 @@ final class TrainingTest {
         } finally {
             System.setOut(out);
         }
-        assertThat(text.toString(StandardCharsets.UTF_8)).contains("test ").contains("100%   loss ").contains(" examples/s");
+        assertThat(text.toString(StandardCharsets.UTF_8)).contains("test ").contains("100%   loss ")
+                .contains(" examples/s");
     }
 
     @Test
     void stopsWhenTheLossIsNoNumber() {
         var data = new Dataset(zeros(4, 1), zeros(4));
         assertThatThrownBy(
-                () -> new Training(1, 2, Key.of(0)).quiet().run("test", data, 0, (s, _) -> new Step<>(s, Tensor.scalar(Float.NaN))))
+                () -> new Training(1, 2, Key.of(0)).quiet().run("test", data, 0,
+                        (s, _) -> new Step<>(s, Tensor.scalar(Float.NaN))))
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("NaN at step 0")
                 .hasMessageContaining("smaller learning rate");
     }
@@ -93,9 +95,11 @@ final class TrainingTest {
     void aStepThatGivesNothingIsRefused() {
         var data = new Dataset(zeros(4, 1), zeros(4));
         var training = new Training(1, 2, Key.of(0)).quiet();
-        assertThatThrownBy(() -> training.run("test", data, 0, (_, _) -> null)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> training.run("test", data, 0, (_, _) -> null))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Training.run: step: expected a Step of the next state and the loss, got null");
-        assertThatThrownBy(() -> training.run("test", data, 0, (s, _) -> new Step<>(s, null))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> training.run("test", data, 0, (s, _) -> new Step<>(s, null)))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got one without a loss");
     }
 
@@ -106,7 +110,8 @@ final class TrainingTest {
         for (Tensor loss : new Tensor[]{zeros(2), zeros(2, 3), zeros(0)}) {
             assertThatThrownBy(() -> training.run("test", data, 0, (s, _) -> new Step<>(s, loss)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("Training.run: step: expected a loss of one element, got one of shape " + loss.shape())
+                    .hasMessageStartingWith(
+                            "Training.run: step: expected a loss of one element, got one of shape " + loss.shape())
                     .hasMessageContaining("mean()");
         }
         assertThat(training.run("test", data, 0, (s, _) -> new Step<>(s, zeros(1))).losses().size()).isEqualTo(2);
@@ -114,7 +119,8 @@ final class TrainingTest {
 
     @Test
     void refusesImpossibleSettings() {
-        assertThatThrownBy(() -> new Training(0, 2, Key.of(0))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("epochs");
+        assertThatThrownBy(() -> new Training(0, 2, Key.of(0))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("epochs");
     }
 
     @Test
@@ -132,7 +138,8 @@ final class TrainingTest {
         var curve = new LossCurve(1, 2, 6);
         assertThat(curve.size()).isEqualTo(3);
         assertThat(curve.mean(1, 3)).isEqualTo(4);
-        assertThatThrownBy(() -> curve.mean(2, 2)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("within 0 to 3");
+        assertThatThrownBy(() -> curve.mean(2, 2)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("within 0 to 3");
         assertThatThrownBy(() -> new LossCurve().write(Path.of("none.png"))).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -13,9 +13,10 @@ import org.leibniz.ir.Program;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.plan.Form.Role;
 
-/// Which operations of a body become generated loops: neighbours that the JVM can turn into vector instructions together, whose intermediate
-/// results stay in registers then. Everything else is done by loops of the library in between: before a loop where it does not wait for it, behind it
-/// where nothing waits for what it does. The operations and their order are the same for every element, and so are the bits.
+/// Which operations of a body become generated loops: neighbours that the JVM can turn into vector instructions
+/// together, whose intermediate results stay in registers then. Everything else is done by loops of the library in
+/// between: before a loop where it does not wait for it, behind it where nothing waits for what it does. The operations
+/// and their order are the same for every element, and so are the bits.
 ///
 /// ```
 /// c = mul a b; e = add c d; f = exp e; g = neg f     a body
@@ -38,7 +39,8 @@ final class Arrangement {
 
     // the open run: operations that may go together
     private final List<Integer> run = new ArrayList<>();
-    private final List<List<Item>> before = new ArrayList<>(); // what is done before the operation of that place in the run, or behind the last
+    // what is done before the operation of that place in the run, or behind the last
+    private final List<List<Item>> before = new ArrayList<>();
     private final List<Item> after = new ArrayList<>(); // what waits for the run
     private final boolean[] inRun; // by value
 
@@ -99,11 +101,13 @@ final class Arrangement {
         return items;
     }
 
-    /// Whether an operation may be part of a generated loop: it does its arithmetic as a result of that dtype asks for, an element at a time.
+    /// Whether an operation may be part of a generated loop: it does its arithmetic as a result of that dtype asks for,
+    /// an element at a time.
     private boolean isFusible(int i) {
         int out = program.out(i);
         var kind = body.kind(out);
-        return body.role(out) == Role.ELEMENT && program.type(out).dtype() == kind.dtype() && program.op(i) instanceof Op.Pointwise op
+        return body.role(out) == Role.ELEMENT && program.type(out).dtype() == kind.dtype()
+                && program.op(i) instanceof Op.Pointwise op
                 && switch (op.kind()) {
                     case UNARY, BINARY -> form.has(kind, function(op));
                     case COMPARE, SELECT, CAST -> false;
@@ -179,7 +183,8 @@ final class Arrangement {
             }
             inside.put(program.out(i), 0);
         }
-        int[] outputs = Arrays.stream(operations).map(program::out).filter(y -> uses[y] > Objects.requireNonNull(inside.get(y))).toArray();
+        int[] outputs = Arrays.stream(operations).map(program::out)
+                .filter(y -> uses[y] > Objects.requireNonNull(inside.get(y))).toArray();
         return new Item.Loop(kind(), operations, inputs.stream().mapToInt(Integer::intValue).toArray(), outputs);
     }
 

@@ -21,7 +21,8 @@ import org.leibniz.cpu.Frame;
 import org.leibniz.cpu.Kind;
 import org.leibniz.ir.ScalarFn;
 
-/// What loops and straight code have in common: the types of their elements, the arithmetic of one, and how a class is made of what has been written.
+/// What loops and straight code have in common: the types of their elements, the arithmetic of one, and how a class is
+/// made of what has been written.
 final class Bytecode {
     static final ClassDesc FRAME = type(Frame.class);
     private static final ClassDesc MATH = type(Math.class);

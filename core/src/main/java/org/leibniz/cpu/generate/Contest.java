@@ -4,17 +4,20 @@ import org.leibniz.cpu.Blocks;
 import org.leibniz.cpu.Body;
 import org.leibniz.cpu.Code;
 
-/// Whether some code is faster than the code in use: the one place where a body changes its code. Until the JVM has compiled it, which the contest
-/// brings about, code is up to a thousand times slower; on some machines it is slower for ever. The body works on with what it has meanwhile.
+/// Whether some code is faster than the code in use: the one place where a body changes its code. Until the JVM has
+/// compiled it, which the contest brings about, code is up to a thousand times slower; on some machines it is slower
+/// for ever. The body works on with what it has meanwhile.
 final class Contest {
     /// So often must code win.
     private static final int WINS = 10;
     /// How long it is tried at a stretch.
     private static final long STRETCH_NANOS = 300_000_000;
-    /// It is given up after so many rounds, and so much time for each loop that the JVM has to compile, if it is about as fast as what it is to replace.
+    /// It is given up after so many rounds, and so much time for each loop that the JVM has to compile, if it is about
+    /// as fast as what it is to replace.
     private static final int ROUNDS = 5000;
     private static final long LOOP_NANOS = 10_000_000;
-    /// While it is slower than this, times, it may not be compiled yet, and is given more rounds, but no more than this time.
+    /// While it is slower than this, times, it may not be compiled yet, and is given more rounds, but no more than this
+    /// time.
     private static final int SLOW = 2;
     private static final long PATIENCE_NANOS = 1_000_000_000;
 

@@ -8,16 +8,18 @@ import org.leibniz.cpu.Code;
 import org.leibniz.routine.Background;
 import org.leibniz.routine.SimdLoops;
 
-/// Gives bodies generated code: [straight][org.leibniz.cpu.Straight] over a handful of elements, else [plain loops][LoopForm#PLAIN] and then, if
-/// [SimdLoops] of the Vector API serve, [loops with it][LoopForm#VECTORS].
+/// Gives bodies generated code: [straight][org.leibniz.cpu.Straight] over a handful of elements, else [plain
+/// loops][LoopForm#PLAIN] and then, if [SimdLoops] of the Vector API serve, [loops with it][LoopForm#VECTORS].
 ///
-/// A daemon thread writes it and runs it on arrays of its own, and the body uses it from the time on at which it is faster than the code in use: a
-/// [Contest]. So no call ever runs code that the JVM has not compiled yet, and none gets slower.
+/// A daemon thread writes it and runs it on arrays of its own, and the body uses it from the time on at which it is
+/// faster than the code in use: a [Contest]. So no call ever runs code that the JVM has not compiled yet, and none gets
+/// slower.
 public final class Generator {
     /// Tasks in line: more than a program is likely to have. A body that finds it full keeps the code it has.
     private static final int MOST = 4096;
 
-    /// Straight code is tried on arrays of so many elements at most, in all. A body that reads a few elements of larger ones keeps its code.
+    /// Straight code is tried on arrays of so many elements at most, in all. A body that reads a few elements of larger
+    /// ones keeps its code.
     private static final int MOST_ELEMENTS = 1 << 22;
 
     private Generator() {}
@@ -34,7 +36,9 @@ public final class Generator {
         }
         var form = vectors && VectorWriter.isThere() ? LoopForm.VECTORS : LoopForm.PLAIN;
         var items = Arrangement.of(body, form);
-        return Arrangement.hasLoops(items) ? Optional.of(Assembler.of(body, items, new LoopWriter(form, false))) : Optional.empty();
+        return Arrangement.hasLoops(items)
+                ? Optional.of(Assembler.of(body, items, new LoopWriter(form, false)))
+                : Optional.empty();
     }
 
     /// Looks for better code in the background.
@@ -47,7 +51,8 @@ public final class Generator {
         static final Background BACKGROUND = new Background("leibniz-compiler", MOST);
     }
 
-    /// What there is to be tried for a body, one after the other, each in some stretches, between which others have their turn.
+    /// What there is to be tried for a body, one after the other, each in some stretches, between which others have
+    /// their turn.
     private static final class Improvement implements Runnable {
         private final Body body;
         private Optional<Contest> contest = Optional.empty();

@@ -5,8 +5,8 @@ import org.leibniz.ir.ScalarFn;
 
 /// How generated loops are written, and which operations an [Arrangement] puts into one.
 enum LoopForm {
-    /// As loops over single elements, which the JVM turns into vector instructions. Only where every array is indexed by the bare
-    /// induction variable: so over slots.
+    /// As loops over single elements, which the JVM turns into vector instructions. Only where every array is indexed
+    /// by the bare induction variable: so over slots.
     PLAIN,
     /// With the Vector API, those of floats.
     VECTORS;
@@ -26,7 +26,8 @@ enum LoopForm {
         return isVector(kind) ? 1 : 2;
     }
 
-    /// The most operations in a loop: with more than that, of those that take several instructions each, the JVM gives up on plain ones.
+    /// The most operations in a loop: with more than that, of those that take several instructions each, the JVM gives
+    /// up on plain ones.
     int most(Kind kind) {
         return isVector(kind) ? 24 : 12;
     }

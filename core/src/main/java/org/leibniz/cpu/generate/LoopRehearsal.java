@@ -14,14 +14,15 @@ import org.leibniz.cpu.Kind;
 import org.leibniz.cpu.Loops;
 import org.leibniz.cpu.Tiling;
 
-/// Runs the loops of a body on one block: all that computes element by element but the functions of [org.leibniz.routine.SimdLoops], which are compiled
-/// apart; and the copies in order before and behind them, of which loops with the Vector API need fewer. Other reading and reducing, which
-/// generated loops do not change, is left out, so arrays of a block will do.
+/// Runs the loops of a body on one block: all that computes element by element but the functions of
+/// [org.leibniz.routine.SimdLoops], which are compiled apart; and the copies in order before and behind them, of which
+/// loops with the Vector API need fewer. Other reading and reducing, which generated loops do not change, is left out,
+/// so arrays of a block will do.
 final class LoopRehearsal extends Rehearsal {
     private static final Object[] NO_FOLDS = {};
 
-    /// Elements on which vectors are warmed up: some whole vectors, once with a rest and once without. While every operation makes an object that is
-    /// a hundred times faster than blocks, and the JVM counts calls.
+    /// Elements on which vectors are warmed up: some whole vectors, once with a rest and once without. While every
+    /// operation makes an object that is a hundred times faster than blocks, and the JVM counts calls.
     private static final int[] FEW = {45, 32};
     /// So many of those at a time.
     private static final int CALLS = 64;
@@ -34,7 +35,8 @@ final class LoopRehearsal extends Rehearsal {
     private final int length;
 
     private LoopRehearsal(Body body, Blocks code, boolean vectors) {
-        this.code = new Blocks(Arrays.stream(code.instructions()).flatMap(LoopRehearsal::part).toArray(Instruction[]::new),
+        this.code = new Blocks(
+                Arrays.stream(code.instructions()).flatMap(LoopRehearsal::part).toArray(Instruction[]::new),
                 code.constants(),
                 code.once(), code.bindings(), code.folds(), code.slots(), code.cost(), null);
         this.vectors = vectors;
@@ -61,7 +63,8 @@ final class LoopRehearsal extends Rehearsal {
         return switch (i) {
             case Instruction.Generated _ -> Stream.of(i);
             case Instruction.Map map when !map.fn().isTranscendental() -> Stream.of(i);
-            case Instruction.Read(var load, int y) when load.isInPlace() -> Stream.of(new Instruction.Read(load.ofBlock(), y));
+            case Instruction.Read(var load, int y) when load.isInPlace() ->
+                Stream.of(new Instruction.Read(load.ofBlock(), y));
             case Instruction.Store(var kind, var dtype, int _, int _) when dtype == kind.dtype() -> Stream.of(i);
             default -> Stream.empty(); // whatever else there is takes the same time in all code of a body
         };

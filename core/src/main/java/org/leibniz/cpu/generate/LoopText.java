@@ -11,11 +11,11 @@ import org.leibniz.cpu.Places;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.ScalarFn;
 
-/// All that the text of a generated loop depends on. Where its arrays are found and at which element they begin is not part of it, so that bodies
-/// that differ by that, as those of other extents do, have loops of the same text.
+/// All that the text of a generated loop depends on. Where its arrays are found and at which element they begin is not
+/// part of it, so that bodies that differ by that, as those of other extents do, have loops of the same text.
 ///
-/// Values are numbered: inputs first, then what the operations compute; `-1 - k` is the number `k`. Arrays are those of the inputs, then those of the
-/// outputs. Arrays of the same start are indexed alike.
+/// Values are numbered: inputs first, then what the operations compute; `-1 - k` is the number `k`. Arrays are those of
+/// the inputs, then those of the outputs. Arrays of the same start are indexed alike.
 ///
 /// @param kind of all elements
 /// @param isVector whether there is a loop with the Vector API before the one over single elements
@@ -25,7 +25,8 @@ import org.leibniz.ir.ScalarFn;
 /// @param numbers that are operands; 0 and -0 are two
 /// @param outputs values
 /// @param starts for each array: 0 if it is a slot, which begins with the block; else a number from 1 on
-record LoopText(Kind kind, boolean isVector, int inputs, List<ScalarFn> fns, Ints operands, List<Double> numbers, Ints outputs,
+record LoopText(Kind kind, boolean isVector, int inputs, List<ScalarFn> fns, Ints operands, List<Double> numbers,
+        Ints outputs,
         Ints starts) {
 
     /// The arrays.
@@ -55,7 +56,8 @@ record LoopText(Kind kind, boolean isVector, int inputs, List<ScalarFn> fns, Int
     /// A loop as a text and its data.
     ///
     /// @param data is added to
-    /// @param isAtStart whether to have every array of an operand begin at its start, as those do that a rehearsal makes
+    /// @param isAtStart whether to have every array of an operand begin at its start, as those do that a rehearsal
+    ///     makes
     static LoopText of(Body body, Item.Loop loop, LoopForm form, Places places, boolean isAtStart, List<Integer> data) {
         return new Maker(body, places).text(loop, form, isAtStart, data);
     }
@@ -89,7 +91,9 @@ record LoopText(Kind kind, boolean isVector, int inputs, List<ScalarFn> fns, Int
                 for (int j = 0; j < 2; j++) {
                     int x = program.in(i, Math.min(j, program.arity(i) - 1));
                     Integer known = computed.get(x);
-                    operands[2 * k + j] = known != null ? known : body.isConstant(x) ? -1 - number(body.number(x)) : input(x);
+                    operands[2 * k + j] = known != null
+                            ? known
+                            : body.isConstant(x) ? -1 - number(body.number(x)) : input(x);
                 }
                 computed.put(program.out(i), inputs + k);
             }
@@ -106,7 +110,8 @@ record LoopText(Kind kind, boolean isVector, int inputs, List<ScalarFn> fns, Int
             for (int offset : offsets) {
                 data.add(isAtStart ? 0 : offset);
             }
-            return new LoopText(loop.kind(), form.isVector(loop.kind()), inputs, List.copyOf(fns), Ints.of(operands), List.copyOf(numbers),
+            return new LoopText(loop.kind(), form.isVector(loop.kind()), inputs, List.copyOf(fns), Ints.of(operands),
+                    List.copyOf(numbers),
                     Ints.of(outputs), Ints.of(starts));
         }
 
@@ -115,7 +120,8 @@ record LoopText(Kind kind, boolean isVector, int inputs, List<ScalarFn> fns, Int
             for (int k = 0; k < arrays.size(); k++) {
                 int y = arrays.get(k);
                 if (x == y || places.slot(x) == places.slot(y)
-                        && (places.slot(x) >= 0 || places.operand(x) == places.operand(y) && places.offset(x) == places.offset(y))) {
+                        && (places.slot(x) >= 0
+                                || places.operand(x) == places.operand(y) && places.offset(x) == places.offset(y))) {
                     return k;
                 }
             }

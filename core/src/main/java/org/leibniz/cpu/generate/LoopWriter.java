@@ -29,9 +29,9 @@ import org.leibniz.memory.Budget;
 import org.leibniz.memory.Remembered;
 import org.leibniz.memory.Sized;
 
-/// Writes the classes of generated loops: for each loop a static method, and a method that calls them with the slots of a frame and the arrays of
-/// operands. A plain loop is in the one form that the JVM turns into vector instructions; in front of others, [VectorWriter] puts one that does
-/// most of the work.
+/// Writes the classes of generated loops: for each loop a static method, and a method that calls them with the slots of
+/// a frame and the arrays of operands. A plain loop is in the one form that the JVM turns into vector instructions; in
+/// front of others, [VectorWriter] puts one that does most of the work.
 ///
 /// ```
 /// private final int[] data; // 0 1 4 2
@@ -55,11 +55,12 @@ final class LoopWriter implements LoopMaker {
     private static final ClassDesc SELF = ClassDesc.of(LoopWriter.class.getPackageName() + ".Loops");
     private static final ClassDesc DATA = CD_int.arrayType();
     private static final MethodTypeDesc CONSTRUCTOR = MethodTypeDesc.of(CD_void, DATA);
-    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_int, CD_Object.arrayType(), DATA, Bytecode.FRAME, CD_int,
+    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_int, CD_Object.arrayType(), DATA,
+            Bytecode.FRAME, CD_int,
             CD_int);
 
-    /// Loops, with the arrays and starts that they are given, in a class: the method that calls them takes up to 13 bytes for each, and the JVM compiles
-    /// none of 8000.
+    /// Loops, with the arrays and starts that they are given, in a class: the method that calls them takes up to 13
+    /// bytes for each, and the JVM compiles none of 8000.
     private static final int IN_A_CLASS = 550;
     /// Bytes of a class and its machine code, about.
     private static final int BYTES = 10_000;
@@ -116,7 +117,9 @@ final class LoopWriter implements LoopMaker {
     private record Texts(List<LoopText> loops) {
         @Override
         public boolean equals(Object o) {
-            return o instanceof Remembered<?> e ? e.isFoundBy(this) : o instanceof Texts(var others) && loops.equals(others);
+            return o instanceof Remembered<?> e
+                    ? e.isFoundBy(this)
+                    : o instanceof Texts(var others) && loops.equals(others);
         }
 
         @Override
@@ -139,7 +142,8 @@ final class LoopWriter implements LoopMaker {
             return known;
         }
         byte[] bytes = bytes(texts.loops());
-        assert Bytecode.isCompiled(bytes) : "a class of " + texts.loops().size() + " loops has a method that stays interpreted";
+        assert Bytecode.isCompiled(bytes)
+                : "a class of " + texts.loops().size() + " loops has a method that stays interpreted";
         var made = new Written(Bytecode.define(bytes, int[].class));
         var entry = new Remembered<>(CLASSES, texts, made);
         CLASSES.put(entry, entry);
@@ -149,10 +153,12 @@ final class LoopWriter implements LoopMaker {
 
     private static byte[] bytes(List<LoopText> loops) {
         return ClassFile.of().build(SELF, c -> {
-            c.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER).withInterfaceSymbols(Bytecode.type(GeneratedLoops.class));
+            c.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
+                    .withInterfaceSymbols(Bytecode.type(GeneratedLoops.class));
             c.withField("data", DATA, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL);
             c.withMethodBody(INIT_NAME, CONSTRUCTOR, 0,
-                    m -> m.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).aload(0).aload(1).putfield(SELF, "data", DATA).return_());
+                    m -> m.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).aload(0).aload(1)
+                            .putfield(SELF, "data", DATA).return_());
             c.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, m -> dispatch(m, loops));
             for (int k = 0; k < loops.size(); k++) {
                 var text = loops.get(k);
@@ -228,7 +234,8 @@ final class LoopWriter implements LoopMaker {
         for (int k = 0; k < text.fns().size(); k++) {
             int a = text.operands().get(2 * k);
             int b = text.operands().get(2 * k + 1);
-            Bytecode.operation(m, text.kind(), text.fns().get(k), () -> push(m, text, a, locals), () -> push(m, text, b, locals));
+            Bytecode.operation(m, text.kind(), text.fns().get(k), () -> push(m, text, a, locals),
+                    () -> push(m, text, b, locals));
             m.storeLocal(kind, next);
             locals[text.inputs() + k] = next;
             next += kind.slotSize();
@@ -252,7 +259,8 @@ final class LoopWriter implements LoopMaker {
     ///
     /// @param end where the index ends
     record Locals(LoopText text, int index, int end, int next) {
-        /// Sets the index to the first element. Where all arrays are indexed alike, it is an index of them; else the starts are added to it.
+        /// Sets the index to the first element. Where all arrays are indexed alike, it is an index of them; else the
+        /// starts are added to it.
         static Locals of(CodeBuilder m, LoopText text) {
             int n = text.data(); // behind the arrays and the starts
             if (!text.isBare() || text.ownStarts() == 0) {

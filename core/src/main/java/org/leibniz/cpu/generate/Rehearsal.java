@@ -1,6 +1,7 @@
 package org.leibniz.cpu.generate;
 
-/// Runs code on arrays of its own, so that the JVM compiles it before anybody has to wait for it, and to see how long it takes.
+/// Runs code on arrays of its own, so that the JVM compiles it before anybody has to wait for it, and to see how long
+/// it takes.
 abstract class Rehearsal {
     private static final int RUNS = 8;
 

@@ -43,12 +43,14 @@ import org.leibniz.ir.Program;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.plan.Form.Role;
 
-/// Writes [Straight] code for a body over a handful of elements. The operations and their order are those of the library, so
-/// the bits are the same; functions of [org.leibniz.routine.SimdLoops] are called on as many elements. Results are written at the end.
+/// Writes [Straight] code for a body over a handful of elements. The operations and their order are those of the
+/// library, so the bits are the same; functions of [org.leibniz.routine.SimdLoops] are called on as many elements.
+/// Results are written at the end.
 ///
 /// ```
 /// c = mul a b; d = add c a        over f32[2]
-/// float a0 = x[0], b0 = y[0], a1 = x[1], b1 = y[1], c0 = a0 * b0, c1 = a1 * b1, d0 = c0 + a0, d1 = c1 + a1; z[0] = d0; z[1] = d1;
+/// float a0 = x[0], b0 = y[0], a1 = x[1], b1 = y[1], c0 = a0 * b0, c1 = a1 * b1, d0 = c0 + a0, d1 = c1 + a1;
+/// z[0] = d0; z[1] = d1;
 /// ```
 final class StraightWriter {
     /// The most operations on elements.
@@ -59,7 +61,8 @@ final class StraightWriter {
     private static final ClassDesc FLOAT = Bytecode.type(Float.class);
     private static final ClassDesc INTEGER = Bytecode.type(Integer.class);
     private static final ClassDesc BUFFERS = Bytecode.type(Buffers.class);
-    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int.arrayType(), Bytecode.FRAME);
+    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int.arrayType(),
+            Bytecode.FRAME);
     private static final int VALUES = 1;
     private static final int AT = 2;
     private static final int SCRATCH = 3;
@@ -91,10 +94,13 @@ final class StraightWriter {
         }
         byte[] bytes = ClassFile.of().build(ClassDesc.of(StraightWriter.class.getPackageName() + ".Straight"), c -> {
             c.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER).withSuperclass(STRAIGHT);
-            c.withMethodBody(INIT_NAME, MTD_void, 0, m -> m.aload(0).invokespecial(STRAIGHT, INIT_NAME, MTD_void).return_());
+            c.withMethodBody(INIT_NAME, MTD_void, 0,
+                    m -> m.aload(0).invokespecial(STRAIGHT, INIT_NAME, MTD_void).return_());
             c.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, m -> new StraightWriter(body, m).write());
         });
-        return Bytecode.isCompiled(bytes) ? Optional.of((Straight) Bytecode.make(Bytecode.define(bytes))) : Optional.empty();
+        return Bytecode.isCompiled(bytes)
+                ? Optional.of((Straight) Bytecode.make(Bytecode.define(bytes)))
+                : Optional.empty();
     }
 
     private static boolean isNative(Body body) {
@@ -163,7 +169,9 @@ final class StraightWriter {
         var view = body.view(slot);
         for (int i = 0; i < x.length; i++) {
             int at = view.position(i);
-            x[i] = at < 0 ? new Element(kind, -1, 0) : known.computeIfAbsent(new Position(operand, at), p -> read(kind, p));
+            x[i] = at < 0
+                    ? new Element(kind, -1, 0)
+                    : known.computeIfAbsent(new Position(operand, at), p -> read(kind, p));
         }
         return x;
     }
@@ -303,7 +311,8 @@ final class StraightWriter {
         for (int s = 0; s < 3; s++) {
             scratchArray(kind, s);
         }
-        m.loadConstant(a.length).invokestatic(library(kind), "apply", MethodTypeDesc.of(CD_void, FN, type, type, type, CD_int));
+        m.loadConstant(a.length).invokestatic(library(kind), "apply",
+                MethodTypeDesc.of(CD_void, FN, type, type, type, CD_int));
         return each(kind, a.length, e -> {
             scratchArray(kind, 2);
             m.loadConstant(e).arrayLoad(Bytecode.inArray(kind));
@@ -359,7 +368,8 @@ final class StraightWriter {
         m.labelBinding(end);
     }
 
-    /// As [org.leibniz.cpu.Assembler] has it: to a narrow integer by way of the low bits of an int64, to float16 or bfloat16 rounded once.
+    /// As [org.leibniz.cpu.Assembler] has it: to a narrow integer by way of the low bits of an int64, to float16 or
+    /// bfloat16 rounded once.
     private void cast(Element x, DType from, DType to) {
         var of = x.kind;
         var kind = Kind.of(to);
@@ -400,10 +410,12 @@ final class StraightWriter {
     /// Rounds or narrows what is on the stack.
     private void round(DType to) {
         switch (to) {
-            case FLOAT16 -> m.invokestatic(FLOAT, "floatToFloat16", MethodTypeDesc.of(CD_short, CD_float)).invokestatic(FLOAT,
-                    "float16ToFloat", MethodTypeDesc.of(CD_float, CD_short));
-            case BFLOAT16 -> m.invokestatic(BUFFERS, "floatToBfloat16", MethodTypeDesc.of(CD_short, CD_float)).invokestatic(BUFFERS,
-                    "bfloat16ToFloat", MethodTypeDesc.of(CD_float, CD_short));
+            case FLOAT16 ->
+                m.invokestatic(FLOAT, "floatToFloat16", MethodTypeDesc.of(CD_short, CD_float)).invokestatic(FLOAT,
+                        "float16ToFloat", MethodTypeDesc.of(CD_float, CD_short));
+            case BFLOAT16 ->
+                m.invokestatic(BUFFERS, "floatToBfloat16", MethodTypeDesc.of(CD_short, CD_float)).invokestatic(BUFFERS,
+                        "bfloat16ToFloat", MethodTypeDesc.of(CD_float, CD_short));
             case INT8 -> m.i2b();
             case UINT8 -> m.loadConstant(255).iand();
             case INT16 -> m.i2s();

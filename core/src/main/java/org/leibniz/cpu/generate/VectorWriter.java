@@ -12,21 +12,24 @@ import java.util.Objects;
 import org.leibniz.cpu.Kind;
 import org.leibniz.ir.ScalarFn;
 
-/// Writes the loop over whole vectors of a generated loop: the same operations by the Vector API, which has no need of arrays that are all indexed
-/// alike, and neither a prologue nor an epilogue of single elements but those that do not fill a vector.
+/// Writes the loop over whole vectors of a generated loop: the same operations by the Vector API, which has no need of
+/// arrays that are all indexed alike, and neither a prologue nor an epilogue of single elements but those that do not
+/// fill a vector.
 ///
 /// ```
 /// int lanes = SPECIES_PREFERRED.length(), last = n - lanes;
 /// FloatVector half = FloatVector.broadcast(SPECIES_PREFERRED, 0.5f);
 /// while (i <= last) {
-///     FloatVector a = FloatVector.fromArray(SPECIES_PREFERRED, s0, i), b = FloatVector.fromArray(SPECIES_PREFERRED, v1, i + start1);
+///     FloatVector a = FloatVector.fromArray(SPECIES_PREFERRED, s0, i);
+///     FloatVector b = FloatVector.fromArray(SPECIES_PREFERRED, v1, i + start1);
 ///     FloatVector c = a.mul(b), d = c.add(half);
 ///     d.intoArray(v2, i + start2);
 ///     i += lanes;
 /// }
 /// ```
 ///
-/// The Vector API is named in what is written only, so the module that requires it need not be there until such a loop is asked for.
+/// The Vector API is named in what is written only, so the module that requires it need not be there until such a loop
+/// is asked for.
 final class VectorWriter {
     private static final String API = "jdk.incubator.vector";
     private static final ClassDesc SPECIES = ClassDesc.of(API, "VectorSpecies");
@@ -51,7 +54,8 @@ final class VectorWriter {
         this.next = at.next();
     }
 
-    /// Whether the JVM has the Vector API, so that what is written can be linked; if so this module reads it from now on.
+    /// Whether the JVM has the Vector API, so that what is written can be linked; if so this module reads it from now
+    /// on.
     static boolean isThere() {
         var api = ModuleLayer.boot().findModule(API);
         api.ifPresent(VectorWriter.class.getModule()::addReads);

@@ -10,8 +10,8 @@ import org.leibniz.cpu.State;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Type;
 
-/// Runs all of a small body, as a kernel does, on whole arrays: some sets of them in turn, since straight code has a branch for each element, and
-/// none should look as if it always went the same way.
+/// Runs all of a small body, as a kernel does, on whole arrays: some sets of them in turn, since straight code has a
+/// branch for each element, and none should look as if it always went the same way.
 final class WholeRehearsal extends Rehearsal {
     private static final int SETS = 4;
 
@@ -46,7 +46,8 @@ final class WholeRehearsal extends Rehearsal {
             values[k] = random(program.type(k), random);
         }
         for (int k = 0; k < program.outputs(); k++) {
-            values[program.params() + k] = Buffers.allocate(program.output(k).dtype(), program.output(k).shape().size());
+            values[program.params() + k] = Buffers.allocate(program.output(k).dtype(),
+                    program.output(k).shape().size());
         }
         for (int k = 0; k < body.tables(); k++) {
             values[program.params() + program.outputs() + k] = body.table(k).get();

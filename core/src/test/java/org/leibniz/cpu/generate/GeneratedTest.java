@@ -51,8 +51,8 @@ final class GeneratedTest {
 
     // ---- bits
 
-    /// Each body of the plans of random programs by the library, by straight code and by both forms of loops: the same bits; and where no function
-    /// is but approximated, those of the reference.
+    /// Each body of the plans of random programs by the library, by straight code and by both forms of loops: the same
+    /// bits; and where no function is but approximated, those of the reference.
     @ParameterizedTest
     @EnumSource(value = DType.class, names = {"FLOAT32", "FLOAT64", "FLOAT16", "INT32", "INT64", "INT8", "BOOL"})
     void randomBodies(DType dtype) {
@@ -69,7 +69,8 @@ final class GeneratedTest {
                         () -> "by the library: " + body.program);
                 var written = StraightWriter.write(body);
                 straight += written.isPresent() ? 1 : 0;
-                written.ifPresent(code -> assertTrue(Tiers.sameBits(expected, run(body, code, in)), () -> "straight: " + body.program));
+                written.ifPresent(code -> assertTrue(Tiers.sameBits(expected, run(body, code, in)),
+                        () -> "straight: " + body.program));
                 for (var form : LoopForm.values()) {
                     var items = Arrangement.of(body, form);
                     check(body, items);
@@ -90,18 +91,24 @@ final class GeneratedTest {
         var p = body.program;
         boolean[] done = new boolean[p.size()];
         for (var item : items) {
-            int[] operations = item instanceof Item.Loop loop ? loop.operations() : new int[]{((Item.Single) item).operation()};
+            int[] operations = item instanceof Item.Loop loop
+                    ? loop.operations()
+                    : new int[]{((Item.Single) item).operation()};
             for (int i : operations) {
                 for (int j = 0; j < p.arity(i); j++) {
                     int x = p.in(i, j);
                     int root = body.role(x) == org.leibniz.plan.Form.Role.FOLDING ? p.in(body.maker(x), 0) : x;
-                    assertTrue(body.isLoad(root) || done[body.maker(root)], () -> "operation " + i + " too early in " + p);
-                    boolean here = body.maker(root) >= 0 && IntStream.of(operations).anyMatch(o -> o == body.maker(root));
+                    assertTrue(body.isLoad(root) || done[body.maker(root)],
+                            () -> "operation " + i + " too early in " + p);
+                    boolean here = body.maker(root) >= 0
+                            && IntStream.of(operations).anyMatch(o -> o == body.maker(root));
                     if (item instanceof Item.Loop loop && !here && !body.isConstant(x)) {
-                        assertTrue(IntStream.of(loop.inputs()).anyMatch(k -> k == x), () -> "input " + x + " is missing in " + p);
+                        assertTrue(IntStream.of(loop.inputs()).anyMatch(k -> k == x),
+                                () -> "input " + x + " is missing in " + p);
                     } else if (!(item instanceof Item.Loop) && !body.isLoad(root)) {
                         for (var other : items) {
-                            if (other instanceof Item.Loop loop && IntStream.of(loop.operations()).anyMatch(o -> o == body.maker(root))) {
+                            if (other instanceof Item.Loop loop
+                                    && IntStream.of(loop.operations()).anyMatch(o -> o == body.maker(root))) {
                                 assertTrue(IntStream.of(loop.outputs()).anyMatch(k -> k == root),
                                         () -> "output " + root + " is missing in " + p);
                             }
@@ -120,7 +127,8 @@ final class GeneratedTest {
     private static boolean isExact(Program p) {
         for (int i = 0; i < p.size(); i++) {
             if (p.op(i) instanceof Op.Unary(var fn) && !Bytecode.has(Kind.DOUBLE, fn) && !Bytecode.has(Kind.INT, fn)
-                    || p.op(i) instanceof Op.Reduce(var reducer, var _) && (reducer == Reducer.SUM || reducer == Reducer.PROD)
+                    || p.op(i) instanceof Op.Reduce(var reducer, var _)
+                            && (reducer == Reducer.SUM || reducer == Reducer.PROD)
                             && p.type(p.out(i)).dtype().isFloating()) {
                 return false;
             }
@@ -133,15 +141,19 @@ final class GeneratedTest {
         var type = new Type(dtype, Shape.of(rows, columns));
         return Program.of(in -> {
             var pool = new ArrayList<>(List.of(in[0], in[1], in[2].broadcast(type.shape()), in[0].reverse(Ints.of(1)),
-                    Value.bind1(new Op.Pad(Ints.of(0, 1), Ints.of(0, 0), Ints.of(0, 0)), in[1].slice(1, 0, columns - 1)),
+                    Value.bind1(new Op.Pad(Ints.of(0, 1), Ints.of(0, 0), Ints.of(0, 0)),
+                            in[1].slice(1, 0, columns - 1)),
                     in[3].transposed()));
             for (int i = 0; i < 14; i++) {
-                pool.add(next(pool.get(r.nextInt(pool.size())), pool.get(pool.size() - 1 - r.nextInt(4)), pool.get(r.nextInt(pool.size())),
+                pool.add(next(pool.get(r.nextInt(pool.size())), pool.get(pool.size() - 1 - r.nextInt(4)),
+                        pool.get(r.nextInt(pool.size())),
                         r));
             }
             var last = pool.getLast();
-            return new Value[]{last, pool.get(pool.size() - 3), Value.bind1(new Op.Reduce(Reducer.MAX, Ints.of(1)), last),
-                    Value.bind1(new Op.Reduce(dtype == DType.BOOL ? Reducer.MIN : Reducer.SUM, Ints.of(0)), pool.get(pool.size() - 2)),
+            return new Value[]{last, pool.get(pool.size() - 3),
+                    Value.bind1(new Op.Reduce(Reducer.MAX, Ints.of(1)), last),
+                    Value.bind1(new Op.Reduce(dtype == DType.BOOL ? Reducer.MIN : Reducer.SUM, Ints.of(0)),
+                            pool.get(pool.size() - 2)),
                     in[1].transposed()};
         }, type, type, new Type(dtype, Shape.of(columns)), new Type(dtype, Shape.of(columns, rows)));
     }
@@ -171,14 +183,16 @@ final class GeneratedTest {
             case 11 -> Value.select(a.compare(Relation.values()[r.nextInt(6)], b), b, c);
             case 12 -> a.cast(floats ? DType.INT32 : DType.FLOAT32).cast(dtype);
             case 13 -> a.cast(DType.INT8).cast(dtype);
-            case 14 -> a.sub(a.map(ScalarFn.ABS).sum(Ints.of(1)).reshape(Shape.of(a.shape().dim(0), 1)).broadcast(a.shape()));
+            case 14 ->
+                a.sub(a.map(ScalarFn.ABS).sum(Ints.of(1)).reshape(Shape.of(a.shape().dim(0), 1)).broadcast(a.shape()));
             default -> a.map(ScalarFn.NEG);
         };
     }
 
     // ---- what goes together
 
-    /// An operation that a loop cannot have, and that does not wait for the loop, is done before it; a reduction behind it: one loop.
+    /// An operation that a loop cannot have, and that does not wait for the loop, is done before it; a reduction behind
+    /// it: one loop.
     @Test
     void whatDoesNotWaitIsDoneBefore() {
         var type = new Type(DType.FLOAT32, Shape.of(4000));
@@ -189,7 +203,8 @@ final class GeneratedTest {
             return new Value[]{b.sub(e).mul(a), b.sum(Ints.of(0))};
         }, type, type));
         var items = Arrangement.of(body, LoopForm.PLAIN);
-        assertEquals(List.of(1, 4, 1), items.stream().map(i -> i instanceof Item.Loop loop ? loop.operations().length : 1).toList());
+        assertEquals(List.of(1, 4, 1),
+                items.stream().map(i -> i instanceof Item.Loop loop ? loop.operations().length : 1).toList());
     }
 
     /// A long chain is cut where only one value crosses.
@@ -223,7 +238,8 @@ final class GeneratedTest {
         assertSame(first.getClass(), loops(chain(5001, 0, 2), form).getClass());
         assertSame(loops(chain(1000, 1, 2), form).getClass(), loops(chain(700, 5, 2), form).getClass());
         assertNotSame(first.getClass(), loops(chain(1000, 0, 3), form).getClass(), "another number");
-        assertNotSame(loops(chain(1000, 0, 0), form).getClass(), loops(chain(1000, 0, -0.0), form).getClass(), "the sign of a zero");
+        assertNotSame(loops(chain(1000, 0, 0), form).getClass(), loops(chain(1000, 0, -0.0), form).getClass(),
+                "the sign of a zero");
     }
 
     /// `from` elements are left away in front of one operand, so that results lie elsewhere than what they are made of.
@@ -260,7 +276,8 @@ final class GeneratedTest {
         assertTrue(Tiers.sameBits(run(body, Assembler.library(body), in), run(body, code, in)));
     }
 
-    /// A long body over one element, of loops with many arrays each: whatever calls them is short enough to be compiled, which an assertion holds.
+    /// A long body over one element, of loops with many arrays each: whatever calls them is short enough to be
+    /// compiled, which an assertion holds.
     @Test
     void loopsOfManyArrays() {
         var type = new Type(DType.FLOAT32, Shape.of(1));
@@ -342,7 +359,8 @@ final class GeneratedTest {
             in[k] = Buffers.allocate(dtype, p.type(k).shape().size());
             for (int i = 0; i < p.type(k).shape().size(); i++) {
                 if (dtype.isFloating()) {
-                    Buffers.setDouble(dtype, in[k], i, r.nextInt(12) == 0 ? odd[r.nextInt(odd.length)] : r.nextDouble(-2, 2));
+                    Buffers.setDouble(dtype, in[k], i,
+                            r.nextInt(12) == 0 ? odd[r.nextInt(odd.length)] : r.nextDouble(-2, 2));
                 } else {
                     Buffers.setLong(dtype, in[k], i, dtype == DType.BOOL ? r.nextInt(2) : r.nextInt(11) - 5);
                 }
