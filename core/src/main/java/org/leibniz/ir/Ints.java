@@ -1,6 +1,7 @@
 package org.leibniz.ir;
 
 import java.util.Arrays;
+import org.leibniz.Shape;
 
 /// An immutable list of ints: axes, permutations, offsets. Its hash is computed once, since operations are compared at
 /// every look-up of a program.
@@ -99,6 +100,43 @@ public final class Ints {
             r[i] += by;
         }
         return new Ints(r);
+    }
+
+    /// This list and another one behind it.
+    ///
+    /// @param other the other one
+    /// @return the longer list
+    public Ints concat(Ints other) {
+        int[] r = Arrays.copyOf(items, items.length + other.items.length);
+        System.arraycopy(other.items, 0, r, items.length, other.items.length);
+        return new Ints(r);
+    }
+
+    /// The axes of a value that are not in this list.
+    ///
+    /// @param rank of the value
+    /// @return them, in order
+    public Ints others(int rank) {
+        int[] r = new int[rank - items.length];
+        int n = 0;
+        for (int axis = 0; axis < rank; axis++) {
+            if (!contains(axis)) {
+                r[n++] = axis;
+            }
+        }
+        return new Ints(r);
+    }
+
+    /// The extents of a shape along the axes in this list.
+    ///
+    /// @param shape the shape
+    /// @return a shape of as many axes
+    public Shape extents(Shape shape) {
+        int[] r = new int[items.length];
+        for (int i = 0; i < r.length; i++) {
+            r[i] = shape.dim(items[i]);
+        }
+        return Shape.ragged(r);
     }
 
     /// This list with one more item in front.

@@ -460,6 +460,28 @@ public sealed interface Op {
         public String facts() {
             return "[batch " + batchA + batchB + " contract " + contractA + contractB + "]";
         }
+
+        /// The axes of one operand.
+        ///
+        /// @param operand 0 for a, 1 for b
+        /// @return what they are used for
+        public Axes axes(int operand) {
+            return operand == 0 ? new Axes(batchA, contractA) : new Axes(batchB, contractB);
+        }
+
+        /// What the axes of an operand are used for.
+        ///
+        /// @param batch shared with the other operand, and kept
+        /// @param contract shared, and summed over
+        public record Axes(Ints batch, Ints contract) {
+            /// The others, which the result has in their order.
+            ///
+            /// @param rank of the operand
+            /// @return the axes
+            public Ints free(int rank) {
+                return batch.concat(contract).others(rank);
+            }
+        }
     }
 
     /// `x, indices -> ..`: x is `B + P + [N] + Q` with `B` the first `batch` axes and `N` at `axis`; indices (int32 or

@@ -81,7 +81,7 @@ final class Typing {
                 }
                 yield one(in[0].as(in[0].shape().with(axis, Shape.extent("concat", n))));
             }
-            case Op.Reduce(var _, var axes) -> one(in[0].as(without(in[0].shape(), axes)));
+            case Op.Reduce(var _, var axes) -> one(in[0].as(axes.others(in[0].shape().rank()).extents(in[0].shape())));
             case Op.ArgReduce(var _, var axis) -> one(new Type(DType.INT32, in[0].shape().remove(axis)));
             case Op.Dot dot -> one(dot(dot, in[0], in[1]));
             case Op.Gather(var axis, var batch) -> {
@@ -177,45 +177,23 @@ final class Typing {
     }
 
     private static Type dot(Op.Dot op, Type a, Type b) {
-        var d = new ArrayList<Integer>();
-        for (int i = 0; i < op.batchA().size(); i++) {
-            int n = a.shape().dim(op.batchA().get(i));
-            if (b.shape().dim(op.batchB().get(i)) != n) {
-                throw unexpected("dot", "extent " + n + " on axis " + op.batchB().get(i), b);
-            }
-            d.add(n);
-        }
-        for (int i = 0; i < op.contractA().size(); i++) {
-            int n = a.shape().dim(op.contractA().get(i));
-            if (b.shape().dim(op.contractB().get(i)) != n) {
-                throw unexpected("dot", "extent " + n + " on axis " + op.contractB().get(i), b);
-            }
-        }
-        free(a.shape(), op.batchA(), op.contractA(), d);
-        free(b.shape(), op.batchB(), op.contractB(), d);
+        requireAgreeing(op.batchA(), a, op.batchB(), b);
+        requireAgreeing(op.contractA(), a, op.contractB(), b);
         if (a.dtype() != b.dtype()) {
             throw unexpected("dot", a.dtype().title(), b);
         }
-        return a.as(Shape.of(d.stream().mapToInt(Integer::intValue).toArray()));
+        var freeA = op.axes(0).free(a.shape().rank());
+        var freeB = op.axes(1).free(b.shape().rank());
+        return a.as(op.batchA().concat(freeA).extents(a.shape()).concat(freeB.extents(b.shape())));
     }
 
-    private static void free(Shape s, Ints batch, Ints contract, List<Integer> into) {
-        for (int i = 0; i < s.rank(); i++) {
-            if (!batch.contains(i) && !contract.contains(i)) {
-                into.add(s.dim(i));
+    private static void requireAgreeing(Ints axesA, Type a, Ints axesB, Type b) {
+        for (int i = 0; i < axesA.size(); i++) {
+            int n = a.shape().dim(axesA.get(i));
+            if (b.shape().dim(axesB.get(i)) != n) {
+                throw unexpected("dot", "extent " + n + " on axis " + axesB.get(i), b);
             }
         }
-    }
-
-    static Shape without(Shape s, Ints axes) {
-        int[] d = new int[s.rank() - axes.size()];
-        int k = 0;
-        for (int i = 0; i < s.rank(); i++) {
-            if (!axes.contains(i)) {
-                d[k++] = s.dim(i);
-            }
-        }
-        return Shape.ragged(d);
     }
 
     private static Type same(Op op, Type a, Type b) {

@@ -97,7 +97,7 @@ final class Lower {
             case Op.Collapse(var _, var axis) -> at[out] = reduce(Reducer.SUM, Ints.of(axis), in[0]);
             case Op.Reduce(var reducer, var axes) -> at[out] = reduce(reducer, axes, in[0]);
             case Op.Movement moved -> at[out] = see(moved, in[0]);
-            case Op.Dot d -> at[out] = dot(d, in[0], in[1]);
+            case Op.Dot d -> at[out] = dot(d, in[0], in[1], p.type(out).shape());
             case Op.Pointwise _,Op.Routine _ -> several(i, op, in);
             case Op.Kernel _ -> several(i, op, in);
             case Op.Cond(var a, var b) -> several(i, new Op.Cond(plan(a), plan(b)), in);
@@ -155,7 +155,7 @@ final class Lower {
 
     private int reduce(Reducer reducer, Ints axes, int x) {
         var type = w.type(x);
-        var result = type.as(without(type.shape(), axes));
+        var result = type.as(axes.others(type.shape().rank()).extents(type.shape()));
         if (type.shape().size() == 0 && result.shape().size() > 0) {
             if (type.dtype() != DType.BOOL && (reducer == Reducer.MAX || reducer == Reducer.MIN)) {
                 throw new IllegalArgumentException((reducer == Reducer.MAX ? "max" : "min")
@@ -195,75 +195,27 @@ final class Lower {
         return reshape(y, result.shape());
     }
 
-    private static Shape without(Shape s, Ints axes) {
-        int[] d = new int[s.rank() - axes.size()];
-        int k = 0;
-        for (int i = 0; i < s.rank(); i++) {
-            if (!axes.contains(i)) {
-                d[k++] = s.dim(i);
-            }
-        }
-        return Shape.of(d);
-    }
-
-    private int dot(Op.Dot d, int a, int b) {
+    private int dot(Op.Dot d, int a, int b, Shape result) {
         var dtype = w.type(a).dtype();
         boolean half = dtype == DType.FLOAT16 || dtype == DType.BFLOAT16;
         int y = w.add(canonical(d.batchA().size()),
-                operand(half ? w.add(new Op.Cast(DType.FLOAT32), a) : a, d.batchA(), d.contractA()),
-                operand(half ? w.add(new Op.Cast(DType.FLOAT32), b) : b, d.batchB(), d.contractB()));
-        var shape = w.type(a).shape().slice(0, 0);
-        for (int i = 0; i < d.batchA().size(); i++) {
-            shape = shape.concat(Shape.of(w.type(a).shape().dim(d.batchA().get(i))));
-        }
-        shape = shape.concat(free(w.type(a).shape(), d.batchA(), d.contractA()))
-                .concat(free(w.type(b).shape(), d.batchB(), d.contractB()));
-        if (half) {
-            y = w.add(new Op.Cast(dtype), y);
-        }
-        return reshape(y, shape);
-    }
-
-    private static Shape free(Shape s, Ints batch, Ints contract) {
-        int[] axes = new int[batch.size() + contract.size()];
-        for (int i = 0; i < axes.length; i++) {
-            axes[i] = i < batch.size() ? batch.get(i) : contract.get(i - batch.size());
-        }
-        return without(s, Ints.of(axes));
+                operand(half ? w.add(new Op.Cast(DType.FLOAT32), a) : a, d.axes(0)),
+                operand(half ? w.add(new Op.Cast(DType.FLOAT32), b) : b, d.axes(1)));
+        return reshape(half ? w.add(new Op.Cast(dtype), y) : y, result);
     }
 
     private static Op canonical(int batch) {
         return new Op.Dot(Ints.range(0, batch), Ints.range(0, batch), Ints.of(batch + 1), Ints.of(batch + 1));
     }
 
-    private int operand(int x, Ints batch, Ints contract) {
+    /// An operand as `[batch.., free, contracted]`.
+    private int operand(int x, Op.Dot.Axes axes) {
         var s = w.type(x).shape();
-        int rank = s.rank();
-        int[] perm = new int[rank];
-        int at = 0;
-        int[] dims = new int[batch.size() + 2];
-        for (int i = 0; i < batch.size(); i++) {
-            dims[i] = s.dim(batch.get(i));
-            perm[at++] = batch.get(i);
-        }
-        int kept = 1;
-        for (int i = 0; i < rank; i++) {
-            if (!batch.contains(i) && !contract.contains(i)) {
-                perm[at++] = i;
-                kept *= s.dim(i);
-            }
-        }
-        int k = 1;
-        for (int i = 0; i < contract.size(); i++) {
-            perm[at++] = contract.get(i);
-            k *= s.dim(contract.get(i));
-        }
-        dims[batch.size()] = kept;
-        dims[batch.size() + 1] = k;
-        boolean same = true;
-        for (int i = 0; i < rank; i++) {
-            same &= perm[i] == i;
-        }
-        return reshape(same ? x : see(new Op.Transpose(Ints.of(perm)), x), Shape.of(dims));
+        var free = axes.free(s.rank());
+        var perm = axes.batch().concat(free).concat(axes.contract());
+        int y = perm.equals(Ints.range(0, s.rank())) ? x : see(new Op.Transpose(perm), x);
+        int kept = free.extents(s).size();
+        int summed = axes.contract().extents(s).size();
+        return reshape(y, axes.batch().extents(s).concat(Shape.of(kept, summed)));
     }
 }

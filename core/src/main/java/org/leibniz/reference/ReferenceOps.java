@@ -319,8 +319,8 @@ final class ReferenceOps {
 
     static Object dot(Grid a, Grid b, Op.Dot dot, Type type) {
         var out = Grid.zeros(type);
-        var freeA = free(a.rank(), dot.batchA(), dot.contractA());
-        var freeB = free(b.rank(), dot.batchB(), dot.contractB());
+        var freeA = dot.axes(0).free(a.rank());
+        var freeB = dot.axes(1).free(b.rank());
         var contracted = Shape.of(Arrays.stream(dot.contractA().toArray()).map(a::dim).toArray());
         int batches = dot.batchA().size();
         each(type.shape(), o -> {
@@ -348,10 +348,6 @@ final class ReferenceOps {
             }
         });
         return out.data();
-    }
-
-    private static Ints free(int rank, Ints batch, Ints contract) {
-        return Ints.of(IntStream.range(0, rank).filter(a -> !batch.contains(a) && !contract.contains(a)).toArray());
     }
 
     /// Sets the items at some axes of an index to consecutive items of another one.

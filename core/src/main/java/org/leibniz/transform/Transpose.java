@@ -374,44 +374,28 @@ final class Transpose {
     /// back in x's order.
     private static Value dot(Op.Dot d, Site s, int i, Value ct) {
         var other = s.x(1 - i);
-        var batchX = i == 0 ? d.batchA() : d.batchB();
-        var batchO = i == 0 ? d.batchB() : d.batchA();
-        var contractX = i == 0 ? d.contractA() : d.contractB();
-        var contractO = i == 0 ? d.contractB() : d.contractA();
-        int nb = batchX.size();
-        var freeX = free(s.types()[i].shape(), batchX, contractX);
-        var freeO = free(other.shape(), batchO, contractO);
-        int freeA = i == 0 ? freeX.size() : freeO.size();
-        int fromO = i == 0 ? nb + freeA : nb;
-        var back = new Op.Dot(Ints.range(0, nb), batchO, Ints.range(fromO, fromO + freeO.size()), Ints.of(ints(freeO)));
+        var mine = d.axes(i);
+        var theirs = d.axes(1 - i);
+        int nb = mine.batch().size();
+        var freeX = mine.free(s.types()[i].shape().rank());
+        var freeO = theirs.free(other.shape().rank());
+        int fromO = i == 0 ? nb + freeX.size() : nb;
+        var back = new Op.Dot(Ints.range(0, nb), theirs.batch(), Ints.range(fromO, fromO + freeO.size()), freeO);
         Value r = ct.dot(back, other); // axes: batch, free of x, contracted of the other in its own order
         int[] perm = new int[s.types()[i].shape().rank()];
-        var rest = new ArrayList<Integer>();
-        for (int k = 0; k < other.shape().rank(); k++) {
-            if (contractO.contains(k)) {
-                rest.add(contractX.get(contractO.indexOf(k)));
-            }
-        }
+        int next = 0;
         for (int k = 0; k < nb; k++) {
-            perm[batchX.get(k)] = k;
+            perm[mine.batch().get(k)] = next++;
         }
         for (int k = 0; k < freeX.size(); k++) {
-            perm[freeX.get(k)] = nb + k;
+            perm[freeX.get(k)] = next++;
         }
-        for (int k = 0; k < rest.size(); k++) {
-            perm[rest.get(k)] = nb + freeX.size() + k;
-        }
-        return r.transpose(Ints.of(perm));
-    }
-
-    private static List<Integer> free(Shape s, Ints batch, Ints contract) {
-        var r = new ArrayList<Integer>();
-        for (int i = 0; i < s.rank(); i++) {
-            if (!batch.contains(i) && !contract.contains(i)) {
-                r.add(i);
+        for (int k = 0; k < other.shape().rank(); k++) {
+            if (theirs.contract().contains(k)) {
+                perm[mine.contract().get(theirs.contract().indexOf(k))] = next++;
             }
         }
-        return r;
+        return r.transpose(Ints.of(perm));
     }
 
     private static int[] ints(List<Integer> list) {
