@@ -1,7 +1,6 @@
 package org.leibniz.cpu;
 
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.routine.Workers;
 
@@ -89,11 +88,10 @@ public final class Kernel implements Step {
         } else {
             double even = Math.min(4 * Workers.count(), work / CHUNK);
             int chunks = (int) Math.min(units, Math.max(2, Math.max(even, work / LONG)));
-            Workers.parallel(chunks, new IntConsumer() {
+            Workers.share(units, chunks, new Workers.Part() { // no lambda, as in share
                 @Override
-                public void accept(int chunk) {
-                    chunk(code, values, partials, (int) ((long) units * chunk / chunks),
-                            (int) ((long) units * (chunk + 1) / chunks));
+                public void run(int from, int to) {
+                    chunk(code, values, partials, from, to);
                 }
             });
         }

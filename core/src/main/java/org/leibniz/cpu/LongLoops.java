@@ -6,7 +6,8 @@ import static org.leibniz.ir.ScalarFn.divisor;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.ScalarFn;
 
-/// One loop for each scalar function on int64, in the form of [FloatLoops].
+/// One loop for each scalar function on int64, in the form of
+/// [FloatLoops].
 public final class LongLoops {
     private LongLoops() {}
 

@@ -33,9 +33,7 @@ final class Product implements Step {
         }
         if (batches > 1 && (long) batches * of.m() * of.n() * of.k() >= PARALLEL) {
             int chunks = Math.min(batches, 4 * Workers.count());
-            Workers.parallel(chunks,
-                    chunk -> some(values, (int) ((long) batches * chunk / chunks),
-                            (int) ((long) batches * (chunk + 1) / chunks)));
+            Workers.share(batches, chunks, (from, to) -> some(values, from, to));
         } else {
             some(values, 0, batches);
         }

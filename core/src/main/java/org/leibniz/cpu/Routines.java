@@ -53,20 +53,14 @@ final class Routines {
                 : new Concatenation(body, site.in(), site.out()[0]);
     }
 
-    /// A part of the work: items from one to another.
-    interface Part {
-        void run(int from, int to);
-    }
-
     /// Does all items, on several threads if that is worth it.
-    static void share(int items, double nanoseconds, Part part) {
+    static void share(int items, double nanoseconds, Workers.Part part) {
         if (items < 2 || items * nanoseconds < PARALLEL) {
             part.run(0, items);
             return;
         }
         int chunks = (int) Math.min(items, Math.max(4 * Workers.count(), items * nanoseconds / LONG));
-        Workers.parallel(chunks,
-                chunk -> part.run((int) ((long) items * chunk / chunks), (int) ((long) items * (chunk + 1) / chunks)));
+        Workers.share(items, chunks, part);
     }
 
     private static int in(Site site, int i) {

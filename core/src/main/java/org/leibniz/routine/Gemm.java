@@ -120,8 +120,8 @@ public final class Gemm {
             int bCol, int[] c,
             int cAt, int cRow, boolean accumulate) {
         int pieces = Grid.pieces(m, 1, Grid.wanted(m, n, k));
-        Workers.parallel(pieces, piece -> {
-            for (int i = Grid.bound(m, piece, pieces); i < Grid.bound(m, piece + 1, pieces); i++) {
+        Workers.share(m, pieces, (first, end) -> {
+            for (int i = first; i < end; i++) {
                 int to = cAt + i * cRow;
                 if (!accumulate) {
                     Arrays.fill(c, to, to + n, 0);
@@ -161,8 +161,8 @@ public final class Gemm {
             int bCol, long[] c,
             int cAt, int cRow, boolean accumulate) {
         int pieces = Grid.pieces(m, 1, Grid.wanted(m, n, k));
-        Workers.parallel(pieces, piece -> {
-            for (int i = Grid.bound(m, piece, pieces); i < Grid.bound(m, piece + 1, pieces); i++) {
+        Workers.share(m, pieces, (first, end) -> {
+            for (int i = first; i < end; i++) {
                 int to = cAt + i * cRow;
                 if (!accumulate) {
                     Arrays.fill(c, to, to + n, 0);
@@ -186,11 +186,9 @@ public final class Gemm {
             int cRow,
             boolean accumulate) {
         int pieces = Grid.pieces(m, 1, Grid.wanted(m, READING, k));
-        Workers.parallel(pieces, piece -> {
-            int i = Grid.bound(m, piece, pieces);
-            LOOPS.dots(Grid.bound(m, piece + 1, pieces) - i, k, a, aAt + i * aRow, aRow, x, xAt, c, cAt + i * cRow,
-                    cRow, accumulate);
-        });
+        Workers.share(m, pieces,
+                (i, end) -> LOOPS.dots(end - i, k, a, aAt + i * aRow, aRow, x, xAt, c, cAt + i * cRow, cRow,
+                        accumulate));
     }
 
     private static float[] column(int k, float[] x, int at, int step) {
@@ -221,11 +219,9 @@ public final class Gemm {
             int cRow,
             boolean accumulate) {
         int pieces = Grid.pieces(m, 1, Grid.wanted(m, READING, k));
-        Workers.parallel(pieces, piece -> {
-            int i = Grid.bound(m, piece, pieces);
-            LOOPS.dots(Grid.bound(m, piece + 1, pieces) - i, k, a, aAt + i * aRow, aRow, x, xAt, c, cAt + i * cRow,
-                    cRow, accumulate);
-        });
+        Workers.share(m, pieces,
+                (i, end) -> LOOPS.dots(end - i, k, a, aAt + i * aRow, aRow, x, xAt, c, cAt + i * cRow, cRow,
+                        accumulate));
     }
 
     private static double[] column(int k, double[] x, int at, int step) {

@@ -102,18 +102,8 @@ public final class Grid {
         return Math.clamp(length / least, 1, wanted);
     }
 
-    /// Where piece number `piece` of `pieces` begins.
-    ///
-    /// @param length how much there is
-    /// @param piece the piece, or `pieces` for the end of the last one
-    /// @param pieces the number of pieces
-    /// @return from 0 to `length`
-    public static int bound(int length, int piece, int pieces) {
-        return (int) ((long) length * piece / pieces);
-    }
-
-    /// The same, on a multiple of `unit` save at the end.
+    /// Where a piece begins, on a multiple of `unit` save at the end.
     private static int edge(int length, int piece, int pieces, int unit) {
-        return piece == pieces ? length : bound(length / unit, piece, pieces) * unit;
+        return piece == pieces ? length : Workers.bound(length / unit, piece, pieces) * unit;
     }
 }

@@ -48,8 +48,8 @@ final class PlainDoubleProduct {
     }
 
     private static void part(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt,
-            int bRow, int bCol,
-            double[] c,
+            int bRow,
+            int bCol, double[] c,
             int cAt, int cRow, boolean accumulate) {
         PlainDoubleProduct scratch = SCRATCH.take();
         for (int j = 0; j < n; j += COLUMNS) {
@@ -126,7 +126,8 @@ final class PlainDoubleProduct {
     /// Four rows of C += four columns of A times four rows of B. Every array is used at the bare index alone: the one
     /// form that the compiler vectorises.
     private static void fourByFour(double[] c0, double[] c1, double[] c2, double[] c3, double[] b0, double[] b1,
-            double[] b2, double[] b3,
+            double[] b2,
+            double[] b3,
             double[] a, int n) {
         double a00 = a[0], a01 = a[1], a02 = a[2], a03 = a[3];
         double a10 = a[4], a11 = a[5], a12 = a[6], a13 = a[7];
@@ -143,8 +144,7 @@ final class PlainDoubleProduct {
 
     /// Four rows of C += one column of A times one row of B.
     private static void fourByOne(double[] c0, double[] c1, double[] c2, double[] c3, double[] b, double a0, double a1,
-            double a2,
-            double a3,
+            double a2, double a3,
             int n) {
         for (int j = 0; j < n; j++) {
             double x = b[j];

@@ -23,7 +23,7 @@ public interface SimdLoops {
 
     /// What loops have to be of to fit: a number that is compiled into those of another module, and changes with what
     /// such a module may use of this package, constants included (a test says when, and to what).
-    int EDITION = 1003459447;
+    int EDITION = 1390505445;
 
     /// The [#EDITION] that these loops were compiled for.
     ///

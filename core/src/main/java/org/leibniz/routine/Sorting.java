@@ -108,21 +108,18 @@ public final class Sorting {
             return;
         }
         int runs = Math.ceilDiv(n, RUN);
-        Workers.parallel(runs, run -> Arrays.sort(x, begin + bound(n, run, runs), begin + bound(n, run + 1, runs)));
+        Workers.share(n, runs, (from, to) -> Arrays.sort(x, begin + from, begin + to));
         long[] left = new long[n];
         for (int width = 1; width < runs; width *= 2) {
             int w = width;
             Workers.parallel(Math.ceilDiv(runs, 2 * w), pair -> {
-                int first = bound(n, 2 * w * pair, runs);
-                int middle = bound(n, Math.min(runs, 2 * w * pair + w), runs);
-                merge(x, begin + first, begin + middle, begin + bound(n, Math.min(runs, 2 * w * (pair + 1)), runs),
+                int first = Workers.bound(n, 2 * w * pair, runs);
+                int middle = Workers.bound(n, Math.min(runs, 2 * w * pair + w), runs);
+                merge(x, begin + first, begin + middle,
+                        begin + Workers.bound(n, Math.min(runs, 2 * w * (pair + 1)), runs),
                         left, first);
             });
         }
-    }
-
-    private static int bound(int n, int run, int runs) {
-        return (int) ((long) n * run / runs);
     }
 
     /// Merges neighbours that are in order.

@@ -60,6 +60,41 @@ public final class Workers {
         return ScopedValue.where(COUNT, n).call(body::get);
     }
 
+    /// A part of the work: the items from one to another.
+    @FunctionalInterface
+    public interface Part {
+        /// Does it.
+        ///
+        /// @param from the first item
+        /// @param to the end of the last one
+        void run(int from, int to);
+    }
+
+    /// Cuts items into chunks of about equal length, of which each is one part of the work; as [#parallel] has them
+    /// done.
+    ///
+    /// @param items how many there are
+    /// @param chunks into how many chunks to cut them
+    /// @param part called with the items of each, from several threads at a time
+    public static void share(int items, int chunks, Part part) {
+        parallel(chunks, new IntConsumer() { // no lambda: what links one is paid by the first call of a program
+            @Override
+            public void accept(int chunk) {
+                part.run(bound(items, chunk, chunks), bound(items, chunk + 1, chunks));
+            }
+        });
+    }
+
+    /// Where chunk number `chunk` of `chunks` begins.
+    ///
+    /// @param items how many there are
+    /// @param chunk the chunk, or `chunks` for the end of the last one
+    /// @param chunks the number of chunks
+    /// @return from 0 to `items`
+    static int bound(int items, int chunk, int chunks) {
+        return (int) ((long) items * chunk / chunks);
+    }
+
     /// Runs `body` for each chunk from 0 to `chunks - 1`, in no certain order, on this thread and the workers, and
     /// returns when all are done. What the chunks wrote is then visible to the caller. If a chunk throws, chunks not
     /// yet begun are dropped, and when those begun have ended the first exception is thrown here, with the others as

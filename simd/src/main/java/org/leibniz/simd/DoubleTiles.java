@@ -32,7 +32,8 @@ final class DoubleTiles {
     /// One row by four vectors, which begin `second`, `third` and `last` columns after the first one and may overlap.
     /// Element p of the row of A is `a[aAt + p * aStep]`.
     static void row(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, int second, int third,
-            int last, double[] from,
+            int last,
+            double[] from,
             int fromAt, double[] to, int toAt) {
         DoubleVector c0 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c1 = DoubleVector.fromArray(S, from, fromAt + second);
@@ -79,7 +80,8 @@ final class DoubleTiles {
     /// 8 rows by 2 vectors, where row r of A begins at `a[aAt + r * aStep]` and goes on in steps of 1; rows
     /// past the last (`last` is its number) repeat it. B has k rows of two vectors, `bRow` apart.
     private static void rows(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow,
-            double[] from, int fromAt,
+            double[] from,
+            int fromAt,
             int fromRow, double[] to, int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c01 = DoubleVector.fromArray(S, from, fromAt + L);
@@ -155,8 +157,7 @@ final class DoubleTiles {
 
     /// The same, one vector wide.
     private static void rowsNarrow(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow,
-            double[] from,
-            int fromAt,
+            double[] from, int fromAt,
             int fromRow, double[] to, int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c10 = DoubleVector.fromArray(S, from, fromAt + fromRow);
@@ -207,8 +208,7 @@ final class DoubleTiles {
 
     /// The same, 8 rows by 2 vectors, where column p of A is the 8 elements from `a[aAt + p * aStep]` on.
     private static void columns(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from,
-            int fromAt,
-            int fromRow,
+            int fromAt, int fromRow,
             double[] to, int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c01 = DoubleVector.fromArray(S, from, fromAt + L);
@@ -277,7 +277,8 @@ final class DoubleTiles {
 
     /// The same, one vector wide.
     private static void columnsNarrow(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow,
-            double[] from, int fromAt,
+            double[] from,
+            int fromAt,
             int fromRow, double[] to, int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c10 = DoubleVector.fromArray(S, from, fromAt + fromRow);

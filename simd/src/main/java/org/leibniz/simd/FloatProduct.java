@@ -253,8 +253,8 @@ final class FloatProduct {
             packs.reserve(groups * GROUP * k, panels * WIDTH * k);
             int units = groups + (grid.hasWholeColumns() ? 0 : panels);
             int pieces = Grid.pieces(units, 1, Grid.wanted(units, WIDTH * PACKING, k));
-            Workers.parallel(pieces, piece -> {
-                for (int unit = Grid.bound(units, piece, pieces); unit < Grid.bound(units, piece + 1, pieces); unit++) {
+            Workers.share(units, pieces, (first, end) -> {
+                for (int unit = first; unit < end; unit++) {
                     if (unit < groups) {
                         packA(unit * GROUP);
                     } else {
