@@ -4,11 +4,16 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -116,5 +121,17 @@ final class LayersTest {
     @Test
     void thePartsFormNoCycle() {
         slices().matching("org.leibniz.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /// Each says its idea, an example and in which order to read it.
+    @Test
+    void everyPackageHasAnIntroduction() throws IOException {
+        for (String module : List.of("core", "simd", "nn", "train", "bench")) {
+            try (var files = Files.walk(Twins.root().resolve(module).resolve("src/main/java"))) {
+                var folders = files.filter(f -> f.toString().endsWith(".java")).map(Path::getParent)
+                        .filter(f -> f.getFileName().toString().matches("[a-z]+") && !f.endsWith("java")).distinct();
+                assertThat(folders).allSatisfy(f -> assertThat(f.resolve("package-info.java")).exists());
+            }
+        }
     }
 }

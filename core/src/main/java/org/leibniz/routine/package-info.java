@@ -1,0 +1,14 @@
+/// Arrays in, arrays out: numerics that know nothing of programs.
+///
+/// ```
+/// Gemm.sgemm(m, n, k, a, 0, k, 1, b, 0, n, 1, c, 0, n, false)       C = A B, wherever the matrices lie in their arrays
+/// SimdLoops.best().floats(Transcendental.EXP).run(x, x, y, n)       y = exp x
+/// ```
+///
+/// To be read in this order: [SimdLoops] with [PlainLoops], [FunctionLoop] and [PlainFunctions], [LoopChoice];
+/// [Workers], which share what is large; [Gemm] with [Grid]; [Sorting], [Gathering], [Running], [LinearAlgebra] on [Axis]
+/// and [Lines]; [Threefry].
+@NullMarked // as the module is, for those who compile against this on the class path
+package org.leibniz.routine;
+
+import org.jspecify.annotations.NullMarked;
