@@ -9,8 +9,8 @@
 ///
 /// To be read in this order: [Compiler], [Executable] with [Backend] and [Cpu], [MemoryPlan]; [Kernel], [Body],
 /// [Tiling], [Assembler] with [Item], [Places], [Instruction], [Load] and [Transfer], [Fold] and [Folding], [Blocks];
-/// [Loops] and the loops of each kind; [Routines]. [Processor] is the machine that is planned for, [Tier] says when code
-/// is generated.
+/// [Loops] and the loops of each kind; [Routines]. [Processor] is the machine that is planned for, [Tier] says when
+/// code is generated.
 @NullMarked // as the module is, for those who compile against this on the class path
 package org.leibniz.cpu;
 

@@ -1,7 +1,7 @@
 /// What runs as one pass over memory, for any machine.
 ///
-/// A plan is a program again, whose operations are kernels and routines; so it prints, is typed, and runs on the reference
-/// like every other:
+/// A plan is a program again, whose operations are kernels and routines; so it prints, is typed, and runs on the
+/// reference like every other:
 ///
 /// ```
 /// { a: f32[3]                        { a: f32[3]
@@ -14,9 +14,9 @@
 ///                                      return b }
 /// ```
 ///
-/// [Plan] says the passes, and they are to be read in their order: [Lower] (fewer kinds of operations), [Graph] (what is
-/// seen through movements; [View]), [Fuse] by the [Law], [Recompute], both on [Groups], [Build] and [BodyWriter]. What a
-/// code generator asks of a body are [Form], [Index] and [Matrices]. [Verify] says what a plan is.
+/// [Plan] says the passes, and they are to be read in their order: [Lower] (fewer kinds of operations), [Graph] (what
+/// is seen through movements; [View]), [Fuse] by the [Law], [Recompute], both on [Groups], [Build] and [BodyWriter].
+/// What a code generator asks of a body are [Form], [Index] and [Matrices]. [Verify] says what a plan is.
 @NullMarked // as the module is, for those who compile against this on the class path
 package org.leibniz.plan;
 

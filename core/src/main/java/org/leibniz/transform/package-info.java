@@ -1,8 +1,8 @@
 /// Programs made of programs: derivatives, lanes, fewer operations.
 ///
 /// Two tables are all of differentiation: [Linearize] has a rule for each operation that makes a program compute
-/// tangents beside values, and [Transpose] one that runs a linear program backwards. Reverse mode is the one and then the
-/// other, and every order and mixture follows, since what comes out is a program again:
+/// tangents beside values, and [Transpose] one that runs a linear program backwards. Reverse mode is the one and then
+/// the other, and every order and mixture follows, since what comes out is a program again:
 ///
 /// ```
 /// { a: f32[3]                 { a: f32[3]

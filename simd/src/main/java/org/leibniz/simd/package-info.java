@@ -7,8 +7,8 @@
 /// ```
 ///
 /// To be read in this order: [VectorLoops] and [Served] (who serves, and from when on); [FloatFunctions] with
-/// [FloatLanes], [WideLanes] and [DoubleLanes]; [FloatFolds]; [FloatProduct] with [FloatTiles] and [Transpose]. Those of
-/// doubles are made of those of floats, but for the functions.
+/// [FloatLanes], [WideLanes] and [DoubleLanes]; [FloatFolds]; [FloatProduct] with [FloatTiles] and [Transpose]. Those
+/// of doubles are made of those of floats, but for the functions.
 @NullMarked
 package org.leibniz.simd;
 
