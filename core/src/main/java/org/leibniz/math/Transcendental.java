@@ -2,7 +2,6 @@ package org.leibniz.math;
 
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// The functions that have loops of their own over blocks of floats, plain and with the Vector API, by which their name
 /// finds them.
@@ -74,27 +73,27 @@ public enum Transcendental {
     /// the angle of the point (b, a)
     ATAN2(Math::atan2);
 
-    private final @Nullable DoubleUnaryOperator one;
-    private final @Nullable DoubleBinaryOperator two;
+    private final int arity;
+    private final DoubleBinaryOperator f;
 
-    Transcendental(DoubleUnaryOperator one) {
-        this.one = one;
-        this.two = null;
+    Transcendental(DoubleUnaryOperator f) {
+        this.arity = 1;
+        this.f = (a, b) -> f.applyAsDouble(a);
     }
 
-    Transcendental(DoubleBinaryOperator two) {
-        this.one = null;
-        this.two = two;
+    Transcendental(DoubleBinaryOperator f) {
+        this.arity = 2;
+        this.f = f;
     }
 
     /// How many arguments the function has: 1 or 2.
     public int arity() {
-        return one != null ? 1 : 2;
+        return arity;
     }
 
     /// The function of one argument, or of two: the first is `a`.
     public double apply(double a, double b) {
-        return one != null ? one.applyAsDouble(a) : two != null ? two.applyAsDouble(a, b) : Double.NaN;
+        return f.applyAsDouble(a, b);
     }
 
     private static double power(double a, double b) {

@@ -6,13 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.math.Transcendental;
 import org.leibniz.routine.FunctionLoop;
-import org.leibniz.routine.PlainLoops;
-import org.leibniz.routine.SimdLoops;
 
 /// A function on doubles, served by what is fast now.
 final class DoubleFunction extends Served<FunctionLoop<double[]>> implements FunctionLoop<double[]> {
-    private static final SimdLoops PLAIN = new PlainLoops();
-
     private final Transcendental f;
 
     private DoubleFunction(Transcendental f) {

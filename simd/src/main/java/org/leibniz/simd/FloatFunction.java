@@ -5,13 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.math.Transcendental;
 import org.leibniz.routine.FunctionLoop;
-import org.leibniz.routine.PlainLoops;
-import org.leibniz.routine.SimdLoops;
 
 /// A function on floats, served by what is fast now.
 final class FloatFunction extends Served<FunctionLoop<float[]>> implements FunctionLoop<float[]> {
-    private static final SimdLoops PLAIN = new PlainLoops();
-
     private final Transcendental f;
 
     private FloatFunction(Transcendental f) {

@@ -1,6 +1,5 @@
 package org.leibniz.simd;
 
-import org.leibniz.routine.PlainLoops;
 import org.leibniz.routine.SimdLoops;
 
 /// The loops beside the functions that the Vector API makes faster, each [Served] by what is fast now.
@@ -13,8 +12,6 @@ enum Loop {
     DOUBLE_LESS, DOUBLE_LESS_OR_EQUAL, DOUBLE_EQUAL, DOUBLE_NOT_EQUAL, DOUBLE_SELECT,
     // reductions and products
     DOUBLE_SUM, DOUBLE_MAX, DOUBLE_MIN, DOUBLE_DOT, DOUBLE_PRODUCT;
-
-    private static final SimdLoops PLAIN = new PlainLoops();
 
     private final Served<SimdLoops> served = new Server(this);
 

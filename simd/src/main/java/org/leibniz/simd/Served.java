@@ -3,6 +3,8 @@ package org.leibniz.simd;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.routine.Background;
+import org.leibniz.routine.PlainLoops;
+import org.leibniz.routine.SimdLoops;
 
 /// A loop that is served by plain code or, from the moment on that it is compiled, by the Vector API.
 ///
@@ -29,7 +31,10 @@ abstract class Served<T> {
     /// Where loops wait for their turn.
     private static final Background BACKGROUND = new Background("leibniz-warm-up", Integer.MAX_VALUE);
 
-    private volatile @Nullable T compiled;
+    static final SimdLoops PLAIN = new PlainLoops();
+
+    /// What serves from here on.
+    private volatile @Nullable T settled;
 
     private final AtomicBoolean asked = new AtomicBoolean();
 
@@ -50,9 +55,9 @@ abstract class Served<T> {
 
     /// What to run for `n` elements now.
     final T of(int n) {
-        var fast = compiled;
-        if (fast != null) {
-            return fast;
+        var last = settled;
+        if (last != null) {
+            return last;
         }
         seen += n;
         if (seen > WORTH && asked.compareAndSet(false, true)) {
@@ -66,20 +71,26 @@ abstract class Served<T> {
         return plain();
     }
 
-    /// Whether the loop of the Vector API serves.
-    final boolean compiled() {
-        return compiled != null;
+    /// Whether what serves will not change any more: the loop of the Vector API, or a plain one if there is none.
+    final boolean isSettled() {
+        return settled != null;
     }
 
     /// One stretch. It has been one if there was no memory for it, too.
     private void warmUp() {
-        boolean again = true;
+        boolean again = false;
         try {
             var fast = fast();
-            if (fast != null && winsInAStretch(fast)) {
-                compiled = fast;
+            if (fast == null) {
+                settled = plain();
+            } else if (winsInAStretch(fast)) {
+                settled = fast;
+            } else {
+                again = true;
             }
-            again = fast != null && compiled == null;
+        } catch (VirtualMachineError e) {
+            again = true;
+            throw e;
         } finally {
             if (again && --stretches > 0) {
                 BACKGROUND.offer(this::warmUp);
