@@ -106,8 +106,7 @@ final class Derivatives {
         unfolded.requireNoNumbers();
         var ran = new AtomicReference<@Nullable Trace>();
         return Gradient.gradient(Fun.then(unfolded, () -> ran.set(Trace.current())), unfolded.inputs(),
-                weights.thawed(), outputs.leaves(),
-                sens == null || nothing
+                weights.thawed(), outputs.leaves(), sens == null || nothing
                         ? null
                         : types -> fitted(what + ": sens", unfolded.differentiated(), types, sens),
                 byInteger,

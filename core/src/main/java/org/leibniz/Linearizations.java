@@ -259,8 +259,7 @@ public class Linearizations extends Pullbacks {
     /// @param w the fourth input
     /// @return value and linear function
     public static <R> Linearized<Tuple4<Tensor, Tensor, Tensor, Tensor>, R> linearize(TensorFn4<R> f, Tensor x,
-            Tensor y, Tensor z,
-            Tensor w) {
+            Tensor y, Tensor z, Tensor w) {
         return linearized(untyped("linearize", f), Linearizations::all, x, y, z, w);
     }
 
@@ -368,8 +367,7 @@ public class Linearizations extends Pullbacks {
     /// @param v the vector, a part for each input
     /// @return the product, a part for each input
     public static Tuple4<Tensor, Tensor, Tensor, Tensor> hvp(TensorFn4<Tensor> f,
-            Tuple4<Tensor, Tensor, Tensor, Tensor> x,
-            Tuple4<Tensor, Tensor, Tensor, Tensor> v) {
+            Tuple4<Tensor, Tensor, Tensor, Tensor> x, Tuple4<Tensor, Tensor, Tensor, Tensor> v) {
         return Untyped.cast(product(untyped("hvp", f), all(x), all(v)));
     }
 

@@ -564,8 +564,7 @@ public class NumberPoints extends Hessians {
     /// @param w the fourth input, a number, taken as a 0-d float64 tensor
     /// @return value and linear function
     public static <R> Linearized<Tuple4<Tensor, Tensor, Tensor, Tensor>, R> linearize(TensorFn4<R> f, double x,
-            double y, double z,
-            double w) {
+            double y, double z, double w) {
         return linearize(f, Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z), Tensor.scalar(w));
     }
 
@@ -727,8 +726,7 @@ public class NumberPoints extends Hessians {
     /// @param vw the part of the vector for the fourth input
     /// @return the product, a part for each input
     public static Tuple4<Tensor, Tensor, Tensor, Tensor> hvp(TensorFn4<Tensor> f, double x, double y, double z,
-            double w,
-            double vx, double vy, double vz, double vw) {
+            double w, double vx, double vy, double vz, double vw) {
         return hvp(f, new Tuple4<>(Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z), Tensor.scalar(w)),
                 new Tuple4<>(Tensor.scalar(vx), Tensor.scalar(vy), Tensor.scalar(vz), Tensor.scalar(vw)));
     }

@@ -254,8 +254,7 @@ public class Pullbacks extends Gradients {
     /// @param w the fourth input
     /// @return value, pullback and the second component
     public static <X> VjpAux<Tuple4<Tensor, Tensor, Tensor, Tensor>, X> vjpAux(TensorFn4<Tuple2<Tensor, X>> f, Tensor x,
-            Tensor y,
-            Tensor z, Tensor w) {
+            Tensor y, Tensor z, Tensor w) {
         return vjpAux(untyped("vjpAux", f), Choice.tensors(4), x, y, z, w);
     }
 

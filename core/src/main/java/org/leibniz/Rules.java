@@ -48,8 +48,7 @@ final class Rules {
             Object ct = u.derivative(Arrays.copyOfRange(all, xs.length + ys, all.length));
             Type[] due = Arrays.stream(xs).map(v -> v.type().tangent()).toArray(Type[]::new);
             return Counterpart.of(Counterpart.Kind.GRADIENT, what, u.size() == 1 ? "the input" : "the inputs",
-                    u.together(), due,
-                    rule.apply(append(u.argumentsOf(x), y, ct)),
+                    u.together(), due, rule.apply(append(u.argumentsOf(x), y, ct)),
                     (i, place, g) -> summed(what + ": gradient of " + Counterpart.numbered(place), g, due[i]));
         })));
     }

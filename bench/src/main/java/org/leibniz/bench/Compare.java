@@ -37,8 +37,7 @@ final class Compare {
     /// @param warmSeconds until calls of the compiled function were about as fast as they get
     /// @param scores those of the rivals by name
     record Line(Rows.Entry entry, double jitted, double plain, long jittedBytes, long plainBytes, double firstMillis,
-            double warmSeconds,
-            Map<String, Score> scores) {
+            double warmSeconds, Map<String, Score> scores) {
         /// How many times faster than the fastest rival the compiled function is; NaN without rivals.
         double factor() {
             return scores.values().stream().mapToDouble(Score::micros).filter(Double::isFinite).min().orElse(Double.NaN)
@@ -99,8 +98,7 @@ final class Compare {
             scores.put(rivals.get(i).name(), score(theirs[i], rivals.get(i).firstMillis()));
         }
         return new Line(entry, Clock.median(jitted), Clock.median(plain), Clock.allocated(row.jitted()),
-                Clock.allocated(row.plain()),
-                Starts.firstCall(entry.name(), FIRST_CALLS), warmSeconds, scores);
+                Clock.allocated(row.plain()), Starts.firstCall(entry.name(), FIRST_CALLS), warmSeconds, scores);
     }
 
     /// Makes sure that all compute the same.

@@ -34,8 +34,7 @@ final class Guard {
         var guard = new Guard(new Duel(Checkout.revision(args[1]), Checkout.workingTree()));
         System.out.printf("## %s beside %s%n%n", guard.duel.now().name(), guard.duel.base().name());
         System.out.printf("%s; others took %d %% of %d processors before the first row%n%n", Machine.processor(),
-                Machine.load(),
-                Machine.cores());
+                Machine.load(), Machine.cores());
         System.out.println("| | base | now | now / base | 95 % | again |\n|---|---|---|---|---|---|");
         names.forEach(guard::measure);
         System.out.println("\n" + guard.summary());
@@ -63,8 +62,7 @@ final class Guard {
         var first = v.first();
         var interval = first.interval();
         return "| %s | %s | %s | %.2f | %.2f to %.2f | %s |".formatted(first.what(), time(first.base()),
-                time(first.now()), first.ratio(),
-                interval.low(), interval.high(),
+                time(first.now()), first.ratio(), interval.low(), interval.high(),
                 again(v) + (v.isSlower() ? " **slower**" : v.isUnclear() ? " unclear" : ""));
     }
 
@@ -89,8 +87,7 @@ final class Guard {
         String unclear = verdicts.stream().filter(Verdict::isUnclear).map(v -> v.first().what())
                 .collect(Collectors.joining(", "));
         return "%d of %d are more than %.0f %% slower than %s%n%s%s".formatted(slower().size(), verdicts.size(),
-                100 * (Verdict.LIMIT - 1),
-                duel.base().name(), list,
+                100 * (Verdict.LIMIT - 1), duel.base().name(), list,
                 unclear.isEmpty() ? "" : "too noisy to tell, measure again on a quiet machine: " + unclear + "\n");
     }
 }

@@ -23,8 +23,7 @@ final class Machine {
     /// tell little.
     static String processor() {
         return "%s (%s family %s model %s)".formatted(property("model name"), property("vendor_id"),
-                property("cpu family"),
-                property("model"));
+                property("cpu family"), property("model"));
     }
 
     /// How wide the processor's vectors are.

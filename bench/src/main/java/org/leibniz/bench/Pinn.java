@@ -15,8 +15,7 @@ record Pinn(Tensor w1, Tensor b1, Tensor w2, Tensor b2, Tensor w3, Tensor b3, Te
 
     static Row row() {
         var net = new Pinn(weight(1, 2, 50), bias(2, 50), weight(3, 50, 50), bias(4, 50), weight(5, 50, 50),
-                bias(6, 50), weight(7, 50, 1),
-                bias(8, 1));
+                bias(6, 50), weight(7, 50, 1), bias(8, 1));
         return Row.of(valueAndGrad((Pinn n, Tensor t, Tensor x) -> n.loss(t, x)), net, real(9, 0.5, 0.5, POINTS),
                 real(10, 1, 0, POINTS));
     }

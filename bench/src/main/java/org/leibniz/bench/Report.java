@@ -31,8 +31,7 @@ final class Report {
         var text = new StringBuilder("## " + Machine.processor() + "\n\n");
         text.append(
                 "- %s; %d processors, %s; others took %d %% of them before the first or after the last row\n".formatted(
-                        LocalDate.now(ZoneId.systemDefault()),
-                        Machine.cores(), Machine.vectors(), load));
+                        LocalDate.now(ZoneId.systemDefault()), Machine.cores(), Machine.vectors(), load));
         text.append("- %s; %d threads; Vector API %s\n".formatted(Machine.jvm(), Machine.threads(),
                 Machine.simd() ? "on" : "off"));
         text.append("- peers: %s\n".formatted(versions.map(Report::peers).orElse("none")));

@@ -106,14 +106,12 @@ final class Rows {
 
     private static Row seedMatmul() {
         return Row.of(grad((x, y, z) -> matmul(x.mul(z), y).sum(), wrt(0, 1, 2)), real(1, 1, 0, 2, 3),
-                real(2, 1, 0, 3, 3),
-                real(3, 0.5, 1, 1));
+                real(2, 1, 0, 3, 3), real(3, 0.5, 1, 1));
     }
 
     private static Row seedBce() {
         return Row.of(valueAndGrad((x, y, w, b) -> binaryCrossEntropyWithLogits(matmul(x, w).add(b), y), wrt(2, 3)),
-                real(1, 1, 0, 5),
-                index(2, 2, 3).cast(DType.FLOAT32), real(3, 1, 0, 5, 3), real(4, 1, 0, 3));
+                real(1, 1, 0, 5), index(2, 2, 3).cast(DType.FLOAT32), real(3, 1, 0, 5, 3), real(4, 1, 0, 3));
     }
 
     private static Row hess() {

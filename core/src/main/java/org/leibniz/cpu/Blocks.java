@@ -17,9 +17,7 @@ import org.leibniz.ir.ScalarFn;
 /// @param cost nanoseconds an element
 /// @param direct one operation on whole arrays, in place of all else
 public record Blocks(Instruction[] instructions, Constant[] constants, Repeat[] once, Binding[] bindings, Fold[] folds,
-        int[] slots,
-        double cost,
-        @org.jspecify.annotations.Nullable Direct direct) implements Code {
+        int[] slots, double cost, @org.jspecify.annotations.Nullable Direct direct) implements Code {
     /// A number in a slot.
     public record Constant(Kind kind, int slot, double number) {}
 

@@ -102,8 +102,7 @@ final class Routines {
         var x = site.inTypes()[0].shape();
         var i = site.inTypes()[1].shape();
         var e = new Gathering.Extents(x.slice(0, op.batch()).size(), x.slice(op.batch(), op.axis()).size(),
-                x.dim(op.axis()),
-                i.slice(op.batch(), i.rank()).size(), x.slice(op.axis() + 1, x.rank()).size());
+                x.dim(op.axis()), i.slice(op.batch(), i.rank()).size(), x.slice(op.axis() + 1, x.rank()).size());
         int from = in(site, 0);
         int indices = in(site, 1);
         int out = out(site, 0);

@@ -30,8 +30,7 @@ public final class Coefficients {
 
     /// (e^r - 1 - r) / r², |r| <= log(2) / 2; error 2^-28.3.
     public static final float F_EXP_0 = 0x1.fffffcp-2f, F_EXP_1 = 0x1.555492p-3f, F_EXP_2 = 0x1.5558f2p-5f,
-            F_EXP_3 = 0x1.1239e2p-7f,
-            F_EXP_4 = 0x1.6a244ep-10f;
+            F_EXP_3 = 0x1.1239e2p-7f, F_EXP_4 = 0x1.6a244ep-10f;
 
     /// (log(1 + f) - f + f²/2) / f³, √½ <= 1 + f <= √2; error 2^-30.3.
     public static final float F_LOG_0 = 0x1.555548p-2f, F_LOG_1 = -0x1.000006p-2f, F_LOG_2 = 0x1.99a4bap-3f,
@@ -42,13 +41,11 @@ public final class Coefficients {
     /// (tanh(x) - x) / x³ in x², 0 to 1; error 2^-31.3.
     public static final float F_TANH_0 = -0x1.555552p-2f, F_TANH_1 = 0x1.11105ep-3f, F_TANH_2 = -0x1.b9fbdap-5f,
             F_TANH_3 = 0x1.64ebc8p-6f, F_TANH_4 = -0x1.19a50ap-7f, F_TANH_5 = 0x1.93847p-9f,
-            F_TANH_6 = -0x1.b8ff68p-11f,
-            F_TANH_7 = 0x1.fd7bf2p-14f;
+            F_TANH_6 = -0x1.b8ff68p-11f, F_TANH_7 = 0x1.fd7bf2p-14f;
 
     /// erf(x) / x - 1 in x², 0 to 1; error 2^-29.6.
     public static final float F_ERF_0 = 0x1.06eba8p-3f, F_ERF_1 = -0x1.81273ep-2f, F_ERF_2 = 0x1.ce2cf8p-4f,
-            F_ERF_3 = -0x1.b7f91p-6f,
-            F_ERF_4 = 0x1.5405bep-8f, F_ERF_5 = -0x1.a3f71ep-11f, F_ERF_6 = 0x1.496a12p-14f;
+            F_ERF_3 = -0x1.b7f91p-6f, F_ERF_4 = 0x1.5405bep-8f, F_ERF_5 = -0x1.a3f71ep-11f, F_ERF_6 = 0x1.496a12p-14f;
 
     /// -log(erfc(x)) in x - 1, 1 to 4; error 2^-28.2.
     public static final float F_ERF_TAIL_0 = 0x1.d97fcp+0f, F_ERF_TAIL_1 = 0x1.51c9a2p+1f, F_ERF_TAIL_2 = 0x1.afaf3p-1f,
@@ -127,13 +124,11 @@ public final class Coefficients {
 
     /// (sin(r) - r) / r³ in r², |r| <= π/4, for floats; error 2^-37.5.
     public static final double F_SIN_0 = -0x1.5555554c68e04p-3, F_SIN_1 = 0x1.11110863cd5bep-7,
-            F_SIN_2 = -0x1.a00f79c7cd6c1p-13,
-            F_SIN_3 = 0x1.6cd0a66810afp-19;
+            F_SIN_2 = -0x1.a00f79c7cd6c1p-13, F_SIN_3 = 0x1.6cd0a66810afp-19;
 
     /// (cos(r) - 1 + r²/2) / r⁴ in r², |r| <= π/4, for floats; error 2^-42.9.
     public static final double F_COS_0 = 0x1.5555554ed2ba3p-5, F_COS_1 = -0x1.6c16b822d18c7p-10,
-            F_COS_2 = 0x1.a010da0c2a78cp-16,
-            F_COS_3 = -0x1.241da109b4bb6p-22;
+            F_COS_2 = 0x1.a010da0c2a78cp-16, F_COS_3 = -0x1.241da109b4bb6p-22;
 
     /// (atan(w) - w) / w³ in w², 0 to 1, for floats; error 2^-33.9.
     public static final double F_ATAN_0 = -0x1.555554874287cp-2, F_ATAN_1 = 0x1.999937f145457p-3,
@@ -157,8 +152,7 @@ public final class Coefficients {
             ERF_3 = -0x1.b82ce312849afp-6, ERF_4 = 0x1.565bcd0db053p-8, ERF_5 = -0x1.c02db3d8f264ep-11,
             ERF_6 = 0x1.f9a321a195b9dp-14,
             ERF_7 = -0x1.f4d1df40274b3p-17, ERF_8 = 0x1.b9def1de3f8ebp-20, ERF_9 = -0x1.5f1d38354a7c9p-23,
-            ERF_10 = 0x1.f7a41b6768ef8p-27,
-            ERF_11 = -0x1.386acc14bb471p-30, ERF_12 = 0x1.0579a08899394p-34;
+            ERF_10 = 0x1.f7a41b6768ef8p-27, ERF_11 = -0x1.386acc14bb471p-30, ERF_12 = 0x1.0579a08899394p-34;
 
     /// (1 + 2x) exp(x²) erfc(x) in (x - K) / (x + K), x from 0.5 to 28; error 2^-57.7.
     public static final double ERFC_0 = 0x1.3ccda0b5d5dc2p+0, ERFC_1 = -0x1.1f367683f89a7p-3,

@@ -11,23 +11,19 @@ package org.leibniz.math;
 public final class SpecialFunctions {
     /// (erf(x) / x - 1) as a polynomial in x², 0 to 1; error 1.3e-19.
     private static final double[] ERF = {0x1.06eba8214db69p-3, -0x1.812746b0379e6p-2, 0x1.ce2f21a042b21p-4,
-            -0x1.b82ce312849afp-6,
-            0x1.565bcd0db0530p-8,
+            -0x1.b82ce312849afp-6, 0x1.565bcd0db0530p-8,
             -0x1.c02db3d8f264ep-11, 0x1.f9a321a195b9dp-14, -0x1.f4d1df40274b3p-17, 0x1.b9def1de3f8ebp-20,
-            -0x1.5f1d38354a7c9p-23,
-            0x1.f7a41b6768ef8p-27, -0x1.386acc14bb471p-30, 0x1.0579a08899394p-34};
+            -0x1.5f1d38354a7c9p-23, 0x1.f7a41b6768ef8p-27, -0x1.386acc14bb471p-30, 0x1.0579a08899394p-34};
 
     /// (1 + 2x) exp(x²) erfc(x) as a polynomial in (x - K) / (x + K), x from 0.5 to 28; error 4.2e-18.
     private static final double[] ERFCX = {0x1.3ccda0b5d5dc2p+0, -0x1.1f367683f89a7p-3, 0x1.d5f294815b03ep-9,
-            0x1.510169d0967c8p-4,
-            -0x1.bda9309a2b1b9p-4,
+            0x1.510169d0967c8p-4, -0x1.bda9309a2b1b9p-4,
             0x1.7a14188a9a61fp-4, -0x1.e0d0fa6d76855p-5, 0x1.d0b0037d91882p-6, -0x1.3f603c518e5e1p-7,
             0x1.cc3a0e4da5ffap-10,
             0x1.33fb429e0d361p-12, -0x1.303fa2691a45fp-12, 0x1.b13f80c2d9082p-15, 0x1.778b8965c34e8p-16,
             -0x1.7fca129dbb96dp-17,
             -0x1.0566e9281f414p-20, 0x1.d292386acf086p-20, -0x1.e4a5d4acfeae5p-25, -0x1.02554a940d906p-22,
-            0x1.7a7d7753bd36dp-26,
-            0x1.a7cf539c19227p-26, -0x1.7db23d24e4667p-29};
+            0x1.7a7d7753bd36dp-26, 0x1.a7cf539c19227p-26, -0x1.7db23d24e4667p-29};
 
     private static final double K = 3.75;
 
@@ -39,20 +35,17 @@ public final class SpecialFunctions {
             0x1.f2cd245d52a84p-31, 0x1.07038da50aeccp-33, -0x1.11a089f98882ap-35, 0x1.00c77e4568d0fp-40,
             0x1.2e6258ec74911p-41,
             -0x1.577ec56178954p-44, -0x1.c929bb49d8f60p-49, 0x1.13fefaba754b8p-49, -0x1.d53a4227b7314p-54,
-            -0x1.0382925a92ba3p-55,
-            0x1.784db7ea600c3p-59, 0x1.efbea5ce32762p-63};
+            -0x1.0382925a92ba3p-55, 0x1.784db7ea600c3p-59, 0x1.efbea5ce32762p-63};
 
     /// erfinv(x) / x as a polynomial in √w - 3, w from 5 to 16; error 2.9e-17.
     private static final double[] ERFINV_MIDDLE = {0x1.6a9efbd66eae6p+1, 0x1.006dca7a9c225p+0, 0x1.3582c81148e13p-7,
-            -0x1.f4f1c6f09c95bp-8,
-            0x1.7495888ff8eaap-8,
+            -0x1.f4f1c6f09c95bp-8, 0x1.7495888ff8eaap-8,
             -0x1.d2754fdb39d3cp-9, 0x1.84f3ed011a6edp-10, -0x1.3843070ac506cp-13, -0x1.28e08f43554bap-12,
             0x1.aeff9609c96d4p-13,
             -0x1.85c0422a24718p-15, -0x1.7fb249d5e064bp-16, 0x1.70152ede7bc20p-16, -0x1.8fd5f99ae8036p-18,
             -0x1.be0293897b9d0p-20,
             0x1.0f6d080d6b26ep-19, -0x1.556b8e16ac98fp-21, -0x1.d48c301c66f6ap-24, 0x1.68583f4c64e2ap-23,
-            -0x1.6dac84552d280p-25,
-            -0x1.39944038d33cep-27, 0x1.46cdf6060f152p-28};
+            -0x1.6dac84552d280p-25, -0x1.39944038d33cep-27, 0x1.46cdf6060f152p-28};
 
     /// erfinv(x) / x as a polynomial in √w - 5, w from 16 to 37.2; error 1.1e-17.
     private static final double[] ERFINV_TAIL = {0x1.3664ddd1ad7fbp+2, 0x1.02a30d1fba10fp+0, -0x1.22ea5df1a32a7p-13,
@@ -65,37 +58,31 @@ public final class SpecialFunctions {
 
     /// lgamma(x) / ((x - 1) (x - 2)) as a polynomial in x - 1, 0.75 to 1.5; error 6.8e-18.
     private static final double[] LGAMMA_ONE = {0x1.2788cfc6fb619p-1, -0x1.f6465978d46e2p-3, 0x1.3e54520481f5ap-3,
-            -0x1.d7a3e6a8f434cp-4,
-            0x1.79cf9c4c47b59p-4,
+            -0x1.d7a3e6a8f434cp-4, 0x1.79cf9c4c47b59p-4,
             -0x1.3cb1f9d249accp-4, 0x1.115549ebbaabep-4, -0x1.e18247ed54d3bp-5, 0x1.ae8a991961e7ep-5,
             -0x1.857900a041c69p-5,
             0x1.639f01f909665p-5, -0x1.473aa3e4af819p-5, 0x1.2f112e9fd3564p-5, -0x1.19fb45751d9a9p-5,
             0x1.06ff083aa9e71p-5,
             -0x1.efe9637675666p-6, 0x1.e43646dadadf1p-6, -0x1.dca515c87585cp-6, 0x1.955a9194f9500p-6,
-            -0x1.d553aebc7c6dbp-7,
-            0x1.01a6d701ff92dp-8};
+            -0x1.d553aebc7c6dbp-7, 0x1.01a6d701ff92dp-8};
 
     /// lgamma(x) / ((x - 1) (x - 2)) as a polynomial in x - 2, 1.5 to 2.5; error 8.4e-18.
     private static final double[] LGAMMA_TWO = {0x1.b0ee6072093cep-2, -0x1.9ae6509ea10a0p-4, 0x1.0e0c9df2933eap-5,
-            -0x1.95ce223a9c30ep-7,
-            0x1.47974853edef1p-8,
+            -0x1.95ce223a9c30ep-7, 0x1.47974853edef1p-8,
             -0x1.145121fa35bc6p-9, 0x1.dfebcf37fb8d7p-11, -0x1.a96a3f7927844p-12, 0x1.7ed74f43df602p-13,
             -0x1.5c86df149d9d4p-14,
             0x1.402a228d8d264p-15, -0x1.2849eb950a546p-16, 0x1.1467e682b1690p-17, -0x1.02cb975c73cf1p-18,
-            0x1.d577ee1cf888bp-20,
-            -0x1.b8abb9aca3451p-21, 0x1.19372b621688fp-21, -0x1.0f4288bb2bbafp-22};
+            0x1.d577ee1cf888bp-20, -0x1.b8abb9aca3451p-21, 0x1.19372b621688fp-21, -0x1.0f4288bb2bbafp-22};
 
     /// digamma(x) / (x - x0) as a polynomial in x - 1.5, 1 to 2, where x0 is the positive zero; error 1.5e-17.
     private static final double[] DIGAMMA = {0x1.e6f0cbb873617p-1, -0x1.b1cb63005ee98p-2, 0x1.eca189b8e6d98p-3,
-            -0x1.2feeeb98a7a38p-3,
-            0x1.8512e5905db98p-4,
+            -0x1.2feeeb98a7a38p-3, 0x1.8512e5905db98p-4,
             -0x1.fb44202a06d32p-5, 0x1.4de9aa05925b3p-5, -0x1.b9f8b124b8e15p-6, 0x1.256475f2e7afcp-6,
             -0x1.86356277caa83p-7,
             0x1.03c0067553d34p-7, -0x1.5a06ccc4622d2p-8, 0x1.cd3e7b473d83bp-9, -0x1.336b3f5dd9f95p-9,
             0x1.980d4cef027d5p-10,
             -0x1.0fcd6c72cf51bp-10, 0x1.7b4c3574f6860p-11, -0x1.fc4582459d586p-12, 0x1.dc0aff2e9d6e1p-13,
-            -0x1.343fb0c69a8e1p-13,
-            0x1.107fda0c6a8aap-12, -0x1.724570309af6dp-13};
+            -0x1.343fb0c69a8e1p-13, 0x1.107fda0c6a8aap-12, -0x1.724570309af6dp-13};
 
     /// The positive zero of digamma, as an unevaluated sum of two doubles.
     private static final double DIGAMMA_ZERO = 0x1.762d86356be3fp+0;
@@ -104,13 +91,11 @@ public final class SpecialFunctions {
 
     /// Stirling's series of lgamma in 1/x², B(2k) / (2k (2k - 1)).
     private static final double[] STIRLING = {1. / 12, -1. / 360, 1. / 1260, -1. / 1680, 1. / 1188, -691. / 360360,
-            1. / 156,
-            -3617. / 122400};
+            1. / 156, -3617. / 122400};
 
     /// The series of digamma in 1/x², B(2k) / 2k.
     private static final double[] DIGAMMA_SERIES = {1. / 12, -1. / 120, 1. / 252, -1. / 240, 1. / 132, -691. / 32760,
-            1. / 12,
-            -3617. / 8160};
+            1. / 12, -3617. / 8160};
 
     private static final double HALF_LOG_TWO_PI_LESS_HALF = 0x1.acfe390c97d6ap-2;
 

@@ -133,8 +133,7 @@ public final class Gathering {
     /// @param toRow
     ///            one past the last
     public static void scatterAdd(DType type, int[] positions, Object updates, Extents e, Object out, int fromSlab,
-            int toSlab, int fromRow,
-            int toRow) {
+            int toSlab, int fromRow, int toRow) {
         for (int slab = fromSlab; slab < toSlab; slab++) {
             var s = new Slab(positions, e, slab, fromRow, toRow);
             switch (type) {

@@ -47,8 +47,7 @@ public final class Gemm {
     /// @param cRow step from row to row, at least n
     /// @param accumulate true to add to what C holds
     public static void sgemm(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
-            int bCol, float[] c,
-            int cAt, int cRow, boolean accumulate) {
+            int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
         if ((long) m * n * k <= TINY) {
             tiny(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
         } else if (n == 1 && aCol == 1) {
@@ -82,8 +81,7 @@ public final class Gemm {
     /// @param cRow step from row to row, at least n
     /// @param accumulate true to add to what C holds
     public static void dgemm(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt,
-            int bRow, int bCol,
-            double[] c, int cAt, int cRow, boolean accumulate) {
+            int bRow, int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         if ((long) m * n * k <= TINY) {
             tiny(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
         } else if (n == 1 && aCol == 1) {
@@ -117,8 +115,7 @@ public final class Gemm {
     /// @param cRow step from row to row, at least n
     /// @param accumulate true to add to what C holds
     public static void igemm(int m, int n, int k, int[] a, int aAt, int aRow, int aCol, int[] b, int bAt, int bRow,
-            int bCol, int[] c,
-            int cAt, int cRow, boolean accumulate) {
+            int bCol, int[] c, int cAt, int cRow, boolean accumulate) {
         int pieces = Grid.pieces(m, 1, Grid.wanted(m, n, k));
         Workers.share(m, pieces, (first, end) -> {
             for (int i = first; i < end; i++) {
@@ -158,8 +155,7 @@ public final class Gemm {
     /// @param cRow step from row to row, at least n
     /// @param accumulate true to add to what C holds
     public static void lgemm(int m, int n, int k, long[] a, int aAt, int aRow, int aCol, long[] b, int bAt, int bRow,
-            int bCol, long[] c,
-            int cAt, int cRow, boolean accumulate) {
+            int bCol, long[] c, int cAt, int cRow, boolean accumulate) {
         int pieces = Grid.pieces(m, 1, Grid.wanted(m, n, k));
         Workers.share(m, pieces, (first, end) -> {
             for (int i = first; i < end; i++) {
@@ -183,8 +179,7 @@ public final class Gemm {
 
     /// C = A x, or C += A x, for contiguous rows of A and a contiguous x.
     private static void rowDots(int m, int k, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt,
-            int cRow,
-            boolean accumulate) {
+            int cRow, boolean accumulate) {
         int pieces = Grid.pieces(m, 1, Grid.wanted(m, READING, k));
         Workers.share(m, pieces,
                 (i, end) -> LOOPS.dots(end - i, k, a, aAt + i * aRow, aRow, x, xAt, c, cAt + i * cRow, cRow,
@@ -200,8 +195,7 @@ public final class Gemm {
     }
 
     private static void tiny(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
-            int bCol,
-            float[] c, int cAt, int cRow, boolean accumulate) {
+            int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 int to = cAt + i * cRow + j;
@@ -216,8 +210,7 @@ public final class Gemm {
 
     /// C = A x, or C += A x, for contiguous rows of A and a contiguous x.
     private static void rowDots(int m, int k, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt,
-            int cRow,
-            boolean accumulate) {
+            int cRow, boolean accumulate) {
         int pieces = Grid.pieces(m, 1, Grid.wanted(m, READING, k));
         Workers.share(m, pieces,
                 (i, end) -> LOOPS.dots(end - i, k, a, aAt + i * aRow, aRow, x, xAt, c, cAt + i * cRow, cRow,
@@ -233,8 +226,7 @@ public final class Gemm {
     }
 
     private static void tiny(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt,
-            int bRow, int bCol,
-            double[] c, int cAt, int cRow, boolean accumulate) {
+            int bRow, int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 int to = cAt + i * cRow + j;

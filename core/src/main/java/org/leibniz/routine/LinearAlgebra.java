@@ -79,8 +79,7 @@ public final class LinearAlgebra {
     /// @param to
     ///            one past the last
     public static void triangularSolve(DType type, Object a, Object b, int n, int k, boolean lower, boolean transposed,
-            Object x, int from,
-            int to) {
+            Object x, int from, int to) {
         double[] m = new double[n * n];
         double[] y = new double[n * k];
         for (int i = from; i < to; i++) {

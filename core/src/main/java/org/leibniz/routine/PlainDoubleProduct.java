@@ -39,33 +39,28 @@ final class PlainDoubleProduct {
 
     /// C = A B or C += A B; see [SimdLoops#product].
     static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
-            int bCol, double[] c,
-            int cAt, int cRow, boolean accumulate) {
+            int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         Grid.of(m, n, k)
                 .parallel((i, rows, j, columns) -> part(rows, columns, k, a, aAt + i * aRow, aRow, aCol, b,
-                        bAt + j * bCol, bRow, bCol,
-                        c, cAt + i * cRow + j, cRow, accumulate));
+                        bAt + j * bCol, bRow, bCol, c, cAt + i * cRow + j, cRow, accumulate));
     }
 
     private static void part(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt,
             int bRow,
-            int bCol, double[] c,
-            int cAt, int cRow, boolean accumulate) {
+            int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         PlainDoubleProduct scratch = SCRATCH.take();
         for (int j = 0; j < n; j += COLUMNS) {
             int columns = Math.min(COLUMNS, n - j);
             for (int i = 0; i < m; i += ROWS) {
                 scratch.block(Math.min(ROWS, m - i), columns, k, a, aAt + i * aRow, aRow, aCol, b, bAt + j * bCol, bRow,
-                        bCol, c,
-                        cAt + i * cRow + j, cRow, accumulate);
+                        bCol, c, cAt + i * cRow + j, cRow, accumulate);
             }
         }
         SCRATCH.give(scratch);
     }
 
     private void block(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
-            int bCol, double[] c,
-            int cAt, int cRow, boolean accumulate) {
+            int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         for (int i = 0; i < m; i++) {
             if (accumulate) {
                 System.arraycopy(c, cAt + i * cRow, rowsOfC[i], 0, n);
@@ -84,8 +79,7 @@ final class PlainDoubleProduct {
             for (int i = 0; i < m; i += 4) {
                 copySquare(Math.min(4, m - i), a, aAt + i * aRow + p * aCol, aRow, aCol);
                 fourByFour(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], rowsOfB[1],
-                        rowsOfB[2], rowsOfB[3],
-                        square, n);
+                        rowsOfB[2], rowsOfB[3], square, n);
             }
         }
         for (; p < k; p++) {
@@ -127,8 +121,7 @@ final class PlainDoubleProduct {
     /// form that the compiler vectorises.
     private static void fourByFour(double[] c0, double[] c1, double[] c2, double[] c3, double[] b0, double[] b1,
             double[] b2,
-            double[] b3,
-            double[] a, int n) {
+            double[] b3, double[] a, int n) {
         double a00 = a[0], a01 = a[1], a02 = a[2], a03 = a[3];
         double a10 = a[4], a11 = a[5], a12 = a[6], a13 = a[7];
         double a20 = a[8], a21 = a[9], a22 = a[10], a23 = a[11];
@@ -144,8 +137,7 @@ final class PlainDoubleProduct {
 
     /// Four rows of C += one column of A times one row of B.
     private static void fourByOne(double[] c0, double[] c1, double[] c2, double[] c3, double[] b, double a0, double a1,
-            double a2, double a3,
-            int n) {
+            double a2, double a3, int n) {
         for (int j = 0; j < n; j++) {
             double x = b[j];
             c0[j] = Fma.mulAdd(a0, x, c0[j]);

@@ -38,32 +38,27 @@ final class PlainFloatProduct {
 
     /// C = A B or C += A B; see [SimdLoops#product].
     static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
-            int bCol, float[] c,
-            int cAt, int cRow, boolean accumulate) {
+            int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
         Grid.of(m, n, k)
                 .parallel((i, rows, j, columns) -> part(rows, columns, k, a, aAt + i * aRow, aRow, aCol, b,
-                        bAt + j * bCol, bRow, bCol,
-                        c, cAt + i * cRow + j, cRow, accumulate));
+                        bAt + j * bCol, bRow, bCol, c, cAt + i * cRow + j, cRow, accumulate));
     }
 
     private static void part(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
-            int bCol, float[] c,
-            int cAt, int cRow, boolean accumulate) {
+            int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
         PlainFloatProduct scratch = SCRATCH.take();
         for (int j = 0; j < n; j += COLUMNS) {
             int columns = Math.min(COLUMNS, n - j);
             for (int i = 0; i < m; i += ROWS) {
                 scratch.block(Math.min(ROWS, m - i), columns, k, a, aAt + i * aRow, aRow, aCol, b, bAt + j * bCol, bRow,
-                        bCol, c,
-                        cAt + i * cRow + j, cRow, accumulate);
+                        bCol, c, cAt + i * cRow + j, cRow, accumulate);
             }
         }
         SCRATCH.give(scratch);
     }
 
     private void block(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
-            int bCol, float[] c,
-            int cAt, int cRow, boolean accumulate) {
+            int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
         for (int i = 0; i < m; i++) {
             if (accumulate) {
                 System.arraycopy(c, cAt + i * cRow, rowsOfC[i], 0, n);
@@ -82,8 +77,7 @@ final class PlainFloatProduct {
             for (int i = 0; i < m; i += 4) {
                 copySquare(Math.min(4, m - i), a, aAt + i * aRow + p * aCol, aRow, aCol);
                 fourByFour(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], rowsOfB[1],
-                        rowsOfB[2], rowsOfB[3],
-                        square, n);
+                        rowsOfB[2], rowsOfB[3], square, n);
             }
         }
         for (; p < k; p++) {
@@ -124,8 +118,7 @@ final class PlainFloatProduct {
     /// Four rows of C += four columns of A times four rows of B. Every array is used at the bare index alone: the one
     /// form that the compiler vectorises.
     private static void fourByFour(float[] c0, float[] c1, float[] c2, float[] c3, float[] b0, float[] b1, float[] b2,
-            float[] b3,
-            float[] a, int n) {
+            float[] b3, float[] a, int n) {
         float a00 = a[0], a01 = a[1], a02 = a[2], a03 = a[3];
         float a10 = a[4], a11 = a[5], a12 = a[6], a13 = a[7];
         float a20 = a[8], a21 = a[9], a22 = a[10], a23 = a[11];
@@ -141,8 +134,7 @@ final class PlainFloatProduct {
 
     /// Four rows of C += one column of A times one row of B.
     private static void fourByOne(float[] c0, float[] c1, float[] c2, float[] c3, float[] b, float a0, float a1,
-            float a2, float a3,
-            int n) {
+            float a2, float a3, int n) {
         for (int j = 0; j < n; j++) {
             float x = b[j];
             c0[j] = Fma.mulAdd(a0, x, c0[j]);

@@ -220,8 +220,7 @@ public class PlainLoops implements SimdLoops {
 
     @Override
     public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
-            int bCol, float[] c,
-            int cAt, int cRow, boolean accumulate) {
+            int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
         PlainFloatProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
 
@@ -342,8 +341,7 @@ public class PlainLoops implements SimdLoops {
 
     @Override
     public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
-            int bCol, double[] c,
-            int cAt, int cRow, boolean accumulate) {
+            int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         PlainDoubleProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
 }

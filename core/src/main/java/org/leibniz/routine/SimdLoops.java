@@ -289,9 +289,7 @@ public interface SimdLoops {
     /// @param cRow step from row to row, at least n
     /// @param accumulate true to add to what C holds
     void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol,
-            float[] c, int cAt,
-            int cRow,
-            boolean accumulate);
+            float[] c, int cAt, int cRow, boolean accumulate);
 
     /// A matrix product, if large shared with the [Workers]: C\[m,n] = A\[m,k] B\[k,n], or C += A B, with the
     /// parameters of `Gemm.dgemm`. Each element of C is one chain of fused multiply-adds from 0 (or C) in the order of
@@ -313,7 +311,5 @@ public interface SimdLoops {
     /// @param cRow step from row to row, at least n
     /// @param accumulate true to add to what C holds
     void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow, int bCol,
-            double[] c,
-            int cAt, int cRow,
-            boolean accumulate);
+            double[] c, int cAt, int cRow, boolean accumulate);
 }

@@ -38,8 +38,7 @@ final class Differentiated {
     ///     nothing of it
     /// @param alsoUsed what the derivative is called with besides
     static Differentiated trace(Trace.Kind kind, Fun f, Value[] xs, List<Variable> wanted,
-            Trace.@Nullable Keeping keeping,
-            Value... alsoUsed) {
+            Trace.@Nullable Keeping keeping, Value... alsoUsed) {
         var trace = new Trace(kind, wanted, keeping, Value.join(xs, alsoUsed));
         trace.runs(f.origin(), f.what());
         try {

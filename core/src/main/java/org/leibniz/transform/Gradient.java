@@ -113,8 +113,7 @@ public final class Gradient {
     /// With hooks the backward pass is written out where the gradient is taken, run at once if it can be: a hook may
     /// look at the cotangent, and use values from around it, traced ones too.
     private static Value[] unfolded(Differentiated call, Linearize.Split split, Value[] o, int differentiated,
-            Value[] weights,
-            ByInteger byInteger) {
+            Value[] weights, ByInteger byInteger) {
         Value[] r = backward(call.program(), split, o, call.variables(), differentiated, weights, byInteger);
         for (int i = 0; i < r.length; i++) {
             r[i] = r[i] instanceof Value.Literal ? Value.of(r[i].type(), r[i].data()) : r[i];
@@ -124,8 +123,7 @@ public final class Gradient {
 
     /// Outputs, then gradients: the linear part backwards, from ones or weights.
     private static Value[] backward(Program p, Linearize.Split split, Value[] o, int variables, int differentiated,
-            Value[] weights,
-            ByInteger byInteger) {
+            Value[] weights, ByInteger byInteger) {
         int n = p.outputs();
         var cts = nulls(Lists.count(split.outActive()));
         for (int i = 0, k = 0; i < n; i++) {

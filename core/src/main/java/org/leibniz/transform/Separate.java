@@ -237,8 +237,7 @@ final class Separate {
         var given = loop.operands(x);
 
         var known = new Operands<>(where(given.consts(), linear.consts(), false),
-                where(given.carry(), linear.carry(), false),
-                where(given.xs(), linear.xs(), false));
+                where(given.carry(), linear.carry(), false), where(given.xs(), linear.xs(), false));
         var step = Loops.body(known,
                 p -> Value.join(where(body.apply(filled(body, linear.all(), p.all())), outs, false), p.carry()));
         Op.Loop op = Loops.with(loop, step, known);
@@ -247,8 +246,7 @@ final class Separate {
             var asking = Slices.join(w.deciding(in), inside.carry());
             asked = where(asked, dependent(w.deciding(in)), false);
             op = new Op.While(some(w.cond(), asking, dependent(asking), new boolean[1], false), step, asked.length,
-                    w.bodyConsts(),
-                    w.carry());
+                    w.bodyConsts(), w.carry());
         }
         Value[] y = Value.bind(op, Value.join(asked, known.all()));
         var ofKnown = op.results(y);
@@ -261,8 +259,7 @@ final class Separate {
 
     /// What depends, over the states of what does not.
     private static Value[] rest(Op.Loop loop, Program apart, boolean[] carry, boolean[] outs, Operands<Value[]> given,
-            Value[] states,
-            Value trips) {
+            Value[] states, Value trips) {
         var whole = given.carrying(where(given.carry(), carry, true));
         var both = whole.beside(new Operands<>(Loops.NONE, Loops.NONE, states));
         Program body = Loops.body(both, p -> {

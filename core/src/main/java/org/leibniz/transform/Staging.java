@@ -134,8 +134,7 @@ public final class Staging {
             var traced = Extract.forward(trace, Value.join(in, reads.values().toArray(new Value[0])),
                     Value.join(out, writes.values().toArray(new Value[0])));
             return new Staged(traced.program(), reads.keySet().toArray(new Variable[0]),
-                    writes.keySet().toArray(new Variable[0]),
-                    traced.captured());
+                    writes.keySet().toArray(new Variable[0]), traced.captured());
         } finally {
             trace.close(null);
         }

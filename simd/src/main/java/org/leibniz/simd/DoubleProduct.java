@@ -110,11 +110,9 @@ final class DoubleProduct {
 
     /// C = A B or C += A B; see `Gemm.dgemm`. k is at least 1.
     static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
-            int bCol, double[] c,
-            int cAt, int cRow, boolean accumulate) {
+            int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         var product = new DoubleProduct(m, n, k, new Matrix(a, aAt, aRow, aCol), new Matrix(b, bAt, bRow, bCol),
-                new Matrix(c, cAt, cRow, 1),
-                accumulate);
+                new Matrix(c, cAt, cRow, 1), accumulate);
         if (m == 1 && n >= L && bCol == 1) {
             Grid.of(1, n, READING * k).parallel((_, _, j, columns) -> product.row(j, columns));
         } else {
@@ -138,8 +136,7 @@ final class DoubleProduct {
                 System.arraycopy(c.array, c.index(0, left + done), edge, done, width - done);
             }
             DoubleTiles.row(k, a.array, a.at, a.col, b.array, b.index(0, left), b.row, Math.min(L, last),
-                    Math.min(2 * L, last), last,
-                    accumulate ? to : ZERO, accumulate ? toAt : 0, to, toAt);
+                    Math.min(2 * L, last), last, accumulate ? to : ZERO, accumulate ? toAt : 0, to, toAt);
             if (!whole) {
                 System.arraycopy(edge, done, c.array, c.index(0, left + done), width - done);
             }
@@ -333,8 +330,7 @@ final class DoubleProduct {
                 double[] tile = lies ? a.array : packs.a;
                 int tileAt = lies ? a.index(top + i, first + p) : packed(i, p);
                 DoubleTiles.tile(lies && byRows, rows - 1, columns, depth, tile, tileAt, lies ? step : GROUP, panel,
-                        panelAt, panelRow,
-                        adds ? to : ZERO, adds ? toAt : 0, adds ? toRow : 0, to, toAt, toRow);
+                        panelAt, panelRow, adds ? to : ZERO, adds ? toAt : 0, adds ? toRow : 0, to, toAt, toRow);
                 if (!whole) {
                     copyTile(rows, columns - done, edge, done, WIDTH, c.array, at + done, c.row);
                 }

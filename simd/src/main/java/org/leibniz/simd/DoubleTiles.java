@@ -33,8 +33,7 @@ final class DoubleTiles {
     /// Element p of the row of A is `a[aAt + p * aStep]`.
     static void row(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, int second, int third,
             int last,
-            double[] from,
-            int fromAt, double[] to, int toAt) {
+            double[] from, int fromAt, double[] to, int toAt) {
         DoubleVector c0 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c1 = DoubleVector.fromArray(S, from, fromAt + second);
         DoubleVector c2 = DoubleVector.fromArray(S, from, fromAt + third);
@@ -57,9 +56,7 @@ final class DoubleTiles {
 
     /// 8 rows by the columns that there are. A lies as one of the loops below has it.
     static void tile(boolean byRows, int last, int columns, int k, double[] a, int aAt, int aStep, double[] b, int bAt,
-            int bRow,
-            double[] from,
-            int fromAt, int fromRow, double[] to, int toAt, int toRow) {
+            int bRow, double[] from, int fromAt, int fromRow, double[] to, int toAt, int toRow) {
         if (columns > L && MANY_REGISTERS) {
             if (byRows) {
                 rows(last, k, a, aAt, aStep, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
@@ -81,8 +78,7 @@ final class DoubleTiles {
     /// past the last (`last` is its number) repeat it. B has k rows of two vectors, `bRow` apart.
     private static void rows(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow,
             double[] from,
-            int fromAt,
-            int fromRow, double[] to, int toAt, int toRow) {
+            int fromAt, int fromRow, double[] to, int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c01 = DoubleVector.fromArray(S, from, fromAt + L);
         DoubleVector c10 = DoubleVector.fromArray(S, from, fromAt + fromRow);
@@ -157,8 +153,7 @@ final class DoubleTiles {
 
     /// The same, one vector wide.
     private static void rowsNarrow(int last, int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow,
-            double[] from, int fromAt,
-            int fromRow, double[] to, int toAt, int toRow) {
+            double[] from, int fromAt, int fromRow, double[] to, int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c10 = DoubleVector.fromArray(S, from, fromAt + fromRow);
         DoubleVector c20 = DoubleVector.fromArray(S, from, fromAt + 2 * fromRow);
@@ -208,8 +203,7 @@ final class DoubleTiles {
 
     /// The same, 8 rows by 2 vectors, where column p of A is the 8 elements from `a[aAt + p * aStep]` on.
     private static void columns(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow, double[] from,
-            int fromAt, int fromRow,
-            double[] to, int toAt, int toRow) {
+            int fromAt, int fromRow, double[] to, int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c01 = DoubleVector.fromArray(S, from, fromAt + L);
         DoubleVector c10 = DoubleVector.fromArray(S, from, fromAt + fromRow);
@@ -278,8 +272,7 @@ final class DoubleTiles {
     /// The same, one vector wide.
     private static void columnsNarrow(int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bRow,
             double[] from,
-            int fromAt,
-            int fromRow, double[] to, int toAt, int toRow) {
+            int fromAt, int fromRow, double[] to, int toAt, int toRow) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fromAt);
         DoubleVector c10 = DoubleVector.fromArray(S, from, fromAt + fromRow);
         DoubleVector c20 = DoubleVector.fromArray(S, from, fromAt + 2 * fromRow);

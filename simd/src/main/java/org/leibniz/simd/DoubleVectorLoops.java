@@ -74,8 +74,7 @@ final class DoubleVectorLoops extends FloatVectorLoops {
 
     @Override
     public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
-            int bCol, double[] c,
-            int cAt, int cRow, boolean accumulate) {
+            int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         DoubleProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
 }

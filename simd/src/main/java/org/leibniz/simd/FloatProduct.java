@@ -109,11 +109,9 @@ final class FloatProduct {
 
     /// C = A B or C += A B; see `Gemm.sgemm`. k is at least 1.
     static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
-            int bCol, float[] c,
-            int cAt, int cRow, boolean accumulate) {
+            int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
         var product = new FloatProduct(m, n, k, new Matrix(a, aAt, aRow, aCol), new Matrix(b, bAt, bRow, bCol),
-                new Matrix(c, cAt, cRow, 1),
-                accumulate);
+                new Matrix(c, cAt, cRow, 1), accumulate);
         if (m == 1 && n >= L && bCol == 1) {
             Grid.of(1, n, READING * k).parallel((_, _, j, columns) -> product.row(j, columns));
         } else {
@@ -137,8 +135,7 @@ final class FloatProduct {
                 System.arraycopy(c.array, c.index(0, left + done), edge, done, width - done);
             }
             FloatTiles.row(k, a.array, a.at, a.col, b.array, b.index(0, left), b.row, Math.min(L, last),
-                    Math.min(2 * L, last), last,
-                    accumulate ? to : ZERO, accumulate ? toAt : 0, to, toAt);
+                    Math.min(2 * L, last), last, accumulate ? to : ZERO, accumulate ? toAt : 0, to, toAt);
             if (!whole) {
                 System.arraycopy(edge, done, c.array, c.index(0, left + done), width - done);
             }
@@ -331,8 +328,7 @@ final class FloatProduct {
                 float[] tile = lies ? a.array : packs.a;
                 int tileAt = lies ? a.index(top + i, first + p) : packed(i, p);
                 FloatTiles.tile(lies && byRows, rows - 1, columns, depth, tile, tileAt, lies ? step : GROUP, panel,
-                        panelAt, panelRow,
-                        adds ? to : ZERO, adds ? toAt : 0, adds ? toRow : 0, to, toAt, toRow);
+                        panelAt, panelRow, adds ? to : ZERO, adds ? toAt : 0, adds ? toRow : 0, to, toAt, toRow);
                 if (!whole) {
                     copyTile(rows, columns - done, edge, done, WIDTH, c.array, at + done, c.row);
                 }

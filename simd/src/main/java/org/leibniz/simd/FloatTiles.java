@@ -31,8 +31,7 @@ final class FloatTiles {
     /// One row by four vectors, which begin `second`, `third` and `last` columns after the first one and may overlap.
     /// Element p of the row of A is `a[aAt + p * aStep]`.
     static void row(int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, int second, int third, int last,
-            float[] from,
-            int fromAt, float[] to, int toAt) {
+            float[] from, int fromAt, float[] to, int toAt) {
         FloatVector c0 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c1 = FloatVector.fromArray(S, from, fromAt + second);
         FloatVector c2 = FloatVector.fromArray(S, from, fromAt + third);
@@ -55,9 +54,7 @@ final class FloatTiles {
 
     /// 8 rows by the columns that there are. A lies as one of the loops below has it.
     static void tile(boolean byRows, int last, int columns, int k, float[] a, int aAt, int aStep, float[] b, int bAt,
-            int bRow,
-            float[] from,
-            int fromAt, int fromRow, float[] to, int toAt, int toRow) {
+            int bRow, float[] from, int fromAt, int fromRow, float[] to, int toAt, int toRow) {
         if (columns > L && MANY_REGISTERS) {
             if (byRows) {
                 rows(last, k, a, aAt, aStep, b, bAt, bRow, from, fromAt, fromRow, to, toAt, toRow);
@@ -78,8 +75,7 @@ final class FloatTiles {
     /// 8 rows by 2 vectors, where row r of A begins at `a[aAt + r * aStep]` and goes on in steps of 1; rows
     /// past the last (`last` is its number) repeat it. B has k rows of two vectors, `bRow` apart.
     private static void rows(int last, int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from,
-            int fromAt,
-            int fromRow, float[] to, int toAt, int toRow) {
+            int fromAt, int fromRow, float[] to, int toAt, int toRow) {
         FloatVector c00 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c01 = FloatVector.fromArray(S, from, fromAt + L);
         FloatVector c10 = FloatVector.fromArray(S, from, fromAt + fromRow);
@@ -154,8 +150,7 @@ final class FloatTiles {
 
     /// The same, one vector wide.
     private static void rowsNarrow(int last, int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow,
-            float[] from, int fromAt,
-            int fromRow, float[] to, int toAt, int toRow) {
+            float[] from, int fromAt, int fromRow, float[] to, int toAt, int toRow) {
         FloatVector c00 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c10 = FloatVector.fromArray(S, from, fromAt + fromRow);
         FloatVector c20 = FloatVector.fromArray(S, from, fromAt + 2 * fromRow);
@@ -205,8 +200,7 @@ final class FloatTiles {
 
     /// The same, 8 rows by 2 vectors, where column p of A is the 8 elements from `a[aAt + p * aStep]` on.
     private static void columns(int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from,
-            int fromAt, int fromRow,
-            float[] to, int toAt, int toRow) {
+            int fromAt, int fromRow, float[] to, int toAt, int toRow) {
         FloatVector c00 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c01 = FloatVector.fromArray(S, from, fromAt + L);
         FloatVector c10 = FloatVector.fromArray(S, from, fromAt + fromRow);
@@ -274,8 +268,7 @@ final class FloatTiles {
 
     /// The same, one vector wide.
     private static void columnsNarrow(int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow, float[] from,
-            int fromAt,
-            int fromRow, float[] to, int toAt, int toRow) {
+            int fromAt, int fromRow, float[] to, int toAt, int toRow) {
         FloatVector c00 = FloatVector.fromArray(S, from, fromAt);
         FloatVector c10 = FloatVector.fromArray(S, from, fromAt + fromRow);
         FloatVector c20 = FloatVector.fromArray(S, from, fromAt + 2 * fromRow);

@@ -94,8 +94,7 @@ public final class VectorLoops extends PlainLoops {
 
     @Override
     public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
-            int bCol, float[] c,
-            int cAt, int cRow, boolean accumulate) {
+            int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
         int work = (int) Math.min((long) m * n * k / 8, Integer.MAX_VALUE / 2);
         Loop.FLOAT_PRODUCT.of(work).product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
@@ -153,8 +152,7 @@ public final class VectorLoops extends PlainLoops {
 
     @Override
     public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
-            int bCol, double[] c,
-            int cAt, int cRow, boolean accumulate) {
+            int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         int work = (int) Math.min((long) m * n * k / 8, Integer.MAX_VALUE / 2);
         Loop.DOUBLE_PRODUCT.of(work).product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }

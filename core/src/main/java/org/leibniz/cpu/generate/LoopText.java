@@ -26,8 +26,7 @@ import org.leibniz.ir.ScalarFn;
 /// @param outputs values
 /// @param starts for each array: 0 if it is a slot, which begins with the block; else a number from 1 on
 record LoopText(Kind kind, boolean isVector, int inputs, List<ScalarFn> fns, Ints operands, List<Double> numbers,
-        Ints outputs,
-        Ints starts) {
+        Ints outputs, Ints starts) {
 
     /// The arrays.
     int arrays() {
@@ -111,8 +110,7 @@ record LoopText(Kind kind, boolean isVector, int inputs, List<ScalarFn> fns, Int
                 data.add(isAtStart ? 0 : offset);
             }
             return new LoopText(loop.kind(), form.isVector(loop.kind()), inputs, List.copyOf(fns), Ints.of(operands),
-                    List.copyOf(numbers),
-                    Ints.of(outputs), Ints.of(starts));
+                    List.copyOf(numbers), Ints.of(outputs), Ints.of(starts));
         }
 
         /// The input that is in the same place, -1 if there is none.

@@ -56,8 +56,7 @@ final class LoopWriter implements LoopMaker {
     private static final ClassDesc DATA = CD_int.arrayType();
     private static final MethodTypeDesc CONSTRUCTOR = MethodTypeDesc.of(CD_void, DATA);
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_int, CD_Object.arrayType(), DATA,
-            Bytecode.FRAME, CD_int,
-            CD_int);
+            Bytecode.FRAME, CD_int, CD_int);
 
     /// Loops, with the arrays and starts that they are given, in a class: the method that calls them takes up to 13
     /// bytes for each, and the JVM compiles none of 8000.
