@@ -123,6 +123,15 @@ final class LayersTest {
         slices().matching("org.leibniz.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
+    /// A name means one thing: no two files of core have the same.
+    @Test
+    void everyNameIsThatOfOneClass() throws IOException {
+        try (var files = Files.walk(Twins.root().resolve("core/src/main/java"))) {
+            assertThat(files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".java") && !f.equals("package-info.java"))).doesNotHaveDuplicates();
+        }
+    }
+
     /// Each says its idea, an example and in which order to read it.
     @Test
     void everyPackageHasAnIntroduction() throws IOException {

@@ -10,7 +10,7 @@ public final class Accumulator {
     /// A row of that kind, for whoever needs one for a moment.
     final Object row;
 
-    private final Kind kind;
+    private final SlotKind kind;
     private final ScalarFn fn;
     private final double identity;
     private final int b;
@@ -18,7 +18,7 @@ public final class Accumulator {
     private final Object[] pieces;
     private @Nullable Object columns;
 
-    Accumulator(Kind kind, Reducer reducer, int b) {
+    Accumulator(SlotKind kind, Reducer reducer, int b) {
         this.kind = kind;
         this.fn = Folding.function(reducer);
         this.identity = reducer.identity(kind.dtype());
@@ -34,7 +34,7 @@ public final class Accumulator {
     /// An array for each of `r` columns of a block of rows.
     Object columns(int r) {
         if (columns == null) {
-            columns = kind == Kind.FLOAT ? new float[r][Tiling.BLOCK / r] : new double[r][Tiling.BLOCK / r];
+            columns = kind == SlotKind.FLOAT ? new float[r][Tiling.BLOCK / r] : new double[r][Tiling.BLOCK / r];
         }
         return columns;
     }
@@ -58,10 +58,10 @@ public final class Accumulator {
     void addPiece(Object x, int at, int n, int column) {
         Object piece = pieces[column / Tiling.BLOCK];
         if (at == 0) {
-            Loops.apply(kind, fn, piece, x, piece, n);
+            LibraryLoops.apply(kind, fn, piece, x, piece, n);
         } else {
             System.arraycopy(x, at, row, 0, n);
-            Loops.apply(kind, fn, piece, row, piece, n);
+            LibraryLoops.apply(kind, fn, piece, row, piece, n);
         }
     }
 
@@ -69,7 +69,7 @@ public final class Accumulator {
     void end(Object out, int at) {
         for (int half = lanes / 2; half > 0; half /= 2) {
             System.arraycopy(pieces[0], half * b, row, 0, half * b);
-            Loops.apply(kind, fn, pieces[0], row, pieces[0], half * b);
+            LibraryLoops.apply(kind, fn, pieces[0], row, pieces[0], half * b);
         }
         for (int p = 0; p < pieces.length; p++) {
             System.arraycopy(pieces[p], 0, out, at + p * Tiling.BLOCK, Math.min(Tiling.BLOCK, b - p * Tiling.BLOCK));

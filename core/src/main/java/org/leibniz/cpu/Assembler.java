@@ -10,7 +10,7 @@ import org.leibniz.DType;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.ScalarFn;
-import org.leibniz.plan.Form.Role;
+import org.leibniz.plan.SlotRoles.Role;
 import org.leibniz.plan.Seen;
 import org.leibniz.plan.View;
 
@@ -33,7 +33,7 @@ public final class Assembler implements Places {
     private final int[] result; // the operand that it is to be stored to, -1 if to none
 
     private final List<Instruction> instructions = new ArrayList<>();
-    private final int[] slots = new int[Kind.values().length];
+    private final int[] slots = new int[SlotKind.values().length];
     private final int[][] free = new int[slots.length][16];
     private final int[] freeCount = new int[slots.length];
     private final List<Map<Double, Integer>> numbers = new ArrayList<>(); // by kind; 0 and -0 are two
@@ -190,12 +190,12 @@ public final class Assembler implements Places {
 
     // ---- slots
 
-    private int take(Kind kind) {
+    private int take(SlotKind kind) {
         int k = kind.ordinal();
         return freeCount[k] > 0 ? free[k][--freeCount[k]] : slots[k]++;
     }
 
-    private int keep(Kind kind, int s) {
+    private int keep(SlotKind kind, int s) {
         permanent[s] = true;
         return slots[kind.ordinal()]++;
     }
@@ -213,7 +213,7 @@ public final class Assembler implements Places {
         }
     }
 
-    private void give(Kind kind, int number) {
+    private void give(SlotKind kind, int number) {
         int k = kind.ordinal();
         if (freeCount[k] == free[k].length) {
             free[k] = Arrays.copyOf(free[k], 2 * freeCount[k]);
@@ -239,7 +239,7 @@ public final class Assembler implements Places {
         return slot[x];
     }
 
-    private int number(Kind kind, double number) {
+    private int number(SlotKind kind, double number) {
         var known = numbers.get(kind.ordinal());
         Integer at = known.get(number);
         if (at == null) {
@@ -294,7 +294,7 @@ public final class Assembler implements Places {
     // ---- instructions
 
     private void emit(boolean row, Instruction instruction) {
-        instructions.add(row ? new Instruction.ByRow(instruction, body.form.length()) : instruction);
+        instructions.add(row ? new Instruction.ByRow(instruction, body.roles.length()) : instruction);
     }
 
     private void write(int i) {
@@ -393,9 +393,9 @@ public final class Assembler implements Places {
     /// Applies a function.
     ///
     /// @return what it costs an element, in nanoseconds
-    private double map(ScalarFn fn, Kind kind, DType dtype, boolean row, int y, int[] in) {
+    private double map(ScalarFn fn, SlotKind kind, DType dtype, boolean row, int y, int[] in) {
         emit(row, new Instruction.Map(kind, fn, y, in[0], in[1]));
-        double each = fn.isTranscendental() ? kind == Kind.DOUBLE ? 2 : 0.6 : 0.05;
+        double each = fn.isTranscendental() ? kind == SlotKind.DOUBLE ? 2 : 0.6 : 0.05;
         if (dtype == kind.dtype()) {
             return each;
         }
@@ -406,16 +406,16 @@ public final class Assembler implements Places {
     /// A cast to a narrow integer goes by way of the low bits of an int64, as [org.leibniz.ir.Buffers] does; one to
     /// float16 or bfloat16 is rounded once.
     private double cast(DType from, DType to, boolean row, int y, int x) {
-        var of = Kind.of(from);
-        var kind = Kind.of(to);
+        var of = SlotKind.of(from);
+        var kind = SlotKind.of(to);
         int a = x;
         if (of != kind) {
-            if (kind == Kind.INT && to != DType.INT32 && (of == Kind.FLOAT || of == Kind.DOUBLE)) {
-                int wide = take(Kind.LONG);
-                emit(row, new Instruction.Convert(of, Kind.LONG, wide, x));
-                emit(row, new Instruction.Convert(Kind.LONG, Kind.INT, y, wide));
-                give(Kind.LONG, wide);
-            } else if (kind == Kind.FLOAT && to != DType.FLOAT32 && of != Kind.BOOL) {
+            if (kind == SlotKind.INT && to != DType.INT32 && (of == SlotKind.FLOAT || of == SlotKind.DOUBLE)) {
+                int wide = take(SlotKind.LONG);
+                emit(row, new Instruction.Convert(of, SlotKind.LONG, wide, x));
+                emit(row, new Instruction.Convert(SlotKind.LONG, SlotKind.INT, y, wide));
+                give(SlotKind.LONG, wide);
+            } else if (kind == SlotKind.FLOAT && to != DType.FLOAT32 && of != SlotKind.BOOL) {
                 emit(row, new Instruction.Sticky(of, y, x));
             } else {
                 emit(row, new Instruction.Convert(of, kind, y, x));
@@ -434,7 +434,7 @@ public final class Assembler implements Places {
         int x = in(program.in(i, 0));
         int y = program.out(i);
         boolean direct = makeRoom(y);
-        emit(false, new Instruction.Spread(body.kind(y), body.form.length(), slot[y], x));
+        emit(false, new Instruction.Spread(body.kind(y), body.roles.length(), slot[y], x));
         cost += 0.05;
         done(program.in(i, 0));
         finish(y, direct);
@@ -484,7 +484,7 @@ public final class Assembler implements Places {
             int s = same[program.outSlot(k)];
             if (body.isRead(s) && uses[s] == 0) {
                 var dtype = program.type(s).dtype();
-                var load = new Load(body.operand(s), body.view(s), Transfer.same(dtype), Kind.of(dtype));
+                var load = new Load(body.operand(s), body.view(s), Transfer.same(dtype), SlotKind.of(dtype));
                 emit(body.isRow(s), new Instruction.Move(load, result[s]));
                 cost += load.isContiguous() ? 0.06 : 0.5;
             } else if (body.isRead(s)) {
@@ -527,7 +527,7 @@ public final class Assembler implements Places {
         throw new IllegalStateException("a loop that is not generated");
     };
 
-    private boolean makeRoomForLoop(int y, Kind kind) {
+    private boolean makeRoomForLoop(int y, SlotKind kind) {
         if (result[y] >= 0 && !body.isSmall() && maker != null && maker.isInPlace(kind) && isNative(y) && !apart[y]) {
             array[y] = result[y];
             return true;
@@ -556,7 +556,8 @@ public final class Assembler implements Places {
     private Blocks.@Nullable Direct direct(Instruction[] code) {
         int at = code.length - 2;
         if (body.isSmall() || body.tiling.columns() || !once.isEmpty() || !constants.isEmpty() || at < 1 || at > 2
-                || !(code[at] instanceof Instruction.Map(var kind, var fn, int y, int a, int b)) || kind == Kind.BOOL
+                || !(code[at] instanceof Instruction.Map(var kind, var fn, int y, int a, int b))
+                || kind == SlotKind.BOOL
                 || fn.isTranscendental()
                 || !(code[at + 1] instanceof Instruction.Store(var _, var dtype, int to, int from)) || from != y
                 || dtype != kind.dtype()) {

@@ -19,18 +19,18 @@ import org.leibniz.ir.ScalarFn;
 public record Blocks(Instruction[] instructions, Constant[] constants, Repeat[] once, Binding[] bindings, Fold[] folds,
         int[] slots, double cost, @org.jspecify.annotations.Nullable Direct direct) implements Code {
     /// A number in a slot.
-    public record Constant(Kind kind, int slot, double number) {}
+    public record Constant(SlotKind kind, int slot, double number) {}
 
     /// What repeats itself, in a slot.
     public record Repeat(Load load, int slot) {}
 
     /// Makes the array of an operand a slot.
-    public record Binding(Kind kind, int slot, int operand) {}
+    public record Binding(SlotKind kind, int slot, int operand) {}
 
     /// One operation on whole arrays: it needs no slots.
-    public record Direct(Kind kind, ScalarFn fn, int a, int b, int y) {
+    public record Direct(SlotKind kind, ScalarFn fn, int a, int b, int y) {
         void run(Object[] values, int[] at, int from, int to) {
-            Loops.range(kind, fn, values[at[a]], values[at[b]], values[at[y]], from, to);
+            LibraryLoops.range(kind, fn, values[at[a]], values[at[b]], values[at[y]], from, to);
         }
     }
 

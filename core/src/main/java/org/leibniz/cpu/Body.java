@@ -11,9 +11,9 @@ import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.memory.Budget;
 import org.leibniz.memory.Sized;
-import org.leibniz.plan.Form;
-import org.leibniz.plan.Form.Role;
-import org.leibniz.plan.Index;
+import org.leibniz.plan.SlotRoles;
+import org.leibniz.plan.SlotRoles.Role;
+import org.leibniz.plan.SlotViews;
 import org.leibniz.plan.View;
 import org.leibniz.routine.SimdLoops;
 
@@ -28,11 +28,11 @@ public final class Body implements Sized {
     private static final int GENERATED = 10_000;
 
     /// Bodies differ for compilers of different tiers, and by which arrays have room behind their elements.
-    private record Key(Tier tier, BitSet roomy) {
+    private record Variant(Tier tier, BitSet roomy) {
         // bodies are looked up at the first call of a program, where what a record generates takes milliseconds
         @Override
         public boolean equals(Object o) {
-            return o instanceof Key k && tier == k.tier && roomy.equals(k.roomy);
+            return o instanceof Variant k && tier == k.tier && roomy.equals(k.roomy);
         }
 
         @Override
@@ -42,19 +42,19 @@ public final class Body implements Sized {
     }
 
     /// Makes a body when it is asked for.
-    private record Make(Program program, Key key) implements Supplier<Body> {
+    private record Make(Program program, Variant variant) implements Supplier<Body> {
         @Override
         public Body get() {
-            return new Body(program, key);
+            return new Body(program, variant);
         }
     }
 
     public final Program program;
     public final Tier tier;
-    final Form form;
+    final SlotRoles roles;
     final Tiling tiling;
     private final BitSet roomy;
-    private final Index index;
+    private final SlotViews views;
     private final int[] maker; // operation by slot, -1 of parameters
     private final int[] table; // operand by slot of a leaf that is an array, else -1
     private final int[] tables; // slots of the tables
@@ -63,12 +63,12 @@ public final class Body implements Sized {
     private double nanos; // that a call counts for
     private double spent; // nanoseconds; -1 if no better code is to be looked for; lost updates only delay it
 
-    private Body(Program program, Key key) {
+    private Body(Program program, Variant variant) {
         this.program = program;
-        this.tier = key.tier;
-        this.roomy = key.roomy;
-        this.form = Form.of(program);
-        this.index = Index.of(program);
+        this.tier = variant.tier;
+        this.roomy = variant.roomy;
+        this.roles = SlotRoles.of(program);
+        this.views = SlotViews.of(program);
         this.maker = makers(program);
         this.table = new int[program.slots()];
         Arrays.fill(table, -1);
@@ -80,8 +80,8 @@ public final class Body implements Sized {
     ///
     /// @param roomy operands whose arrays have room for a multiple of [org.leibniz.routine.SimdLoops#PAD] elements
     public static Body of(Program program, BitSet roomy, Tier tier) {
-        var key = new Key(tier, roomy);
-        return program.memo(key, new Make(program, key));
+        var variant = new Variant(tier, roomy);
+        return program.memo(variant, new Make(program, variant));
     }
 
     private static int[] makers(Program p) {
@@ -97,7 +97,7 @@ public final class Body implements Sized {
         int count = 0;
         int[] found = new int[program.size()];
         for (int s = program.params(); s < program.slots(); s++) {
-            int source = index.source()[s];
+            int source = views.source()[s];
             if (isLoad(s) && source >= program.params() && !isConstant(s) && table[source] < 0) {
                 table[source] = program.params() + program.outputs() + count;
                 found[count++] = source;
@@ -109,7 +109,7 @@ public final class Body implements Sized {
     private Tiling cut() {
         Tiling t = null;
         int longest = 0;
-        int n = form.n();
+        int n = roles.n();
         for (int i = 0; i < program.size(); i++) {
             int out = program.out(i);
             if (program.op(i) instanceof Op.Reduce) {
@@ -126,7 +126,7 @@ public final class Body implements Sized {
             return t;
         }
         return Tiling.flat(n,
-                form.length() > 0 ? form.length() : n <= Tiling.BLOCK || longest == 0 ? Math.max(n, 1) : longest);
+                roles.length() > 0 ? roles.length() : n <= Tiling.BLOCK || longest == 0 ? Math.max(n, 1) : longest);
     }
 
     /// Rows so that an operand that repeats itself does so in every block; 0 if it does not matter.
@@ -141,16 +141,16 @@ public final class Body implements Sized {
 
     /// The elements of the space.
     public int n() {
-        return form.n();
+        return roles.n();
     }
 
     /// Whether the space is one block.
     public boolean isSmall() {
-        return form.n() <= Tiling.BLOCK;
+        return roles.n() <= Tiling.BLOCK;
     }
 
     public Role role(int slot) {
-        return form.role()[slot];
+        return roles.role()[slot];
     }
 
     /// The operation that computes a slot.
@@ -158,14 +158,14 @@ public final class Body implements Sized {
         return program.op(maker[slot]);
     }
 
-    public Kind kind(int slot) {
-        return Kind.of(program.type(slot).dtype());
+    public SlotKind kind(int slot) {
+        return SlotKind.of(program.type(slot).dtype());
     }
 
     /// Whether a slot has an element a row.
     boolean isRow(int slot) {
         // rows have two elements at least
-        return form.length() > 0 && program.type(slot).shape().size() == form.n() / form.length();
+        return roles.length() > 0 && program.type(slot).shape().size() == roles.n() / roles.length();
     }
 
     /// Whether a slot is read from an operand (or a number).
@@ -190,33 +190,33 @@ public final class Body implements Sized {
 
     /// Whether a slot is one number everywhere.
     public boolean isConstant(int slot) {
-        int source = index.source()[slot];
+        int source = views.source()[slot];
         return source >= program.params() && op(source) instanceof Op.Fill && view(slot).isIdentity();
     }
 
     /// That number, as its dtype has it.
     public double number(int slot) {
-        var fill = (Op.Fill) op(index.source()[slot]);
+        var fill = (Op.Fill) op(views.source()[slot]);
         var dtype = fill.type().dtype();
-        return dtype == Kind.of(dtype).dtype()
+        return dtype == SlotKind.of(dtype).dtype()
                 ? fill.value()
                 : Buffers.getDouble(dtype, Buffers.filled(dtype, Shape.SCALAR, fill.value()), 0);
     }
 
     /// The operand that a slot is read from.
     public int operand(int slot) {
-        int source = index.source()[slot];
+        int source = views.source()[slot];
         return source < program.params() ? source : table[source];
     }
 
     /// The elements of the array that a slot is read from.
     int sourceSize(int slot) {
-        return program.type(index.source()[slot]).shape().size();
+        return program.type(views.source()[slot]).shape().size();
     }
 
     /// Where its elements are in the array of the operand.
     public View view(int slot) {
-        var v = index.view()[slot];
+        var v = views.view()[slot];
         if (v == null) {
             throw new IllegalStateException("slot " + slot + " is not read but computed in\n" + program);
         }
@@ -302,7 +302,7 @@ public final class Body implements Sized {
             return 0;
         }
         long elements = 0;
-        for (var kind : Kind.values()) {
+        for (var kind : SlotKind.values()) {
             elements += (long) kind.bytes() * blocks.slots()[kind.ordinal()];
         }
         return elements * Frame.padded(n());

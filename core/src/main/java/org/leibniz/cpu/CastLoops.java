@@ -11,8 +11,8 @@ final class CastLoops {
     private CastLoops() {}
 
     /// Converts slot `a` of one kind into slot `y` of another one.
-    static void apply(Kind from, Kind to, Frame f, int a, int y, int n) {
-        if (n < Loops.FEW) {
+    static void apply(SlotKind from, SlotKind to, Frame f, int a, int y, int n) {
+        if (n < LibraryLoops.FEW) {
             few(from, to, f, a, y, n);
         } else {
             loop(from, to, f, a, y, n);
@@ -20,9 +20,9 @@ final class CastLoops {
     }
 
     /// One by one; a double holds what every kind but LONG holds.
-    private static void few(Kind from, Kind to, Frame f, int a, int y, int n) {
+    private static void few(SlotKind from, SlotKind to, Frame f, int a, int y, int n) {
         for (int i = 0; i < n; i++) {
-            if (from == Kind.LONG) {
+            if (from == SlotKind.LONG) {
                 long x = f.l[a][i];
                 switch (to) {
                     case FLOAT -> f.f[y][i] = x;
@@ -51,7 +51,7 @@ final class CastLoops {
     }
 
     /// Converts slot `a` into the floats of slot `y` that round to fewer bits as the numbers do.
-    static void sticky(Kind from, Frame f, int a, int y, int n) {
+    static void sticky(SlotKind from, Frame f, int a, int y, int n) {
         switch (from) {
             case DOUBLE -> sticky(f.d[a], f.f[y], n);
             case INT -> sticky(f.i[a], f.f[y], n);
@@ -88,7 +88,7 @@ final class CastLoops {
         Arrays.fill(ONE_DOUBLE, 1);
     }
 
-    private static void loop(Kind from, Kind to, Frame f, int a, int y, int n) {
+    private static void loop(SlotKind from, SlotKind to, Frame f, int a, int y, int n) {
         switch (from) {
             case FLOAT -> {
                 switch (to) {
@@ -146,7 +146,7 @@ final class CastLoops {
             case INT8 -> narrowByte(f.i[a], f.i[y], n);
             case UINT8 -> narrowUnsignedByte(f.i[a], f.i[y], n);
             case INT16 -> narrowShort(f.i[a], f.i[y], n);
-            default -> System.arraycopy(f.slot(Kind.of(to), a), 0, f.slot(Kind.of(to), y), 0, n);
+            default -> System.arraycopy(f.slot(SlotKind.of(to), a), 0, f.slot(SlotKind.of(to), y), 0, n);
         }
     }
 

@@ -5,7 +5,7 @@ import org.leibniz.DType;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
-import org.leibniz.plan.Index;
+import org.leibniz.plan.SlotViews;
 import org.leibniz.routine.Axis;
 import org.leibniz.routine.Workers;
 
@@ -32,7 +32,7 @@ final class Concatenation implements Step {
         while (!(body.op(i) instanceof Op.Concat)) {
             i++;
         }
-        var index = Index.of(body);
+        var views = SlotViews.of(body);
         int axis = ((Op.Concat) body.op(i)).axis();
         var type = body.type(body.out(i));
         var all = Axis.of(type.shape(), axis);
@@ -42,8 +42,8 @@ final class Concatenation implements Step {
         int most = Tiling.BLOCK;
         for (int k = 0; k < loads.length; k++) {
             int s = body.in(i, k);
-            var view = Objects.requireNonNull(index.view()[s]);
-            loads[k] = new Load(in[index.source()[s]], view, Transfer.same(dtype), Kind.of(dtype));
+            var view = Objects.requireNonNull(views.view()[s]);
+            loads[k] = new Load(in[views.source()[s]], view, Transfer.same(dtype), SlotKind.of(dtype));
             start[k + 1] = start[k] + body.type(s).shape().dim(axis) * all.after();
             most = Math.max(most, start[k + 1] - start[k]);
         }

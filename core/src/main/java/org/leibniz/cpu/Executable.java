@@ -107,9 +107,9 @@ final class Executable implements Sized {
                     all.add(backend.kernel(site, wanted));
                 }
             } else if (site.op() instanceof Op.Flow op) {
-                all.add(new Control(compiler, site, op));
+                all.add(new FlowStep(compiler, site, op));
             } else if (site.op() instanceof Op.OnStacks op) {
-                all.add(new Items(compiler, site, op));
+                all.add(new StackStep(compiler, site, op));
             } else {
                 all.add(backend.routine(site));
             }

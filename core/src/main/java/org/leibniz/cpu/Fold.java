@@ -15,7 +15,7 @@ import org.leibniz.ir.Op.Reducer;
 ///            the dtype of the result
 /// @param operand
 ///            whose array the results go to, -1 of a reduction of rows whose results are a slot
-public record Fold(Reducer reducer, int a, int r, int b, Kind kind, DType dtype, int operand) {
+public record Fold(Reducer reducer, int a, int r, int b, SlotKind kind, DType dtype, int operand) {
 
     private static final Object NOTHING = new Object();
 

@@ -58,7 +58,7 @@ public final class Folding {
     ///            where it starts
     /// @param acc
     ///            memory for the way
-    static void reduce(Kind kind, Reducer reducer, Object x, int at, int r, int b, Object out, int outAt,
+    static void reduce(SlotKind kind, Reducer reducer, Object x, int at, int r, int b, Object out, int outAt,
             Accumulator acc) {
         int rows = rowsInUnit(b);
         if (r <= rows) {
@@ -73,7 +73,7 @@ public final class Folding {
         reduce(kind, reducer, partial, 0, units, b, out, outAt, acc);
     }
 
-    private static void unit(Kind kind, Reducer reducer, Object x, int at, int r, int b, Object out, int outAt,
+    private static void unit(SlotKind kind, Reducer reducer, Object x, int at, int r, int b, Object out, int outAt,
             Accumulator acc) {
         if (b == 1) {
             run(kind, reducer, x, at, r, out, outAt, acc.row);
@@ -98,7 +98,7 @@ public final class Folding {
     }
 
     /// Reduces short rows of 512 elements together.
-    static void rows(Kind kind, Reducer reducer, Object x, int at, int rows, int r, Object out, int outAt,
+    static void rows(SlotKind kind, Reducer reducer, Object x, int at, int rows, int r, Object out, int outAt,
             Accumulator acc) {
         switch (kind) {
             case FLOAT ->
@@ -117,7 +117,7 @@ public final class Folding {
     ///
     /// @param row
     ///            memory of that kind for 64 elements and more
-    static void run(Kind kind, Reducer reducer, Object x, int at, int n, Object out, int outAt, Object row) {
+    static void run(SlotKind kind, Reducer reducer, Object x, int at, int n, Object out, int outAt, Object row) {
         switch (kind) {
             case FLOAT -> ((float[]) out)[outAt] = FloatFold.run(reducer, (float[]) x, at, n, (float[]) row);
             case DOUBLE -> ((double[]) out)[outAt] = DoubleFold.run(reducer, (double[]) x, at, n, (double[]) row);

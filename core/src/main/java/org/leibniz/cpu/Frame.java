@@ -68,37 +68,37 @@ public final class Frame {
     }
 
     private void grow(int[] counts, int length) {
-        if (f.length < counts[Kind.FLOAT.ordinal()]) {
+        if (f.length < counts[SlotKind.FLOAT.ordinal()]) {
             int from = f.length;
-            f = Arrays.copyOf(f, counts[Kind.FLOAT.ordinal()]);
+            f = Arrays.copyOf(f, counts[SlotKind.FLOAT.ordinal()]);
             for (int k = from; k < f.length; k++) {
                 f[k] = new float[length];
             }
         }
-        if (d.length < counts[Kind.DOUBLE.ordinal()]) {
+        if (d.length < counts[SlotKind.DOUBLE.ordinal()]) {
             int from = d.length;
-            d = Arrays.copyOf(d, counts[Kind.DOUBLE.ordinal()]);
+            d = Arrays.copyOf(d, counts[SlotKind.DOUBLE.ordinal()]);
             for (int k = from; k < d.length; k++) {
                 d[k] = new double[length];
             }
         }
-        if (i.length < counts[Kind.INT.ordinal()]) {
+        if (i.length < counts[SlotKind.INT.ordinal()]) {
             int from = i.length;
-            i = Arrays.copyOf(i, counts[Kind.INT.ordinal()]);
+            i = Arrays.copyOf(i, counts[SlotKind.INT.ordinal()]);
             for (int k = from; k < i.length; k++) {
                 i[k] = new int[length];
             }
         }
-        if (l.length < counts[Kind.LONG.ordinal()]) {
+        if (l.length < counts[SlotKind.LONG.ordinal()]) {
             int from = l.length;
-            l = Arrays.copyOf(l, counts[Kind.LONG.ordinal()]);
+            l = Arrays.copyOf(l, counts[SlotKind.LONG.ordinal()]);
             for (int k = from; k < l.length; k++) {
                 l[k] = new long[length];
             }
         }
-        if (z.length < counts[Kind.BOOL.ordinal()]) {
+        if (z.length < counts[SlotKind.BOOL.ordinal()]) {
             int from = z.length;
-            z = Arrays.copyOf(z, counts[Kind.BOOL.ordinal()]);
+            z = Arrays.copyOf(z, counts[SlotKind.BOOL.ordinal()]);
             for (int k = from; k < z.length; k++) {
                 z[k] = new boolean[length];
             }
@@ -106,7 +106,7 @@ public final class Frame {
     }
 
     /// The array of a slot.
-    public Object slot(Kind kind, int slot) {
+    public Object slot(SlotKind kind, int slot) {
         return switch (kind) {
             case FLOAT -> f[slot];
             case DOUBLE -> d[slot];
@@ -117,7 +117,7 @@ public final class Frame {
     }
 
     /// Makes an array a slot.
-    void bind(Kind kind, int slot, Object array) {
+    void bind(SlotKind kind, int slot, Object array) {
         switch (kind) {
             case FLOAT -> f[slot] = (float[]) array;
             case DOUBLE -> d[slot] = (double[]) array;

@@ -28,7 +28,7 @@ public sealed interface Instruction {
     }
 
     /// `y = fn(a, b)`.
-    record Map(Kind kind, ScalarFn fn, int y, int a, int b) implements Instruction {
+    record Map(SlotKind kind, ScalarFn fn, int y, int a, int b) implements Instruction {
         @Override
         public void run(Frame frame, Object[] values, int[] at, Object[] partials, int from, int n) {
             switch (kind) {
@@ -42,7 +42,7 @@ public sealed interface Instruction {
     }
 
     /// `y = a relation b`.
-    record Compare(Kind of, Relation relation, int y, int a, int b) implements Instruction {
+    record Compare(SlotKind of, Relation relation, int y, int a, int b) implements Instruction {
         @Override
         public void run(Frame frame, Object[] values, int[] at, Object[] partials, int from, int n) {
             switch (of) {
@@ -56,7 +56,7 @@ public sealed interface Instruction {
     }
 
     /// `y = c ? a : b`.
-    record Select(Kind kind, int y, int c, int a, int b) implements Instruction {
+    record Select(SlotKind kind, int y, int c, int a, int b) implements Instruction {
         @Override
         public void run(Frame frame, Object[] values, int[] at, Object[] partials, int from, int n) {
             switch (kind) {
@@ -70,7 +70,7 @@ public sealed interface Instruction {
     }
 
     /// `y = a` of another kind.
-    record Convert(Kind from, Kind to, int y, int a) implements Instruction {
+    record Convert(SlotKind from, SlotKind to, int y, int a) implements Instruction {
         @Override
         public void run(Frame frame, Object[] values, int[] at, Object[] partials, int start, int n) {
             CastLoops.apply(from, to, frame, a, y, n);
@@ -78,7 +78,7 @@ public sealed interface Instruction {
     }
 
     /// `y = a` as a float that is then rounded to fewer bits: see [org.leibniz.ir.Buffers#sticky(double)].
-    record Sticky(Kind from, int y, int a) implements Instruction {
+    record Sticky(SlotKind from, int y, int a) implements Instruction {
         @Override
         public void run(Frame frame, Object[] values, int[] at, Object[] partials, int start, int n) {
             CastLoops.sticky(from, frame, a, y, n);
@@ -102,7 +102,7 @@ public sealed interface Instruction {
     }
 
     /// Writes a slot to the array of an operand.
-    record Store(Kind kind, DType dtype, int operand, int a) implements Instruction {
+    record Store(SlotKind kind, DType dtype, int operand, int a) implements Instruction {
         @Override
         public void run(Frame frame, Object[] values, int[] at, Object[] partials, int from, int n) {
             Transfer.store(dtype, frame.slot(kind, a), values[at[operand]], from, n);
@@ -142,7 +142,7 @@ public sealed interface Instruction {
     }
 
     /// `y[i] = a[row of i]`.
-    record Spread(Kind kind, int length, int y, int a) implements Instruction {
+    record Spread(SlotKind kind, int length, int y, int a) implements Instruction {
         @Override
         public void run(Frame frame, Object[] values, int[] at, Object[] partials, int from, int n) {
             var transfer = Transfer.same(kind.dtype());

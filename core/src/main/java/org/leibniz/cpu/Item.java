@@ -14,5 +14,5 @@ public sealed interface Item {
     /// @param operations their numbers, in order
     /// @param inputs slots of the body that are read from outside, but for numbers
     /// @param outputs slots of the body that are used outside
-    record Loop(Kind kind, int[] operations, int[] inputs, int[] outputs) implements Item {}
+    record Loop(SlotKind kind, int[] operations, int[] inputs, int[] outputs) implements Item {}
 }

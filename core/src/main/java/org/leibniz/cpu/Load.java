@@ -8,7 +8,7 @@ public final class Load {
     /// The number of the operand that is read.
     final int operand;
     /// The kind of slot it is read into.
-    final Kind kind;
+    final SlotKind kind;
 
     private final Transfer transfer;
     private final int offset;
@@ -24,7 +24,7 @@ public final class Load {
 
     /// @param operand
     ///            whatever tells its reader which array
-    Load(int operand, View view, Transfer transfer, Kind kind) {
+    Load(int operand, View view, Transfer transfer, SlotKind kind) {
         this.operand = operand;
         this.kind = kind;
         this.transfer = transfer;

@@ -5,7 +5,7 @@ import java.util.List;
 /// Writes generated loops.
 public interface LoopMaker {
     /// Whether loops of a kind read and write what lies in order in an array where it is, so that it needs no slot.
-    boolean isInPlace(Kind kind);
+    boolean isInPlace(SlotKind kind);
 
     /// Generates loops.
     ///

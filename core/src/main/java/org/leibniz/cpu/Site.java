@@ -44,7 +44,7 @@ public record Site(Op.Whole op, int[] in, Type[] inTypes, int[] out, Type[] outT
     /// Whether it makes the arrays of its results, and may return what it is given: it runs programs, or is on stacks.
     boolean allocates() {
         return !(op instanceof Op.Kernel)
-                && (op instanceof Op.Composite || Items.isStack(inTypes) || Items.isStack(outTypes));
+                && (op instanceof Op.Composite || StackStep.isStack(inTypes) || StackStep.isStack(outTypes));
     }
 
     /// Whether the array of an operand must be its own, no longer than it has elements.

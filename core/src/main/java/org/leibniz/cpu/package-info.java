@@ -4,13 +4,13 @@
 /// plan ─> Executable      steps over numbered arrays, memory by liveness
 ///           ├─ Kernel ──> Body ──> Blocks    loops of a library, block by block in the first cache
 ///           │                  └─> Straight, generated loops: see org.leibniz.cpu.generate
-///           └─ Routines, Product, Concatenation, Control, Items
+///           └─ Routines, Product, Concatenation, FlowStep, StackStep
 /// ```
 ///
 /// To be read in this order: [Compiler], [Executable] with [Backend] and [Cpu], [MemoryPlan]; [Kernel], [Body],
 /// [Tiling], [Assembler] with [Item], [Places], [Instruction], [Load] and [Transfer], [Fold] and [Folding], [Blocks];
-/// [Loops] and the loops of each kind; [Routines]. [Processor] is the machine that is planned for, [Tier] says when
-/// code is generated.
+/// [LibraryLoops] and the loops of each kind; [Routines]. [Processor] is the machine that is planned for, [Tier] says
+/// when code is generated.
 @NullMarked // as the module is, for those who compile against this on the class path
 package org.leibniz.cpu;
 

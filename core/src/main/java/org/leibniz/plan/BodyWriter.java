@@ -9,12 +9,12 @@ import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Writer;
-import org.leibniz.plan.Graph.Kind;
+import org.leibniz.plan.Graph.NodeKind;
 import org.leibniz.plan.Graph.Read;
 import org.leibniz.plan.Groups.Unit;
 
 /// Writes bodies, one after the other: what a unit computes of the arrays of other nodes, in the normal form that
-/// [Form] reads.
+/// [SlotRoles] reads.
 ///
 /// ```
 /// unit over [4,3], in rows of 3:   m = max over the rows of x,   d = x - m
@@ -132,7 +132,7 @@ final class BodyWriter {
         var reads = g.reads(node);
         int[] in = new int[reads.length];
         for (int j = 0; j < in.length; j++) {
-            in[j] = operand(u, reads[j], row && g.kind[node] != Kind.FOLD ? u.rows() : u.space());
+            in[j] = operand(u, reads[j], row && g.kind[node] != NodeKind.FOLD ? u.rows() : u.space());
         }
         return switch (g.kind[node]) {
             case COPY -> in[0];
@@ -146,7 +146,7 @@ final class BodyWriter {
     private int operand(Unit u, Read x, Shape shape) {
         int root = x.root();
         var type = g.p.type(root);
-        if (g.kind[root] == Kind.FILL && x.view().isIdentity()) {
+        if (g.kind[root] == NodeKind.FILL && x.view().isIdentity()) {
             return to.add(new Op.Fill(type.as(shape), ((Op.Fill) g.op(root)).value()));
         }
         if (g.isLeaf(root)) {

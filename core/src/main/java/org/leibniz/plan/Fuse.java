@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.leibniz.plan.Graph.Kind;
+import org.leibniz.plan.Graph.NodeKind;
 import org.leibniz.plan.Graph.Read;
 import org.leibniz.plan.Groups.Unit;
 
@@ -16,7 +16,7 @@ import org.leibniz.plan.Groups.Unit;
 /// kept as sets of predecessors.
 final class Fuse {
     /// A unit in the making.
-    private static final class Draft {
+    private static final class OpenUnit {
         final int n;
         int length;
         Machine.@Nullable Cut tiling;
@@ -27,7 +27,7 @@ final class Fuse {
         boolean followed;
         boolean gone;
 
-        Draft(int n) {
+        OpenUnit(int n) {
             this.n = n;
         }
     }
@@ -35,7 +35,7 @@ final class Fuse {
     private final Graph g;
     private final Machine machine;
     private final Law law;
-    private final List<Draft> units = new ArrayList<>();
+    private final List<OpenUnit> units = new ArrayList<>();
     private final int[] home;
     private final Map<Long, List<Integer>> bySpace = new HashMap<>();
 
@@ -63,7 +63,7 @@ final class Fuse {
     // ---- placing
 
     private void place(int s) {
-        if (g.kind[s] == Kind.RESULT) {
+        if (g.kind[s] == NodeKind.RESULT) {
             var d = open(-1);
             int u = units.size() - 1;
             for (var x : g.reads(s)) {
@@ -119,8 +119,8 @@ final class Fuse {
         }
     }
 
-    private Draft open(int n) {
-        var d = new Draft(n);
+    private OpenUnit open(int n) {
+        var d = new OpenUnit(n);
         units.add(d);
         return d;
     }
@@ -135,12 +135,12 @@ final class Fuse {
     }
 
     /// Whether a node has a place in the space of a unit, or in its rows.
-    private boolean suits(Draft d, int s) {
-        return Law.isOfRows(g, d.n, d.length, s) ? g.kind[s] == Kind.ELEMENT : g.elements(s) == d.n;
+    private boolean suits(OpenUnit d, int s) {
+        return Law.isOfRows(g, d.n, d.length, s) ? g.kind[s] == NodeKind.ELEMENT : g.elements(s) == d.n;
     }
 
     /// Whether a unit that computes an operand of a node has it when the node is computed.
-    private boolean fits(Draft d, Read x, int s) {
+    private boolean fits(OpenUnit d, Read x, int s) {
         return law.asItComes(g, d.n, d.length, x, Law.isOfRows(g, d.n, d.length, s));
     }
 
@@ -156,7 +156,7 @@ final class Fuse {
                 return false;
             }
         }
-        if (g.kind[s] == Kind.FOLD && !tile(d, s)) {
+        if (g.kind[s] == NodeKind.FOLD && !tile(d, s)) {
             return false;
         }
         d.members.set(s);
@@ -168,7 +168,7 @@ final class Fuse {
     }
 
     /// Whether a unit can be cut into blocks as a reduction needs them, which is so from here on.
-    private boolean tile(Draft d, int s) {
+    private boolean tile(OpenUnit d, int s) {
         var t = g.p.type(g.p.in(g.maker[s], 0)).shape();
         int a = t.dim(0);
         int r = t.dim(1);
@@ -179,7 +179,7 @@ final class Fuse {
                 return false;
             }
             for (int m = d.members.nextSetBit(0); m >= 0; m = d.members.nextSetBit(m + 1)) {
-                if (g.kind[m] == Kind.FOLD) {
+                if (g.kind[m] == NodeKind.FOLD) {
                     var o = g.p.type(g.p.in(g.maker[m], 0)).shape();
                     if (!other.takes(o.dim(0), o.dim(1), o.dim(2))) {
                         return false;
@@ -288,7 +288,7 @@ final class Fuse {
         if (between(u, e.before) || between(v, d.before) || d.length > 0 && e.length > 0 && d.length != e.length) {
             return false;
         }
-        var both = new Draft(d.n);
+        var both = new OpenUnit(d.n);
         both.length = Math.max(d.length, e.length);
         var members = (BitSet) d.members.clone();
         members.or(e.members);
@@ -302,7 +302,7 @@ final class Fuse {
                     return false;
                 }
             }
-            if (g.kind[m] == Kind.FOLD) {
+            if (g.kind[m] == NodeKind.FOLD) {
                 int length = both.length;
                 if (!tile(both, m) || both.length != length) {
                     return false;

@@ -16,7 +16,7 @@ import org.leibniz.ir.Type;
 /// *node* if it is computed; every slot is seen as a view of a node (or parameter or constant). Where strides cannot
 /// express a view, or an array in order is asked for, the slot is a node itself: a copy.
 final class Graph {
-    enum Kind {
+    enum NodeKind {
         PARAM, FILL, IOTA, ELEMENT, FOLD, COPY, RESULT, VIEW
     }
 
@@ -32,7 +32,7 @@ final class Graph {
     private static final Read[] NONE = {};
 
     final Program p;
-    final Kind[] kind;
+    final NodeKind[] kind;
     final int[] maker; // operation by slot
     final int[] root;
     final View[] view;
@@ -47,7 +47,7 @@ final class Graph {
     Graph(Program p) {
         this.p = p;
         int n = p.slots();
-        kind = new Kind[n];
+        kind = new NodeKind[n];
         maker = new int[n];
         root = new int[n];
         view = new View[n];
@@ -57,7 +57,7 @@ final class Graph {
             root[s] = s;
             view[s] = natural(p.type(s));
             maker[s] = -1;
-            kind[s] = Kind.PARAM;
+            kind[s] = NodeKind.PARAM;
         }
         for (int i = 0; i < p.size(); i++) {
             place(i);
@@ -91,7 +91,7 @@ final class Graph {
 
     /// The elements that a node is computed over: of a fold those that it reduces.
     int elements(int node) {
-        return size(p.type(kind[node] == Kind.FOLD ? p.in(maker[node], 0) : node));
+        return size(p.type(kind[node] == NodeKind.FOLD ? p.in(maker[node], 0) : node));
     }
 
     /// What a node reads; nothing if it is there, or a further result.
@@ -106,7 +106,7 @@ final class Graph {
 
     /// Whether a node is a number or an index, which can be had anywhere.
     boolean isLeaf(int node) {
-        return kind[node] == Kind.FILL || kind[node] == Kind.IOTA;
+        return kind[node] == NodeKind.FILL || kind[node] == NodeKind.IOTA;
     }
 
     static View natural(Type t) {
@@ -126,7 +126,7 @@ final class Graph {
     }
 
     boolean isConstant(int s) {
-        return kind[root[s]] == Kind.FILL;
+        return kind[root[s]] == NodeKind.FILL;
     }
 
     private void place(int i) {
@@ -145,9 +145,9 @@ final class Graph {
             return;
         }
         switch (op.family()) {
-            case LEAF -> kind[out] = op instanceof Op.Fill ? Kind.FILL : Kind.IOTA;
-            case POINTWISE -> node(i, Kind.ELEMENT);
-            case REDUCTION -> node(i, Kind.FOLD);
+            case LEAF -> kind[out] = op instanceof Op.Fill ? NodeKind.FILL : NodeKind.IOTA;
+            case POINTWISE -> node(i, NodeKind.ELEMENT);
+            case REDUCTION -> node(i, NodeKind.FOLD);
             case MOVEMENT -> see((Op.Movement) op, p.in(i, 0), out);
             case ROUTINE, COMPOSITE -> task(i);
             case MARK -> throw new IllegalStateException(op.text() + " in a program that is lowered");
@@ -157,7 +157,7 @@ final class Graph {
     /// A slot that is seen through an operation: another view of the same node. Where strides cannot express one, what
     /// it is of becomes a node first.
     private void see(Op.Movement op, int x, int out) {
-        kind[out] = Kind.VIEW;
+        kind[out] = NodeKind.VIEW;
         var seen = through(op, x);
         if (seen == null) {
             breakAt(x);
@@ -187,7 +187,7 @@ final class Graph {
         link[x] = rep == x ? null : new Link(new Op.Reshape(p.type(x).shape()), null);
     }
 
-    private void node(int i, Kind k) {
+    private void node(int i, NodeKind k) {
         int out = p.out(i);
         kind[out] = k;
         reads[out] = new Read[p.arity(i)];
@@ -211,7 +211,7 @@ final class Graph {
             }
         }
         for (int j = 0; j < p.results(i); j++) {
-            kind[p.out(i) + j] = Kind.RESULT;
+            kind[p.out(i) + j] = NodeKind.RESULT;
         }
         if (p.results(i) > 0) {
             reads[p.out(i)] = r;
@@ -232,7 +232,7 @@ final class Graph {
             return root[x];
         }
         int r = root[x];
-        if (kind[r] == Kind.FILL && view[x].isIdentity()) {
+        if (kind[r] == NodeKind.FILL && view[x].isIdentity()) {
             return x; // an array of one number; x is a Fill itself
         }
         if (read(x).isWhole()) {
@@ -243,7 +243,7 @@ final class Graph {
         if (known != null) {
             return known;
         }
-        kind[x] = Kind.COPY;
+        kind[x] = NodeKind.COPY;
         reads[x] = new Read[]{read(x)};
         copies.put(key, x);
         return x;
@@ -259,9 +259,9 @@ final class Graph {
             }
         }
         for (int s : order) {
-            if (kind[s] == Kind.COPY) {
+            if (kind[s] == NodeKind.COPY) {
                 int r = reads[s][0].root;
-                if (kind[r] == Kind.RESULT && op(r) instanceof Op.Dot && readers[r] == 1 && !isOutput(r)
+                if (kind[r] == NodeKind.RESULT && op(r) instanceof Op.Dot && readers[r] == 1 && !isOutput(r)
                         && layout(r, reads[s][0]) != null) {
                     laid.set(s);
                 }

@@ -1,7 +1,7 @@
 package org.leibniz.plan;
 
 import java.util.BitSet;
-import org.leibniz.plan.Graph.Kind;
+import org.leibniz.plan.Graph.NodeKind;
 import org.leibniz.plan.Graph.Read;
 
 /// The law of fusion: a unit takes a node only if each operand is computed in the unit and read *as it comes*, or comes
@@ -21,7 +21,7 @@ class Law {
     /// or for a row.
     final boolean asItComes(Graph g, int n, int length, Read x, boolean forRow) {
         var kind = g.kind[x.root()];
-        if (kind == Kind.RESULT || kind == Kind.FOLD && !isRowFold(g, length, x.root())) {
+        if (kind == NodeKind.RESULT || kind == NodeKind.FOLD && !isRowFold(g, length, x.root())) {
             return false; // known only when the pass has ended
         }
         int size = Graph.size(g.p.type(x.root()));
@@ -62,7 +62,7 @@ class Law {
 
     /// Whether a node reduces rows of a length, so that the pass that reads a row knows its result.
     static boolean isRowFold(Graph g, int length, int node) {
-        if (g.kind[node] != Kind.FOLD) {
+        if (g.kind[node] != NodeKind.FOLD) {
             return false;
         }
         var t = g.p.type(g.p.in(g.maker[node], 0)).shape();

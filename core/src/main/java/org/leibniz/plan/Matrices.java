@@ -64,7 +64,7 @@ public record Matrices(DType dtype, int batches, int m, int n, int k, Matrix a, 
     }
 
     private static Matrices of(Program body, int dot) {
-        var index = Index.of(body);
+        var views = SlotViews.of(body);
         int left = body.in(dot, 0);
         int right = body.in(dot, 1);
         var type = body.type(body.out(dot));
@@ -73,17 +73,17 @@ public record Matrices(DType dtype, int batches, int m, int n, int k, Matrix a, 
         int m = shape.dim(-2);
         int k = shape.dim(-1);
         int n = body.type(right).shape().dim(-2);
-        var a = matrix(index.source()[left], view(index, left, body).as(body.type(left).shape()), body);
-        var b = matrix(index.source()[right], view(index, right, body).as(body.type(right).shape()), body);
-        var order = view(index, body.outSlot(0), body).normal().inverse();
+        var a = matrix(views.source()[left], view(views, left, body).as(body.type(left).shape()), body);
+        var b = matrix(views.source()[right], view(views, right, body).as(body.type(right).shape()), body);
+        var order = view(views, body.outSlot(0), body).normal().inverse();
         var c = matrix(-1, order == null ? null : order.as(type.shape()), body);
         return n > 1 && c.column != 1
                 ? new Matrices(type.dtype(), batches, n, m, k, b, a, c.transposed()) // the transposed product
                 : new Matrices(type.dtype(), batches, m, n, k, a, b, c);
     }
 
-    private static View view(Index index, int slot, Program body) {
-        var view = index.view()[slot];
+    private static View view(SlotViews views, int slot, Program body) {
+        var view = views.view()[slot];
         if (view == null) {
             throw new IllegalStateException(
                     "expected a product of views and the order in which it is written, got\n" + body);

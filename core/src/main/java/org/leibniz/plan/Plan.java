@@ -8,11 +8,11 @@ import org.leibniz.transform.Simplify;
 public final class Plan {
     private Plan() {}
 
-    private record Key(Machine machine) {}
+    private record Planned(Machine machine) {}
 
     /// The plan of a program, made once for each.
     public static Program of(Program p, Machine machine) {
-        return p.memo(new Key(machine), () -> make(Simplify.of(p), machine));
+        return p.memo(new Planned(machine), () -> make(Simplify.of(p), machine));
     }
 
     /// The plan of a simplified program.

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.leibniz.DType;
 import org.leibniz.ir.Op;
-import org.leibniz.plan.Graph.Kind;
+import org.leibniz.plan.Graph.NodeKind;
 import org.leibniz.plan.Graph.Read;
 import org.leibniz.plan.Groups.Unit;
 
@@ -81,7 +81,7 @@ final class Recompute {
     }
 
     private void decide(int s) {
-        if (g.kind[s] == Kind.FOLD || g.kind[s] == Kind.COPY || g.kind[s] == Kind.RESULT) {
+        if (g.kind[s] == NodeKind.FOLD || g.kind[s] == NodeKind.COPY || g.kind[s] == NodeKind.RESULT) {
             // kept if any unit reads it that does not compute it as it comes
             for (int user : users.get(s)) {
                 for (var x : g.reads(user)) {
@@ -92,7 +92,7 @@ final class Recompute {
             }
             return;
         }
-        if (g.kind[s] != Kind.ELEMENT || stored.get(s)) {
+        if (g.kind[s] != NodeKind.ELEMENT || stored.get(s)) {
             return;
         }
         var elsewhere = new LinkedHashSet<Integer>();
@@ -176,15 +176,15 @@ final class Recompute {
         }
         for (var x : g.reads(s)) {
             int r = x.root();
-            if (g.kind[r] == Kind.FILL && x.view().isIdentity()) {
+            if (g.kind[r] == NodeKind.FILL && x.view().isIdentity()) {
                 continue;
             }
-            if (g.kind[r] == Kind.ELEMENT && !stored.get(r)) {
+            if (g.kind[r] == NodeKind.ELEMENT && !stored.get(r)) {
                 if (!x.isWhole() || Graph.size(g.p.type(r)) != Graph.size(g.p.type(s))
                         || !collect(u, r, needed, leaves)) {
                     return false;
                 }
-            } else if ((g.kind[r] == Kind.COPY || g.kind[r] == Kind.FOLD) && !stored.get(r)) {
+            } else if ((g.kind[r] == NodeKind.COPY || g.kind[r] == NodeKind.FOLD) && !stored.get(r)) {
                 return false;
             } else {
                 if (home[r] == u) {
@@ -229,7 +229,7 @@ final class Recompute {
         where[s].set(u);
         for (var x : g.reads(s)) {
             int r = x.root();
-            if (g.kind[r] == Kind.ELEMENT && !stored.get(r) && !members[u].get(r)) {
+            if (g.kind[r] == NodeKind.ELEMENT && !stored.get(r) && !members[u].get(r)) {
                 repeat(u, r);
             }
         }
@@ -247,7 +247,7 @@ final class Recompute {
             var needed = new BitSet();
             var kept = new BitSet();
             for (int m = members[u].length(); (m = members[u].previousSetBit(m - 1)) >= 0;) {
-                boolean own = home[m] == u && (stored.get(m) || g.kind[m] != Kind.ELEMENT);
+                boolean own = home[m] == u && (stored.get(m) || g.kind[m] != NodeKind.ELEMENT);
                 if (own || needed.get(m)) {
                     kept.set(m);
                     for (var x : g.reads(m)) {

@@ -4,7 +4,7 @@ import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 
 /// Whether a program is a plan: its values are arrays, and whatever is computed of arrays is a routine or a kernel with
-/// a body in normal form. That what is read was written earlier, and that types fit, is so of every program.
+/// a body in normal roles. That what is read was written earlier, and that types fit, is so of every program.
 ///
 /// ```
 /// { a: f32[2,3]
@@ -44,21 +44,21 @@ public final class Verify {
     /// A kernel's body: all of it is needed, each result is another value and known when the pass ends. A routine's:
     /// one routine, of views.
     private static void body(Program b) {
-        var form = Form.of(b); // which throws
+        var roles = SlotRoles.of(b); // which throws
         int[] reads = new int[b.slots()];
         for (int i = 0; i < b.size(); i++) {
             boolean routine = b.op(i) instanceof Op.Routine;
             for (int j = 0; j < b.arity(i); j++) {
                 int x = b.in(i, j);
                 reads[x]++;
-                var role = form.role()[x];
-                require(!routine || role == Form.Role.SOURCE || role == Form.Role.LOAD, b, i);
+                var role = roles.role()[x];
+                require(!routine || role == SlotRoles.Role.SOURCE || role == SlotRoles.Role.LOAD, b, i);
             }
         }
         boolean[] given = new boolean[b.slots()];
         for (int j = 0; j < b.outputs(); j++) {
             int x = b.outSlot(j);
-            if (given[x] || form.role()[x] == Form.Role.FOLDING) {
+            if (given[x] || roles.role()[x] == SlotRoles.Role.FOLDING) {
                 throw new IllegalStateException(
                         "result " + j + (given[x] ? " is given twice" : " is on the way to a reduction") + " in\n" + b);
             }

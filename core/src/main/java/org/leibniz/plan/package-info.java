@@ -16,7 +16,7 @@
 ///
 /// [Plan] says the passes, and they are to be read in their order: [Lower] (fewer kinds of operations), [Graph] (what
 /// is seen through movements; [View]), [Fuse] by the [Law], [Recompute], both on [Groups], [Build] and [BodyWriter].
-/// What a code generator asks of a body are [Form], [Index] and [Matrices]. [Verify] says what a plan is.
+/// What a code generator asks of a body are [SlotRoles], [SlotViews] and [Matrices]. [Verify] says what a plan is.
 @NullMarked // as the module is, for those who compile against this on the class path
 package org.leibniz.plan;
 

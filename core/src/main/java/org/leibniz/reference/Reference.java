@@ -31,9 +31,9 @@ public final class Reference implements Evaluator {
         }
         Object[] values = Arrays.copyOf(inputs, program.slots());
         for (int i = 0; i < program.size(); i++) {
-            Grid[] in = new Grid[program.arity(i)];
+            ReferenceValue[] in = new ReferenceValue[program.arity(i)];
             for (int j = 0; j < in.length; j++) {
-                in[j] = new Grid(program.type(program.in(i, j)), values[program.in(i, j)]);
+                in[j] = new ReferenceValue(program.type(program.in(i, j)), values[program.in(i, j)]);
             }
             Type[] out = new Type[program.results(i)];
             for (int j = 0; j < out.length; j++) {
@@ -55,7 +55,7 @@ public final class Reference implements Evaluator {
     ///            the operands
     /// @param out
     ///            the types of the results
-    private Object[] evaluate(Op op, Grid[] in, Type[] out) {
+    private Object[] evaluate(Op op, ReferenceValue[] in, Type[] out) {
         return switch (op) {
             case Op.Fill(var type, var value) ->
                 one(type.isStack() ? emptyStack(type, value) : ReferenceOps.fill(type, value));
@@ -103,7 +103,7 @@ public final class Reference implements Evaluator {
         return new Object[]{result};
     }
 
-    private static Object[] data(Grid[] values) {
+    private static Object[] data(ReferenceValue[] values) {
         Object[] d = new Object[values.length];
         for (int i = 0; i < d.length; i++) {
             d[i] = values[i].data();
@@ -113,7 +113,7 @@ public final class Reference implements Evaluator {
 
     // ---- loops
 
-    private Object[] whileLoop(Op.While loop, Grid[] in) {
+    private Object[] whileLoop(Op.While loop, ReferenceValue[] in) {
         Object[] deciding = data(loop.deciding(in));
         var given = loop.operands(in).map(Reference::data);
         var trips = new ArrayList<Object[]>(); // what each gives
@@ -130,7 +130,7 @@ public final class Reference implements Evaluator {
         return Slices.join(given.carry(), stacks, one(new int[]{trips.size()}));
     }
 
-    private Object[] scan(Op.Scan loop, Grid[] in, Type[] out) {
+    private Object[] scan(Op.Scan loop, ReferenceValue[] in, Type[] out) {
         int trips = loop.length() < 0 ? (int) in[0].getLong() : loop.length();
         var given = loop.operands(in);
         Object[] consts = data(given.consts());
@@ -139,7 +139,7 @@ public final class Reference implements Evaluator {
         Object[][] entries = new Object[types.length][trips];
         for (int trip = 0; trip < trips; trip++) {
             int at = loop.reverse() ? trips - 1 - trip : trip;
-            Grid[] x = Arrays.stream(given.xs()).map(all -> all.item(at)).toArray(Grid[]::new);
+            ReferenceValue[] x = Arrays.stream(given.xs()).map(all -> all.item(at)).toArray(ReferenceValue[]::new);
             var results = loop.results(run(loop.body(), Slices.join(consts, carry, data(x))));
             carry = results.carry();
             for (int y = 0; y < types.length; y++) {
@@ -158,15 +158,15 @@ public final class Reference implements Evaluator {
 
     /// What an operation gives on dense operands; on stacks it is applied to item after item. An empty stack beside
     /// longer ones reads as zeros.
-    private Object items(Op op, Grid[] in, Type out, Supplier<Object> onDense) {
+    private Object items(Op op, ReferenceValue[] in, Type out, Supplier<Object> onDense) {
         if (Arrays.stream(in).noneMatch(x -> x.type().isStack())) {
             return onDense.get();
         }
-        int n = Arrays.stream(in).mapToInt(Grid::length).max().orElse(0);
+        int n = Arrays.stream(in).mapToInt(ReferenceValue::length).max().orElse(0);
         var results = new ArrayList<Object>(n);
         for (int i = 0; i < n; i++) {
             int at = i;
-            var operands = Arrays.stream(in).map(x -> x.item(at)).toArray(Grid[]::new);
+            var operands = Arrays.stream(in).map(x -> x.item(at)).toArray(ReferenceValue[]::new);
             results.add(evaluate(op, operands, new Type[]{out.element()})[0]);
         }
         return new Stack(results);

@@ -9,8 +9,8 @@ final class ReferenceAlgebra {
     private ReferenceAlgebra() {}
 
     /// `a x = b` by Gaussian elimination with partial pivoting; infinite or NaN if `a` is singular.
-    static Object solve(Grid a, Grid b, boolean transposed) {
-        var out = Grid.zeros(b.type());
+    static Object solve(ReferenceValue a, ReferenceValue b, boolean transposed) {
+        var out = ReferenceValue.zeros(b.type());
         for (int batch = 0; batch < batches(b.type()); batch++) {
             double[][] x = matrix(b, batch);
             eliminate(transposed ? transpose(matrix(a, batch)) : matrix(a, batch), x);
@@ -45,8 +45,8 @@ final class ReferenceAlgebra {
     }
 
     /// The same with a triangular `a`.
-    static Object triangularSolve(Grid a, Grid b, boolean lower, boolean transposed) {
-        var out = Grid.zeros(b.type());
+    static Object triangularSolve(ReferenceValue a, ReferenceValue b, boolean lower, boolean transposed) {
+        var out = ReferenceValue.zeros(b.type());
         for (int batch = 0; batch < batches(b.type()); batch++) {
             double[][] m = transposed ? transpose(matrix(a, batch)) : matrix(a, batch);
             double[][] x = matrix(b, batch);
@@ -65,8 +65,8 @@ final class ReferenceAlgebra {
     }
 
     /// The lower triangular factor; every element is NaN if the matrix is not positive definite.
-    static Object cholesky(Grid a) {
-        var out = Grid.zeros(a.type());
+    static Object cholesky(ReferenceValue a) {
+        var out = ReferenceValue.zeros(a.type());
         for (int batch = 0; batch < batches(a.type()); batch++) {
             double[][] m = matrix(a, batch);
             int n = m.length;
@@ -128,7 +128,7 @@ final class ReferenceAlgebra {
         return type.shape().slice(0, type.shape().rank() - 2).size();
     }
 
-    private static double[][] matrix(Grid x, int batch) {
+    private static double[][] matrix(ReferenceValue x, int batch) {
         double[][] m = new double[x.dim(-2)][x.dim(-1)];
         for (int i = 0; i < m.length; i++) {
             for (int j = 0; j < m[i].length; j++) {
@@ -138,7 +138,7 @@ final class ReferenceAlgebra {
         return m;
     }
 
-    private static void store(double[][] m, Grid out, int batch) {
+    private static void store(double[][] m, ReferenceValue out, int batch) {
         for (int i = 0; i < m.length; i++) {
             for (int j = 0; j < m[i].length; j++) {
                 Buffers.setDouble(out.type().dtype(), out.data(), (batch * m.length + i) * m[i].length + j, m[i][j]);

@@ -33,8 +33,8 @@ final class ReferenceOps {
     }
 
     /// A result whose elements are elements of an operand: for every index of the result, where it is in the operand.
-    private static Object pick(Grid x, Type type, UnaryOperator<int[]> source) {
-        var out = Grid.zeros(type);
+    private static Object pick(ReferenceValue x, Type type, UnaryOperator<int[]> source) {
+        var out = ReferenceValue.zeros(type);
         each(type.shape(), i -> out.copy(i, x, source.apply(i)));
         return out.data();
     }
@@ -58,7 +58,7 @@ final class ReferenceOps {
         return Arrays.stream(parts).flatMapToInt(Arrays::stream).toArray();
     }
 
-    private static boolean isFloating(Grid x) {
+    private static boolean isFloating(ReferenceValue x) {
         return x.type().dtype().isFloating();
     }
 
@@ -69,7 +69,7 @@ final class ReferenceOps {
     }
 
     static Object iota(Type type, int axis) {
-        var out = Grid.zeros(type);
+        var out = ReferenceValue.zeros(type);
         each(type.shape(), i -> out.setLong(i[axis], i));
         return out.data();
     }
@@ -88,8 +88,8 @@ final class ReferenceOps {
 
     // ---- elementwise
 
-    static Object unary(ScalarFn fn, Grid x) {
-        var out = Grid.zeros(x.type());
+    static Object unary(ScalarFn fn, ReferenceValue x) {
+        var out = ReferenceValue.zeros(x.type());
         each(x.type().shape(), i -> {
             if (isFloating(x)) {
                 out.set(fn.apply(x.get(i)), i);
@@ -102,8 +102,8 @@ final class ReferenceOps {
         return out.data();
     }
 
-    static Object binary(ScalarFn fn, Grid a, Grid b) {
-        var out = Grid.zeros(a.type());
+    static Object binary(ScalarFn fn, ReferenceValue a, ReferenceValue b) {
+        var out = ReferenceValue.zeros(a.type());
         each(a.type().shape(), i -> {
             if (isFloating(a)) {
                 out.set(fn.apply(a.get(i), b.get(i)), i);
@@ -116,8 +116,8 @@ final class ReferenceOps {
         return out.data();
     }
 
-    static Object compare(Op.Relation relation, Grid a, Grid b) {
-        var out = Grid.zeros(a.type().as(DType.BOOL));
+    static Object compare(Op.Relation relation, ReferenceValue a, ReferenceValue b) {
+        var out = ReferenceValue.zeros(a.type().as(DType.BOOL));
         each(a.type().shape(), i -> {
             boolean unordered = isFloating(a) && (Double.isNaN(a.get(i)) || Double.isNaN(b.get(i)));
             // -0.0 + 0.0 is 0.0
@@ -137,14 +137,14 @@ final class ReferenceOps {
         return out.data();
     }
 
-    static Object select(Grid condition, Grid a, Grid b) {
-        var out = Grid.zeros(a.type());
+    static Object select(ReferenceValue condition, ReferenceValue a, ReferenceValue b) {
+        var out = ReferenceValue.zeros(a.type());
         each(a.type().shape(), i -> out.copy(i, condition.getLong(i) != 0 ? a : b, i));
         return out.data();
     }
 
-    static Object cast(Grid x, DType to) {
-        var out = Grid.zeros(x.type().as(to));
+    static Object cast(ReferenceValue x, DType to) {
+        var out = ReferenceValue.zeros(x.type().as(to));
         each(x.type().shape(), i -> {
             if (isFloating(x) || to == DType.FLOAT64) {
                 out.set(x.get(i), i);
@@ -161,35 +161,35 @@ final class ReferenceOps {
 
     // ---- structure
 
-    static Object broadcast(Grid x, Type type) {
+    static Object broadcast(ReferenceValue x, Type type) {
         int lead = type.shape().rank() - x.rank();
         return pick(x, type, i -> IntStream.range(0, x.rank()).map(a -> x.dim(a) == 1 ? 0 : i[lead + a]).toArray());
     }
 
-    static Object transpose(Grid x, Ints perm, Type type) {
+    static Object transpose(ReferenceValue x, Ints perm, Type type) {
         return pick(x, type, i -> IntStream.range(0, i.length).map(a -> i[perm.indexOf(a)]).toArray());
     }
 
-    static Object slice(Grid x, Op.Slice slice, Type type) {
+    static Object slice(ReferenceValue x, Op.Slice slice, Type type) {
         return pick(x, type, i -> IntStream.range(0, i.length)
                 .map(a -> slice.start().get(a) + i[a] * slice.step().get(a)).toArray());
     }
 
-    static Object pad(Grid x, Op.Pad pad, Type type) {
-        var out = Grid.zeros(type);
+    static Object pad(ReferenceValue x, Op.Pad pad, Type type) {
+        var out = ReferenceValue.zeros(type);
         each(x.type().shape(), i -> out
                 .copy(IntStream.range(0, i.length).map(a -> pad.low().get(a) + i[a] * (1 + pad.interior().get(a)))
                         .toArray(), x, i));
         return out.data();
     }
 
-    static Object reverse(Grid x, Ints axes) {
+    static Object reverse(ReferenceValue x, Ints axes) {
         return pick(x, x.type(),
                 i -> IntStream.range(0, i.length).map(a -> axes.contains(a) ? x.dim(a) - 1 - i[a] : i[a]).toArray());
     }
 
-    static Object concat(Grid[] parts, int axis, Type type) {
-        var out = Grid.zeros(type);
+    static Object concat(ReferenceValue[] parts, int axis, Type type) {
+        var out = ReferenceValue.zeros(type);
         int start = 0;
         for (var part : parts) {
             int from = start;
@@ -199,11 +199,11 @@ final class ReferenceOps {
         return out.data();
     }
 
-    static Object spread(Grid x, int n, int at) {
+    static Object spread(ReferenceValue x, int n, int at) {
         return pick(x, x.type().as(x.type().shape().insert(at, n)), i -> without(i, at));
     }
 
-    static Object collapse(Grid x, int at) {
+    static Object collapse(ReferenceValue x, int at) {
         return reduce(x, Op.Reducer.SUM, Ints.of(at), x.type().as(x.type().shape().remove(at)));
     }
 
@@ -219,7 +219,7 @@ final class ReferenceOps {
 
     // ---- reductions and products
 
-    static Object reduce(Grid x, Op.Reducer reducer, Ints axes, Type type) {
+    static Object reduce(ReferenceValue x, Op.Reducer reducer, Ints axes, Type type) {
         boolean ofNothing = x.type().shape().size() == 0 && type.shape().size() > 0;
         boolean extremum = reducer == Op.Reducer.MAX || reducer == Op.Reducer.MIN;
         if (ofNothing && extremum && type.dtype() != DType.BOOL) {
@@ -234,7 +234,7 @@ final class ReferenceOps {
                 case MAX -> type.dtype() == DType.BOOL ? 0 : Long.MIN_VALUE;
                 case MIN -> type.dtype() == DType.BOOL ? 1 : Long.MAX_VALUE;
             };
-            var acc = new Grid(type.as(DType.INT64), new long[type.shape().size()]);
+            var acc = new ReferenceValue(type.as(DType.INT64), new long[type.shape().size()]);
             Arrays.fill((long[]) acc.data(), start);
             each(x.type().shape(), i -> {
                 int[] o = at(i, axes, false);
@@ -248,7 +248,7 @@ final class ReferenceOps {
             case MAX -> Double.NEGATIVE_INFINITY;
             case MIN -> Double.POSITIVE_INFINITY;
         };
-        var acc = new Grid(type.as(DType.FLOAT64), fill(type.as(DType.FLOAT64), start));
+        var acc = new ReferenceValue(type.as(DType.FLOAT64), fill(type.as(DType.FLOAT64), start));
         each(x.type().shape(), i -> {
             int[] o = at(i, axes, false);
             acc.set(function(reducer).apply(acc.get(o), x.get(i)), o);
@@ -265,8 +265,8 @@ final class ReferenceOps {
         };
     }
 
-    static Object argReduce(Grid x, boolean largest, int axis, Type type) {
-        var out = Grid.zeros(type);
+    static Object argReduce(ReferenceValue x, boolean largest, int axis, Type type) {
+        var out = ReferenceValue.zeros(type);
         each(type.shape(), o -> {
             if (x.dim(axis) == 0) {
                 throw new IllegalArgumentException(
@@ -299,8 +299,8 @@ final class ReferenceOps {
         return join(Arrays.copyOf(index, axis), new int[]{value}, Arrays.copyOfRange(index, axis, index.length));
     }
 
-    static Object cumSum(Grid x, int axis, boolean reverse) {
-        var out = Grid.zeros(x.type());
+    static Object cumSum(ReferenceValue x, int axis, boolean reverse) {
+        var out = ReferenceValue.zeros(x.type());
         int n = x.dim(axis);
         each(x.type().shape().with(axis, 1), start -> {
             double sum = 0;
@@ -317,8 +317,8 @@ final class ReferenceOps {
         return out.data();
     }
 
-    static Object dot(Grid a, Grid b, Op.Dot dot, Type type) {
-        var out = Grid.zeros(type);
+    static Object dot(ReferenceValue a, ReferenceValue b, Op.Dot dot, Type type) {
+        var out = ReferenceValue.zeros(type);
         var freeA = dot.axes(0).free(a.rank());
         var freeB = dot.axes(1).free(b.rank());
         var contracted = Shape.of(Arrays.stream(dot.contractA().toArray()).map(a::dim).toArray());
@@ -359,7 +359,7 @@ final class ReferenceOps {
 
     // ---- indexing and order
 
-    static Object gather(Grid x, Grid indices, Op.Gather gather, Type type) {
+    static Object gather(ReferenceValue x, ReferenceValue indices, Op.Gather gather, Type type) {
         int axis = gather.axis();
         int indexAxes = indices.rank() - gather.batch();
         return pick(x, type, o -> {
@@ -368,11 +368,11 @@ final class ReferenceOps {
         });
     }
 
-    static Object scatter(Grid indices, Grid updates, Op.Scatter scatter, Type type) {
+    static Object scatter(ReferenceValue indices, ReferenceValue updates, Op.Scatter scatter, Type type) {
         int axis = scatter.axis();
         int indexAxes = indices.rank() - scatter.batch();
         boolean floating = isFloating(updates);
-        var acc = Grid.zeros(type.as(floating ? DType.FLOAT64 : DType.INT64));
+        var acc = ReferenceValue.zeros(type.as(floating ? DType.FLOAT64 : DType.INT64));
         var fn = function(scatter.reducer());
         each(updates.type().shape(), u -> {
             int k = index(indices, indexOfIndex(u, scatter.batch(), axis, indexAxes), axis, scatter.size());
@@ -391,7 +391,7 @@ final class ReferenceOps {
         return join(Arrays.copyOf(o, batch), Arrays.copyOfRange(o, axis, axis + indexAxes));
     }
 
-    private static int index(Grid indices, int[] at, int axis, int extent) {
+    private static int index(ReferenceValue indices, int[] at, int axis, int extent) {
         long k = indices.getLong(at);
         if (k < -extent || k >= extent) {
             throw new IndexOutOfBoundsException(
@@ -401,9 +401,9 @@ final class ReferenceOps {
         return (int) (k < 0 ? k + extent : k);
     }
 
-    static Object[] sort(Grid x, int axis, Type[] types) {
-        var sorted = Grid.zeros(types[0]);
-        var positions = Grid.zeros(types[1]);
+    static Object[] sort(ReferenceValue x, int axis, Type[] types) {
+        var sorted = ReferenceValue.zeros(types[0]);
+        var positions = ReferenceValue.zeros(types[1]);
         each(x.type().shape().with(axis, 1), start -> {
             Comparator<Integer> order = isFloating(x)
                     ? Comparator.comparingDouble(k -> x.get(with(start, axis, k)) + 0.0) // -0.0 beside 0.0

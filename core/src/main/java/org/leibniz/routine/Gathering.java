@@ -101,7 +101,7 @@ public final class Gathering {
             int p = slab / e.before * e.count + first;
             int start = slab * e.extent * e.after;
             if (e.after == 1) {
-                Lines.pick(x, start, 1, positions, p, n, out, row, 1);
+                StridedAccess.pick(x, start, 1, positions, p, n, out, row, 1);
             } else {
                 for (int i = 0; i < n; i++) {
                     System.arraycopy(x, start + positions[p + i] * e.after, out, (row + i) * e.after, e.after);
@@ -260,12 +260,12 @@ public final class Gathering {
         int first = s.target + s.from * s.after;
         float[] floats = new float[s.count * s.after];
         for (int i = 0; i < floats.length; i++) {
-            floats[i] = Lines.widened(type, updates[s.source + i]);
+            floats[i] = StridedAccess.widened(type, updates[s.source + i]);
         }
         float[] sums = new float[(s.to - s.from) * s.after];
         add(new Slab(s.positions, s.first, s.count, 0, -s.from * s.after, s.after, s.from, s.to), floats, sums);
         for (int i = 0; i < sums.length; i++) {
-            out[first + i] = Lines.narrowed(type, sums[i]);
+            out[first + i] = StridedAccess.narrowed(type, sums[i]);
         }
     }
 

@@ -13,8 +13,8 @@ import org.leibniz.math.Fma;
 /// k runs along the memory of both operands and m or n is 1, it is the sum of products of [SimdLoops#dot]. Neither
 /// depends on the number of threads, nor on what the product is a part of.
 ///
-/// Large products are shared with the [Workers], part by part of a [Grid]; called from within one of their chunks they
-/// run on its thread.
+/// Large products are shared with the [Workers], part by part of a [ProductParts]; called from within one of their
+/// chunks they run on its thread.
 public final class Gemm {
     /// Up to this many multiply-adds, a plain loop is done before a block would be packed.
     private static final int TINY = 256;
@@ -116,7 +116,7 @@ public final class Gemm {
     /// @param accumulate true to add to what C holds
     public static void igemm(int m, int n, int k, int[] a, int aAt, int aRow, int aCol, int[] b, int bAt, int bRow,
             int bCol, int[] c, int cAt, int cRow, boolean accumulate) {
-        int pieces = Grid.pieces(m, 1, Grid.wanted(m, n, k));
+        int pieces = ProductParts.pieces(m, 1, ProductParts.wanted(m, n, k));
         Workers.share(m, pieces, (first, end) -> {
             for (int i = first; i < end; i++) {
                 int to = cAt + i * cRow;
@@ -156,7 +156,7 @@ public final class Gemm {
     /// @param accumulate true to add to what C holds
     public static void lgemm(int m, int n, int k, long[] a, int aAt, int aRow, int aCol, long[] b, int bAt, int bRow,
             int bCol, long[] c, int cAt, int cRow, boolean accumulate) {
-        int pieces = Grid.pieces(m, 1, Grid.wanted(m, n, k));
+        int pieces = ProductParts.pieces(m, 1, ProductParts.wanted(m, n, k));
         Workers.share(m, pieces, (first, end) -> {
             for (int i = first; i < end; i++) {
                 int to = cAt + i * cRow;
@@ -180,7 +180,7 @@ public final class Gemm {
     /// C = A x, or C += A x, for contiguous rows of A and a contiguous x.
     private static void rowDots(int m, int k, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt,
             int cRow, boolean accumulate) {
-        int pieces = Grid.pieces(m, 1, Grid.wanted(m, READING, k));
+        int pieces = ProductParts.pieces(m, 1, ProductParts.wanted(m, READING, k));
         Workers.share(m, pieces,
                 (i, end) -> LOOPS.dots(end - i, k, a, aAt + i * aRow, aRow, x, xAt, c, cAt + i * cRow, cRow,
                         accumulate));
@@ -211,7 +211,7 @@ public final class Gemm {
     /// C = A x, or C += A x, for contiguous rows of A and a contiguous x.
     private static void rowDots(int m, int k, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt,
             int cRow, boolean accumulate) {
-        int pieces = Grid.pieces(m, 1, Grid.wanted(m, READING, k));
+        int pieces = ProductParts.pieces(m, 1, ProductParts.wanted(m, READING, k));
         Workers.share(m, pieces,
                 (i, end) -> LOOPS.dots(end - i, k, a, aAt + i * aRow, aRow, x, xAt, c, cAt + i * cRow, cRow,
                         accumulate));

@@ -42,17 +42,17 @@ public final class LinearAlgebra {
         for (int i = from; i < to; i++) {
             if (transposed) {
                 for (int j = 0; j < n; j++) {
-                    Lines.read(type, a, i * n * n + j, n, row, n);
+                    StridedAccess.read(type, a, i * n * n + j, n, row, n);
                     System.arraycopy(row, 0, lu, j * n, n);
                 }
             } else {
-                Lines.read(type, a, i * n * n, 1, lu, n * n);
+                StridedAccess.read(type, a, i * n * n, 1, lu, n * n);
             }
-            Lines.read(type, b, i * n * k, 1, y, n * k);
+            StridedAccess.read(type, b, i * n * k, 1, y, n * k);
             eliminate(lu, n, y, k);
             triangular(lu, n, 1, n, true, true, y, k);
             triangular(lu, n, 1, n, false, false, y, k);
-            Lines.write(type, y, n * k, x, i * n * k, 1);
+            StridedAccess.write(type, y, n * k, x, i * n * k, 1);
         }
     }
 
@@ -83,10 +83,10 @@ public final class LinearAlgebra {
         double[] m = new double[n * n];
         double[] y = new double[n * k];
         for (int i = from; i < to; i++) {
-            Lines.read(type, a, i * n * n, 1, m, n * n);
-            Lines.read(type, b, i * n * k, 1, y, n * k);
+            StridedAccess.read(type, a, i * n * n, 1, m, n * n);
+            StridedAccess.read(type, b, i * n * k, 1, y, n * k);
             triangular(m, transposed ? 1 : n, transposed ? n : 1, n, lower != transposed, false, y, k);
-            Lines.write(type, y, n * k, x, i * n * k, 1);
+            StridedAccess.write(type, y, n * k, x, i * n * k, 1);
         }
     }
 
@@ -108,7 +108,7 @@ public final class LinearAlgebra {
     public static void cholesky(DType type, Object a, int n, Object l, int from, int to) {
         double[] m = new double[n * n];
         for (int i = from; i < to; i++) {
-            Lines.read(type, a, i * n * n, 1, m, n * n);
+            StridedAccess.read(type, a, i * n * n, 1, m, n * n);
             if (factor(m, n)) {
                 for (int r = 0; r < n; r++) {
                     Arrays.fill(m, r * n + r + 1, (r + 1) * n, 0);
@@ -116,7 +116,7 @@ public final class LinearAlgebra {
             } else {
                 Arrays.fill(m, Double.NaN);
             }
-            Lines.write(type, m, n * n, l, i * n * n, 1);
+            StridedAccess.write(type, m, n * n, l, i * n * n, 1);
         }
     }
 

@@ -40,7 +40,7 @@ final class PlainDoubleProduct {
     /// C = A B or C += A B; see [SimdLoops#product].
     static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
             int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
-        Grid.of(m, n, k)
+        ProductParts.of(m, n, k)
                 .parallel((i, rows, j, columns) -> part(rows, columns, k, a, aAt + i * aRow, aRow, aCol, b,
                         bAt + j * bCol, bRow, bCol, c, cAt + i * cRow + j, cRow, accumulate));
     }

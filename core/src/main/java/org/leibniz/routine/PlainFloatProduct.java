@@ -39,7 +39,7 @@ final class PlainFloatProduct {
     /// C = A B or C += A B; see [SimdLoops#product].
     static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
             int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
-        Grid.of(m, n, k)
+        ProductParts.of(m, n, k)
                 .parallel((i, rows, j, columns) -> part(rows, columns, k, a, aAt + i * aRow, aRow, aCol, b,
                         bAt + j * bCol, bRow, bCol, c, cAt + i * cRow + j, cRow, accumulate));
     }

@@ -41,19 +41,19 @@ public final class Running {
             }
             int start = axis.start(line) + begin;
             if (type.isFloating()) {
-                Lines.read(type, x, start, step, floats, n);
+                StridedAccess.read(type, x, start, step, floats, n);
                 double sum = 0;
                 for (int i = 0; i < n; i++) {
                     floats[i] = sum += floats[i];
                 }
-                Lines.write(type, floats, n, out, start, step);
+                StridedAccess.write(type, floats, n, out, start, step);
             } else {
-                Lines.read(type, x, start, step, integers, n);
+                StridedAccess.read(type, x, start, step, integers, n);
                 long sum = 0;
                 for (int i = 0; i < n; i++) {
                     integers[i] = sum += integers[i];
                 }
-                Lines.write(type, integers, n, out, start, step);
+                StridedAccess.write(type, integers, n, out, start, step);
             }
         }
     }
@@ -90,10 +90,10 @@ public final class Running {
                 Workers.checkInterrupted();
             }
             if (type.isFloating()) {
-                Lines.read(type, x, axis.start(line), axis.after(), floats, n);
+                StridedAccess.read(type, x, axis.start(line), axis.after(), floats, n);
                 out[line] = largest ? largest(floats) : smallest(floats);
             } else {
-                Lines.read(type, x, axis.start(line), axis.after(), integers, n);
+                StridedAccess.read(type, x, axis.start(line), axis.after(), integers, n);
                 out[line] = largest ? largest(integers) : smallest(integers);
             }
         }

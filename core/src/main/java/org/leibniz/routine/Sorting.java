@@ -49,13 +49,13 @@ public final class Sorting {
                 for (int at = 0; at < n; at += MANY) {
                     pause(n);
                     int some = Math.min(MANY, n - at);
-                    Lines.read(type, x, start + at * axis.after(), axis.after(), floats, some);
+                    StridedAccess.read(type, x, start + at * axis.after(), axis.after(), floats, some);
                     for (int i = 0; i < some; i++) {
                         keys[at + i] = wide ? ordered(floats[i]) : ordered((float) floats[i]);
                     }
                 }
             } else {
-                Lines.read(type, x, start, axis.after(), keys, n);
+                StridedAccess.read(type, x, start, axis.after(), keys, n);
             }
             if (wide) {
                 sortWide(keys, placed);
@@ -69,7 +69,8 @@ public final class Sorting {
                     order[i] = (int) placed[i];
                     positions[start + i * axis.after()] = order[i];
                 }
-                Lines.pick(x, start, axis.after(), order, at, some, sorted, start + at * axis.after(), axis.after());
+                StridedAccess.pick(x, start, axis.after(), order, at, some, sorted, start + at * axis.after(),
+                        axis.after());
             }
         }
     }

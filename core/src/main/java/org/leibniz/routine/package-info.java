@@ -6,8 +6,8 @@
 /// ```
 ///
 /// To be read in this order: [SimdLoops] with [PlainLoops], [FunctionLoop] and [PlainFunctions], [LoopChoice];
-/// [Workers], which share what is large; [Gemm] with [Grid]; [Sorting], [Gathering], [Running], [LinearAlgebra] on
-/// [Axis] and [Lines]; [Threefry].
+/// [Workers], which share what is large; [Gemm] with [ProductParts]; [Sorting], [Gathering], [Running], [LinearAlgebra]
+/// on [Axis] and [StridedAccess]; [Threefry].
 @NullMarked // as the module is, for those who compile against this on the class path
 package org.leibniz.routine;
 

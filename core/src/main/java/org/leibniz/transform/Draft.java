@@ -17,7 +17,7 @@ import org.leibniz.ir.Type;
 final class Draft {
     private static final int PARAMETER = -1;
 
-    private final Map<Key, Integer> known = new HashMap<>();
+    private final Map<Computation, Integer> known = new HashMap<>();
     private final List<Op> ops = new ArrayList<>();
     private final List<int[]> operands = new ArrayList<>();
     private final int params;
@@ -28,7 +28,7 @@ final class Draft {
     private int slots;
 
     /// Equal keys, equal results.
-    private record Key(Op op, Ints operands) {}
+    private record Computation(Op op, Ints operands) {}
 
     Draft(Type[] params, Simplify.Purpose purpose) {
         this.params = params.length;
@@ -153,14 +153,14 @@ final class Draft {
     }
 
     /// The operands of commutative functions in one order, greater-than as less-than.
-    private static Key key(Op op, int[] in) {
+    private static Computation key(Op op, int[] in) {
         boolean ascending = in.length != 2 || in[0] <= in[1];
         if (op instanceof Op.Compare(var r) && (r == Relation.GT || r == Relation.GE)) {
-            return new Key(new Op.Compare(r == Relation.GT ? Relation.LT : Relation.LE), Ints.of(in[1], in[0]));
+            return new Computation(new Op.Compare(r == Relation.GT ? Relation.LT : Relation.LE), Ints.of(in[1], in[0]));
         }
         boolean commutes = op instanceof Op.Binary(var fn) && commutes(fn)
                 || op instanceof Op.Compare(var r) && (r == Relation.EQ || r == Relation.NE);
-        return new Key(op, !ascending && commutes ? Ints.of(in[1], in[0]) : Ints.of(in));
+        return new Computation(op, !ascending && commutes ? Ints.of(in[1], in[0]) : Ints.of(in));
     }
 
     private static boolean commutes(ScalarFn fn) {

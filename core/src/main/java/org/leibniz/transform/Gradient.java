@@ -87,7 +87,7 @@ public final class Gradient {
                         () -> end.apply(unfolded(call, split, o, differentiated, part(in, params, in.length - params),
                                 byInteger)));
             }
-            var key = new Key(nv, differentiated, sens != null, call.known(), byInteger);
+            var key = new Differentiation(nv, differentiated, sens != null, call.known(), byInteger);
             Program g = call.program().memo(key,
                     () -> program(call.program(), nv, differentiated, call.known(), weights.length, byInteger));
             Value[] r = Value.bind(new Op.Call(g), in);
@@ -97,7 +97,8 @@ public final class Gradient {
         }
     }
 
-    private record Key(int variables, int differentiated, boolean weighted, Ints known, ByInteger byInteger) {}
+    private record Differentiation(int variables, int differentiated, boolean weighted, Ints known,
+            ByInteger byInteger) {}
 
     /// `knowns, params, weights -> outputs, gradients`
     private static Program program(Program p, int variables, int differentiated, Ints known, int weights,

@@ -110,10 +110,10 @@ final class Linearize {
     /// The values and tangents of an operation's outputs.
     record Duals(Value[] values, @Nullable Value[] tangents) {}
 
-    private record Key(boolean joint, Ints active, Ints must, Ints known) {}
+    private record Linearization(boolean joint, Ints active, Ints must, Ints known) {}
 
     static Split split(Program p, boolean[] active, boolean[] must, Ints known) {
-        return p.memo(new Key(false, bits(active), bits(must), known), () -> {
+        return p.memo(new Linearization(false, bits(active), bits(must), known), () -> {
             var trace = new Trace(Trace.Kind.RULE, List.of());
             try {
                 return trace.run(() -> split(p, active, must, known, trace));
@@ -168,7 +168,7 @@ final class Linearize {
     }
 
     static Joint joint(Program p, boolean[] active, boolean[] must, Ints known) {
-        return p.memo(new Key(true, bits(active), bits(must), known), () -> {
+        return p.memo(new Linearization(true, bits(active), bits(must), known), () -> {
             var outActive = new boolean[1][];
             Type[] knowns = types(p, known);
             Type[] params = p.paramTypes();

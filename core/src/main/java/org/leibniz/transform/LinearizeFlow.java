@@ -25,7 +25,7 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Linearize.Duals;
 
-/// Branches and loops under differentiation: see [Loops].
+/// Branches and loops under differentiation: see [LoopRules].
 final class LinearizeFlow {
     private LinearizeFlow() {}
 
@@ -64,7 +64,7 @@ final class LinearizeFlow {
         }, linear);
         var y = Slices.cut(Value.bind(new Op.Cond(pa, pb), x), none, ofA, ofB);
         Value[] dy = count(either) == 0
-                ? Loops.NONE
+                ? LoopRules.NONE
                 : Value.bind(new Op.Cond(la, lb), Value.join(one(x[0]), y.get(1), y.get(2), dx));
         return new Duals(y.get(0), spread(either, dy, 0));
     }
@@ -72,7 +72,7 @@ final class LinearizeFlow {
     static Duals linearize(Op.Loop loop, Value[] x, @Nullable Value[] t, boolean joint) {
         var given = loop.operands(t);
         boolean[] none = new boolean[loop.body().outputs()];
-        var active = Loops.fixpoint(given.map(Lists::mask),
+        var active = LoopRules.fixpoint(given.map(Lists::mask),
                 now -> or(now.carry(),
                         loop.results(Linearize.joint(loop.body(), now.all(), none).outActive()).carry()));
         if (count(active.all()) == 0) {
@@ -97,16 +97,16 @@ final class LinearizeFlow {
     private static Duals together(Op.Loop loop, Value[] x, Operands<Value[]> tangents, Linearize.Joint joint) {
         var in = loop.operands(x);
         var both = in.beside(tangents);
-        Program body = Loops.body(both, p -> {
+        Program body = LoopRules.body(both, p -> {
             var d = joint.duals(joint.program().apply(Value.join(in.firstOf(p).all(), in.restOf(p).all())));
             return loop.results(d.values()).beside(loop.results(d.tangents()).map(Lists::live)).all();
         });
         Op.Loop op = switch (loop) {
             case Op.While w -> new Op.While(
-                    Loops.condition(w.deciding(x), both.carry(),
+                    LoopRules.condition(w.deciding(x), both.carry(),
                             (consts, carry) -> w.cond().apply(Value.join(consts, Slices.head(carry, in.carry())))),
                     body, w.condConsts(), both.consts().length, both.carry().length);
-            case Op.Scan s -> Loops.with(s, body, both);
+            case Op.Scan s -> LoopRules.with(s, body, both);
         };
         Value[] o = Value.bind(op, Value.join(loop.deciding(x), both.all()));
         var y = loop.results(loop.body().outputTypes());
@@ -128,7 +128,7 @@ final class LinearizeFlow {
             Value[] o = split.primal().apply(a);
             return Value.join(split.outputs(o), where(split.residuals(o), or(constant, entry), false));
         }, loop.body().paramTypes());
-        var op = Loops.with(loop, body, in);
+        var op = LoopRules.with(loop, body, in);
         Value[] o = Value.bind(op, x);
         var y = loop.results(loop.body().outputTypes());
         Value[] made = y.restOf(op.results(o)).ys();
@@ -142,15 +142,15 @@ final class LinearizeFlow {
                 scanned.add(entry[i] ? in.all()[split.residualParam()[i]] : made[k++]);
             }
         }
-        var residuals = new Operands<>(Value.array(passed), Loops.NONE, Value.array(scanned));
+        var residuals = new Operands<>(Value.array(passed), LoopRules.NONE, Value.array(scanned));
         var both = residuals.beside(tangents);
-        Program linear = Loops.body(both, p -> {
+        Program linear = LoopRules.body(both, p -> {
             var r = residuals.firstOf(p);
             return split.linear().apply(Value.join(merged(constant, r.consts(), r.xs()), residuals.restOf(p).all()));
         });
         Value[] dy = count(split.outActive()) == 0
-                ? Loops.NONE
-                : Loops.scan(Loops.trips(op, x, o), both, linear, loop.reverse(), loop.length());
+                ? LoopRules.NONE
+                : LoopRules.scan(LoopRules.trips(op, x, o), both, linear, loop.reverse(), loop.length());
         return duals(Value.join(y.firstOf(op.results(o)).all(), op.counted(o)), split.outActive(), dy);
     }
 

@@ -30,7 +30,7 @@ final class Separate {
     private Separate() {}
 
     /// What a value is.
-    private enum Kind {
+    private enum Dependence {
         /// It depends on none of the parameters.
         KNOWN,
         /// It is 0.
@@ -39,24 +39,26 @@ final class Separate {
         DEPENDENT;
 
         /// What may be one or the other.
-        Kind or(Kind other) {
+        Dependence or(Dependence other) {
             return this == other || other == ZERO ? this : this == ZERO ? other : DEPENDENT;
         }
     }
 
-    private record Key(List<Kind> params, boolean apart) {}
+    private record Dependences(List<Dependence> params) {}
+
+    private record Apart(List<Dependence> params) {}
 
     // ---- what depends
 
     /// What the outputs are.
-    private static Kind[] kinds(Program p, Kind[] params) {
-        return p.memo(new Key(List.of(params), false), () -> {
+    private static Dependence[] dependences(Program p, Dependence[] params) {
+        return p.memo(new Dependences(List.of(params)), () -> {
             var slots = Arrays.copyOf(params, p.slots());
             for (int i = 0; i < p.size(); i++) {
                 System.arraycopy(results(p.op(i), operands(p, i, slots), p.results(i)), 0, slots, p.out(i),
                         p.results(i));
             }
-            var out = new Kind[p.outputs()];
+            var out = new Dependence[p.outputs()];
             for (int i = 0; i < out.length; i++) {
                 out[i] = slots[p.outSlot(i)];
             }
@@ -64,8 +66,8 @@ final class Separate {
         });
     }
 
-    private static Kind[] operands(Program p, int i, Kind[] slots) {
-        var in = new Kind[p.arity(i)];
+    private static Dependence[] operands(Program p, int i, Dependence[] slots) {
+        var in = new Dependence[p.arity(i)];
         for (int j = 0; j < in.length; j++) {
             in[j] = slots[p.in(i, j)];
         }
@@ -73,21 +75,23 @@ final class Separate {
     }
 
     /// What the results of an operation are.
-    private static Kind[] results(Op op, Kind[] in, int results) {
+    private static Dependence[] results(Op op, Dependence[] in, int results) {
         return switch (op) {
             case Op.Kernel kernel -> throw kernel.planned();
-            case Op.Call(var p) -> kinds(p, in);
-            case Op.Custom c -> kinds(c.f(), c.ofFunction(in));
-            case Op.Cond c when in[0] != Kind.DEPENDENT -> {
-                yield or(kinds(c.then(), c.arguments(in)), kinds(c.otherwise(), c.arguments(in)));
+            case Op.Call(var p) -> dependences(p, in);
+            case Op.Custom c -> dependences(c.f(), c.ofFunction(in));
+            case Op.Cond c when in[0] != Dependence.DEPENDENT -> {
+                yield or(dependences(c.then(), c.arguments(in)), dependences(c.otherwise(), c.arguments(in)));
             }
-            case Op.Scan c when in[0] != Kind.DEPENDENT -> {
+            case Op.Scan c when in[0] != Dependence.DEPENDENT -> {
                 yield trips(c, in).all();
             }
             case Op.While w -> {
                 var after = trips(w, in);
-                boolean ends = kinds(w.cond(), Slices.join(w.deciding(in), after.carry()))[0] == Kind.DEPENDENT;
-                yield ends ? same(Kind.DEPENDENT, results) : Slices.join(after.all(), same(Kind.KNOWN, 1));
+                var goesOn = dependences(w.cond(), Slices.join(w.deciding(in), after.carry()))[0];
+                yield goesOn == Dependence.DEPENDENT
+                        ? same(Dependence.DEPENDENT, results)
+                        : Slices.join(after.all(), same(Dependence.KNOWN, 1));
             }
             case Op.Leaf _,Op.Pointwise _,Op.Movement _,Op.Reduction _,Op.Routine _,Op.Mark _ -> as(op, in, results);
             case Op.Cond _,Op.Scan _,Op.LinearCall _ -> as(op, in, results);
@@ -95,61 +99,61 @@ final class Separate {
     }
 
     /// All results alike.
-    private static Kind[] as(Op op, Kind[] in, int results) {
-        boolean depends = List.of(in).contains(Kind.DEPENDENT);
-        return same(isZero(op, in) ? Kind.ZERO : depends ? Kind.DEPENDENT : Kind.KNOWN, results);
+    private static Dependence[] as(Op op, Dependence[] in, int results) {
+        boolean depends = List.of(in).contains(Dependence.DEPENDENT);
+        return same(isZero(op, in) ? Dependence.ZERO : depends ? Dependence.DEPENDENT : Dependence.KNOWN, results);
     }
 
     /// Whether an operation makes 0 of such operands.
-    private static boolean isZero(Op op, Kind[] in) {
+    private static boolean isZero(Op op, Dependence[] in) {
         return switch (op) {
             case Op.Fill(var _, var number) -> number == 0;
-            case Op.Unary(var fn) -> fn == ScalarFn.NEG && in[0] == Kind.ZERO;
+            case Op.Unary(var fn) -> fn == ScalarFn.NEG && in[0] == Dependence.ZERO;
             case Op.Binary(var fn) -> switch (fn) {
-                case MUL -> in[0] == Kind.ZERO || in[1] == Kind.ZERO;
-                case DIV -> in[0] == Kind.ZERO;
-                case ADD, SUB -> in[0] == Kind.ZERO && in[1] == Kind.ZERO;
+                case MUL -> in[0] == Dependence.ZERO || in[1] == Dependence.ZERO;
+                case DIV -> in[0] == Dependence.ZERO;
+                case ADD, SUB -> in[0] == Dependence.ZERO && in[1] == Dependence.ZERO;
                 default -> false;
             };
-            case Op.Dot _ -> in[0] == Kind.ZERO || in[1] == Kind.ZERO;
-            case Op.Select _ -> in[1] == Kind.ZERO && in[2] == Kind.ZERO;
-            case Op.Reduce(var reducer, var _) -> reducer == Op.Reducer.SUM && in[0] == Kind.ZERO;
-            case Op.Scatter(var _, var _, var _, var reducer) -> reducer == Op.Reducer.SUM && in[1] == Kind.ZERO;
-            case Op.Solve _,Op.TriangularSolve _ -> in[1] == Kind.ZERO;
-            case Op.Cast _,Op.Gather _,Op.Alias _,Op.StopGradient _ -> in[0] == Kind.ZERO;
+            case Op.Dot _ -> in[0] == Dependence.ZERO || in[1] == Dependence.ZERO;
+            case Op.Select _ -> in[1] == Dependence.ZERO && in[2] == Dependence.ZERO;
+            case Op.Reduce(var reducer, var _) -> reducer == Op.Reducer.SUM && in[0] == Dependence.ZERO;
+            case Op.Scatter(var _, var _, var _, var reducer) -> reducer == Op.Reducer.SUM && in[1] == Dependence.ZERO;
+            case Op.Solve _,Op.TriangularSolve _ -> in[1] == Dependence.ZERO;
+            case Op.Cast _,Op.Gather _,Op.Alias _,Op.StopGradient _ -> in[0] == Dependence.ZERO;
             case Op.Hook _,Op.HookTangent _ -> false; // what it does is done all the same
-            case Op.Linear _,Op.Restated _ -> Stream.of(in).allMatch(k -> k == Kind.ZERO);
-            case Op.LinearCall c -> Stream.of(c.tangents(in)).allMatch(k -> k == Kind.ZERO);
+            case Op.Linear _,Op.Restated _ -> Stream.of(in).allMatch(k -> k == Dependence.ZERO);
+            case Op.LinearCall c -> Stream.of(c.tangents(in)).allMatch(k -> k == Dependence.ZERO);
             case Op.Kernel kernel -> throw kernel.planned();
             case Op.Flat _,Op.Leaf _,Op.Sort _,Op.Cholesky _,Op.Flow _,Op.Custom _ -> false;
         };
     }
 
     /// The results of a loop, of which state may have been left as it was at the start.
-    private static Results<Kind[]> trips(Op.Loop loop, Kind[] in) {
-        var given = Loops.fixpoint(loop.operands(in),
-                now -> or(now.carry(), loop.results(kinds(loop.body(), now.all())).carry()));
-        return new Results<>(given.carry(), loop.results(kinds(loop.body(), given.all())).ys());
+    private static Results<Dependence[]> trips(Op.Loop loop, Dependence[] in) {
+        var given = LoopRules.fixpoint(loop.operands(in),
+                now -> or(now.carry(), loop.results(dependences(loop.body(), now.all())).carry()));
+        return new Results<>(given.carry(), loop.results(dependences(loop.body(), given.all())).ys());
     }
 
-    private static Kind[] or(Kind[] a, Kind[] b) {
-        var r = new Kind[a.length];
+    private static Dependence[] or(Dependence[] a, Dependence[] b) {
+        var r = new Dependence[a.length];
         for (int i = 0; i < r.length; i++) {
             r[i] = a[i].or(b[i]);
         }
         return r;
     }
 
-    private static Kind[] same(Kind kind, int n) {
-        var r = new Kind[n];
-        Arrays.fill(r, kind);
+    private static Dependence[] same(Dependence dependence, int n) {
+        var r = new Dependence[n];
+        Arrays.fill(r, dependence);
         return r;
     }
 
-    private static boolean[] dependent(Kind[] kinds) {
-        boolean[] r = new boolean[kinds.length];
+    private static boolean[] dependent(Dependence[] dependences) {
+        boolean[] r = new boolean[dependences.length];
         for (int i = 0; i < r.length; i++) {
-            r[i] = kinds[i] == Kind.DEPENDENT;
+            r[i] = dependences[i] == Dependence.DEPENDENT;
         }
         return r;
     }
@@ -159,29 +163,29 @@ final class Separate {
     /// The program with calls written out, and every branch and loop in two, and so those inside: what does not depend
     /// on the parameters, and what does.
     static Program apart(Program p, boolean[] params) {
-        var kinds = same(Kind.KNOWN, params.length);
+        var dependences = same(Dependence.KNOWN, params.length);
         for (int i = 0; i < params.length; i++) {
-            kinds[i] = params[i] ? Kind.DEPENDENT : Kind.KNOWN;
+            dependences[i] = params[i] ? Dependence.DEPENDENT : Dependence.KNOWN;
         }
-        return apart(p, kinds);
+        return apart(p, dependences);
     }
 
-    private static Program apart(Program p, Kind[] params) {
-        return p.memo(new Key(List.of(params), true), () -> Program.of(a -> write(p, params, a), p.paramTypes()));
+    private static Program apart(Program p, Dependence[] params) {
+        return p.memo(new Apart(List.of(params)), () -> Program.of(a -> write(p, params, a), p.paramTypes()));
     }
 
-    private static Value[] write(Program p, Kind[] params, Value[] arguments) {
+    private static Value[] write(Program p, Dependence[] params, Value[] arguments) {
         var slots = Arrays.copyOf(params, p.slots());
         Value[] env = Arrays.copyOf(arguments, p.slots());
         for (int i = 0; i < params.length; i++) {
-            env[i] = params[i] == Kind.ZERO ? Value.zeros(p.type(i)) : env[i];
+            env[i] = params[i] == Dependence.ZERO ? Value.zeros(p.type(i)) : env[i];
         }
         for (int i = 0; i < p.size(); i++) {
             var in = operands(p, i, slots);
             var out = results(p.op(i), in, p.results(i));
             System.arraycopy(out, 0, slots, p.out(i), out.length);
-            boolean dependent = List.of(in).contains(Kind.DEPENDENT);
-            boolean mixed = dependent && !Stream.of(out).allMatch(k -> k == Kind.DEPENDENT);
+            boolean dependent = List.of(in).contains(Dependence.DEPENDENT);
+            boolean mixed = dependent && !Stream.of(out).allMatch(k -> k == Dependence.DEPENDENT);
             Value[] y = switch (p.op(i)) {
                 case Op.Kernel kernel -> throw kernel.planned();
                 case Op.Call(var callee) -> write(callee, in, p.operands(i, env));
@@ -199,19 +203,19 @@ final class Separate {
                             new Op.Scan(apart(c.body(), inside.all()), c.consts(), c.carry(), c.reverse(), c.length()),
                             p.operands(i, env));
                 }
-                case Op.While w when dependent && out[out.length - 1] != Kind.DEPENDENT ->
+                case Op.While w when dependent && out[out.length - 1] != Dependence.DEPENDENT ->
                     loop(w, in, out, p.operands(i, env));
                 case Op.Custom _,Op.Cond _,Op.Scan _,Op.While _,Op.LinearCall _ -> p.step(i, env);
                 case Op.Leaf _,Op.Pointwise _,Op.Movement _,Op.Reduction _,Op.Routine _,Op.Mark _ -> p.step(i, env);
             };
             for (int j = 0; j < y.length; j++) {
-                env[p.out(i) + j] = out[j] == Kind.ZERO ? Value.zeros(p.type(p.out(i) + j)) : y[j];
+                env[p.out(i) + j] = out[j] == Dependence.ZERO ? Value.zeros(p.type(p.out(i) + j)) : y[j];
             }
         }
         return p.pick(env);
     }
 
-    private static Value[] cond(Op.Cond c, Kind[] in, Kind[] out, Value[] x) {
+    private static Value[] cond(Op.Cond c, Dependence[] in, Dependence[] out, Value[] x) {
         var inside = c.arguments(in);
         boolean[] linear = dependent(inside);
         boolean[] all = new boolean[linear.length];
@@ -222,14 +226,14 @@ final class Separate {
                         some(c.otherwise(), inside, linear, outs, false)),
                 known);
         Value[] z = Lists.count(outs) == 0
-                ? Loops.NONE
+                ? LoopRules.NONE
                 : Value.bind(new Op.Cond(some(c.then(), inside, all, outs, true),
                         some(c.otherwise(), inside, all, outs, true)), x);
         return merged(outs, z, y);
     }
 
     /// A loop of what does not depend, which keeps its state before each trip; and over those a scan of what does.
-    private static Value[] loop(Op.Loop loop, Kind[] in, Kind[] out, Value[] x) {
+    private static Value[] loop(Op.Loop loop, Dependence[] in, Dependence[] out, Value[] x) {
         var inside = loop.operands(in).carrying(loop.results(out).carry());
         var linear = inside.map(Separate::dependent);
         boolean[] outs = dependent(loop.results(out).all());
@@ -238,9 +242,9 @@ final class Separate {
 
         var known = new Operands<>(where(given.consts(), linear.consts(), false),
                 where(given.carry(), linear.carry(), false), where(given.xs(), linear.xs(), false));
-        var step = Loops.body(known,
+        var step = LoopRules.body(known,
                 p -> Value.join(where(body.apply(filled(body, linear.all(), p.all())), outs, false), p.carry()));
-        Op.Loop op = Loops.with(loop, step, known);
+        Op.Loop op = LoopRules.with(loop, step, known);
         Value[] asked = loop.deciding(x);
         if (op instanceof Op.While w) {
             var asking = Slices.join(w.deciding(in), inside.carry());
@@ -252,8 +256,8 @@ final class Separate {
         var ofKnown = op.results(y);
         var results = Slices.cut(ofKnown.all(), where(loop.body().outputTypes(), outs, false), known.carry());
         Value[] rest = Lists.count(outs) == 0
-                ? Loops.NONE
-                : rest(loop, body, linear.carry(), outs, given, results.get(1), Loops.trips(op, x, y));
+                ? LoopRules.NONE
+                : rest(loop, body, linear.carry(), outs, given, results.get(1), LoopRules.trips(op, x, y));
         return merged(dependent(out), rest, Value.join(results.get(0), op.counted(y)));
     }
 
@@ -261,13 +265,13 @@ final class Separate {
     private static Value[] rest(Op.Loop loop, Program apart, boolean[] carry, boolean[] outs, Operands<Value[]> given,
             Value[] states, Value trips) {
         var whole = given.carrying(where(given.carry(), carry, true));
-        var both = whole.beside(new Operands<>(Loops.NONE, Loops.NONE, states));
-        Program body = Loops.body(both, p -> {
+        var both = whole.beside(new Operands<>(LoopRules.NONE, LoopRules.NONE, states));
+        Program body = LoopRules.body(both, p -> {
             var w = whole.firstOf(p);
             Value[] state = merged(carry, w.carry(), whole.restOf(p).xs());
             return where(apart.apply(w.carrying(state).all()), outs, true);
         });
-        return Loops.scan(trips, both, body, loop.reverse(), loop.length());
+        return LoopRules.scan(trips, both, body, loop.reverse(), loop.length());
     }
 
     /// Some outputs of a program, of the parameters that remain; the others are not needed for them.
@@ -276,7 +280,7 @@ final class Separate {
     /// @param dropped those that do not remain
     /// @param out the outputs that depend
     /// @param wanted whether those are meant or the others
-    private static Program some(Program p, Kind[] params, boolean[] dropped, boolean[] out, boolean wanted) {
+    private static Program some(Program p, Dependence[] params, boolean[] dropped, boolean[] out, boolean wanted) {
         var q = apart(p, params);
         return Program.of(a -> where(q.apply(filled(q, dropped, a)), out, wanted),
                 where(p.paramTypes(), dropped, false));

@@ -23,7 +23,7 @@ final class ThroughNumbers {
 
     private ThroughNumbers() {}
 
-    private record Key(Ints outputs) {}
+    private record UsedBy(Ints outputs) {}
 
     /// Tells what there is to tell of a function that has run.
     ///
@@ -50,7 +50,7 @@ final class ThroughNumbers {
 
     /// Which parameters of a program some of its outputs depend on.
     private static boolean[] used(Program p, boolean[] outputs) {
-        return p.memo(new Key(Linearize.bits(outputs)), () -> {
+        return p.memo(new UsedBy(Linearize.bits(outputs)), () -> {
             boolean[] used = new boolean[p.slots()];
             for (int i = 0; i < outputs.length; i++) {
                 used[p.outSlot(i)] |= outputs[i];

@@ -33,7 +33,7 @@ import org.leibniz.ir.Value;
 final class Transpose {
     private Transpose() {}
 
-    private record Key(Ints linear, Ints cotangents, boolean strict) {}
+    private record Transposition(Ints linear, Ints cotangents, boolean strict) {}
 
     /// The transpose as a program `nonlinear params, cotangents -> cotangents of the linear params`.
     ///
@@ -43,7 +43,7 @@ final class Transpose {
     /// @param strict whether `p` is a user's rule that has to be proved linear
     /// @throws NotLinear if it is not
     static Program program(Program p, boolean[] linear, boolean[] given, boolean strict) {
-        return p.memo(new Key(Linearize.bits(linear), Linearize.bits(given), strict), () -> {
+        return p.memo(new Transposition(Linearize.bits(linear), Linearize.bits(given), strict), () -> {
             var q = strict ? Separate.apart(p, linear) : p;
             return Program.of(a -> apply(q, linear, given, strict, a), types(p, linear, given));
         });

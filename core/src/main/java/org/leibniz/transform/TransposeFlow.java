@@ -17,7 +17,7 @@ import org.leibniz.ir.Slices.Operands;
 import org.leibniz.ir.Slices.Results;
 import org.leibniz.ir.Value;
 
-/// Branches and loops of a linear program backwards: see [Loops].
+/// Branches and loops of a linear program backwards: see [LoopRules].
 final class TransposeFlow {
     private TransposeFlow() {}
 
@@ -54,9 +54,9 @@ final class TransposeFlow {
         for (int i = 0; i < state.length; i++) {
             state[i] = Lists.orZeros(ct.carry()[i], c.results(s.outs()).carry()[i]);
         }
-        var backward = new Operands<>(Loops.NONE, state, live(ct.ys()));
+        var backward = new Operands<>(LoopRules.NONE, state, live(ct.ys()));
         var both = forward.beside(backward);
-        Program step = Loops.body(both, p -> {
+        Program step = LoopRules.body(both, p -> {
             var f = forward.firstOf(p);
             var b = forward.restOf(p);
             Value[] o = body.apply(Value.join(f.consts(), f.xs(), b.carry(), b.xs()));
@@ -65,7 +65,7 @@ final class TransposeFlow {
             }
             return o;
         });
-        Value[] o = Loops.scan(s.x(0), both, step, !c.reverse(), c.length());
+        Value[] o = LoopRules.scan(s.x(0), both, step, !c.reverse(), c.length());
 
         // a sum or an entry is zero if that of every trip is
         boolean[] isState = where(linear.map(part -> new boolean[part.length]).carrying(all(c.carry())).all(),

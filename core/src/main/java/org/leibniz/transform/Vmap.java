@@ -46,10 +46,10 @@ final class Vmap {
     /// Outputs of a vectorised operation.
     record Lanes(Value[] values, boolean[] mapped) {}
 
-    private record Key(Ints in, int n, Ints must) {}
+    private record Batch(Ints in, int n, Ints must) {}
 
     static Batched batch(Program p, boolean[] in, int n, boolean[] must) {
-        return p.remembered(new Key(Linearize.bits(in), n, Linearize.bits(must)), () -> {
+        return p.remembered(new Batch(Linearize.bits(in), n, Linearize.bits(must)), () -> {
             boolean[] out = new boolean[p.outputs()];
             Type[] types = p.paramTypes();
             for (int i = 0; i < types.length; i++) {

@@ -20,7 +20,7 @@ import org.leibniz.ir.Slices.Results;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
-/// Branches and loops under vectorisation: see [Loops].
+/// Branches and loops under vectorisation: see [LoopRules].
 final class VmapFlow {
     private static final Ints LANES = Ints.of(0);
 
@@ -48,7 +48,7 @@ final class VmapFlow {
 
     static Vmap.Lanes vmap(Op.While w, Value[] x, boolean[] mapped, int n) {
         boolean[] asked = w.deciding(mapped);
-        var lanes = Loops.fixpoint(w.operands(mapped), now -> condition(w, asked, now, n).mapped()[0]
+        var lanes = LoopRules.fixpoint(w.operands(mapped), now -> condition(w, asked, now, n).mapped()[0]
                 ? all(w.carry())
                 : or(now.carry(), w.results(body(w, now, n).mapped()).carry()));
         var cond = condition(w, asked, lanes, n);
@@ -60,14 +60,14 @@ final class VmapFlow {
             return new Vmap.Lanes(Value.bind(op, Value.join(deciding, in.all())), join(body.mapped(), new boolean[1]));
         }
         // lanes differ: the loop goes on while any does, and counts the trips of each; its body asks, too
-        var asking = new Operands<>(deciding, in.carry(), Loops.NONE);
+        var asking = new Operands<>(deciding, in.carry(), LoopRules.NONE);
         var counting = new Operands<>(in.consts(), one(Value.literal(new Type(DType.INT32, Shape.of(n)), 0)),
-                Loops.NONE);
+                LoopRules.NONE);
         var both = asking.beside(counting);
-        Program any = Loops.condition(deciding, both.carry(), (consts, carry) -> one(
+        Program any = LoopRules.condition(deciding, both.carry(), (consts, carry) -> one(
                 cond.program().apply(Value.join(consts, Slices.head(carry, in.carry())))[0].reduce(Op.Reducer.MAX,
                         LANES)));
-        Program step = Loops.body(both, p -> {
+        Program step = LoopRules.body(both, p -> {
             var a = asking.firstOf(p);
             var c = asking.restOf(p);
             Value goesOn = cond.program().apply(Value.join(a.consts(), a.carry()))[0];
@@ -75,7 +75,7 @@ final class VmapFlow {
             var o = w.results(body.program().apply(given));
             Value trips = c.carry()[0].add(goesOn.cast(DType.INT32));
             return new Results<>(choose(goesOn, o.carry(), a.carry()), o.ys())
-                    .beside(new Results<>(one(trips), Loops.NONE)).all();
+                    .beside(new Results<>(one(trips), LoopRules.NONE)).all();
         });
         var op = new Op.While(any, step, deciding.length, both.consts().length, both.carry().length);
         var y = op.results(Value.bind(op, Value.join(deciding, both.all())));
@@ -86,7 +86,7 @@ final class VmapFlow {
 
     static Vmap.Lanes vmap(Op.Scan s, Value[] x, boolean[] mapped, int n) {
         var start = mapped[0] ? s.operands(mapped).carrying(all(s.carry())) : s.operands(mapped);
-        var lanes = Loops.fixpoint(start, now -> or(now.carry(), s.results(body(s, now, n).mapped()).carry()));
+        var lanes = LoopRules.fixpoint(start, now -> or(now.carry(), s.results(body(s, now, n).mapped()).carry()));
         var body = body(s, lanes, n);
         var in = s.operands(x);
         Value[] xs = in.xs().clone();
@@ -97,7 +97,7 @@ final class VmapFlow {
         var given = new Operands<>(in.consts(), spread(in.carry(), s.operands(mapped).carry(), lanes.carry(), n), xs);
         var y = mapped[0]
                 ? masked(s, body.program(), x[0], given)
-                : s.results(Loops.scan(x[0], given, body.program(), s.reverse(), s.length()));
+                : s.results(LoopRules.scan(x[0], given, body.program(), s.reverse(), s.length()));
         Value[] ys = y.ys().clone();
         for (int i = 0; i < ys.length; i++) {
             ys[i] = ys[i].type().isStack() ? ys[i] : ys[i].moveAxis(1, 0);
@@ -110,16 +110,16 @@ final class VmapFlow {
     private static Results<Value[]> masked(Op.Scan s, Program body, Value counts, Operands<Value[]> in) {
         Value longest = counts.reduce(Op.Reducer.MAX, LANES);
         Value first = s.reverse() ? longest.sub(1) : Value.literal(longest.type(), 0);
-        var counting = new Operands<>(one(counts), one(first), Loops.NONE);
+        var counting = new Operands<>(one(counts), one(first), LoopRules.NONE);
         var both = in.beside(counting);
-        Program step = Loops.body(both, p -> {
+        Program step = LoopRules.body(both, p -> {
             var a = in.firstOf(p);
             var c = in.restOf(p);
             Value i = c.carry()[0];
             Value takesPart = i.broadcast(c.consts()[0].shape()).compare(Relation.LT, c.consts()[0]);
             var o = s.results(body.apply(a.all()));
             return new Results<>(choose(takesPart, o.carry(), a.carry()), o.ys())
-                    .beside(new Results<>(one(s.reverse() ? i.sub(1) : i.add(1)), Loops.NONE)).all();
+                    .beside(new Results<>(one(s.reverse() ? i.sub(1) : i.add(1)), LoopRules.NONE)).all();
         });
         var op = new Op.Scan(step, both.consts().length, both.carry().length, s.reverse(), s.length());
         var y = op.results(Value.bind(op, Value.join(one(longest), both.all())));

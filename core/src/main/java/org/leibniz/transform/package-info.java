@@ -13,7 +13,7 @@
 ///                               return e }             its gradient, simplified
 /// ```
 ///
-/// To be read in this order: [Linearize], [Transpose], [Vmap], and each with loops ([Loops], LinearizeFlow,
+/// To be read in this order: [Linearize], [Transpose], [Vmap], and each with loops ([LoopRules], LinearizeFlow,
 /// TransposeFlow, VmapFlow); [CustomRule] and [Separate] for rules that users give; [Simplify], [Algebra] and [Trim];
 /// then what applies these to functions: [Fun], [Staging], [Gradient], [Tangent], [Control].
 @NullMarked // as the module is, for those who compile against this on the class path

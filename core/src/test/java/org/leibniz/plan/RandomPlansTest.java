@@ -13,7 +13,7 @@ import org.leibniz.cpu.Tiers;
 import org.leibniz.fuzz.Seeds;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Program;
-import org.leibniz.plan.Graph.Kind;
+import org.leibniz.plan.Graph.NodeKind;
 import org.leibniz.plan.Groups.Unit;
 import org.leibniz.reference.Reference;
 import org.leibniz.transform.Simplify;
@@ -55,7 +55,7 @@ final class RandomPlansTest {
         int[] home = new int[g.p.slots()];
         Arrays.fill(home, -1);
         for (int s : g.order) {
-            boolean task = g.kind[s] == Kind.RESULT;
+            boolean task = g.kind[s] == NodeKind.RESULT;
             int end = s + (task ? g.p.results(g.maker[s]) : 1);
             Arrays.fill(home, s, end, units.size());
             units.add(new Unit(task ? -1 : g.elements(s), 0, Ints.range(s, end)));
@@ -120,7 +120,7 @@ final class RandomPlansTest {
                 int node = unit.members().get(k);
                 for (var x : g.reads(node)) {
                     if (unit.members().contains(x.root()) && !unit.isTask()
-                            && !isMet(g, unit, x, unit.isRow(g, node) && g.kind[node] != Kind.FOLD)) {
+                            && !isMet(g, unit, x, unit.isRow(g, node) && g.kind[node] != NodeKind.FOLD)) {
                         return false;
                     }
                 }
@@ -131,7 +131,7 @@ final class RandomPlansTest {
 
     private static boolean isMet(Graph g, Unit unit, Graph.Read x, boolean forRow) {
         boolean rowValue = unit.isRow(g, x.root());
-        if (g.kind[x.root()] == Kind.FOLD && !rowValue || forRow && !rowValue) {
+        if (g.kind[x.root()] == NodeKind.FOLD && !rowValue || forRow && !rowValue) {
             return false;
         }
         int steps = forRow || !rowValue ? 1 : unit.length(); // elements of the space for one of the operand

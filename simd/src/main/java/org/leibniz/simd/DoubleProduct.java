@@ -8,7 +8,7 @@ import static org.leibniz.simd.DoubleTiles.WIDTH;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.leibniz.memory.Scratch;
-import org.leibniz.routine.Grid;
+import org.leibniz.routine.ProductParts;
 import org.leibniz.routine.Workers;
 
 /// A float64 matrix product with the Vector API.
@@ -114,7 +114,7 @@ final class DoubleProduct {
         var product = new DoubleProduct(m, n, k, new Matrix(a, aAt, aRow, aCol), new Matrix(b, bAt, bRow, bCol),
                 new Matrix(c, cAt, cRow, 1), accumulate);
         if (m == 1 && n >= L && bCol == 1) {
-            Grid.of(1, n, READING * k).parallel((_, _, j, columns) -> product.row(j, columns));
+            ProductParts.of(1, n, READING * k).parallel((_, _, j, columns) -> product.row(j, columns));
         } else {
             product.slabs();
         }
@@ -229,7 +229,7 @@ final class DoubleProduct {
         /// Whether C already holds something to add to.
         private final boolean add;
 
-        private final Grid grid;
+        private final ProductParts grid;
 
         Slab(int top, int m, int left, int n, int first, int k, Packs packs) {
             this.top = top;
@@ -242,7 +242,7 @@ final class DoubleProduct {
             this.packsB = b.col != 1 || n < WIDTH || m > FEW_ROWS;
             this.packedFrom = n >= MANY_COLUMNS || a.col != 1 && a.row != 1 ? 0 : a.col == 1 ? m : m & -ROWS;
             this.add = accumulate || first > 0;
-            this.grid = Grid.of(m, n, k);
+            this.grid = ProductParts.of(m, n, k);
         }
 
         /// Packs, then computes. Panels of columns that are in one part's hands are left to that part.
@@ -251,7 +251,7 @@ final class DoubleProduct {
             int panels = packsB ? (n + WIDTH - 1) / WIDTH : 0;
             packs.reserve(groups * GROUP * k, panels * WIDTH * k);
             int units = groups + (grid.hasWholeColumns() ? 0 : panels);
-            int pieces = Grid.pieces(units, 1, Grid.wanted(units, WIDTH * PACKING, k));
+            int pieces = ProductParts.pieces(units, 1, ProductParts.wanted(units, WIDTH * PACKING, k));
             Workers.share(units, pieces, (first, end) -> {
                 for (int unit = first; unit < end; unit++) {
                     if (unit < groups) {

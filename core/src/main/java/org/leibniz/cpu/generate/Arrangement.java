@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import org.leibniz.cpu.Body;
 import org.leibniz.cpu.Item;
-import org.leibniz.cpu.Kind;
+import org.leibniz.cpu.SlotKind;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.ScalarFn;
-import org.leibniz.plan.Form.Role;
+import org.leibniz.plan.SlotRoles.Role;
 
 /// Which operations of a body become generated loops: neighbours that the JVM can turn into vector instructions
 /// together, whose intermediate results stay in registers then. Everything else is done by loops of the library in
@@ -132,7 +132,7 @@ final class Arrangement {
 
     // ---- the open run
 
-    private Kind kind() {
+    private SlotKind kind() {
         return body.kind(program.out(run.getFirst()));
     }
 

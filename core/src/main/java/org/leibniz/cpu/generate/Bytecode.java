@@ -18,7 +18,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.leibniz.cpu.Frame;
-import org.leibniz.cpu.Kind;
+import org.leibniz.cpu.SlotKind;
 import org.leibniz.ir.ScalarFn;
 
 /// What loops and straight code have in common: the types of their elements, the arithmetic of one, and how a class is
@@ -66,7 +66,7 @@ final class Bytecode {
 
     // ---- elements
 
-    static ClassDesc element(Kind kind) {
+    static ClassDesc element(SlotKind kind) {
         return switch (kind) {
             case FLOAT -> CD_float;
             case DOUBLE -> CD_double;
@@ -77,16 +77,16 @@ final class Bytecode {
     }
 
     /// What it is in a local variable.
-    static TypeKind local(Kind kind) {
-        return kind == Kind.BOOL ? TypeKind.INT : inArray(kind);
+    static TypeKind local(SlotKind kind) {
+        return kind == SlotKind.BOOL ? TypeKind.INT : inArray(kind);
     }
 
-    static TypeKind inArray(Kind kind) {
+    static TypeKind inArray(SlotKind kind) {
         return TypeKind.from(element(kind));
     }
 
     /// The slots of a kind, where a frame is on the stack.
-    static void slots(CodeBuilder m, Kind kind) {
+    static void slots(CodeBuilder m, SlotKind kind) {
         m.getfield(FRAME, switch (kind) {
             case FLOAT -> "f";
             case DOUBLE -> "d";
@@ -97,12 +97,12 @@ final class Bytecode {
     }
 
     /// An array of a kind, where one of objects and an index are on the stack.
-    static void arrayOf(CodeBuilder m, Kind kind) {
+    static void arrayOf(CodeBuilder m, SlotKind kind) {
         m.aaload().checkcast(element(kind).arrayType());
     }
 
     /// Leaves a number on the stack.
-    static void number(CodeBuilder m, Kind kind, double number) {
+    static void number(CodeBuilder m, SlotKind kind, double number) {
         switch (kind) {
             case FLOAT -> m.loadConstant((float) number);
             case DOUBLE -> m.loadConstant(number);
@@ -115,9 +115,9 @@ final class Bytecode {
     // ---- arithmetic
 
     /// Whether [#operation] knows a function.
-    static boolean has(Kind kind, ScalarFn fn) {
-        boolean floats = kind == Kind.FLOAT || kind == Kind.DOUBLE;
-        return kind != Kind.BOOL && switch (fn) {
+    static boolean has(SlotKind kind, ScalarFn fn) {
+        boolean floats = kind == SlotKind.FLOAT || kind == SlotKind.DOUBLE;
+        return kind != SlotKind.BOOL && switch (fn) {
             case NEG, ADD, SUB, MUL, MAX, MIN, SQUARE, ABS -> true;
             case DIV, RECIPROCAL, SIGN, SQRT, RELU -> floats;
             case NOT, AND, OR, XOR, SHIFT_RIGHT -> !floats;
@@ -126,7 +126,7 @@ final class Bytecode {
     }
 
     /// Leaves the result on the stack: what [org.leibniz.cpu.FloatLoops] and its like compute for an element.
-    static void operation(CodeBuilder m, Kind kind, ScalarFn fn, Runnable a, Runnable b) {
+    static void operation(CodeBuilder m, SlotKind kind, ScalarFn fn, Runnable a, Runnable b) {
         if (fn == ScalarFn.RECIPROCAL) {
             number(m, kind, 1);
         }
@@ -144,7 +144,7 @@ final class Bytecode {
             case ADD -> with(m, kind, Opcode.FADD, Opcode.DADD, Opcode.IADD, Opcode.LADD);
             case SUB -> with(m, kind, Opcode.FSUB, Opcode.DSUB, Opcode.ISUB, Opcode.LSUB);
             case MUL, SQUARE -> with(m, kind, Opcode.FMUL, Opcode.DMUL, Opcode.IMUL, Opcode.LMUL);
-            case DIV, RECIPROCAL -> m.with(OperatorInstruction.of(kind == Kind.FLOAT ? Opcode.FDIV : Opcode.DDIV));
+            case DIV, RECIPROCAL -> m.with(OperatorInstruction.of(kind == SlotKind.FLOAT ? Opcode.FDIV : Opcode.DDIV));
             case MAX, MIN -> m.invokestatic(MATH, fn.toString(), two);
             case ABS -> m.invokestatic(MATH, "abs", one);
             case SIGN -> m.invokestatic(MATH, "signum", one);
@@ -172,15 +172,15 @@ final class Bytecode {
         }
     }
 
-    private static void with(CodeBuilder m, Kind kind, Opcode f, Opcode d, Opcode i, Opcode l) {
-        if (kind == Kind.FLOAT || kind == Kind.DOUBLE) {
-            m.with(OperatorInstruction.of(kind == Kind.FLOAT ? f : d));
+    private static void with(CodeBuilder m, SlotKind kind, Opcode f, Opcode d, Opcode i, Opcode l) {
+        if (kind == SlotKind.FLOAT || kind == SlotKind.DOUBLE) {
+            m.with(OperatorInstruction.of(kind == SlotKind.FLOAT ? f : d));
         } else {
             with(m, kind, i, l);
         }
     }
 
-    private static void with(CodeBuilder m, Kind kind, Opcode i, Opcode l) {
-        m.with(OperatorInstruction.of(kind == Kind.INT ? i : l));
+    private static void with(CodeBuilder m, SlotKind kind, Opcode i, Opcode l) {
+        m.with(OperatorInstruction.of(kind == SlotKind.INT ? i : l));
     }
 }

@@ -1,6 +1,6 @@
 package org.leibniz.cpu.generate;
 
-import org.leibniz.cpu.Kind;
+import org.leibniz.cpu.SlotKind;
 import org.leibniz.ir.ScalarFn;
 
 /// How generated loops are written, and which operations an [Arrangement] puts into one.
@@ -12,28 +12,28 @@ enum LoopForm {
     VECTORS;
 
     /// Whether a function may be part of a loop.
-    boolean has(Kind kind, ScalarFn fn) {
+    boolean has(SlotKind kind, ScalarFn fn) {
         return Bytecode.has(kind, fn) && (!isVector(kind) || VectorWriter.has(fn));
     }
 
     /// Whether loops of a kind are written with the Vector API.
-    boolean isVector(Kind kind) {
-        return this == VECTORS && (kind == Kind.FLOAT || kind == Kind.DOUBLE);
+    boolean isVector(SlotKind kind) {
+        return this == VECTORS && (kind == SlotKind.FLOAT || kind == SlotKind.DOUBLE);
     }
 
     /// The fewest operations in a loop: a plain one of a single operation is what the library has.
-    int fewest(Kind kind) {
+    int fewest(SlotKind kind) {
         return isVector(kind) ? 1 : 2;
     }
 
     /// The most operations in a loop: with more than that, of those that take several instructions each, the JVM gives
     /// up on plain ones.
-    int most(Kind kind) {
+    int most(SlotKind kind) {
         return isVector(kind) ? 24 : 12;
     }
 
     /// More operations take longer in one loop than in two, about: measured on Zen 5.
-    int few(Kind kind) {
+    int few(SlotKind kind) {
         return isVector(kind) ? 16 : 6;
     }
 }

@@ -10,8 +10,8 @@ import org.leibniz.cpu.Body;
 import org.leibniz.cpu.Frame;
 import org.leibniz.cpu.Instruction;
 import org.leibniz.cpu.Item;
-import org.leibniz.cpu.Kind;
-import org.leibniz.cpu.Loops;
+import org.leibniz.cpu.SlotKind;
+import org.leibniz.cpu.LibraryLoops;
 import org.leibniz.cpu.Tiling;
 
 /// Runs the loops of a body on one block: all that computes element by element but the functions of
@@ -73,11 +73,11 @@ final class LoopRehearsal extends Rehearsal {
     /// For operands of a kind the same array.
     private static Object[] values(Body body) {
         var program = body.program;
-        Object[] arrays = new Object[Kind.values().length];
+        Object[] arrays = new Object[SlotKind.values().length];
         Object[] values = new Object[body.operands()];
         for (int k = 0; k < program.params() + program.outputs(); k++) {
             var type = k < program.params() ? program.type(k) : program.output(k - program.params());
-            var kind = Kind.of(type.dtype());
+            var kind = SlotKind.of(type.dtype());
             if (arrays[kind.ordinal()] == null) {
                 arrays[kind.ordinal()] = kind.allocate(Tiling.BLOCK);
             }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.leibniz.cpu.Body;
 import org.leibniz.cpu.Item;
-import org.leibniz.cpu.Kind;
+import org.leibniz.cpu.SlotKind;
 import org.leibniz.cpu.Places;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.ScalarFn;
@@ -25,7 +25,7 @@ import org.leibniz.ir.ScalarFn;
 /// @param numbers that are operands; 0 and -0 are two
 /// @param outputs values
 /// @param starts for each array: 0 if it is a slot, which begins with the block; else a number from 1 on
-record LoopText(Kind kind, boolean isVector, int inputs, List<ScalarFn> fns, Ints operands, List<Double> numbers,
+record LoopText(SlotKind kind, boolean isVector, int inputs, List<ScalarFn> fns, Ints operands, List<Double> numbers,
         Ints outputs, Ints starts) {
 
     /// The arrays.

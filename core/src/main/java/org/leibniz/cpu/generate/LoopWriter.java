@@ -22,7 +22,7 @@ import org.leibniz.cpu.Body;
 import org.leibniz.cpu.GeneratedLoops;
 import org.leibniz.cpu.Instruction;
 import org.leibniz.cpu.Item;
-import org.leibniz.cpu.Kind;
+import org.leibniz.cpu.SlotKind;
 import org.leibniz.cpu.LoopMaker;
 import org.leibniz.cpu.Places;
 import org.leibniz.memory.Budget;
@@ -78,7 +78,7 @@ final class LoopWriter implements LoopMaker {
     }
 
     @Override
-    public boolean isInPlace(Kind kind) {
+    public boolean isInPlace(SlotKind kind) {
         return form.isVector(kind);
     }
 

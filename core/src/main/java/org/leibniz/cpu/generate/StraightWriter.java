@@ -30,9 +30,9 @@ import org.leibniz.cpu.DoubleLoops;
 import org.leibniz.cpu.FloatLoops;
 import org.leibniz.cpu.Folding;
 import org.leibniz.cpu.IntLoops;
-import org.leibniz.cpu.Kind;
+import org.leibniz.cpu.SlotKind;
 import org.leibniz.cpu.LongLoops;
-import org.leibniz.cpu.Loops;
+import org.leibniz.cpu.LibraryLoops;
 import org.leibniz.cpu.Straight;
 import org.leibniz.cpu.Tier;
 import org.leibniz.ir.Buffers;
@@ -41,7 +41,7 @@ import org.leibniz.ir.Op.Reducer;
 import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.ScalarFn;
-import org.leibniz.plan.Form.Role;
+import org.leibniz.plan.SlotRoles.Role;
 
 /// Writes [Straight] code for a body over a handful of elements. The operations and their order are those of the
 /// library, so the bits are the same; functions of [org.leibniz.routine.SimdLoops] are called on as many elements.
@@ -68,7 +68,7 @@ final class StraightWriter {
     private static final int SCRATCH = 3;
 
     /// An element: a local variable, or a number if that is negative.
-    private record Element(Kind kind, int local, double number) {}
+    private record Element(SlotKind kind, int local, double number) {}
 
     private record Position(int operand, int index) {}
 
@@ -176,13 +176,13 @@ final class StraightWriter {
         return x;
     }
 
-    private Element read(Kind kind, Position p) {
+    private Element read(SlotKind kind, Position p) {
         array(kind, p.operand);
         m.loadConstant(p.index).arrayLoad(Bytecode.inArray(kind));
         return pop(kind);
     }
 
-    private void array(Kind kind, int operand) {
+    private void array(SlotKind kind, int operand) {
         Integer local = arrays.get(operand);
         if (local == null) {
             local = next++;
@@ -199,7 +199,7 @@ final class StraightWriter {
         void element(int i);
     }
 
-    private Element[] each(Kind kind, int n, Emit emit) {
+    private Element[] each(SlotKind kind, int n, Emit emit) {
         Element[] r = new Element[n];
         for (int i = 0; i < n; i++) {
             emit.element(i);
@@ -209,7 +209,7 @@ final class StraightWriter {
     }
 
     /// Keeps what is on the stack.
-    private Element pop(Kind kind) {
+    private Element pop(SlotKind kind) {
         int local = next;
         m.storeLocal(Bytecode.local(kind), local);
         next += Bytecode.local(kind).slotSize();
@@ -247,22 +247,22 @@ final class StraightWriter {
         };
     }
 
-    private Element[] map(Kind kind, DType to, ScalarFn fn, Element[] a, Element[] b) {
-        boolean onArrays = (kind == Kind.FLOAT || kind == Kind.DOUBLE) && fn.isTranscendental();
+    private Element[] map(SlotKind kind, DType to, ScalarFn fn, Element[] a, Element[] b) {
+        boolean onArrays = (kind == SlotKind.FLOAT || kind == SlotKind.DOUBLE) && fn.isTranscendental();
         Element[] r = onArrays ? transcendental(kind, fn, a, b) : each(kind, a.length, e -> map(kind, fn, a[e], b[e]));
         return rounded(to, r);
     }
 
     private Element[] rounded(DType to, Element[] x) {
-        var kind = Kind.of(to);
+        var kind = SlotKind.of(to);
         return to == kind.dtype() ? x : each(kind, x.length, e -> {
             push(x[e]);
             round(to);
         });
     }
 
-    private void map(Kind kind, ScalarFn fn, Element a, Element b) {
-        if (kind == Kind.BOOL) {
+    private void map(SlotKind kind, ScalarFn fn, Element a, Element b) {
+        if (kind == SlotKind.BOOL) {
             logical(fn, a, b);
         } else if (Bytecode.has(kind, fn)) {
             Bytecode.operation(m, kind, fn, () -> push(a), () -> push(b));
@@ -275,7 +275,7 @@ final class StraightWriter {
         }
     }
 
-    private static ClassDesc library(Kind kind) {
+    private static ClassDesc library(SlotKind kind) {
         return Bytecode.type(switch (kind) {
             case FLOAT -> FloatLoops.class;
             case DOUBLE -> DoubleLoops.class;
@@ -301,7 +301,7 @@ final class StraightWriter {
     }
 
     /// Through three slots of the frame.
-    private Element[] transcendental(Kind kind, ScalarFn fn, Element[] a, Element[] b) {
+    private Element[] transcendental(SlotKind kind, ScalarFn fn, Element[] a, Element[] b) {
         var type = Bytecode.element(kind).arrayType();
         scratch(kind, 0, a);
         if (fn.arity() == 2) {
@@ -319,13 +319,13 @@ final class StraightWriter {
         });
     }
 
-    private void scratchArray(Kind kind, int slot) {
+    private void scratchArray(SlotKind kind, int slot) {
         m.aload(SCRATCH);
         Bytecode.slots(m, kind);
         m.loadConstant(slot).aaload();
     }
 
-    private void scratch(Kind kind, int slot, Element[] x) {
+    private void scratch(SlotKind kind, int slot, Element[] x) {
         for (int i = 0; i < x.length; i++) {
             scratchArray(kind, slot);
             m.loadConstant(i);
@@ -372,17 +372,18 @@ final class StraightWriter {
     /// bfloat16 rounded once.
     private void cast(Element x, DType from, DType to) {
         var of = x.kind;
-        var kind = Kind.of(to);
+        var kind = SlotKind.of(to);
         push(x);
         if (of != kind) {
-            if (kind == Kind.INT && to != DType.INT32 && (of == Kind.FLOAT || of == Kind.DOUBLE)) {
-                convert(of, Kind.LONG);
-                convert(Kind.LONG, Kind.INT);
-            } else if (kind == Kind.FLOAT && to != DType.FLOAT32 && of != Kind.BOOL) {
-                if (of == Kind.INT) {
+            if (kind == SlotKind.INT && to != DType.INT32 && (of == SlotKind.FLOAT || of == SlotKind.DOUBLE)) {
+                convert(of, SlotKind.LONG);
+                convert(SlotKind.LONG, SlotKind.INT);
+            } else if (kind == SlotKind.FLOAT && to != DType.FLOAT32 && of != SlotKind.BOOL) {
+                if (of == SlotKind.INT) {
                     m.i2l();
                 }
-                m.invokestatic(BUFFERS, "sticky", MethodTypeDesc.of(CD_float, of == Kind.DOUBLE ? CD_double : CD_long));
+                m.invokestatic(BUFFERS, "sticky",
+                        MethodTypeDesc.of(CD_float, of == SlotKind.DOUBLE ? CD_double : CD_long));
             } else {
                 convert(of, kind);
             }
@@ -392,8 +393,8 @@ final class StraightWriter {
         }
     }
 
-    private void convert(Kind from, Kind to) {
-        if (to != Kind.BOOL) {
+    private void convert(SlotKind from, SlotKind to) {
+        if (to != SlotKind.BOOL) {
             m.conversion(Bytecode.local(from), Bytecode.local(to));
             return;
         }
@@ -469,7 +470,7 @@ final class StraightWriter {
     }
 
     private Element two(Reducer reducer, Element a, Element b) {
-        if (a.kind == Kind.BOOL) {
+        if (a.kind == SlotKind.BOOL) {
             logical(reducer == Reducer.MAX || reducer == Reducer.SUM ? ScalarFn.OR : ScalarFn.AND, a, b);
         } else {
             map(a.kind, Folding.function(reducer), a, b);
@@ -479,7 +480,7 @@ final class StraightWriter {
 
     /// A sum starts with 0, which makes -0 of floats 0.
     private Element start(Reducer reducer, Element x) {
-        boolean matters = reducer == Reducer.SUM && (x.kind == Kind.FLOAT || x.kind == Kind.DOUBLE);
+        boolean matters = reducer == Reducer.SUM && (x.kind == SlotKind.FLOAT || x.kind == SlotKind.DOUBLE);
         return matters ? two(reducer, new Element(x.kind, -1, 0), x) : x;
     }
 }

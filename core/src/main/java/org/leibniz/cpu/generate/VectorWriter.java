@@ -9,7 +9,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.leibniz.cpu.Kind;
+import org.leibniz.cpu.SlotKind;
 import org.leibniz.ir.ScalarFn;
 
 /// Writes the loop over whole vectors of a generated loop: the same operations by the Vector API, which has no need of
@@ -49,7 +49,7 @@ final class VectorWriter {
         this.text = text;
         this.at = at;
         this.element = Bytecode.element(text.kind());
-        this.type = ClassDesc.of(API, text.kind() == Kind.FLOAT ? "FloatVector" : "DoubleVector");
+        this.type = ClassDesc.of(API, text.kind() == SlotKind.FLOAT ? "FloatVector" : "DoubleVector");
         this.locals = new int[text.inputs() + text.fns().size()];
         this.next = at.next();
     }

@@ -24,7 +24,7 @@ import org.leibniz.cpu.GeneratedLoops;
 import org.leibniz.cpu.Instruction;
 import org.leibniz.cpu.Item;
 import org.leibniz.cpu.Kernel;
-import org.leibniz.cpu.Kind;
+import org.leibniz.cpu.SlotKind;
 import org.leibniz.cpu.State;
 import org.leibniz.cpu.Straight;
 import org.leibniz.cpu.Tier;
@@ -97,7 +97,7 @@ final class GeneratedTest {
             for (int i : operations) {
                 for (int j = 0; j < p.arity(i); j++) {
                     int x = p.in(i, j);
-                    int root = body.role(x) == org.leibniz.plan.Form.Role.FOLDING ? p.in(body.maker(x), 0) : x;
+                    int root = body.role(x) == org.leibniz.plan.SlotRoles.Role.FOLDING ? p.in(body.maker(x), 0) : x;
                     assertTrue(body.isLoad(root) || done[body.maker(root)],
                             () -> "operation " + i + " too early in " + p);
                     boolean here = body.maker(root) >= 0
@@ -126,7 +126,8 @@ final class GeneratedTest {
 
     private static boolean isExact(Program p) {
         for (int i = 0; i < p.size(); i++) {
-            if (p.op(i) instanceof Op.Unary(var fn) && !Bytecode.has(Kind.DOUBLE, fn) && !Bytecode.has(Kind.INT, fn)
+            if (p.op(i) instanceof Op.Unary(var fn) && !Bytecode.has(SlotKind.DOUBLE, fn)
+                    && !Bytecode.has(SlotKind.INT, fn)
                     || p.op(i) instanceof Op.Reduce(var reducer, var _)
                             && (reducer == Reducer.SUM || reducer == Reducer.PROD)
                             && p.type(p.out(i)).dtype().isFloating()) {
@@ -221,7 +222,7 @@ final class GeneratedTest {
         for (var form : LoopForm.values()) {
             for (var item : Arrangement.of(body, form)) {
                 var loop = (Item.Loop) item;
-                assertTrue(loop.operations().length <= form.most(Kind.FLOAT));
+                assertTrue(loop.operations().length <= form.most(SlotKind.FLOAT));
                 assertEquals(1, loop.outputs().length);
             }
         }

@@ -9,7 +9,7 @@ import org.leibniz.ir.Program;
 /// @param n elements of the space
 /// @param length elements of a row; 0 if nothing is done by rows
 /// @param role by slot
-public record Form(int n, int length, Role[] role) {
+public record SlotRoles(int n, int length, Role[] role) {
     public enum Role {
         /// a parameter, a number, an index: where a chain of views starts
         SOURCE,
@@ -27,10 +27,10 @@ public record Form(int n, int length, Role[] role) {
         FOLDED
     }
 
-    /// The form of a body.
+    /// The roles in a body.
     ///
-    /// @throws IllegalStateException if it is not one
-    public static Form of(Program b) {
+    /// @throws IllegalStateException if it is not in normal form
+    public static SlotRoles of(Program b) {
         int n = -1;
         int length = 0;
         for (int i = 0; i < b.size(); i++) {
@@ -88,7 +88,7 @@ public record Form(int n, int length, Role[] role) {
                 case COMPOSITE, MARK -> throw new IllegalStateException(b.op(i).name() + " in a body:\n" + b);
             };
         }
-        return new Form(n, length, role);
+        return new SlotRoles(n, length, role);
     }
 
     private static void require(boolean holds, Program b, int i) {

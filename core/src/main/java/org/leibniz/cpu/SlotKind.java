@@ -5,7 +5,7 @@ import org.leibniz.DType;
 
 /// What a slot of a kernel holds: the five element types that arithmetic knows. Smaller dtypes are held in a larger
 /// kind and rounded or narrowed after each operation: float16 and bfloat16 as FLOAT, int8, uint8 and int16 as INT.
-public enum Kind {
+public enum SlotKind {
     /// `float[]`
     FLOAT,
     /// `double[]`
@@ -18,7 +18,7 @@ public enum Kind {
     BOOL;
 
     /// The kind of slot for a dtype.
-    public static Kind of(DType type) {
+    public static SlotKind of(DType type) {
         return switch (type) {
             case FLOAT32, FLOAT16, BFLOAT16 -> FLOAT;
             case FLOAT64 -> DOUBLE;

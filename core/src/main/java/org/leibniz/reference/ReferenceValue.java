@@ -10,11 +10,12 @@ import org.leibniz.ir.Type;
 ///            the type; of a stack if the data is one
 /// @param data
 ///            a primitive array or a [Stack]
-record Grid(Type type, Object data) {
+record ReferenceValue(Type type, Object data) {
 
     /// Zeros, to be filled in.
-    static Grid zeros(Type type) {
-        return new Grid(type, type.isStack() ? Stack.EMPTY : Buffers.allocate(type.dtype(), type.shape().size()));
+    static ReferenceValue zeros(Type type) {
+        return new ReferenceValue(type,
+                type.isStack() ? Stack.EMPTY : Buffers.allocate(type.dtype(), type.shape().size()));
     }
 
     int rank() {
@@ -43,7 +44,7 @@ record Grid(Type type, Object data) {
     }
 
     /// Stores an element of another grid of the same dtype, bit by bit.
-    void copy(int[] index, Grid from, int... fromIndex) {
+    void copy(int[] index, ReferenceValue from, int... fromIndex) {
         Buffers.copy(from.data, from.offset(fromIndex), data, offset(index), 1);
     }
 
@@ -68,10 +69,10 @@ record Grid(Type type, Object data) {
     }
 
     /// One item along the first axis; of an empty stack zeros.
-    Grid item(int i) {
+    ReferenceValue item(int i) {
         var element = type.element();
         if (data instanceof Stack(var items)) {
-            return items.isEmpty() ? zeros(element) : new Grid(element, items.get(i));
+            return items.isEmpty() ? zeros(element) : new ReferenceValue(element, items.get(i));
         }
         if (type.isStack() && length() == 0) {
             return zeros(element);
@@ -79,6 +80,6 @@ record Grid(Type type, Object data) {
         int n = element.shape().size();
         Object part = Buffers.allocate(element.dtype(), n);
         Buffers.copy(data, i * n, part, 0, n);
-        return new Grid(element, part);
+        return new ReferenceValue(element, part);
     }
 }

@@ -6,10 +6,10 @@ import org.leibniz.ir.Program;
 
 /// Where what a body loads is found: for each slot that is a source or a load the source and the view through the
 /// chain. An analysis of the body, which any generator asks for.
-public record Index(int[] source, @Nullable View[] view) {
+public record SlotViews(int[] source, @Nullable View[] view) {
 
     /// Of a body, or of a plan, in which what is no view is an array of its own.
-    public static Index of(Program b) {
+    public static SlotViews of(Program b) {
         int[] source = new int[b.slots()];
         @Nullable
         View[] view = new View[b.slots()];
@@ -40,6 +40,6 @@ public record Index(int[] source, @Nullable View[] view) {
                 }
             }
         }
-        return new Index(source, view);
+        return new SlotViews(source, view);
     }
 }

@@ -14,8 +14,8 @@ import org.leibniz.ir.Slices.Operands;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
-/// Loops as rules write them. The set {cond, while, scan} is closed under differentiation, transposition and
-/// vectorisation, each of which has a file: [LinearizeFlow], [TransposeFlow], [VmapFlow].
+/// What the rules for loops are written with. The set {cond, while, scan} is closed under differentiation,
+/// transposition and vectorisation, each of which has a file: [LinearizeFlow], [TransposeFlow], [VmapFlow].
 ///
 /// ```
 /// linearize(While) = While with its residuals as further stacks, and a linear Scan over them of as many trips
@@ -28,10 +28,10 @@ import org.leibniz.ir.Value;
 ///
 /// Operands have names, and a loop that does two things at once has those of both, each part of one
 /// [beside][Operands#beside] that of the other.
-final class Loops {
+final class LoopRules {
     static final Value[] NONE = {};
 
-    private Loops() {}
+    private LoopRules() {}
 
     /// The body of a loop, as a rule from what it is given to its outputs.
     ///

@@ -10,7 +10,7 @@ import org.leibniz.ir.Type;
 import org.leibniz.routine.Workers;
 
 /// An operation on stacks: on item after item. What it is given may be part of what it returns.
-final class Items implements Step {
+final class StackStep implements Step {
     private final Compiler compiler;
     private final Backend backend;
     private final Op.OnStacks op;
@@ -19,7 +19,7 @@ final class Items implements Step {
     private final int out;
     private @Nullable Executable single; // for items that are arrays
 
-    Items(Compiler compiler, Site site, Op.OnStacks op) {
+    StackStep(Compiler compiler, Site site, Op.OnStacks op) {
         this.compiler = compiler;
         this.backend = compiler.backend();
         this.op = op;

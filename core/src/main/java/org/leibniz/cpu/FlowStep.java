@@ -12,7 +12,7 @@ import org.leibniz.routine.Workers;
 
 /// Programs inside programs: calls, branches, loops. What they are given may be part of what they return, so it is
 /// never memory that is used again.
-final class Control implements Step {
+final class FlowStep implements Step {
     private final Compiler compiler;
     private final Backend backend;
     private final Op.Flow op;
@@ -21,7 +21,7 @@ final class Control implements Step {
     private final int[] in;
     private final int[] out;
 
-    Control(Compiler compiler, Site site, Op.Flow op) {
+    FlowStep(Compiler compiler, Site site, Op.Flow op) {
         this.compiler = compiler;
         this.backend = compiler.backend();
         this.op = op;
@@ -101,14 +101,14 @@ final class Control implements Step {
         int ys = out.length - loop.carry();
         Object[][] stacks = new Object[ys][trips];
         for (int i = firstX; i < x.length; i++) {
-            x[i] = Items.read(backend, x[i]);
+            x[i] = StackStep.read(backend, x[i]);
         }
         var step = compiler.planned(loop.body());
         for (int trip = 0; trip < trips; trip++) {
             Workers.checkInterrupted();
             int at = loop.reverse() ? trips - 1 - trip : trip;
             for (int i = firstX; i < x.length; i++) {
-                body[i - 1] = Items.item(backend, x[i], inTypes[i], loop.body().type(i - 1), at);
+                body[i - 1] = StackStep.item(backend, x[i], inTypes[i], loop.body().type(i - 1), at);
             }
             Object[] y = step.run(body);
             System.arraycopy(y, 0, body, loop.consts(), loop.carry());

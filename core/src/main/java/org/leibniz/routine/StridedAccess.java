@@ -3,8 +3,8 @@ package org.leibniz.routine;
 import org.leibniz.DType;
 
 /// Elements of any dtype at equal distances, read and written as doubles (floats) or longs (integers and truth values).
-final class Lines {
-    private Lines() {}
+final class StridedAccess {
+    private StridedAccess() {}
 
     /// Reads floats.
     ///

@@ -1,7 +1,7 @@
 package org.leibniz.routine;
 
 /// Cuts matrix products into parts for the [Workers]: by the size of the product alone, whatever the number of threads.
-public final class Grid {
+public final class ProductParts {
     /// The work of a part that is worth handing to another thread, in multiply-adds: about 5 µs.
     private static final long WORTH = 500_000;
 
@@ -30,7 +30,7 @@ public final class Grid {
 
     private final int across;
 
-    private Grid(int m, int n, int down, int across) {
+    private ProductParts(int m, int n, int down, int across) {
         this.m = m;
         this.n = n;
         this.down = down;
@@ -44,11 +44,11 @@ public final class Grid {
     /// @param n columns of C
     /// @param k multiply-adds that an element of C takes
     /// @return the grid
-    public static Grid of(int m, int n, int k) {
+    public static ProductParts of(int m, int n, int k) {
         int wanted = wanted(m, n, k);
         int across = pieces(n, COLUMNS, wanted);
         int down = pieces(m, across < FEW ? ROWS : GOOD_ROWS, wanted / across);
-        return new Grid(m, n, down, across);
+        return new ProductParts(m, n, down, across);
     }
 
     /// Does a part of a product.

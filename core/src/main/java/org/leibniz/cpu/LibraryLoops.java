@@ -2,16 +2,16 @@ package org.leibniz.cpu;
 
 import org.leibniz.ir.ScalarFn;
 
-/// The fixed library of loops, by kind.
-public final class Loops {
+/// The fixed library of loops, by kind of slot.
+public final class LibraryLoops {
     /// Fewer elements are not worth a loop of their own. More than that: the loops must never be hot with a few
     /// elements, see [FloatLoops].
     static final int FEW = 32;
 
-    private Loops() {}
+    private LibraryLoops() {}
 
     /// `y = fn(a, b)` on arrays of a kind.
-    static void apply(Kind kind, ScalarFn fn, Object a, Object b, Object y, int n) {
+    static void apply(SlotKind kind, ScalarFn fn, Object a, Object b, Object y, int n) {
         switch (kind) {
             case FLOAT -> FloatLoops.apply(fn, (float[]) a, (float[]) b, (float[]) y, n);
             case DOUBLE -> DoubleLoops.apply(fn, (double[]) a, (double[]) b, (double[]) y, n);
@@ -22,7 +22,7 @@ public final class Loops {
     }
 
     /// `y = fn(a, b)` for the elements `from` to `to`; not for truth values or transcendental functions.
-    static void range(Kind kind, ScalarFn fn, Object a, Object b, Object y, int from, int to) {
+    static void range(SlotKind kind, ScalarFn fn, Object a, Object b, Object y, int from, int to) {
         switch (kind) {
             case FLOAT -> FloatLoops.range(fn, (float[]) a, (float[]) b, (float[]) y, from, to);
             case DOUBLE -> DoubleLoops.range(fn, (double[]) a, (double[]) b, (double[]) y, from, to);
