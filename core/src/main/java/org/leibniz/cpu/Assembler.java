@@ -2,16 +2,13 @@ package org.leibniz.cpu;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.plan.SlotRoles.Role;
-import org.leibniz.plan.Seen;
 import org.leibniz.plan.View;
 
 /// Writes the code of a body that goes block by block: the items of an arrangement in order, each operand read just
@@ -21,27 +18,19 @@ public final class Assembler implements Places {
     private final Program program;
     private final List<Item> items;
     private final @Nullable LoopMaker maker;
+    private final Uses uses;
     // by value of the body, those that stand for others only
-    private final int[] same; // the value that stands for it: what is read alike is read once
-    private final int[] uses; // that are still to come
-    private final boolean[] apart; // whether an instruction of the library or a store needs it in a slot
-    private final boolean[] padded; // whether a loop touches what is behind its elements
     private final boolean[] permanent; // whether it keeps its slot
     private final int[] slot; // -1 if there is none
     private final int[] array; // the operand in whose array it is instead, -1 if in none
     private final int[] offset;
-    private final int[] result; // the operand that it is to be stored to, -1 if to none
 
     private final List<Instruction> instructions = new ArrayList<>();
-    private final int[] slots = new int[SlotKind.values().length];
-    private final int[][] free = new int[slots.length][16];
-    private final int[] freeCount = new int[slots.length];
-    private final List<Map<Double, Integer>> numbers = new ArrayList<>(); // by kind; 0 and -0 are two
-    private final List<Blocks.Constant> constants = new ArrayList<>();
+    private final Slots slots = new Slots();
     private final List<Blocks.Repeat> once = new ArrayList<>();
     private final List<Blocks.Binding> bindings = new ArrayList<>();
     private final List<Fold> folds = new ArrayList<>();
-    private double cost = 0.02;
+    private double cost = Costs.BLOCK; // nanoseconds an element
 
     private Assembler(Body body, List<Item> items, @Nullable LoopMaker maker) {
         this.body = body;
@@ -49,18 +38,11 @@ public final class Assembler implements Places {
         this.items = items;
         this.maker = maker;
         int n = program.slots();
-        this.same = new int[n];
-        this.uses = new int[n];
-        this.apart = new boolean[n];
-        this.padded = new boolean[n];
+        this.uses = new Uses(body, items);
         this.permanent = new boolean[n];
         this.slot = filled(n);
         this.array = filled(n);
         this.offset = new int[n];
-        this.result = filled(n);
-        for (int k = 0; k < slots.length; k++) {
-            numbers.add(new HashMap<>());
-        }
     }
 
     private static int[] filled(int n) {
@@ -93,8 +75,6 @@ public final class Assembler implements Places {
     }
 
     private Blocks blocks() {
-        findSame();
-        count();
         var loops = new ArrayList<Item.Loop>();
         var places = new ArrayList<Integer>(); // where their instructions stand
         for (var item : items) {
@@ -113,141 +93,47 @@ public final class Assembler implements Places {
             }
         }
         var code = instructions.toArray(new Instruction[0]);
-        return new Blocks(code, constants.toArray(new Blocks.Constant[0]), once.toArray(new Blocks.Repeat[0]),
-                bindings.toArray(new Blocks.Binding[0]), folds.toArray(new Fold[0]), slots, cost, direct(code));
-    }
-
-    // ---- who needs what
-
-    private void findSame() {
-        var known = new HashMap<Seen, Integer>();
-        for (int s = 0; s < same.length; s++) {
-            same[s] = s;
-            if (body.role(s) == Role.FOLDING) {
-                same[s] = same[program.in(body.maker(s), 0)];
-            } else if (body.isRead(s)) {
-                Integer first = known.putIfAbsent(Seen.of(body.operand(s), body.view(s)), s);
-                same[s] = first == null ? s : first;
-            }
-        }
-    }
-
-    private void count() {
-        for (var item : items) {
-            if (item instanceof Item.Loop loop) {
-                for (int s : loop.inputs()) {
-                    use(s, false, false);
-                }
-            } else {
-                int i = ((Item.Single) item).operation();
-                boolean touched = program.op(i) instanceof Op.Pointwise op && touchesPadding(op, i);
-                padded[program.out(i)] |= touched;
-                for (int j = 0; j < program.arity(i); j++) {
-                    use(program.in(i, j), touched, true);
-                }
-            }
-        }
-        for (int k = 0; k < program.outputs(); k++) {
-            int s = same[program.outSlot(k)];
-            if (result[s] >= 0) {
-                throw new IllegalStateException("a result that is given twice in\n" + program);
-            }
-            result[s] = program.params() + k;
-            if (body.isRead(s) && uses[s] > 0) {
-                use(s, false, true);
-            }
-        }
-    }
-
-    private void use(int s, boolean touched, boolean inSlot) {
-        if (!body.isConstant(s)) {
-            int x = same[s];
-            uses[x]++;
-            padded[x] |= touched;
-            apart[x] |= inSlot;
-        }
-    }
-
-    private boolean touchesPadding(Op.Pointwise op, int i) {
-        int y = program.out(i);
-        boolean isLong = count(y) >= FloatLoops.LONG;
-        return switch (op.kind()) {
-            case UNARY -> isFloat(y) && ((Op.Unary) op).fn().isTranscendental();
-            case BINARY -> isFloat(y) && ((Op.Binary) op).fn().isTranscendental();
-            case COMPARE, SELECT -> isLong && isFloat(program.in(i, program.arity(i) - 1));
-            case CAST -> isLong && isFloat(y) && program.type(program.in(i, 0)).dtype() == DType.BOOL;
-        };
-    }
-
-    private boolean isFloat(int s) {
-        return program.type(s).dtype().isFloating();
-    }
-
-    /// The number of elements that an instruction for a value works on if there is but one block.
-    private int count(int s) {
-        return program.type(s).shape().size();
+        return new Blocks(code, slots.constants(), once.toArray(new Blocks.Repeat[0]),
+                bindings.toArray(new Blocks.Binding[0]), folds.toArray(new Fold[0]), slots.counts(), cost,
+                direct(code));
     }
 
     // ---- slots
 
-    private int take(SlotKind kind) {
-        int k = kind.ordinal();
-        return freeCount[k] > 0 ? free[k][--freeCount[k]] : slots[k]++;
-    }
-
-    private int keep(SlotKind kind, int s) {
-        permanent[s] = true;
-        return slots[kind.ordinal()]++;
-    }
-
     /// One use less; after the last one the slot is free.
     private void done(int s) {
-        if (!body.isConstant(s) && --uses[same[s]] == 0) {
-            release(same[s]);
+        if (!body.isConstant(s) && --uses.left[uses.same[s]] == 0) {
+            release(uses.same[s]);
         }
     }
 
     private void release(int s) {
         if (!permanent[s] && slot[s] >= 0) {
-            give(body.kind(s), slot[s]);
+            slots.give(body.kind(s), slot[s]);
         }
-    }
-
-    private void give(SlotKind kind, int number) {
-        int k = kind.ordinal();
-        if (freeCount[k] == free[k].length) {
-            free[k] = Arrays.copyOf(free[k], 2 * freeCount[k]);
-        }
-        free[k][freeCount[k]++] = number;
     }
 
     private void releaseUnused(int s) {
-        if (uses[s] == 0) {
+        if (uses.left[s] == 0) {
             release(s);
         }
+    }
+
+    private int keep(SlotKind kind, int s) {
+        permanent[s] = true;
+        return slots.keep(kind);
     }
 
     /// The slot of an operand, which is read now if it is not there.
     private int in(int s) {
         if (body.isConstant(s)) {
-            return number(body.kind(s), body.number(s));
+            return slots.number(body.kind(s), body.number(s));
         }
-        int x = same[s];
+        int x = uses.same[s];
         if (slot[x] < 0) {
             read(x);
         }
         return slot[x];
-    }
-
-    private int number(SlotKind kind, double number) {
-        var known = numbers.get(kind.ordinal());
-        Integer at = known.get(number);
-        if (at == null) {
-            at = slots[kind.ordinal()]++;
-            constants.add(new Blocks.Constant(kind, at, number));
-            known.put(number, at);
-        }
-        return at;
     }
 
     private void read(int x) {
@@ -261,7 +147,7 @@ public final class Assembler implements Places {
         var transfer = Transfer.toSlot(program.type(x).dtype());
         boolean light = body.sourceSize(x) <= Tiling.BLOCK; // a state at rest still holds the arrays that were bound
         if (body.isSmall() && light && transfer.isCopy() && isPrefix(view)
-                && (!padded[x] || body.isRoomy(operand, view.size()))) {
+                && (!uses.padded[x] || body.isRoomy(operand, view.size()))) {
             slot[x] = keep(kind, x);
             bindings.add(new Blocks.Binding(kind, slot[x], operand));
             return;
@@ -275,13 +161,13 @@ public final class Assembler implements Places {
         if (repeats) {
             slot[x] = keep(kind, x);
             once.add(new Blocks.Repeat(load, slot[x]));
-        } else if (maker != null && maker.isInPlace(kind) && !apart[x] && !row && load.isInPlace()) {
+        } else if (maker != null && maker.isInPlace(kind) && !uses.apart[x] && !row && load.isInPlace()) {
             array[x] = operand;
             offset[x] = load.offset();
         } else {
-            slot[x] = take(kind);
+            slot[x] = slots.take(kind);
             emit(row, new Instruction.Read(load, slot[x]));
-            cost += load.isContiguous() ? 0.04 : 0.3;
+            cost += load.isContiguous() ? Costs.LOAD : Costs.GATHER;
         }
     }
 
@@ -340,13 +226,13 @@ public final class Assembler implements Places {
     /// Takes a slot for a value: the array in which it is stored if that will do.
     private boolean makeRoom(int y) {
         var kind = body.kind(y);
-        boolean direct = result[y] >= 0 && body.isSmall() && isNative(y)
-                && (!padded[y] || body.isRoomy(result[y], count(y)));
+        boolean direct = uses.result[y] >= 0 && body.isSmall() && isNative(y)
+                && (!uses.padded[y] || body.isRoomy(uses.result[y], program.type(y).shape().size()));
         if (direct) {
             slot[y] = keep(kind, y);
-            bindings.add(new Blocks.Binding(kind, slot[y], result[y]));
+            bindings.add(new Blocks.Binding(kind, slot[y], uses.result[y]));
         } else {
-            slot[y] = take(kind);
+            slot[y] = slots.take(kind);
         }
         return direct;
     }
@@ -357,15 +243,15 @@ public final class Assembler implements Places {
 
     /// Stores what has been computed if it is a result.
     private void finish(int y, boolean stored) {
-        if (result[y] >= 0 && !stored) {
+        if (uses.result[y] >= 0 && !stored) {
             store(y);
         }
         releaseUnused(y);
     }
 
     private void store(int s) {
-        emit(body.isRow(s), new Instruction.Store(body.kind(s), program.type(s).dtype(), result[s], slot[s]));
-        cost += 0.05;
+        emit(body.isRow(s), new Instruction.Store(body.kind(s), program.type(s).dtype(), uses.result[s], slot[s]));
+        cost += Costs.STORE;
     }
 
     private void compute(Op.Pointwise op, int i, int[] in) {
@@ -380,11 +266,11 @@ public final class Assembler implements Places {
             case COMPARE -> {
                 emit(row, new Instruction.Compare(body.kind(program.in(i, 1)), ((Op.Compare) op).relation(), y, in[0],
                         in[1]));
-                yield 0.06;
+                yield Costs.SELECT;
             }
             case SELECT -> {
                 emit(row, new Instruction.Select(kind, y, in[0], in[1], in[2]));
-                yield 0.06;
+                yield Costs.SELECT;
             }
             case CAST -> cast(program.type(program.in(i, 0)).dtype(), ((Op.Cast) op).to(), row, y, in[0]);
         };
@@ -395,12 +281,13 @@ public final class Assembler implements Places {
     /// @return what it costs an element, in nanoseconds
     private double map(ScalarFn fn, SlotKind kind, DType dtype, boolean row, int y, int[] in) {
         emit(row, new Instruction.Map(kind, fn, y, in[0], in[1]));
-        double each = fn.isTranscendental() ? kind == SlotKind.DOUBLE ? 2 : 0.6 : 0.05;
+        double function = kind == SlotKind.DOUBLE ? Costs.DOUBLE_FUNCTION : Costs.FLOAT_FUNCTION;
+        double each = fn.isTranscendental() ? function : Costs.OPERATION;
         if (dtype == kind.dtype()) {
             return each;
         }
         emit(row, new Instruction.Round(dtype, y, y));
-        return each + 0.3;
+        return each + Costs.ROUND;
     }
 
     /// A cast to a narrow integer goes by way of the low bits of an int64, as [org.leibniz.ir.Buffers] does; one to
@@ -411,10 +298,10 @@ public final class Assembler implements Places {
         int a = x;
         if (of != kind) {
             if (kind == SlotKind.INT && to != DType.INT32 && (of == SlotKind.FLOAT || of == SlotKind.DOUBLE)) {
-                int wide = take(SlotKind.LONG);
+                int wide = slots.take(SlotKind.LONG);
                 emit(row, new Instruction.Convert(of, SlotKind.LONG, wide, x));
                 emit(row, new Instruction.Convert(SlotKind.LONG, SlotKind.INT, y, wide));
-                give(SlotKind.LONG, wide);
+                slots.give(SlotKind.LONG, wide);
             } else if (kind == SlotKind.FLOAT && to != DType.FLOAT32 && of != SlotKind.BOOL) {
                 emit(row, new Instruction.Sticky(of, y, x));
             } else {
@@ -427,7 +314,7 @@ public final class Assembler implements Places {
         } else if (a != y) {
             emit(row, new Instruction.Round(kind.dtype(), y, a));
         }
-        return 0.1;
+        return Costs.CAST;
     }
 
     private void spread(int i) {
@@ -435,7 +322,7 @@ public final class Assembler implements Places {
         int y = program.out(i);
         boolean direct = makeRoom(y);
         emit(false, new Instruction.Spread(body.kind(y), body.roles.length(), slot[y], x));
-        cost += 0.05;
+        cost += Costs.SPREAD;
         done(program.in(i, 0));
         finish(y, direct);
     }
@@ -446,12 +333,12 @@ public final class Assembler implements Places {
         var kind = body.kind(x);
         var dtype = program.type(y).dtype();
         var shape = program.type(x).shape();
-        cost += 0.1;
+        cost += Costs.FOLD;
         if (body.role(y) == Role.FOLDED) {
-            var fold = new Fold(reducer, shape.dim(0), shape.dim(1), shape.dim(2), kind, dtype, result[y]);
-            if (isReadForThis(same[x])) {
-                emit(false, new Instruction.FoldArray(fold, folds.size(), body.operand(same[x])));
-                uses[same[x]]--;
+            var fold = new Fold(reducer, shape.dim(0), shape.dim(1), shape.dim(2), kind, dtype, uses.result[y]);
+            if (isReadForThis(uses.same[x])) {
+                emit(false, new Instruction.FoldArray(fold, folds.size(), body.operand(uses.same[x])));
+                uses.left[uses.same[x]]--;
             } else {
                 emit(false, new Instruction.FoldSlot(fold, folds.size(), in(x)));
                 done(x);
@@ -473,7 +360,7 @@ public final class Assembler implements Places {
 
     /// Whether nothing but a fold reads an array in order, so that it need not be copied to a slot.
     private boolean isReadForThis(int x) {
-        return body.isRead(x) && !body.isSmall() && !body.isConstant(x) && uses[x] == 1 && slot[x] < 0
+        return body.isRead(x) && !body.isSmall() && !body.isConstant(x) && uses.left[x] == 1 && slot[x] < 0
                 && isPrefix(body.view(x).normal())
                 && Transfer.toSlot(program.type(x).dtype()).isCopy();
     }
@@ -481,12 +368,12 @@ public final class Assembler implements Places {
     /// Results that are read and not computed: what nothing else reads goes from array to array.
     private void copies() {
         for (int k = 0; k < program.outputs(); k++) {
-            int s = same[program.outSlot(k)];
-            if (body.isRead(s) && uses[s] == 0) {
+            int s = uses.same[program.outSlot(k)];
+            if (body.isRead(s) && uses.left[s] == 0) {
                 var dtype = program.type(s).dtype();
                 var load = new Load(body.operand(s), body.view(s), Transfer.same(dtype), SlotKind.of(dtype));
-                emit(body.isRow(s), new Instruction.Move(load, result[s]));
-                cost += load.isContiguous() ? 0.06 : 0.5;
+                emit(body.isRow(s), new Instruction.Move(load, uses.result[s]));
+                cost += load.isContiguous() ? Costs.MOVE : Costs.MOVE_GATHERED;
             } else if (body.isRead(s)) {
                 in(s);
                 store(s);
@@ -500,7 +387,7 @@ public final class Assembler implements Places {
     /// @return where the instruction stands
     private int loop(Item.Loop loop) {
         for (int s : loop.inputs()) {
-            int x = same[s];
+            int x = uses.same[s];
             if (slot[x] < 0 && array[x] < 0) {
                 read(x);
             }
@@ -511,9 +398,7 @@ public final class Assembler implements Places {
             stored[k] = makeRoomForLoop(loop.outputs()[k], loop.kind());
         }
         instructions.add(new Instruction.Generated(NOT_YET, 0));
-        for (int i : loop.operations()) {
-            cost += program.op(i) instanceof Op.Unary(var fn) && fn.isTranscendental() ? 0.6 : 0.05;
-        }
+        cost += Costs.OPERATION * loop.operations().length;
         for (int s : loop.inputs()) {
             done(s);
         }
@@ -528,8 +413,9 @@ public final class Assembler implements Places {
     };
 
     private boolean makeRoomForLoop(int y, SlotKind kind) {
-        if (result[y] >= 0 && !body.isSmall() && maker != null && maker.isInPlace(kind) && isNative(y) && !apart[y]) {
-            array[y] = result[y];
+        if (uses.result[y] >= 0 && !body.isSmall() && maker != null && maker.isInPlace(kind) && isNative(y)
+                && !uses.apart[y]) {
+            array[y] = uses.result[y];
             return true;
         }
         return makeRoom(y);
@@ -537,17 +423,17 @@ public final class Assembler implements Places {
 
     @Override
     public int slot(int value) {
-        return slot[same[value]];
+        return slot[uses.same[value]];
     }
 
     @Override
     public int operand(int value) {
-        return array[same[value]];
+        return array[uses.same[value]];
     }
 
     @Override
     public int offset(int value) {
-        return offset[same[value]];
+        return offset[uses.same[value]];
     }
 
     // ---- one operation
@@ -555,7 +441,8 @@ public final class Assembler implements Places {
     /// Reads, one operation, a store: none of them is needed on whole arrays.
     private Blocks.@Nullable Direct direct(Instruction[] code) {
         int at = code.length - 2;
-        if (body.isSmall() || body.tiling.columns() || !once.isEmpty() || !constants.isEmpty() || at < 1 || at > 2
+        if (body.isSmall() || body.tiling.columns() || !once.isEmpty() || slots.constants().length > 0 || at < 1
+                || at > 2
                 || !(code[at] instanceof Instruction.Map(var kind, var fn, int y, int a, int b))
                 || kind == SlotKind.BOOL
                 || fn.isTranscendental()

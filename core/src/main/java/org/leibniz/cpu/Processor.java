@@ -6,7 +6,7 @@ import org.leibniz.plan.Machine;
 
 /// This machine, as a planner sees it: blocks of a few hundred elements in the first cache, one core's costs.
 enum Processor implements Machine {
-    /// One is enough: the figures are good to a factor of two on all that were measured.
+    /// One is enough: its [Costs] are good to a factor of two on all that were measured.
     HERE;
 
     @Override
@@ -21,26 +21,31 @@ enum Processor implements Machine {
 
     @Override
     public double read(DType dtype) {
-        return 0.022 * dtype.bytes();
+        return Costs.READ_BYTE * dtype.bytes();
     }
 
     @Override
     public double gather(DType dtype) {
-        return 0.3;
+        return Costs.GATHER;
     }
 
     @Override
     public double write(DType dtype) {
-        return 0.03 * dtype.bytes();
+        return Costs.WRITE_BYTE * dtype.bytes();
+    }
+
+    @Override
+    public double readAgain(boolean isWithinBlock) {
+        return isWithinBlock ? Costs.REPEATED : Costs.SPREAD_OUT;
     }
 
     @Override
     public double compute(Op.Pointwise op, DType dtype) {
-        double one = dtype == DType.FLOAT64 || dtype == DType.INT64 ? 0.06 : 0.03;
+        double one = dtype == DType.FLOAT64 || dtype == DType.INT64 ? Costs.FUSED_WIDE : Costs.FUSED;
         return switch (op.kind()) {
-            case UNARY -> ((Op.Unary) op).fn().isTranscendental() ? 12 * one : one;
-            case BINARY -> ((Op.Binary) op).fn().isTranscendental() ? 20 * one : one;
-            case COMPARE, SELECT, CAST -> 1.5 * one;
+            case UNARY -> ((Op.Unary) op).fn().isTranscendental() ? Costs.FUNCTION * one : one;
+            case BINARY -> ((Op.Binary) op).fn().isTranscendental() ? Costs.FUNCTION_OF_TWO * one : one;
+            case COMPARE, SELECT, CAST -> Costs.COMPARISON * one;
         };
     }
 }

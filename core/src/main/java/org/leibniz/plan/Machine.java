@@ -28,6 +28,11 @@ public interface Machine {
     /// Reading an element from anywhere.
     double gather(DType dtype);
 
+    /// Reading an element of an array of which each is read several times.
+    ///
+    /// @param isWithinBlock whether a block reads the same elements as the one before
+    double readAgain(boolean isWithinBlock);
+
     /// Writing an element, with what it costs to make room for it.
     double write(DType dtype);
 

@@ -211,13 +211,12 @@ final class Recompute {
     private double read(Seen leaf, int n) {
         int period = leaf.view().period();
         int size = Graph.size(g.p.type(leaf.source()));
-        return period < n && period <= machine.block()
-                ? 0.01
-                : size < n
-                        ? 0.05
-                        : leaf.view().isIdentity()
-                                ? machine.read(dtype(leaf.source()))
-                                : machine.gather(dtype(leaf.source()));
+        boolean isWithinBlock = period < n && period <= machine.block();
+        if (isWithinBlock || size < n) {
+            return machine.readAgain(isWithinBlock);
+        }
+        var dtype = dtype(leaf.source());
+        return leaf.view().isIdentity() ? machine.read(dtype) : machine.gather(dtype);
     }
 
     private double operation(int s) {
