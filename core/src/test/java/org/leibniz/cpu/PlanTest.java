@@ -2,18 +2,18 @@ package org.leibniz.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.leibniz.Elementwise.exp;
-import static org.leibniz.Elementwise.sin;
+import static org.leibniz.Leibniz.arange;
+import static org.leibniz.Leibniz.exp;
 import static org.leibniz.Leibniz.grad;
 import static org.leibniz.Leibniz.jit;
-import static org.leibniz.Ops.slice;
+import static org.leibniz.Leibniz.sin;
+import static org.leibniz.Leibniz.slice;
 import static org.leibniz.Tensor.of;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
-import org.leibniz.Creation;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.Tensor;
@@ -67,7 +67,7 @@ final class PlanTest {
     @Test
     void aKernelRunsBehindThoseThatItReads() {
         var x = of(.1, .2, .3, .4).reshape(2, 2);
-        var c = Creation.arange(DType.FLOAT64, 1, 8.5, 1).reshape(2, 2, 2);
+        var c = arange(DType.FLOAT64, 1, 8.5, 1).reshape(2, 2, 2);
         double[] expected = {0.7936897873968852, 2.0687555681933314, 2.662216447451757, 1.254120022140687};
         everywhere(
                 jit((Tensor t) -> sin(t).add(sin(t).sum(0))
