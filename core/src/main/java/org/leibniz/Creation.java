@@ -1,7 +1,7 @@
 package org.leibniz;
 
 import org.leibniz.caller.UserCall;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 

@@ -3,8 +3,8 @@ package org.leibniz;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Buffers;
-import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -14,7 +14,7 @@ final class Draws {
     private Draws() {}
 
     private static Value bits(Key key, DType dtype, Shape shape) {
-        return Value.bind1(new Op.RandomBits(new Type(dtype, shape)), given(key).value());
+        return Value.bind1(new Routine.RandomBits(new Type(dtype, shape)), given(key).value());
     }
 
     private static Value shifted(Value bits, int by) {
@@ -96,6 +96,6 @@ final class Draws {
         if (n < 0) {
             throw new IllegalArgumentException(UserCall.method() + ": expected a length of 0 or more, got " + n);
         }
-        return Value.bind(new Op.Sort(0), bits(key, DType.INT64, Shape.of(n)))[1];
+        return Value.bind(new Routine.Sort(0), bits(key, DType.INT64, Shape.of(n)))[1];
     }
 }

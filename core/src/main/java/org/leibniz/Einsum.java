@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Movement;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Value;
 
 /// Einstein's notation: `einsum("bij,bjk->bik", x, y)`.
@@ -238,7 +239,7 @@ final class Einsum {
         int[] size = rest.concat(Shape.of(n)).toArray();
         int[] step = Ints.repeat(1, rank - 1).toArray();
         step[rank - 2] = n + 1;
-        return Value.bind1(new Op.Slice(Ints.repeat(0, rank - 1), Ints.of(size), Ints.of(step)), row);
+        return Value.bind1(new Movement.Slice(Ints.repeat(0, rank - 1), Ints.of(size), Ints.of(step)), row);
     }
 
     private Factor product(Factor a, Factor b, Set<Integer> later, boolean last) {
@@ -265,7 +266,7 @@ final class Einsum {
 
     private static Factor dot(Factor a, Factor b, List<Integer> contracted) {
         var batch = a.labels.stream().filter(l -> b.labels.contains(l) && !contracted.contains(l)).toList();
-        var op = new Op.Dot(axes(a, batch), axes(b, batch), axes(a, contracted), axes(b, contracted));
+        var op = new Routine.Dot(axes(a, batch), axes(b, batch), axes(a, contracted), axes(b, contracted));
         return new Factor(a.value.dot(op, b.value), labels(a, b, contracted));
     }
 

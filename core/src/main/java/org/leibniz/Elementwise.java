@@ -1,10 +1,10 @@
 package org.leibniz;
 
 import org.leibniz.caller.UserCall;
-import org.leibniz.ir.Op.Relation;
-import org.leibniz.math.Polygamma;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Value;
+import org.leibniz.math.Polygamma;
 
 /// Functions of each element; use them by way of [Leibniz], which has all functions.
 ///

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.leibniz.Choice.Targets;
 import org.leibniz.Unfolded.Outputs;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
@@ -217,7 +217,7 @@ final class Jacobians {
     private static Value identity(Type t) {
         int n = t.shape().size();
         var square = new Type(DType.INT32, Shape.of(n, n));
-        Value same = Value.iota(square, 0).compare(Op.Relation.EQ, Value.iota(square, 1));
+        Value same = Value.iota(square, 0).compare(Relation.EQ, Value.iota(square, 1));
         return same.cast(t.dtype()).reshape(t.shape().insert(0, n));
     }
 

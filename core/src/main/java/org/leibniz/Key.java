@@ -3,7 +3,7 @@ package org.leibniz;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.leibniz.caller.UserCall;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -108,6 +108,6 @@ public record Key(Tensor bits) {
     }
 
     private static Value hash(Value bits, Shape shape) {
-        return Value.bind1(new Op.RandomBits(new Type(DType.INT32, shape)), bits);
+        return Value.bind1(new Routine.RandomBits(new Type(DType.INT32, shape)), bits);
     }
 }

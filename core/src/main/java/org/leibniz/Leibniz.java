@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserCall;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Mark;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Value;
 
@@ -412,7 +412,7 @@ public final class Leibniz extends NumberPoints {
     /// @return a tensor equal to x
     public static Tensor hookGradient(Tensor x, TensorFn1<Tensor> hook) {
         return new Tensor(
-                Value.bind1(new Op.Hook(new Rules.Hook(Given.function(hook, "hook"))), Given.tensor(x, "x").read()));
+                Value.bind1(new Mark.Hook(new Rules.Hook(Given.function(hook, "hook"))), Given.tensor(x, "x").read()));
     }
 
     // ---- threads

@@ -3,7 +3,7 @@ package org.leibniz;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserCall;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Control;
@@ -45,7 +45,7 @@ final class Loops {
         for (int k = branches.length - 2; k >= 0; k--) {
             var branch = branches[k];
             Untyped others = chosen;
-            Value here = i.compare(Op.Relation.LE, k);
+            Value here = i.compare(Relation.LE, k);
             chosen = a -> cond("Flow.switchCase", here, Untyped.of(branch, b -> branch.apply()), others);
         }
         return snapshot(chosen.apply());

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Buffers;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.Value;
 
 /// The functions on tensors that are written in front of their arguments; what is written between or behind them is a
@@ -313,7 +314,7 @@ public class Ops extends Creation {
     private static Value inRange(Value classes, int count) {
         Object known = classes.known();
         if (known == null) {
-            return Value.select(classes.compare(Op.Relation.LT, 0), classes.sub(count), classes);
+            return Value.select(classes.compare(Relation.LT, 0), classes.sub(count), classes);
         }
         for (int i = 0; i < classes.shape().size(); i++) {
             long c = Buffers.getLong(classes.dtype(), known, i);
@@ -395,6 +396,6 @@ public class Ops extends Creation {
     /// @param x any tensor
     /// @return a tensor equal to x
     public static Tensor stopGradient(Tensor x) {
-        return new Tensor(Value.bind1(new Op.StopGradient(), Given.tensor(x, "x").read()));
+        return new Tensor(Value.bind1(new Mark.StopGradient(), Given.tensor(x, "x").read()));
     }
 }

@@ -3,7 +3,8 @@ package org.leibniz;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Value;
 
 /// Matrix products by NumPy's rules, and linear systems.
@@ -57,7 +58,7 @@ final class Products {
     }
 
     private static Value contract(Value a, Value b, int axisA, int axisB) {
-        return a.dot(new Op.Dot(Ints.of(), Ints.of(), Ints.of(axisA), Ints.of(axisB)), b);
+        return a.dot(new Routine.Dot(Ints.of(), Ints.of(), Ints.of(axisA), Ints.of(axisB)), b);
     }
 
     /// NumPy's `dot`: the last axis of a against the last but one (or only one) of b, all other axes side by side.
@@ -91,11 +92,11 @@ final class Products {
     // ---- linear systems
 
     static Value solve(Value a, Value b) {
-        return system(new Op.Solve(false), a, b);
+        return system(new Routine.Solve(false), a, b);
     }
 
     static Value triangularSolve(Value a, Value b, boolean lower) {
-        return system(new Op.TriangularSolve(lower, false), a, b);
+        return system(new Routine.TriangularSolve(lower, false), a, b);
     }
 
     /// A vector as right side is a matrix of one column.
@@ -121,7 +122,7 @@ final class Products {
     static Value cholesky(Value a) {
         requireSquare(a);
         Value x = a.cast(Arithmetic.floating(a.dtype()));
-        Value l = Value.bind1(new Op.Cholesky(), x.add(x.transposed()).mul(0.5));
+        Value l = Value.bind1(new Routine.Cholesky(), x.add(x.transposed()).mul(0.5));
         var positions = l.type().as(DType.INT32);
         Value lower = Value.iota(positions, l.shape().rank() - 2).compare(Relation.GE,
                 Value.iota(positions, l.shape().rank() - 1));

@@ -2,9 +2,10 @@ package org.leibniz;
 
 import java.util.function.BinaryOperator;
 import org.leibniz.caller.UserCall;
-import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Value;
 
@@ -101,7 +102,7 @@ final class Reductions {
             return Value.literal(x.type().as(Shape.SCALAR), 1); // float32 holds these squares
         }
         boolean wide = x.dtype() == DType.FLOAT64;
-        Value size = Value.bind1(new Op.StopGradient(), x).map(ScalarFn.ABS).reduce(Reducer.MAX, axes.reduced());
+        Value size = Value.bind1(new Mark.StopGradient(), x).map(ScalarFn.ABS).reduce(Reducer.MAX, axes.reduced());
         Value large = size.compare(Relation.GT, Value.fixed(size.type(), wide ? 0x1p480 : 0x1p55));
         Value small = size.compare(Relation.LT, Value.fixed(size.type(), wide ? 0x1p-400 : 0x1p-40));
         Value extreme = large.map(ScalarFn.OR, small.map(ScalarFn.AND, size.compare(Relation.NE, 0)));
@@ -140,7 +141,7 @@ final class Reductions {
     /// @param axes the axes over which the exponentials are summed
     /// @return the maxima, with extents of 1
     static Value shift(Value x, Axes axes) {
-        Value max = axes.kept(Value.bind1(new Op.StopGradient(), x.reduce(Reducer.MAX, axes.reduced())));
+        Value max = axes.kept(Value.bind1(new Mark.StopGradient(), x.reduce(Reducer.MAX, axes.reduced())));
         Value finite = max.map(ScalarFn.ABS).compare(Relation.LT, Double.POSITIVE_INFINITY);
         return Value.select(finite, max, Value.literal(max.type(), 0));
     }
@@ -191,7 +192,7 @@ final class Reductions {
             throw new IllegalArgumentException(
                     UserCall.method() + ": expected at least one element to choose from, got none along " + axes);
         }
-        return Value.bind1(new Op.ArgReduce(largest, axes.reduced().get(0)), v);
+        return Value.bind1(new Routine.ArgReduce(largest, axes.reduced().get(0)), v);
     }
 
     /// The sorted elements and their positions.
@@ -202,14 +203,14 @@ final class Reductions {
                     UserCall.method() + ": expected numbers that compute, got dtype " + x.dtype()
                             + "; convert them with cast(DType.INT32)");
         }
-        return Value.bind(new Op.Sort(a), x);
+        return Value.bind(new Routine.Sort(a), x);
     }
 
     // ---- running
 
     static Value cumsum(Value x, int axis) {
         int a = Axes.one(x.shape(), axis);
-        return Value.bind1(new Op.CumSum(a, false), x.cast(Arithmetic.counting(x.dtype())));
+        return Value.bind1(new Routine.CumSum(a, false), x.cast(Arithmetic.counting(x.dtype())));
     }
 
     /// Running products by doubling: after step k each element is the product of itself and the 2ᵏ - 1 before it. No
@@ -220,7 +221,7 @@ final class Reductions {
         int n = v.shape().dim(a);
         for (int reach = 1; reach > 0 && reach < n; reach *= 2) {
             Value ones = Value.literal(v.type().as(v.shape().with(a, reach)), 1);
-            v = v.mul(Value.bind1(new Op.Concat(a), ones, v.slice(a, 0, n - reach)));
+            v = v.mul(Value.bind1(new Routine.Concat(a), ones, v.slice(a, 0, n - reach)));
         }
         return v;
     }

@@ -7,9 +7,10 @@ import java.util.stream.IntStream;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Movement;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -198,7 +199,7 @@ final class Selection {
     }
 
     private Value region(Value x) {
-        return isWhole() ? x : Value.bind1(new Op.Slice(Ints.of(start), Ints.of(size), Ints.of(step)), x);
+        return isWhole() ? x : Value.bind1(new Movement.Slice(Ints.of(start), Ints.of(size), Ints.of(step)), x);
     }
 
     /// The axes of `basic` with those that tensors index side by side at `place`.
@@ -285,7 +286,8 @@ final class Selection {
         Value changed = switch (change) {
             case SET -> set(part, index, fitting);
             case ADD ->
-                part.add(Value.bind1(new Op.Scatter(place, 0, part.shape().dim(place), Reducer.SUM), index, fitting));
+                part.add(Value.bind1(new Routine.Scatter(place, 0, part.shape().dim(place), Reducer.SUM), index,
+                        fitting));
             case MUL -> mul(part, index, fitting);
         };
         return put(x, Change.SET, unmerged(changed).reshape(Shape.of(size)));
@@ -335,7 +337,7 @@ final class Selection {
             high[i] = shape.dim(i) - 1 - (start[i] + (size[i] - 1) * step[i]);
             interior[i] = step[i] - 1;
         }
-        return Value.bind1(new Op.Pad(Ints.of(start), Ints.of(high), Ints.of(interior)), region);
+        return Value.bind1(new Movement.Pad(Ints.of(start), Ints.of(high), Ints.of(interior)), region);
     }
 
     /// The last value for each position: a maximum over the ordinal numbers of the values finds it, whatever the order
@@ -349,7 +351,7 @@ final class Selection {
     /// For each of `n` positions the ordinal number, from 1, of the last index that names it; 0 if none does.
     private static Value last(Value index, int n) {
         Value ordinals = Value.iota(new Type(DType.INT32, index.shape()), 0).add(1);
-        return Value.bind1(new Op.Scatter(0, 0, n, Reducer.MAX), index, ordinals);
+        return Value.bind1(new Routine.Scatter(0, 0, n, Reducer.MAX), index, ordinals);
     }
 
     /// The values of those ordinal numbers; anything where there is none.
@@ -363,10 +365,10 @@ final class Selection {
     private Value mul(Value part, Value index, Value values) {
         int n = part.shape().dim(place);
         var all = Shape.of(index.shape().size());
-        Value[] sorted = Value.bind(new Op.Sort(0), counted(index, n).reshape(all));
+        Value[] sorted = Value.bind(new Routine.Sort(0), counted(index, n).reshape(all));
         int[] none = {0};
         Value before = sorted[0].slice(0, 0, all.size() - 1);
-        Value shifted = Value.bind1(new Op.Pad(Ints.of(1), Ints.of(none), Ints.of(none)), before);
+        Value shifted = Value.bind1(new Movement.Pad(Ints.of(1), Ints.of(none), Ints.of(none)), before);
         Value first = Value.iota(new Type(DType.INT32, all), 0).compare(Relation.EQ, 0);
         Value starts = first.map(ScalarFn.OR, sorted[0].compare(Relation.NE, shifted));
         Value factors = flat(values, index).gather(place, 0, sorted[1]).moveAxis(place, 0);

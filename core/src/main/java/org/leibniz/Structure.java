@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Movement;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Value;
 
 /// Shapes, axes, and tensors side by side.
@@ -134,7 +135,7 @@ final class Structure {
         high[a] = after;
         return before == 0 && after == 0
                 ? x
-                : Value.bind1(new Op.Pad(Ints.of(low), Ints.of(high), Ints.repeat(0, rank)), x);
+                : Value.bind1(new Movement.Pad(Ints.of(low), Ints.of(high), Ints.repeat(0, rank)), x);
     }
 
     /// Each axis is a broadcast axis and its own, merged. Those of extent 1 are left out: of the others there are fewer
@@ -209,7 +210,7 @@ final class Structure {
             }
         }
         Shape.extent(parts.stream().mapToLong(p -> p.shape().dim(a)).sum());
-        return parts.size() == 1 ? first : Value.bind1(new Op.Concat(a), cast(parts, dtype));
+        return parts.size() == 1 ? first : Value.bind1(new Routine.Concat(a), cast(parts, dtype));
     }
 
     static Value stack(int axis, List<Value> parts) {

@@ -3,7 +3,7 @@ package org.leibniz;
 import java.util.Arrays;
 import java.util.List;
 import org.leibniz.ir.Buffers;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Value;

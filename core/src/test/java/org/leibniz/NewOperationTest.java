@@ -13,27 +13,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leibniz.ir.Composite;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
+import org.leibniz.ir.Pointwise;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Routine;
 
 /// Each operation is of one family, and a new one is asked for by javac in every place that has to answer: an operation
 /// is added to a copy of the sources, in each family once, and what javac says is compared with the table in
 /// CONTRIBUTING.md.
 final class NewOperationTest {
-    private static final List<Class<?>> FAMILIES = List.of(Op.Leaf.class, Op.Pointwise.class, Op.Movement.class,
-            Op.Reduction.class,
-            Op.Routine.class, Op.Mark.class, Op.Composite.class);
+    private static final List<Class<?>> FAMILIES = List.of(Leaf.class, Pointwise.class, Movement.class,
+            Reduction.class,
+            Routine.class, Mark.class, Composite.class);
     private static final Path SOURCES = Resources.root().resolve("core/src/main/java/org/leibniz");
     private static final Pattern ROW = Pattern.compile("\\| (`\\w+`(?:, `\\w+`)*) \\| (`[A-Z]\\w+\\.\\w+`.*) \\|");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern ERROR = Pattern.compile("(?m)^(\\S+)\\.java:(\\d+): error: (.*)$");
     private static final Pattern METHOD = Pattern.compile(" +(?:[\\w<>\\[\\].@]+ )+(\\w+)\\(.*\\{");
 
-    /// Of operations, or of their kinds.
-    private static final Pattern RULE = Pattern.compile("case Op\\.|switch \\(op\\.kind\\(\\)");
+    /// Of operations, or of the members of a family.
+    private static final String CASE = "case (?:Op|"
+            + FAMILIES.stream().map(Class::getSimpleName).collect(Collectors.joining("|")) + ")\\b";
+    private static final Pattern RULE = Pattern.compile(CASE + "|switch \\(op\\.member\\(\\)");
 
     @Test
     void anOperationIsOfOneFamily() {
@@ -61,7 +71,7 @@ final class NewOperationTest {
             String text = Files.readString(file);
             for (var rule : Pattern.compile("(?m)^( *).*\\bswitch \\(.*\\{$").matcher(text).results().toList()) {
                 String body = text.substring(rule.end(), text.indexOf("\n" + rule.group(1) + "}", rule.end()));
-                if (Pattern.compile("\\n" + rule.group(1) + "    case Op\\.").matcher(body).find()) {
+                if (Pattern.compile("\\n" + rule.group(1) + "    " + CASE).matcher(body).find()) {
                     assertThat(body).as("%s: %s", file.getFileName(), rule.group().strip())
                             .doesNotContainPattern("\\n" + rule.group(1) + "    (?:default|case null, default)");
                 }
@@ -87,20 +97,23 @@ final class NewOperationTest {
 
     /// The methods that do not compile with one more operation.
     private static List<String> asked(Path copy, String families) throws IOException {
-        String text = Files.readString(SOURCES.resolve("ir/Op.java"));
-        int end = text.indexOf("    private static String lower(");
-        Path op = copy.resolve("Op.java");
+        String family = families.split(", ", -1)[0];
+        boolean composite = family.equals("Flow") || family.equals("Ruled");
+        String file = composite ? "Composite.java" : family + ".java";
+        String text = Files.readString(SOURCES.resolve("ir").resolve(file));
+        int end = text.lastIndexOf("}");
+        Path op = copy.resolve(file);
         String before = text.substring(0, end);
         boolean pointwise = families.equals("Pointwise");
-        Files.writeString(op, (pointwise ? before.replace("            CAST\n", "            CAST, ANOTHER\n") : before)
-                + another(families, pointwise ? "public Kind kind() { return Kind.ANOTHER; }" : "")
+        Files.writeString(op, (pointwise ? before.replace("        CAST\n", "        CAST, ANOTHER\n") : before)
+                + another(families, pointwise ? "public Member member() { return Member.ANOTHER; }" : "")
                 + text.substring(end));
         var arguments = new ArrayList<>(
                 List.of("-d", copy.toString(), "-implicit:none", "-proc:none", "-XDshould-stop.ifError=FLOW",
                         "-Xmaxerrs", "1000", "-cp",
                         SketchTest.location(Tensor.class) + File.pathSeparator + SketchTest.location(Nullable.class),
                         op.toString()));
-        withRules().forEach(file -> arguments.add(file.toString()));
+        withRules().forEach(rules -> arguments.add(rules.toString()));
         var asked = new TreeSet<String>();
         for (var error : ERROR.matcher(SketchTest.javac(arguments)).results().toList()) {
             assertThat(error.group(3))
@@ -111,7 +124,7 @@ final class NewOperationTest {
     }
 
     /// An operation that has all that one may have.
-    private static String another(String families, String kind) {
+    private static String another(String families, String member) {
         return """
                     /// One more.
                     record Another() implements %s {
@@ -121,7 +134,7 @@ final class NewOperationTest {
                         }
 
                         @Override
-                        public void programs(Consumer<@Nullable Object> to) {}
+                        public void programs(java.util.function.Consumer<@org.jspecify.annotations.Nullable Object> to) {}
 
                         @Override
                         public boolean hasHooks() {
@@ -136,7 +149,8 @@ final class NewOperationTest {
                         %s
                     }
 
-                """.formatted(families, kind);
+                """
+                .formatted(families, member);
     }
 
     private static List<Path> withRules() throws IOException {
@@ -147,8 +161,7 @@ final class NewOperationTest {
 
     private static boolean hasRules(Path file) {
         try {
-            return file.toString().endsWith(".java") && !file.endsWith("Op.java")
-                    && RULE.matcher(Files.readString(file)).find();
+            return file.toString().endsWith(".java") && RULE.matcher(Files.readString(file)).find();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

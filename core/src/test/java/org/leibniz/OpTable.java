@@ -16,7 +16,13 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
+import org.leibniz.ir.Pointwise;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -236,51 +242,56 @@ final class OpTable {
     /// Operations of programs in forms that the public interface does not write.
     private static List<Row> operations() {
         var none = Ints.of();
-        return List.of(row("Slice(steps)", one(new Op.Slice(ints(1, 0), ints(2, 3), ints(2, 1))), input(REAL, 4, 3)),
-                row("Pad(between)", one(new Op.Pad(ints(1, 0), ints(0, 2), ints(0, 2))), input(REAL, 2, 3)),
-                row("Dot(batch)", one(new Op.Dot(ints(1), ints(0), ints(0), ints(2))), input(REAL, 3, 2, 4),
+        return List.of(
+                row("Slice(steps)", one(new Movement.Slice(ints(1, 0), ints(2, 3), ints(2, 1))), input(REAL, 4, 3)),
+                row("Pad(between)", one(new Movement.Pad(ints(1, 0), ints(0, 2), ints(0, 2))), input(REAL, 2, 3)),
+                row("Dot(batch)", one(new Routine.Dot(ints(1), ints(0), ints(0), ints(2))), input(REAL, 3, 2, 4),
                         input(REAL, 2, 5, 3)),
-                row("Dot(two axes)", one(new Op.Dot(none, none, ints(0, 2), ints(1, 0))), input(REAL, 3, 2, 4),
+                row("Dot(two axes)", one(new Routine.Dot(none, none, ints(0, 2), ints(1, 0))), input(REAL, 3, 2, 4),
                         input(REAL, 4, 3)),
-                row("Dot(outer)", one(new Op.Dot(none, none, none, none)), input(REAL, 3), input(REAL, 2)),
-                row("Gather(batch)", one(new Op.Gather(2, 1)), input(REAL, 2, 3, 4),
+                row("Dot(outer)", one(new Routine.Dot(none, none, none, none)), input(REAL, 3), input(REAL, 2)),
+                row("Gather(batch)", one(new Routine.Gather(2, 1)), input(REAL, 2, 3, 4),
                         fixed(INT32, Domain.integers(-4, 4), 2, 5)),
-                row("Gather(indices 2-d)", one(new Op.Gather(1, 0)), input(REAL, 2, 3),
+                row("Gather(indices 2-d)", one(new Routine.Gather(1, 0)), input(REAL, 2, 3),
                         fixed(INT64, Domain.integers(0, 3), 2, 2)),
-                row("Scatter(sum)", x -> Value.bind(new Op.Scatter(0, 0, 5, Op.Reducer.SUM), x[1], x[0]),
+                row("Scatter(sum)", x -> Value.bind(new Routine.Scatter(0, 0, 5, Reducer.SUM), x[1], x[0]),
                         input(REAL, 4, 2),
                         fixed(INT32, Domain.integers(-5, 5), 4)),
-                row("Scatter(batch)", x -> Value.bind(new Op.Scatter(1, 1, 4, Op.Reducer.SUM), x[1], x[0]),
+                row("Scatter(batch)", x -> Value.bind(new Routine.Scatter(1, 1, 4, Reducer.SUM), x[1], x[0]),
                         input(REAL, 2, 3),
                         fixed(INT32, Domain.integers(0, 4), 2, 3)),
-                row("Scatter(max)", x -> Value.bind(new Op.Scatter(0, 0, 5, Op.Reducer.MAX), x[1], x[0]),
+                row("Scatter(max)", x -> Value.bind(new Routine.Scatter(0, 0, 5, Reducer.MAX), x[1], x[0]),
                         fixed(INT32, Domain.integers(0, 9), 4),
                         fixed(INT32, Domain.integers(0, 5), 4)).discrete(),
-                row("CumSum(reverse)", one(new Op.CumSum(0, true)), input(REAL, 4, 2)).dtypes(FLOAT64, FLOAT32, INT32),
-                row("Sort(values)", x -> new Value[]{Value.bind(new Op.Sort(1), x)[0]}, input(DISTINCT, 2, 5)),
-                row("Solve", one(new Op.Solve(false)), input(REGULAR, 3, 3), input(REAL, 3, 2)),
-                row("Solve(transposed)", one(new Op.Solve(true)), input(REGULAR, 2, 3, 3), input(REAL, 2, 3, 1)),
-                row("TriangularSolve(lower)", one(new Op.TriangularSolve(true, false)), input(REGULAR, 3, 3),
+                row("CumSum(reverse)", one(new Routine.CumSum(0, true)), input(REAL, 4, 2)).dtypes(FLOAT64, FLOAT32,
+                        INT32),
+                row("Sort(values)", x -> new Value[]{Value.bind(new Routine.Sort(1), x)[0]}, input(DISTINCT, 2, 5)),
+                row("Solve", one(new Routine.Solve(false)), input(REGULAR, 3, 3), input(REAL, 3, 2)),
+                row("Solve(transposed)", one(new Routine.Solve(true)), input(REGULAR, 2, 3, 3), input(REAL, 2, 3, 1)),
+                row("TriangularSolve(lower)", one(new Routine.TriangularSolve(true, false)), input(REGULAR, 3, 3),
                         input(REAL, 3, 2)),
-                row("TriangularSolve(upper)", one(new Op.TriangularSolve(false, false)), input(REGULAR, 2, 3, 3),
+                row("TriangularSolve(upper)", one(new Routine.TriangularSolve(false, false)), input(REGULAR, 2, 3, 3),
                         input(REAL, 2, 3, 2)),
-                row("TriangularSolve(lower transposed)", one(new Op.TriangularSolve(true, true)), input(REGULAR, 3, 3),
+                row("TriangularSolve(lower transposed)", one(new Routine.TriangularSolve(true, true)),
+                        input(REGULAR, 3, 3),
                         input(REAL, 3, 2)),
-                row("TriangularSolve(upper transposed)", one(new Op.TriangularSolve(false, true)), input(REGULAR, 3, 3),
+                row("TriangularSolve(upper transposed)", one(new Routine.TriangularSolve(false, true)),
+                        input(REGULAR, 3, 3),
                         input(REAL, 3, 2)),
-                row("Cholesky(batch)", one(new Op.Cholesky()), input(DEFINITE, 2, 3, 3)),
+                row("Cholesky(batch)", one(new Routine.Cholesky()), input(DEFINITE, 2, 3, 3)),
                 row("Cast(narrow)", x -> new Value[]{x[0].cast(FLOAT32)}, fixed(FLOAT64, REAL, 2, 3)).dtypes(FLOAT64)
                         .discrete(),
-                row("Select", one(new Op.Select()), fixed(BOOL, BITS, 2, 3), input(REAL, 2, 3), input(REAL, 2, 3)),
-                row("RandomBits", one(new Op.RandomBits(new Type(INT64, Shape.of(7)))),
+                row("Select", one(new Pointwise.Select()), fixed(BOOL, BITS, 2, 3), input(REAL, 2, 3),
+                        input(REAL, 2, 3)),
+                row("RandomBits", one(new Routine.RandomBits(new Type(INT64, Shape.of(7)))),
                         fixed(INT32, Domain.integers(0, 1000), 2))
                         .discrete(),
-                row("Compare(EQ)", one(new Op.Compare(Op.Relation.EQ)), input(BITS, 2, 3), input(BITS, 2, 3))
+                row("Compare(EQ)", one(new Pointwise.Compare(Relation.EQ)), input(BITS, 2, 3), input(BITS, 2, 3))
                         .dtypes(FLOAT64, INT32, BOOL)
                         .discrete(),
-                row("Restated", x -> Value.bind(new Op.Restated(), x[0].mul(x[0]), x[0].map(ScalarFn.SQUARE)),
+                row("Restated", x -> Value.bind(new Mark.Restated(), x[0].mul(x[0]), x[0].map(ScalarFn.SQUARE)),
                         input(REAL, 2, 3)),
-                row("StopGradient", one(new Op.StopGradient()), input(REAL, 2, 3)).discrete());
+                row("StopGradient", one(new Mark.StopGradient()), input(REAL, 2, 3)).discrete());
     }
 
     private static Ints ints(int... items) {

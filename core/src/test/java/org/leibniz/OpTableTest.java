@@ -21,7 +21,8 @@ import org.leibniz.OpTable.Row;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -107,7 +108,7 @@ final class OpTableTest {
 
     @Test
     void aStoppedGradientIsZeroInEveryMode() {
-        Fun f = x -> Value.bind(new Op.StopGradient(), x);
+        Fun f = x -> Value.bind(new Mark.StopGradient(), x);
         Value[] x = {Value.of(Type.scalar(DType.FLOAT64), new double[]{3})};
         Value[] t = {Value.literal(Type.scalar(DType.FLOAT64), 1)};
         assertThat(doubles(Tangent.jvp(f, x, t, 1).tangents()[0])).containsExactly(0);
@@ -161,7 +162,7 @@ final class OpTableTest {
                         each[lane][i] = row.inputs().get(i).sample(random, dtype, row.inputs().get(i).shape());
                         parts[lane] = each[lane][i].reshape(each[lane][i].shape().insert(0, 1));
                     }
-                    stacked[i] = Value.bind1(new Op.Concat(0), parts).moveAxis(0, axes[i]);
+                    stacked[i] = Value.bind1(new Routine.Concat(0), parts).moveAxis(0, axes[i]);
                 }
             }
             Value[] got = Staging.vmap(f, stacked, axes, LANES);

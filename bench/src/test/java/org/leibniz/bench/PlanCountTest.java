@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.leibniz.cpu.Here;
 import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Evaluator;
-import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.plan.Plan;
 import org.leibniz.transform.Simplify;
@@ -26,7 +26,8 @@ class PlanCountTest {
         var plan = Plan.make(Simplify.of(largest(Rows.named(row).make().jitted())), Here.machine());
         var different = new ArrayList<Program>();
         for (int i = 0; i < plan.size(); i++) {
-            if (plan.op(i) instanceof Op.Kernel(var body, var _) && different.stream().noneMatch(b -> b == body)) {
+            if (plan.op(i) instanceof Composite.Kernel(var body, var _)
+                    && different.stream().noneMatch(b -> b == body)) {
                 assertThat(different).as("equal bodies are one object").doesNotContain(body);
                 different.add(body);
             }

@@ -1,7 +1,7 @@
 package org.leibniz.cpu;
 
 import org.jspecify.annotations.Nullable;
-import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Reducer;
 import org.leibniz.ir.ScalarFn;
 
 /// The lanes of one unit of a reduction of rows of `b` elements, see [Folding]. Rows wider than a block are held in

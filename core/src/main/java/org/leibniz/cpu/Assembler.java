@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Movement;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.plan.SlotRoles.Role;
 import org.leibniz.plan.View;
@@ -185,18 +188,18 @@ public final class Assembler implements Places {
 
     private void write(int i) {
         var op = program.op(i);
-        if (op instanceof Op.Pointwise pointwise) {
+        if (op instanceof Pointwise pointwise) {
             element(pointwise, i);
-        } else if (op instanceof Op.Reduce(var reducer, var _)) {
+        } else if (op instanceof Reduction.Reduce(var reducer, var _)) {
             fold(reducer, i);
-        } else if (op instanceof Op.Spread) {
+        } else if (op instanceof Movement.Spread) {
             spread(i);
         } else { // the normal form has no more
             throw new IllegalStateException(op.text() + " in a body that goes block by block:\n" + program);
         }
     }
 
-    private void element(Op.Pointwise op, int i) {
+    private void element(Pointwise op, int i) {
         int[] in = new int[3];
         for (int j = 0; j < program.arity(i); j++) {
             in[j] = in(program.in(i, j));
@@ -205,7 +208,7 @@ public final class Assembler implements Places {
             in[1] = in[0];
         }
         int y = program.out(i);
-        boolean inPlace = !(op instanceof Op.Binary(var fn) && fn == ScalarFn.POW);
+        boolean inPlace = !(op instanceof Pointwise.Binary(var fn) && fn == ScalarFn.POW);
         if (inPlace) {
             releaseOperands(i);
         }
@@ -254,25 +257,27 @@ public final class Assembler implements Places {
         cost += Costs.STORE;
     }
 
-    private void compute(Op.Pointwise op, int i, int[] in) {
+    private void compute(Pointwise op, int i, int[] in) {
         int out = program.out(i);
         var kind = body.kind(out);
         var dtype = program.type(out).dtype();
         boolean row = body.isRow(out);
         int y = slot[out];
-        cost += switch (op.kind()) {
-            case UNARY -> map(((Op.Unary) op).fn(), kind, dtype, row, y, in);
-            case BINARY -> map(((Op.Binary) op).fn(), kind, dtype, row, y, in);
+        cost += switch (op.member()) {
+            case UNARY -> map(((Pointwise.Unary) op).fn(), kind, dtype, row, y, in);
+            case BINARY -> map(((Pointwise.Binary) op).fn(), kind, dtype, row, y, in);
             case COMPARE -> {
-                emit(row, new Instruction.Compare(body.kind(program.in(i, 1)), ((Op.Compare) op).relation(), y, in[0],
-                        in[1]));
+                emit(row,
+                        new Instruction.Compare(body.kind(program.in(i, 1)), ((Pointwise.Compare) op).relation(), y,
+                                in[0],
+                                in[1]));
                 yield Costs.SELECT;
             }
             case SELECT -> {
                 emit(row, new Instruction.Select(kind, y, in[0], in[1], in[2]));
                 yield Costs.SELECT;
             }
-            case CAST -> cast(program.type(program.in(i, 0)).dtype(), ((Op.Cast) op).to(), row, y, in[0]);
+            case CAST -> cast(program.type(program.in(i, 0)).dtype(), ((Pointwise.Cast) op).to(), row, y, in[0]);
         };
     }
 
@@ -327,7 +332,7 @@ public final class Assembler implements Places {
         finish(y, direct);
     }
 
-    private void fold(Op.Reducer reducer, int i) {
+    private void fold(Reducer reducer, int i) {
         int x = program.in(i, 0);
         int y = program.out(i);
         var kind = body.kind(x);

@@ -7,12 +7,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.Shape;
 import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Leaf;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reduction;
 import org.leibniz.memory.Budget;
 import org.leibniz.memory.Sized;
-import org.leibniz.plan.SlotRoles;
 import org.leibniz.plan.SlotRoles.Role;
+import org.leibniz.plan.SlotRoles;
 import org.leibniz.plan.SlotViews;
 import org.leibniz.plan.View;
 import org.leibniz.routine.SimdLoops;
@@ -112,7 +114,7 @@ public final class Body implements Sized {
         int n = roles.n();
         for (int i = 0; i < program.size(); i++) {
             int out = program.out(i);
-            if (program.op(i) instanceof Op.Reduce) {
+            if (program.op(i) instanceof Reduction.Reduce) {
                 var x = program.type(program.in(i, 0)).shape();
                 int b = x.rank() == 3 ? x.dim(2) : 1;
                 if (n > Tiling.BLOCK && (t == null || !t.takes(x.dim(0), x.dim(1), b))) {
@@ -191,12 +193,12 @@ public final class Body implements Sized {
     /// Whether a slot is one number everywhere.
     public boolean isConstant(int slot) {
         int source = views.source()[slot];
-        return source >= program.params() && op(source) instanceof Op.Fill && view(slot).isIdentity();
+        return source >= program.params() && op(source) instanceof Leaf.Fill && view(slot).isIdentity();
     }
 
     /// That number, as its dtype has it.
     public double number(int slot) {
-        var fill = (Op.Fill) op(views.source()[slot]);
+        var fill = (Leaf.Fill) op(views.source()[slot]);
         var dtype = fill.type().dtype();
         return dtype == SlotKind.of(dtype).dtype()
                 ? fill.value()
@@ -243,7 +245,7 @@ public final class Body implements Sized {
 
     /// What makes a table.
     public Supplier<Object> table(int i) {
-        return new Table((Op.Leaf) op(tables[i]));
+        return new Table((Leaf) op(tables[i]));
     }
 
     /// Whether the array of an operand has room for a multiple of [org.leibniz.routine.SimdLoops#PAD] elements if so

@@ -1,6 +1,6 @@
 package org.leibniz.cpu;
 
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
 
 /// One loop for each function on truth values; false is less than true.

@@ -3,8 +3,8 @@ package org.leibniz.cpu;
 import java.util.Objects;
 import org.leibniz.DType;
 import org.leibniz.ir.Buffers;
-import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Routine;
 import org.leibniz.plan.SlotViews;
 import org.leibniz.routine.Axis;
 import org.leibniz.routine.Workers;
@@ -29,11 +29,11 @@ final class Concatenation implements Step {
     /// @param in the values of the body's parameters
     Concatenation(Program body, int[] in, int out) {
         int i = 0;
-        while (!(body.op(i) instanceof Op.Concat)) {
+        while (!(body.op(i) instanceof Routine.Concat)) {
             i++;
         }
         var views = SlotViews.of(body);
-        int axis = ((Op.Concat) body.op(i)).axis();
+        int axis = ((Routine.Concat) body.op(i)).axis();
         var type = body.type(body.out(i));
         var all = Axis.of(type.shape(), axis);
         this.dtype = type.dtype();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.leibniz.DType;
 import org.leibniz.ir.Buffers;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Composite;
 import org.leibniz.plan.Machine;
 
 /// This machine: arrays of Java, [kernels][Kernel], and routines of whoever brings them, else of Java.
@@ -60,7 +60,7 @@ record Cpu(Tier tier, RoutineProvider provider) implements Backend {
         for (int k = 0; k < out.length; k++) {
             roomy.set(in.length + k, workspace.isRoomy(out[k]));
         }
-        var body = Body.of(((Op.Kernel) site.op()).body(), roomy, tier);
+        var body = Body.of(((Composite.Kernel) site.op()).body(), roomy, tier);
         int[] at = new int[body.operands()];
         System.arraycopy(in, 0, at, 0, in.length);
         System.arraycopy(out, 0, at, in.length, out.length);

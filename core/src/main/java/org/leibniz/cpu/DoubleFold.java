@@ -2,8 +2,8 @@ package org.leibniz.cpu;
 
 // made of FloatFold.java by Twins: change that
 import org.leibniz.DType;
+import org.leibniz.ir.Reducer;
 import org.leibniz.routine.SimdLoops;
-import org.leibniz.ir.Op.Reducer;
 
 /// Reduces a run of doubles to one by 64 logical lanes that are folded by halving: [SimdLoops]' order, for short runs
 /// without its help.

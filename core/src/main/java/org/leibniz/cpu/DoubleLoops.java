@@ -1,11 +1,11 @@
 package org.leibniz.cpu;
 
 // made of FloatLoops.java by Twins: change that
-import org.leibniz.routine.SimdLoops;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.math.SpecialFunctions;
 import org.leibniz.math.Transcendental;
+import org.leibniz.routine.SimdLoops;
 
 /// One loop for each scalar function on float64, in the one form that the JVM turns into vector instructions: every
 /// array its own parameter, indexed by the bare induction variable. The transcendental functions are those of

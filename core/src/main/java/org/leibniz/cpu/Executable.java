@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.cpu.PlanCheck.Access;
+import org.leibniz.ir.Composite;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Stack;
@@ -61,7 +64,7 @@ final class Executable implements Sized {
         int[] shared = share(sites, plan.slots());
         var wanted = new Wanted(shared);
         for (int i = 0; i < sites.length; i++) {
-            if (plan.op(i) instanceof Op.Leaf leaf) {
+            if (plan.op(i) instanceof Leaf leaf) {
                 wanted.tables.add(known(value[plan.out(i)], plan.type(plan.out(i)), leaf));
             }
         }
@@ -100,13 +103,13 @@ final class Executable implements Sized {
                 Workers.checkInterrupted(); // what was not finished is not remembered
             }
             fresh(site, shared, all);
-            if (site.op() instanceof Op.Kernel(var body, var _)) {
+            if (site.op() instanceof Composite.Kernel(var body, var _)) {
                 if (Plan.isRoutine(body)) {
                     all.add(backend.routine(site));
                 } else if (!site.isEmpty()) {
                     all.add(backend.kernel(site, wanted));
                 }
-            } else if (site.op() instanceof Op.Flow op) {
+            } else if (site.op() instanceof Composite.Flow op) {
                 all.add(new FlowStep(compiler, site, op));
             } else if (site.op() instanceof Op.OnStacks op) {
                 all.add(new StackStep(compiler, site, op));
@@ -124,7 +127,7 @@ final class Executable implements Sized {
             value[s] = s;
         }
         for (int i = 0; i < plan.size(); i++) {
-            if (plan.op(i) instanceof Op.Reshape) {
+            if (plan.op(i) instanceof Movement.Reshape) {
                 value[plan.out(i)] = value[plan.in(i, 0)];
             }
         }
@@ -222,7 +225,7 @@ final class Executable implements Sized {
         }
     }
 
-    private static Known known(int value, Type type, Op.Leaf leaf) {
+    private static Known known(int value, Type type, Leaf leaf) {
         long bytes = type.isStack() ? 0 : (long) type.shape().size() * type.dtype().bytes();
         return new Known(value, bytes, new Table(leaf));
     }

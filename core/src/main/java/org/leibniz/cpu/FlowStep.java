@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.leibniz.ir.Buffers;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Slices;
 import org.leibniz.ir.Stack;
 import org.leibniz.ir.Type;
@@ -15,13 +15,13 @@ import org.leibniz.routine.Workers;
 final class FlowStep implements Step {
     private final Compiler compiler;
     private final Backend backend;
-    private final Op.Flow op;
+    private final Composite.Flow op;
     private final Type[] inTypes;
     private final Type[] outTypes;
     private final int[] in;
     private final int[] out;
 
-    FlowStep(Compiler compiler, Site site, Op.Flow op) {
+    FlowStep(Compiler compiler, Site site, Composite.Flow op) {
         this.compiler = compiler;
         this.backend = compiler.backend();
         this.op = op;
@@ -45,10 +45,10 @@ final class FlowStep implements Step {
 
     private Object[] apply(Object[] x) {
         return switch (op) {
-            case Op.Call(var program) -> compiler.planned(program).run(x);
-            case Op.Cond c -> compiler.planned(isTrue(x[0]) ? c.then() : c.otherwise()).run(c.arguments(x));
-            case Op.While loop -> whileLoop(loop, x);
-            case Op.Scan loop -> scan(loop, x);
+            case Composite.Call(var program) -> compiler.planned(program).run(x);
+            case Composite.Cond c -> compiler.planned(isTrue(x[0]) ? c.then() : c.otherwise()).run(c.arguments(x));
+            case Composite.While loop -> whileLoop(loop, x);
+            case Composite.Scan loop -> scan(loop, x);
         };
     }
 
@@ -58,7 +58,7 @@ final class FlowStep implements Step {
 
     // ---- loops
 
-    private Object[] whileLoop(Op.While loop, Object[] x) {
+    private Object[] whileLoop(Composite.While loop, Object[] x) {
         Object[] condition = Slices.join(loop.deciding(x), loop.operands(x).carry());
         Object[] body = loop.operands(x).all();
         var stacks = lists(loop.body().outputs() - loop.carry());
@@ -92,7 +92,7 @@ final class FlowStep implements Step {
         return lists;
     }
 
-    private Object[] scan(Op.Scan loop, Object[] x) {
+    private Object[] scan(Composite.Scan loop, Object[] x) {
         int trips = loop.length() < 0
                 ? (int) Buffers.getLong(inTypes[0].dtype(), backend.read(x[0]), 0)
                 : loop.length();

@@ -1,7 +1,7 @@
 package org.leibniz.cpu;
 
 import org.leibniz.DType;
-import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Reducer;
 
 /// A reduction inside a kernel: takes a slot block by block, as `[a, r, b]` over the middle axis, in the order of
 /// [Folding].

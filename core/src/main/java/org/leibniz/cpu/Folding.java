@@ -1,6 +1,6 @@
 package org.leibniz.cpu;
 
-import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Reducer;
 import org.leibniz.ir.ScalarFn;
 
 /// Reductions of `[r, b]` over the first axis in an order that depends on `r` and `b` alone: not on threads, nor on

@@ -1,7 +1,7 @@
 package org.leibniz.cpu;
 
 import org.leibniz.DType;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
 
 /// What is done with a block: one call of a loop. The loops of the library are few and shared, so that the whole JVM

@@ -2,7 +2,7 @@ package org.leibniz.cpu;
 
 import static org.leibniz.ir.ScalarFn.divisor;
 
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
 
 /// One loop for each scalar function on int32 (and the smaller integers, which are held as int32), in the form of

@@ -3,7 +3,7 @@ package org.leibniz.cpu;
 // made of IntLoops.java by Twins: change that
 import static org.leibniz.ir.ScalarFn.divisor;
 
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
 
 /// One loop for each scalar function on int64, in the form of

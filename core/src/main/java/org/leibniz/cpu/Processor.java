@@ -1,7 +1,7 @@
 package org.leibniz.cpu;
 
 import org.leibniz.DType;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.plan.Machine;
 
 /// This machine, as a planner sees it: blocks of a few hundred elements in the first cache, one core's costs.
@@ -40,11 +40,11 @@ enum Processor implements Machine {
     }
 
     @Override
-    public double compute(Op.Pointwise op, DType dtype) {
+    public double compute(Pointwise op, DType dtype) {
         double one = dtype == DType.FLOAT64 || dtype == DType.INT64 ? Costs.FUSED_WIDE : Costs.FUSED;
-        return switch (op.kind()) {
-            case UNARY -> ((Op.Unary) op).fn().isTranscendental() ? Costs.FUNCTION * one : one;
-            case BINARY -> ((Op.Binary) op).fn().isTranscendental() ? Costs.FUNCTION_OF_TWO * one : one;
+        return switch (op.member()) {
+            case UNARY -> ((Pointwise.Unary) op).fn().isTranscendental() ? Costs.FUNCTION * one : one;
+            case BINARY -> ((Pointwise.Binary) op).fn().isTranscendental() ? Costs.FUNCTION_OF_TWO * one : one;
             case COMPARE, SELECT, CAST -> Costs.COMPARISON * one;
         };
     }

@@ -1,10 +1,10 @@
 package org.leibniz.cpu;
 
-import org.leibniz.routine.Workers;
 import org.leibniz.DType;
-import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Type;
 import org.leibniz.plan.Matrices;
 import org.leibniz.routine.Axis;
@@ -13,6 +13,7 @@ import org.leibniz.routine.LinearAlgebra;
 import org.leibniz.routine.Running;
 import org.leibniz.routine.Sorting;
 import org.leibniz.routine.Threefry;
+import org.leibniz.routine.Workers;
 
 /// The steps of operations that run as a whole, on arrays in order. What they do is cut by lines, rows or matrices and
 /// shared among the [Workers] where there is enough of it.
@@ -26,22 +27,24 @@ final class Routines {
 
     /// The step of a routine.
     static Step step(Site site) {
-        if (site.op() instanceof Op.Kernel(var body, var _)) {
+        if (site.op() instanceof Composite.Kernel(var body, var _)) {
             return around(body, site);
         }
-        return switch ((Op.Routine) site.op()) {
-            case Op.ArgReduce(var largest, var axis) ->
+        return switch ((Routine) site.op()) {
+            case Routine.ArgReduce(var largest, var axis) ->
                 argReduce(site, largest, Axis.of(site.inTypes()[0].shape(), axis));
-            case Op.CumSum(var axis, var reverse) -> cumSum(site, reverse, Axis.of(site.inTypes()[0].shape(), axis));
-            case Op.Sort(var axis) -> sort(site, Axis.of(site.inTypes()[0].shape(), axis));
-            case Op.Gather gather -> gather(site, gather);
-            case Op.Scatter scatter -> scatter(site, scatter);
-            case Op.Solve(var transposed) -> solve(site, transposed);
-            case Op.TriangularSolve(var lower, var transposed) -> triangularSolve(site, lower, transposed);
-            case Op.Cholesky _ -> cholesky(site);
-            case Op.RandomBits(var type) -> randomBits(site, type);
-            case Op.Dot _,Op.Concat _ -> throw new IllegalStateException(site.op().text() + " outside of a body");
-            case Op.Either _ -> throw new IllegalStateException(site.op().text() + " of no stacks");
+            case Routine.CumSum(var axis, var reverse) ->
+                cumSum(site, reverse, Axis.of(site.inTypes()[0].shape(), axis));
+            case Routine.Sort(var axis) -> sort(site, Axis.of(site.inTypes()[0].shape(), axis));
+            case Routine.Gather gather -> gather(site, gather);
+            case Routine.Scatter scatter -> scatter(site, scatter);
+            case Routine.Solve(var transposed) -> solve(site, transposed);
+            case Routine.TriangularSolve(var lower, var transposed) -> triangularSolve(site, lower, transposed);
+            case Routine.Cholesky _ -> cholesky(site);
+            case Routine.RandomBits(var type) -> randomBits(site, type);
+            case Routine.Dot _,Routine.Concat _ ->
+                throw new IllegalStateException(site.op().text() + " outside of a body");
+            case Routine.Either _ -> throw new IllegalStateException(site.op().text() + " of no stacks");
         };
     }
 
@@ -98,7 +101,7 @@ final class Routines {
                         (int[]) state.values[positions], from, to));
     }
 
-    private static Step gather(Site site, Op.Gather op) {
+    private static Step gather(Site site, Routine.Gather op) {
         var x = site.inTypes()[0].shape();
         var i = site.inTypes()[1].shape();
         var e = new Gathering.Extents(x.slice(0, op.batch()).size(), x.slice(op.batch(), op.axis()).size(),
@@ -114,7 +117,7 @@ final class Routines {
         };
     }
 
-    private static Step scatter(Site site, Op.Scatter op) {
+    private static Step scatter(Site site, Routine.Scatter op) {
         var i = site.inTypes()[0].shape();
         var u = site.inTypes()[1].shape();
         int indexAxes = i.rank() - op.batch();

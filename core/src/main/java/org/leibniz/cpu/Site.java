@@ -1,7 +1,9 @@
 package org.leibniz.cpu;
 
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Type;
 
 /// An operation of a plan where it stands: which values it works on, by number.
@@ -43,12 +45,13 @@ public record Site(Op.Whole op, int[] in, Type[] inTypes, int[] out, Type[] outT
 
     /// Whether it makes the arrays of its results, and may return what it is given: it runs programs, or is on stacks.
     boolean allocates() {
-        return !(op instanceof Op.Kernel)
-                && (op instanceof Op.Composite || StackStep.isStack(inTypes) || StackStep.isStack(outTypes));
+        return !(op instanceof Composite.Kernel)
+                && (op instanceof Composite || StackStep.isStack(inTypes) || StackStep.isStack(outTypes));
     }
 
     /// Whether the array of an operand must be its own, no longer than it has elements.
     boolean keeps(int operand) {
-        return allocates() || op instanceof Op.Gather && operand == 1 || op instanceof Op.Scatter && operand == 0;
+        return allocates() || op instanceof Routine.Gather && operand == 1
+                || op instanceof Routine.Scatter && operand == 0;
     }
 }

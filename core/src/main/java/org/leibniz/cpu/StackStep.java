@@ -3,8 +3,12 @@ package org.leibniz.cpu;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Stack;
 import org.leibniz.ir.Type;
 import org.leibniz.routine.Workers;
@@ -35,8 +39,8 @@ final class StackStep implements Step {
             x[i] = state.values[in[i]];
         }
         state.values[out] = switch (op) {
-            case Op.Either _ -> length(read(backend, x[0]), types[0]) > 0 ? x[0] : x[1];
-            case Op.Pointwise _,Op.Spread _,Op.Collapse _ -> each(x, types);
+            case Routine.Either _ -> length(read(backend, x[0]), types[0]) > 0 ? x[0] : x[1];
+            case Pointwise _,Movement.Spread _,Reduction.Collapse _ -> each(x, types);
         };
     }
 

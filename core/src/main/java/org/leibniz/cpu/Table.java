@@ -3,17 +3,17 @@ package org.leibniz.cpu;
 import java.util.function.Supplier;
 import org.leibniz.Shape;
 import org.leibniz.ir.Buffers;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Leaf;
 import org.leibniz.ir.Stack;
 
 /// What is known when a program is compiled: the elements of a leaf, in order, or the empty stack.
-record Table(Op.Leaf leaf) implements Supplier<Object> {
+record Table(Leaf leaf) implements Supplier<Object> {
     @Override
     public Object get() {
         return switch (leaf) {
-            case Op.Fill(var type, var value) ->
+            case Leaf.Fill(var type, var value) ->
                 type.isStack() ? Stack.EMPTY : Buffers.filled(type.dtype(), Shape.of(type.shape().size()), value);
-            case Op.Iota(var type, var axis) -> {
+            case Leaf.Iota(var type, var axis) -> {
                 int n = type.shape().size();
                 int extent = type.shape().dim(axis);
                 int after = type.shape().slice(axis + 1, type.shape().rank()).size();
@@ -23,7 +23,7 @@ record Table(Op.Leaf leaf) implements Supplier<Object> {
                 }
                 yield data;
             }
-            case Op.Input input ->
+            case Leaf.Input input ->
                 throw new IllegalStateException("a placeholder, " + input.text() + ", inside a program");
         };
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import org.leibniz.DType;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
 import org.leibniz.plan.Seen;
 import org.leibniz.plan.SlotRoles.Role;
@@ -61,7 +61,7 @@ final class Uses {
                 }
             } else {
                 int i = ((Item.Single) item).operation();
-                boolean touched = program.op(i) instanceof Op.Pointwise op && touchesPadding(op, i);
+                boolean touched = program.op(i) instanceof Pointwise op && touchesPadding(op, i);
                 padded[program.out(i)] |= touched;
                 for (int j = 0; j < program.arity(i); j++) {
                     use(program.in(i, j), touched, true);
@@ -89,12 +89,12 @@ final class Uses {
         }
     }
 
-    private boolean touchesPadding(Op.Pointwise op, int i) {
+    private boolean touchesPadding(Pointwise op, int i) {
         int y = program.out(i);
         boolean isLong = program.type(y).shape().size() >= FloatLoops.LONG; // if there is but one block
-        return switch (op.kind()) {
-            case UNARY -> isFloat(y) && ((Op.Unary) op).fn().isTranscendental();
-            case BINARY -> isFloat(y) && ((Op.Binary) op).fn().isTranscendental();
+        return switch (op.member()) {
+            case UNARY -> isFloat(y) && ((Pointwise.Unary) op).fn().isTranscendental();
+            case BINARY -> isFloat(y) && ((Pointwise.Binary) op).fn().isTranscendental();
             case COMPARE, SELECT -> isLong && isFloat(program.in(i, program.arity(i) - 1));
             case CAST -> isLong && isFloat(y) && program.type(program.in(i, 0)).dtype() == DType.BOOL;
         };

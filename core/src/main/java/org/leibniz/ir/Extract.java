@@ -140,7 +140,7 @@ public final class Extract {
 
     /// One operation as a program of its inputs, for running it at once.
     static Traced single(Op op, Value[] in) {
-        if (op instanceof Op.Call(var program)) {
+        if (op instanceof Composite.Call(var program)) {
             return new Traced(program, in, Ints.of(), new Value[0]);
         }
         int n = Typing.types(op, in).length;
@@ -242,14 +242,14 @@ public final class Extract {
     }
 
     private boolean isBoundary(Node n) {
-        if (!(n.op instanceof Op.Alias || n.op instanceof Op.Input)) {
+        if (!(n.op instanceof Mark.Alias || n.op instanceof Leaf.Input)) {
             return false;
         }
         Trace open = n.trace.resolve();
-        if (n.op instanceof Op.Input && open == null) {
+        if (n.op instanceof Leaf.Input && open == null) {
             throw Leak.of(n, n.outputs[0].type());
         }
-        return n.op instanceof Op.Input || open != null && open.birth < birth;
+        return n.op instanceof Leaf.Input || open != null && open.birth < birth;
     }
 
     private int index(Node n) {
@@ -308,7 +308,7 @@ public final class Extract {
             place[k] = OUTSIDE;
             return false;
         }
-        if (op instanceof Op.Alias) {
+        if (op instanceof Mark.Alias) {
             place[k] = slotOf(inputs[0]); // an identity
             return false;
         }
@@ -386,10 +386,10 @@ public final class Extract {
             if (k >= 0 && place[k] > OUTSIDE) {
                 return place[k] < 0 ? place[k] : place[k] + v.index();
             }
-            if (mode == Mode.LINEAR && n.op instanceof Op.Broadcast) {
+            if (mode == Mode.LINEAR && n.op instanceof Movement.Broadcast) {
                 return remembered(v, () -> append(n.op, n.inputs, 1)); // cheaper written again than kept
             }
-            if (mode == Mode.LINEAR && (n.op instanceof Op.Fill || n.op instanceof Op.Iota)) {
+            if (mode == Mode.LINEAR && (n.op instanceof Leaf.Fill || n.op instanceof Leaf.Iota)) {
                 return remembered(v, () -> write(n.op, new int[0], 1));
             }
         }
@@ -414,11 +414,11 @@ public final class Extract {
     private int literal(Value.Literal l) {
         return remembered(l, () -> {
             if (mode != Mode.FORWARD || l.isStructural()) {
-                return write(new Op.Fill(l.type(), l.number()), new int[0], 1);
+                return write(new Leaf.Fill(l.type(), l.number()), new int[0], 1);
             }
             captured.add(l.scalar());
             int scalar = -captured.size();
-            return l.shape().rank() == 0 ? scalar : write(new Op.Broadcast(l.shape()), new int[]{scalar}, 1);
+            return l.shape().rank() == 0 ? scalar : write(new Movement.Broadcast(l.shape()), new int[]{scalar}, 1);
         });
     }
 

@@ -16,7 +16,7 @@ final class Leak {
     /// @param type its type
     static LeakException of(Node n, Type type) {
         var t = n.trace;
-        boolean argument = n.op instanceof Op.Alias || n.op instanceof Op.Input;
+        boolean argument = n.op instanceof Mark.Alias || n.op instanceof Leaf.Input;
         String applied = t.openedAt();
         return new LeakException(
                 (argument ? "a tensor that stands for an argument inside " : "a tensor that was recorded inside ")

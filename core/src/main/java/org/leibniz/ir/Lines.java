@@ -47,7 +47,7 @@ final class Lines {
     /// @param text where it was recorded
     private record Line(int what, long place, String text) {
         static int what(Node n) {
-            Object op = n.op instanceof Op.Composite || n.op.hasHooks() ? n.op.getClass() : n.op;
+            Object op = n.op instanceof Composite || n.op.hasHooks() ? n.op.getClass() : n.op;
             return 31 * op.hashCode() + n.outputs[0].type().hashCode();
         }
     }

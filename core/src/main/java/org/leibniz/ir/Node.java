@@ -47,7 +47,7 @@ public final class Node {
         Outside from = outside ? Outside.of(inputs) : null;
         if (from != null) {
             for (var v : outputs) {
-                v.remember(from.in(v.type(), op instanceof Op.StopGradient));
+                v.remember(from.in(v.type(), op instanceof Mark.StopGradient));
             }
         }
         trace.note(this);
@@ -84,7 +84,7 @@ public final class Node {
 
     /// Computes the outputs from inputs that have data.
     void compute() {
-        if (op instanceof Op.Alias) {
+        if (op instanceof Mark.Alias) {
             outputs[0].know(inputs[0].data(), inputs[0].outside());
             return;
         }
@@ -92,14 +92,14 @@ public final class Node {
         Value[] in = code.captured();
         var keeping = keeping(in, code.program());
         var program = keeping == null ? code.program() : keeping;
-        Value[] results = Value.run(program, in, op instanceof Op.StopGradient);
+        Value[] results = Value.run(program, in, op instanceof Mark.StopGradient);
         if (keeping != null) {
             Value[] all = Arrays.copyOf(outputs, results.length);
             for (int i = outputs.length; i < all.length; i++) {
                 all[i] = new Value(results[i].type(), this, i);
                 all[i].know(results[i].data(), results[i].outside());
             }
-            run = new Run(new Op.Call(keeping), in, all);
+            run = new Run(new Composite.Call(keeping), in, all);
         }
         for (int i = 0; i < outputs.length; i++) {
             outputs[i].know(results[i].data(), results[i].outside());
@@ -110,7 +110,7 @@ public final class Node {
     /// inputs that were recorded there too; null to run it as it is.
     private @Nullable Program keeping(Value[] in, Program program) {
         Trace open = trace.resolve();
-        if (open == null || open.keeping == null || !(op instanceof Op.Flow)) {
+        if (open == null || open.keeping == null || !(op instanceof Composite.Flow)) {
             return null;
         }
         boolean any = false;
@@ -129,7 +129,7 @@ public final class Node {
     /// @return its target
     public static Value target(Value alias) {
         var n = alias.node();
-        if (n == null || !(n.op instanceof Op.Alias)) {
+        if (n == null || !(n.op instanceof Mark.Alias)) {
             throw new IllegalArgumentException("alias: expected a variable of a transformation, got " + alias);
         }
         return n.inputs[0];

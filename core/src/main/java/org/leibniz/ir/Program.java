@@ -199,7 +199,7 @@ public final class Program implements Sized {
         while (at >= 0 && at + 1 < ops.length && outStart[at + 1] == outs[i]) { // past operations without results
             at++;
         }
-        return at >= 0 && at < ops.length && ops[at] instanceof Op.Fill(var _, var number) && number == 0;
+        return at >= 0 && at < ops.length && ops[at] instanceof Leaf.Fill(var _, var number) && number == 0;
     }
 
     /// Whether any of some slots is an operand or an output.
@@ -263,7 +263,7 @@ public final class Program implements Sized {
     /// @param env a value for each slot that is known by now
     /// @return the outputs of the operation
     public Value[] step(int i, Value[] env) {
-        if (ops[i] instanceof Op.Fill(var type, var number) && !type.isStack()) {
+        if (ops[i] instanceof Leaf.Fill(var type, var number) && !type.isStack()) {
             return new Value[]{Value.literal(type, number)};
         }
         return Value.bind(ops[i], operands(i, env));

@@ -91,7 +91,7 @@ public final class ReadNumbers {
             if (n == on) {
                 return true;
             }
-            if (n.op instanceof Op.StopGradient) {
+            if (n.op instanceof Mark.StopGradient) {
                 continue;
             }
             for (var v : n.inputs) {

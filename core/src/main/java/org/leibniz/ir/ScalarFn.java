@@ -7,7 +7,6 @@ import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
-import org.leibniz.ir.Op.Relation;
 import org.leibniz.math.Polygamma;
 import org.leibniz.math.SpecialFunctions;
 import org.leibniz.math.Transcendental;
@@ -16,10 +15,11 @@ import org.leibniz.math.Transcendental;
 ///
 /// `x` (or `a`, `b`) are the arguments and `y` the result, so a derivative may reuse what is known: `SQRT(Math::sqrt,
 /// (x, y) -> recip(y.add(y)))`. Its form is one that is exact over the whole range of arguments, and so are its own
-/// derivatives; where no form is both, the rule gives one to be computed and one to be differentiated ([Op.Restated]).
-/// Forward mode multiplies a tangent by the derivative; reverse mode is the transpose of that product; every order
-/// follows since derivatives are themselves made of these functions. `ONE` and `MINUS_ONE` are the derivatives of
-/// linear functions, `FLAT` is zero everywhere (a step). Conventions at kinks are MindSpore's where those are finite.
+/// derivatives; where no form is both, the rule gives one to be computed and one to be differentiated
+/// ([Mark.Restated]). Forward mode multiplies a tangent by the derivative; reverse mode is the transpose of that
+/// product; every order follows since derivatives are themselves made of these functions. `ONE` and `MINUS_ONE` are the
+/// derivatives of linear functions, `FLAT` is zero everywhere (a step). Conventions at kinks are MindSpore's where
+/// those are finite.
 public enum ScalarFn {
 
     // ---- arithmetic
@@ -235,7 +235,7 @@ public enum ScalarFn {
         this.twoLong = twoLong;
         this.slope = slope;
         this.slopes = slopes;
-        this.op = slope != null ? new Op.Unary(this) : new Op.Binary(this);
+        this.op = slope != null ? new Pointwise.Unary(this) : new Pointwise.Binary(this);
     }
 
     /// The operation that applies this function elementwise; always the same object.
@@ -455,7 +455,7 @@ public enum ScalarFn {
 
     /// The number that `value` is, with the derivative of `form`, which is the same but for rounding and a constant.
     private static Value restated(Value value, Value form) {
-        return Value.bind1(new Op.Restated(), value, form);
+        return Value.bind1(new Mark.Restated(), value, form);
     }
 
     /// `a / (a0² + b0²)`, where a is a0 or b0.
@@ -483,7 +483,7 @@ public enum ScalarFn {
             default -> Double.MIN_NORMAL;
         };
         var bounded = size.map(MAX, Value.literal(size.type(), least)).map(MIN, Value.literal(size.type(), most));
-        return Value.bind1(new Op.StopGradient(), recip(bounded));
+        return Value.bind1(new Mark.StopGradient(), recip(bounded));
     }
 
     /// `b aᵇ⁻¹`, as `b aᵇ / a` where `b - 1` would be rounded, which the logarithm of a multiplies. At b = 0 the

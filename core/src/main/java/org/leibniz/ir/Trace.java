@@ -357,7 +357,7 @@ public final class Trace {
     /// @param what for messages, such as `input 0`
     /// @return the placeholder
     public Value input(Type type, String what) {
-        return new Node(new Op.Input(what), new Value[0], new Type[]{type}, this).outputs[0];
+        return new Node(new Leaf.Input(what), new Value[0], new Type[]{type}, this).outputs[0];
     }
 
     /// A variable of this transformation: a fresh identity of a value.
@@ -365,7 +365,7 @@ public final class Trace {
     /// @param target what it stands for
     /// @return the variable
     public Value alias(Value target) {
-        return new Node(new Op.Alias(), new Value[]{target}, new Type[]{target.type()}, this).outputs[0];
+        return new Node(new Mark.Alias(), new Value[]{target}, new Type[]{target.type()}, this).outputs[0];
     }
 
     /// Ends this trace. Values recorded in it belong to `heir` from now on; without one they have leaked.

@@ -11,10 +11,10 @@ final class Typing {
     private Typing() {}
 
     static Type[] types(Op op, Value[] in) {
-        if (op instanceof Op.Unary) { // what is recorded most, without a list of types
+        if (op instanceof Pointwise.Unary) { // what is recorded most, without a list of types
             return one(in[0].type());
         }
-        if (op instanceof Op.Binary) {
+        if (op instanceof Pointwise.Binary) {
             return one(same(op, in[0].type(), in[1].type()));
         }
         return types(op, Value.types(in));
@@ -22,39 +22,40 @@ final class Typing {
 
     static Type[] types(Op op, Type... in) {
         return switch (op) {
-            case Op.Fill(var type, var _) -> one(type);
-            case Op.Iota(var type, var _) -> one(type);
-            case Op.Input _ -> throw new IllegalStateException("a placeholder inside a program");
-            case Op.Binary _,Op.Restated _ -> one(same(op, in[0], in[1]));
-            case Op.Unary _,Op.Mark _,Op.CumSum _,Op.Reverse _,Op.Cholesky _,Op.Either _ -> one(in[0]);
-            case Op.Compare _ -> one(same(op, in[0], in[1]).as(DType.BOOL));
-            case Op.Select _ -> {
+            case Leaf.Fill(var type, var _) -> one(type);
+            case Leaf.Iota(var type, var _) -> one(type);
+            case Leaf.Input _ -> throw new IllegalStateException("a placeholder inside a program");
+            case Pointwise.Binary _,Mark.Restated _ -> one(same(op, in[0], in[1]));
+            case Pointwise.Unary _,Mark _,Routine.CumSum _,Movement.Reverse _,Routine.Cholesky _,Routine.Either _ ->
+                one(in[0]);
+            case Pointwise.Compare _ -> one(same(op, in[0], in[1]).as(DType.BOOL));
+            case Pointwise.Select _ -> {
                 if (!(in[0].dtype() == DType.BOOL && in[0].shape().equals(in[1].shape()))) {
                     throw unexpected("select", "bool" + in[1].shape(), in[0]);
                 }
                 yield one(same(op, in[1], in[2]));
             }
-            case Op.Cast(var to) -> one(in[0].as(to));
-            case Op.Broadcast(var shape) -> {
+            case Pointwise.Cast(var to) -> one(in[0].as(to));
+            case Movement.Broadcast(var shape) -> {
                 if (!shape.equals(Shape.broadcast(in[0].shape(), shape))) {
                     throw unexpected("broadcast", "a shape that broadcasts to " + shape, in[0]);
                 }
                 yield one(in[0].as(shape));
             }
-            case Op.Reshape(var shape) -> {
+            case Movement.Reshape(var shape) -> {
                 if (shape.size() != in[0].shape().size()) {
                     throw unexpected("reshape", shape.size() + " elements for shape " + shape, in[0]);
                 }
                 yield one(in[0].as(shape));
             }
-            case Op.Transpose(var perm) -> {
+            case Movement.Transpose(var perm) -> {
                 int[] d = new int[perm.size()];
                 for (int i = 0; i < d.length; i++) {
                     d[i] = in[0].shape().dim(perm.get(i));
                 }
                 yield one(in[0].as(Shape.ragged(d)));
             }
-            case Op.Slice(var start, var size, var step) -> {
+            case Movement.Slice(var start, var size, var step) -> {
                 for (int i = 0; i < size.size(); i++) {
                     long last = start.get(i) + Math.max(size.get(i) - 1, 0) * (long) step.get(i);
                     if (!(start.get(i) >= 0 && size.get(i) >= 0 && (size.get(i) == 0 || last < in[0].shape().dim(i)))) {
@@ -63,7 +64,7 @@ final class Typing {
                 }
                 yield one(in[0].as(Shape.of(size.toArray())));
             }
-            case Op.Pad(var low, var high, var interior) -> {
+            case Movement.Pad(var low, var high, var interior) -> {
                 int[] d = in[0].shape().toArray();
                 for (int i = 0; i < d.length; i++) {
                     d[i] = Shape.extent("pad",
@@ -71,7 +72,7 @@ final class Typing {
                 }
                 yield one(in[0].as(Shape.of(d)));
             }
-            case Op.Concat(var axis) -> {
+            case Routine.Concat(var axis) -> {
                 long n = 0;
                 for (var t : in) {
                     if (!(t.dtype() == in[0].dtype() && t.shape().with(axis, 0).equals(in[0].shape().with(axis, 0)))) {
@@ -81,10 +82,11 @@ final class Typing {
                 }
                 yield one(in[0].as(in[0].shape().with(axis, Shape.extent("concat", n))));
             }
-            case Op.Reduce(var _, var axes) -> one(in[0].as(axes.others(in[0].shape().rank()).extents(in[0].shape())));
-            case Op.ArgReduce(var _, var axis) -> one(new Type(DType.INT32, in[0].shape().remove(axis)));
-            case Op.Dot dot -> one(dot(dot, in[0], in[1]));
-            case Op.Gather(var axis, var batch) -> {
+            case Reduction.Reduce(var _, var axes) ->
+                one(in[0].as(axes.others(in[0].shape().rank()).extents(in[0].shape())));
+            case Routine.ArgReduce(var _, var axis) -> one(new Type(DType.INT32, in[0].shape().remove(axis)));
+            case Routine.Dot dot -> one(dot(dot, in[0], in[1]));
+            case Routine.Gather(var axis, var batch) -> {
                 var x = in[0].shape();
                 var i = in[1].shape();
                 if (!(in[1].dtype().isInteger() && x.slice(0, batch).equals(i.slice(0, batch)))) {
@@ -93,14 +95,14 @@ final class Typing {
                 yield one(in[0]
                         .as(x.slice(0, axis).concat(i.slice(batch, i.rank())).concat(x.slice(axis + 1, x.rank()))));
             }
-            case Op.Scatter(var axis, var batch, var size, var _) -> {
+            case Routine.Scatter(var axis, var batch, var size, var _) -> {
                 int indexAxes = in[0].shape().rank() - batch;
                 var u = in[1].shape();
                 yield one(
                         in[1].as(u.slice(0, axis).concat(Shape.of(size)).concat(u.slice(axis + indexAxes, u.rank()))));
             }
-            case Op.Sort(var _) -> new Type[]{in[0], in[0].as(DType.INT32)};
-            case Op.Solve _,Op.TriangularSolve _ -> {
+            case Routine.Sort(var _) -> new Type[]{in[0], in[0].as(DType.INT32)};
+            case Routine.Solve _,Routine.TriangularSolve _ -> {
                 int n = in[0].shape().rank();
                 if (!(n >= 2 && in[0].shape().dim(-1) == in[0].shape().dim(-2) && in[1].shape().rank() == n
                         && in[1].shape().dim(-2) == in[0].shape().dim(-1))) {
@@ -108,12 +110,12 @@ final class Typing {
                 }
                 yield one(in[1]);
             }
-            case Op.RandomBits(var type) -> one(type);
-            case Op.Call(var program) -> {
+            case Routine.RandomBits(var type) -> one(type);
+            case Composite.Call(var program) -> {
                 arguments("call", program, in, 0);
                 yield program.outputTypes();
             }
-            case Op.Cond(var then, var otherwise) -> {
+            case Composite.Cond(var then, var otherwise) -> {
                 arguments("cond", then, in, 1);
                 if (!Arrays.equals(then.outputTypes(), otherwise.outputTypes())) {
                     throw unexpected("cond",
@@ -122,7 +124,7 @@ final class Typing {
                 }
                 yield then.outputTypes();
             }
-            case Op.While w -> {
+            case Composite.While w -> {
                 arguments("whileLoop", w.body(), in, w.condConsts());
                 Type[] out = w.body().outputTypes();
                 Type[] r = Arrays.copyOf(out, out.length + 1);
@@ -140,14 +142,14 @@ final class Typing {
                 r[out.length] = Type.scalar(DType.INT32);
                 yield r;
             }
-            case Op.Scan s -> {
+            case Composite.Scan s -> {
                 Type[] r = s.body().outputTypes();
                 for (int i = s.carry(); i < r.length; i++) {
                     r[i] = r[i].stacked(s.length());
                 }
                 yield r;
             }
-            case Op.Kernel(var body, var results) -> {
+            case Composite.Kernel(var body, var results) -> {
                 if (body.params() != in.length || body.outputs() != results.size()) {
                     throw unexpected("kernel", body.params() + " arguments", in.length);
                 }
@@ -165,10 +167,10 @@ final class Typing {
                 }
                 yield r;
             }
-            case Op.Custom c -> c.f().outputTypes();
-            case Op.LinearCall c -> c.outputs().toArray(new Type[0]);
-            case Op.Spread(var n, var at) -> one(in[0].as(in[0].shape().insert(in[0].listAxes() + at, n)));
-            case Op.Collapse(var _, var at) -> one(in[0].as(in[0].shape().remove(in[0].listAxes() + at)));
+            case Composite.Custom c -> c.f().outputTypes();
+            case Composite.LinearCall c -> c.outputs().toArray(new Type[0]);
+            case Movement.Spread(var n, var at) -> one(in[0].as(in[0].shape().insert(in[0].listAxes() + at, n)));
+            case Reduction.Collapse(var _, var at) -> one(in[0].as(in[0].shape().remove(in[0].listAxes() + at)));
         };
     }
 
@@ -176,7 +178,7 @@ final class Typing {
         return new Type[]{t};
     }
 
-    private static Type dot(Op.Dot op, Type a, Type b) {
+    private static Type dot(Routine.Dot op, Type a, Type b) {
         requireAgreeing(op.batchA(), a, op.batchB(), b);
         requireAgreeing(op.contractA(), a, op.contractB(), b);
         if (a.dtype() != b.dtype()) {

@@ -7,8 +7,6 @@ import org.leibniz.DType;
 import org.leibniz.LeakException;
 import org.leibniz.NoValueException;
 import org.leibniz.Shape;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
 
 /// A value of a known type: its data, or the node that will compute it, or both.
 ///
@@ -108,7 +106,7 @@ public sealed class Value permits Value.Literal {
     /// @param type the type
     /// @return the zeros
     public static Value zeros(Type type) {
-        return type.isStack() ? bind1(new Op.Fill(type, 0)) : literal(type, 0);
+        return type.isStack() ? bind1(new Leaf.Fill(type, 0)) : literal(type, 0);
     }
 
     /// The index along an axis.
@@ -117,7 +115,7 @@ public sealed class Value permits Value.Literal {
     /// @param axis the axis
     /// @return the value
     public static Value iota(Type type, int axis) {
-        return bind1(new Op.Iota(type, axis));
+        return bind1(new Leaf.Iota(type, axis));
     }
 
     // ---- what it is
@@ -200,11 +198,12 @@ public sealed class Value permits Value.Literal {
             if (n == null) {
                 return false;
             }
-            if (n.op instanceof Op.Fill(var _, var number)) {
+            if (n.op instanceof Leaf.Fill(var _, var number)) {
                 return number == 0;
             }
-            boolean passes = n.op instanceof Op.Broadcast || n.op instanceof Op.Reshape || n.op instanceof Op.Transpose
-                    || n.op instanceof Op.Cast || n.op instanceof Op.Alias;
+            boolean passes = n.op instanceof Movement.Broadcast || n.op instanceof Movement.Reshape
+                    || n.op instanceof Movement.Transpose
+                    || n.op instanceof Pointwise.Cast || n.op instanceof Mark.Alias;
             if (!passes) {
                 return false; // or not seen
             }
@@ -274,7 +273,7 @@ public sealed class Value permits Value.Literal {
 
     private static Value[] run(Op op, Value[] in) {
         var code = Extract.single(op, in);
-        return run(code.program(), code.captured(), op instanceof Op.StopGradient);
+        return run(code.program(), code.captured(), op instanceof Mark.StopGradient);
     }
 
     /// Runs a program.
@@ -346,7 +345,7 @@ public sealed class Value permits Value.Literal {
         }
         var missing = Extract.missing(last);
         for (Node n : missing) {
-            if (n.op instanceof Op.Input(var what)) {
+            if (n.op instanceof Leaf.Input(var what)) {
                 if (n.trace.resolve() == null) {
                     throw Leak.of(last, type);
                 }
@@ -462,10 +461,11 @@ public sealed class Value permits Value.Literal {
     /// @return truth values
     public Value compare(Relation r, Value b) {
         if (type.equals(b.type)) {
-            return bind1(new Op.Compare(r), this, b);
+            return bind1(new Pointwise.Compare(r), this, b);
         }
         var t = common(b);
-        return bind1(new Op.Compare(r), cast(t.dtype()).broadcast(t.shape()), b.cast(t.dtype()).broadcast(t.shape()));
+        return bind1(new Pointwise.Compare(r), cast(t.dtype()).broadcast(t.shape()),
+                b.cast(t.dtype()).broadcast(t.shape()));
     }
 
     /// Compares with a number.
@@ -486,7 +486,7 @@ public sealed class Value permits Value.Literal {
     public static Value select(Value condition, Value a, Value b) {
         var t = a.common(b);
         var s = condition.shape().equals(t.shape()) ? t.shape() : Shape.broadcast(condition.shape(), t.shape());
-        return bind1(new Op.Select(), condition.broadcast(s), a.cast(t.dtype()).broadcast(s),
+        return bind1(new Pointwise.Select(), condition.broadcast(s), a.cast(t.dtype()).broadcast(s),
                 b.cast(t.dtype()).broadcast(s));
     }
 
@@ -495,7 +495,7 @@ public sealed class Value permits Value.Literal {
     /// @param to the dtype
     /// @return the converted value, this one if it has that dtype
     public Value cast(DType to) {
-        return dtype() == to ? this : this instanceof Literal l ? recast(l, to) : bind1(new Op.Cast(to), this);
+        return dtype() == to ? this : this instanceof Literal l ? recast(l, to) : bind1(new Pointwise.Cast(to), this);
     }
 
     /// What its elements are is the number rounded to its own dtype.
@@ -525,7 +525,7 @@ public sealed class Value permits Value.Literal {
                 ? this
                 : this instanceof Literal l
                         ? literal(type.as(shape), l.number())
-                        : bind1(new Op.Broadcast(shape), this);
+                        : bind1(new Movement.Broadcast(shape), this);
     }
 
     /// Reshapes.
@@ -535,7 +535,9 @@ public sealed class Value permits Value.Literal {
     public Value reshape(Shape shape) {
         return shape().equals(shape)
                 ? this
-                : this instanceof Literal l ? literal(type.as(shape), l.number()) : bind1(new Op.Reshape(shape), this);
+                : this instanceof Literal l
+                        ? literal(type.as(shape), l.number())
+                        : bind1(new Movement.Reshape(shape), this);
     }
 
     /// Permutes the axes.
@@ -543,7 +545,7 @@ public sealed class Value permits Value.Literal {
     /// @param perm result axis `i` is axis `perm` of i here
     /// @return the permuted value
     public Value transpose(Ints perm) {
-        return perm.equals(Ints.range(0, perm.size())) ? this : bind1(new Op.Transpose(perm), this);
+        return perm.equals(Ints.range(0, perm.size())) ? this : bind1(new Movement.Transpose(perm), this);
     }
 
     /// Moves one axis.
@@ -588,7 +590,7 @@ public sealed class Value permits Value.Literal {
         int[] sizes = shape().toArray();
         start[axis] = from;
         sizes[axis] = size;
-        return bind1(new Op.Slice(Ints.of(start), Ints.of(sizes), Ints.repeat(1, n)), this);
+        return bind1(new Movement.Slice(Ints.of(start), Ints.of(sizes), Ints.repeat(1, n)), this);
     }
 
     /// Reverses along axes.
@@ -596,7 +598,7 @@ public sealed class Value permits Value.Literal {
     /// @param axes the axes
     /// @return the reversed value
     public Value reverse(Ints axes) {
-        return axes.size() == 0 ? this : bind1(new Op.Reverse(axes), this);
+        return axes.size() == 0 ? this : bind1(new Movement.Reverse(axes), this);
     }
 
     // ---- reductions, products, indexing
@@ -615,7 +617,7 @@ public sealed class Value permits Value.Literal {
     /// @param axes the axes, ascending
     /// @return the results
     public Value reduce(Reducer reducer, Ints axes) {
-        return axes.size() == 0 ? this : bind1(new Op.Reduce(reducer, axes), this);
+        return axes.size() == 0 ? this : bind1(new Reduction.Reduce(reducer, axes), this);
     }
 
     /// The sum over contracted axes.
@@ -623,7 +625,7 @@ public sealed class Value permits Value.Literal {
     /// @param op which axes
     /// @param b the right factor
     /// @return the product
-    public Value dot(Op.Dot op, Value b) {
+    public Value dot(Routine.Dot op, Value b) {
         return bind1(op, this, b);
     }
 
@@ -634,7 +636,7 @@ public sealed class Value permits Value.Literal {
     public Value matmul(Value b) {
         int n = shape().rank();
         var batch = Ints.range(0, n - 2);
-        return dot(new Op.Dot(batch, batch, Ints.of(n - 1), Ints.of(n - 2)), b);
+        return dot(new Routine.Dot(batch, batch, Ints.of(n - 1), Ints.of(n - 2)), b);
     }
 
     /// Takes elements by position.
@@ -644,7 +646,7 @@ public sealed class Value permits Value.Literal {
     /// @param indices int32 or int64
     /// @return the elements
     public Value gather(int axis, int batch, Value indices) {
-        return bind1(new Op.Gather(axis, batch), this, indices);
+        return bind1(new Routine.Gather(axis, batch), this, indices);
     }
 
     // ---- lists of values

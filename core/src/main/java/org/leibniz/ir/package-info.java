@@ -12,7 +12,8 @@
 ///                                   return d }
 /// ```
 ///
-/// To be read in this order: [Type], [Op] and [ScalarFn] (what there is to compute, with its derivatives),
+/// To be read in this order: [Type], [Op] and its families ([Leaf], [Pointwise] with [ScalarFn], which has the
+/// derivatives, [Movement], [Reduction], [Routine], [Mark], [Composite]): what there is to compute; then
 /// [Program] and [Writer], [Typing]; then [Value], [Node], [Trace], [Extract], [Variable]; [Cache] and [Evaluator] say
 /// how a program that was met before is found, and who runs it.
 @NullMarked // as the module is, for those who compile against this on the class path

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.leibniz.Shape;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Writer;
@@ -36,7 +39,7 @@ final class BodyWriter {
     /// @param arrays the nodes whose arrays it takes
     /// @param nodes the nodes whose arrays it gives
     /// @param results which of its results each of them is: equal ones are one
-    record Body(Op.Kernel kernel, Ints arrays, Ints nodes, Ints results) {}
+    record Body(Composite.Kernel kernel, Ints arrays, Ints nodes, Ints results) {}
 
     private final Graph g;
     private final Groups groups;
@@ -124,7 +127,7 @@ final class BodyWriter {
         for (int k = 0; k < arrays.size(); k++) {
             at[arrays.get(k)] = NOWHERE;
         }
-        return new Body(new Op.Kernel(to.finish(outs).interned(), shapes), arrays, nodes, results);
+        return new Body(new Composite.Kernel(to.finish(outs).interned(), shapes), arrays, nodes, results);
     }
 
     private int compute(Unit u, int node) {
@@ -147,7 +150,7 @@ final class BodyWriter {
         int root = x.root();
         var type = g.p.type(root);
         if (g.kind[root] == NodeKind.FILL && x.view().isIdentity()) {
-            return to.add(new Op.Fill(type.as(shape), ((Op.Fill) g.op(root)).value()));
+            return to.add(new Leaf.Fill(type.as(shape), ((Leaf.Fill) g.op(root)).value()));
         }
         if (g.isLeaf(root)) {
             return chain(to.add(g.op(root)), x, shape);
@@ -157,10 +160,10 @@ final class BodyWriter {
             throw new IllegalStateException("read before it is computed: " + g.op(root));
         }
         if (slot >= arrays.size()) { // computed here, as it comes
-            return to.type(slot).shape().equals(shape) ? slot : to.add(new Op.Spread(u.length(), 1), slot);
+            return to.type(slot).shape().equals(shape) ? slot : to.add(new Movement.Spread(u.length(), 1), slot);
         }
         if (shape.equals(u.space()) && Law.isSpread(u.n(), u.length(), Graph.size(type), x.view())) {
-            return to.add(new Op.Spread(u.length(), 1), reshape(slot, u.rows())); // an element a row
+            return to.add(new Movement.Spread(u.length(), 1), reshape(slot, u.rows())); // an element a row
         }
         return chain(slot, x, shape);
     }
@@ -177,7 +180,7 @@ final class BodyWriter {
         int slot = from;
         Shape shape = g.p.type(x.root()).shape(); // of the slot, perhaps after a reshape that is not written yet
         for (var op : ops.reversed()) {
-            if (op instanceof Op.Reshape(var other)) {
+            if (op instanceof Movement.Reshape(var other)) {
                 shape = other;
             } else {
                 slot = to.add(op, reshape(slot, shape));
@@ -188,6 +191,6 @@ final class BodyWriter {
     }
 
     private int reshape(int slot, Shape shape) {
-        return to.type(slot).shape().equals(shape) ? slot : to.add(new Op.Reshape(shape), slot);
+        return to.type(slot).shape().equals(shape) ? slot : to.add(new Movement.Reshape(shape), slot);
     }
 }

@@ -6,8 +6,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Writer;
 import org.leibniz.plan.Groups.Unit;
@@ -70,7 +72,7 @@ final class Build {
     }
 
     private static boolean isRoutine(Op op) {
-        return op instanceof Op.Dot || op instanceof Op.Concat;
+        return op instanceof Routine.Dot || op instanceof Routine.Concat;
     }
 
     private void call(BodyWriter.Body b) {
@@ -108,7 +110,7 @@ final class Build {
         }
         return w.type(at[node]).equals(type) || type.isStack()
                 ? at[node]
-                : w.add(new Op.Reshape(type.shape()), at[node]);
+                : w.add(new Movement.Reshape(type.shape()), at[node]);
     }
 
     // ---- the order

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.Shape;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Type;
 
 /// What a lowered program computes, seen past its structure operations: an analysis, which changes nothing. A slot is a
@@ -21,7 +24,7 @@ final class Graph {
     }
 
     /// Structure operations on the way from a node to a slot that is seen through it, the last one first.
-    record Link(Op.Movement op, @Nullable Link before) {}
+    record Link(Movement op, @Nullable Link before) {}
 
     /// A slot that is read: the node behind it, where its elements are and how it is seen, which is decided once, when
     /// the reader is met.
@@ -145,10 +148,10 @@ final class Graph {
             return;
         }
         switch (op.family()) {
-            case LEAF -> kind[out] = op instanceof Op.Fill ? NodeKind.FILL : NodeKind.IOTA;
+            case LEAF -> kind[out] = op instanceof Leaf.Fill ? NodeKind.FILL : NodeKind.IOTA;
             case POINTWISE -> node(i, NodeKind.ELEMENT);
             case REDUCTION -> node(i, NodeKind.FOLD);
-            case MOVEMENT -> see((Op.Movement) op, p.in(i, 0), out);
+            case MOVEMENT -> see((Movement) op, p.in(i, 0), out);
             case ROUTINE, COMPOSITE -> task(i);
             case MARK -> throw new IllegalStateException(op.text() + " in a program that is lowered");
         }
@@ -156,7 +159,7 @@ final class Graph {
 
     /// A slot that is seen through an operation: another view of the same node. Where strides cannot express one, what
     /// it is of becomes a node first.
-    private void see(Op.Movement op, int x, int out) {
+    private void see(Movement op, int x, int out) {
         kind[out] = NodeKind.VIEW;
         var seen = through(op, x);
         if (seen == null) {
@@ -171,8 +174,8 @@ final class Graph {
         link[out] = new Link(op, link[x]);
     }
 
-    private @Nullable View through(Op.Movement op, int x) {
-        if (op instanceof Op.Reshape) {
+    private @Nullable View through(Movement op, int x) {
+        if (op instanceof Movement.Reshape) {
             return view[x]; // the same elements in the same order, whatever axes they are given
         }
         var v = view[x].as(p.type(x).shape());
@@ -184,7 +187,7 @@ final class Graph {
         int rep = array(x);
         root[x] = rep;
         view[x] = View.of(p.type(rep).shape());
-        link[x] = rep == x ? null : new Link(new Op.Reshape(p.type(x).shape()), null);
+        link[x] = rep == x ? null : new Link(new Movement.Reshape(p.type(x).shape()), null);
     }
 
     private void node(int i, NodeKind k) {
@@ -201,7 +204,7 @@ final class Graph {
         var op = p.op(i);
         for (int j = 0; j < r.length; j++) {
             int x = p.in(i, j);
-            if (op instanceof Op.Dot && isMatrices(x) || op instanceof Op.Concat && !isConstant(x)) {
+            if (op instanceof Routine.Dot && isMatrices(x) || op instanceof Routine.Concat && !isConstant(x)) {
                 kept.set(root[x]);
                 r[j] = read(x);
             } else {
@@ -261,7 +264,7 @@ final class Graph {
         for (int s : order) {
             if (kind[s] == NodeKind.COPY) {
                 int r = reads[s][0].root;
-                if (kind[r] == NodeKind.RESULT && op(r) instanceof Op.Dot && readers[r] == 1 && !isOutput(r)
+                if (kind[r] == NodeKind.RESULT && op(r) instanceof Routine.Dot && readers[r] == 1 && !isOutput(r)
                         && layout(r, reads[s][0]) != null) {
                     laid.set(s);
                 }

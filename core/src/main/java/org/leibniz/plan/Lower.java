@@ -5,10 +5,17 @@ import java.util.HashMap;
 import java.util.Map;
 import org.leibniz.DType;
 import org.leibniz.Shape;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Writer;
 import org.leibniz.transform.CustomRule;
@@ -69,7 +76,7 @@ final class Lower {
     }
 
     private int fill(Type type, double v) {
-        int s = w.add(new Op.Fill(type, v));
+        int s = w.add(new Leaf.Fill(type, v));
         numbers.put(s, v);
         return s;
     }
@@ -85,29 +92,31 @@ final class Lower {
         var op = p.op(i);
         boolean onStacks = stack;
         switch (op) {
-            case Op.Mark _ -> at[out] = in[0];
+            case Mark _ -> at[out] = in[0];
             case Op.OnStacks _ when onStacks -> several(i, op, in);
-            case Op.Fill(var type, var v) -> at[out] = type.isStack() ? w.add(op) : fill(type, v);
-            case Op.Iota(var type, var axis) -> at[out] = iota(type, axis);
-            case Op.Input _ -> throw new IllegalStateException(op.text() + " inside a program");
-            case Op.Spread(var n, var axis) -> {
+            case Leaf.Fill(var type, var v) -> at[out] = type.isStack() ? w.add(op) : fill(type, v);
+            case Leaf.Iota(var type, var axis) -> at[out] = iota(type, axis);
+            case Leaf.Input _ -> throw new IllegalStateException(op.text() + " inside a program");
+            case Movement.Spread(var n, var axis) -> {
                 var s = w.type(in[0]).shape();
-                at[out] = see(new Op.Broadcast(s.insert(axis, n)), see(new Op.Reshape(s.insert(axis, 1)), in[0]));
+                at[out] = see(new Movement.Broadcast(s.insert(axis, n)),
+                        see(new Movement.Reshape(s.insert(axis, 1)), in[0]));
             }
-            case Op.Collapse(var _, var axis) -> at[out] = reduce(Reducer.SUM, Ints.of(axis), in[0]);
-            case Op.Reduce(var reducer, var axes) -> at[out] = reduce(reducer, axes, in[0]);
-            case Op.Movement moved -> at[out] = see(moved, in[0]);
-            case Op.Dot d -> at[out] = dot(d, in[0], in[1], p.type(out).shape());
-            case Op.Pointwise _,Op.Routine _ -> several(i, op, in);
-            case Op.Kernel _ -> several(i, op, in);
-            case Op.Cond(var a, var b) -> several(i, new Op.Cond(plan(a), plan(b)), in);
-            case Op.Call(var a) -> several(i, new Op.Call(plan(a)), in);
-            case Op.While(var c, var b, var nc, var nb, var k) ->
-                several(i, new Op.While(plan(c), plan(b), nc, nb, k), in);
-            case Op.Scan(var b, var nc, var k, var rev, var n) -> several(i, new Op.Scan(plan(b), nc, k, rev, n), in);
-            case Op.Custom(var f, var _, var _, var _, var _) ->
-                several(i, new Op.Call(plan(f)), Arrays.copyOfRange(in, in.length - f.params(), in.length));
-            case Op.LinearCall c -> several(i, new Op.Call(plan(CustomRule.forward(c))), in);
+            case Reduction.Collapse(var _, var axis) -> at[out] = reduce(Reducer.SUM, Ints.of(axis), in[0]);
+            case Reduction.Reduce(var reducer, var axes) -> at[out] = reduce(reducer, axes, in[0]);
+            case Movement moved -> at[out] = see(moved, in[0]);
+            case Routine.Dot d -> at[out] = dot(d, in[0], in[1], p.type(out).shape());
+            case Pointwise _,Routine _ -> several(i, op, in);
+            case Composite.Kernel _ -> several(i, op, in);
+            case Composite.Cond(var a, var b) -> several(i, new Composite.Cond(plan(a), plan(b)), in);
+            case Composite.Call(var a) -> several(i, new Composite.Call(plan(a)), in);
+            case Composite.While(var c, var b, var nc, var nb, var k) ->
+                several(i, new Composite.While(plan(c), plan(b), nc, nb, k), in);
+            case Composite.Scan(var b, var nc, var k, var rev, var n) ->
+                several(i, new Composite.Scan(plan(b), nc, k, rev, n), in);
+            case Composite.Custom(var f, var _, var _, var _, var _) ->
+                several(i, new Composite.Call(plan(f)), Arrays.copyOfRange(in, in.length - f.params(), in.length));
+            case Composite.LinearCall c -> several(i, new Composite.Call(plan(CustomRule.forward(c))), in);
         }
     }
 
@@ -119,13 +128,13 @@ final class Lower {
     private int iota(Type type, int axis) {
         var shape = type.shape();
         if (shape.rank() == 1) {
-            return w.add(new Op.Iota(type, 0));
+            return w.add(new Leaf.Iota(type, 0));
         }
-        int counted = w.add(new Op.Iota(type.as(Shape.of(shape.dim(axis))), 0));
+        int counted = w.add(new Leaf.Iota(type.as(Shape.of(shape.dim(axis))), 0));
         int[] column = new int[shape.rank() - axis];
         Arrays.fill(column, 1);
         column[0] = shape.dim(axis);
-        return see(new Op.Broadcast(shape), reshape(counted, Shape.of(column)));
+        return see(new Movement.Broadcast(shape), reshape(counted, Shape.of(column)));
     }
 
     private void several(int i, Op op, int... in) {
@@ -137,20 +146,20 @@ final class Lower {
 
     private int see(Op op, int x) {
         var t = w.type(x);
-        if (op instanceof Op.Reshape(var s) && s.equals(t.shape())
-                || op instanceof Op.Broadcast(var b) && b.equals(t.shape())) {
+        if (op instanceof Movement.Reshape(var s) && s.equals(t.shape())
+                || op instanceof Movement.Broadcast(var b) && b.equals(t.shape())) {
             return x;
         }
         int s = w.add(op, x);
         Double v = numbers.get(x);
-        if (v != null && (!(op instanceof Op.Pad) || v == 0)) {
+        if (v != null && (!(op instanceof Movement.Pad) || v == 0)) {
             return fill(w.type(s), v);
         }
         return s;
     }
 
     private int reshape(int x, Shape s) {
-        return see(new Op.Reshape(s), x);
+        return see(new Movement.Reshape(s), x);
     }
 
     private int reduce(Reducer reducer, Ints axes, int x) {
@@ -182,38 +191,38 @@ final class Lower {
             more |= axes.contains(k) && type.shape().dim(k) != 1;
         }
         boolean half = more && (type.dtype() == DType.FLOAT16 || type.dtype() == DType.BFLOAT16);
-        int y = half ? w.add(new Op.Cast(DType.FLOAT32), x) : x;
-        y = w.add(new Op.Reduce(reducer, Ints.of(1)), reshape(y, Shape.of(a, r, b)));
+        int y = half ? w.add(new Pointwise.Cast(DType.FLOAT32), x) : x;
+        y = w.add(new Reduction.Reduce(reducer, Ints.of(1)), reshape(y, Shape.of(a, r, b)));
         if (more) {
             var rest = type.shape().slice(0, axis + 1).concat(Shape.of(b));
             int[] left = Arrays.stream(axes.toArray()).filter(k -> k < rest.rank() - 1).toArray();
             y = reduce(reducer, Ints.of(left), reshape(y, rest));
         }
         if (half) {
-            y = w.add(new Op.Cast(type.dtype()), y);
+            y = w.add(new Pointwise.Cast(type.dtype()), y);
         }
         return reshape(y, result.shape());
     }
 
-    private int dot(Op.Dot d, int a, int b, Shape result) {
+    private int dot(Routine.Dot d, int a, int b, Shape result) {
         var dtype = w.type(a).dtype();
         boolean half = dtype == DType.FLOAT16 || dtype == DType.BFLOAT16;
         int y = w.add(canonical(d.batchA().size()),
-                operand(half ? w.add(new Op.Cast(DType.FLOAT32), a) : a, d.axes(0)),
-                operand(half ? w.add(new Op.Cast(DType.FLOAT32), b) : b, d.axes(1)));
-        return reshape(half ? w.add(new Op.Cast(dtype), y) : y, result);
+                operand(half ? w.add(new Pointwise.Cast(DType.FLOAT32), a) : a, d.axes(0)),
+                operand(half ? w.add(new Pointwise.Cast(DType.FLOAT32), b) : b, d.axes(1)));
+        return reshape(half ? w.add(new Pointwise.Cast(dtype), y) : y, result);
     }
 
     private static Op canonical(int batch) {
-        return new Op.Dot(Ints.range(0, batch), Ints.range(0, batch), Ints.of(batch + 1), Ints.of(batch + 1));
+        return new Routine.Dot(Ints.range(0, batch), Ints.range(0, batch), Ints.of(batch + 1), Ints.of(batch + 1));
     }
 
     /// An operand as `[batch.., free, contracted]`.
-    private int operand(int x, Op.Dot.Axes axes) {
+    private int operand(int x, Routine.Dot.Axes axes) {
         var s = w.type(x).shape();
         var free = axes.free(s.rank());
         var perm = axes.batch().concat(free).concat(axes.contract());
-        int y = perm.equals(Ints.range(0, s.rank())) ? x : see(new Op.Transpose(perm), x);
+        int y = perm.equals(Ints.range(0, s.rank())) ? x : see(new Movement.Transpose(perm), x);
         int kept = free.extents(s).size();
         int summed = axes.contract().extents(s).size();
         return reshape(y, axes.batch().extents(s).concat(Shape.of(kept, summed)));

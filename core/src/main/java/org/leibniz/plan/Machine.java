@@ -1,7 +1,7 @@
 package org.leibniz.plan;
 
 import org.leibniz.DType;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Pointwise;
 
 /// What a planner has to know of the machine that a plan is for: which reductions it can do in one pass, and what
 /// reading, writing and computing an element cost there, in nanoseconds.
@@ -37,5 +37,5 @@ public interface Machine {
     double write(DType dtype);
 
     /// Computing an element.
-    double compute(Op.Pointwise op, DType dtype);
+    double compute(Pointwise op, DType dtype);
 }

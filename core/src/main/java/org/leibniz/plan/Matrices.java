@@ -3,8 +3,8 @@ package org.leibniz.plan;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
-import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Routine;
 
 /// The matrices of a product C\[m,n] = A\[m,k] B\[n,k]ᵀ, or of many side by side, as a body says it: where each lies in
 /// its array. An analysis of the body, for whatever computes products; the order of their axes is such that a row of C
@@ -56,7 +56,7 @@ public record Matrices(DType dtype, int batches, int m, int n, int k, Matrix a, 
     /// @return where they lie; empty if the body is around something else
     public static Optional<Matrices> of(Program body) {
         for (int i = 0; i < body.size(); i++) {
-            if (body.op(i) instanceof Op.Dot) {
+            if (body.op(i) instanceof Routine.Dot) {
                 return Optional.of(of(body, i));
             }
         }

@@ -1,7 +1,9 @@
 package org.leibniz.plan;
 
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Routine;
 import org.leibniz.transform.Simplify;
 
 /// From a program to a program of kernels and routines.
@@ -31,7 +33,7 @@ public final class Plan {
     /// Whether a body is around a routine, such as a product.
     public static boolean isRoutine(Program body) {
         for (int i = 0; i < body.size(); i++) {
-            if (body.op(i) instanceof Op.Routine) {
+            if (body.op(i) instanceof Routine) {
                 return true;
             }
         }
@@ -57,6 +59,6 @@ public final class Plan {
     }
 
     private static boolean isPass(Op op) {
-        return op instanceof Op.Kernel(var body, var _) && !isRoutine(body);
+        return op instanceof Composite.Kernel(var body, var _) && !isRoutine(body);
     }
 }

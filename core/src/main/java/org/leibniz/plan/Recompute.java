@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.leibniz.DType;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.plan.Graph.NodeKind;
 import org.leibniz.plan.Graph.Read;
 import org.leibniz.plan.Groups.Unit;
@@ -220,7 +220,7 @@ final class Recompute {
     }
 
     private double operation(int s) {
-        return machine.compute((Op.Pointwise) g.p.op(g.maker[s]), dtype(s));
+        return machine.compute((Pointwise) g.p.op(g.maker[s]), dtype(s));
     }
 
     private void repeat(int u, int s) {

@@ -1,7 +1,9 @@
 package org.leibniz.plan;
 
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Movement;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reduction;
 
 /// What the slots of a kernel's body are, which is all that a generator has to know beside the body: derived, never
 /// stored.
@@ -34,14 +36,14 @@ public record SlotRoles(int n, int length, Role[] role) {
         int n = -1;
         int length = 0;
         for (int i = 0; i < b.size(); i++) {
-            if (b.op(i) instanceof Op.Reduction) {
+            if (b.op(i) instanceof Reduction) {
                 var x = b.type(b.in(i, 0)).shape();
                 n = x.size();
                 if (x.rank() == 2) {
                     length = x.dim(1);
                     break;
                 }
-            } else if (n < 0 && b.op(i) instanceof Op.Pointwise) {
+            } else if (n < 0 && b.op(i) instanceof Pointwise) {
                 n = b.type(b.out(i)).shape().size();
             }
         }
@@ -58,13 +60,13 @@ public record SlotRoles(int n, int length, Role[] role) {
                 case LEAF -> Role.SOURCE;
                 case ROUTINE -> Role.ROUTINE;
                 case MOVEMENT -> {
-                    if (b.op(i) instanceof Op.Spread) {
+                    if (b.op(i) instanceof Movement.Spread) {
                         require(x == Role.ROW || x == Role.LOAD || x == Role.SOURCE, b, i);
                         yield Role.ELEMENT;
                     }
                     boolean load = x == Role.SOURCE || x == Role.LOAD;
                     boolean laid = x == Role.ROUTINE;
-                    require(load || laid || b.op(i) instanceof Op.Reshape && x == Role.ELEMENT, b, i);
+                    require(load || laid || b.op(i) instanceof Movement.Reshape && x == Role.ELEMENT, b, i);
                     yield load ? Role.LOAD : laid ? Role.ROUTINE : Role.FOLDING;
                 }
                 case POINTWISE -> {

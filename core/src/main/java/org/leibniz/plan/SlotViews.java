@@ -1,7 +1,7 @@
 package org.leibniz.plan;
 
 import org.jspecify.annotations.Nullable;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Program;
 
 /// Where what a body loads is found: for each slot that is a source or a load the source and the view through the
@@ -22,12 +22,14 @@ public record SlotViews(int[] source, @Nullable View[] view) {
                 case POINTWISE, REDUCTION -> {
                 }
                 case MOVEMENT -> {
-                    var moved = (Op.Movement) b.op(i);
+                    var moved = (Movement) b.op(i);
                     int x = b.in(i, 0);
-                    var v = view[x] == null || moved instanceof Op.Reshape ? view[x] : view[x].as(b.type(x).shape());
-                    var seen = v == null || moved instanceof Op.Reshape ? v : v.through(moved);
+                    var v = view[x] == null || moved instanceof Movement.Reshape
+                            ? view[x]
+                            : view[x].as(b.type(x).shape());
+                    var seen = v == null || moved instanceof Movement.Reshape ? v : v.through(moved);
                     // which computes: it brings values of rows back
-                    if (seen != null && !(moved instanceof Op.Spread)) {
+                    if (seen != null && !(moved instanceof Movement.Spread)) {
                         source[b.out(i)] = source[x];
                         view[b.out(i)] = seen;
                     }

@@ -1,7 +1,13 @@
 package org.leibniz.plan;
 
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Composite;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Routine;
 
 /// Whether a program is a plan: its values are arrays, and whatever is computed of arrays is a routine or a kernel with
 /// a body in normal roles. That what is read was written earlier, and that types fit, is so of every program.
@@ -21,21 +27,21 @@ public final class Verify {
     public static Program plan(Program p) {
         for (int i = 0; i < p.size(); i++) {
             switch (p.op(i)) {
-                case Op.Kernel(var body, var _) -> body(body);
-                case Op.Reshape _,Op.Leaf _,Op.Routine _ -> {
+                case Composite.Kernel(var body, var _) -> body(body);
+                case Movement.Reshape _,Leaf _,Routine _ -> {
                 }
-                case Op.Cond(var a, var b) -> {
+                case Composite.Cond(var a, var b) -> {
                     plan(a);
                     plan(b);
                 }
-                case Op.While(var condition, var body, var _, var _, var _) -> {
+                case Composite.While(var condition, var body, var _, var _, var _) -> {
                     plan(condition);
                     plan(body);
                 }
-                case Op.Scan(var body, var _, var _, var _, var _) -> plan(body);
-                case Op.Call(var body) -> plan(body);
-                case Op.Pointwise _,Op.Reduction _,Op.Spread _ -> require(onStacks(p, i), p, i);
-                case Op.Movement _,Op.Mark _,Op.Ruled _ -> require(false, p, i);
+                case Composite.Scan(var body, var _, var _, var _, var _) -> plan(body);
+                case Composite.Call(var body) -> plan(body);
+                case Pointwise _,Reduction _,Movement.Spread _ -> require(onStacks(p, i), p, i);
+                case Movement _,Mark _,Composite.Ruled _ -> require(false, p, i);
             }
         }
         return p;
@@ -47,7 +53,7 @@ public final class Verify {
         var roles = SlotRoles.of(b); // which throws
         int[] reads = new int[b.slots()];
         for (int i = 0; i < b.size(); i++) {
-            boolean routine = b.op(i) instanceof Op.Routine;
+            boolean routine = b.op(i) instanceof Routine;
             for (int j = 0; j < b.arity(i); j++) {
                 int x = b.in(i, j);
                 reads[x]++;

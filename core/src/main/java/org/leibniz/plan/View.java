@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.Shape;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Movement;
 
 /// Where the elements of a value are found in the array of another one: an index map, so that reshape, transpose,
 /// broadcast, slice, reverse and pad cost nothing by themselves. Element `i` (of all axes) is at `offset + sum of
@@ -98,15 +98,15 @@ public record View(int offset, List<Axis> axes) {
     // ---- the operations, on a view whose axes are those of its value
 
     /// What an operation makes of a view; null if strides do not express it.
-    public @Nullable View through(Op.Movement op) {
+    public @Nullable View through(Movement op) {
         return switch (op) {
-            case Op.Broadcast(var shape) -> broadcast(shape);
-            case Op.Reshape(var shape) -> as(shape);
-            case Op.Transpose(var perm) -> transpose(perm);
-            case Op.Slice slice -> slice(slice);
-            case Op.Pad pad -> pad(pad);
-            case Op.Reverse(var axes) -> reverse(axes);
-            case Op.Spread(var n, var axis) -> spread(n, axis);
+            case Movement.Broadcast(var shape) -> broadcast(shape);
+            case Movement.Reshape(var shape) -> as(shape);
+            case Movement.Transpose(var perm) -> transpose(perm);
+            case Movement.Slice slice -> slice(slice);
+            case Movement.Pad pad -> pad(pad);
+            case Movement.Reverse(var axes) -> reverse(axes);
+            case Movement.Spread(var n, var axis) -> spread(n, axis);
         };
     }
 
@@ -153,7 +153,7 @@ public record View(int offset, List<Axis> axes) {
     }
 
     /// Zeros around and between.
-    public View pad(Op.Pad pad) {
+    public View pad(Movement.Pad pad) {
         Axis[] r = new Axis[axes.size()];
         for (int i = 0; i < r.length; i++) {
             var a = axes.get(i);
@@ -167,7 +167,7 @@ public record View(int offset, List<Axis> axes) {
 
     /// Part of each axis; null if steps over padding between elements do not give such a view again.
     @Nullable
-    public View slice(Op.Slice slice) {
+    public View slice(Movement.Slice slice) {
         int o = offset;
         Axis[] r = new Axis[axes.size()];
         for (int i = 0; i < r.length; i++) {

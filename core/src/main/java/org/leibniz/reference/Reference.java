@@ -4,9 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Evaluator;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Slices;
 import org.leibniz.ir.Stack;
 import org.leibniz.ir.Type;
@@ -57,45 +64,47 @@ public final class Reference implements Evaluator {
     ///            the types of the results
     private Object[] evaluate(Op op, ReferenceValue[] in, Type[] out) {
         return switch (op) {
-            case Op.Fill(var type, var value) ->
+            case Leaf.Fill(var type, var value) ->
                 one(type.isStack() ? emptyStack(type, value) : ReferenceOps.fill(type, value));
-            case Op.Iota(var type, var axis) -> one(ReferenceOps.iota(type, axis));
-            case Op.Input(var what) -> throw new IllegalStateException("a placeholder (" + what + ") inside a program");
-            case Op.Unary(var fn) -> one(items(op, in, out[0], () -> ReferenceOps.unary(fn, in[0])));
-            case Op.Binary(var fn) -> one(items(op, in, out[0], () -> ReferenceOps.binary(fn, in[0], in[1])));
-            case Op.Compare(var relation) ->
+            case Leaf.Iota(var type, var axis) -> one(ReferenceOps.iota(type, axis));
+            case Leaf.Input(var what) ->
+                throw new IllegalStateException("a placeholder (" + what + ") inside a program");
+            case Pointwise.Unary(var fn) -> one(items(op, in, out[0], () -> ReferenceOps.unary(fn, in[0])));
+            case Pointwise.Binary(var fn) -> one(items(op, in, out[0], () -> ReferenceOps.binary(fn, in[0], in[1])));
+            case Pointwise.Compare(var relation) ->
                 one(items(op, in, out[0], () -> ReferenceOps.compare(relation, in[0], in[1])));
-            case Op.Select _ -> one(items(op, in, out[0], () -> ReferenceOps.select(in[0], in[1], in[2])));
-            case Op.Cast(var to) -> one(items(op, in, out[0], () -> ReferenceOps.cast(in[0], to)));
-            case Op.Broadcast _ -> one(ReferenceOps.broadcast(in[0], out[0]));
-            case Op.Reshape _,Op.Mark _ -> one(in[0].data());
-            case Op.Transpose(var perm) -> one(ReferenceOps.transpose(in[0], perm, out[0]));
-            case Op.Slice slice -> one(ReferenceOps.slice(in[0], slice, out[0]));
-            case Op.Pad pad -> one(ReferenceOps.pad(in[0], pad, out[0]));
-            case Op.Reverse(var axes) -> one(ReferenceOps.reverse(in[0], axes));
-            case Op.Concat(var axis) -> one(ReferenceOps.concat(in, axis, out[0]));
-            case Op.Reduce(var reducer, var axes) -> one(ReferenceOps.reduce(in[0], reducer, axes, out[0]));
-            case Op.ArgReduce(var largest, var axis) -> one(ReferenceOps.argReduce(in[0], largest, axis, out[0]));
-            case Op.CumSum(var axis, var reverse) -> one(ReferenceOps.cumSum(in[0], axis, reverse));
-            case Op.Dot dot -> one(ReferenceOps.dot(in[0], in[1], dot, out[0]));
-            case Op.Gather gather -> one(ReferenceOps.gather(in[0], in[1], gather, out[0]));
-            case Op.Scatter scatter -> one(ReferenceOps.scatter(in[0], in[1], scatter, out[0]));
-            case Op.Sort(var axis) -> ReferenceOps.sort(in[0], axis, out);
-            case Op.Solve(var transposed) -> one(ReferenceAlgebra.solve(in[0], in[1], transposed));
-            case Op.TriangularSolve(var lower, var transposed) ->
+            case Pointwise.Select _ -> one(items(op, in, out[0], () -> ReferenceOps.select(in[0], in[1], in[2])));
+            case Pointwise.Cast(var to) -> one(items(op, in, out[0], () -> ReferenceOps.cast(in[0], to)));
+            case Movement.Broadcast _ -> one(ReferenceOps.broadcast(in[0], out[0]));
+            case Movement.Reshape _,Mark _ -> one(in[0].data());
+            case Movement.Transpose(var perm) -> one(ReferenceOps.transpose(in[0], perm, out[0]));
+            case Movement.Slice slice -> one(ReferenceOps.slice(in[0], slice, out[0]));
+            case Movement.Pad pad -> one(ReferenceOps.pad(in[0], pad, out[0]));
+            case Movement.Reverse(var axes) -> one(ReferenceOps.reverse(in[0], axes));
+            case Routine.Concat(var axis) -> one(ReferenceOps.concat(in, axis, out[0]));
+            case Reduction.Reduce(var reducer, var axes) -> one(ReferenceOps.reduce(in[0], reducer, axes, out[0]));
+            case Routine.ArgReduce(var largest, var axis) -> one(ReferenceOps.argReduce(in[0], largest, axis, out[0]));
+            case Routine.CumSum(var axis, var reverse) -> one(ReferenceOps.cumSum(in[0], axis, reverse));
+            case Routine.Dot dot -> one(ReferenceOps.dot(in[0], in[1], dot, out[0]));
+            case Routine.Gather gather -> one(ReferenceOps.gather(in[0], in[1], gather, out[0]));
+            case Routine.Scatter scatter -> one(ReferenceOps.scatter(in[0], in[1], scatter, out[0]));
+            case Routine.Sort(var axis) -> ReferenceOps.sort(in[0], axis, out);
+            case Routine.Solve(var transposed) -> one(ReferenceAlgebra.solve(in[0], in[1], transposed));
+            case Routine.TriangularSolve(var lower, var transposed) ->
                 one(ReferenceAlgebra.triangularSolve(in[0], in[1], lower, transposed));
-            case Op.Cholesky _ -> one(ReferenceAlgebra.cholesky(in[0]));
-            case Op.RandomBits(var type) -> one(ReferenceOps.randomBits((int[]) in[0].data(), type));
-            case Op.Kernel(var body, var _) -> run(body, data(in));
-            case Op.Call(var program) -> run(program, data(in));
-            case Op.Cond c -> run(in[0].getLong() != 0 ? c.then() : c.otherwise(), data(c.arguments(in)));
-            case Op.While loop -> whileLoop(loop, in);
-            case Op.Scan loop -> scan(loop, in, out);
-            case Op.Custom c -> run(c.f(), data(c.ofFunction(in)));
-            case Op.LinearCall call -> run(CustomRule.forward(call), data(in));
-            case Op.Spread(var n, var at) -> one(items(op, in, out[0], () -> ReferenceOps.spread(in[0], n, at)));
-            case Op.Collapse(var _, var at) -> one(items(op, in, out[0], () -> ReferenceOps.collapse(in[0], at)));
-            case Op.Either _ -> one(in[0].length() > 0 ? in[0].data() : in[1].data());
+            case Routine.Cholesky _ -> one(ReferenceAlgebra.cholesky(in[0]));
+            case Routine.RandomBits(var type) -> one(ReferenceOps.randomBits((int[]) in[0].data(), type));
+            case Composite.Kernel(var body, var _) -> run(body, data(in));
+            case Composite.Call(var program) -> run(program, data(in));
+            case Composite.Cond c -> run(in[0].getLong() != 0 ? c.then() : c.otherwise(), data(c.arguments(in)));
+            case Composite.While loop -> whileLoop(loop, in);
+            case Composite.Scan loop -> scan(loop, in, out);
+            case Composite.Custom c -> run(c.f(), data(c.ofFunction(in)));
+            case Composite.LinearCall call -> run(CustomRule.forward(call), data(in));
+            case Movement.Spread(var n, var at) -> one(items(op, in, out[0], () -> ReferenceOps.spread(in[0], n, at)));
+            case Reduction.Collapse(var _, var at) ->
+                one(items(op, in, out[0], () -> ReferenceOps.collapse(in[0], at)));
+            case Routine.Either _ -> one(in[0].length() > 0 ? in[0].data() : in[1].data());
         };
     }
 
@@ -113,7 +122,7 @@ public final class Reference implements Evaluator {
 
     // ---- loops
 
-    private Object[] whileLoop(Op.While loop, ReferenceValue[] in) {
+    private Object[] whileLoop(Composite.While loop, ReferenceValue[] in) {
         Object[] deciding = data(loop.deciding(in));
         var given = loop.operands(in).map(Reference::data);
         var trips = new ArrayList<Object[]>(); // what each gives
@@ -130,7 +139,7 @@ public final class Reference implements Evaluator {
         return Slices.join(given.carry(), stacks, one(new int[]{trips.size()}));
     }
 
-    private Object[] scan(Op.Scan loop, ReferenceValue[] in, Type[] out) {
+    private Object[] scan(Composite.Scan loop, ReferenceValue[] in, Type[] out) {
         int trips = loop.length() < 0 ? (int) in[0].getLong() : loop.length();
         var given = loop.operands(in);
         Object[] consts = data(given.consts());

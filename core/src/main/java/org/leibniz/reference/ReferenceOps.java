@@ -10,7 +10,10 @@ import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Movement;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.routine.Threefry;
@@ -116,7 +119,7 @@ final class ReferenceOps {
         return out.data();
     }
 
-    static Object compare(Op.Relation relation, ReferenceValue a, ReferenceValue b) {
+    static Object compare(Relation relation, ReferenceValue a, ReferenceValue b) {
         var out = ReferenceValue.zeros(a.type().as(DType.BOOL));
         each(a.type().shape(), i -> {
             boolean unordered = isFloating(a) && (Double.isNaN(a.get(i)) || Double.isNaN(b.get(i)));
@@ -132,7 +135,7 @@ final class ReferenceOps {
                 case GT -> order > 0;
                 case GE -> order >= 0;
             };
-            out.setLong((unordered ? relation == Op.Relation.NE : holds) ? 1 : 0, i);
+            out.setLong((unordered ? relation == Relation.NE : holds) ? 1 : 0, i);
         });
         return out.data();
     }
@@ -170,12 +173,12 @@ final class ReferenceOps {
         return pick(x, type, i -> IntStream.range(0, i.length).map(a -> i[perm.indexOf(a)]).toArray());
     }
 
-    static Object slice(ReferenceValue x, Op.Slice slice, Type type) {
+    static Object slice(ReferenceValue x, Movement.Slice slice, Type type) {
         return pick(x, type, i -> IntStream.range(0, i.length)
                 .map(a -> slice.start().get(a) + i[a] * slice.step().get(a)).toArray());
     }
 
-    static Object pad(ReferenceValue x, Op.Pad pad, Type type) {
+    static Object pad(ReferenceValue x, Movement.Pad pad, Type type) {
         var out = ReferenceValue.zeros(type);
         each(x.type().shape(), i -> out
                 .copy(IntStream.range(0, i.length).map(a -> pad.low().get(a) + i[a] * (1 + pad.interior().get(a)))
@@ -204,7 +207,7 @@ final class ReferenceOps {
     }
 
     static Object collapse(ReferenceValue x, int at) {
-        return reduce(x, Op.Reducer.SUM, Ints.of(at), x.type().as(x.type().shape().remove(at)));
+        return reduce(x, Reducer.SUM, Ints.of(at), x.type().as(x.type().shape().remove(at)));
     }
 
     /// Dense items of a loop as one array.
@@ -219,11 +222,11 @@ final class ReferenceOps {
 
     // ---- reductions and products
 
-    static Object reduce(ReferenceValue x, Op.Reducer reducer, Ints axes, Type type) {
+    static Object reduce(ReferenceValue x, Reducer reducer, Ints axes, Type type) {
         boolean ofNothing = x.type().shape().size() == 0 && type.shape().size() > 0;
-        boolean extremum = reducer == Op.Reducer.MAX || reducer == Op.Reducer.MIN;
+        boolean extremum = reducer == Reducer.MAX || reducer == Reducer.MIN;
         if (ofNothing && extremum && type.dtype() != DType.BOOL) {
-            throw new IllegalArgumentException((reducer == Op.Reducer.MAX ? "max" : "min")
+            throw new IllegalArgumentException((reducer == Reducer.MAX ? "max" : "min")
                     + " of nothing: expected at least one element along axes " + axes + ", got shape "
                     + x.type().shape());
         }
@@ -256,7 +259,7 @@ final class ReferenceOps {
         return cast(acc, type.dtype());
     }
 
-    private static ScalarFn function(Op.Reducer reducer) {
+    private static ScalarFn function(Reducer reducer) {
         return switch (reducer) {
             case SUM -> ScalarFn.ADD;
             case PROD -> ScalarFn.MUL;
@@ -317,7 +320,7 @@ final class ReferenceOps {
         return out.data();
     }
 
-    static Object dot(ReferenceValue a, ReferenceValue b, Op.Dot dot, Type type) {
+    static Object dot(ReferenceValue a, ReferenceValue b, Routine.Dot dot, Type type) {
         var out = ReferenceValue.zeros(type);
         var freeA = dot.axes(0).free(a.rank());
         var freeB = dot.axes(1).free(b.rank());
@@ -359,7 +362,7 @@ final class ReferenceOps {
 
     // ---- indexing and order
 
-    static Object gather(ReferenceValue x, ReferenceValue indices, Op.Gather gather, Type type) {
+    static Object gather(ReferenceValue x, ReferenceValue indices, Routine.Gather gather, Type type) {
         int axis = gather.axis();
         int indexAxes = indices.rank() - gather.batch();
         return pick(x, type, o -> {
@@ -368,7 +371,7 @@ final class ReferenceOps {
         });
     }
 
-    static Object scatter(ReferenceValue indices, ReferenceValue updates, Op.Scatter scatter, Type type) {
+    static Object scatter(ReferenceValue indices, ReferenceValue updates, Routine.Scatter scatter, Type type) {
         int axis = scatter.axis();
         int indexAxes = indices.rank() - scatter.batch();
         boolean floating = isFloating(updates);

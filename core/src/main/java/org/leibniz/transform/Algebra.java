@@ -6,10 +6,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.Shape;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Pointwise;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 
@@ -31,7 +38,7 @@ final class Algebra {
     /// @param in the slots of its operands
     /// @return slots that hold the same as its outputs
     int[] write(Op op, Type[] types, int... in) {
-        if (op instanceof Op.Composite) {
+        if (op instanceof Composite) {
             return kept(op, types, in);
         }
         if (haveNoElements(types)) {
@@ -39,29 +46,29 @@ final class Algebra {
         }
         Type t = types[0];
         return switch (op) {
-            case Op.Unary(var fn) -> one(unary(fn, t, in[0]));
-            case Op.Binary(var fn) -> one(binary(fn, t, in[0], in[1]));
-            case Op.Compare(var relation) -> one(compare(relation, t, in[0], in[1]));
-            case Op.Select _ -> one(select(t, in[0], in[1], in[2]));
-            case Op.Cast(var to) -> one(cast(to, in[0]));
-            case Op.Iota(var type, var axis) -> type.shape().dim(axis) == 1 ? one(fill(type, 0)) : kept(op, types);
-            case Op.Broadcast _ -> one(broadcast(t, in[0]));
-            case Op.Reshape _ -> one(reshape(t, in[0]));
-            case Op.Transpose(var perm) -> one(transpose(perm, t, in[0]));
-            case Op.Slice slice -> one(slice(slice, t, in[0]));
-            case Op.Pad pad -> one(pad(pad, t, in[0]));
-            case Op.Reverse(var axes) -> one(reverse(axes, t, in[0]));
-            case Op.Concat(var axis) -> one(concat(axis, t, in));
-            case Op.Reduce(var reducer, var axes) -> one(reduce(reducer, axes, t, in[0]));
-            case Op.Dot dot -> one(dot(dot, t, in[0], in[1]));
-            case Op.Either _ when isEmptyStack(in[0]) -> one(in[1]);
-            case Op.Either _ when isEmptyStack(in[1]) -> one(in[0]);
-            case Op.StopGradient _ when d.purpose() == Simplify.Purpose.DIFFERENTIATE && d.constant(in[0]) == null ->
+            case Pointwise.Unary(var fn) -> one(unary(fn, t, in[0]));
+            case Pointwise.Binary(var fn) -> one(binary(fn, t, in[0], in[1]));
+            case Pointwise.Compare(var relation) -> one(compare(relation, t, in[0], in[1]));
+            case Pointwise.Select _ -> one(select(t, in[0], in[1], in[2]));
+            case Pointwise.Cast(var to) -> one(cast(to, in[0]));
+            case Leaf.Iota(var type, var axis) -> type.shape().dim(axis) == 1 ? one(fill(type, 0)) : kept(op, types);
+            case Movement.Broadcast _ -> one(broadcast(t, in[0]));
+            case Movement.Reshape _ -> one(reshape(t, in[0]));
+            case Movement.Transpose(var perm) -> one(transpose(perm, t, in[0]));
+            case Movement.Slice slice -> one(slice(slice, t, in[0]));
+            case Movement.Pad pad -> one(pad(pad, t, in[0]));
+            case Movement.Reverse(var axes) -> one(reverse(axes, t, in[0]));
+            case Routine.Concat(var axis) -> one(concat(axis, t, in));
+            case Reduction.Reduce(var reducer, var axes) -> one(reduce(reducer, axes, t, in[0]));
+            case Routine.Dot dot -> one(dot(dot, t, in[0], in[1]));
+            case Routine.Either _ when isEmptyStack(in[0]) -> one(in[1]);
+            case Routine.Either _ when isEmptyStack(in[1]) -> one(in[0]);
+            case Mark.StopGradient _ when d.purpose() == Simplify.Purpose.DIFFERENTIATE && d.constant(in[0]) == null ->
                 kept(op, types, in);
-            case Op.Restated _ when d.purpose() == Simplify.Purpose.DIFFERENTIATE && in[0] != in[1] ->
+            case Mark.Restated _ when d.purpose() == Simplify.Purpose.DIFFERENTIATE && in[0] != in[1] ->
                 one(restated(t, in[0], in[1]));
-            case Op.Mark _ -> one(in[0]);
-            case Op.Leaf _,Op.Spread _,Op.Collapse _,Op.Routine _,Op.Composite _ -> kept(op, types, in);
+            case Mark _ -> one(in[0]);
+            case Leaf _,Movement.Spread _,Reduction.Collapse _,Routine _,Composite _ -> kept(op, types, in);
         };
     }
 
@@ -85,15 +92,15 @@ final class Algebra {
     }
 
     private int fill(Type t, double value) {
-        return d.add(new Op.Fill(t, value), t);
+        return d.add(new Leaf.Fill(t, value), t);
     }
 
     private boolean isEmptyStack(int slot) {
-        return d.maker(slot) instanceof Op.Fill(var type, var _) && type.isStack();
+        return d.maker(slot) instanceof Leaf.Fill(var type, var _) && type.isStack();
     }
 
     private boolean is(int slot, ScalarFn fn) {
-        return d.maker(slot) instanceof Op.Unary(var f) && f == fn;
+        return d.maker(slot) instanceof Pointwise.Unary(var f) && f == fn;
     }
 
     // ---- elementwise
@@ -112,25 +119,26 @@ final class Algebra {
     }
 
     private int restated(Type t, int value, int form) {
-        int first = d.maker(value) instanceof Op.Restated ? d.operand(value) : value;
-        return d.add(new Op.Restated(), t, first, form);
+        int first = d.maker(value) instanceof Mark.Restated ? d.operand(value) : value;
+        return d.add(new Mark.Restated(), t, first, form);
     }
 
     /// The square of a norm has derivatives at 0, where the norm has none: it is differentiated as what the root is of
     /// there, and elsewhere as the square of the root of something else than 0.
     private int square(Type t, int x) {
         int square = d.add(ScalarFn.SQUARE.op(), t, x);
-        boolean scaled = d.maker(x) instanceof Op.Binary(var div) && div == ScalarFn.DIV;
+        boolean scaled = d.maker(x) instanceof Pointwise.Binary(var div) && div == ScalarFn.DIV;
         int root = scaled ? d.operand(x) : x;
         boolean differentiate = d.purpose() == Simplify.Purpose.DIFFERENTIATE;
-        if (!differentiate || !is(root, ScalarFn.ROOT) || d.maker(d.operand(root)) instanceof Op.Select) {
+        if (!differentiate || !is(root, ScalarFn.ROOT) || d.maker(d.operand(root)) instanceof Pointwise.Select) {
             return square;
         }
         int squares = d.operand(root);
-        int zero = d.add(new Op.Compare(Relation.EQ), t.as(DType.BOOL), squares, fill(t, 0));
-        int other = d.add(ScalarFn.ROOT.op(), t, d.add(new Op.Select(), t, zero, fill(t, 1), squares));
+        int zero = d.add(new Pointwise.Compare(Relation.EQ), t.as(DType.BOOL), squares, fill(t, 0));
+        int other = d.add(ScalarFn.ROOT.op(), t, d.add(new Pointwise.Select(), t, zero, fill(t, 1), squares));
         int norm = scaled ? d.add(ScalarFn.DIV.op(), t, other, d.operand(x, 1)) : other;
-        return restated(t, square, d.add(new Op.Select(), t, zero, squares, d.add(ScalarFn.SQUARE.op(), t, norm)));
+        return restated(t, square,
+                d.add(new Pointwise.Select(), t, zero, squares, d.add(ScalarFn.SQUARE.op(), t, norm)));
     }
 
     private int binary(ScalarFn fn, Type t, int a, int b) {
@@ -222,7 +230,7 @@ final class Algebra {
         if (ca != null && cb != null) {
             return fill(t, Constants.holds(relation, d.type(a).dtype(), ca, cb) ? 1 : 0);
         }
-        return d.add(new Op.Compare(relation), t, a, b);
+        return d.add(new Pointwise.Compare(relation), t, a, b);
     }
 
     private int select(Type t, int condition, int a, int b) {
@@ -234,7 +242,7 @@ final class Algebra {
             return select(t, d.operand(condition), b, a);
         }
         boolean indicator = !t.isStack() && d.is(a, 1) && d.is(b, 0);
-        return indicator ? cast(t.dtype(), condition) : d.add(new Op.Select(), t, condition, a, b);
+        return indicator ? cast(t.dtype(), condition) : d.add(new Pointwise.Select(), t, condition, a, b);
     }
 
     private int cast(DType to, int x) {
@@ -242,13 +250,13 @@ final class Algebra {
         if (from.dtype() == to) {
             return x;
         }
-        if (d.maker(x) instanceof Op.Fill(var type, var value)) {
+        if (d.maker(x) instanceof Leaf.Fill(var type, var value)) {
             return fill(from.as(to), type.isStack() ? 0 : Constants.cast(from.dtype(), to, value));
         }
-        if (d.maker(x) instanceof Op.Cast && Constants.isExact(d.type(d.operand(x)).dtype(), from.dtype())) {
+        if (d.maker(x) instanceof Pointwise.Cast && Constants.isExact(d.type(d.operand(x)).dtype(), from.dtype())) {
             return cast(to, d.operand(x));
         }
-        return d.add(new Op.Cast(to), from.as(to), x);
+        return d.add(new Pointwise.Cast(to), from.as(to), x);
     }
 
     // ---- structure
@@ -260,15 +268,15 @@ final class Algebra {
             return reshape(t, x);
         }
         var maker = d.maker(x);
-        if (maker instanceof Op.Fill(var _, var value)) {
+        if (maker instanceof Leaf.Fill(var _, var value)) {
             return fill(t, value);
         }
-        if (maker instanceof Op.Iota(var _, var axis)) {
-            return d.add(new Op.Iota(t, axis + to.rank() - from.rank()), t);
+        if (maker instanceof Leaf.Iota(var _, var axis)) {
+            return d.add(new Leaf.Iota(t, axis + to.rank() - from.rank()), t);
         }
-        boolean through = maker instanceof Op.Broadcast
-                || maker instanceof Op.Reshape && fits(d.type(d.operand(x)).shape(), from);
-        return through ? broadcast(t, d.operand(x)) : d.add(new Op.Broadcast(to), t, x);
+        boolean through = maker instanceof Movement.Broadcast
+                || maker instanceof Movement.Reshape && fits(d.type(d.operand(x)).shape(), from);
+        return through ? broadcast(t, d.operand(x)) : d.add(new Movement.Broadcast(to), t, x);
     }
 
     /// Whether a shape of as many elements is another one with ones in front, so that both broadcast alike.
@@ -283,18 +291,18 @@ final class Algebra {
             return x;
         }
         var maker = d.maker(x);
-        if (maker instanceof Op.Fill(var _, var value)) {
+        if (maker instanceof Leaf.Fill(var _, var value)) {
             return fill(t, value);
         }
-        if (maker instanceof Op.Reshape) {
+        if (maker instanceof Movement.Reshape) {
             return reshape(t, d.operand(x));
         }
-        if (maker instanceof Op.Iota(var _, var axis)
+        if (maker instanceof Leaf.Iota(var _, var axis)
                 && Arrays.equals(longAxes(from, true), longAxes(t.shape(), true))) {
             int k = Arrays.binarySearch(longAxes(from, false), axis);
-            return d.add(new Op.Iota(t, longAxes(t.shape(), false)[k]), t);
+            return d.add(new Leaf.Iota(t, longAxes(t.shape(), false)[k]), t);
         }
-        return d.add(new Op.Reshape(t.shape()), t, x);
+        return d.add(new Movement.Reshape(t.shape()), t, x);
     }
 
     /// The axes of extents other than 1, or those extents.
@@ -309,39 +317,39 @@ final class Algebra {
             return reshape(t, x); // only extents of 1 move
         }
         var maker = d.maker(x);
-        if (maker instanceof Op.Fill(var _, var value)) {
+        if (maker instanceof Leaf.Fill(var _, var value)) {
             return fill(t, value);
         }
-        if (maker instanceof Op.Iota(var _, var axis)) {
-            return d.add(new Op.Iota(t, perm.indexOf(axis)), t);
+        if (maker instanceof Leaf.Iota(var _, var axis)) {
+            return d.add(new Leaf.Iota(t, perm.indexOf(axis)), t);
         }
-        if (maker instanceof Op.Transpose(var first)) {
+        if (maker instanceof Movement.Transpose(var first)) {
             return transpose(through(first, perm), t, d.operand(x));
         }
-        return d.add(new Op.Transpose(perm), t, x);
+        return d.add(new Movement.Transpose(perm), t, x);
     }
 
-    private int slice(Op.Slice op, Type t, int x) {
+    private int slice(Movement.Slice op, Type t, int x) {
         var from = d.type(x).shape();
         if (from.equals(t.shape())) {
             return x;
         }
         int n = from.rank();
         var maker = d.maker(x);
-        if (maker instanceof Op.Fill(var _, var value)) {
+        if (maker instanceof Leaf.Fill(var _, var value)) {
             return fill(t, value);
         }
-        if (maker instanceof Op.Slice first) {
+        if (maker instanceof Movement.Slice first) {
             int[] start = IntStream.range(0, n).map(i -> first.start().get(i) + op.start().get(i) * first.step().get(i))
                     .toArray();
             int[] step = IntStream.range(0, n).map(i -> op.step().get(i) * first.step().get(i)).toArray();
-            return slice(new Op.Slice(Ints.of(start), op.size(), Ints.of(step)), t, d.operand(x));
+            return slice(new Movement.Slice(Ints.of(start), op.size(), Ints.of(step)), t, d.operand(x));
         }
-        return maker instanceof Op.Concat(var axis) ? sliceOfJoined(op, axis, t, x) : d.add(op, t, x);
+        return maker instanceof Routine.Concat(var axis) ? sliceOfJoined(op, axis, t, x) : d.add(op, t, x);
     }
 
     /// A slice of one of the joined parts, if it lies in one.
-    private int sliceOfJoined(Op.Slice op, int axis, Type t, int x) {
+    private int sliceOfJoined(Movement.Slice op, int axis, Type t, int x) {
         int first = op.start().get(axis);
         int last = first + (op.size().get(axis) - 1) * op.step().get(axis);
         int part = 0;
@@ -354,14 +362,14 @@ final class Algebra {
         }
         int[] start = op.start().toArray();
         start[axis] -= begin;
-        return slice(new Op.Slice(Ints.of(start), op.size(), op.step()), t, d.operand(x, part));
+        return slice(new Movement.Slice(Ints.of(start), op.size(), op.step()), t, d.operand(x, part));
     }
 
     private int extent(int slot, int axis) {
         return d.type(slot).shape().dim(axis);
     }
 
-    private int pad(Op.Pad op, Type t, int x) {
+    private int pad(Movement.Pad op, Type t, int x) {
         if (d.type(x).shape().equals(t.shape())) {
             return x;
         }
@@ -369,20 +377,20 @@ final class Algebra {
         if (d.is(x, 0)) {
             return fill(t, 0);
         }
-        if (d.maker(x) instanceof Op.Pad first && op.interior().equals(Ints.repeat(0, n))) {
+        if (d.maker(x) instanceof Movement.Pad first && op.interior().equals(Ints.repeat(0, n))) {
             int[] low = IntStream.range(0, n).map(i -> first.low().get(i) + op.low().get(i)).toArray();
             int[] high = IntStream.range(0, n).map(i -> first.high().get(i) + op.high().get(i)).toArray();
-            return pad(new Op.Pad(Ints.of(low), Ints.of(high), first.interior()), t, d.operand(x));
+            return pad(new Movement.Pad(Ints.of(low), Ints.of(high), first.interior()), t, d.operand(x));
         }
         return d.add(op, t, x);
     }
 
     private int reverse(Ints axes, Type t, int x) {
         int[] moved = Arrays.stream(axes.toArray()).filter(axis -> t.shape().dim(axis) != 1).toArray();
-        if (moved.length == 0 || d.maker(x) instanceof Op.Fill) {
+        if (moved.length == 0 || d.maker(x) instanceof Leaf.Fill) {
             return x;
         }
-        var op = new Op.Reverse(Ints.of(moved));
+        var op = new Movement.Reverse(Ints.of(moved));
         return op.equals(d.maker(x)) ? d.operand(x) : d.add(op, t, x);
     }
 
@@ -394,7 +402,7 @@ final class Algebra {
         var value = d.constant(parts[0]);
         return value != null && Arrays.stream(parts).allMatch(s -> value.equals(d.constant(s)))
                 ? fill(t, value)
-                : d.add(new Op.Concat(axis), t, parts);
+                : d.add(new Routine.Concat(axis), t, parts);
     }
 
     // ---- reductions and products
@@ -410,14 +418,14 @@ final class Algebra {
         }
         if (c != null && reducer == Reducer.SUM) {
             var sum = Constants.sum(t.dtype(), c, from.size() / t.shape().size());
-            return sum == null ? d.add(new Op.Reduce(reducer, axes), t, x) : fill(t, sum);
+            return sum == null ? d.add(new Reduction.Reduce(reducer, axes), t, x) : fill(t, sum);
         }
         // a sum of sums has bits of its own
         boolean exact = reducer == Reducer.MAX || reducer == Reducer.MIN || !t.dtype().isFloating();
-        if (exact && d.maker(x) instanceof Op.Reduce(var first, var firstAxes) && first == reducer) {
+        if (exact && d.maker(x) instanceof Reduction.Reduce(var first, var firstAxes) && first == reducer) {
             return reduce(reducer, both(firstAxes, axes, d.type(d.operand(x)).shape().rank()), t, d.operand(x));
         }
-        return d.add(new Op.Reduce(reducer, axes), t, x);
+        return d.add(new Reduction.Reduce(reducer, axes), t, x);
     }
 
     /// The axes of one reduction and of another one after it.
@@ -427,16 +435,18 @@ final class Algebra {
                 .filter(i -> first.contains(i) || second.contains(Arrays.binarySearch(rest, i))).toArray());
     }
 
-    private int dot(Op.Dot op, Type t, int a, int b) {
-        var free = d.maker(a) instanceof Op.Transpose(var perm)
+    private int dot(Routine.Dot op, Type t, int a, int b) {
+        var free = d.maker(a) instanceof Movement.Transpose(var perm)
                 ? untransposed(perm, op.batchA(), op.contractA())
                 : null;
         if (free != null) {
-            return dot(new Op.Dot(free[0], op.batchB(), free[1], op.contractB()), t, d.operand(a), b);
+            return dot(new Routine.Dot(free[0], op.batchB(), free[1], op.contractB()), t, d.operand(a), b);
         }
-        free = d.maker(b) instanceof Op.Transpose(var perm) ? untransposed(perm, op.batchB(), op.contractB()) : null;
+        free = d.maker(b) instanceof Movement.Transpose(var perm)
+                ? untransposed(perm, op.batchB(), op.contractB())
+                : null;
         if (free != null) {
-            return dot(new Op.Dot(op.batchA(), free[0], op.contractA(), free[1]), t, a, d.operand(b));
+            return dot(new Routine.Dot(op.batchA(), free[0], op.contractA(), free[1]), t, a, d.operand(b));
         }
         if (op.batchA().size() == 0 && op.contractA().size() == 1) {
             int rank = t.shape().rank();
@@ -480,15 +490,15 @@ final class Algebra {
     /// Whether a matrix is written as an identity: `row == column` as numbers.
     private boolean isIdentity(int slot) {
         var shape = d.type(slot).shape();
-        if (!(d.maker(slot) instanceof Op.Cast)) {
+        if (!(d.maker(slot) instanceof Pointwise.Cast)) {
             return false;
         }
         int equal = d.operand(slot);
-        if (!(d.maker(equal) instanceof Op.Compare(var relation) && relation == Relation.EQ)) {
+        if (!(d.maker(equal) instanceof Pointwise.Compare(var relation) && relation == Relation.EQ)) {
             return false;
         }
         return shape.rank() == 2 && shape.dim(0) == shape.dim(1)
-                && d.maker(d.operand(equal)) instanceof Op.Iota(var _, var row)
-                && d.maker(d.operand(equal, 1)) instanceof Op.Iota(var _, var column) && row != column;
+                && d.maker(d.operand(equal)) instanceof Leaf.Iota(var _, var row)
+                && d.maker(d.operand(equal, 1)) instanceof Leaf.Iota(var _, var column) && row != column;
     }
 }

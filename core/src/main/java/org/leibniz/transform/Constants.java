@@ -3,7 +3,7 @@ package org.leibniz.transform;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.ir.Buffers;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
 
 /// Arithmetic on the numbers that programs are written with, as it happens in their dtype. A result is null where a

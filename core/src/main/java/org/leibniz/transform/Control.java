@@ -7,8 +7,8 @@ import static org.leibniz.transform.Lists.part;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.leibniz.DType;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Extract;
-import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Trace.Kind;
 import org.leibniz.ir.Type;
@@ -53,7 +53,7 @@ public final class Control {
         System.arraycopy(range(ka + kb, n), 0, first, ka, n);
         Program pa = a.program().rewire(types, first);
         Program pb = b.program().rewire(types, range(ka, kb + n));
-        return Value.bind(new Op.Cond(pa, pb), Value.join(one(predicate), all));
+        return Value.bind(new Composite.Cond(pa, pb), Value.join(one(predicate), all));
     }
 
     /// A loop of any number of trips.
@@ -67,7 +67,7 @@ public final class Control {
         Type[] types = Value.types(init);
         var c = Staging.body(Kind.BODY, Fun.of(body.origin(), body.what(), x -> one(cond.apply(x))), types);
         var b = Staging.body(Kind.BODY, body, types);
-        var op = new Op.While(c.program(), b.program(), c.captured().length, b.captured().length, n);
+        var op = new Composite.While(c.program(), b.program(), c.captured().length, b.captured().length, n);
         return part(Value.bind(op, Value.join(c.captured(), b.captured(), init)), 0, n);
     }
 
@@ -81,7 +81,7 @@ public final class Control {
     /// @return the last state, then the results of all trips stacked
     public static Value[] scan(Value[] init, Value[] xs, Fun body, int length, boolean reverse) {
         var b = Staging.body(Kind.BODY, body, join(Value.types(init), Lists.elements(xs)));
-        var op = new Op.Scan(b.program(), b.captured().length, init.length, reverse, length);
+        var op = new Composite.Scan(b.program(), b.captured().length, init.length, reverse, length);
         return Value.bind(op, Value.join(one(Value.literal(Type.scalar(DType.INT32), length)), b.captured(), init, xs));
     }
 

@@ -9,9 +9,10 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.NonlinearRuleException;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.RuleName;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -20,9 +21,9 @@ import org.leibniz.transform.Linearize.Duals;
 /// Derivatives given by the user, as a vjp or as a jvp; one is enough for both modes and every order.
 ///
 /// A vjp rule `bwd(x, y, ct) -> cx` is the transpose of the derivative, so its transpose in `ct` is the derivative:
-/// [Op.LinearCall] stands for that map, transposes to a call of `bwd`, and is evaluated forward by transposing `bwd`,
-/// on demand. A jvp rule is written out where the tangent is wanted and transposes like everything else. Both see the
-/// operation's own output `y`, so second derivatives use the rule again.
+/// [Composite.LinearCall] stands for that map, transposes to a call of `bwd`, and is evaluated forward by transposing
+/// `bwd`, on demand. A jvp rule is written out where the tangent is wanted and transposes like everything else. Both
+/// see the operation's own output `y`, so second derivatives use the rule again.
 ///
 /// The proof that a rule is linear is demanded only where the other mode is really needed: of the inputs that have
 /// tangents or the outputs that have cotangents, and by a result that somebody uses. Until then a rule that is not
@@ -48,7 +49,7 @@ public final class CustomRule {
     /// @param rule from inputs, outputs and cotangents of the outputs to cotangents of the inputs
     /// @return the outputs
     public static Value[] vjp(String name, Fun f, Value[] xs, Fun rule) {
-        return apply(f, xs, rule, true, m -> new Op.Whose(name, m == 1 ? "dout" : "dout[%d]", Ints.range(0, m)));
+        return apply(f, xs, rule, true, m -> new RuleName(name, m == 1 ? "dout" : "dout[%d]", Ints.range(0, m)));
     }
 
     /// Applies a function that has a jvp rule.
@@ -71,10 +72,10 @@ public final class CustomRule {
     /// @param rule from inputs, outputs and tangents of the inputs to tangents of the outputs
     /// @return the outputs
     public static Value[] jvp(String name, String tangent, Fun f, Value[] xs, Fun rule) {
-        return apply(f, xs, rule, false, _ -> new Op.Whose(name, tangent, Ints.range(0, xs.length)));
+        return apply(f, xs, rule, false, _ -> new RuleName(name, tangent, Ints.range(0, xs.length)));
     }
 
-    private static Value[] apply(Fun f, Value[] xs, Fun rule, boolean reverse, IntFunction<Op.Whose> whose) {
+    private static Value[] apply(Fun f, Value[] xs, Fun rule, boolean reverse, IntFunction<RuleName> whose) {
         Type[] in = Value.types(xs);
         var body = Staging.body(Trace.Kind.RULE, f, in);
         Type[] out = body.program().outputTypes();
@@ -95,7 +96,7 @@ public final class CustomRule {
             }
         }
         return Value.bind(
-                new Op.Custom(body.program(), reverse ? p : null, reverse ? null : p, xs.length,
+                new Composite.Custom(body.program(), reverse ? p : null, reverse ? null : p, xs.length,
                         whose.apply(out.length)),
                 Value.join(ruled.captured(), body.captured(), xs));
     }
@@ -113,7 +114,7 @@ public final class CustomRule {
     /// @param c the map
     /// @return a program `residuals, tangents -> tangents`
     /// @throws NonlinearRuleException if the rule is not linear in its cotangents
-    public static Program forward(Op.LinearCall c) {
+    public static Program forward(Composite.LinearCall c) {
         int cotangents = c.bwd().params() - c.residuals();
         try {
             return Transpose.program(c.bwd(), Lists.last(c.bwd().params(), cotangents), all(c.bwd().outputs()), true);
@@ -134,7 +135,7 @@ public final class CustomRule {
     /// @param linear the tangents among its operands
     /// @param given the outputs that have a cotangent
     /// @throws NonlinearRuleException if the rule is not linear in the tangents
-    static Program backward(Op.Custom c, boolean[] linear, boolean[] given) {
+    static Program backward(Composite.Custom c, boolean[] linear, boolean[] given) {
         try {
             return Transpose.program(c.f(), linear, given, true);
         } catch (NotLinear e) {
@@ -149,7 +150,7 @@ public final class CustomRule {
     }
 
     /// Whether a linear map that is given by its transpose can be evaluated forward.
-    static boolean isLinear(Op.LinearCall c) {
+    static boolean isLinear(Composite.LinearCall c) {
         return isProved(c.bwd(), c.bwd().params() - c.residuals());
     }
 
@@ -169,11 +170,12 @@ public final class CustomRule {
 
     /// Whether an operation without a rule is meant: a tangent that a rule gives, to be proved linear where it is
     /// transposed.
-    static boolean isAsWritten(Op.Custom c) {
+    static boolean isAsWritten(Composite.Custom c) {
         return c.bwd() == null && c.jvp() == null;
     }
 
-    static Duals linearize(Op.Custom c, Value[] x, @Nullable Value[] t, Value @Nullable [] known, boolean joint) {
+    static Duals linearize(Composite.Custom c, Value[] x, @Nullable Value[] t, Value @Nullable [] known,
+            boolean joint) {
         if (isAsWritten(c)) {
             return Linearize.call(c.f(), x, t, joint);
         }
@@ -196,19 +198,21 @@ public final class CustomRule {
             }
             return new Duals(y, isProved(rule, live.length)
                     ? Separate.apart(rule, Lists.last(in.length, live.length)).apply(in)
-                    : Value.bind(new Op.Custom(rule, null, null, live.length, c.whose().of(active)), in));
+                    : Value.bind(new Composite.Custom(rule, null, null, live.length, c.whose().of(active)), in));
         }
-        var linear = new Op.LinearCall(Linearize.only(rule(c.bwd()), active), captured.length + n + m,
+        var linear = new Composite.LinearCall(Linearize.only(rule(c.bwd()), active), captured.length + n + m,
                 Arrays.asList(tangents(Value.types(y))), c.whose());
         Value[] in = Value.join(captured, xs, y, live);
         return new Duals(y,
-                joint && isLinear(linear) ? Value.bind(new Op.Call(forward(linear)), in) : Value.bind(linear, in));
+                joint && isLinear(linear)
+                        ? Value.bind(new Composite.Call(forward(linear)), in)
+                        : Value.bind(linear, in));
     }
 
     /// The derivative of a map that is given by its transpose. One that is not linear has none by itself, but may be
     /// differentiated where nobody uses its value: with `A(r) v` written for the map, `<ct, d(A(r) v)>` is `<bwd(r,
     /// ct), dv>` and the derivative of `<bwd(r, ct), v>` by `r`, each of which is again the transpose of a map.
-    static Duals linearize(Op.LinearCall c, Value[] x, @Nullable Value[] t, boolean joint) {
+    static Duals linearize(Composite.LinearCall c, Value[] x, @Nullable Value[] t, boolean joint) {
         if (isLinear(c)) {
             return Linearize.call(forward(c), x, t, joint);
         }
@@ -225,7 +229,8 @@ public final class CustomRule {
             sum = Value.bind(c, Value.join(r, dv)).clone();
         }
         if (live(tr).length > 0) {
-            var byResiduals = new Op.LinearCall(residualsBackward(c, Lists.mask(tr)), x.length, c.outputs(), c.whose());
+            var byResiduals = new Composite.LinearCall(residualsBackward(c, Lists.mask(tr)), x.length, c.outputs(),
+                    c.whose());
             Value[] d = Value.bind(byResiduals, Value.join(r, v, live(tr)));
             for (int i = 0; i < d.length; i++) {
                 sum[i] = Linearize.plus(sum[i], d[i]);
@@ -237,7 +242,7 @@ public final class CustomRule {
     private record Backward(int residuals, Ints active) {}
 
     /// `residuals, v, ct -> ` the derivative of `<bwd(residuals, ct), v>` by some of the residuals.
-    private static Program residualsBackward(Op.LinearCall c, boolean[] active) {
+    private static Program residualsBackward(Composite.LinearCall c, boolean[] active) {
         Program bwd = c.bwd();
         int n = c.residuals();
         return bwd.memo(new Backward(n, Linearize.bits(active)), () -> {
@@ -260,7 +265,7 @@ public final class CustomRule {
     private record Active(Ints inputs) {}
 
     /// A jvp rule of some tangents; the others are zero.
-    private static Program active(Op.Custom c, boolean[] active) {
+    private static Program active(Composite.Custom c, boolean[] active) {
         Program jvp = rule(c.jvp());
         return jvp.memo(new Active(Linearize.bits(active)), () -> {
             int n = c.inputs();

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Leaf;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Pointwise;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 
@@ -105,12 +107,12 @@ final class Draft {
     /// @return null if there is no such number
     @Nullable
     Double constant(int slot) {
-        return maker(slot) instanceof Op.Fill(var type, var value) && !type.isStack() ? (Double) value : null;
+        return maker(slot) instanceof Leaf.Fill(var type, var value) && !type.isStack() ? (Double) value : null;
     }
 
     /// Whether a slot holds a number everywhere; an empty stack holds zeros.
     boolean is(int slot, double number) {
-        return maker(slot) instanceof Op.Fill(var _, var value) && value == number;
+        return maker(slot) instanceof Leaf.Fill(var _, var value) && value == number;
     }
 
     // ---- writing
@@ -155,11 +157,12 @@ final class Draft {
     /// The operands of commutative functions in one order, greater-than as less-than.
     private static Computation key(Op op, int[] in) {
         boolean ascending = in.length != 2 || in[0] <= in[1];
-        if (op instanceof Op.Compare(var r) && (r == Relation.GT || r == Relation.GE)) {
-            return new Computation(new Op.Compare(r == Relation.GT ? Relation.LT : Relation.LE), Ints.of(in[1], in[0]));
+        if (op instanceof Pointwise.Compare(var r) && (r == Relation.GT || r == Relation.GE)) {
+            return new Computation(new Pointwise.Compare(r == Relation.GT ? Relation.LT : Relation.LE),
+                    Ints.of(in[1], in[0]));
         }
-        boolean commutes = op instanceof Op.Binary(var fn) && commutes(fn)
-                || op instanceof Op.Compare(var r) && (r == Relation.EQ || r == Relation.NE);
+        boolean commutes = op instanceof Pointwise.Binary(var fn) && commutes(fn)
+                || op instanceof Pointwise.Compare(var r) && (r == Relation.EQ || r == Relation.NE);
         return new Computation(op, !ascending && commutes ? Ints.of(in[1], in[0]) : Ints.of(in));
     }
 

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Extract;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Node;
-import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
@@ -82,7 +82,7 @@ public final class Gradient {
             if (call.program().hasHooks()) {
                 var split = Linearize.split(call.program(), nv, call.known());
                 int params = split.primal().params();
-                Value[] o = Value.bind(new Op.Call(split.primal()), part(in, 0, params));
+                Value[] o = Value.bind(new Composite.Call(split.primal()), part(in, 0, params));
                 return call.after(split.outputs(o), true,
                         () -> end.apply(unfolded(call, split, o, differentiated, part(in, params, in.length - params),
                                 byInteger)));
@@ -90,7 +90,7 @@ public final class Gradient {
             var key = new Differentiation(nv, differentiated, sens != null, call.known(), byInteger);
             Program g = call.program().memo(key,
                     () -> program(call.program(), nv, differentiated, call.known(), weights.length, byInteger));
-            Value[] r = Value.bind(new Op.Call(g), in);
+            Value[] r = Value.bind(new Composite.Call(g), in);
             return call.after(part(r, 0, n), hooked, () -> end.apply(r));
         } finally {
             call.close();
@@ -233,7 +233,7 @@ public final class Gradient {
             } else {
                 boolean[] linear = last(split.linear().params(), variables);
                 Program back = Transpose.program(split.linear(), linear, given, false);
-                g = Value.bind(new Op.Call(back), Value.join(residuals, live(cts)));
+                g = Value.bind(new Composite.Call(back), Value.join(residuals, live(cts)));
             }
             Value[] r = given(program, g, byInteger);
             return Value.join(part(r, 0, inputs),
@@ -272,7 +272,7 @@ public final class Gradient {
             call.tellOfNumbers(call.differentiated(differentiated));
             Value[] in = call.operands();
             var split = Linearize.split(p, call.variables(), call.known());
-            Value[] o = Value.bind(new Op.Call(split.primal()), in);
+            Value[] o = Value.bind(new Composite.Call(split.primal()), in);
             return call.after(split.outputs(o), hooked,
                     () -> then.apply(
                             new Pullback(call, o, split, xs.length, call.differentiated(differentiated), wanted)));

@@ -17,12 +17,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.Shape;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Extract;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Mark;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Slices;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
@@ -285,7 +291,7 @@ final class Linearize {
     ///         which it was not to be differentiated, and if the residuals are used, since an inner derivative made of
     ///         them is differentiated
     private static @Nullable Duals kept(Program p, int i, @Nullable Value[] t, Value[] y) {
-        var split = p.op(i) instanceof Op.Call(var primal) ? Split.of(primal).orElse(null) : null;
+        var split = p.op(i) instanceof Composite.Call(var primal) ? Split.of(primal).orElse(null) : null;
         if (split == null || p.uses(p.out(i) + y.length - split.residuals(), p.out(i) + y.length)) {
             return null;
         }
@@ -301,7 +307,7 @@ final class Linearize {
         }
         Value[] ty = Lists.count(split.outActive()) == 0
                 ? new Value[0]
-                : Value.bind(new Op.Call(split.linear()), Value.join(split.residuals(y), Value.array(ts)));
+                : Value.bind(new Composite.Call(split.linear()), Value.join(split.residuals(y), Value.array(ts)));
         return new Duals(y, Arrays.copyOf(spread(split.outActive(), ty, 0), y.length));
     }
 
@@ -314,16 +320,16 @@ final class Linearize {
         Value[] out = isRunByItsRule(op) ? new Value[0] : value(op, x, y);
         return switch (op) {
             // programs
-            case Op.Cond c -> LinearizeFlow.linearize(c, x, t, joint);
-            case Op.Loop loop -> LinearizeFlow.linearize(loop, x, t, joint);
-            case Op.Kernel kernel -> throw kernel.planned();
-            case Op.Call(var p) -> call(p, x, t, joint);
-            case Op.Custom c -> CustomRule.linearize(c, x, t, y, joint);
-            case Op.LinearCall c -> CustomRule.linearize(c, x, t, joint);
+            case Composite.Cond c -> LinearizeFlow.linearize(c, x, t, joint);
+            case Composite.Loop loop -> LinearizeFlow.linearize(loop, x, t, joint);
+            case Composite.Kernel kernel -> throw kernel.planned();
+            case Composite.Call(var p) -> call(p, x, t, joint);
+            case Composite.Custom c -> CustomRule.linearize(c, x, t, y, joint);
+            case Composite.LinearCall c -> CustomRule.linearize(c, x, t, joint);
 
-            case Op.Hook(var fn) -> dual(out, joint ? t[0] : Value.bind1(new Op.HookTangent(fn), present(t[0])));
-            case Op.Unary(var fn) -> dual(out, fn.tangent(floating(x[0]), floating(out[0]), present(t[0])));
-            case Op.Binary(var fn) -> {
+            case Mark.Hook(var fn) -> dual(out, joint ? t[0] : Value.bind1(new Mark.HookTangent(fn), present(t[0])));
+            case Pointwise.Unary(var fn) -> dual(out, fn.tangent(floating(x[0]), floating(out[0]), present(t[0])));
+            case Pointwise.Binary(var fn) -> {
                 Value a = floating(x[0]);
                 Value b = floating(x[1]);
                 Value r = floating(out[0]);
@@ -331,12 +337,12 @@ final class Linearize {
                         plus(t[0] == null ? null : fn.tangent(0, a, b, r, t[0]),
                                 t[1] == null ? null : fn.tangent(1, a, b, r, t[1])));
             }
-            case Op.Select _ when t[1] == null && t[2] == null -> flat(out);
-            case Op.Select _ -> {
+            case Pointwise.Select _ when t[1] == null && t[2] == null -> flat(out);
+            case Pointwise.Select _ -> {
                 var type = out[0].type().tangent();
                 yield dual(out, Value.select(x[0], orZeros(t[1], type), orZeros(t[2], type)));
             }
-            case Op.Cast(var to) -> dual(out,
+            case Pointwise.Cast(var to) -> dual(out,
                     to.isFloating()
                             ? present(t[0]).cast(to)
                             : to == DType.BOOL || x[0].dtype().isFloating() ? null : t[0]);
@@ -349,44 +355,44 @@ final class Linearize {
                 }
                 yield dual(out, Value.bind(op, all));
             }
-            case Op.Alias _ -> dual(out, t[0]);
-            case Op.Restated _ -> dual(out, t[1]);
+            case Mark.Alias _ -> dual(out, t[0]);
+            case Mark.Restated _ -> dual(out, t[1]);
 
-            case Op.Reduce(var reducer, var axes) -> switch (reducer) {
+            case Reduction.Reduce(var reducer, var axes) -> switch (reducer) {
                 case SUM -> dual(out, present(t[0]).sum(axes));
                 case MAX, MIN ->
                     x[0].dtype() == DType.BOOL ? flat(out) : dual(out, extremum(x[0], out[0], present(t[0]), axes));
                 case PROD -> product(x[0], axes, t, joint);
             };
             // bilinear
-            case Op.Dot d -> dual(out,
+            case Routine.Dot d -> dual(out,
                     plus(t[0] == null ? null : t[0].dot(d, floating(x[1])),
                             t[1] == null ? null : floating(x[0]).dot(d, t[1])));
             // by position: linear in the elements, flat in the positions
-            case Op.Gather(var axis, var batch) -> dual(out, t[0] == null ? null : t[0].gather(axis, batch, x[1]));
-            case Op.Scatter(var _, var _, var _, var reducer) ->
+            case Routine.Gather(var axis, var batch) -> dual(out, t[0] == null ? null : t[0].gather(axis, batch, x[1]));
+            case Routine.Scatter(var _, var _, var _, var reducer) ->
                 dual(out, t[1] == null || reducer != Reducer.SUM ? null : Value.bind1(op, x[0], t[1]));
-            case Op.Sort(var axis) -> dual(out, takeAlong(present(t[0]), out[1], axis), null);
+            case Routine.Sort(var axis) -> dual(out, takeAlong(present(t[0]), out[1], axis), null);
 
             // a x = b: a dx = db - da x
-            case Op.Solve(var transposed) -> dual(out, Value.bind1(op, x[0],
+            case Routine.Solve(var transposed) -> dual(out, Value.bind1(op, x[0],
                     present(plus(t[1], t[0] == null ? null : matrix(t[0], transposed).matmul(out[0]).neg()))));
-            case Op.TriangularSolve(var lower, var transposed) -> dual(out, Value.bind1(op, x[0],
+            case Routine.TriangularSolve(var lower, var transposed) -> dual(out, Value.bind1(op, x[0],
                     present(plus(t[1],
                             t[0] == null ? null : matrix(triangle(t[0], lower, 1), transposed).matmul(out[0]).neg()))));
-            case Op.Cholesky _ -> dual(out, cholesky(out[0], present(t[0])));
+            case Routine.Cholesky _ -> dual(out, cholesky(out[0], present(t[0])));
 
-            case Op.Leaf _,Op.Flat _,Op.StopGradient _ -> flat(out);
+            case Leaf _,Op.Flat _,Mark.StopGradient _ -> flat(out);
         };
     }
 
     /// Whether a rule computes the outputs together with their tangents: it runs programs, or is a loop.
     private static boolean isRunByItsRule(Op op) {
-        return op instanceof Op.Composite || op instanceof Op.Reduce(var reducer, var _) && reducer == Reducer.PROD;
+        return op instanceof Composite || op instanceof Reduction.Reduce(var reducer, var _) && reducer == Reducer.PROD;
     }
 
     private static Value[] value(Op op, Value[] x, Value @Nullable [] y) {
-        return y != null ? y : op instanceof Op.Alias ? x : Value.bind(op, x);
+        return y != null ? y : op instanceof Mark.Alias ? x : Value.bind(op, x);
     }
 
     /// Outputs with a tangent each, null where it is zero.
@@ -429,7 +435,7 @@ final class Linearize {
         var flat = kept.insert(0, n);
         var element = x.type().as(kept);
         var body = Program.of(a -> one(a[0].mul(a[1])), element, element);
-        var scan = new Op.Scan(body, 0, 1, false, n);
+        var scan = new Composite.Scan(body, 0, 1, false, n);
         Value[] in = {Value.literal(Type.scalar(DType.INT32), n), Value.literal(element, 1), moved.reshape(flat)};
         return LinearizeFlow.linearize(scan, in,
                 new @Nullable Value[]{null, null, present(t[0]).transpose(order).reshape(flat)}, joint);
@@ -438,7 +444,7 @@ final class Linearize {
     private static Value cholesky(Value l, Value t) {
         var below = triangle(t, true, 0);
         var symmetric = triangle(t, true, 1).add(below.transposed());
-        var solve = new Op.TriangularSolve(true, false);
+        var solve = new Routine.TriangularSolve(true, false);
         var inner = Value.bind1(solve, l, Value.bind1(solve, l, symmetric).transposed());
         var half = triangle(inner, true, 0).add(triangle(inner, true, 1)).mul(0.5);
         return l.matmul(half);
@@ -449,13 +455,13 @@ final class Linearize {
         int n = p.outputs();
         if (joint) {
             var j = joint(p, active, new boolean[n]);
-            return j.duals(Value.bind(new Op.Call(j.program()), Value.join(x, live(t))));
+            return j.duals(Value.bind(new Composite.Call(j.program()), Value.join(x, live(t))));
         }
         var s = split(p, active);
-        Value[] o = Value.bind(new Op.Call(s.primal()), x);
+        Value[] o = Value.bind(new Composite.Call(s.primal()), x);
         Value[] ty = Lists.count(s.outActive()) == 0
                 ? new Value[0]
-                : Value.bind(new Op.Call(s.linear()), Value.join(s.residuals(o), live(t)));
+                : Value.bind(new Composite.Call(s.linear()), Value.join(s.residuals(o), live(t)));
         return new Duals(s.outputs(o), spread(s.outActive(), ty, 0));
     }
 

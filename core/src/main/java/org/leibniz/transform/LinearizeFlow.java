@@ -16,11 +16,11 @@ import static org.leibniz.transform.Lists.zeros;
 import java.util.ArrayList;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
-import org.leibniz.ir.Slices;
 import org.leibniz.ir.Slices.Operands;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Linearize.Duals;
@@ -29,7 +29,7 @@ import org.leibniz.transform.Linearize.Duals;
 final class LinearizeFlow {
     private LinearizeFlow() {}
 
-    static Duals linearize(Op.Cond c, Value[] x, @Nullable Value[] t, boolean joint) {
+    static Duals linearize(Composite.Cond c, Value[] x, @Nullable Value[] t, boolean joint) {
         boolean[] none = new boolean[c.then().outputs()];
         boolean[] active = mask(c.arguments(t));
         Value[] dx = live(c.arguments(t));
@@ -41,7 +41,7 @@ final class LinearizeFlow {
         if (joint) {
             var a = Linearize.joint(c.then(), active, either);
             var b = Linearize.joint(c.otherwise(), active, either);
-            return a.duals(Value.bind(new Op.Cond(a.program(), b.program()), Value.join(x, dx)));
+            return a.duals(Value.bind(new Composite.Cond(a.program(), b.program()), Value.join(x, dx)));
         }
         var a = Linearize.split(c.then(), active, either, Ints.of());
         var b = Linearize.split(c.otherwise(), active, either, Ints.of());
@@ -62,14 +62,14 @@ final class LinearizeFlow {
             var p = Slices.cut(v, ofA, ofB, dx);
             return b.linear().apply(Value.join(p.get(1), p.get(2)));
         }, linear);
-        var y = Slices.cut(Value.bind(new Op.Cond(pa, pb), x), none, ofA, ofB);
+        var y = Slices.cut(Value.bind(new Composite.Cond(pa, pb), x), none, ofA, ofB);
         Value[] dy = count(either) == 0
                 ? LoopRules.NONE
-                : Value.bind(new Op.Cond(la, lb), Value.join(one(x[0]), y.get(1), y.get(2), dx));
+                : Value.bind(new Composite.Cond(la, lb), Value.join(one(x[0]), y.get(1), y.get(2), dx));
         return new Duals(y.get(0), spread(either, dy, 0));
     }
 
-    static Duals linearize(Op.Loop loop, Value[] x, @Nullable Value[] t, boolean joint) {
+    static Duals linearize(Composite.Loop loop, Value[] x, @Nullable Value[] t, boolean joint) {
         var given = loop.operands(t);
         boolean[] none = new boolean[loop.body().outputs()];
         var active = LoopRules.fixpoint(given.map(Lists::mask),
@@ -94,19 +94,19 @@ final class LinearizeFlow {
     }
 
     /// One loop of values and tangents.
-    private static Duals together(Op.Loop loop, Value[] x, Operands<Value[]> tangents, Linearize.Joint joint) {
+    private static Duals together(Composite.Loop loop, Value[] x, Operands<Value[]> tangents, Linearize.Joint joint) {
         var in = loop.operands(x);
         var both = in.beside(tangents);
         Program body = LoopRules.body(both, p -> {
             var d = joint.duals(joint.program().apply(Value.join(in.firstOf(p).all(), in.restOf(p).all())));
             return loop.results(d.values()).beside(loop.results(d.tangents()).map(Lists::live)).all();
         });
-        Op.Loop op = switch (loop) {
-            case Op.While w -> new Op.While(
+        Composite.Loop op = switch (loop) {
+            case Composite.While w -> new Composite.While(
                     LoopRules.condition(w.deciding(x), both.carry(),
                             (consts, carry) -> w.cond().apply(Value.join(consts, Slices.head(carry, in.carry())))),
                     body, w.condConsts(), both.consts().length, both.carry().length);
-            case Op.Scan s -> LoopRules.with(s, body, both);
+            case Composite.Scan s -> LoopRules.with(s, body, both);
         };
         Value[] o = Value.bind(op, Value.join(loop.deciding(x), both.all()));
         var y = loop.results(loop.body().outputTypes());
@@ -117,7 +117,7 @@ final class LinearizeFlow {
     /// A loop of values that keeps residuals, and a linear scan over them. Residuals that are constants of the loop are
     /// passed once, those that are entries of what is scanned are scanned again, the others become stacks with an entry
     /// a trip.
-    private static Duals apart(Op.Loop loop, Value[] x, Operands<Value[]> tangents, Linearize.Split split) {
+    private static Duals apart(Composite.Loop loop, Value[] x, Operands<Value[]> tangents, Linearize.Split split) {
         var in = loop.operands(x);
         var none = in.map(part -> new boolean[part.length]);
         boolean[] constant = are(split.residualParam(),

@@ -7,10 +7,10 @@ import static org.leibniz.transform.Lists.one;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Program;
-import org.leibniz.ir.Slices;
 import org.leibniz.ir.Slices.Operands;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
@@ -52,10 +52,12 @@ final class LoopRules {
     /// The same kind of loop with another body.
     ///
     /// @param in the parts that its body is given
-    static Op.Loop with(Op.Loop loop, Program body, Operands<Value[]> in) {
+    static Composite.Loop with(Composite.Loop loop, Program body, Operands<Value[]> in) {
         return switch (loop) {
-            case Op.While w -> new Op.While(w.cond(), body, w.condConsts(), in.consts().length, in.carry().length);
-            case Op.Scan s -> new Op.Scan(body, in.consts().length, in.carry().length, s.reverse(), s.length());
+            case Composite.While w ->
+                new Composite.While(w.cond(), body, w.condConsts(), in.consts().length, in.carry().length);
+            case Composite.Scan s ->
+                new Composite.Scan(body, in.consts().length, in.carry().length, s.reverse(), s.length());
         };
     }
 
@@ -63,16 +65,16 @@ final class LoopRules {
     ///
     /// @param x its operands
     /// @param y its results
-    static Value trips(Op.Loop loop, Value[] x, Value[] y) {
+    static Value trips(Composite.Loop loop, Value[] x, Value[] y) {
         return switch (loop) {
-            case Op.While w -> w.counted(y)[0];
-            case Op.Scan s -> s.deciding(x)[0];
+            case Composite.While w -> w.counted(y)[0];
+            case Composite.Scan s -> s.deciding(x)[0];
         };
     }
 
     /// Runs a body so many times.
     static Value[] scan(Value trips, Operands<Value[]> in, Program body, boolean reverse, int length) {
-        return Value.bind(new Op.Scan(body, in.consts().length, in.carry().length, reverse, length),
+        return Value.bind(new Composite.Scan(body, in.consts().length, in.carry().length, reverse, length),
                 Value.join(one(trips), in.all()));
     }
 

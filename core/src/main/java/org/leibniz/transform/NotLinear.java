@@ -1,6 +1,7 @@
 package org.leibniz.transform;
 
 import java.util.Arrays;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Op;
 
 /// What a program that was to be proved linear does that is not. It is thrown where that is found, deep in loops and
@@ -36,21 +37,21 @@ final class NotLinear extends RuntimeException {
 
     /// Whether "it" may come by an operand of the operation whose branch or body found this.
     boolean isIn(Op op, int operand) {
-        if (!(op instanceof Op.Composite composite)) {
+        if (!(op instanceof Composite composite)) {
             return true;
         }
         return switch (composite) {
-            case Op.Kernel kernel -> throw kernel.planned();
-            case Op.Call _ -> is(operand);
-            case Op.Cond _ -> is(operand - 1);
-            case Op.Scan c -> { // what is in the state may come from anywhere
+            case Composite.Kernel kernel -> throw kernel.planned();
+            case Composite.Call _ -> is(operand);
+            case Composite.Cond _ -> is(operand - 1);
+            case Composite.Scan c -> { // what is in the state may come from anywhere
                 boolean state = false;
                 for (int i = c.consts(); i < c.consts() + c.carry(); i++) {
                     state |= is(i);
                 }
                 yield state || is(operand - 1);
             }
-            case Op.While _,Op.Ruled _ -> true;
+            case Composite.While _,Composite.Ruled _ -> true;
         };
     }
 

@@ -7,12 +7,20 @@ import static org.leibniz.transform.Lists.where;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.leibniz.ir.Composite;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
-import org.leibniz.ir.Slices;
 import org.leibniz.ir.Slices.Operands;
 import org.leibniz.ir.Slices.Results;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Value;
 
 /// What of a program depends on some of its parameters, and the program with the rest computed apart.
@@ -77,24 +85,24 @@ final class Separate {
     /// What the results of an operation are.
     private static Dependence[] results(Op op, Dependence[] in, int results) {
         return switch (op) {
-            case Op.Kernel kernel -> throw kernel.planned();
-            case Op.Call(var p) -> dependences(p, in);
-            case Op.Custom c -> dependences(c.f(), c.ofFunction(in));
-            case Op.Cond c when in[0] != Dependence.DEPENDENT -> {
+            case Composite.Kernel kernel -> throw kernel.planned();
+            case Composite.Call(var p) -> dependences(p, in);
+            case Composite.Custom c -> dependences(c.f(), c.ofFunction(in));
+            case Composite.Cond c when in[0] != Dependence.DEPENDENT -> {
                 yield or(dependences(c.then(), c.arguments(in)), dependences(c.otherwise(), c.arguments(in)));
             }
-            case Op.Scan c when in[0] != Dependence.DEPENDENT -> {
+            case Composite.Scan c when in[0] != Dependence.DEPENDENT -> {
                 yield trips(c, in).all();
             }
-            case Op.While w -> {
+            case Composite.While w -> {
                 var after = trips(w, in);
                 var goesOn = dependences(w.cond(), Slices.join(w.deciding(in), after.carry()))[0];
                 yield goesOn == Dependence.DEPENDENT
                         ? same(Dependence.DEPENDENT, results)
                         : Slices.join(after.all(), same(Dependence.KNOWN, 1));
             }
-            case Op.Leaf _,Op.Pointwise _,Op.Movement _,Op.Reduction _,Op.Routine _,Op.Mark _ -> as(op, in, results);
-            case Op.Cond _,Op.Scan _,Op.LinearCall _ -> as(op, in, results);
+            case Leaf _,Pointwise _,Movement _,Reduction _,Routine _,Mark _ -> as(op, in, results);
+            case Composite.Cond _,Composite.Scan _,Composite.LinearCall _ -> as(op, in, results);
         };
     }
 
@@ -107,30 +115,31 @@ final class Separate {
     /// Whether an operation makes 0 of such operands.
     private static boolean isZero(Op op, Dependence[] in) {
         return switch (op) {
-            case Op.Fill(var _, var number) -> number == 0;
-            case Op.Unary(var fn) -> fn == ScalarFn.NEG && in[0] == Dependence.ZERO;
-            case Op.Binary(var fn) -> switch (fn) {
+            case Leaf.Fill(var _, var number) -> number == 0;
+            case Pointwise.Unary(var fn) -> fn == ScalarFn.NEG && in[0] == Dependence.ZERO;
+            case Pointwise.Binary(var fn) -> switch (fn) {
                 case MUL -> in[0] == Dependence.ZERO || in[1] == Dependence.ZERO;
                 case DIV -> in[0] == Dependence.ZERO;
                 case ADD, SUB -> in[0] == Dependence.ZERO && in[1] == Dependence.ZERO;
                 default -> false;
             };
-            case Op.Dot _ -> in[0] == Dependence.ZERO || in[1] == Dependence.ZERO;
-            case Op.Select _ -> in[1] == Dependence.ZERO && in[2] == Dependence.ZERO;
-            case Op.Reduce(var reducer, var _) -> reducer == Op.Reducer.SUM && in[0] == Dependence.ZERO;
-            case Op.Scatter(var _, var _, var _, var reducer) -> reducer == Op.Reducer.SUM && in[1] == Dependence.ZERO;
-            case Op.Solve _,Op.TriangularSolve _ -> in[1] == Dependence.ZERO;
-            case Op.Cast _,Op.Gather _,Op.Alias _,Op.StopGradient _ -> in[0] == Dependence.ZERO;
-            case Op.Hook _,Op.HookTangent _ -> false; // what it does is done all the same
-            case Op.Linear _,Op.Restated _ -> Stream.of(in).allMatch(k -> k == Dependence.ZERO);
-            case Op.LinearCall c -> Stream.of(c.tangents(in)).allMatch(k -> k == Dependence.ZERO);
-            case Op.Kernel kernel -> throw kernel.planned();
-            case Op.Flat _,Op.Leaf _,Op.Sort _,Op.Cholesky _,Op.Flow _,Op.Custom _ -> false;
+            case Routine.Dot _ -> in[0] == Dependence.ZERO || in[1] == Dependence.ZERO;
+            case Pointwise.Select _ -> in[1] == Dependence.ZERO && in[2] == Dependence.ZERO;
+            case Reduction.Reduce(var reducer, var _) -> reducer == Reducer.SUM && in[0] == Dependence.ZERO;
+            case Routine.Scatter(var _, var _, var _, var reducer) ->
+                reducer == Reducer.SUM && in[1] == Dependence.ZERO;
+            case Routine.Solve _,Routine.TriangularSolve _ -> in[1] == Dependence.ZERO;
+            case Pointwise.Cast _,Routine.Gather _,Mark.Alias _,Mark.StopGradient _ -> in[0] == Dependence.ZERO;
+            case Mark.Hook _,Mark.HookTangent _ -> false; // what it does is done all the same
+            case Op.Linear _,Mark.Restated _ -> Stream.of(in).allMatch(k -> k == Dependence.ZERO);
+            case Composite.LinearCall c -> Stream.of(c.tangents(in)).allMatch(k -> k == Dependence.ZERO);
+            case Composite.Kernel kernel -> throw kernel.planned();
+            case Op.Flat _,Leaf _,Routine.Sort _,Routine.Cholesky _,Composite.Flow _,Composite.Custom _ -> false;
         };
     }
 
     /// The results of a loop, of which state may have been left as it was at the start.
-    private static Results<Dependence[]> trips(Op.Loop loop, Dependence[] in) {
+    private static Results<Dependence[]> trips(Composite.Loop loop, Dependence[] in) {
         var given = LoopRules.fixpoint(loop.operands(in),
                 now -> or(now.carry(), loop.results(dependences(loop.body(), now.all())).carry()));
         return new Results<>(given.carry(), loop.results(dependences(loop.body(), given.all())).ys());
@@ -187,26 +196,29 @@ final class Separate {
             boolean dependent = List.of(in).contains(Dependence.DEPENDENT);
             boolean mixed = dependent && !Stream.of(out).allMatch(k -> k == Dependence.DEPENDENT);
             Value[] y = switch (p.op(i)) {
-                case Op.Kernel kernel -> throw kernel.planned();
-                case Op.Call(var callee) -> write(callee, in, p.operands(i, env));
-                case Op.Custom c when dependent -> write(c.f(), c.ofFunction(in), c.ofFunction(p.operands(i, env)));
-                case Op.Cond c when mixed -> cond(c, in, out, p.operands(i, env));
-                case Op.Scan c when mixed -> loop(c, in, out, p.operands(i, env));
-                case Op.Cond c when dependent -> {
+                case Composite.Kernel kernel -> throw kernel.planned();
+                case Composite.Call(var callee) -> write(callee, in, p.operands(i, env));
+                case Composite.Custom c when dependent ->
+                    write(c.f(), c.ofFunction(in), c.ofFunction(p.operands(i, env)));
+                case Composite.Cond c when mixed -> cond(c, in, out, p.operands(i, env));
+                case Composite.Scan c when mixed -> loop(c, in, out, p.operands(i, env));
+                case Composite.Cond c when dependent -> {
                     var inside = c.arguments(in);
-                    yield Value.bind(new Op.Cond(apart(c.then(), inside), apart(c.otherwise(), inside)),
+                    yield Value.bind(new Composite.Cond(apart(c.then(), inside), apart(c.otherwise(), inside)),
                             p.operands(i, env));
                 }
-                case Op.Scan c when dependent -> {
+                case Composite.Scan c when dependent -> {
                     var inside = c.operands(in).carrying(c.results(out).carry());
                     yield Value.bind(
-                            new Op.Scan(apart(c.body(), inside.all()), c.consts(), c.carry(), c.reverse(), c.length()),
+                            new Composite.Scan(apart(c.body(), inside.all()), c.consts(), c.carry(), c.reverse(),
+                                    c.length()),
                             p.operands(i, env));
                 }
-                case Op.While w when dependent && out[out.length - 1] != Dependence.DEPENDENT ->
+                case Composite.While w when dependent && out[out.length - 1] != Dependence.DEPENDENT ->
                     loop(w, in, out, p.operands(i, env));
-                case Op.Custom _,Op.Cond _,Op.Scan _,Op.While _,Op.LinearCall _ -> p.step(i, env);
-                case Op.Leaf _,Op.Pointwise _,Op.Movement _,Op.Reduction _,Op.Routine _,Op.Mark _ -> p.step(i, env);
+                case Composite.Custom _,Composite.Cond _,Composite.Scan _,Composite.While _,Composite.LinearCall _ ->
+                    p.step(i, env);
+                case Leaf _,Pointwise _,Movement _,Reduction _,Routine _,Mark _ -> p.step(i, env);
             };
             for (int j = 0; j < y.length; j++) {
                 env[p.out(i) + j] = out[j] == Dependence.ZERO ? Value.zeros(p.type(p.out(i) + j)) : y[j];
@@ -215,25 +227,25 @@ final class Separate {
         return p.pick(env);
     }
 
-    private static Value[] cond(Op.Cond c, Dependence[] in, Dependence[] out, Value[] x) {
+    private static Value[] cond(Composite.Cond c, Dependence[] in, Dependence[] out, Value[] x) {
         var inside = c.arguments(in);
         boolean[] linear = dependent(inside);
         boolean[] all = new boolean[linear.length];
         boolean[] outs = dependent(out);
         Value[] known = Value.join(one(x[0]), where(c.arguments(x), linear, false));
         Value[] y = Value.bind(
-                new Op.Cond(some(c.then(), inside, linear, outs, false),
+                new Composite.Cond(some(c.then(), inside, linear, outs, false),
                         some(c.otherwise(), inside, linear, outs, false)),
                 known);
         Value[] z = Lists.count(outs) == 0
                 ? LoopRules.NONE
-                : Value.bind(new Op.Cond(some(c.then(), inside, all, outs, true),
+                : Value.bind(new Composite.Cond(some(c.then(), inside, all, outs, true),
                         some(c.otherwise(), inside, all, outs, true)), x);
         return merged(outs, z, y);
     }
 
     /// A loop of what does not depend, which keeps its state before each trip; and over those a scan of what does.
-    private static Value[] loop(Op.Loop loop, Dependence[] in, Dependence[] out, Value[] x) {
+    private static Value[] loop(Composite.Loop loop, Dependence[] in, Dependence[] out, Value[] x) {
         var inside = loop.operands(in).carrying(loop.results(out).carry());
         var linear = inside.map(Separate::dependent);
         boolean[] outs = dependent(loop.results(out).all());
@@ -244,12 +256,13 @@ final class Separate {
                 where(given.carry(), linear.carry(), false), where(given.xs(), linear.xs(), false));
         var step = LoopRules.body(known,
                 p -> Value.join(where(body.apply(filled(body, linear.all(), p.all())), outs, false), p.carry()));
-        Op.Loop op = LoopRules.with(loop, step, known);
+        Composite.Loop op = LoopRules.with(loop, step, known);
         Value[] asked = loop.deciding(x);
-        if (op instanceof Op.While w) {
+        if (op instanceof Composite.While w) {
             var asking = Slices.join(w.deciding(in), inside.carry());
             asked = where(asked, dependent(w.deciding(in)), false);
-            op = new Op.While(some(w.cond(), asking, dependent(asking), new boolean[1], false), step, asked.length,
+            op = new Composite.While(some(w.cond(), asking, dependent(asking), new boolean[1], false), step,
+                    asked.length,
                     w.bodyConsts(), w.carry());
         }
         Value[] y = Value.bind(op, Value.join(asked, known.all()));
@@ -262,7 +275,8 @@ final class Separate {
     }
 
     /// What depends, over the states of what does not.
-    private static Value[] rest(Op.Loop loop, Program apart, boolean[] carry, boolean[] outs, Operands<Value[]> given,
+    private static Value[] rest(Composite.Loop loop, Program apart, boolean[] carry, boolean[] outs,
+            Operands<Value[]> given,
             Value[] states, Value trips) {
         var whole = given.carrying(where(given.carry(), carry, true));
         var both = whole.beside(new Operands<>(LoopRules.NONE, LoopRules.NONE, states));

@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Type;
 
 /// The same results from fewer operations. It is the last transformation before a program runs ([#of]), when it may
@@ -80,7 +84,7 @@ public final class Simplify {
     /// @param from for each parameter of `p` the one that it is now, or any number if it is bound
     /// @param bound for each parameter of `p` the number that it is bound to, or null
     /// @param kept which outputs remain
-    static Program restrict(Program p, Purpose purpose, Type[] params, int[] from, Op.@Nullable Fill[] bound,
+    static Program restrict(Program p, Purpose purpose, Type[] params, int[] from, Leaf.@Nullable Fill[] bound,
             int... kept) {
         var s = new Simplify(params, purpose);
         int[] arguments = from.clone();
@@ -117,24 +121,24 @@ public final class Simplify {
     }
 
     private int[] write(Program p, int i, int[] in) {
-        return p.op(i) instanceof Op.Composite op ? write(op, p, i, in) : algebra.write(p.op(i), types(p, i), in);
+        return p.op(i) instanceof Composite op ? write(op, p, i, in) : algebra.write(p.op(i), types(p, i), in);
     }
 
-    private int[] write(Op.Composite op, Program p, int i, int[] in) {
+    private int[] write(Composite op, Program p, int i, int[] in) {
         return switch (op) {
-            case Op.Kernel kernel -> throw kernel.planned();
-            case Op.Call(var callee) -> call(callee, in);
-            case Op.Custom c when draft.purpose() == Purpose.RUN -> call(c.f(), c.ofFunction(in));
+            case Composite.Kernel kernel -> throw kernel.planned();
+            case Composite.Call(var callee) -> call(callee, in);
+            case Composite.Custom c when draft.purpose() == Purpose.RUN -> call(c.f(), c.ofFunction(in));
             // another may yet turn out unused
-            case Op.LinearCall linear when draft.purpose() == Purpose.RUN && CustomRule.isLinear(linear) ->
+            case Composite.LinearCall linear when draft.purpose() == Purpose.RUN && CustomRule.isLinear(linear) ->
                 call(CustomRule.forward(linear), in);
-            case Op.Cond c -> {
+            case Composite.Cond c -> {
                 var known = draft.constant(in[0]);
                 var chosen = known != null && known == 0 ? c.otherwise() : c.then();
                 boolean open = known == null && !c.then().equals(c.otherwise());
                 yield open ? algebra.write(op, types(p, i), in) : call(chosen, c.arguments(in));
             }
-            case Op.While _,Op.Scan _,Op.Ruled _ -> algebra.write(op, types(p, i), in);
+            case Composite.While _,Composite.Scan _,Composite.Ruled _ -> algebra.write(op, types(p, i), in);
         };
     }
 
@@ -142,7 +146,7 @@ public final class Simplify {
         for (int i = 0; i < in.length; i++) {
             // a stack of another length than the callee was written for
             if (!draft.type(in[i]).equals(callee.type(i))) {
-                int first = draft.add(new Op.Call(of(callee, draft.purpose())), callee.outputTypes(), in);
+                int first = draft.add(new Composite.Call(of(callee, draft.purpose())), callee.outputTypes(), in);
                 return Ints.range(first, first + callee.outputs()).toArray();
             }
         }
@@ -191,10 +195,10 @@ public final class Simplify {
             if (trim != null) {
                 result.add(trim, out);
             } else if (kept[i] && !result.has(out)) {
-                if (draft.op(i) instanceof Op.Dot dot && uses[out] == 1 && user[out] > i
+                if (draft.op(i) instanceof Routine.Dot dot && uses[out] == 1 && user[out] > i
                         && transposes(user[out], dot, i)) {
                     int[] in = draft.operands(i);
-                    var exchanged = new Op.Dot(dot.batchB(), dot.batchA(), dot.contractB(), dot.contractA());
+                    var exchanged = new Routine.Dot(dot.batchB(), dot.batchA(), dot.contractB(), dot.contractA());
                     result.add(exchanged, draft.out(user[out]), 1, in[1], in[0]);
                 } else {
                     result.add(draft.op(i), out, draft.results(i), draft.operands(i));
@@ -206,8 +210,8 @@ public final class Simplify {
     }
 
     /// Whether an operation only exchanges the two factors' axes in a product: `(A B)T` is `BT AT`.
-    private boolean transposes(int i, Op.Dot dot, int product) {
-        if (!(draft.op(i) instanceof Op.Transpose(var perm))) {
+    private boolean transposes(int i, Routine.Dot dot, int product) {
+        if (!(draft.op(i) instanceof Movement.Transpose(var perm))) {
             return false;
         }
         int batches = dot.batchA().size();

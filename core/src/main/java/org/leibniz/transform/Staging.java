@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Extract;
-import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
@@ -109,7 +109,7 @@ public final class Staging {
             for (var v : reads) {
                 in[k++] = v.read();
             }
-            Value[] out = Value.bind(new Op.Call(program), in);
+            Value[] out = Value.bind(new Composite.Call(program), in);
             T made = then.apply(writes.length == 0 ? out : part(out, 0, outputs));
             for (int i = 0; i < writes.length; i++) {
                 writes[i].assign(out[outputs + i]);
@@ -163,6 +163,6 @@ public final class Staging {
         }
         boolean[] all = Lists.join(new boolean[traced.captured().length], mapped);
         var batched = Vmap.batch(traced.program(), all, lanes, all(traced.program().outputs()));
-        return Value.bind(new Op.Call(batched.program()), Value.join(traced.captured(), in));
+        return Value.bind(new Composite.Call(batched.program()), Value.join(traced.captured(), in));
     }
 }

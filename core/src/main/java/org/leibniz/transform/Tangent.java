@@ -5,7 +5,7 @@ import static org.leibniz.transform.Lists.part;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Value;
@@ -53,7 +53,7 @@ public final class Tangent {
             Value[] ty = new Value[call.differentiated(differentiated)];
             boolean[] asked = asked(joint.outActive(), ty.length);
             var program = Linearize.only(joint.program(), Lists.join(Lists.all(n), among(joint.outActive(), asked)));
-            Value[] o = Value.bind(new Op.Call(program), call.operands(ts));
+            Value[] o = Value.bind(new Composite.Call(program), call.operands(ts));
             var tangents = Lists.spread(asked, o, n);
             for (int i = 0; i < ty.length; i++) {
                 ty[i] = Lists.orZeros(tangents[i], p.output(i).tangent());
@@ -119,7 +119,7 @@ public final class Tangent {
         /// @return one a differentiated output
         public Value[] apply(Value... ts) {
             boolean[] asked = asked(split.outActive(), differentiated);
-            Value[] o = Value.bind(new Op.Call(Linearize.only(split.linear(), among(split.outActive(), asked))),
+            Value[] o = Value.bind(new Composite.Call(Linearize.only(split.linear(), among(split.outActive(), asked))),
                     Value.join(residuals, ts));
             var tangents = Lists.spread(asked, o, 0);
             Value[] ty = new Value[differentiated];
@@ -156,7 +156,7 @@ public final class Tangent {
             call.tellOfNumbers(call.differentiated(differentiated));
             Value[] in = call.operands();
             var split = Linearize.split(p, xs.length, call.known());
-            Value[] o = Value.bind(new Op.Call(split.primal()), in);
+            Value[] o = Value.bind(new Composite.Call(split.primal()), in);
             return call.after(split.outputs(o), false,
                     () -> then.apply(new Pushforward(call, o, split, call.differentiated(differentiated))));
         } finally {

@@ -4,8 +4,8 @@ import java.lang.System.Logger;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.ReadNumbers;
 import org.leibniz.ir.Value;
@@ -58,7 +58,7 @@ final class ThroughNumbers {
             for (int i = p.size() - 1; i >= 0; i--) {
                 boolean[] results = Lists.part(used, p.out(i), p.results(i));
                 if (Lists.count(results) > 0) {
-                    boolean[] needed = p.op(i) instanceof Op.Call(var callee)
+                    boolean[] needed = p.op(i) instanceof Composite.Call(var callee)
                             ? used(callee, results)
                             : Lists.all(p.arity(i));
                     for (int j = 0; j < needed.length; j++) {

@@ -10,11 +10,18 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.Shape;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Extract;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Slices;
 import org.leibniz.ir.Trace;
@@ -255,14 +262,15 @@ final class Transpose {
     private static @Nullable Value[] rule(Site s) {
         return switch (s.op()) {
             // programs
-            case Op.Cond c -> TransposeFlow.transpose(c, s);
-            case Op.Scan c -> TransposeFlow.transpose(c, s);
-            case Op.Kernel kernel -> throw kernel.planned();
-            case Op.Call(var p) when p.hasHooks() -> s.place(apply(p, s.linear(), s.nonlinear(), s.ct(), s.strict()));
-            case Op.Call(var p) -> called(s, program(p, s.linear(), mask(s.ct()), s.strict()));
-            case Op.Custom c when CustomRule.isAsWritten(c) ->
+            case Composite.Cond c -> TransposeFlow.transpose(c, s);
+            case Composite.Scan c -> TransposeFlow.transpose(c, s);
+            case Composite.Kernel kernel -> throw kernel.planned();
+            case Composite.Call(var p) when p.hasHooks() ->
+                s.place(apply(p, s.linear(), s.nonlinear(), s.ct(), s.strict()));
+            case Composite.Call(var p) -> called(s, program(p, s.linear(), mask(s.ct()), s.strict()));
+            case Composite.Custom c when CustomRule.isAsWritten(c) ->
                 called(s, CustomRule.backward(c, s.linear(), mask(s.ct())));
-            case Op.LinearCall c -> {
+            case Composite.LinearCall c -> {
                 Value[] cts = new Value[s.ct().length];
                 for (int i = 0; i < cts.length; i++) {
                     cts[i] = Lists.orZeros(s.ct()[i], s.outs()[i]);
@@ -271,23 +279,23 @@ final class Transpose {
                     throw new NotLinear("it decides what a rule gives");
                 }
                 Value[] residuals = live(c.residuals(s.in()));
-                Value[] o = Value.bind(new Op.Call(c.bwd()), Value.join(residuals, cts));
+                Value[] o = Value.bind(new Composite.Call(c.bwd()), Value.join(residuals, cts));
                 // a tangent that was filled up with zeros is not linear, and not asked for
                 yield Slices.join(nulls(residuals.length), o);
             }
-            case Op.Custom _ -> s.through();
-            case Op.While _ -> s.refused("it decides how long a loop goes on");
+            case Composite.Custom _ -> s.through();
+            case Composite.While _ -> s.refused("it decides how long a loop goes on");
 
             // several terms, each linear or zero
-            case Op.Binary(var fn) when fn == ScalarFn.ADD || fn == ScalarFn.SUB -> {
+            case Pointwise.Binary(var fn) when fn == ScalarFn.ADD || fn == ScalarFn.SUB -> {
                 s.onlyZero(0, "it is added to a constant");
                 s.onlyZero(1, "a constant is added to it");
                 Value ct = s.ct(0);
                 yield new @Nullable Value[]{s.linear()[0] ? ct : null,
                         s.linear()[1] ? fn == ScalarFn.SUB ? ct.neg() : ct : null};
             }
-            case Op.Select _ when s.linear()[0] -> s.through();
-            case Op.Select _ -> {
+            case Pointwise.Select _ when s.linear()[0] -> s.through();
+            case Pointwise.Select _ -> {
                 s.onlyZero(1, "it is chosen or a constant is");
                 s.onlyZero(2, "it is chosen or a constant is");
                 Value ct = s.ct(0);
@@ -295,7 +303,7 @@ final class Transpose {
                 yield new @Nullable Value[]{null, s.linear()[1] ? Value.select(s.x(0), ct, zero) : null,
                         s.linear()[2] ? Value.select(s.x(0), zero, ct) : null};
             }
-            case Op.Concat(var axis) -> {
+            case Routine.Concat(var axis) -> {
                 for (int i = 0; i < s.in().length; i++) {
                     s.onlyZero(i, "a constant stands beside it");
                 }
@@ -307,53 +315,55 @@ final class Transpose {
                 }
                 yield back;
             }
-            case Op.Either _ -> new @Nullable Value[]{s.ct(0), s.ct(0)};
+            case Routine.Either _ -> new @Nullable Value[]{s.ct(0), s.ct(0)};
 
             // several factors, of which one is linear
-            case Op.Binary(var fn) when fn == ScalarFn.MUL -> s.back(s.ct(0).mul(s.x(1 - s.only())));
-            case Op.Binary(var fn) -> fn == ScalarFn.DIV && s.only() == 0 ? s.back(s.ct(0).div(s.x(1))) : s.through();
-            case Op.Dot d -> s.back(dot(d, s, s.only(), s.ct(0)));
-            case Op.Gather(var axis, var batch) -> s.only() == 0
-                    ? s.back(Value.bind1(new Op.Scatter(axis, batch, s.shape(0).dim(axis), Reducer.SUM), s.x(1),
+            case Pointwise.Binary(var fn) when fn == ScalarFn.MUL -> s.back(s.ct(0).mul(s.x(1 - s.only())));
+            case Pointwise.Binary(var fn) ->
+                fn == ScalarFn.DIV && s.only() == 0 ? s.back(s.ct(0).div(s.x(1))) : s.through();
+            case Routine.Dot d -> s.back(dot(d, s, s.only(), s.ct(0)));
+            case Routine.Gather(var axis, var batch) -> s.only() == 0
+                    ? s.back(Value.bind1(new Routine.Scatter(axis, batch, s.shape(0).dim(axis), Reducer.SUM), s.x(1),
                             s.ct(0)))
                     : s.through();
-            case Op.Scatter(var axis, var batch, var _, var r) -> s.only() == 1 && r == Reducer.SUM
+            case Routine.Scatter(var axis, var batch, var _, var r) -> s.only() == 1 && r == Reducer.SUM
                     ? s.back(s.ct(0).gather(axis, batch, s.x(0)))
                     : s.through();
-            case Op.Solve(var transposed) -> s.only() == 1
-                    ? s.back(Value.bind1(new Op.Solve(!transposed), s.x(0), s.ct(0)))
+            case Routine.Solve(var transposed) -> s.only() == 1
+                    ? s.back(Value.bind1(new Routine.Solve(!transposed), s.x(0), s.ct(0)))
                     : s.through();
-            case Op.TriangularSolve(var lower, var transposed) -> s.only() == 1
-                    ? s.back(Value.bind1(new Op.TriangularSolve(lower, !transposed), s.x(0), s.ct(0)))
+            case Routine.TriangularSolve(var lower, var transposed) -> s.only() == 1
+                    ? s.back(Value.bind1(new Routine.TriangularSolve(lower, !transposed), s.x(0), s.ct(0)))
                     : s.through();
 
             // one operand
-            case Op.Unary(var fn) -> fn == ScalarFn.NEG ? s.back(s.ct(0).neg()) : s.through();
-            case Op.Cast(var to) -> to.isFloating() ? s.back(s.ct(0).cast(s.types()[0].dtype())) : s.through();
-            case Op.Broadcast _ -> s.back(unbroadcast(s.ct(0), s.shape(0)));
-            case Op.Reshape _ -> s.back(s.ct(0).reshape(s.shape(0)));
-            case Op.Transpose(var perm) -> s.back(s.ct(0).transpose(inverse(perm)));
-            case Op.Slice(var start, var size, var step) ->
+            case Pointwise.Unary(var fn) -> fn == ScalarFn.NEG ? s.back(s.ct(0).neg()) : s.through();
+            case Pointwise.Cast(var to) -> to.isFloating() ? s.back(s.ct(0).cast(s.types()[0].dtype())) : s.through();
+            case Movement.Broadcast _ -> s.back(unbroadcast(s.ct(0), s.shape(0)));
+            case Movement.Reshape _ -> s.back(s.ct(0).reshape(s.shape(0)));
+            case Movement.Transpose(var perm) -> s.back(s.ct(0).transpose(inverse(perm)));
+            case Movement.Slice(var start, var size, var step) ->
                 s.back(Value.bind1(padding(start, size, step, s.shape(0)), s.ct(0)));
-            case Op.Pad(var low, var _, var interior) ->
-                s.back(Value.bind1(new Op.Slice(low, Ints.of(s.shape(0).toArray()), interior.shift(1)), s.ct(0)));
-            case Op.Reverse(var axes) -> s.back(s.ct(0).reverse(axes));
-            case Op.Reduce(var r, var axes) ->
+            case Movement.Pad(var low, var _, var interior) ->
+                s.back(Value.bind1(new Movement.Slice(low, Ints.of(s.shape(0).toArray()), interior.shift(1)), s.ct(0)));
+            case Movement.Reverse(var axes) -> s.back(s.ct(0).reverse(axes));
+            case Reduction.Reduce(var r, var axes) ->
                 r == Reducer.SUM ? s.back(Linearize.keep(s.ct(0), s.shape(0), axes)) : s.through();
-            case Op.CumSum(var axis, var reverse) -> s.back(Value.bind1(new Op.CumSum(axis, !reverse), s.ct(0)));
-            case Op.Spread(var n, var at) -> s.back(Value.bind1(new Op.Collapse(n, at), s.ct(0)));
-            case Op.Collapse(var n, var at) -> s.back(Value.bind1(new Op.Spread(n, at), s.ct(0)));
-            case Op.HookTangent(var fn) -> s.back(fn.apply(s.ct(0)));
-            case Op.Alias _,Op.StopGradient _,Op.Hook _ -> s.back(s.ct(0));
+            case Routine.CumSum(var axis, var reverse) ->
+                s.back(Value.bind1(new Routine.CumSum(axis, !reverse), s.ct(0)));
+            case Movement.Spread(var n, var at) -> s.back(Value.bind1(new Reduction.Collapse(n, at), s.ct(0)));
+            case Reduction.Collapse(var n, var at) -> s.back(Value.bind1(new Movement.Spread(n, at), s.ct(0)));
+            case Mark.HookTangent(var fn) -> s.back(fn.apply(s.ct(0)));
+            case Mark.Alias _,Mark.StopGradient _,Mark.Hook _ -> s.back(s.ct(0));
 
-            case Op.Leaf _ -> new @Nullable Value[0];
-            case Op.Flat _,Op.Sort _,Op.Cholesky _,Op.Restated _ -> s.through();
+            case Leaf _ -> new @Nullable Value[0];
+            case Op.Flat _,Routine.Sort _,Routine.Cholesky _,Mark.Restated _ -> s.through();
         };
     }
 
     /// The cotangents by a call of a program that computes them.
     private static @Nullable Value[] called(Site s, Program back) {
-        return s.place(nonZero(Value.bind(new Op.Call(back), Value.join(s.nonlinear(), live(s.ct()))), back));
+        return s.place(nonZero(Value.bind(new Composite.Call(back), Value.join(s.nonlinear(), live(s.ct()))), back));
     }
 
     /// The results of transposed programs, null where all of them write a zero: a cotangent that is zero everywhere is
@@ -372,7 +382,7 @@ final class Transpose {
 
     /// `y[b, m, n] = sum a[b, m, k] x[b, k, n]`: the cotangent of x is `sum a[b, m, k] ct[b, m, n]`, its axes brought
     /// back in x's order.
-    private static Value dot(Op.Dot d, Site s, int i, Value ct) {
+    private static Value dot(Routine.Dot d, Site s, int i, Value ct) {
         var other = s.x(1 - i);
         var mine = d.axes(i);
         var theirs = d.axes(1 - i);
@@ -380,7 +390,7 @@ final class Transpose {
         var freeX = mine.free(s.types()[i].shape().rank());
         var freeO = theirs.free(other.shape().rank());
         int fromO = i == 0 ? nb + freeX.size() : nb;
-        var back = new Op.Dot(Ints.range(0, nb), theirs.batch(), Ints.range(fromO, fromO + freeO.size()), freeO);
+        var back = new Routine.Dot(Ints.range(0, nb), theirs.batch(), Ints.range(fromO, fromO + freeO.size()), freeO);
         Value r = ct.dot(back, other); // axes: batch, free of x, contracted of the other in its own order
         int[] perm = new int[s.types()[i].shape().rank()];
         int next = 0;
@@ -413,7 +423,7 @@ final class Transpose {
             low[i] = some ? low[i] : 0;
             high[i] = shape.dim(i) - low[i] - (some ? (size.get(i) - 1) * step.get(i) + 1 : 0);
         }
-        return new Op.Pad(Ints.of(low), Ints.of(high), Ints.of(interior));
+        return new Movement.Pad(Ints.of(low), Ints.of(high), Ints.of(interior));
     }
 
     static Ints inverse(Ints perm) {
@@ -437,6 +447,6 @@ final class Transpose {
     }
 
     private static String described(Op op) {
-        return op.name() + (op instanceof Op.Select ? ", which decides by it (where, clip and the like)" : "");
+        return op.name() + (op instanceof Pointwise.Select ? ", which decides by it (where, clip and the like)" : "");
     }
 }

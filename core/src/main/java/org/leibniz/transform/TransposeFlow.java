@@ -9,19 +9,19 @@ import static org.leibniz.transform.Lists.where;
 import static org.leibniz.transform.Lists.zeros;
 
 import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
-import org.leibniz.ir.Slices;
 import org.leibniz.ir.Slices.Operands;
 import org.leibniz.ir.Slices.Results;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Value;
 
 /// Branches and loops of a linear program backwards: see [LoopRules].
 final class TransposeFlow {
     private TransposeFlow() {}
 
-    static @Nullable Value[] transpose(Op.Cond c, Transpose.Site s) {
+    static @Nullable Value[] transpose(Composite.Cond c, Transpose.Site s) {
         if (s.linear()[0]) {
             throw new NotLinear("it decides a cond");
         }
@@ -32,7 +32,7 @@ final class TransposeFlow {
         return s.place(Transpose.nonZero(Control.cond(s.x(0), args, a, b), a.program(), b.program()));
     }
 
-    static @Nullable Value[] transpose(Op.Scan c, Transpose.Site s) {
+    static @Nullable Value[] transpose(Composite.Scan c, Transpose.Site s) {
         if (s.linear()[0]) {
             throw new NotLinear("it is the length of a scan");
         }

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Leaf;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Slices;
@@ -30,21 +32,21 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
     /// @param live which results are used
     /// @return null if it is neither a loop nor a branch
     static @Nullable Trim of(Draft draft, int i, boolean[] live) {
-        return draft.op(i) instanceof Op.Composite op ? of(draft, op, draft.operands(i), live) : null;
+        return draft.op(i) instanceof Composite op ? of(draft, op, draft.operands(i), live) : null;
     }
 
-    private static @Nullable Trim of(Draft draft, Op.Composite op, int[] in, boolean[] live) {
+    private static @Nullable Trim of(Draft draft, Composite op, int[] in, boolean[] live) {
         return switch (op) {
-            case Op.Cond cond -> branch(draft, cond, in, live);
-            case Op.Loop loop -> {
+            case Composite.Cond cond -> branch(draft, cond, in, live);
+            case Composite.Loop loop -> {
                 var given = loop.operands(in);
-                var cond = loop instanceof Op.While w ? new Inner(w.cond(), w.deciding(in)) : null;
+                var cond = loop instanceof Composite.While w ? new Inner(w.cond(), w.deciding(in)) : null;
                 var rest = new Loop(draft, cond, new Inner(loop.body(), given.consts()), given.carry(), given.xs(),
                         live);
                 yield rest.trim(loop, in);
             }
-            case Op.Kernel kernel -> throw kernel.planned();
-            case Op.Call _,Op.Ruled _ -> null;
+            case Composite.Kernel kernel -> throw kernel.planned();
+            case Composite.Call _,Composite.Ruled _ -> null;
         };
     }
 
@@ -61,7 +63,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
         record Kept() implements Binding {}
 
         /// It is a number.
-        record Constant(Op.Fill fill) implements Binding {}
+        record Constant(Leaf.Fill fill) implements Binding {}
 
         /// It is a constant from outside.
         record Outer(int slot) implements Binding {}
@@ -91,7 +93,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
         Inner with(Draft draft, List<Binding> bindings, int... kept) {
             int n = program.params();
             int[] from = new int[n];
-            var numbers = new Op.@Nullable Fill[n];
+            var numbers = new Leaf.@Nullable Fill[n];
             var outer = new ArrayList<Integer>();
             var types = new ArrayList<Type>();
             boolean changed = kept.length < program.outputs();
@@ -105,7 +107,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
                     }
                     case Binding.Outer(var slot) -> {
                         int known = outer.indexOf(slot);
-                        if (draft.maker(slot) instanceof Op.Fill fill && fill.type().equals(type)) {
+                        if (draft.maker(slot) instanceof Leaf.Fill fill && fill.type().equals(type)) {
                             numbers[i] = fill;
                             changed = true;
                         } else if (known >= 0 && types.get(known).equals(type)) {
@@ -184,7 +186,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
 
     // ---- branches
 
-    private static Trim branch(Draft draft, Op.Cond cond, int[] in, boolean[] live) {
+    private static Trim branch(Draft draft, Composite.Cond cond, int[] in, boolean[] live) {
         int[] outer = cond.arguments(in);
         int[] same = new int[live.length];
         Arrays.fill(same, -1);
@@ -218,7 +220,8 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             return new Trim(null, new int[0], 0, place, same);
         }
         int[] operands = IntStream.concat(IntStream.of(in[0]), Arrays.stream(then.consts())).toArray();
-        return new Trim(new Op.Cond(then.program(), otherwise.program()), operands, differing.size(), place, same);
+        return new Trim(new Composite.Cond(then.program(), otherwise.program()), operands, differing.size(), place,
+                same);
     }
 
     // ---- loops
@@ -254,7 +257,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             }
         }
 
-        Trim trim(Op.Loop op, int[] in) {
+        Trim trim(Composite.Loop op, int[] in) {
             dropResults();
             while (dropState()) {
                 // dropped state may have been all that read other state
@@ -274,11 +277,12 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             int[] operands = new int[0];
             if (cond != null) {
                 place[live.length - 1] = results++; // the count
-                smaller = new Op.While(cond.program(), body.program(), cond.consts().length, body.consts().length,
+                smaller = new Composite.While(cond.program(), body.program(), cond.consts().length,
+                        body.consts().length,
                         state.length);
                 operands = Slices.join(cond.consts(), body.consts(), state);
-            } else if (op instanceof Op.Scan scan) {
-                smaller = new Op.Scan(body.program(), body.consts().length, state.length, scan.reverse(),
+            } else if (op instanceof Composite.Scan scan) {
+                smaller = new Composite.Scan(body.program(), body.consts().length, state.length, scan.reverse(),
                         scan.length());
                 operands = Slices.join(scan.deciding(in), body.consts(), state, xs);
             }
@@ -298,8 +302,8 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             for (int k = 0; k < xs.length; k++) {
                 var type = body.boundType(carry.size() + k);
                 // that of a stack is 0, of its elements too
-                if (draft.maker(xs[k]) instanceof Op.Fill(var _, var value)) {
-                    bindings.add(new Binding.Constant(new Op.Fill(type, value)));
+                if (draft.maker(xs[k]) instanceof Leaf.Fill(var _, var value)) {
+                    bindings.add(new Binding.Constant(new Leaf.Fill(type, value)));
                 } else {
                     bindings.add(KEPT);
                     rest.add(xs[k]);
@@ -324,7 +328,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             for (int k = 0; k < carry.size(); k++) {
                 int id = carry.get(k);
                 if (!needed[k]) {
-                    bindings.add(new Binding.Constant(new Op.Fill(body.boundType(k), 0)));
+                    bindings.add(new Binding.Constant(new Leaf.Fill(body.boundType(k), 0)));
                 } else if (body.boundAt(k) == k) {
                     bindings.add(new Binding.Outer(init[id]));
                     same[id] = live[id] ? init[id] : -1;

@@ -10,9 +10,16 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.Shape;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.memory.Sized;
@@ -91,21 +98,24 @@ final class Vmap {
 
     /// The same value for every lane.
     static Value spread(Value v, int n) {
-        return v.type().isStack() ? Value.bind1(new Op.Spread(n, 0), v) : v.broadcast(v.type().batched(n).shape());
+        return v.type().isStack()
+                ? Value.bind1(new Movement.Spread(n, 0), v)
+                : v.broadcast(v.type().batched(n).shape());
     }
 
     /// The operation on lanes, of which at least one operand is mapped.
     private static Lanes rule(Op op, Value[] x, boolean[] mapped, int n) {
         return switch (op) {
             // a hook sees the cotangent of one example
-            case Op.Hook(var fn) -> lanes(Value.bind(new Op.Hook(new EachLane(fn, n)), x));
-            case Op.HookTangent(var fn) -> lanes(Value.bind(new Op.HookTangent(new EachLane(fn, n)), x));
+            case Mark.Hook(var fn) -> lanes(Value.bind(new Mark.Hook(new EachLane(fn, n)), x));
+            case Mark.HookTangent(var fn) -> lanes(Value.bind(new Mark.HookTangent(new EachLane(fn, n)), x));
 
             // whatever the axes in front
-            case Op.Pointwise _,Op.Mark _,Op.Either _,Op.OnMatrices _ -> lanes(Value.bind(op, spreadAll(x, mapped, n)));
+            case Pointwise _,Mark _,Routine.Either _,Routine.OnMatrices _ ->
+                lanes(Value.bind(op, spreadAll(x, mapped, n)));
 
             // structure, one axis further
-            case Op.Broadcast(var shape) -> {
+            case Movement.Broadcast(var shape) -> {
                 var to = shape.insert(0, n);
                 int[] from = new int[to.rank()];
                 Arrays.fill(from, 1);
@@ -116,55 +126,59 @@ final class Vmap {
                 }
                 yield lanes(x[0].reshape(Shape.of(from)).broadcast(to));
             }
-            case Op.Reshape(var shape) -> lanes(x[0].reshape(shape.insert(0, n)));
-            case Op.Transpose(var perm) -> lanes(x[0].transpose(perm.shift(1).prepend(0)));
-            case Op.Slice(var start, var size, var step) ->
-                lanes(Value.bind1(new Op.Slice(start.prepend(0), size.prepend(n), step.prepend(1)), x[0]));
-            case Op.Pad(var low, var high, var interior) ->
-                lanes(Value.bind1(new Op.Pad(low.prepend(0), high.prepend(0), interior.prepend(0)), x[0]));
-            case Op.Reverse(var axes) -> lanes(x[0].reverse(axes.shift(1)));
-            case Op.Concat(var axis) -> lanes(Value.bind(new Op.Concat(axis + 1), spreadAll(x, mapped, n)));
-            case Op.Reduce(var reducer, var axes) -> lanes(x[0].reduce(reducer, axes.shift(1)));
-            case Op.ArgReduce(var largest, var axis) -> lanes(Value.bind(new Op.ArgReduce(largest, axis + 1), x));
-            case Op.CumSum(var axis, var reverse) -> lanes(Value.bind(new Op.CumSum(axis + 1, reverse), x));
-            case Op.Sort(var axis) -> lanes(Value.bind(new Op.Sort(axis + 1), x));
-            case Op.Spread(var k, var at) -> lanes(Value.bind(new Op.Spread(k, at + 1), x));
-            case Op.Collapse(var k, var at) -> lanes(Value.bind(new Op.Collapse(k, at + 1), x));
+            case Movement.Reshape(var shape) -> lanes(x[0].reshape(shape.insert(0, n)));
+            case Movement.Transpose(var perm) -> lanes(x[0].transpose(perm.shift(1).prepend(0)));
+            case Movement.Slice(var start, var size, var step) ->
+                lanes(Value.bind1(new Movement.Slice(start.prepend(0), size.prepend(n), step.prepend(1)), x[0]));
+            case Movement.Pad(var low, var high, var interior) ->
+                lanes(Value.bind1(new Movement.Pad(low.prepend(0), high.prepend(0), interior.prepend(0)), x[0]));
+            case Movement.Reverse(var axes) -> lanes(x[0].reverse(axes.shift(1)));
+            case Routine.Concat(var axis) -> lanes(Value.bind(new Routine.Concat(axis + 1), spreadAll(x, mapped, n)));
+            case Reduction.Reduce(var reducer, var axes) -> lanes(x[0].reduce(reducer, axes.shift(1)));
+            case Routine.ArgReduce(var largest, var axis) ->
+                lanes(Value.bind(new Routine.ArgReduce(largest, axis + 1), x));
+            case Routine.CumSum(var axis, var reverse) -> lanes(Value.bind(new Routine.CumSum(axis + 1, reverse), x));
+            case Routine.Sort(var axis) -> lanes(Value.bind(new Routine.Sort(axis + 1), x));
+            case Movement.Spread(var k, var at) -> lanes(Value.bind(new Movement.Spread(k, at + 1), x));
+            case Reduction.Collapse(var k, var at) -> lanes(Value.bind(new Reduction.Collapse(k, at + 1), x));
 
-            case Op.Dot d -> lanes(dot(d, x, mapped));
-            case Op.Gather(var axis, var batch) -> lanes(gather(axis, batch, x, mapped, n));
-            case Op.Scatter(var axis, var batch, var size, var reducer) -> mapped[1] && !mapped[0] && batch == 0
-                    ? lanes(Value.bind(new Op.Scatter(axis + 1, 0, size, reducer), x))
-                    : lanes(Value.bind(new Op.Scatter(axis + 1, batch + 1, size, reducer), spreadAll(x, mapped, n)));
-            case Op.RandomBits _ -> {
+            case Routine.Dot d -> lanes(dot(d, x, mapped));
+            case Routine.Gather(var axis, var batch) -> lanes(gather(axis, batch, x, mapped, n));
+            case Routine.Scatter(var axis, var batch, var size, var reducer) -> mapped[1] && !mapped[0] && batch == 0
+                    ? lanes(Value.bind(new Routine.Scatter(axis + 1, 0, size, reducer), x))
+                    : lanes(Value.bind(new Routine.Scatter(axis + 1, batch + 1, size, reducer),
+                            spreadAll(x, mapped, n)));
+            case Routine.RandomBits _ -> {
                 // one key a lane: a scan over the keys
                 Program draw = Program.of(a -> Value.bind(op, a), x[0].type().element());
-                yield lanes(Value.bind(new Op.Scan(draw, 0, 0, false, n), Value.literal(Type.scalar(DType.INT32), n),
-                        x[0]));
+                yield lanes(
+                        Value.bind(new Composite.Scan(draw, 0, 0, false, n), Value.literal(Type.scalar(DType.INT32), n),
+                                x[0]));
             }
 
-            case Op.Kernel kernel -> throw kernel.planned();
-            case Op.Call(var p) -> {
+            case Composite.Kernel kernel -> throw kernel.planned();
+            case Composite.Call(var p) -> {
                 var b = batch(p, mapped, n, new boolean[p.outputs()]);
-                yield new Lanes(Value.bind(new Op.Call(b.program()), x), b.mapped());
+                yield new Lanes(Value.bind(new Composite.Call(b.program()), x), b.mapped());
             }
-            case Op.Cond c -> VmapFlow.vmap(c, x, mapped, n);
-            case Op.While w -> VmapFlow.vmap(w, x, mapped, n);
-            case Op.Scan s -> VmapFlow.vmap(s, x, mapped, n);
-            case Op.Custom c -> {
+            case Composite.Cond c -> VmapFlow.vmap(c, x, mapped, n);
+            case Composite.While w -> VmapFlow.vmap(w, x, mapped, n);
+            case Composite.Scan s -> VmapFlow.vmap(s, x, mapped, n);
+            case Composite.Custom c -> {
                 Program f = everyLane(c.f(), n);
                 Program bwd = c.bwd() == null ? null : everyLane(c.bwd(), n);
                 Program jvp = c.jvp() == null ? null : everyLane(c.jvp(), n);
-                yield lanes(Value.bind(new Op.Custom(f, bwd, jvp, c.inputs(), c.whose()), spreadAll(x, mapped, n)));
+                yield lanes(
+                        Value.bind(new Composite.Custom(f, bwd, jvp, c.inputs(), c.whose()), spreadAll(x, mapped, n)));
             }
-            case Op.LinearCall c -> {
+            case Composite.LinearCall c -> {
                 var outputs = new ArrayList<Type>();
                 c.outputs().forEach(t -> outputs.add(t.batched(n)));
                 yield lanes(
-                        Value.bind(new Op.LinearCall(everyLane(c.bwd(), n), c.residuals(), outputs, c.whose()),
+                        Value.bind(new Composite.LinearCall(everyLane(c.bwd(), n), c.residuals(), outputs, c.whose()),
                                 spreadAll(x, mapped, n)));
             }
-            case Op.Leaf _ -> { // it has no operands, so none is mapped
+            case Leaf _ -> { // it has no operands, so none is mapped
                 Value[] y = Value.bind(op, x);
                 yield new Lanes(y, new boolean[y.length]);
             }
@@ -197,20 +211,22 @@ final class Vmap {
 
     /// Lanes of both factors are a batch axis; lanes of one are a free axis of it, so that one large product does the
     /// work of many.
-    private static Value dot(Op.Dot d, Value[] x, boolean[] mapped) {
+    private static Value dot(Routine.Dot d, Value[] x, boolean[] mapped) {
         if (mapped[0] && mapped[1]) {
             return x[0].dot(
-                    new Op.Dot(d.batchA().shift(1).prepend(0), d.batchB().shift(1).prepend(0), d.contractA().shift(1),
+                    new Routine.Dot(d.batchA().shift(1).prepend(0), d.batchB().shift(1).prepend(0),
+                            d.contractA().shift(1),
                             d.contractB().shift(1)),
                     x[1]);
         }
         int nb = d.batchA().size();
         if (mapped[0]) {
-            return x[0].dot(new Op.Dot(d.batchA().shift(1), d.batchB(), d.contractA().shift(1), d.contractB()), x[1])
+            return x[0]
+                    .dot(new Routine.Dot(d.batchA().shift(1), d.batchB(), d.contractA().shift(1), d.contractB()), x[1])
                     .moveAxis(nb, 0);
         }
         int freeA = x[0].shape().rank() - nb - d.contractA().size();
-        return x[0].dot(new Op.Dot(d.batchA(), d.batchB().shift(1), d.contractA(), d.contractB().shift(1)), x[1])
+        return x[0].dot(new Routine.Dot(d.batchA(), d.batchB().shift(1), d.contractA(), d.contractB().shift(1)), x[1])
                 .moveAxis(nb + freeA, 0);
     }
 

@@ -9,14 +9,16 @@ import static org.leibniz.transform.Lists.zeros;
 import java.util.Arrays;
 import org.leibniz.DType;
 import org.leibniz.Shape;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
-import org.leibniz.ir.Slices;
 import org.leibniz.ir.Slices.Operands;
 import org.leibniz.ir.Slices.Results;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
@@ -26,7 +28,7 @@ final class VmapFlow {
 
     private VmapFlow() {}
 
-    static Vmap.Lanes vmap(Op.Cond c, Value[] x, boolean[] mapped, int n) {
+    static Vmap.Lanes vmap(Composite.Cond c, Value[] x, boolean[] mapped, int n) {
         boolean[] none = new boolean[c.then().outputs()];
         boolean[] in = c.arguments(mapped);
         boolean[] out = mapped[0]
@@ -35,18 +37,20 @@ final class VmapFlow {
         Program a = Vmap.batch(c.then(), in, n, out).program();
         Program b = Vmap.batch(c.otherwise(), in, n, out).program();
         if (!mapped[0]) {
-            return new Vmap.Lanes(Value.bind(new Op.Cond(a, b), x), out);
+            return new Vmap.Lanes(Value.bind(new Composite.Cond(a, b), x), out);
         }
         // lanes differ: both branches run, each lane takes its own
         Value[] ya = taken(x[0], a, c.arguments(x), in);
         Value[] yb = taken(x[0].map(ScalarFn.NOT), b, c.arguments(x), in);
         for (int i = 0; i < ya.length; i++) {
-            ya[i] = ya[i].type().isStack() ? Value.bind1(new Op.Either(), ya[i], yb[i]) : choose(x[0], ya[i], yb[i]);
+            ya[i] = ya[i].type().isStack()
+                    ? Value.bind1(new Routine.Either(), ya[i], yb[i])
+                    : choose(x[0], ya[i], yb[i]);
         }
         return new Vmap.Lanes(ya, out);
     }
 
-    static Vmap.Lanes vmap(Op.While w, Value[] x, boolean[] mapped, int n) {
+    static Vmap.Lanes vmap(Composite.While w, Value[] x, boolean[] mapped, int n) {
         boolean[] asked = w.deciding(mapped);
         var lanes = LoopRules.fixpoint(w.operands(mapped), now -> condition(w, asked, now, n).mapped()[0]
                 ? all(w.carry())
@@ -56,7 +60,7 @@ final class VmapFlow {
         var in = w.operands(x).carrying(spread(w.operands(x).carry(), w.operands(mapped).carry(), lanes.carry(), n));
         Value[] deciding = w.deciding(x);
         if (!cond.mapped()[0]) {
-            var op = new Op.While(cond.program(), body.program(), w.condConsts(), w.bodyConsts(), w.carry());
+            var op = new Composite.While(cond.program(), body.program(), w.condConsts(), w.bodyConsts(), w.carry());
             return new Vmap.Lanes(Value.bind(op, Value.join(deciding, in.all())), join(body.mapped(), new boolean[1]));
         }
         // lanes differ: the loop goes on while any does, and counts the trips of each; its body asks, too
@@ -65,7 +69,7 @@ final class VmapFlow {
                 LoopRules.NONE);
         var both = asking.beside(counting);
         Program any = LoopRules.condition(deciding, both.carry(), (consts, carry) -> one(
-                cond.program().apply(Value.join(consts, Slices.head(carry, in.carry())))[0].reduce(Op.Reducer.MAX,
+                cond.program().apply(Value.join(consts, Slices.head(carry, in.carry())))[0].reduce(Reducer.MAX,
                         LANES)));
         Program step = LoopRules.body(both, p -> {
             var a = asking.firstOf(p);
@@ -77,14 +81,14 @@ final class VmapFlow {
             return new Results<>(choose(goesOn, o.carry(), a.carry()), o.ys())
                     .beside(new Results<>(one(trips), LoopRules.NONE)).all();
         });
-        var op = new Op.While(any, step, deciding.length, both.consts().length, both.carry().length);
+        var op = new Composite.While(any, step, deciding.length, both.consts().length, both.carry().length);
         var y = op.results(Value.bind(op, Value.join(deciding, both.all())));
         var carry = Slices.cut(y.carry(), in.carry(), counting.carry());
         Value[] all = Value.join(carry.get(0), y.ys(), carry.get(1));
         return new Vmap.Lanes(all, all(all.length));
     }
 
-    static Vmap.Lanes vmap(Op.Scan s, Value[] x, boolean[] mapped, int n) {
+    static Vmap.Lanes vmap(Composite.Scan s, Value[] x, boolean[] mapped, int n) {
         var start = mapped[0] ? s.operands(mapped).carrying(all(s.carry())) : s.operands(mapped);
         var lanes = LoopRules.fixpoint(start, now -> or(now.carry(), s.results(body(s, now, n).mapped()).carry()));
         var body = body(s, lanes, n);
@@ -107,8 +111,8 @@ final class VmapFlow {
 
     /// A scan whose lanes have lengths of their own: as many trips as the longest; a lane takes part in trip i if i is
     /// below its count.
-    private static Results<Value[]> masked(Op.Scan s, Program body, Value counts, Operands<Value[]> in) {
-        Value longest = counts.reduce(Op.Reducer.MAX, LANES);
+    private static Results<Value[]> masked(Composite.Scan s, Program body, Value counts, Operands<Value[]> in) {
+        Value longest = counts.reduce(Reducer.MAX, LANES);
         Value first = s.reverse() ? longest.sub(1) : Value.literal(longest.type(), 0);
         var counting = new Operands<>(one(counts), one(first), LoopRules.NONE);
         var both = in.beside(counting);
@@ -121,18 +125,18 @@ final class VmapFlow {
             return new Results<>(choose(takesPart, o.carry(), a.carry()), o.ys())
                     .beside(new Results<>(one(s.reverse() ? i.sub(1) : i.add(1)), LoopRules.NONE)).all();
         });
-        var op = new Op.Scan(step, both.consts().length, both.carry().length, s.reverse(), s.length());
+        var op = new Composite.Scan(step, both.consts().length, both.carry().length, s.reverse(), s.length());
         var y = op.results(Value.bind(op, Value.join(one(longest), both.all())));
         return new Results<>(Slices.head(y.carry(), in.carry()), y.ys());
     }
 
     /// A body whose state is mapped behind a trip where it is before it, and all of whose results are.
-    private static Vmap.Batched body(Op.Loop loop, Operands<boolean[]> mapped, int n) {
+    private static Vmap.Batched body(Composite.Loop loop, Operands<boolean[]> mapped, int n) {
         boolean[] ys = all(loop.results(loop.body().outputTypes()).ys().length);
         return Vmap.batch(loop.body(), mapped.all(), n, new Results<>(mapped.carry(), ys).all());
     }
 
-    private static Vmap.Batched condition(Op.While w, boolean[] asked, Operands<boolean[]> mapped, int n) {
+    private static Vmap.Batched condition(Composite.While w, boolean[] asked, Operands<boolean[]> mapped, int n) {
         return Vmap.batch(w.cond(), join(asked, mapped.carry()), n, new boolean[1]);
     }
 
@@ -153,15 +157,15 @@ final class VmapFlow {
             return branch.apply(borrowed(p.get(0)[0], p.get(1), mapped));
         }, types);
         Program none = Program.of(_ -> zeros(branch.outputTypes()), types);
-        return Value.bind(new Op.Cond(some, none),
-                Value.join(one(lanes.reduce(Op.Reducer.MAX, LANES)), one(lanes), args));
+        return Value.bind(new Composite.Cond(some, none),
+                Value.join(one(lanes.reduce(Reducer.MAX, LANES)), one(lanes), args));
     }
 
     /// The arguments of a batched body in which some lanes take no part: those borrow the arguments of the first that
     /// does. So no lane runs on what it would not run on alone: inner loops end, no index is out of range, no NaN is
     /// computed only to be multiplied by zero.
     private static Value[] borrowed(Value lanes, Value[] x, boolean[] mapped) {
-        Value first = Value.bind1(new Op.ArgReduce(true, 0), lanes.cast(DType.INT32));
+        Value first = Value.bind1(new Routine.ArgReduce(true, 0), lanes.cast(DType.INT32));
         Value[] r = x.clone();
         for (int i = 0; i < r.length; i++) {
             if (mapped[i] && !x[i].type().isStack()) { // stacks were made by such a body

@@ -9,10 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Leaf;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Stack;
 import org.leibniz.ir.Type;
@@ -72,7 +75,7 @@ final class BackendTest {
     void branchesLoopsAndStacks() {
         var t = new Type(DType.FLOAT64, Shape.of(3));
         var n = Type.scalar(DType.INT32);
-        var cond = new Op.Cond(Program.of(x -> new Value[]{x[0].mul(2), x[0]}, t),
+        var cond = new Composite.Cond(Program.of(x -> new Value[]{x[0].mul(2), x[0]}, t),
                 Program.of(x -> new Value[]{x[0], x[0].add(1)}, t));
         var test = Program.of(x -> new Value[]{x[1].compare(Relation.LT, 5)}, t, n);
         // the last one is kept of each trip
@@ -80,12 +83,13 @@ final class BackendTest {
         var forward = Program.of(x -> new Value[]{x[1].add(x[0].mul(x[2])), x[1].add(x[2])}, t, t, t);
         var p = Program.of(x -> {
             var y = Value.bind(cond, x[0].sum(Ints.of(0)).compare(Relation.GT, 0), x[0].add(1));
-            var loop = Value.bind(new Op.While(test, body, 0, 1, 2), y[0], y[1], Value.literal(n, 0));
+            var loop = Value.bind(new Composite.While(test, body, 0, 1, 2), y[0], y[1], Value.literal(n, 0));
             var trips = loop[3];
             var doubled = Value.bind1(ScalarFn.ADD.op(), loop[2], loop[2]);
-            var either = Value.bind1(new Op.Either(), Value.bind1(new Op.Fill(doubled.type(), 0)), doubled);
-            var back = Value.bind(new Op.Scan(forward, 1, 1, true, -1), trips, y[1], y[0], either);
-            var dense = Value.bind(new Op.Scan(forward, 1, 1, false, 4), Value.literal(n, 4), y[1], y[0], x[1].mul(2));
+            var either = Value.bind1(new Routine.Either(), Value.bind1(new Leaf.Fill(doubled.type(), 0)), doubled);
+            var back = Value.bind(new Composite.Scan(forward, 1, 1, true, -1), trips, y[1], y[0], either);
+            var dense = Value.bind(new Composite.Scan(forward, 1, 1, false, 4), Value.literal(n, 4), y[1], y[0],
+                    x[1].mul(2));
             return Value.join(loop, back, dense, new Value[]{doubled, trips.add(1)});
         }, t, new Type(DType.FLOAT64, Shape.of(4, 3)));
         for (int seed = 0; seed < 5; seed++) {

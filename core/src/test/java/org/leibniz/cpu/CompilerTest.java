@@ -6,16 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.Shape;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -103,9 +109,9 @@ final class CompilerTest {
             for (var shape : SHAPES) {
                 var t = new Type(dtype, shape);
                 for (var relation : Relation.values()) {
-                    check(single(new Op.Compare(relation), t, t), 0);
+                    check(single(new Pointwise.Compare(relation), t, t), 0);
                 }
-                check(single(new Op.Select(), t.as(DType.BOOL), t, t), 0);
+                check(single(new Pointwise.Select(), t.as(DType.BOOL), t, t), 0);
             }
         }
     }
@@ -115,11 +121,11 @@ final class CompilerTest {
         for (var from : DType.values()) {
             for (var to : DType.values()) {
                 for (var shape : SHAPES) {
-                    check(single(new Op.Cast(to), new Type(from, shape)), 0);
+                    check(single(new Pointwise.Cast(to), new Type(from, shape)), 0);
                 }
             }
         }
-        var p = single(new Op.Cast(DType.INT8), new Type(DType.FLOAT64, Shape.of(6)));
+        var p = single(new Pointwise.Cast(DType.INT8), new Type(DType.FLOAT64, Shape.of(6)));
         Samples.compare(compiler, p, new Object[]{new double[]{300, -300, 1e20, -1e20, 2.9, Double.NaN}}, 0, 0);
     }
 
@@ -128,35 +134,35 @@ final class CompilerTest {
         for (var dtype : DType.values()) {
             var t = new Type(dtype, Shape.of(4, 3, 5));
             var big = new Type(dtype, Shape.of(30, 41));
-            check(single(new Op.Broadcast(Shape.of(2, 4, 3, 5)), t), 0);
-            check(single(new Op.Broadcast(Shape.of(2, 4, 3, 5)), t.as(Shape.of(4, 1, 5))), 0);
-            check(single(new Op.Broadcast(Shape.of(700)), t.as(Shape.of())), 0);
-            check(single(new Op.Broadcast(Shape.of(70, 30)), t.as(Shape.of(70, 1))), 0);
-            check(single(new Op.Broadcast(Shape.of(70, 30)), t.as(Shape.of(30))), 0);
-            check(single(new Op.Reshape(Shape.of(5, 12)), t), 0);
-            check(single(new Op.Transpose(Ints.of(2, 0, 1)), t), 0);
-            check(single(new Op.Transpose(Ints.of(1, 0)), big), 0);
-            check(single(new Op.Slice(Ints.of(1, 0, 2), Ints.of(2, 3, 2), Ints.of(1, 1, 2)), t), 0);
-            check(single(new Op.Slice(Ints.of(3, 1), Ints.of(13, 40), Ints.of(2, 1)), big), 0);
-            check(single(new Op.Pad(Ints.of(1, 0, 2), Ints.of(0, 2, 1), Ints.of(0, 1, 2)), t), 0);
-            check(single(new Op.Pad(Ints.of(1, 2), Ints.of(3, 0), Ints.of(1, 1)), big), 0);
-            check(single(new Op.Pad(Ints.of(2), Ints.of(3), Ints.of(1)), t.as(Shape.of(0))), 0);
-            check(single(new Op.Reverse(Ints.of(0, 2)), t), 0);
-            check(single(new Op.Reverse(Ints.of(1)), big), 0);
-            check(single(new Op.Concat(1), t, t.as(Shape.of(4, 1, 5)), t.as(Shape.of(4, 0, 5))), 0);
-            check(single(new Op.Concat(0), big, big), 0);
+            check(single(new Movement.Broadcast(Shape.of(2, 4, 3, 5)), t), 0);
+            check(single(new Movement.Broadcast(Shape.of(2, 4, 3, 5)), t.as(Shape.of(4, 1, 5))), 0);
+            check(single(new Movement.Broadcast(Shape.of(700)), t.as(Shape.of())), 0);
+            check(single(new Movement.Broadcast(Shape.of(70, 30)), t.as(Shape.of(70, 1))), 0);
+            check(single(new Movement.Broadcast(Shape.of(70, 30)), t.as(Shape.of(30))), 0);
+            check(single(new Movement.Reshape(Shape.of(5, 12)), t), 0);
+            check(single(new Movement.Transpose(Ints.of(2, 0, 1)), t), 0);
+            check(single(new Movement.Transpose(Ints.of(1, 0)), big), 0);
+            check(single(new Movement.Slice(Ints.of(1, 0, 2), Ints.of(2, 3, 2), Ints.of(1, 1, 2)), t), 0);
+            check(single(new Movement.Slice(Ints.of(3, 1), Ints.of(13, 40), Ints.of(2, 1)), big), 0);
+            check(single(new Movement.Pad(Ints.of(1, 0, 2), Ints.of(0, 2, 1), Ints.of(0, 1, 2)), t), 0);
+            check(single(new Movement.Pad(Ints.of(1, 2), Ints.of(3, 0), Ints.of(1, 1)), big), 0);
+            check(single(new Movement.Pad(Ints.of(2), Ints.of(3), Ints.of(1)), t.as(Shape.of(0))), 0);
+            check(single(new Movement.Reverse(Ints.of(0, 2)), t), 0);
+            check(single(new Movement.Reverse(Ints.of(1)), big), 0);
+            check(single(new Routine.Concat(1), t, t.as(Shape.of(4, 1, 5)), t.as(Shape.of(4, 0, 5))), 0);
+            check(single(new Routine.Concat(0), big, big), 0);
             var tall = t.as(Shape.of(1500, 1)); // rows of a few elements, more of them than fit a block
-            check(single(new Op.Concat(1), tall, t.as(Shape.of(1500, 3)), t.as(Shape.of(1500, 0)), tall), 0);
+            check(single(new Routine.Concat(1), tall, t.as(Shape.of(1500, 3)), t.as(Shape.of(1500, 0)), tall), 0);
             var wide = t.as(Shape.of(2, 700)); // one longer than a block among short ones
-            check(single(new Op.Concat(1),
+            check(single(new Routine.Concat(1),
                     Stream.concat(Stream.of(wide), Stream.generate(() -> t.as(Shape.of(2, 1))).limit(99))
                             .toArray(Type[]::new)),
                     0);
-            check(single(new Op.Spread(3, 1), t), 0);
-            check(single(new Op.Fill(t, 1)), 0);
+            check(single(new Movement.Spread(3, 1), t), 0);
+            check(single(new Leaf.Fill(t, 1)), 0);
             if (dtype.isInteger() || dtype.isFloating()) {
-                check(single(new Op.Iota(t, 1)), 0);
-                check(single(new Op.Iota(big, 0)), 0);
+                check(single(new Leaf.Iota(t, 1)), 0);
+                check(single(new Leaf.Iota(big, 0)), 0);
             }
         }
     }
@@ -195,7 +201,9 @@ final class CompilerTest {
                 step[axis] = 1 + r.nextInt(2);
                 start[axis] = size[axis] > 1 ? r.nextInt(2) : 0;
                 size[axis] = (size[axis] - start[axis] + step[axis] - 1) / step[axis];
-                yield size[axis] == 0 ? v : Value.bind1(new Op.Slice(Ints.of(start), Ints.of(size), Ints.of(step)), v);
+                yield size[axis] == 0
+                        ? v
+                        : Value.bind1(new Movement.Slice(Ints.of(start), Ints.of(size), Ints.of(step)), v);
             }
             case 5 -> {
                 int[] low = zero.clone();
@@ -206,7 +214,7 @@ final class CompilerTest {
                 interior[axis] = r.nextInt(2);
                 yield v.shape().size() > 2000
                         ? v
-                        : Value.bind1(new Op.Pad(Ints.of(low), Ints.of(high), Ints.of(interior)), v);
+                        : Value.bind1(new Movement.Pad(Ints.of(low), Ints.of(high), Ints.of(interior)), v);
             }
             case 6 -> v.reverse(Ints.of(axis));
             default -> v.shape().dim(0) % 2 == 0 ? v.reshape(Shape.of(2, v.shape().size() / 2)) : v;
@@ -247,12 +255,13 @@ final class CompilerTest {
                     double eps = dtype == DType.FLOAT64
                             ? 1e-12
                             : dtype == DType.FLOAT32 ? 2e-4 : dtype == DType.FLOAT16 ? 0.3 : 3;
-                    check(single(new Op.Reduce(reducer, (Ints) c[1]), type), extremum ? 0 : 8, extremum ? 0 : eps,
+                    check(single(new Reduction.Reduce(reducer, (Ints) c[1]), type), extremum ? 0 : 8,
+                            extremum ? 0 : eps,
                             !dtype.isFloating() || extremum);
                 }
             }
         }
-        var nothing = single(new Op.Reduce(Reducer.MAX, Ints.of(0)), new Type(DType.FLOAT32, Shape.of(0)));
+        var nothing = single(new Reduction.Reduce(Reducer.MAX, Ints.of(0)), new Type(DType.FLOAT32, Shape.of(0)));
         assertThrows(IllegalArgumentException.class, () -> compiler.run(nothing, new Object[]{new float[0]}));
     }
 
@@ -278,29 +287,30 @@ final class CompilerTest {
         for (var dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT32, DType.INT64, DType.FLOAT16)) {
             double eps = dtype == DType.FLOAT64 ? 1e-12 : dtype == DType.FLOAT16 ? 0.1 : 1e-3;
             var none = Ints.of();
-            check(single(new Op.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(3, 4)),
+            check(single(new Routine.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(3, 4)),
                     new Type(dtype, Shape.of(4, 5))),
                     2, eps, false);
-            check(single(new Op.Dot(none, none, Ints.of(0), Ints.of(1)), new Type(dtype, Shape.of(4, 3)),
+            check(single(new Routine.Dot(none, none, Ints.of(0), Ints.of(1)), new Type(dtype, Shape.of(4, 3)),
                     new Type(dtype, Shape.of(5, 4))),
                     2, eps, false);
-            check(single(new Op.Dot(none, none, Ints.of(0), Ints.of(0)), new Type(dtype, Shape.of(40)),
+            check(single(new Routine.Dot(none, none, Ints.of(0), Ints.of(0)), new Type(dtype, Shape.of(40)),
                     new Type(dtype, Shape.of(40))), 2,
                     eps, false);
-            check(single(new Op.Dot(none, none, none, none), new Type(dtype, Shape.of(3)),
+            check(single(new Routine.Dot(none, none, none, none), new Type(dtype, Shape.of(3)),
                     new Type(dtype, Shape.of(4))), 2, eps, false);
-            check(single(new Op.Dot(Ints.of(0), Ints.of(0), Ints.of(2), Ints.of(1)), new Type(dtype, Shape.of(6, 3, 4)),
+            check(single(new Routine.Dot(Ints.of(0), Ints.of(0), Ints.of(2), Ints.of(1)),
+                    new Type(dtype, Shape.of(6, 3, 4)),
                     new Type(dtype, Shape.of(6, 4, 5))), 2, eps, false);
-            check(single(new Op.Dot(Ints.of(1, 2), Ints.of(0, 3), Ints.of(3), Ints.of(1)),
+            check(single(new Routine.Dot(Ints.of(1, 2), Ints.of(0, 3), Ints.of(3), Ints.of(1)),
                     new Type(dtype, Shape.of(3, 2, 4, 5)),
                     new Type(dtype, Shape.of(2, 5, 6, 4))), 2, eps, false);
-            check(single(new Op.Dot(none, none, Ints.of(0, 2), Ints.of(2, 0)), new Type(dtype, Shape.of(3, 2, 4)),
+            check(single(new Routine.Dot(none, none, Ints.of(0, 2), Ints.of(2, 0)), new Type(dtype, Shape.of(3, 2, 4)),
                     new Type(dtype, Shape.of(4, 6, 3))), 2,
                     eps, false);
-            check(single(new Op.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(3, 0)),
+            check(single(new Routine.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(3, 0)),
                     new Type(dtype, Shape.of(0, 5))),
                     2, eps, false);
-            check(single(new Op.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(0, 3)),
+            check(single(new Routine.Dot(none, none, Ints.of(1), Ints.of(0)), new Type(dtype, Shape.of(0, 3)),
                     new Type(dtype, Shape.of(3, 5))),
                     2, eps, false);
             var p = Program.of(
@@ -315,34 +325,37 @@ final class CompilerTest {
     void routines() {
         var f = new Type(DType.FLOAT32, Shape.of(4, 6));
         var i = new Type(DType.INT32, Shape.of(4, 6));
-        check(single(new Op.ArgReduce(true, 1), f), 0);
-        check(single(new Op.ArgReduce(false, 0), i), 0);
-        check(single(new Op.CumSum(1, false), f), 4, 1e-5, false);
-        check(single(new Op.CumSum(0, true), i), 0);
-        check(single(new Op.Sort(1), f), 0);
-        check(single(new Op.Sort(0), i), 0);
-        check(single(new Op.RandomBits(new Type(DType.INT32, Shape.of(7))), new Type(DType.INT32, Shape.of(2))), 0);
-        check(single(new Op.RandomBits(new Type(DType.INT64, Shape.of(7))), new Type(DType.INT32, Shape.of(2))), 0);
+        check(single(new Routine.ArgReduce(true, 1), f), 0);
+        check(single(new Routine.ArgReduce(false, 0), i), 0);
+        check(single(new Routine.CumSum(1, false), f), 4, 1e-5, false);
+        check(single(new Routine.CumSum(0, true), i), 0);
+        check(single(new Routine.Sort(1), f), 0);
+        check(single(new Routine.Sort(0), i), 0);
+        check(single(new Routine.RandomBits(new Type(DType.INT32, Shape.of(7))), new Type(DType.INT32, Shape.of(2))),
+                0);
+        check(single(new Routine.RandomBits(new Type(DType.INT64, Shape.of(7))), new Type(DType.INT32, Shape.of(2))),
+                0);
         var indices = new int[]{2, -1, 0, 3, 3};
         for (var dtype : DType.values()) {
             var t = new Type(dtype, Shape.of(3, 4, 2));
-            Samples.compare(compiler, single(new Op.Gather(1, 0), t, new Type(DType.INT32, Shape.of(5))),
+            Samples.compare(compiler, single(new Routine.Gather(1, 0), t, new Type(DType.INT32, Shape.of(5))),
                     new Object[]{Samples.random(t, random), indices},
                     0, 0);
         }
         var updates = new Type(DType.FLOAT32, Shape.of(3, 5, 2));
         Samples.compare(compiler,
-                single(new Op.Scatter(1, 0, 4, Reducer.SUM), new Type(DType.INT32, Shape.of(5)), updates),
+                single(new Routine.Scatter(1, 0, 4, Reducer.SUM), new Type(DType.INT32, Shape.of(5)), updates),
                 new Object[]{indices, Samples.random(updates, random, false)}, 2, 1e-6);
         var m = new Type(DType.FLOAT64, Shape.of(2, 3, 3));
         var dominant = Program.of(in -> {
             var eye = Value.iota(m, 1).compare(Relation.EQ, Value.iota(m, 2)).cast(DType.FLOAT64);
             var a = in[0].mul(0.2).add(eye.mul(3));
             var s = a.matmul(a.transposed());
-            return new Value[]{Value.bind1(new Op.Solve(false), a, in[1]), Value.bind1(new Op.Solve(true), a, in[1]),
-                    Value.bind1(new Op.TriangularSolve(true, false), a, in[1]),
-                    Value.bind1(new Op.TriangularSolve(false, true), a, in[1]),
-                    Value.bind1(new Op.Cholesky(), s)};
+            return new Value[]{Value.bind1(new Routine.Solve(false), a, in[1]),
+                    Value.bind1(new Routine.Solve(true), a, in[1]),
+                    Value.bind1(new Routine.TriangularSolve(true, false), a, in[1]),
+                    Value.bind1(new Routine.TriangularSolve(false, true), a, in[1]),
+                    Value.bind1(new Routine.Cholesky(), s)};
         }, m, new Type(DType.FLOAT64, Shape.of(2, 3, 2)));
         check(dominant, 16, 1e-13, false);
     }
@@ -352,7 +365,7 @@ final class CompilerTest {
         var t = new Type(DType.FLOAT64, Shape.of(3));
         var cond = Program
                 .of(in -> Value
-                        .bind(new Op.Cond(Program.of(x -> new Value[]{x[0].mul(2), x[0]}, t),
+                        .bind(new Composite.Cond(Program.of(x -> new Value[]{x[0].mul(2), x[0]}, t),
                                 Program.of(x -> new Value[]{x[0].neg(),
                                         x[0].add(1)}, t)),
                                 in[0].sum(Ints.of(0)).compare(Relation.GT, 0), in[0].add(1)),
@@ -362,12 +375,12 @@ final class CompilerTest {
         }
         var body = Program.of(x -> new Value[]{x[1].mul(x[0]), x[2].add(1), x[1]}, t, t, Type.scalar(DType.INT32));
         var test = Program.of(x -> new Value[]{x[1].compare(Relation.LT, 5)}, t, Type.scalar(DType.INT32));
-        var loop = new Op.While(test, body, 0, 1, 2);
+        var loop = new Composite.While(test, body, 0, 1, 2);
         var back = Program.of(x -> new Value[]{x[1].add(x[0].mul(x[2])), x[1].add(x[2])}, t, t, t);
         var whole = Program.of(in -> {
             var r = Value.bind(loop, in[0].add(0), in[1].add(0), Value.literal(Type.scalar(DType.INT32), 0));
             var doubled = r[2].type().isStack() ? Value.bind1(ScalarFn.ADD.op(), r[2], r[2]) : r[2];
-            var s = Value.bind(new Op.Scan(back, 1, 1, true, -1), r[3], in[0], in[1], doubled);
+            var s = Value.bind(new Composite.Scan(back, 1, 1, true, -1), r[3], in[0], in[1], doubled);
             return Value.join(r, new Value[]{doubled}, s);
         }, t, t);
         for (int i = 0; i < 3; i++) {
@@ -375,7 +388,8 @@ final class CompilerTest {
         }
         var xs = new Type(DType.FLOAT64, Shape.of(4, 3));
         var dense = Program.of(
-                in -> Value.bind(new Op.Scan(back, 1, 1, false, 4), Value.literal(Type.scalar(DType.INT32), 4), in[0],
+                in -> Value.bind(new Composite.Scan(back, 1, 1, false, 4), Value.literal(Type.scalar(DType.INT32), 4),
+                        in[0],
                         in[0].mul(2), in[1]),
                 t, xs);
         check(dense, 2, 1e-12, false);
@@ -385,7 +399,7 @@ final class CompilerTest {
     void constantsUnusedAndRepeatedResults() {
         var t = new Type(DType.FLOAT32, Shape.of(3));
         var p = Program.of(in -> {
-            var zero = Value.bind1(new Op.Fill(t, 0));
+            var zero = Value.bind1(new Leaf.Fill(t, 0));
             var y = in[0].add(1);
             return new Value[]{zero, y, y, in[1], in[1].reshape(Shape.of(3, 1)), zero.add(1)};
         }, t, t, t);

@@ -11,15 +11,15 @@ import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Mark;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
+import org.leibniz.plan.Plan;
 import org.leibniz.transform.Fun;
 import org.leibniz.transform.Gradient;
-import org.leibniz.plan.Plan;
 import org.leibniz.transform.Simplify;
 import org.leibniz.transform.Staging;
 
@@ -65,7 +65,7 @@ final class FusionTest {
 
     private static Value softmax(Value x) {
         int last = x.shape().rank() - 1;
-        var e = x.sub(rows(Value.bind1(new Op.StopGradient(), x.reduce(Reducer.MAX, Ints.of(last))), x.shape()))
+        var e = x.sub(rows(Value.bind1(new Mark.StopGradient(), x.reduce(Reducer.MAX, Ints.of(last))), x.shape()))
                 .map(ScalarFn.EXP);
         return e.div(rows(e.sum(Ints.of(last)), x.shape()));
     }

@@ -19,7 +19,8 @@ import org.leibniz.Shape;
 import org.leibniz.Tensor;
 import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Movement;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
@@ -117,9 +118,9 @@ final class PlanTest {
         var nine = new Type(DType.FLOAT64, Shape.of(9));
         var program = Program.of(x -> {
             var half = Value.literal(nine.as(Shape.of(1)), 0.5);
-            var padded = Value.bind1(new Op.Pad(Ints.of(2), Ints.of(0), Ints.of(0)), half);
-            var zero = Value.bind1(new Op.Slice(Ints.of(0), Ints.of(1), Ints.of(1)), padded);
-            return new Value[]{Value.bind1(new Op.Unary(ScalarFn.COS), zero), x[0].sum(Ints.of(0))};
+            var padded = Value.bind1(new Movement.Pad(Ints.of(2), Ints.of(0), Ints.of(0)), half);
+            var zero = Value.bind1(new Movement.Slice(Ints.of(0), Ints.of(1), Ints.of(1)), padded);
+            return new Value[]{Value.bind1(new Pointwise.Unary(ScalarFn.COS), zero), x[0].sum(Ints.of(0))};
         }, nine);
         Object[] x = {new double[]{1, 2, 3, 4, 5, 6, 7, 8, 9}};
         for (var compiler : List.of(Compiler.tier0(), Compiler.tier1(), Compiler.tier2())) {

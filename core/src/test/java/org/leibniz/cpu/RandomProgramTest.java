@@ -2,7 +2,6 @@ package org.leibniz.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.leibniz.routine.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,14 +10,16 @@ import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.plan.Plans;
+import org.leibniz.routine.Workers;
 
 /// Random programs of elementwise operations, reductions, views and products over a matrix, its rows, its columns and
 /// numbers: every way to group, merge, repeat and store, against the reference: plans of them run on it, both tiers,
@@ -136,10 +137,11 @@ final class RandomProgramTest {
                 case 1 -> rows == columns ? m.transposed() : m.reshape(Shape.of(columns, rows)).transposed();
                 case 2 -> rows < 2
                         ? m
-                        : Value.bind1(new Op.Pad(Ints.of(1, 0), Ints.of(0, 0), Ints.of(0, 0)), m.slice(0, 0, rows - 1));
+                        : Value.bind1(new Movement.Pad(Ints.of(1, 0), Ints.of(0, 0), Ints.of(0, 0)),
+                                m.slice(0, 0, rows - 1));
                 case 3 -> columns < 2
                         ? m
-                        : Value.bind1(new Op.Concat(1), m.slice(1, columns / 2, columns - columns / 2),
+                        : Value.bind1(new Routine.Concat(1), m.slice(1, columns / 2, columns - columns / 2),
                                 m.slice(1, 0, columns / 2));
                 default -> m.reshape(Shape.of(rows * columns)).reverse(Ints.of(0)).reshape(Shape.of(rows, columns));
             };

@@ -19,9 +19,10 @@ import org.leibniz.ForkedJvm;
 import org.leibniz.Leibniz;
 import org.leibniz.Shape;
 import org.leibniz.Tensor;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.plan.Matrices;
@@ -37,7 +38,7 @@ final class RoutineProviderTest {
         @Override
         public Optional<Step> routine(Site site) {
             asked.add(site.op().name());
-            return site.op() instanceof Op.Kernel(var body, var _)
+            return site.op() instanceof Composite.Kernel(var body, var _)
                     ? Matrices.of(body).filter(p -> p.dtype() == DType.FLOAT32).map(p -> state -> {
                         runs++;
                         multiply(p, (float[]) state.values[site.in()[p.a().parameter()]],
@@ -114,8 +115,9 @@ final class RoutineProviderTest {
     @Test
     void whatItLeavesIsDoneInJava() {
         var t = new Type(DType.FLOAT64, Shape.of(4, 4));
-        var p = Program.of(x -> new Value[]{x[0].matmul(x[0]), Value.bind1(new Op.CumSum(0, false), x[0]), x[0].add(1),
-                Value.bind(new Op.Sort(1), x[0])[0], Value.bind1(new Op.Concat(0), x[0], x[0])}, t);
+        var p = Program
+                .of(x -> new Value[]{x[0].matmul(x[0]), Value.bind1(new Routine.CumSum(0, false), x[0]), x[0].add(1),
+                        Value.bind(new Routine.Sort(1), x[0])[0], Value.bind1(new Routine.Concat(0), x[0], x[0])}, t);
         Samples.compare(compiler, p, Samples.inputs(p, new Random(2), false), 0, 1e-14);
         assertThat(products.asked).containsExactlyInAnyOrder("kernel", "cumsum", "sort", "kernel");
         assertThat(products.runs).isZero();

@@ -2,18 +2,18 @@ package org.leibniz.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.leibniz.routine.Workers;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op.Reducer;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
+import org.leibniz.routine.Workers;
 
 /// The same bits on any number of threads, fused or not.
 final class ThreadBitsTest {

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -108,7 +108,7 @@ final class TierTest {
             var t = in[1].transposed();
             var s = in[0].mul(t).add(in[2].broadcast(type.shape()));
             var u = s.sub(in[0].reverse(Ints.of(1))).mul(s);
-            var p = Value.bind1(new Op.Pad(Ints.of(1, 0), Ints.of(0, 0), Ints.of(0, 0)), in[0].slice(0, 0, 39));
+            var p = Value.bind1(new Movement.Pad(Ints.of(1, 0), Ints.of(0, 0), Ints.of(0, 0)), in[0].slice(0, 0, 39));
             return new Value[]{u.mul(p), u.sum(Ints.of(0)), u.sum(Ints.of(1)), u.sum(Ints.of(0, 1))};
         }, type, new Type(DType.FLOAT64, Shape.of(30, 40)), new Type(DType.FLOAT64, Shape.of(30))), false);
     }

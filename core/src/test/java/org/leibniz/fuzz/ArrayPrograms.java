@@ -7,9 +7,11 @@ import java.util.Random;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -223,7 +225,7 @@ final class ArrayPrograms {
             (p, v) -> v.map(p.one(KINKED)).add(v),
             (p, v) -> v.cast(v.dtype() == DType.FLOAT32 ? DType.FLOAT64 : DType.FLOAT32).add(0.25).cast(v.dtype()),
             (p, v) -> p.whole(v),
-            (p, v) -> Value.bind1(new Op.StopGradient(), v).map(ScalarFn.SIN).mul(v),
+            (p, v) -> Value.bind1(new Mark.StopGradient(), v).map(ScalarFn.SIN).mul(v),
             (p, v) -> p.loop(v),
             (p, v) -> p.r.nextBoolean() ? p.branch(v) : p.solved(v),
             (p, v) -> p.truth(v),
@@ -255,8 +257,8 @@ final class ArrayPrograms {
             (p, v) -> p.back(v, p.axes(v)),
             (p, v) -> p.gathered(v),
             (p, v) -> p.scattered(v),
-            (p, v) -> Value.bind1(new Op.CumSum(p.axis(v), p.r.nextBoolean()), v).mul(0.3),
-            (p, v) -> Value.bind(new Op.Sort(p.axis(v)), v)[0],
+            (p, v) -> Value.bind1(new Routine.CumSum(p.axis(v), p.r.nextBoolean()), v).mul(0.3),
+            (p, v) -> Value.bind(new Routine.Sort(p.axis(v)), v)[0],
             (p, v) -> p.product(v),
             (p, v) -> p.product(v),
             (p, v) -> p.widened(v),
@@ -333,7 +335,8 @@ final class ArrayPrograms {
         Arrays.fill(steps, 1);
         start[axis] = from;
         steps[axis] = size <= 1 ? 1 : step;
-        return Value.bind1(new Op.Slice(Ints.of(start), Ints.of(v.shape().with(axis, size).toArray()), Ints.of(steps)),
+        return Value.bind1(
+                new Movement.Slice(Ints.of(start), Ints.of(v.shape().with(axis, size).toArray()), Ints.of(steps)),
                 v);
     }
 
@@ -355,7 +358,7 @@ final class ArrayPrograms {
                 interior[i] = r.nextInt(4) == 0 ? 1 + r.nextInt(2) : 0;
             }
         }
-        return Value.bind1(new Op.Pad(Ints.of(low), Ints.of(high), Ints.of(interior)), v);
+        return Value.bind1(new Movement.Pad(Ints.of(low), Ints.of(high), Ints.of(interior)), v);
     }
 
     private Value reshaped(Value v) {
@@ -383,7 +386,7 @@ final class ArrayPrograms {
                 b = like(v);
             }
         }
-        return Value.bind1(new Op.Concat(axis), r.nextBoolean() ? new Value[]{v, b} : new Value[]{b, v, v});
+        return Value.bind1(new Routine.Concat(axis), r.nextBoolean() ? new Value[]{v, b} : new Value[]{b, v, v});
     }
 
     /// So many positions below a number.
@@ -400,7 +403,7 @@ final class ArrayPrograms {
     private Value scattered(Value v) {
         int axis = axis(v);
         int size = 1 + r.nextInt(6);
-        return Value.bind1(new Op.Scatter(axis, 0, size, Reducer.SUM), some(v.shape().dim(axis), size), v);
+        return Value.bind1(new Routine.Scatter(axis, 0, size, Reducer.SUM), some(v.shape().dim(axis), size), v);
     }
 
     private Value product(Value v) {
@@ -408,10 +411,10 @@ final class ArrayPrograms {
         if (n == 1) {
             var b = like(v);
             return r.nextBoolean()
-                    ? v.dot(new Op.Dot(Ints.of(), Ints.of(), Ints.of(0), Ints.of(0)), b).mul(0.1)
+                    ? v.dot(new Routine.Dot(Ints.of(), Ints.of(), Ints.of(0), Ints.of(0)), b).mul(0.1)
                     : v.shape().size() > 40
                             ? v
-                            : v.dot(new Op.Dot(Ints.of(), Ints.of(), Ints.of(), Ints.of()), b).map(ScalarFn.TANH);
+                            : v.dot(new Routine.Dot(Ints.of(), Ints.of(), Ints.of(), Ints.of()), b).map(ScalarFn.TANH);
         }
         if (v.shape().size() > 2000) {
             return v.mul(0.5);
@@ -420,9 +423,10 @@ final class ArrayPrograms {
         var axis = axis(v);
         return switch (r.nextInt(3)) {
             case 0 -> v.matmul(b.moveAxis(n - 1, n - 2)).mul(0.1);
-            case 1 -> v.dot(new Op.Dot(Ints.of(), Ints.of(), Ints.of(axis), Ints.of(axis)), b).mul(0.1);
-            default -> v.dot(new Op.Dot(Ints.of(axis), Ints.of(axis), Ints.range(axis == 0 ? 1 : 0, axis == 0 ? 2 : 1),
-                    Ints.range(axis == 0 ? 1 : 0, axis == 0 ? 2 : 1)), b).mul(0.1);
+            case 1 -> v.dot(new Routine.Dot(Ints.of(), Ints.of(), Ints.of(axis), Ints.of(axis)), b).mul(0.1);
+            default ->
+                v.dot(new Routine.Dot(Ints.of(axis), Ints.of(axis), Ints.range(axis == 0 ? 1 : 0, axis == 0 ? 2 : 1),
+                        Ints.range(axis == 0 ? 1 : 0, axis == 0 ? 2 : 1)), b).mul(0.1);
         };
     }
 
@@ -449,7 +453,7 @@ final class ArrayPrograms {
 
     private Value positions(Value v) {
         int axis = axis(v);
-        var at = Value.bind1(new Op.ArgReduce(r.nextBoolean(), axis), v);
+        var at = Value.bind1(new Routine.ArgReduce(r.nextBoolean(), axis), v);
         return r.nextBoolean()
                 ? at.cast(v.dtype()).mul(0.1).add(v.reduce(Reducer.MAX, Ints.of(axis)))
                 : v.gather(axis, 0,
@@ -477,7 +481,9 @@ final class ArrayPrograms {
             case 0 -> i.map(ScalarFn.MOD, Value.literal(i.type(), 3));
             case 1 -> i.mul(i).sub(Value.literal(i.type(), 2));
             case 2 ->
-                narrow || i.shape().rank() == 0 ? i.neg() : Value.bind1(new Op.CumSum(i.shape().rank() - 1, false), i);
+                narrow || i.shape().rank() == 0
+                        ? i.neg()
+                        : Value.bind1(new Routine.CumSum(i.shape().rank() - 1, false), i);
             case 3 -> i.map(ScalarFn.MAX, i.neg());
             default -> i.compare(Relation.GT, Value.literal(i.type(), 0)).cast(DType.INT32);
         };
@@ -538,9 +544,9 @@ final class ArrayPrograms {
                 .cast(v.dtype()).mul(3 + k);
         var a = square.map(ScalarFn.TANH).add(eye.broadcast(square.shape()));
         return switch (r.nextInt(3)) {
-            case 0 -> Value.bind1(new Op.Solve(r.nextBoolean()), a, like(v));
-            case 1 -> Value.bind1(new Op.TriangularSolve(r.nextBoolean(), r.nextBoolean()), a, like(v));
-            default -> Value.bind1(new Op.Cholesky(), a.matmul(a.moveAxis(n - 1, n - 2)).mul(0.1));
+            case 0 -> Value.bind1(new Routine.Solve(r.nextBoolean()), a, like(v));
+            case 1 -> Value.bind1(new Routine.TriangularSolve(r.nextBoolean(), r.nextBoolean()), a, like(v));
+            default -> Value.bind1(new Routine.Cholesky(), a.matmul(a.moveAxis(n - 1, n - 2)).mul(0.1));
         };
     }
 }

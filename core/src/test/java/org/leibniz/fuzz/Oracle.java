@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
-import org.leibniz.reference.Reference;
 import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Op;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Stack;
 import org.leibniz.ir.Type;
+import org.leibniz.reference.Reference;
 import org.leibniz.transform.CustomRule;
 
 /// What the reference makes of a program, and how far off another evaluator may be for no other reason than rounding.
@@ -192,10 +197,10 @@ final class Oracle {
 
         private Object[] run(Op op, Type[] types, Object[] in, int results) {
             return switch (op) {
-                case Op.Call(var callee) -> run(callee, in);
-                case Op.Custom c -> run(c.f(), c.ofFunction(in));
-                case Op.LinearCall call -> run(CustomRule.forward(call), in);
-                case Op.Cond(var then, var otherwise) ->
+                case Composite.Call(var callee) -> run(callee, in);
+                case Composite.Custom c -> run(c.f(), c.ofFunction(in));
+                case Composite.LinearCall call -> run(CustomRule.forward(call), in);
+                case Composite.Cond(var then, var otherwise) ->
                     run(((boolean[]) in[0])[0] ? then : otherwise, Arrays.copyOfRange(in, 1, in.length));
                 default -> REFERENCE.run(single(op, types, results), in);
             };
@@ -211,7 +216,7 @@ final class Oracle {
 
         private static boolean decides(Op op, Type type) {
             return !type.dtype().isFloating() && !type.isStack()
-                    || op instanceof Op.Unary(var fn)
+                    || op instanceof Pointwise.Unary(var fn)
                             && (fn == ScalarFn.SIGN || fn == ScalarFn.FLOOR || fn == ScalarFn.CEIL
                                     || fn == ScalarFn.ROUND
                                     || fn == ScalarFn.TRUNC);
@@ -220,14 +225,15 @@ final class Oracle {
         /// Whether an operation rounds what it computes; others choose or move numbers.
         private static boolean rounds(Op op) {
             return switch (op) {
-                case Op.Unary(var fn) -> switch (fn) {
+                case Pointwise.Unary(var fn) -> switch (fn) {
                     case NEG, ABS, SIGN, FLOOR, CEIL, ROUND, TRUNC, RELU, NOT -> false;
                     default -> true;
                 };
-                case Op.Binary(var fn) -> fn != ScalarFn.MAX && fn != ScalarFn.MIN;
-                case Op.Reduce(var how, var _) -> how == Op.Reducer.SUM || how == Op.Reducer.PROD;
-                case Op.Cast _,Op.CumSum _,Op.Dot _,Op.Scatter _,Op.Solve _,Op.TriangularSolve _ -> true;
-                case Op.Cholesky _,Op.While _,Op.Scan _,Op.Collapse _ -> true;
+                case Pointwise.Binary(var fn) -> fn != ScalarFn.MAX && fn != ScalarFn.MIN;
+                case Reduction.Reduce(var how, var _) -> how == Reducer.SUM || how == Reducer.PROD;
+                case Pointwise.Cast _,Routine.CumSum _,Routine.Dot _,Routine.Scatter _,Routine.Solve _,Routine.TriangularSolve _ ->
+                    true;
+                case Routine.Cholesky _,Composite.While _,Composite.Scan _,Reduction.Collapse _ -> true;
                 default -> false;
             };
         }
@@ -239,9 +245,9 @@ final class Oracle {
         }
 
         private static boolean sums(Op op) {
-            return op instanceof Op.Reduce || op instanceof Op.Collapse || op instanceof Op.CumSum
-                    || op instanceof Op.Dot
-                    || op instanceof Op.Scatter;
+            return op instanceof Reduction.Reduce || op instanceof Reduction.Collapse || op instanceof Routine.CumSum
+                    || op instanceof Routine.Dot
+                    || op instanceof Routine.Scatter;
         }
 
         /// What the results of an operation are rounded in proportion to: themselves, or of sums, whose terms may

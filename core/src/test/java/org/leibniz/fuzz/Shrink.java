@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.leibniz.ir.Composite;
+import org.leibniz.ir.Leaf;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Type;
@@ -63,7 +65,7 @@ final class Shrink {
                     in[j] = at[p.in(i, j)];
                 }
                 int[] out = new int[p.results(i)];
-                if (p.op(i) instanceof Op.Call(var callee)) {
+                if (p.op(i) instanceof Composite.Call(var callee)) {
                     out = add(callee, in);
                 } else {
                     ops.add(p.op(i));
@@ -84,7 +86,7 @@ final class Shrink {
     private static int weight(Program p) {
         int w = 0;
         for (int i = 0; i < p.size(); i++) {
-            w += p.op(i) instanceof Op.Fill ? 0 : 1;
+            w += p.op(i) instanceof Leaf.Fill ? 0 : 1;
         }
         return w;
     }
@@ -108,7 +110,7 @@ final class Shrink {
                         all.add(rewritten(p, i, slot, outs));
                     }
                 }
-                if (!(p.op(i) instanceof Op.Fill) && !p.type(p.out(i)).isStack()) {
+                if (!(p.op(i) instanceof Leaf.Fill) && !p.type(p.out(i)).isStack()) {
                     all.add(rewritten(p, i, -1, outs));
                 }
             }
@@ -149,7 +151,7 @@ final class Shrink {
             }
             if (i == op) {
                 Type type = p.type(p.out(i));
-                ops.add(new Op.Fill(type, type.dtype().isFloating() ? 0.5 : 1));
+                ops.add(new Leaf.Fill(type, type.dtype().isFloating() ? 0.5 : 1));
                 operands.add(new int[0]);
             } else {
                 int[] in = new int[p.arity(i)];

@@ -14,9 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.leibniz.Operations;
 import org.leibniz.cpu.Tiers;
 import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Evaluator;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.plan.Plans;
@@ -66,14 +71,15 @@ final class TiersFuzzTest {
             Operations.meet(Staging.jit(written.f(), written.types()).program(), met);
         }
         var all = Operations.all();
-        all.removeAll(List.of(Op.Input.class, Op.Alias.class)); // what traces have only
+        all.removeAll(List.of(Leaf.Input.class, Mark.Alias.class)); // what traces have only
         all.removeAll(
-                List.of(Op.Call.class, Op.Kernel.class, Op.Custom.class, Op.LinearCall.class, Op.Restated.class,
-                        Op.Spread.class,
-                        Op.Collapse.class,
-                        Op.Either.class));
+                List.of(Composite.Call.class, Composite.Kernel.class, Composite.Custom.class,
+                        Composite.LinearCall.class, Mark.Restated.class,
+                        Movement.Spread.class,
+                        Reduction.Collapse.class,
+                        Routine.Either.class));
         // Of the user, and equal to the reference bit by bit.
-        all.removeAll(List.of(Op.Hook.class, Op.HookTangent.class, Op.RandomBits.class));
+        all.removeAll(List.of(Mark.Hook.class, Mark.HookTangent.class, Routine.RandomBits.class));
         assertThat(met)
                 .as("operations in the programs of org.leibniz.fuzz.ArrayPrograms: add a case to one of its lists")
                 .containsAll(all);

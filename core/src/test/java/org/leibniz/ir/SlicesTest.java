@@ -28,7 +28,7 @@ class SlicesTest {
 
     @Test
     void partsOfAScan() {
-        var scan = new Op.Scan(body(6, 5), 1, 2, false, 4); // of 1 constant, 2 of state, 3 scanned; 3 results
+        var scan = new Composite.Scan(body(6, 5), 1, 2, false, 4); // of 1 constant, 2 of state, 3 scanned; 3 results
         assertThat(scan.deciding(numbers(7))).containsExactly(0);
         var in = scan.operands(numbers(7));
         assertThat(in.consts()).containsExactly(1);
@@ -44,7 +44,7 @@ class SlicesTest {
     @Test
     void partsOfAWhile() {
         // 2 constants of each, 3 of state; 1 result and the count
-        var loop = new Op.While(body(5, 1), body(5, 4), 2, 2, 3);
+        var loop = new Composite.While(body(5, 1), body(5, 4), 2, 2, 3);
         assertThat(loop.deciding(numbers(7))).containsExactly(0, 1);
         var in = loop.operands(numbers(7));
         assertThat(in.consts()).containsExactly(2, 3);
@@ -56,12 +56,12 @@ class SlicesTest {
 
     @Test
     void partsOfABranchAndOfRules() {
-        assertThat(new Op.Cond(body(2, 1), body(2, 1)).arguments(numbers(3))).containsExactly(1, 2);
-        var custom = new Op.Custom(body(3, 1), null, null, 2); // 2 captured by the rule, 1 by the function, 2 arguments
+        assertThat(new Composite.Cond(body(2, 1), body(2, 1)).arguments(numbers(3))).containsExactly(1, 2);
+        var custom = new Composite.Custom(body(3, 1), null, null, 2); // 2 captured by the rule, 1 by the function, 2 arguments
         assertThat(custom.capturedByRule(numbers(5))).containsExactly(0, 1);
         assertThat(custom.ofFunction(numbers(5))).containsExactly(2, 3, 4);
         assertThat(custom.arguments(numbers(5))).containsExactly(3, 4);
-        var call = new Op.LinearCall(body(3, 2), 2, List.of(T));
+        var call = new Composite.LinearCall(body(3, 2), 2, List.of(T));
         assertThat(call.residuals(numbers(4))).containsExactly(0, 1);
         assertThat(call.tangents(numbers(4))).containsExactly(2, 3);
     }

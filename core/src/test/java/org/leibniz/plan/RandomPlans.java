@@ -7,10 +7,11 @@ import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.fuzz.Seeds;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -190,7 +191,7 @@ final class RandomPlans {
         int b = columns - m.shape().dim(1);
         int above = r.nextInt(a + 1);
         int left = r.nextInt(b + 1);
-        return Value.bind1(new Op.Pad(Ints.of(above, left), Ints.of(a - above, b - left), Ints.of(0, 0)), m);
+        return Value.bind1(new Movement.Pad(Ints.of(above, left), Ints.of(a - above, b - left), Ints.of(0, 0)), m);
     }
 
     private Value view(Value m) {
@@ -199,18 +200,21 @@ final class RandomPlans {
             case 1 -> rows == columns ? m.transposed() : m.reshape(Shape.of(columns, rows)).transposed();
             case 2 -> rows < 2
                     ? m
-                    : Value.bind1(new Op.Pad(Ints.of(1, 0), Ints.of(0, 0), Ints.of(0, 0)), m.slice(0, 0, rows - 1));
+                    : Value.bind1(new Movement.Pad(Ints.of(1, 0), Ints.of(0, 0), Ints.of(0, 0)),
+                            m.slice(0, 0, rows - 1));
             case 3 ->
                 columns < 2
                         ? m
-                        : Value.bind1(new Op.Concat(1), m.slice(1, columns / 2, columns - columns / 2),
+                        : Value.bind1(new Routine.Concat(1), m.slice(1, columns / 2, columns - columns / 2),
                                 m.slice(1, 0, columns / 2));
             case 4 -> {
-                var every = new Op.Slice(Ints.of(0, 0), Ints.of((rows + 1) / 2, (columns + 1) / 2),
+                var every = new Movement.Slice(Ints.of(0, 0), Ints.of((rows + 1) / 2, (columns + 1) / 2),
                         Ints.of(rows > 1 ? 2 : 1, columns > 1 ? 2 : 1));
                 var s = Value.bind1(every, m);
                 yield padded(
-                        r.nextBoolean() ? s : Value.bind1(new Op.Pad(Ints.of(0, 0), Ints.of(0, 0), Ints.of(1, 1)), s));
+                        r.nextBoolean()
+                                ? s
+                                : Value.bind1(new Movement.Pad(Ints.of(0, 0), Ints.of(0, 0), Ints.of(1, 1)), s));
             }
             case 5 -> padded(m.slice(0, 0, Math.max(1, rows / 2)).slice(1, r.nextInt(columns), 1));
             default -> m.reshape(Shape.of(rows * columns)).reverse(Ints.of(0)).reshape(shape);

@@ -9,10 +9,18 @@ import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.Shape;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Writer;
@@ -20,13 +28,13 @@ import org.leibniz.ir.Writer;
 /// What is not a plan is refused, with the operation that may not be there: a test that a plan is checked by would else
 /// check nothing.
 final class VerifyTest {
-    private static final Op SIN = new Op.Unary(ScalarFn.SIN);
-    private static final Op ADD = new Op.Binary(ScalarFn.ADD);
-    private static final Op SUM = new Op.Reduce(Reducer.SUM, Ints.of(1));
+    private static final Op SIN = new Pointwise.Unary(ScalarFn.SIN);
+    private static final Op ADD = new Pointwise.Binary(ScalarFn.ADD);
+    private static final Op SUM = new Reduction.Reduce(Reducer.SUM, Ints.of(1));
     private static final Op ROWS = reshape(2, 3);
 
     private static Op reshape(int... dims) {
-        return new Op.Reshape(Shape.of(dims));
+        return new Movement.Reshape(Shape.of(dims));
     }
 
     private static Type type(int... dims) {
@@ -50,7 +58,7 @@ final class VerifyTest {
         for (int i = 0; i < in.length; i++) {
             in[i] = i;
         }
-        return program(w -> w.add(new Op.Kernel(body, shapes), in), types);
+        return program(w -> w.add(new Composite.Kernel(body, shapes), in), types);
     }
 
     private static void assertRefused(Program plan, String... words) {
@@ -70,7 +78,8 @@ final class VerifyTest {
 
     @Test
     void aViewIsNoArray() {
-        assertRefused(program(w -> w.add(new Op.Transpose(Ints.of(1, 0)), 0), type(2, 3)), "operation 0 (transpose",
+        assertRefused(program(w -> w.add(new Movement.Transpose(Ints.of(1, 0)), 0), type(2, 3)),
+                "operation 0 (transpose",
                 "may not stand here");
     }
 
@@ -78,7 +87,7 @@ final class VerifyTest {
     void arraysAreComputedInBodies() {
         assertRefused(program(w -> w.add(SIN, 0), type(6)), "operation 0 (sin)", "may not stand here");
         assertRefused(program(w -> w.add(SUM, 0), type(2, 3)), "operation 0 (sum", "may not stand here");
-        assertRefused(program(w -> w.add(new Op.StopGradient(), 0), type(6)), "operation 0 (stop_gradient",
+        assertRefused(program(w -> w.add(new Mark.StopGradient(), 0), type(6)), "operation 0 (stop_gradient",
                 "may not stand here");
     }
 
@@ -94,20 +103,22 @@ final class VerifyTest {
         var bad = program(w -> w.add(SIN, 0), type(6));
         var good = calling(sine());
         var truth = new Type(DType.BOOL, Shape.SCALAR);
-        assertRefused(program(w -> w.add(new Op.Cond(bad, good), 0, 1), truth, type(6)), "(sin)");
-        assertRefused(program(w -> w.add(new Op.Cond(good, bad), 0, 1), truth, type(6)), "(sin)");
-        assertRefused(program(w -> w.add(new Op.Call(bad), 0), type(6)), "(sin)");
+        assertRefused(program(w -> w.add(new Composite.Cond(bad, good), 0, 1), truth, type(6)), "(sin)");
+        assertRefused(program(w -> w.add(new Composite.Cond(good, bad), 0, 1), truth, type(6)), "(sin)");
+        assertRefused(program(w -> w.add(new Composite.Call(bad), 0), type(6)), "(sin)");
         var count = new Type(DType.INT32, Shape.SCALAR);
-        assertRefused(program(w -> w.add(new Op.Scan(bad, 0, 1, false, 4), 0, 1), count, type(6)), "(sin)");
-        var decides = program(w -> w.add(new Op.Compare(Op.Relation.LT), 0, 0), type());
-        var alwaysTrue = program(w -> w.add(new Op.Fill(truth, 1)), type());
+        assertRefused(program(w -> w.add(new Composite.Scan(bad, 0, 1, false, 4), 0, 1), count, type(6)), "(sin)");
+        var decides = program(w -> w.add(new Pointwise.Compare(Relation.LT), 0, 0), type());
+        var alwaysTrue = program(w -> w.add(new Leaf.Fill(truth, 1)), type());
         var step = calling(program(w -> w.add(SIN, 0), type(1)));
-        var scalar = program(w -> w.add(reshape(), w.add(new Op.Call(step), w.add(reshape(1), 0))), type());
-        assertThat(Verify.plan(program(w -> w.add(new Op.While(alwaysTrue, scalar, 0, 0, 1), 0), type())).size())
+        var scalar = program(w -> w.add(reshape(), w.add(new Composite.Call(step), w.add(reshape(1), 0))), type());
+        assertThat(Verify.plan(program(w -> w.add(new Composite.While(alwaysTrue, scalar, 0, 0, 1), 0), type())).size())
                 .isEqualTo(1);
-        assertRefused(program(w -> w.add(new Op.While(decides, scalar, 0, 0, 1), 0), type()), "(lt)");
-        assertRefused(program(w -> w.add(new Op.While(alwaysTrue, program(w2 -> w2.add(SIN, 0), type()), 0, 0, 1), 0),
-                type()), "(sin)");
+        assertRefused(program(w -> w.add(new Composite.While(decides, scalar, 0, 0, 1), 0), type()), "(lt)");
+        assertRefused(
+                program(w -> w.add(new Composite.While(alwaysTrue, program(w2 -> w2.add(SIN, 0), type()), 0, 0, 1), 0),
+                        type()),
+                "(sin)");
     }
 
     @Test
@@ -128,7 +139,7 @@ final class VerifyTest {
 
     @Test
     void structureStandsOnWhatIsRead() {
-        assertRefused(calling(program(w -> w.add(new Op.Reverse(Ints.of(0)), w.add(SIN, 0)), type(6))),
+        assertRefused(calling(program(w -> w.add(new Movement.Reverse(Ints.of(0)), w.add(SIN, 0)), type(6))),
                 "operation 1 (reverse",
                 "not in normal form");
     }
@@ -155,7 +166,7 @@ final class VerifyTest {
     void allOfABodyIsNeeded() {
         assertRefused(calling(program(w -> w.add(SIN, 0), type(6), type(6))), "parameter 1 is not needed");
         assertRefused(calling(program(w -> {
-            w.add(new Op.Unary(ScalarFn.COS), 0);
+            w.add(new Pointwise.Unary(ScalarFn.COS), 0);
             return w.add(SIN, 0);
         }, type(6))), "slot 1 is not needed");
     }
@@ -172,7 +183,7 @@ final class VerifyTest {
 
     @Test
     void aRoutineIsAroundViews() {
-        Op dot = new Op.Dot(Ints.of(), Ints.of(), Ints.of(1), Ints.of(1));
+        Op dot = new Routine.Dot(Ints.of(), Ints.of(), Ints.of(1), Ints.of(1));
         var good = calling(program(w -> w.add(dot, w.add(ROWS, 0), w.add(ROWS, 1)), type(6), type(6)));
         assertThat(Verify.plan(good)).isSameAs(good);
         assertRefused(calling(program(w -> w.add(dot, w.add(ROWS, w.add(SIN, 0)), w.add(ROWS, 1)), type(6), type(6))),
@@ -182,13 +193,13 @@ final class VerifyTest {
 
     @Test
     void nothingRunsProgramsInABody() {
-        assertRefused(calling(program(w -> w.add(new Op.Call(sine()), 0), type(6))), "call in a body");
-        assertRefused(calling(program(w -> w.add(new Op.StopGradient(), 0), type(6))), "stop_gradient in a body");
+        assertRefused(calling(program(w -> w.add(new Composite.Call(sine()), 0), type(6))), "call in a body");
+        assertRefused(calling(program(w -> w.add(new Mark.StopGradient(), 0), type(6))), "stop_gradient in a body");
     }
 
     @Test
     void operandsOfOtherSizesAreNoProgram() {
-        var kernel = new Op.Kernel(sine(), List.of(Shape.of(6)));
+        var kernel = new Composite.Kernel(sine(), List.of(Shape.of(6)));
         assertThatThrownBy(() -> program(w -> w.add(kernel, 0), type(5))).hasMessageContaining("kernel");
         assertThatThrownBy(() -> program(w -> w.add(kernel, 0, 0), type(6))).hasMessageContaining("kernel");
         assertThat(program(w -> w.add(ADD, 0, 0), type(6)).output(0)).isEqualTo(type(6));

@@ -11,7 +11,7 @@ import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.fuzz.Seeds;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Writer;
 import org.leibniz.reference.Reference;
@@ -25,11 +25,11 @@ final class ViewTest {
             {8, 8}, {0, 3}, {3, 0}};
 
     /// Movements, and the view that they lead to, as far as strides express one.
-    private record Chain(Shape shape, List<Op.Movement> movements, Shape seen, View view) {
+    private record Chain(Shape shape, List<Movement> movements, Shape seen, View view) {
         static Chain of(int seed) {
             var r = new Random(seed);
             var shape = Shape.of(SHAPES[r.nextInt(SHAPES.length)]);
-            var movements = new ArrayList<Op.Movement>();
+            var movements = new ArrayList<Movement>();
             var seen = shape;
             var view = View.of(shape);
             for (int i = r.nextInt(5); i >= 0; i--) {
@@ -37,7 +37,7 @@ final class ViewTest {
                 var w = new Writer(new Type(DType.FLOAT64, seen));
                 var next = w.type(w.add(op, 0)).shape();
                 var from = view.as(seen);
-                var to = op instanceof Op.Reshape ? view : from == null ? null : from.through(op);
+                var to = op instanceof Movement.Reshape ? view : from == null ? null : from.through(op);
                 if (to == null || next.size() > 4000) {
                     break;
                 }
@@ -65,21 +65,21 @@ final class ViewTest {
         }
     }
 
-    private static Op.Movement movement(Random r, Shape s) {
+    private static Movement movement(Random r, Shape s) {
         int rank = s.rank();
         int[] a = new int[rank];
         int[] b = new int[rank];
         int[] c = new int[rank];
         return switch (r.nextInt(rank == 0 ? 2 : 8)) {
-            case 0 -> new Op.Spread(r.nextInt(4), r.nextInt(rank + 1));
-            case 1 -> new Op.Reshape(factors(r, s.size()));
+            case 0 -> new Movement.Spread(r.nextInt(4), r.nextInt(rank + 1));
+            case 1 -> new Movement.Reshape(factors(r, s.size()));
             case 2 -> {
                 for (int i = 0; i < rank; i++) {
                     int j = r.nextInt(i + 1);
                     a[i] = a[j];
                     a[j] = i;
                 }
-                yield new Op.Transpose(Ints.of(a));
+                yield new Movement.Transpose(Ints.of(a));
             }
             case 3, 4 -> {
                 for (int i = 0; i < rank; i++) {
@@ -88,7 +88,7 @@ final class ViewTest {
                     int most = s.dim(i) == 0 ? 0 : (s.dim(i) - 1 - a[i]) / c[i] + 1;
                     b[i] = r.nextInt(6) == 0 ? r.nextInt(most + 1) : most;
                 }
-                yield new Op.Slice(Ints.of(a), Ints.of(b), Ints.of(c));
+                yield new Movement.Slice(Ints.of(a), Ints.of(b), Ints.of(c));
             }
             case 5, 6 -> {
                 for (int i = 0; i < rank; i++) {
@@ -96,9 +96,10 @@ final class ViewTest {
                     b[i] = r.nextInt(3);
                     c[i] = r.nextInt(3) == 0 ? 1 + r.nextInt(2) : 0;
                 }
-                yield new Op.Pad(Ints.of(a), Ints.of(b), Ints.of(c));
+                yield new Movement.Pad(Ints.of(a), Ints.of(b), Ints.of(c));
             }
-            default -> r.nextBoolean() ? new Op.Reverse(Ints.of(r.nextInt(rank))) : new Op.Broadcast(wider(r, s));
+            default ->
+                r.nextBoolean() ? new Movement.Reverse(Ints.of(r.nextInt(rank))) : new Movement.Broadcast(wider(r, s));
         };
     }
 

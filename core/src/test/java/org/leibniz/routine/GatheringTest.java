@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.ir.Buffers;
-import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Value;
 
 /// Gathers and scatters are those of the reference, in any parts.
@@ -52,7 +52,7 @@ class GatheringTest {
                 int middle = e.rows() / 3;
                 Gathering.gather(x.data(), positions, e, out, middle, e.rows());
                 Gathering.gather(x.data(), positions, e, out, 0, middle);
-                assertThat(out).isEqualTo(Oracle.run(new Op.Gather(c.axis, c.batch), x, indices)[0]);
+                assertThat(out).isEqualTo(Oracle.run(new Routine.Gather(c.axis, c.batch), x, indices)[0]);
             }
         }
     }
@@ -76,7 +76,8 @@ class GatheringTest {
                 }
             }
             assertThat(parts).isEqualTo(whole);
-            Object expected = Oracle.run(new Op.Scatter(c.axis, c.batch, e.extent(), Reducer.SUM), indices, updates)[0];
+            Object expected = Oracle.run(new Routine.Scatter(c.axis, c.batch, e.extent(), Reducer.SUM), indices,
+                    updates)[0];
             double tolerance = type == DType.BFLOAT16 ? 1e-2 : type == DType.FLOAT16 ? 1e-3 : 1e-5;
             for (int i = 0; i < Buffers.length(expected); i++) {
                 double want = Buffers.getDouble(type, expected, i);
@@ -100,7 +101,7 @@ class GatheringTest {
             Gathering.scatterMax(type, positions, updates.data(), e, out, 0, middle);
             Gathering.scatterMax(type, positions, updates.data(), e, out, middle, e.slabs());
             assertThat(out).isEqualTo(
-                    Oracle.run(new Op.Scatter(c.axis, c.batch, e.extent(), Reducer.MAX), indices, updates)[0]);
+                    Oracle.run(new Routine.Scatter(c.axis, c.batch, e.extent(), Reducer.MAX), indices, updates)[0]);
         }
     }
 

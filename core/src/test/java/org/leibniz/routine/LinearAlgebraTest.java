@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.leibniz.DType;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
@@ -32,7 +32,7 @@ class LinearAlgebraTest {
                 Object x = Buffers.allocate(type, 2 * n * k);
                 LinearAlgebra.solve(type, a.data(), b.data(), n, k, transposed, x, 0, 1);
                 LinearAlgebra.solve(type, a.data(), b.data(), n, k, transposed, x, 1, 2);
-                assertClose(type, x, Oracle.run(new Op.Solve(transposed), a, b)[0]);
+                assertClose(type, x, Oracle.run(new Routine.Solve(transposed), a, b)[0]);
             }
         }
     }
@@ -48,7 +48,7 @@ class LinearAlgebraTest {
             var b = Oracle.numbers(random, DType.FLOAT64, n, 10);
             double[] x = new double[n * 10];
             LinearAlgebra.solve(DType.FLOAT64, a.data(), b.data(), n, 10, false, x, 0, 1);
-            double[] expected = (double[]) Oracle.run(new Op.Solve(false), a, b)[0];
+            double[] expected = (double[]) Oracle.run(new Routine.Solve(false), a, b)[0];
             double largest = 0;
             for (int i = 0; i < x.length; i++) {
                 largest = Math.max(largest, Math.abs(expected[i]));
@@ -80,7 +80,7 @@ class LinearAlgebraTest {
                 boolean transposed = (variant & 2) == 0;
                 Object x = Buffers.allocate(type, 2 * n * k);
                 LinearAlgebra.triangularSolve(type, a.data(), b.data(), n, k, lower, transposed, x, 0, 2);
-                assertClose(type, x, Oracle.run(new Op.TriangularSolve(lower, transposed), a, b)[0]);
+                assertClose(type, x, Oracle.run(new Routine.TriangularSolve(lower, transposed), a, b)[0]);
             }
         }
     }
@@ -93,11 +93,11 @@ class LinearAlgebraTest {
             int n = size[0];
             var m = Oracle.numbers(random, type, 2, n, n);
             var batch = Ints.of(0);
-            Object product = Oracle.run(new Op.Dot(batch, batch, Ints.of(2), Ints.of(2)), m, m)[0];
+            Object product = Oracle.run(new Routine.Dot(batch, batch, Ints.of(2), Ints.of(2)), m, m)[0];
             var a = dominant(Value.of(m.type(), product));
             Object l = Buffers.allocate(type, 2 * n * n);
             LinearAlgebra.cholesky(type, a.data(), n, l, 0, 2);
-            assertClose(type, l, Oracle.run(new Op.Cholesky(), a)[0]);
+            assertClose(type, l, Oracle.run(new Routine.Cholesky(), a)[0]);
         }
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.leibniz.DType;
 import org.leibniz.ir.Buffers;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Routine;
 
 /// Running sums and positions are those of the reference, in any parts.
 class RunningTest {
@@ -28,7 +28,7 @@ class RunningTest {
                     int middle = along.lines() / 3;
                     Running.cumSum(type, x.data(), along, reverse, out, middle, along.lines());
                     Running.cumSum(type, x.data(), along, reverse, out, 0, middle);
-                    assertThat(out).isEqualTo(Oracle.run(new Op.CumSum(axis, reverse), x)[0]);
+                    assertThat(out).isEqualTo(Oracle.run(new Routine.CumSum(axis, reverse), x)[0]);
                 }
             }
         }
@@ -48,7 +48,7 @@ class RunningTest {
                         int middle = along.lines() / 3;
                         Running.argReduce(type, x.data(), along, largest, out, middle, along.lines());
                         Running.argReduce(type, x.data(), along, largest, out, 0, middle);
-                        assertThat(out).isEqualTo(Oracle.run(new Op.ArgReduce(largest, axis), x)[0]);
+                        assertThat(out).isEqualTo(Oracle.run(new Routine.ArgReduce(largest, axis), x)[0]);
                     }
                 }
             }

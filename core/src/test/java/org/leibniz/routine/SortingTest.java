@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.leibniz.DType;
 import org.leibniz.ir.Buffers;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Value;
 
 /// Sorts are those of the reference, in any parts.
@@ -29,7 +29,7 @@ class SortingTest {
 
     private static void check(Value x, int axis) {
         var along = Axis.of(x.shape(), axis);
-        Object[] expected = Oracle.run(new Op.Sort(axis), x);
+        Object[] expected = Oracle.run(new Routine.Sort(axis), x);
         Object sorted = Buffers.allocate(x.dtype(), x.shape().size());
         int[] positions = new int[x.shape().size()];
         int middle = along.lines() / 3;

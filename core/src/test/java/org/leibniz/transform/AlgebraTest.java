@@ -16,9 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -132,13 +135,13 @@ class AlgebraTest {
     /// no derivative anyway.
     @Test
     void marks() {
-        for (Op mark : new Op[]{new Op.StopGradient(), new Op.Alias(), new Op.Hook(ct -> ct),
-                new Op.HookTangent(t -> t)}) {
+        for (Op mark : new Op[]{new Mark.StopGradient(), new Mark.Alias(), new Mark.Hook(ct -> ct),
+                new Mark.HookTangent(t -> t)}) {
             assertIdentity(SCALAR, x -> Value.bind1(mark, x));
         }
         var p = program(
-                x -> all(Value.bind1(new Op.StopGradient(), x[0])
-                        .mul(Value.bind1(new Op.StopGradient(), Value.literal(SCALAR, 3)))),
+                x -> all(Value.bind1(new Mark.StopGradient(), x[0])
+                        .mul(Value.bind1(new Mark.StopGradient(), Value.literal(SCALAR, 3)))),
                 SCALAR);
         assertThat(Simplify.of(p, Purpose.DIFFERENTIATE)).hasToString("""
                 { a: f64
@@ -152,9 +155,10 @@ class AlgebraTest {
     @Test
     void emptyStacks() {
         var stack = new Type(DType.FLOAT64, Shape.ragged(-1));
-        assertIdentity(stack, x -> Value.bind1(new Op.Either(), x, Value.zeros(stack)));
-        assertIdentity(stack, x -> Value.bind1(new Op.Either(), Value.zeros(stack), x));
-        assertThat(Simplify.of(program(x -> all(Value.bind1(new Op.Either(), x)), stack, stack)).size()).isEqualTo(1);
+        assertIdentity(stack, x -> Value.bind1(new Routine.Either(), x, Value.zeros(stack)));
+        assertIdentity(stack, x -> Value.bind1(new Routine.Either(), Value.zeros(stack), x));
+        assertThat(Simplify.of(program(x -> all(Value.bind1(new Routine.Either(), x)), stack, stack)).size())
+                .isEqualTo(1);
     }
 
     // ---- structure
@@ -165,13 +169,13 @@ class AlgebraTest {
         assertBody(SCALAR, x -> number.transposed(), "b: f64[3,2] = 7");
         assertBody(SCALAR, x -> number.reshape(Shape.of(6)), "b: f64[6] = 7");
         assertBody(SCALAR, x -> number.broadcast(Shape.of(4, 2, 3)), "b: f64[4,2,3] = 7");
-        assertBody(SCALAR, x -> Value.bind1(new Op.Reshape(Shape.of(6)), number), "b: f64[6] = 7");
-        assertBody(SCALAR, x -> Value.bind1(new Op.Broadcast(Shape.of(4, 2, 3)), number), "b: f64[4,2,3] = 7");
+        assertBody(SCALAR, x -> Value.bind1(new Movement.Reshape(Shape.of(6)), number), "b: f64[6] = 7");
+        assertBody(SCALAR, x -> Value.bind1(new Movement.Broadcast(Shape.of(4, 2, 3)), number), "b: f64[4,2,3] = 7");
         assertBody(SCALAR, x -> number.slice(1, 1, 2), "b: f64[2,2] = 7");
         assertBody(SCALAR, x -> number.reverse(Ints.of(0)), "b: f64[2,3] = 7");
         assertBody(SCALAR, x -> number.cast(DType.FLOAT32), "b: f32[2,3] = 7");
-        assertBody(SCALAR, x -> Value.bind1(new Op.Concat(1), number, number), "b: f64[2,6] = 7");
-        assertBody(SCALAR, x -> Value.bind1(new Op.Concat(1), number, number.mul(2)), "b: f64[2,3] = 7",
+        assertBody(SCALAR, x -> Value.bind1(new Routine.Concat(1), number, number), "b: f64[2,6] = 7");
+        assertBody(SCALAR, x -> Value.bind1(new Routine.Concat(1), number, number.mul(2)), "b: f64[2,3] = 7",
                 "c: f64[2,3] = 14",
                 "d: f64[2,6] = concat[1] b c");
         assertBody(SCALAR, x -> number.reduce(Reducer.MAX, Ints.of(0)), "b: f64[3] = 7");
@@ -193,12 +197,12 @@ class AlgebraTest {
         assertThat(body(SCALAR, x -> Value.iota(count, 0).reshape(Shape.of(6)))).contains("reshape");
     }
 
-    private static Op.Pad pad(int low, int high, int interior) {
-        return new Op.Pad(Ints.of(low), Ints.of(high), Ints.of(interior));
+    private static Movement.Pad pad(int low, int high, int interior) {
+        return new Movement.Pad(Ints.of(low), Ints.of(high), Ints.of(interior));
     }
 
-    private static Op.Slice slice(int start, int size, int step) {
-        return new Op.Slice(Ints.of(start), Ints.of(size), Ints.of(step));
+    private static Movement.Slice slice(int start, int size, int step) {
+        return new Movement.Slice(Ints.of(start), Ints.of(size), Ints.of(step));
     }
 
     @Test
@@ -210,7 +214,7 @@ class AlgebraTest {
 
     @Test
     void slicesOfJoinedValues() {
-        UnaryOperator<Value> joined = x -> Value.bind1(new Op.Concat(0), x, x.neg(), x.map(ScalarFn.SQUARE));
+        UnaryOperator<Value> joined = x -> Value.bind1(new Routine.Concat(0), x, x.neg(), x.map(ScalarFn.SQUARE));
         assertBody(f64(4), x -> Value.bind1(slice(0, 2, 3), joined.apply(x)),
                 "b: f64[2] = slice[from [0] size [2] step [3]] a");
         assertBody(f64(4), x -> Value.bind1(slice(1, 2, 2), joined.apply(x)),
@@ -246,7 +250,7 @@ class AlgebraTest {
     /// All outputs of an operation are written, here two.
     @Test
     void sorted() {
-        var sort = new Op.Sort(0);
+        var sort = new Routine.Sort(0);
         assertThat(Simplify.of(program(x -> Value.bind(sort, x[0]), f64(3)))).hasToString("""
                 { a: f64[3]
                   b: f64[3], c: i32[3] = sort[0] a
@@ -260,9 +264,10 @@ class AlgebraTest {
 
     @Test
     void joinedWithNothing() {
-        assertIdentity(f64(3), x -> Value.bind1(new Op.Concat(0), Value.zeros(f64(0)), x, Value.zeros(f64(0))));
-        assertBody(f64(3), x -> Value.bind1(new Op.Concat(0), Value.zeros(f64(0)), x.neg()), "b: f64[3] = neg a");
-        assertBody(f64(3), x -> Value.bind1(new Op.Concat(0), x, Value.zeros(f64(0)), x), "b: f64[6] = concat[0] a a");
+        assertIdentity(f64(3), x -> Value.bind1(new Routine.Concat(0), Value.zeros(f64(0)), x, Value.zeros(f64(0))));
+        assertBody(f64(3), x -> Value.bind1(new Routine.Concat(0), Value.zeros(f64(0)), x.neg()), "b: f64[3] = neg a");
+        assertBody(f64(3), x -> Value.bind1(new Routine.Concat(0), x, Value.zeros(f64(0)), x),
+                "b: f64[6] = concat[0] a a");
     }
 
     @Test
@@ -290,9 +295,9 @@ class AlgebraTest {
         assertIdentity(f64(3, 2), x -> eye(3, true).matmul(x));
         assertIdentity(f64(3, 2), x -> eye(3, false).matmul(x));
         assertIdentity(f64(2, 3), x -> x.matmul(eye(3, true)));
-        var second = new Op.Dot(Ints.of(), Ints.of(), Ints.of(0), Ints.of(1));
+        var second = new Routine.Dot(Ints.of(), Ints.of(), Ints.of(0), Ints.of(1));
         assertBody(f64(2, 3), x -> eye(3, true).dot(second, x), "b: f64[3,2] = transpose[1,0] a");
-        var middle = new Op.Dot(Ints.of(), Ints.of(), Ints.of(1), Ints.of(0));
+        var middle = new Routine.Dot(Ints.of(), Ints.of(), Ints.of(1), Ints.of(0));
         assertBody(f64(2, 3, 4), x -> x.dot(middle, eye(3, true)), "b: f64[2,4,3] = transpose[0,2,1] a");
     }
 
@@ -321,14 +326,14 @@ class AlgebraTest {
     @Test
     void productsOfTransposedFactors() {
         // the free axes of the first factor stay in order: batch 0, contracted 1, free 2 and 3
-        var d = new Op.Dot(Ints.of(0), Ints.of(0), Ints.of(3), Ints.of(1));
+        var d = new Routine.Dot(Ints.of(0), Ints.of(0), Ints.of(3), Ints.of(1));
         UnaryOperator<Value> inOrder = x -> x.transpose(Ints.of(0, 2, 3, 1)).dot(d, x.reshape(Shape.of(2, 3, 20)));
         assertBody(f64(2, 3, 4, 5), inOrder, "b: f64[2,3,20] = reshape(2, 3, 20) a",
                 "c: f64[2,4,5,20] = dot[batch [0][0] contract [1][1]] a b");
         UnaryOperator<Value> exchanged = x -> x.transpose(Ints.of(0, 3, 2, 1)).dot(d, x.reshape(Shape.of(2, 3, 20)));
         assertThat(body(f64(2, 3, 4, 5), exchanged)).contains("transpose[0,3,2,1]");
         UnaryOperator<Value> second = x -> x.reshape(Shape.of(2, 20, 3)).dot(
-                new Op.Dot(Ints.of(0), Ints.of(0), Ints.of(2), Ints.of(3)),
+                new Routine.Dot(Ints.of(0), Ints.of(0), Ints.of(2), Ints.of(3)),
                 x.transpose(Ints.of(0, 2, 3, 1)));
         assertThat(body(f64(2, 3, 4, 5), second)).contains("dot[batch [0][0] contract [2][1]]")
                 .doesNotContain("transpose");

@@ -10,9 +10,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.Shape;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -57,7 +59,7 @@ class CapturesFirstTest {
     }
 
     private static int only(Program p) {
-        int[] found = IntStream.range(0, p.size()).filter(i -> p.op(i) instanceof Op.Composite).toArray();
+        int[] found = IntStream.range(0, p.size()).filter(i -> p.op(i) instanceof Composite).toArray();
         assertThat(found).as("composites in %s", p).hasSize(1);
         return found[0];
     }
@@ -118,7 +120,7 @@ class CapturesFirstTest {
     void call() {
         var w = captured(11);
         var p = traced(a -> Staging.vmap(x -> list(sum(x[0], w)), a, new int[]{0}, 2), f64(2, 1));
-        assertThat(op(p)).isInstanceOf(Op.Call.class);
+        assertThat(op(p)).isInstanceOf(Composite.Call.class);
         assertThat(operands(p)).containsExactly(f64(11), f64(2, 1));
     }
 
@@ -129,7 +131,7 @@ class CapturesFirstTest {
         var w = captured(12);
         var p = traced(x -> Control.cond(x[0], _ -> list(sum(x[1], v)), _ -> list(sum(w))), DECIDES, f64(1));
         assertThat(operands(p)).containsExactly(DECIDES, f64(1), f64(11), f64(12));
-        var c = (Op.Cond) op(p);
+        var c = (Composite.Cond) op(p);
         assertThat(c.then().paramTypes()).isEqualTo(c.otherwise().paramTypes()).containsExactly(f64(1), f64(11),
                 f64(12));
 
@@ -143,11 +145,11 @@ class CapturesFirstTest {
     void whileLoop() {
         var v = captured(11);
         var w = captured(12);
-        var p = traced(x -> Control.whileLoop(x, s -> sum(s[0], v).compare(Op.Relation.LT, 0),
+        var p = traced(x -> Control.whileLoop(x, s -> sum(s[0], v).compare(Relation.LT, 0),
                 s -> list(s[0].add(sum(w)), s[1])), f64(1), f64(2));
         assertThat(operands(p)).as("of the condition, of the body, state").containsExactly(f64(11), f64(12), f64(1),
                 f64(2));
-        var loop = (Op.While) op(p);
+        var loop = (Composite.While) op(p);
         assertThat(loop.cond().paramTypes()).containsExactly(f64(11), f64(1), f64(2));
         assertThat(loop.body().paramTypes()).containsExactly(f64(12), f64(1), f64(2));
     }
@@ -158,7 +160,7 @@ class CapturesFirstTest {
         var p = traced(x -> Control.scan(list(x[0]), list(x[1]), s -> list(s[0].add(sum(s[1], w))), 7, false), f64(1),
                 f64(7, 2));
         assertThat(operands(p)).as("count, captured, state, items").containsExactly(COUNT, f64(11), f64(1), f64(7, 2));
-        assertThat(((Op.Scan) op(p)).body().paramTypes()).containsExactly(f64(11), f64(1), f64(2));
+        assertThat(((Composite.Scan) op(p)).body().paramTypes()).containsExactly(f64(11), f64(1), f64(2));
     }
 
     @Test
@@ -169,7 +171,7 @@ class CapturesFirstTest {
         var p = traced(f, f64(1));
         assertThat(operands(p)).as("captured by the rule, by the function, arguments").containsExactly(f64(12), f64(11),
                 f64(1));
-        var custom = (Op.Custom) op(p);
+        var custom = (Composite.Custom) op(p);
         assertThat(custom.f().paramTypes()).containsExactly(f64(11), f64(1));
         assertThat(custom.bwd()).isNotNull();
         assertThat(Objects.requireNonNull(custom.bwd()).paramTypes()).as("captured, argument, result, cotangent")
@@ -177,7 +179,7 @@ class CapturesFirstTest {
 
         // its derivative is the transpose of the rule: residuals, tangents
         var linear = Linearize.split(p, new boolean[]{false, false, true}).linear();
-        assertThat(op(linear)).isInstanceOf(Op.LinearCall.class);
+        assertThat(op(linear)).isInstanceOf(Composite.LinearCall.class);
         assertThat(operands(linear)).as("captured, argument, result, tangent").containsExactly(f64(12), f64(1),
                 Calculus.F64, f64(1));
         var t = Tangent.jvp(f, list(captured(1)), list(captured(1)), -1);
@@ -192,7 +194,7 @@ class CapturesFirstTest {
         Fun f = a -> CustomRule.jvp(x -> list(sum(x[0], x[1], v)), a, x -> list(sum(x[3], x[4]).mul(sum(w))));
         var p = traced(f, f64(1), f64(2));
         assertThat(operands(p)).containsExactly(f64(12), f64(11), f64(1), f64(2));
-        var custom = (Op.Custom) op(p);
+        var custom = (Composite.Custom) op(p);
         assertThat(custom.f().paramTypes()).containsExactly(f64(11), f64(1), f64(2));
         assertThat(custom.jvp()).isNotNull();
         assertThat(Objects.requireNonNull(custom.jvp()).paramTypes()).as("captured, arguments, result, tangents")
@@ -214,6 +216,6 @@ class CapturesFirstTest {
         var p = traced(f, f64(1), f64(2));
         var linear = Linearize.split(p, new boolean[]{false, true, true}).linear();
         assertThat(operands(linear)).containsExactly(f64(12), f64(1), f64(2), Calculus.F64, f64(1), f64(2));
-        assertThat(((Op.Custom) op(linear)).inputs()).as("tangents").isEqualTo(2);
+        assertThat(((Composite.Custom) op(linear)).inputs()).as("tangents").isEqualTo(2);
     }
 }

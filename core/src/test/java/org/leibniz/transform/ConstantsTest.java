@@ -31,16 +31,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.leibniz.DType;
 import org.leibniz.Shape;
-import org.leibniz.reference.Reference;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Leaf;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
+import org.leibniz.reference.Reference;
 
 /// Arithmetic on the numbers that a program is written with gives what running it gives, in every dtype.
 class ConstantsTest {
@@ -84,7 +84,7 @@ class ConstantsTest {
             Object e = Buffers.getDouble(type, expected, i) + 0.0; // NaN is NaN, and -0 is 0
             assertThat((Object) (Buffers.getDouble(type, actual, i) + 0.0)).as("%s", p).isEqualTo(e);
         }
-        return simple.size() == 1 && simple.op(0) instanceof Op.Fill;
+        return simple.size() == 1 && simple.op(0) instanceof Leaf.Fill;
     }
 
     @ParameterizedTest

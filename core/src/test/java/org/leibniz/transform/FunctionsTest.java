@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.LeakException;
 import org.leibniz.NonlinearRuleException;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
 import org.leibniz.transform.Calculus.F;
@@ -29,7 +30,7 @@ import org.leibniz.transform.Calculus.F;
 /// what is left open.
 class FunctionsTest {
     private static Value hooked(Value x, Value factor) {
-        return Value.bind1(new Op.Hook(ct -> ct.mul(factor)), x);
+        return Value.bind1(new Mark.Hook(ct -> ct.mul(factor)), x);
     }
 
     // ---- outputs and weights
@@ -160,7 +161,7 @@ class FunctionsTest {
             Value two = scalar(2);
             Value three = scalar(3);
             Value seven = scalar(7);
-            F f = v -> cond(v.compare(Op.Relation.GT, 0), z -> hooked(hooked(z.mul(z), two), three),
+            F f = v -> cond(v.compare(Relation.GT, 0), z -> hooked(hooked(z.mul(z), two), three),
                     z -> hooked(z.mul(5), seven), v);
             assertThat(number(grad(f).apply(scalar(x)))).isEqualTo(x > 0 ? 2 * x * 6 : 5 * 7);
         }

@@ -18,10 +18,15 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.leibniz.Operations;
-import org.leibniz.reference.Reference;
 import org.leibniz.fuzz.Seeds;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Evaluator;
-import org.leibniz.ir.Op;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Routine;
+import org.leibniz.reference.Reference;
 import org.leibniz.transform.Calculus.F;
 
 /// Random programs with nested transformations: all mixtures of modes agree, and the first derivative agrees with
@@ -66,10 +71,11 @@ final class FuzzTest {
             return true;
         });
         var all = Operations.all();
-        all.removeAll(List.of(Op.Input.class, Op.Alias.class)); // what traces have only
+        all.removeAll(List.of(Leaf.Input.class, Mark.Alias.class)); // what traces have only
         all.removeAll(
-                List.of(Op.Kernel.class, Op.LinearCall.class, Op.HookTangent.class, Op.Spread.class, Op.Collapse.class,
-                        Op.Either.class));
+                List.of(Composite.Kernel.class, Composite.LinearCall.class, Mark.HookTangent.class,
+                        Movement.Spread.class, Reduction.Collapse.class,
+                        Routine.Either.class));
         assertThat(met)
                 .as("operations in the programs of org.leibniz.transform.RandomPrograms: add a case to OPERATIONS")
                 .containsAll(all);

@@ -12,8 +12,8 @@ import static org.leibniz.transform.Calculus.total;
 import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.Shape;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
@@ -79,7 +79,7 @@ final class GoldenTest {
     void itsValueWithATangent() {
         var p = traced(fun(GoldenTest::xSinX), f32(3));
         assertThat(simplified(x -> {
-            var r = Tangent.jvp(y -> Value.bind(new Op.Call(p), y), new Value[]{x[0]}, new Value[]{x[1]}, 1);
+            var r = Tangent.jvp(y -> Value.bind(new Composite.Call(p), y), new Value[]{x[0]}, new Value[]{x[1]}, 1);
             return Value.join(r.outputs(), r.tangents());
         }, f32(3), f32(3))).hasToString("""
                 { a: f32[3], b: f32[3]

@@ -11,17 +11,23 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.Shape;
-import org.leibniz.reference.Reference;
 import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Stack;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
+import org.leibniz.reference.Reference;
 
 /// Each operation under vmap is what it is one example at a time, whichever of its operands have examples.
 class LanesTest {
@@ -87,11 +93,11 @@ class LanesTest {
         var t = f64(2, 2);
         check("function", ScalarFn.SIN.op(), t);
         check("function of two", ScalarFn.SUB.op(), t, t);
-        check("comparison", new Op.Compare(Relation.LT), t, t);
+        check("comparison", new Pointwise.Compare(Relation.LT), t, t);
         check("choice", x -> list(Value.select(x[0].compare(Relation.GT, 0), x[1], x[2])), t, t, t);
-        check("cast", new Op.Cast(DType.INT32), t);
-        check("stopped", new Op.StopGradient(), t);
-        check("variable", new Op.Alias(), t);
+        check("cast", new Pointwise.Cast(DType.INT32), t);
+        check("stopped", new Mark.StopGradient(), t);
+        check("variable", new Mark.Alias(), t);
     }
 
     @Test
@@ -100,37 +106,38 @@ class LanesTest {
         check("broadcast", x -> list(x[0].broadcast(Shape.of(5, 3, 4))), f64(3, 1));
         check("broadcast of as many axes", x -> list(x[0].broadcast(Shape.of(5, 3))), f64(1, 3));
         check("reshape", x -> list(x[0].reshape(Shape.of(6, 4))), m);
-        check("transpose", new Op.Transpose(Ints.of(2, 0, 1)), m);
-        check("slice", new Op.Slice(Ints.of(0, 1, 1), Ints.of(2, 2, 2), Ints.of(1, 1, 2)), m);
-        check("pad", new Op.Pad(Ints.of(1, 0), Ints.of(2, 1), Ints.of(1, 0)), f64(2, 2));
-        check("reverse", new Op.Reverse(Ints.of(0, 2)), m);
-        check("concat", new Op.Concat(1), f64(2, 3), f64(2, 1), f64(2, 2));
+        check("transpose", new Movement.Transpose(Ints.of(2, 0, 1)), m);
+        check("slice", new Movement.Slice(Ints.of(0, 1, 1), Ints.of(2, 2, 2), Ints.of(1, 1, 2)), m);
+        check("pad", new Movement.Pad(Ints.of(1, 0), Ints.of(2, 1), Ints.of(1, 0)), f64(2, 2));
+        check("reverse", new Movement.Reverse(Ints.of(0, 2)), m);
+        check("concat", new Routine.Concat(1), f64(2, 3), f64(2, 1), f64(2, 2));
     }
 
     @Test
     void reductions() {
         var m = f64(2, 3, 4);
         for (var reducer : Reducer.values()) {
-            check(reducer.toString(), new Op.Reduce(reducer, Ints.of(0, 2)), m);
+            check(reducer.toString(), new Reduction.Reduce(reducer, Ints.of(0, 2)), m);
         }
-        check("position of the largest", new Op.ArgReduce(true, 1), m);
-        check("running sum", new Op.CumSum(1, false), m);
-        check("running sum from the end", new Op.CumSum(0, true), m);
-        check("sort", new Op.Sort(1), m);
-        check("sort along the first axis", new Op.Sort(0), m);
+        check("position of the largest", new Routine.ArgReduce(true, 1), m);
+        check("running sum", new Routine.CumSum(1, false), m);
+        check("running sum from the end", new Routine.CumSum(0, true), m);
+        check("sort", new Routine.Sort(1), m);
+        check("sort along the first axis", new Routine.Sort(0), m);
     }
 
     @Test
     void products() {
         check("matrices", x -> list(x[0].matmul(x[1])), f64(2, 3), f64(3, 4));
-        check("batches", new Op.Dot(Ints.of(1), Ints.of(0), Ints.of(2, 0), Ints.of(3, 1)), f64(2, 3, 4, 5),
+        check("batches", new Routine.Dot(Ints.of(1), Ints.of(0), Ints.of(2, 0), Ints.of(3, 1)), f64(2, 3, 4, 5),
                 f64(3, 2, 6, 4));
-        check("outer", new Op.Dot(Ints.of(), Ints.of(), Ints.of(), Ints.of()), f64(2), f64(3, 2));
+        check("outer", new Routine.Dot(Ints.of(), Ints.of(), Ints.of(), Ints.of()), f64(2), f64(3, 2));
         var positive = f64(2, 2);
-        check("solve", x -> list(Value.bind1(new Op.Solve(true), dominant(x[0]), x[1])), positive, f64(2, 3));
-        check("triangular solve", x -> list(Value.bind1(new Op.TriangularSolve(true, false), dominant(x[0]), x[1])),
+        check("solve", x -> list(Value.bind1(new Routine.Solve(true), dominant(x[0]), x[1])), positive, f64(2, 3));
+        check("triangular solve",
+                x -> list(Value.bind1(new Routine.TriangularSolve(true, false), dominant(x[0]), x[1])),
                 positive, f64(2, 3));
-        check("root", x -> list(Value.bind1(new Op.Cholesky(), dominant(x[0].add(x[0].transposed())))), positive);
+        check("root", x -> list(Value.bind1(new Routine.Cholesky(), dominant(x[0].add(x[0].transposed())))), positive);
     }
 
     private static Value dominant(Value m) {
@@ -140,18 +147,18 @@ class LanesTest {
 
     @Test
     void byPosition() {
-        check("gather", new Op.Gather(0, 0), f64(3, 2), i32(4));
-        check("gather along another axis", new Op.Gather(1, 0), f64(2, 3, 2), i32(2, 2));
-        check("gather by batch", new Op.Gather(1, 1), f64(2, 3, 2), i32(2, 4));
-        check("scatter", new Op.Scatter(0, 0, 3, Reducer.SUM), i32(4), f64(4, 2));
-        check("scatter along another axis", new Op.Scatter(1, 0, 3, Reducer.SUM), i32(4), f64(2, 4));
-        check("scatter by batch", new Op.Scatter(1, 1, 3, Reducer.SUM), i32(2, 4), f64(2, 4, 2));
-        check("the last at a place", new Op.Scatter(0, 0, 3, Reducer.MAX), i32(4), i32(4, 2));
+        check("gather", new Routine.Gather(0, 0), f64(3, 2), i32(4));
+        check("gather along another axis", new Routine.Gather(1, 0), f64(2, 3, 2), i32(2, 2));
+        check("gather by batch", new Routine.Gather(1, 1), f64(2, 3, 2), i32(2, 4));
+        check("scatter", new Routine.Scatter(0, 0, 3, Reducer.SUM), i32(4), f64(4, 2));
+        check("scatter along another axis", new Routine.Scatter(1, 0, 3, Reducer.SUM), i32(4), f64(2, 4));
+        check("scatter by batch", new Routine.Scatter(1, 1, 3, Reducer.SUM), i32(2, 4), f64(2, 4, 2));
+        check("the last at a place", new Routine.Scatter(0, 0, 3, Reducer.MAX), i32(4), i32(4, 2));
     }
 
     @Test
     void randomNumbers() {
-        check("one key an example", new Op.RandomBits(i32(4)), i32(2));
+        check("one key an example", new Routine.RandomBits(i32(4)), i32(2));
     }
 
     /// Stacks carry their examples behind the list axes, and so they do in examples of examples.
@@ -160,14 +167,14 @@ class LanesTest {
         var stack = new Type(DType.FLOAT64, Shape.ragged(-1, 2));
         // of 3 examples
         var items = new Stack(List.of(new double[]{1, 2, 3, 4, 5, 6}, new double[]{7, 8, 9, 10, 11, 12}));
-        var spread = Program.of(x -> list(Value.bind1(new Op.Spread(2, 1), x[0])), stack);
+        var spread = Program.of(x -> list(Value.bind1(new Movement.Spread(2, 1), x[0])), stack);
         assertThat(run(spread, items)).containsExactly("[1.0, 1.0, 2.0, 2.0, 3.0, 3.0, 4.0, 4.0, 5.0, 5.0, 6.0, 6.0]",
                 "[7.0, 7.0, 8.0, 8.0, 9.0, 9.0, 10.0, 10.0, 11.0, 11.0, 12.0, 12.0]");
-        var first = Program.of(x -> list(Value.bind1(new Op.Spread(2, 0), x[0])), stack);
+        var first = Program.of(x -> list(Value.bind1(new Movement.Spread(2, 0), x[0])), stack);
         assertThat(run(first, items)).startsWith("[1.0, 2.0, 1.0, 2.0, 3.0, 4.0, 3.0, 4.0, 5.0, 6.0, 5.0, 6.0]");
-        var collapse = Program.of(x -> list(Value.bind1(new Op.Collapse(2, 0), x[0])), stack);
+        var collapse = Program.of(x -> list(Value.bind1(new Reduction.Collapse(2, 0), x[0])), stack);
         assertThat(run(collapse, items)).containsExactly("[3.0, 7.0, 11.0]", "[15.0, 19.0, 23.0]");
-        var either = Program.of(x -> list(Value.bind1(new Op.Either(), x[0], Value.zeros(stack))), stack);
+        var either = Program.of(x -> list(Value.bind1(new Routine.Either(), x[0], Value.zeros(stack))), stack);
         assertThat(run(either, items)).containsExactly("[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]", "[7.0, 8.0, 9.0, 10.0, 11.0, "
                 + "12.0]");
     }
@@ -185,7 +192,8 @@ class LanesTest {
     void branchesAndLoops() {
         var then = Program.of(x -> list(x[0].mul(x[1]), x[1]), f64(2), f64());
         var otherwise = Program.of(x -> list(x[0].neg(), x[1].add(1)), f64(2), f64());
-        check("cond", x -> Value.bind(new Op.Cond(then, otherwise), x[0].compare(Relation.GT, 0), x[1], x[2]), f64(),
+        check("cond", x -> Value.bind(new Composite.Cond(then, otherwise), x[0].compare(Relation.GT, 0), x[1], x[2]),
+                f64(),
                 f64(2), f64());
         // constants of the condition and the body; state: a trip count and a vector; one result a trip is summed up by
         // the scan
@@ -194,15 +202,16 @@ class LanesTest {
                 i32(), f64(2));
         var sum = Program.of(x -> list(x[0].mul(x[1]).add(x[2])), f64(), f64(2), f64(2));
         check("while, and a scan of as many trips", x -> {
-            Value[] y = Value.bind(new Op.While(cond, body, 1, 1, 2), x[0], x[1], Value.literal(i32(), 0), x[2]);
-            Value z = Value.bind1(new Op.Scan(sum, 1, 1, false, -1), y[3], x[1], Value.zeros(f64(2)), y[2]);
-            Value back = Value.bind1(new Op.Scan(sum, 1, 1, true, -1), y[3], x[1], Value.zeros(f64(2)), y[2]);
+            Value[] y = Value.bind(new Composite.While(cond, body, 1, 1, 2), x[0], x[1], Value.literal(i32(), 0), x[2]);
+            Value z = Value.bind1(new Composite.Scan(sum, 1, 1, false, -1), y[3], x[1], Value.zeros(f64(2)), y[2]);
+            Value back = Value.bind1(new Composite.Scan(sum, 1, 1, true, -1), y[3], x[1], Value.zeros(f64(2)), y[2]);
             return list(y[0], y[1], y[3], z, back);
         }, i32(), f64(), f64(2));
         var step = Program.of(x -> list(x[1].mul(x[0]).add(x[2]), x[1].mul(x[2])), f64(), f64(2), f64(2));
         for (boolean reverse : new boolean[]{false, true}) {
             check("scan",
-                    x -> Value.bind(new Op.Scan(step, 1, 1, reverse, 4), Value.literal(i32(), 4), x[0], x[1], x[2]),
+                    x -> Value.bind(new Composite.Scan(step, 1, 1, reverse, 4), Value.literal(i32(), 4), x[0], x[1],
+                            x[2]),
                     f64(), f64(2),
                     f64(4, 2));
         }

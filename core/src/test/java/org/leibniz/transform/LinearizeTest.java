@@ -25,10 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
@@ -88,10 +92,10 @@ class LinearizeTest {
         check("moved about", m,
                 x -> sin(x.transpose(Ints.of(2, 0, 1)).reshape(Shape.of(4, 6)).reverse(Ints.of(1)).slice(0, 1, 2)));
         check("broadcast", f64(3, 1), x -> sin(x.broadcast(Shape.of(2, 3, 4))));
-        check("padded", f64(3), x -> exp(Value.bind1(new Op.Pad(Ints.of(1), Ints.of(2), Ints.of(1)), x)));
-        check("joined", f64(3), x -> sin(Value.bind1(new Op.Concat(0), of(1, 2), x, exp(x))));
+        check("padded", f64(3), x -> exp(Value.bind1(new Movement.Pad(Ints.of(1), Ints.of(2), Ints.of(1)), x)));
+        check("joined", f64(3), x -> sin(Value.bind1(new Routine.Concat(0), of(1, 2), x, exp(x))));
         check("running sums", m,
-                x -> Value.bind1(new Op.CumSum(1, true), sin(Value.bind1(new Op.CumSum(2, false), x))));
+                x -> Value.bind1(new Routine.CumSum(1, true), sin(Value.bind1(new Routine.CumSum(2, false), x))));
     }
 
     @Test
@@ -116,17 +120,19 @@ class LinearizeTest {
         check("product with a constant", f64(2, 3), x -> matrix(1, 2, 3, 4).matmul(x));
         for (boolean transposed : new boolean[]{false, true}) {
             check("solve, matrix", m,
-                    x -> Value.bind1(new Op.Solve(transposed), dominant(x), matrix(2, 2, 1, 2, 3, 4)));
-            check("solve, right side", m, x -> Value.bind1(new Op.Solve(transposed), matrix(2, 2, 5, 2, 1, 4), sin(x)));
-            check("solve, both", m, x -> Value.bind1(new Op.Solve(transposed), dominant(x), sin(x)));
+                    x -> Value.bind1(new Routine.Solve(transposed), dominant(x), matrix(2, 2, 1, 2, 3, 4)));
+            check("solve, right side", m,
+                    x -> Value.bind1(new Routine.Solve(transposed), matrix(2, 2, 5, 2, 1, 4), sin(x)));
+            check("solve, both", m, x -> Value.bind1(new Routine.Solve(transposed), dominant(x), sin(x)));
             for (boolean lower : new boolean[]{false, true}) {
-                var solve = new Op.TriangularSolve(lower, transposed);
+                var solve = new Routine.TriangularSolve(lower, transposed);
                 check("triangular solve, matrix", m, x -> Value.bind1(solve, dominant(x), matrix(2, 2, 1, 2, 3, 4)));
                 check("triangular solve, right side", m, x -> Value.bind1(solve, matrix(2, 2, 5, 2, 1, 4), sin(x)));
                 check("triangular solve, both", m, x -> Value.bind1(solve, dominant(x), sin(x)));
             }
         }
-        check("root of a matrix", f64(3, 3), x -> Value.bind1(new Op.Cholesky(), x.matmul(x.transposed()).add(eye(3))));
+        check("root of a matrix", f64(3, 3),
+                x -> Value.bind1(new Routine.Cholesky(), x.matmul(x.transposed()).add(eye(3))));
     }
 
     private static Value eye(int n) {
@@ -141,27 +147,27 @@ class LinearizeTest {
     @Test
     void byPosition() {
         check("gather", f64(3, 2), x -> sin(x).gather(0, 0, ints(2, 0, 0, -1)));
-        check("scatter", f64(4), x -> Value.bind1(new Op.Scatter(0, 0, 3, Reducer.SUM), ints(1, 0, 1, 2), sin(x)));
-        check("sort", f64(2, 5), x -> Value.bind(new Op.Sort(1), sin(x.mul(3)))[0].mul(x));
-        check("sort along the first axis", f64(5, 2), x -> Value.bind(new Op.Sort(0), sin(x.mul(3)))[0].mul(x));
+        check("scatter", f64(4), x -> Value.bind1(new Routine.Scatter(0, 0, 3, Reducer.SUM), ints(1, 0, 1, 2), sin(x)));
+        check("sort", f64(2, 5), x -> Value.bind(new Routine.Sort(1), sin(x.mul(3)))[0].mul(x));
+        check("sort along the first axis", f64(5, 2), x -> Value.bind(new Routine.Sort(0), sin(x.mul(3)))[0].mul(x));
         check("positions of a sort are flat", f64(5),
-                x -> Value.bind(new Op.Sort(0), sin(x))[1].cast(DType.FLOAT64).mul(x));
+                x -> Value.bind(new Routine.Sort(0), sin(x))[1].cast(DType.FLOAT64).mul(x));
         check("position of the largest is flat", f64(5),
-                x -> Value.bind1(new Op.ArgReduce(true, 0), x).cast(DType.FLOAT64).mul(x));
+                x -> Value.bind1(new Routine.ArgReduce(true, 0), x).cast(DType.FLOAT64).mul(x));
     }
 
     /// What vmap and loops do to stacks is linear.
     @Test
     void stacks() {
         var stack = new Type(DType.FLOAT64, Shape.ragged(-1, 2));
-        for (Op op : new Op[]{new Op.Spread(3, 0), new Op.Collapse(2, 0), new Op.HookTangent(x -> x)}) {
+        for (Op op : new Op[]{new Movement.Spread(3, 0), new Reduction.Collapse(2, 0), new Mark.HookTangent(x -> x)}) {
             var linear = Linearize.split(Program.of(x -> list(Value.bind1(op, x)), stack), new boolean[]{true})
                     .linear();
             assertThat(linear.size()).isEqualTo(1);
             assertThat(linear.op(0)).isEqualTo(op);
         }
-        var either = Program.of(x -> list(Value.bind1(new Op.Either(), x)), stack, stack);
-        assertThat(Linearize.split(either, new boolean[]{true, true}).linear().op(0)).isEqualTo(new Op.Either());
+        var either = Program.of(x -> list(Value.bind1(new Routine.Either(), x)), stack, stack);
+        assertThat(Linearize.split(either, new boolean[]{true, true}).linear().op(0)).isEqualTo(new Routine.Either());
         assertThat(Linearize.split(either, new boolean[]{false, true}).linear()).hasToString("""
                 { a: f64[?,2]
                   b: f64[?,2] = 0
@@ -187,11 +193,11 @@ class LinearizeTest {
     /// Random bits are no function of their key, and what is stopped is none of anything.
     @Test
     void whatIsFlat() {
-        var bits = new Op.RandomBits(new Type(DType.INT32, Shape.of(2)));
+        var bits = new Routine.RandomBits(new Type(DType.INT32, Shape.of(2)));
         Fun random = x -> list(Value.bind1(bits, x[0]).cast(DType.FLOAT64).mul(0).add(total(x[0].cast(DType.FLOAT64))));
         assertThat(array(Tangent.jvp(random, list(ints(4, 5)), list(of(1, 10)), 1).tangents()[0])).containsExactly(11,
                 11);
-        Fun stopped = x -> list(Value.bind1(new Op.StopGradient(), x[0]).mul(x[0]));
+        Fun stopped = x -> list(Value.bind1(new Mark.StopGradient(), x[0]).mul(x[0]));
         assertThat(number(Tangent.jvp(stopped, list(scalar(3)), list(scalar(1)), 1).tangents()[0])).isEqualTo(3);
     }
 
@@ -212,7 +218,7 @@ class LinearizeTest {
     void aHookInsideAGradientThatIsLookedAt() {
         F cube = x -> {
             assertThat(number(sin(x))).isNotNaN();
-            return Value.bind1(new Op.Hook(ct -> ct), x.mul(x).mul(x));
+            return Value.bind1(new Mark.Hook(ct -> ct), x.mul(x).mul(x));
         };
         F f = x -> {
             Value slope = grad(cube).apply(x);
@@ -229,7 +235,7 @@ class LinearizeTest {
         Fun tripled = x -> {
             Value y = x[0].mul(3);
             assertThat(number(y)).isEqualTo(3 * number(x[0]));
-            return list(Value.bind1(new Op.Hook(ct -> ct), y));
+            return list(Value.bind1(new Mark.Hook(ct -> ct), y));
         };
         F f = x -> {
             Value y = Gradient.gradient(tripled, list(x), List.of(), 1, null).outputs()[0];
@@ -246,13 +252,13 @@ class LinearizeTest {
         F branches = x -> {
             Value root = x.map(ScalarFn.SQRT);
             Value[] y = Control.cond(x.compare(Relation.GE, 0), () -> list(x.mul(3), root.mul(2)), () -> list(x, root));
-            return y[0].add(Value.bind1(new Op.StopGradient(), y[1]));
+            return y[0].add(Value.bind1(new Mark.StopGradient(), y[1]));
         };
         assertThat(number(grad(branches).apply(scalar(0)))).isEqualTo(3);
         F loop = x -> {
             Value[] y = Control.scan(list(scalar(0)), list(x.map(ScalarFn.SQRT), x),
                     c -> list(c[0].add(c[2]), c[1].mul(c[1])), 2, false);
-            return Value.bind1(new Op.Hook(ct -> ct), y[0].add(Value.bind1(new Op.StopGradient(), total(y[1]))));
+            return Value.bind1(new Mark.Hook(ct -> ct), y[0].add(Value.bind1(new Mark.StopGradient(), total(y[1]))));
         };
         assertThat(array(grad(loop).apply(of(0, 0)))).containsExactly(1, 1);
     }

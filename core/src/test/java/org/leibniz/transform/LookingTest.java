@@ -32,11 +32,14 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.leibniz.Shape;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Calculus.F;
@@ -81,7 +84,8 @@ final class LookingTest {
         all.put("custom jvp",
                 x -> CustomRule.jvp(z -> list(tanh(z[0])), list(x.mul(x)),
                         z -> list(z[2].mul(z[1].mul(z[1]).neg().add(1))))[0]);
-        all.put("sort", x -> Value.bind1(new Op.Sort(0), tanh(x.mul(of(3, 1, -2)))).mul(of(1, 4, 9)).sum(Ints.of(0)));
+        all.put("sort",
+                x -> Value.bind1(new Routine.Sort(0), tanh(x.mul(of(3, 1, -2)))).mul(of(1, 4, 9)).sum(Ints.of(0)));
         return all;
     }
 
@@ -114,11 +118,11 @@ final class LookingTest {
         int n = 0;
         for (int i = 0; i < p.size(); i++) {
             n += switch (p.op(i)) {
-                case Op.Unary(var fn) -> fn == ScalarFn.TANH ? 1 : 0;
-                case Op.Call(var program) -> occurrences(program);
-                case Op.Cond(var then, var otherwise) -> occurrences(then) + occurrences(otherwise);
-                case Op.While w -> occurrences(w.cond()) + occurrences(w.body());
-                case Op.Scan s -> occurrences(s.body());
+                case Pointwise.Unary(var fn) -> fn == ScalarFn.TANH ? 1 : 0;
+                case Composite.Call(var program) -> occurrences(program);
+                case Composite.Cond(var then, var otherwise) -> occurrences(then) + occurrences(otherwise);
+                case Composite.While w -> occurrences(w.cond()) + occurrences(w.body());
+                case Composite.Scan s -> occurrences(s.body());
                 default -> 0;
             };
         }
@@ -239,7 +243,7 @@ final class LookingTest {
     @Test
     void partsOfLoops() {
         Fun f = x -> {
-            Value stopped = Value.bind1(new Op.StopGradient(), x[0]);
+            Value stopped = Value.bind1(new Mark.StopGradient(), x[0]);
             Value[] y = loop(c -> c[2].compare(Relation.LT, 3),
                     c -> list(tanh(c[0].mul(x[1])).add(stopped), c[1].mul(c[0]), c[2].add(1)),
                     x[0],
@@ -247,7 +251,7 @@ final class LookingTest {
             return number(y[0]) > -100 ? list(y[0].mul(y[1])) : x;
         };
         Fun same = x -> {
-            Value stopped = Value.bind1(new Op.StopGradient(), x[0]);
+            Value stopped = Value.bind1(new Mark.StopGradient(), x[0]);
             Value[] y = loop(c -> c[2].compare(Relation.LT, 3),
                     c -> list(tanh(c[0].mul(x[1])).add(stopped), c[1].mul(c[0]), c[2].add(1)),
                     x[0],
@@ -321,7 +325,7 @@ final class LookingTest {
     @Test
     void hooksSeeTheSameCotangents() {
         var seen = new ArrayList<Double>();
-        F hooked = x -> Value.bind1(new Op.Hook(t -> {
+        F hooked = x -> Value.bind1(new Mark.Hook(t -> {
             seen.add(number(t));
             return t.mul(2);
         }), tanh(x.mul(x)));
@@ -334,7 +338,7 @@ final class LookingTest {
         assertThat(seen).isEqualTo(expected);
 
         F doubled = x -> loop(c -> c[1].compare(Relation.LT, 2),
-                c -> list(Value.bind1(new Op.Hook(t -> t.mul(2)), tanh(c[0])).mul(x), c[1].add(1)), x, scalar(0))[0];
+                c -> list(Value.bind1(new Mark.Hook(t -> t.mul(2)), tanh(c[0])).mul(x), c[1].add(1)), x, scalar(0))[0];
         assertThat(number(grad(looking(doubled)).apply(scalar(0.7)))).as("in a loop")
                 .isCloseTo(number(grad(blind(doubled)).apply(scalar(0.7))), CLOSE);
     }

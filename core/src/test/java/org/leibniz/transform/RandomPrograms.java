@@ -25,9 +25,11 @@ import org.leibniz.NoValueException;
 import org.leibniz.Shape;
 import org.leibniz.fuzz.Seeds;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -153,30 +155,33 @@ final class RandomPrograms {
     /// A new one comes last, so that only programs in which it occurs are others than before.
     private static final List<Operation> OPERATIONS = List.of(
             (v, m) -> v.slice(0, 1, 2).mul(weights().slice(0, 0, 2)),
-            (v, m) -> Value.bind1(new Op.Slice(Ints.of(0), Ints.of(2), Ints.of(2)), v),
-            (v, m) -> Value.bind1(new Op.Pad(Ints.of(1), Ints.of(2), Ints.of(1)), v).map(ScalarFn.SIN).slice(0, 1, 5),
+            (v, m) -> Value.bind1(new Movement.Slice(Ints.of(0), Ints.of(2), Ints.of(2)), v),
+            (v, m) -> Value.bind1(new Movement.Pad(Ints.of(1), Ints.of(2), Ints.of(1)), v).map(ScalarFn.SIN).slice(0, 1,
+                    5),
             (v, m) -> v.reverse(Ints.of(0)).mul(v),
-            (v, m) -> Value.bind1(new Op.Concat(0), v, sin(v), weights()).map(ScalarFn.SQUARE),
+            (v, m) -> Value.bind1(new Routine.Concat(0), v, sin(v), weights()).map(ScalarFn.SQUARE),
             (v, m) -> m.transposed().mul(m),
             (v, m) -> m.reduce(Reducer.PROD, Ints.of(0)),
             (v, m) -> m.reduce(Reducer.MAX, Ints.of(1)).mul(m.reduce(Reducer.MIN, Ints.of(0))),
-            (v, m) -> Value.bind1(new Op.CumSum(0, false), v).mul(Value.bind1(new Op.CumSum(0, true), sin(v))),
+            (v, m) -> Value.bind1(new Routine.CumSum(0, false), v)
+                    .mul(Value.bind1(new Routine.CumSum(0, true), sin(v))),
             (v, m) -> tanh(m).matmul(m.transposed()),
             (v, m) -> v.gather(0, 0, ints(2, 0, 0, -1)).mul(weights()),
-            (v, m) -> Value.bind1(new Op.Scatter(0, 0, 3, Reducer.SUM), ints(1, 0, 1, 2), v).map(ScalarFn.SIN),
-            (v, m) -> Value.bind1(new Op.Sort(0), v.add(weights().mul(3))).mul(weights()),
-            (v, m) -> Value.bind1(new Op.Solve(false), dominant(m), v.reshape(Shape.of(2, 2))),
-            (v, m) -> Value.bind1(new Op.TriangularSolve(true, true), dominant(m), m),
-            (v, m) -> Value.bind1(new Op.Cholesky(), dominant(tanh(m).matmul(tanh(m).transposed()))),
+            (v, m) -> Value.bind1(new Routine.Scatter(0, 0, 3, Reducer.SUM), ints(1, 0, 1, 2), v).map(ScalarFn.SIN),
+            (v, m) -> Value.bind1(new Routine.Sort(0), v.add(weights().mul(3))).mul(weights()),
+            (v, m) -> Value.bind1(new Routine.Solve(false), dominant(m), v.reshape(Shape.of(2, 2))),
+            (v, m) -> Value.bind1(new Routine.TriangularSolve(true, true), dominant(m), m),
+            (v, m) -> Value.bind1(new Routine.Cholesky(), dominant(tanh(m).matmul(tanh(m).transposed()))),
             (v, m) -> Value.select(v.compare(Relation.LT, 0.35), sin(v), v.mul(v)),
             (v, m) -> v.map(ScalarFn.MAX, weights()).mul(v.map(ScalarFn.MIN, weights().neg())),
             (v, m) -> v.map(ScalarFn.SQUARE).add(0.3).map(ScalarFn.POW, weights()),
             (v, m) -> v.map(ScalarFn.ATAN2, weights().map(ScalarFn.SQUARE).add(1)),
             (v, m) -> v.cast(DType.FLOAT64).mul(Value.iota(v.type(), 0))
-                    .add(Value.bind1(new Op.ArgReduce(true, 0), v).cast(DType.FLOAT64)),
+                    .add(Value.bind1(new Routine.ArgReduce(true, 0), v).cast(DType.FLOAT64)),
             (v, m) -> v.mul(v).add(stop(v).sub(stop(v)).mul(v)), // stopped and yet what differences see
-            (v, m) -> Value.bind1(new Op.Hook(t -> t), v.map(ScalarFn.ABS)),
-            (v, m) -> Value.bind1(new Op.RandomBits(new Type(DType.INT32, Shape.of(4))), ints(1, 2)).cast(DType.FLOAT64)
+            (v, m) -> Value.bind1(new Mark.Hook(t -> t), v.map(ScalarFn.ABS)),
+            (v, m) -> Value.bind1(new Routine.RandomBits(new Type(DType.INT32, Shape.of(4))), ints(1, 2))
+                    .cast(DType.FLOAT64)
                     .mul(1e-10).mul(v));
 
     /// An operation on small tensors that depend on x, reduced to a scalar again.
@@ -187,7 +192,7 @@ final class RandomPrograms {
     }
 
     private static Value stop(Value v) {
-        return Value.bind1(new Op.StopGradient(), v);
+        return Value.bind1(new Mark.StopGradient(), v);
     }
 
     /// A well-conditioned matrix.

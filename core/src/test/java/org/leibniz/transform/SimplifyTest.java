@@ -14,17 +14,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leibniz.DType;
 import org.leibniz.Shape;
-import org.leibniz.reference.Reference;
 import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Stack;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
+import org.leibniz.reference.Reference;
 
 /// Simplified programs are the ones expected, compute the same and are found in linear time.
 class SimplifyTest {
@@ -80,7 +85,8 @@ class SimplifyTest {
         var body = program(x -> all(x[0], x[1].add(3)), count, count);
         var loop = Simplify.of(program(_ -> {
             Value i = Value.iota(count, 0);
-            Value[] y = Value.bind(new Op.Scan(body, 0, 2, false, 2), Value.literal(COUNT, 2), i, Value.zeros(count));
+            Value[] y = Value.bind(new Composite.Scan(body, 0, 2, false, 2), Value.literal(COUNT, 2), i,
+                    Value.zeros(count));
             return all(y[0], y[1]);
         }));
         Object[] y = new Reference().run(loop, new Object[0]);
@@ -91,7 +97,7 @@ class SimplifyTest {
     @Test
     void stacksAreLeftAsTheyAre() {
         var stack = new Type(DType.FLOAT64, Shape.ragged(-1, 2));
-        for (Op op : new Op[]{new Op.Spread(3, 0), new Op.Collapse(2, 0)}) {
+        for (Op op : new Op[]{new Movement.Spread(3, 0), new Reduction.Collapse(2, 0)}) {
             var p = Simplify.of(program(x -> all(Value.bind1(op, x)), stack));
             assertThat(p.size()).isEqualTo(1);
             assertThat(p.op(0)).isEqualTo(op);
@@ -141,12 +147,13 @@ class SimplifyTest {
     @Test
     void writesRulesOut() {
         var rule = program(x -> all(x[0].mul(x[1])), SCALAR, SCALAR); // a residual, a cotangent
-        var p = program(x -> Value.bind(new Op.LinearCall(rule, 1, List.of(SCALAR)), x[0], x[1]), SCALAR, SCALAR);
+        var p = program(x -> Value.bind(new Composite.LinearCall(rule, 1, List.of(SCALAR)), x[0], x[1]), SCALAR,
+                SCALAR);
         assertThat(Simplify.of(p)).hasToString("""
                 { a: f64, b: f64
                   c: f64 = mul b a
                   return c }""");
-        assertThat(Simplify.of(p, Simplify.Purpose.DIFFERENTIATE).op(0)).isInstanceOf(Op.LinearCall.class);
+        assertThat(Simplify.of(p, Simplify.Purpose.DIFFERENTIATE).op(0)).isInstanceOf(Composite.LinearCall.class);
     }
 
     /// A program for stacks that is called with an array stays a call: its loop has no length that could be written
@@ -156,11 +163,12 @@ class SimplifyTest {
         var sum = program(x -> all(x[0].add(x[1])), SCALAR, SCALAR);
         var stack = new Type(DType.FLOAT64, Shape.ragged(-1));
         var callee = program(
-                x -> all(x[0].mul(1), Value.bind1(new Op.Scan(sum, 0, 1, false, -1), x[0], Value.zeros(SCALAR), x[1])),
+                x -> all(x[0].mul(1),
+                        Value.bind1(new Composite.Scan(sum, 0, 1, false, -1), x[0], Value.zeros(SCALAR), x[1])),
                 COUNT,
                 stack);
         var p = program(x -> {
-            Value[] y = Value.bind(new Op.Call(callee), x[0], x[1]);
+            Value[] y = Value.bind(new Composite.Call(callee), x[0], x[1]);
             return all(y[1].add(0), y[0]);
         }, COUNT, f64(3));
         assertThat(Simplify.of(p)).hasToString("""
@@ -177,11 +185,12 @@ class SimplifyTest {
     @Test
     void writesCallsOutAndDropsMarks() {
         var inner = program(x -> all(x[0].map(ScalarFn.SIN), x[0].map(ScalarFn.COS)), SCALAR);
-        var middle = program(x -> Value.bind(new Op.Call(inner), Value.bind1(new Op.StopGradient(), x[0])), SCALAR);
-        var custom = new Op.Custom(middle, inner, null, 1);
+        var middle = program(x -> Value.bind(new Composite.Call(inner), Value.bind1(new Mark.StopGradient(), x[0])),
+                SCALAR);
+        var custom = new Composite.Custom(middle, inner, null, 1);
         var p = program(x -> {
-            Value hooked = Value.bind1(new Op.Hook(ct -> ct), x[0]);
-            return all(Value.bind(new Op.Call(inner), x[0])[0].add(Value.bind(custom, hooked, x[0])[0]));
+            Value hooked = Value.bind1(new Mark.Hook(ct -> ct), x[0]);
+            return all(Value.bind(new Composite.Call(inner), x[0])[0].add(Value.bind(custom, hooked, x[0])[0]));
         }, SCALAR);
         assertThat(Simplify.of(p)).hasToString("""
                 { a: f64
@@ -259,7 +268,7 @@ class SimplifyTest {
         assertThat(simplified(SCALAR, x -> x.div(Value.literal(SCALAR, 4)))).contains("0.25").contains("mul");
         assertThat(simplified(SCALAR, x -> x.div(Value.literal(SCALAR, 3)))).contains("div");
         assertThat(simplified(f64(2),
-                x -> x.add(Value.bind1(new Op.Reduce(Reducer.SUM, Ints.of(0)), Value.literal(f64(3, 2), 2)))))
+                x -> x.add(Value.bind1(new Reduction.Reduce(Reducer.SUM, Ints.of(0)), Value.literal(f64(3, 2), 2)))))
                 .contains("= 6");
     }
 
@@ -269,7 +278,7 @@ class SimplifyTest {
         assertIdentity(t, x -> x.transpose(Ints.of(2, 0, 1)).transpose(Ints.of(1, 2, 0)));
         assertIdentity(t, x -> x.reshape(Shape.of(24)).reshape(Shape.of(6, 4)).reshape(Shape.of(2, 3, 4)));
         assertIdentity(t, x -> x.reverse(Ints.of(0, 2)).reverse(Ints.of(0, 2)));
-        assertIdentity(t, x -> Value.bind1(new Op.Concat(1), x, x).slice(1, 3, 3));
+        assertIdentity(t, x -> Value.bind1(new Routine.Concat(1), x, x).slice(1, 3, 3));
         assertThat(simplified(t, x -> x.slice(1, 1, 2).slice(1, 1, 1))).isEqualTo("""
                 { a: f64[2,3,4]
                   b: f64[2,1,4] = slice[from [0,2,0] size [2,1,4] step [1,1,1]] a
@@ -319,7 +328,7 @@ class SimplifyTest {
     /// Any number of batch and free axes; only a whole exchange of the factors' axes.
     @Test
     void exchangesTheFactorsOfATransposedProduct() {
-        var batched = new Op.Dot(Ints.of(0), Ints.of(0), Ints.of(2), Ints.of(1)); // [2,3,4] [2,4,5,6] -> [2,3,5,6]
+        var batched = new Routine.Dot(Ints.of(0), Ints.of(0), Ints.of(2), Ints.of(1)); // [2,3,4] [2,4,5,6] -> [2,3,5,6]
         for (var perm : List.of(Ints.of(0, 2, 3, 1), Ints.of(0, 3, 2, 1), Ints.of(0, 2, 1, 3), Ints.of(2, 0, 3, 1),
                 Ints.of(2, 3, 0, 1))) {
             var p = program(x -> all(x[0].dot(batched, x[1]).transpose(perm)), f64(2, 3, 4), f64(2, 4, 5, 6));
@@ -327,7 +336,7 @@ class SimplifyTest {
             assertThat(Simplify.of(p).size()).as("%s", perm).isEqualTo(exchanged ? 1 : 2);
             assertSame(p, numbers(new Random(1), 24), numbers(new Random(2), 240));
         }
-        var outer = new Op.Dot(Ints.of(), Ints.of(), Ints.of(1), Ints.of(0)); // [2,7,3] [7,4] -> [2,3,4]
+        var outer = new Routine.Dot(Ints.of(), Ints.of(), Ints.of(1), Ints.of(0)); // [2,7,3] [7,4] -> [2,3,4]
         for (var perm : List.of(Ints.of(2, 0, 1), Ints.of(1, 2, 0), Ints.of(2, 1, 0))) {
             var p = program(x -> all(x[0].dot(outer, x[1]).transpose(perm)), f64(2, 7, 3), f64(7, 4));
             assertThat(Simplify.of(p).size()).as("%s", perm).isEqualTo(perm.equals(Ints.of(2, 0, 1)) ? 1 : 2);
@@ -346,7 +355,8 @@ class SimplifyTest {
                 { a: f64[2,3]
                   b: f64[2,3] = add a a
                   return b }""");
-        assertThat(simplified(f64(3, 2), x -> x.dot(new Op.Dot(Ints.of(), Ints.of(), Ints.of(0), Ints.of(1)), eye(3))))
+        assertThat(simplified(f64(3, 2),
+                x -> x.dot(new Routine.Dot(Ints.of(), Ints.of(), Ints.of(0), Ints.of(1)), eye(3))))
                 .isEqualTo("""
                         { a: f64[3,2]
                           b: f64[2,3] = transpose[1,0] a
@@ -367,7 +377,7 @@ class SimplifyTest {
         var sine = program(x -> all(x[0].map(ScalarFn.SIN)), SCALAR);
         var cosine = program(x -> all(x[0].map(ScalarFn.COS)), SCALAR);
         assertThat(simplified(SCALAR,
-                x -> Value.bind1(new Op.Cond(sine, cosine), Value.literal(Type.scalar(DType.BOOL), 0), x)))
+                x -> Value.bind1(new Composite.Cond(sine, cosine), Value.literal(Type.scalar(DType.BOOL), 0), x)))
                 .isEqualTo("""
                         { a: f64
                           b: f64 = cos a
@@ -379,7 +389,8 @@ class SimplifyTest {
         var then = program(x -> all(x[0].mul(x[2]), x[1], x[2].map(ScalarFn.EXP)), SCALAR, SCALAR, SCALAR, SCALAR);
         var otherwise = program(x -> all(x[0], x[1], x[3]), SCALAR, SCALAR, SCALAR, SCALAR);
         var p = program(x -> {
-            Value[] y = Value.bind(new Op.Cond(then, otherwise), x[0], x[1], x[2], Value.literal(SCALAR, 2), x[3]);
+            Value[] y = Value.bind(new Composite.Cond(then, otherwise), x[0], x[1], x[2], Value.literal(SCALAR, 2),
+                    x[3]);
             return all(y[0], y[1]);
         }, Type.scalar(DType.BOOL), SCALAR, SCALAR, SCALAR);
         assertThat(Simplify.of(p)).hasToString("""
@@ -402,7 +413,7 @@ class SimplifyTest {
         var cond = program(x -> all(x[1].compare(Relation.LT, x[0])), COUNT, COUNT, SCALAR, SCALAR, SCALAR);
         var p = program(x -> {
             Value zero = Value.literal(SCALAR, 0);
-            Value[] y = Value.bind(new Op.While(cond, body, 1, 2, 4), x[0], Value.literal(SCALAR, 1), x[2],
+            Value[] y = Value.bind(new Composite.While(cond, body, 1, 2, 4), x[0], Value.literal(SCALAR, 1), x[2],
                     Value.literal(COUNT, 0), x[1],
                     zero, x[2]);
             return all(y[3], y[1], y[6]);
@@ -426,7 +437,8 @@ class SimplifyTest {
     void dropsWhatAScanDoesNotNeed() {
         var body = program(x -> all(x[1].add(x[2].mul(x[0])).add(x[3]), x[1], x[2]), SCALAR, SCALAR, SCALAR, SCALAR);
         var p = program(x -> {
-            Value[] y = Value.bind(new Op.Scan(body, 1, 1, true, 4), Value.literal(COUNT, 4), Value.literal(SCALAR, 1),
+            Value[] y = Value.bind(new Composite.Scan(body, 1, 1, true, 4), Value.literal(COUNT, 4),
+                    Value.literal(SCALAR, 1),
                     Value.literal(SCALAR, 0), x[0],
                     Value.literal(f64(4), 0));
             return all(y[0]);
@@ -445,7 +457,8 @@ class SimplifyTest {
     @Test
     void dropsLoopsOfConstantState() {
         var body = program(x -> all(x[0], x[1].add(1)), SCALAR, SCALAR);
-        var p = program(x -> all(Value.bind(new Op.Scan(body, 0, 2, false, -1), x[0], x[1], x[1])[0]), COUNT, SCALAR);
+        var p = program(x -> all(Value.bind(new Composite.Scan(body, 0, 2, false, -1), x[0], x[1], x[1])[0]), COUNT,
+                SCALAR);
         assertThat(Simplify.of(p)).hasToString("""
                 { a: i32, b: f64
                   return b }""");
@@ -454,7 +467,8 @@ class SimplifyTest {
     @Test
     void dropsConstantStateInTheFirstSlot() {
         var body = program(x -> all(x[0], x[1].add(1)), SCALAR, SCALAR);
-        var p = program(x -> all(Value.bind(new Op.Scan(body, 0, 2, false, -1), x[1], x[0], x[0])[0]), SCALAR, COUNT);
+        var p = program(x -> all(Value.bind(new Composite.Scan(body, 0, 2, false, -1), x[1], x[0], x[0])[0]), SCALAR,
+                COUNT);
         assertThat(Simplify.of(p)).hasToString("""
                 { a: f64, b: i32
                   return a }""");
@@ -465,7 +479,7 @@ class SimplifyTest {
     void makesConstantStateAConstantOfTheCondition() {
         var cond = program(x -> all(x[1].compare(Relation.LT, x[0])), SCALAR, SCALAR);
         var body = program(x -> all(x[0], x[1].mul(2)), SCALAR, SCALAR);
-        var p = program(x -> all(Value.bind(new Op.While(cond, body, 0, 0, 2), x)[1]), SCALAR, SCALAR);
+        var p = program(x -> all(Value.bind(new Composite.While(cond, body, 0, 0, 2), x)[1]), SCALAR, SCALAR);
         assertThat(Simplify.of(p)).hasToString("""
                 { a: f64, b: f64
                   c: f64, d: i32 = while[1,0,1] { a: f64, b: f64
@@ -483,7 +497,8 @@ class SimplifyTest {
     void dropsStateThatIsConstantBecauseOtherStateIs() {
         var body = program(x -> all(x[0], x[1].mul(x[0]), x[2].add(x[1])), SCALAR, SCALAR, SCALAR);
         var p = program(
-                x -> Value.bind(new Op.Scan(body, 0, 3, false, 5), Value.literal(COUNT, 5), Value.literal(SCALAR, 1),
+                x -> Value.bind(new Composite.Scan(body, 0, 3, false, 5), Value.literal(COUNT, 5),
+                        Value.literal(SCALAR, 1),
                         x[0], x[1]),
                 SCALAR,
                 SCALAR);
@@ -503,7 +518,8 @@ class SimplifyTest {
     void givesAConstantOnce() {
         var body = program(x -> all(x[3].mul(x[0]).add(x[1]).mul(x[2])), SCALAR, SCALAR, SCALAR, SCALAR);
         var p = program(
-                x -> Value.bind(new Op.Scan(body, 3, 1, false, 2), Value.literal(COUNT, 2), x[0], x[1], x[0], x[1]),
+                x -> Value.bind(new Composite.Scan(body, 3, 1, false, 2), Value.literal(COUNT, 2), x[0], x[1], x[0],
+                        x[1]),
                 SCALAR,
                 SCALAR);
         assertThat(Simplify.of(p)).hasToString("""
@@ -550,7 +566,7 @@ class SimplifyTest {
     private static int size(Program p) {
         int n = p.size();
         for (int i = 0; i < p.size(); i++) {
-            n += p.op(i) instanceof Op.Call(var callee) ? size(callee) : 1; // a literal may become an operation
+            n += p.op(i) instanceof Composite.Call(var callee) ? size(callee) : 1; // a literal may become an operation
         }
         return n;
     }
@@ -620,7 +636,8 @@ class SimplifyTest {
             case 14 -> all(matrix ? a.slice(0, 1, 1).broadcast(a.shape()) : a);
             case 15 -> all(matrix ? a.reverse(Ints.of(random.nextInt(2))) : a);
             case 16 -> all(matrix
-                    ? Value.bind1(new Op.Concat(0), a, a).slice(0, random.nextInt(a.shape().dim(0)), a.shape().dim(0))
+                    ? Value.bind1(new Routine.Concat(0), a, a).slice(0, random.nextInt(a.shape().dim(0)),
+                            a.shape().dim(0))
                     : a);
             case 17 -> all(matrix && b.shape().rank() == 2 && a.shape().dim(1) == b.shape().dim(0)
                     ? a.matmul(b).mul(0.125)
@@ -629,13 +646,13 @@ class SimplifyTest {
             case 19 -> all(matrix ? a.reduce(Reducer.MAX, Ints.of(0, 1)) : a);
             case 20 -> {
                 var callee = program(v -> randomly(random, v, 6, depth - 1), a.type(), b.type());
-                yield Value.bind(new Op.Call(callee), a, b);
+                yield Value.bind(new Composite.Call(callee), a, b);
             }
             case 21 -> {
                 var then = program(v -> all(v[0].map(ScalarFn.SIN), v[1], v[0].mul(v[0])), a.type(), b.type());
                 var otherwise = program(v -> all(v[0].neg(), v[1], v[0]), a.type(), b.type());
                 Value predicate = a.reduce(Reducer.MAX, Ints.range(0, rank)).compare(Relation.LT, 1);
-                yield Value.bind(new Op.Cond(then, otherwise), predicate, a, b);
+                yield Value.bind(new Composite.Cond(then, otherwise), predicate, a, b);
             }
             case 22, 23 -> {
                 // state: the trips left, a and b; one stack
@@ -646,19 +663,19 @@ class SimplifyTest {
                     return all(v[1].sub(1), next, random.nextInt(3) == 0 ? v[3] : v[3].map(ScalarFn.SIN),
                             next.mul(v[0]), v[2]);
                 }, a.type(), COUNT, a.type(), b.type());
-                Value[] y = Value.bind(new Op.While(cond, body, 0, 1, 3),
+                Value[] y = Value.bind(new Composite.While(cond, body, 0, 1, 3),
                         random.nextBoolean() ? a : Value.literal(a.type(), 1),
                         Value.literal(COUNT, random.nextInt(3)), a, b);
                 var scan = program(v -> all(v[0].add(v[1].mul(v[2])), v[1].add(v[3])), a.type(), a.type(), a.type(),
                         a.type());
-                Value[] z = Value.bind(new Op.Scan(scan, 0, 1, random.nextBoolean(), -1), y[5],
+                Value[] z = Value.bind(new Composite.Scan(scan, 0, 1, random.nextBoolean(), -1), y[5],
                         random.nextBoolean() ? a : Value.literal(a.type(), 0),
                         y[3], y[4], random.nextBoolean() ? Value.zeros(y[3].type()) : y[4].add(y[3]));
                 yield all(y[1], y[2], z[0]);
             }
             case 24 -> {
                 var body = program(v -> all(v[1].add(v[2]), v[0].mul(v[2])), SCALAR, SCALAR, SCALAR);
-                Value[] y = Value.bind(new Op.Scan(body, 1, 1, random.nextBoolean(), 6), Value.literal(COUNT, 6),
+                Value[] y = Value.bind(new Composite.Scan(body, 1, 1, random.nextBoolean(), 6), Value.literal(COUNT, 6),
                         b.sum(Ints.range(0, b.shape().rank())), Value.literal(SCALAR, 0),
                         a.shape().size() == 6
                                 ? a.reshape(Shape.of(6))

@@ -35,8 +35,8 @@ import org.leibniz.LeakException;
 import org.leibniz.NoValueException;
 import org.leibniz.NonlinearRuleException;
 import org.leibniz.Shape;
-import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
@@ -206,9 +206,9 @@ final class SituationTest {
 
     @Test
     void stopping() {
-        F f = x -> Value.bind1(new Op.StopGradient(), x).mul(x);
+        F f = x -> Value.bind1(new Mark.StopGradient(), x).mul(x);
         assertThat(number(grad(f).apply(scalar(3)))).isEqualTo(3);
-        assertThat(number(grad(grad0(x -> Value.bind1(new Op.StopGradient(), x).mul(x).mul(x))).apply(scalar(3))))
+        assertThat(number(grad(grad0(x -> Value.bind1(new Mark.StopGradient(), x).mul(x).mul(x))).apply(scalar(3))))
                 .isEqualTo(6);
     }
 
@@ -467,13 +467,13 @@ final class SituationTest {
     @Test
     void hooksSeeCotangentsWithValues() {
         var seen = new ArrayList<Double>();
-        F f = x -> Value.bind1(new Op.Hook(ct -> {
+        F f = x -> Value.bind1(new Mark.Hook(ct -> {
             seen.add(number(ct));
             return ct.mul(2);
         }), x.mul(x)).mul(5);
         assertThat(number(grad(f).apply(scalar(3)))).isEqualTo(60);
         assertThat(seen).containsExactly(5.0);
-        F silent = x -> Value.bind1(new Op.Hook(ct -> ct.mul(2)), x.mul(x)).mul(5);
+        F silent = x -> Value.bind1(new Mark.Hook(ct -> ct.mul(2)), x.mul(x)).mul(5);
         assertThat(number(jit(grad0(silent)).apply(scalar(3)))).as("under jit").isEqualTo(60);
         assertThat(array(vmap(grad0(silent)).apply(of(3, 4)))).as("under vmap").containsExactly(60, 80);
         assertThat(number(jvp(silent, scalar(1)).apply(scalar(3)))).as("a tangent passes").isEqualTo(30);

@@ -19,15 +19,20 @@ import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.NonlinearRuleException;
 import org.leibniz.Shape;
-import org.leibniz.reference.Reference;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Mark;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Relation;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
+import org.leibniz.reference.Reference;
 import org.leibniz.transform.Calculus.F;
 
 /// The transpose of every linear operation in each of its operands, by what defines it: `⟨ct, A x⟩ = ⟨AT ct, x⟩` for
@@ -114,8 +119,8 @@ class TransposeTest {
         check("0 or chosen", t, t, (x, w) -> Value.select(w.compare(Relation.GT, 0), Value.zeros(t), x));
         check("either", t, t, (x, w) -> Value.select(w.compare(Relation.GT, 0), x, x.mul(3)));
         check("cast", t, t, (x, w) -> x.cast(DType.FLOAT32).cast(DType.FLOAT64).mul(w), 1e-6);
-        for (Op mark : new Op[]{new Op.StopGradient(), new Op.Alias(), new Op.Hook(ct -> ct),
-                new Op.HookTangent(ct -> ct)}) {
+        for (Op mark : new Op[]{new Mark.StopGradient(), new Mark.Alias(), new Mark.Hook(ct -> ct),
+                new Mark.HookTangent(ct -> ct)}) {
             check("mark", t, t, (x, w) -> Value.bind1(mark, x));
         }
     }
@@ -127,26 +132,27 @@ class TransposeTest {
         check("reshape", m, f64(6, 4), (x, w) -> x.reshape(Shape.of(6, 4)).mul(w));
         check("transpose", m, f64(4, 2, 3), (x, w) -> x.transpose(Ints.of(2, 0, 1)).mul(w));
         check("slice", f64(9), f64(3),
-                (x, w) -> Value.bind1(new Op.Slice(Ints.of(1), Ints.of(3), Ints.of(3)), x).mul(w));
+                (x, w) -> Value.bind1(new Movement.Slice(Ints.of(1), Ints.of(3), Ints.of(3)), x).mul(w));
         check("slice of one", f64(9, 2), f64(1, 1),
-                (x, w) -> Value.bind1(new Op.Slice(Ints.of(4, 1), Ints.of(1, 1), Ints.of(2, 1)), x).mul(w));
+                (x, w) -> Value.bind1(new Movement.Slice(Ints.of(4, 1), Ints.of(1, 1), Ints.of(2, 1)), x).mul(w));
         check("empty slice", f64(9), f64(9),
-                (x, w) -> Value.bind1(new Op.Concat(0),
-                        Value.bind1(new Op.Slice(Ints.of(9), Ints.of(0), Ints.of(1)), x), x.mul(w)));
+                (x, w) -> Value.bind1(new Routine.Concat(0),
+                        Value.bind1(new Movement.Slice(Ints.of(9), Ints.of(0), Ints.of(1)), x), x.mul(w)));
         check("empty slice with a step", f64(9), f64(9),
-                (x, w) -> Value.bind1(new Op.Concat(0),
-                        Value.bind1(new Op.Slice(Ints.of(4), Ints.of(0), Ints.of(3)), x), x.mul(w)));
-        check("pad", f64(3), f64(12), (x, w) -> Value.bind1(new Op.Pad(Ints.of(2), Ints.of(3), Ints.of(2)), x).mul(w));
+                (x, w) -> Value.bind1(new Routine.Concat(0),
+                        Value.bind1(new Movement.Slice(Ints.of(4), Ints.of(0), Ints.of(3)), x), x.mul(w)));
+        check("pad", f64(3), f64(12),
+                (x, w) -> Value.bind1(new Movement.Pad(Ints.of(2), Ints.of(3), Ints.of(2)), x).mul(w));
         check("reverse", m, m, (x, w) -> x.reverse(Ints.of(0, 2)).mul(w));
-        check("concat", f64(2, 3), f64(2, 9), (x, w) -> Value.bind1(new Op.Concat(1), x, x.neg(), x).mul(w));
+        check("concat", f64(2, 3), f64(2, 9), (x, w) -> Value.bind1(new Routine.Concat(1), x, x.neg(), x).mul(w));
         check("concat with zeros", f64(2), f64(4),
-                (x, w) -> Value.bind1(new Op.Concat(0), Value.zeros(f64(2)), x).mul(w));
+                (x, w) -> Value.bind1(new Routine.Concat(0), Value.zeros(f64(2)), x).mul(w));
         check("sum", m, f64(3), (x, w) -> x.sum(Ints.of(0, 2)).mul(w));
-        check("running sum", m, m, (x, w) -> Value.bind1(new Op.CumSum(1, false), x).mul(w));
-        check("running sum from the end", m, m, (x, w) -> Value.bind1(new Op.CumSum(2, true), x).mul(w));
+        check("running sum", m, m, (x, w) -> Value.bind1(new Routine.CumSum(1, false), x).mul(w));
+        check("running sum from the end", m, m, (x, w) -> Value.bind1(new Routine.CumSum(2, true), x).mul(w));
         check("gather", f64(2, 3), f64(2, 4), (x, w) -> x.gather(1, 0, positions()).mul(w));
         check("scatter", f64(4, 2), f64(3, 2),
-                (x, w) -> Value.bind1(new Op.Scatter(0, 0, 3, Reducer.SUM), positions(), x).mul(w));
+                (x, w) -> Value.bind1(new Routine.Scatter(0, 0, 3, Reducer.SUM), positions(), x).mul(w));
     }
 
     /// 0, 2, 1, 0
@@ -158,7 +164,7 @@ class TransposeTest {
     /// Batch axes, contracted axes and others in any order, several of each, either factor.
     @Test
     void products() {
-        var d = new Op.Dot(Ints.of(1, 3), Ints.of(0, 4), Ints.of(4, 0), Ints.of(3, 1));
+        var d = new Routine.Dot(Ints.of(1, 3), Ints.of(0, 4), Ints.of(4, 0), Ints.of(3, 1));
         var a = f64(2, 3, 4, 5, 6); // free 2
         var b = f64(3, 2, 7, 6, 5, 8); // free 2 and 5
         check("first factor", a, b, (x, w) -> x.dot(d, w));
@@ -166,19 +172,19 @@ class TransposeTest {
         check("matrix", f64(2, 3), f64(3, 4), (x, w) -> x.matmul(w));
         check("matrix", f64(3, 4), f64(2, 3), (x, w) -> w.matmul(x));
         check("outer product", f64(2), f64(3, 4),
-                (x, w) -> x.dot(new Op.Dot(Ints.of(), Ints.of(), Ints.of(), Ints.of()), w));
+                (x, w) -> x.dot(new Routine.Dot(Ints.of(), Ints.of(), Ints.of(), Ints.of()), w));
         check("outer product", f64(3, 4), f64(2),
-                (x, w) -> w.dot(new Op.Dot(Ints.of(), Ints.of(), Ints.of(), Ints.of()), x));
+                (x, w) -> w.dot(new Routine.Dot(Ints.of(), Ints.of(), Ints.of(), Ints.of()), x));
     }
 
     @Test
     void systems() {
         var m = f64(2, 2);
         for (boolean transposed : new boolean[]{false, true}) {
-            check("solve", m, m, (x, w) -> Value.bind1(new Op.Solve(transposed), dominant(w), x));
+            check("solve", m, m, (x, w) -> Value.bind1(new Routine.Solve(transposed), dominant(w), x));
             for (boolean lower : new boolean[]{false, true}) {
                 check("triangular solve", m, m,
-                        (x, w) -> Value.bind1(new Op.TriangularSolve(lower, transposed), dominant(w), x));
+                        (x, w) -> Value.bind1(new Routine.TriangularSolve(lower, transposed), dominant(w), x));
             }
         }
     }
@@ -192,13 +198,13 @@ class TransposeTest {
     @Test
     void stacks() {
         var stack = new Type(DType.FLOAT64, Shape.ragged(-1, 2));
-        var spread = Program.of(x -> list(Value.bind1(new Op.Spread(3, 0), x[0])), stack);
+        var spread = Program.of(x -> list(Value.bind1(new Movement.Spread(3, 0), x[0])), stack);
         boolean[] one = {true};
         assertThat(Transpose.program(spread, one, one, true)).hasToString("""
                 { a: f64[?,3,2]
                   b: f64[?,2] = collapse[3 at 0] a
                   return b }""");
-        var collapse = Program.of(x -> list(Value.bind1(new Op.Collapse(3, 0), x[0])), stack.batched(3));
+        var collapse = Program.of(x -> list(Value.bind1(new Reduction.Collapse(3, 0), x[0])), stack.batched(3));
         assertThat(Transpose.program(collapse, one, one, true)).hasToString("""
                 { a: f64[?,2]
                   b: f64[?,3,2] = spread[3 at 0] a
@@ -222,22 +228,22 @@ class TransposeTest {
         var t = f64(2);
         var callee = Program.of(v -> list(v[0].mul(v[1]), v[0].add(v[2])), t, t, t);
         checkAll("call", new Type[]{t, t}, t, v -> {
-            Value[] y = Value.bind(new Op.Call(callee), v[0], v[2], v[1]);
+            Value[] y = Value.bind(new Composite.Call(callee), v[0], v[2], v[1]);
             return list(y[0], y[1].mul(v[2]));
         });
         var then = Program.of(v -> list(v[0].mul(v[1])), t, t);
         var otherwise = Program.of(v -> list(v[0].neg()), t, t);
         check("cond", t, t,
-                (x, w) -> Value.bind1(new Op.Cond(then, otherwise), total(w).compare(Relation.GT, 0), x, w));
+                (x, w) -> Value.bind1(new Composite.Cond(then, otherwise), total(w).compare(Relation.GT, 0), x, w));
         // constants: x, w; state s; items: x, w
         var body = Program
                 .of(v -> list(v[2].mul(v[1].slice(0, 0, 1).reshape(Shape.SCALAR)).add(total(v[0])).add(v[3].mul(v[4])),
                         v[2].mul(v[4])), t, t, f64(), f64(), f64());
         for (boolean reverse : new boolean[]{false, true}) {
-            checkAll("scan", new Type[]{t, f64(), t}, t, v -> Value.bind(new Op.Scan(body, 2, 1, reverse, 2),
+            checkAll("scan", new Type[]{t, f64(), t}, t, v -> Value.bind(new Composite.Scan(body, 2, 1, reverse, 2),
                     Value.literal(Type.scalar(DType.INT32), 2), v[0], v[3], v[1], v[2], v[3]));
             check("scan from zero", t, t,
-                    (x, w) -> Value.bind(new Op.Scan(body, 2, 1, reverse, 2),
+                    (x, w) -> Value.bind(new Composite.Scan(body, 2, 1, reverse, 2),
                             Value.literal(Type.scalar(DType.INT32), 2), x, w,
                             Value.zeros(f64()), x, w)[0]);
         }
@@ -249,8 +255,9 @@ class TransposeTest {
         var t = f64(2);
         var body = Program.of(v -> list(v[1].add(total(v[2])), v[2].mul(v[0])), t, f64(), t);
         checkAll("second state", new Type[]{f64(), t}, t,
-                v -> list(Value.bind(new Op.Scan(body, 1, 2, false, 3), Value.literal(Type.scalar(DType.INT32), 3),
-                        v[2], v[0], v[1])[0]));
+                v -> list(
+                        Value.bind(new Composite.Scan(body, 1, 2, false, 3), Value.literal(Type.scalar(DType.INT32), 3),
+                                v[2], v[0], v[1])[0]));
     }
 
     /// The map that a rule gives, and its transpose.
@@ -258,7 +265,7 @@ class TransposeTest {
     void derivativesOfCustomRules() {
         var t = f64(2);
         var bwd = Program.of(v -> list(v[0].mul(v[1]), v[1].add(v[2])), t, t, t); // residual; two cotangents
-        var map = new Op.LinearCall(bwd, 1, List.of(t, t));
+        var map = new Composite.LinearCall(bwd, 1, List.of(t, t));
         checkAll("both tangents", new Type[]{t, t}, t, v -> Value.bind(map, v[2], v[0], v[1]));
         checkAll("first output only", new Type[]{t, t}, t, v -> list(Value.bind(map, v[2], v[0], v[1])[0]));
         check("second tangent zero", t, t, (x, w) -> Value.bind(map, w, x, Value.zeros(t))[0]);
@@ -292,34 +299,34 @@ class TransposeTest {
         assertRefused("it goes through max", (x, ct) -> ct.map(ScalarFn.MAX, x));
         assertRefused("it goes through max", (x, ct) -> ct.broadcast(Shape.of(2)).reduce(Reducer.MAX, Ints.of(0)));
         assertRefused("it goes through sort",
-                (x, ct) -> Value.bind(new Op.Sort(0), ct.broadcast(Shape.of(1)))[0].reshape(Shape.SCALAR));
+                (x, ct) -> Value.bind(new Routine.Sort(0), ct.broadcast(Shape.of(1)))[0].reshape(Shape.SCALAR));
         assertRefused("it goes through gt", (x, ct) -> ct.compare(Relation.GT, x).cast(DType.FLOAT64));
         assertRefused("it occurs in two factors of select", (x, ct) -> Value.select(ct.cast(DType.BOOL), ct, x));
         assertRefused("it goes through gather",
                 (x, ct) -> x.broadcast(Shape.of(2)).gather(0, 0, ct.cast(DType.INT32).broadcast(Shape.of(1)))
                         .reshape(Shape.SCALAR));
         assertRefused("it goes through solve",
-                (x, ct) -> Value.bind1(new Op.Solve(false), ct.reshape(Shape.of(1, 1)), x.reshape(Shape.of(1, 1)))
+                (x, ct) -> Value.bind1(new Routine.Solve(false), ct.reshape(Shape.of(1, 1)), x.reshape(Shape.of(1, 1)))
                         .reshape(Shape.SCALAR));
         assertRefused("it goes through cholesky",
-                (x, ct) -> Value.bind1(new Op.Cholesky(), ct.reshape(Shape.of(1, 1))).reshape(Shape.SCALAR));
+                (x, ct) -> Value.bind1(new Routine.Cholesky(), ct.reshape(Shape.of(1, 1))).reshape(Shape.SCALAR));
         assertRefused("it goes through cast", (x, ct) -> ct.cast(DType.INT32).cast(DType.FLOAT64).mul(x));
         assertRefused("it goes through cast", (x, ct) -> ct.cast(DType.BOOL).cast(DType.FLOAT64));
         assertRefused("it goes through argmax",
-                (x, ct) -> Value.bind1(new Op.ArgReduce(true, 0), ct.broadcast(Shape.of(2))).cast(DType.FLOAT64));
+                (x, ct) -> Value.bind1(new Routine.ArgReduce(true, 0), ct.broadcast(Shape.of(2))).cast(DType.FLOAT64));
         assertRefused("it goes through triangular_solve", (x, ct) -> Value
-                .bind1(new Op.TriangularSolve(true, false), ct.reshape(Shape.of(1, 1)), x.reshape(Shape.of(1, 1)))
+                .bind1(new Routine.TriangularSolve(true, false), ct.reshape(Shape.of(1, 1)), x.reshape(Shape.of(1, 1)))
                 .reshape(Shape.SCALAR));
-        assertRefused("it goes through scatter", (x, ct) -> total(Value.bind1(new Op.Scatter(0, 0, 3, Reducer.SUM),
+        assertRefused("it goes through scatter", (x, ct) -> total(Value.bind1(new Routine.Scatter(0, 0, 3, Reducer.SUM),
                 ct.cast(DType.INT32).broadcast(Shape.of(1)), x.broadcast(Shape.of(1)))));
         assertRefused("it goes through select", (x, ct) -> Value.select(ct.cast(DType.BOOL), x, x.mul(2)));
-        var bits = new Op.RandomBits(new Type(DType.INT32, Shape.of(2)));
+        var bits = new Routine.RandomBits(new Type(DType.INT32, Shape.of(2)));
         assertRefused("it goes through random_bits",
                 (x, ct) -> total(Value.bind1(bits, ct.cast(DType.INT32).broadcast(Shape.of(2))).cast(DType.FLOAT64)));
         assertRefused("a result does not depend on it", (x, ct) -> x);
         var times = Program.of(v -> list(v[0].mul(v[1])), f64(), f64());
         assertRefused("it decides what a rule gives",
-                (x, ct) -> Value.bind1(new Op.LinearCall(times, 1, List.of(f64())), ct, x));
+                (x, ct) -> Value.bind1(new Composite.LinearCall(times, 1, List.of(f64())), ct, x));
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.leibniz.cpu.Body;
 import org.leibniz.cpu.Item;
 import org.leibniz.cpu.SlotKind;
 import org.leibniz.ir.Op;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.plan.SlotRoles.Role;
@@ -107,8 +108,8 @@ final class Arrangement {
         int out = program.out(i);
         var kind = body.kind(out);
         return body.role(out) == Role.ELEMENT && program.type(out).dtype() == kind.dtype()
-                && program.op(i) instanceof Op.Pointwise op
-                && switch (op.kind()) {
+                && program.op(i) instanceof Pointwise op
+                && switch (op.member()) {
                     case UNARY, BINARY -> form.has(kind, function(op));
                     case COMPARE, SELECT, CAST -> false;
                 };
@@ -116,7 +117,7 @@ final class Arrangement {
 
     /// The function that an operation of a loop applies.
     static ScalarFn function(Op op) {
-        return op instanceof Op.Unary(var fn) ? fn : ((Op.Binary) op).fn();
+        return op instanceof Pointwise.Unary(var fn) ? fn : ((Pointwise.Binary) op).fn();
     }
 
     /// Whether an operation needs what the open run computes.

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
-import org.leibniz.cpu.BoolLoops;
 import org.leibniz.cpu.Body;
+import org.leibniz.cpu.BoolLoops;
 import org.leibniz.cpu.DoubleLoops;
 import org.leibniz.cpu.FloatLoops;
 import org.leibniz.cpu.Folding;
@@ -36,10 +36,13 @@ import org.leibniz.cpu.LibraryLoops;
 import org.leibniz.cpu.Straight;
 import org.leibniz.cpu.Tier;
 import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.plan.SlotRoles.Role;
 
@@ -123,9 +126,9 @@ final class StraightWriter {
             int out = program.out(i);
             if (body.isComputed(out)) {
                 values[out] = switch (program.op(i)) {
-                    case Op.Pointwise op -> pointwise(op, i);
-                    case Op.Spread _ -> spread(elements(program.in(i, 0)), size(out));
-                    case Op.Reduce(var reducer, var _) -> fold(reducer, i);
+                    case Pointwise op -> pointwise(op, i);
+                    case Movement.Spread _ -> spread(elements(program.in(i, 0)), size(out));
+                    case Reduction.Reduce(var reducer, var _) -> fold(reducer, i);
                     case Op other -> throw new IllegalStateException(other.text() + " in straight code of\n" + program);
                 };
             }
@@ -226,16 +229,16 @@ final class StraightWriter {
 
     // ---- operations
 
-    private Element[] pointwise(Op.Pointwise op, int i) {
+    private Element[] pointwise(Pointwise op, int i) {
         int out = program.out(i);
         var kind = body.kind(out);
         var to = program.type(out).dtype();
         Element[] a = elements(program.in(i, 0));
         Element[] b = elements(program.in(i, Math.min(1, program.arity(i) - 1)));
-        return switch (op.kind()) {
-            case UNARY -> map(kind, to, ((Op.Unary) op).fn(), a, b);
-            case BINARY -> map(kind, to, ((Op.Binary) op).fn(), a, b);
-            case COMPARE -> each(kind, a.length, e -> compare(((Op.Compare) op).relation(), a[e], b[e]));
+        return switch (op.member()) {
+            case UNARY -> map(kind, to, ((Pointwise.Unary) op).fn(), a, b);
+            case BINARY -> map(kind, to, ((Pointwise.Binary) op).fn(), a, b);
+            case COMPARE -> each(kind, a.length, e -> compare(((Pointwise.Compare) op).relation(), a[e], b[e]));
             case SELECT -> {
                 Element[] c = elements(program.in(i, 2));
                 yield each(kind, a.length, e -> {

@@ -30,11 +30,14 @@ import org.leibniz.cpu.Straight;
 import org.leibniz.cpu.Tier;
 import org.leibniz.cpu.Tiers;
 import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
-import org.leibniz.ir.Op.Reducer;
-import org.leibniz.ir.Op.Relation;
+import org.leibniz.ir.Movement;
+import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -126,9 +129,9 @@ final class GeneratedTest {
 
     private static boolean isExact(Program p) {
         for (int i = 0; i < p.size(); i++) {
-            if (p.op(i) instanceof Op.Unary(var fn) && !Bytecode.has(SlotKind.DOUBLE, fn)
+            if (p.op(i) instanceof Pointwise.Unary(var fn) && !Bytecode.has(SlotKind.DOUBLE, fn)
                     && !Bytecode.has(SlotKind.INT, fn)
-                    || p.op(i) instanceof Op.Reduce(var reducer, var _)
+                    || p.op(i) instanceof Reduction.Reduce(var reducer, var _)
                             && (reducer == Reducer.SUM || reducer == Reducer.PROD)
                             && p.type(p.out(i)).dtype().isFloating()) {
                 return false;
@@ -142,7 +145,7 @@ final class GeneratedTest {
         var type = new Type(dtype, Shape.of(rows, columns));
         return Program.of(in -> {
             var pool = new ArrayList<>(List.of(in[0], in[1], in[2].broadcast(type.shape()), in[0].reverse(Ints.of(1)),
-                    Value.bind1(new Op.Pad(Ints.of(0, 1), Ints.of(0, 0), Ints.of(0, 0)),
+                    Value.bind1(new Movement.Pad(Ints.of(0, 1), Ints.of(0, 0), Ints.of(0, 0)),
                             in[1].slice(1, 0, columns - 1)),
                     in[3].transposed()));
             for (int i = 0; i < 14; i++) {
@@ -152,8 +155,8 @@ final class GeneratedTest {
             }
             var last = pool.getLast();
             return new Value[]{last, pool.get(pool.size() - 3),
-                    Value.bind1(new Op.Reduce(Reducer.MAX, Ints.of(1)), last),
-                    Value.bind1(new Op.Reduce(dtype == DType.BOOL ? Reducer.MIN : Reducer.SUM, Ints.of(0)),
+                    Value.bind1(new Reduction.Reduce(Reducer.MAX, Ints.of(1)), last),
+                    Value.bind1(new Reduction.Reduce(dtype == DType.BOOL ? Reducer.MIN : Reducer.SUM, Ints.of(0)),
                             pool.get(pool.size() - 2)),
                     in[1].transposed()};
         }, type, type, new Type(dtype, Shape.of(columns)), new Type(dtype, Shape.of(columns, rows)));
@@ -345,7 +348,7 @@ final class GeneratedTest {
         var plan = Plan.of(p, Tiers.machine());
         var list = new ArrayList<Body>();
         for (int i = 0; i < plan.size(); i++) {
-            if (plan.op(i) instanceof Op.Kernel(var body, var _) && !Plan.isRoutine(body)) {
+            if (plan.op(i) instanceof Composite.Kernel(var body, var _) && !Plan.isRoutine(body)) {
                 list.add(Body.of(body, new BitSet(), tier));
             }
         }

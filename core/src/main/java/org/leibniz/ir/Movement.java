@@ -1,0 +1,102 @@
+package org.leibniz.ir;
+
+import org.leibniz.Shape;
+
+/// The elements of one operand elsewhere, and zeros: what the compiler reads through a view.
+public sealed interface Movement extends Op, Op.Linear {
+    @Override
+    default Family family() {
+        return Family.MOVEMENT;
+    }
+
+    /// NumPy broadcasting to a shape: trailing axes aligned, extents equal or 1.
+    record Broadcast(Shape shape) implements Movement {
+        @Override
+        public String name() {
+            return "broadcast";
+        }
+
+        @Override
+        public String facts() {
+            return shape.toString();
+        }
+    }
+
+    /// The same elements in the same order under another shape.
+    record Reshape(Shape shape) implements Movement {
+        @Override
+        public String name() {
+            return "reshape";
+        }
+
+        @Override
+        public String facts() {
+            return shape.toString();
+        }
+    }
+
+    /// Result axis `i` is operand axis `perm[i]`.
+    record Transpose(Ints perm) implements Movement {
+        @Override
+        public String name() {
+            return "transpose";
+        }
+
+        @Override
+        public String facts() {
+            return perm.toString();
+        }
+    }
+
+    /// Along each axis `size` elements from `start` in steps of `step` (1 or more).
+    record Slice(Ints start, Ints size, Ints step) implements Movement {
+        @Override
+        public String name() {
+            return "slice";
+        }
+
+        @Override
+        public String facts() {
+            return "[from " + start + " size " + size + " step " + step + "]";
+        }
+    }
+
+    /// Zeros around (`low`, `high`) and between (`interior`) the elements of each axis; none negative.
+    record Pad(Ints low, Ints high, Ints interior) implements Movement {
+        @Override
+        public String name() {
+            return "pad";
+        }
+
+        @Override
+        public String facts() {
+            return "[low " + low + " high " + high + " interior " + interior + "]";
+        }
+    }
+
+    /// Reversed order along axes.
+    record Reverse(Ints axes) implements Movement {
+        @Override
+        public String name() {
+            return "reverse";
+        }
+
+        @Override
+        public String facts() {
+            return axes.toString();
+        }
+    }
+
+    /// Broadcast of a stack under vmap: a new axis of extent `n` behind its list axes, at `at`.
+    record Spread(int n, int at) implements Movement, OnStacks {
+        @Override
+        public String name() {
+            return "spread";
+        }
+
+        @Override
+        public String facts() {
+            return "[" + n + " at " + at + "]";
+        }
+    }
+}
