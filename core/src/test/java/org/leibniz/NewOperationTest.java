@@ -123,27 +123,14 @@ final class NewOperationTest {
         return List.copyOf(asked);
     }
 
-    /// An operation that has all that one may have.
+    /// An operation that has all that one must have.
     private static String another(String families, String member) {
         return """
                     /// One more.
                     record Another() implements %s {
                         @Override
-                        public String name() {
-                            return "another";
-                        }
-
-                        @Override
-                        public void programs(java.util.function.Consumer<@org.jspecify.annotations.Nullable Object> to) {}
-
-                        @Override
-                        public boolean hasHooks() {
-                            return false;
-                        }
-
-                        @Override
-                        public int depth() {
-                            return 0;
+                        public java.util.List<Program> programs() {
+                            return java.util.List.of();
                         }
 
                         %s

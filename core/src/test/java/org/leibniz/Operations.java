@@ -40,11 +40,7 @@ public final class Operations {
     public static void meet(Program program, Set<Class<?>> met) {
         for (int i = 0; i < program.size(); i++) {
             met.add(program.op(i).getClass());
-            program.op(i).programs(inner -> {
-                if (inner instanceof Program p) {
-                    meet(p, met);
-                }
-            });
+            program.op(i).programs().forEach(inner -> meet(inner, met));
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.leibniz.ir;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.Shape;
 
@@ -15,13 +15,30 @@ public sealed interface Composite extends Op, Op.Whole {
     }
 
     @Override
-    void programs(Consumer<@Nullable Object> to);
+    List<Program> programs();
 
     @Override
-    boolean hasHooks();
+    default String facts() {
+        return programs().stream().map(p -> " " + p).collect(Collectors.joining());
+    }
 
     @Override
-    int depth();
+    default boolean hasHooks() {
+        boolean any = false;
+        for (var p : programs()) {
+            any |= p.hasHooks();
+        }
+        return any;
+    }
+
+    @Override
+    default int depth() {
+        int deepest = 0;
+        for (var p : programs()) {
+            deepest = Math.max(deepest, p.depth());
+        }
+        return deepest;
+    }
 
     /// Calls, branches and loops: what is differentiated by differentiating the programs that it runs, so that the
     /// derivative needs more of a run than operands and outputs.
@@ -30,28 +47,8 @@ public sealed interface Composite extends Op, Op.Whole {
     /// `captured.., x.. -> y..`: runs a program.
     record Call(Program program) implements Flow {
         @Override
-        public String name() {
-            return "call";
-        }
-
-        @Override
-        public String facts() {
-            return " " + program;
-        }
-
-        @Override
-        public void programs(Consumer<@Nullable Object> to) {
-            to.accept(program);
-        }
-
-        @Override
-        public boolean hasHooks() {
-            return program.hasHooks();
-        }
-
-        @Override
-        public int depth() {
-            return program.depth();
+        public List<Program> programs() {
+            return List.of(program);
         }
     }
 
@@ -67,29 +64,8 @@ public sealed interface Composite extends Op, Op.Whole {
         }
 
         @Override
-        public String name() {
-            return "cond";
-        }
-
-        @Override
-        public String facts() {
-            return " " + then + " " + otherwise;
-        }
-
-        @Override
-        public void programs(Consumer<@Nullable Object> to) {
-            to.accept(then);
-            to.accept(otherwise);
-        }
-
-        @Override
-        public boolean hasHooks() {
-            return then.hasHooks() || otherwise.hasHooks();
-        }
-
-        @Override
-        public int depth() {
-            return Math.max(then.depth(), otherwise.depth());
+        public List<Program> programs() {
+            return List.of(then, otherwise);
         }
     }
 
@@ -200,29 +176,13 @@ public sealed interface Composite extends Op, Op.Whole {
         }
 
         @Override
-        public String name() {
-            return "while";
-        }
-
-        @Override
         public String facts() {
-            return "[" + condConsts + "," + bodyConsts + "," + carry + "] " + cond + " " + body;
+            return "[" + condConsts + "," + bodyConsts + "," + carry + "]" + Loop.super.facts();
         }
 
         @Override
-        public void programs(Consumer<@Nullable Object> to) {
-            to.accept(cond);
-            to.accept(body);
-        }
-
-        @Override
-        public boolean hasHooks() {
-            return cond.hasHooks() || body.hasHooks();
-        }
-
-        @Override
-        public int depth() {
-            return Math.max(cond.depth(), body.depth());
+        public List<Program> programs() {
+            return List.of(cond, body);
         }
     }
 
@@ -236,29 +196,14 @@ public sealed interface Composite extends Op, Op.Whole {
         }
 
         @Override
-        public String name() {
-            return "scan";
-        }
-
-        @Override
         public String facts() {
-            return "[" + consts + "," + carry + (reverse ? ",reverse" : "") + (length < 0 ? "" : "," + length) + "] "
-                    + body;
+            return "[" + consts + "," + carry + (reverse ? ",reverse" : "") + (length < 0 ? "" : "," + length) + "]"
+                    + Loop.super.facts();
         }
 
         @Override
-        public void programs(Consumer<@Nullable Object> to) {
-            to.accept(body);
-        }
-
-        @Override
-        public boolean hasHooks() {
-            return body.hasHooks();
-        }
-
-        @Override
-        public int depth() {
-            return body.depth();
+        public List<Program> programs() {
+            return List.of(body);
         }
     }
 
@@ -306,30 +251,13 @@ public sealed interface Composite extends Op, Op.Whole {
         }
 
         @Override
-        public String name() {
-            return "custom";
-        }
-
-        @Override
         public String facts() {
             return "[" + (bwd != null ? "vjp" : jvp != null ? "jvp" : "") + "] " + f;
         }
 
         @Override
-        public void programs(Consumer<@Nullable Object> to) {
-            to.accept(f);
-            to.accept(bwd);
-            to.accept(jvp);
-        }
-
-        @Override
-        public boolean hasHooks() {
-            return f.hasHooks() || bwd != null && bwd.hasHooks() || jvp != null && jvp.hasHooks();
-        }
-
-        @Override
-        public int depth() {
-            return Math.max(f.depth(), Math.max(bwd == null ? 0 : bwd.depth(), jvp == null ? 0 : jvp.depth()));
+        public List<Program> programs() {
+            return bwd != null ? List.of(f, bwd) : jvp != null ? List.of(f, jvp) : List.of(f);
         }
     }
 
@@ -372,23 +300,8 @@ public sealed interface Composite extends Op, Op.Whole {
         }
 
         @Override
-        public String facts() {
-            return " " + bwd;
-        }
-
-        @Override
-        public void programs(Consumer<@Nullable Object> to) {
-            to.accept(bwd);
-        }
-
-        @Override
-        public boolean hasHooks() {
-            return bwd.hasHooks();
-        }
-
-        @Override
-        public int depth() {
-            return bwd.depth();
+        public List<Program> programs() {
+            return List.of(bwd);
         }
     }
 
@@ -404,28 +317,8 @@ public sealed interface Composite extends Op, Op.Whole {
         }
 
         @Override
-        public String name() {
-            return "kernel";
-        }
-
-        @Override
-        public String facts() {
-            return " " + body;
-        }
-
-        @Override
-        public void programs(Consumer<@Nullable Object> to) {
-            to.accept(body);
-        }
-
-        @Override
-        public boolean hasHooks() {
-            return body.hasHooks();
-        }
-
-        @Override
-        public int depth() {
-            return body.depth();
+        public List<Program> programs() {
+            return List.of(body);
         }
 
         /// What a transformation says that meets one.

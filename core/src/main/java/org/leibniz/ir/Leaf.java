@@ -21,11 +21,6 @@ public sealed interface Leaf extends Op {
     /// `() -> type`: the index along an axis.
     record Iota(Type type, int axis) implements Leaf {
         @Override
-        public String name() {
-            return "iota";
-        }
-
-        @Override
         public String facts() {
             return "[" + axis + "]";
         }
@@ -33,11 +28,6 @@ public sealed interface Leaf extends Op {
 
     /// `() -> type`: a placeholder without data, the parameter of a trace; never inside a program.
     record Input(String what) implements Leaf {
-        @Override
-        public String name() {
-            return "input";
-        }
-
         @Override
         public String facts() {
             return "[" + what + "]";

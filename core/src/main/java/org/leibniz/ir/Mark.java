@@ -10,72 +10,37 @@ public sealed interface Mark extends Op {
         return Family.MARK;
     }
 
-    @Override
-    boolean hasHooks();
-
     /// `x -> x`: a variable of `grad`, `jvp` or `vjp`: a fresh identity of what it stands for.
     record Alias() implements Mark {
         @Override
         public String name() {
             return "variable";
         }
-
-        @Override
-        public boolean hasHooks() {
-            return false;
-        }
     }
 
     /// `x -> x` with derivative 0.
-    record StopGradient() implements Mark {
-        @Override
-        public String name() {
-            return "stop_gradient";
-        }
-
-        @Override
-        public boolean hasHooks() {
-            return false;
-        }
-    }
+    record StopGradient() implements Mark {}
 
     /// `value, form -> value` with the derivative of the form: the same number written in two ways, of which one is
     /// exact and the other has the derivative that is.
-    record Restated() implements Mark {
-        @Override
-        public String name() {
-            return "restated";
-        }
+    record Restated() implements Mark {}
+
+    /// A function of the user that cotangents pass through.
+    sealed interface Hooked extends Mark {
+        /// The function.
+        ///
+        /// @return from cotangent to cotangent
+        UnaryOperator<Value> fn();
 
         @Override
-        public boolean hasHooks() {
-            return false;
+        default boolean hasHooks() {
+            return true;
         }
     }
 
     /// `x -> x` whose cotangent passes through a function.
-    record Hook(UnaryOperator<Value> fn) implements Mark {
-        @Override
-        public String name() {
-            return "hook";
-        }
-
-        @Override
-        public boolean hasHooks() {
-            return true;
-        }
-    }
+    record Hook(UnaryOperator<Value> fn) implements Hooked {}
 
     /// The tangent of [Hook]: `t -> t` whose transpose applies the function.
-    record HookTangent(UnaryOperator<Value> fn) implements Mark, Linear {
-        @Override
-        public String name() {
-            return "hook_tangent";
-        }
-
-        @Override
-        public boolean hasHooks() {
-            return true;
-        }
-    }
+    record HookTangent(UnaryOperator<Value> fn) implements Hooked, Linear {}
 }

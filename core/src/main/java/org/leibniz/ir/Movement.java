@@ -12,11 +12,6 @@ public sealed interface Movement extends Op, Op.Linear {
     /// NumPy broadcasting to a shape: trailing axes aligned, extents equal or 1.
     record Broadcast(Shape shape) implements Movement {
         @Override
-        public String name() {
-            return "broadcast";
-        }
-
-        @Override
         public String facts() {
             return shape.toString();
         }
@@ -24,11 +19,6 @@ public sealed interface Movement extends Op, Op.Linear {
 
     /// The same elements in the same order under another shape.
     record Reshape(Shape shape) implements Movement {
-        @Override
-        public String name() {
-            return "reshape";
-        }
-
         @Override
         public String facts() {
             return shape.toString();
@@ -38,11 +28,6 @@ public sealed interface Movement extends Op, Op.Linear {
     /// Result axis `i` is operand axis `perm[i]`.
     record Transpose(Ints perm) implements Movement {
         @Override
-        public String name() {
-            return "transpose";
-        }
-
-        @Override
         public String facts() {
             return perm.toString();
         }
@@ -50,11 +35,6 @@ public sealed interface Movement extends Op, Op.Linear {
 
     /// Along each axis `size` elements from `start` in steps of `step` (1 or more).
     record Slice(Ints start, Ints size, Ints step) implements Movement {
-        @Override
-        public String name() {
-            return "slice";
-        }
-
         @Override
         public String facts() {
             return "[from " + start + " size " + size + " step " + step + "]";
@@ -64,11 +44,6 @@ public sealed interface Movement extends Op, Op.Linear {
     /// Zeros around (`low`, `high`) and between (`interior`) the elements of each axis; none negative.
     record Pad(Ints low, Ints high, Ints interior) implements Movement {
         @Override
-        public String name() {
-            return "pad";
-        }
-
-        @Override
         public String facts() {
             return "[low " + low + " high " + high + " interior " + interior + "]";
         }
@@ -77,11 +52,6 @@ public sealed interface Movement extends Op, Op.Linear {
     /// Reversed order along axes.
     record Reverse(Ints axes) implements Movement {
         @Override
-        public String name() {
-            return "reverse";
-        }
-
-        @Override
         public String facts() {
             return axes.toString();
         }
@@ -89,11 +59,6 @@ public sealed interface Movement extends Op, Op.Linear {
 
     /// Broadcast of a stack under vmap: a new axis of extent `n` behind its list axes, at `at`.
     record Spread(int n, int at) implements Movement, OnStacks {
-        @Override
-        public String name() {
-            return "spread";
-        }
-
         @Override
         public String facts() {
             return "[" + n + " at " + at + "]";

@@ -1,7 +1,6 @@
 package org.leibniz.ir;
 
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /// What a node computes. The set is closed, and every rule is one `switch` over it without a default, so a new
 /// operation breaks the build until typing, differentiation, transposition, vectorisation, the reference and the
@@ -28,10 +27,18 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Op
         permits Leaf, Pointwise, Movement, Reduction, Routine, Mark, Composite, Op.Whole {
 
-    /// What it is called, in programs, messages and schedules: `slice`, `sin`.
+    /// What it is called, in programs, messages and schedules: `slice`, `stop_gradient`. That is the name of its record
+    /// but for those that say another.
     ///
     /// @return the name
-    String name();
+    default String name() {
+        var spelled = new StringBuilder();
+        for (char c : getClass().getSimpleName().toCharArray()) {
+            boolean begins = Character.isUpperCase(c);
+            spelled.append(begins && !spelled.isEmpty() ? "_" : "").append(begins ? Character.toLowerCase(c) : c);
+        }
+        return spelled.toString();
+    }
 
     /// Its facts as they stand behind its name in a program: `[from (0) size (3) step (1)]`.
     ///
@@ -47,20 +54,20 @@ public sealed interface Op
         return name() + facts();
     }
 
+    /// The programs in it, which only a composite has.
+    ///
+    /// @return none if it is no composite
+    default List<Program> programs() {
+        return List.of();
+    }
+
     /// Whether it is a hook or a program with hooks. A hook is a function of the user that may look at a cotangent and
     /// use what is around it, so a backward pass with hooks is no program made once: it is written out operation by
-    /// operation where the gradient is taken. Marks and composites answer; others have none.
+    /// operation where the gradient is taken.
     ///
     /// @return true if there is a hook in it
     default boolean hasHooks() {
         return false;
-    }
-
-    /// Hands out the programs in it, which only a composite has.
-    ///
-    /// @param to is given each
-    default void programs(Consumer<@Nullable Object> to) {
-        // an operation without programs
     }
 
     /// How deep programs are nested in it.

@@ -71,11 +71,6 @@ public sealed interface Pointwise extends Op, Op.OnStacks {
     /// `bool, a, b -> a where true, b elsewhere`.
     record Select() implements Pointwise {
         @Override
-        public String name() {
-            return "select";
-        }
-
-        @Override
         public Member member() {
             return Member.SELECT;
         }
@@ -83,11 +78,6 @@ public sealed interface Pointwise extends Op, Op.OnStacks {
 
     /// `x -> x` with elements of another type: floats truncate to integers as in Java, non-zero is true.
     record Cast(DType to) implements Pointwise {
-        @Override
-        public String name() {
-            return "cast";
-        }
-
         @Override
         public String facts() {
             return "[" + Type.scalar(to) + "]";

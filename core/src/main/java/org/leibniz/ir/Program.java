@@ -401,7 +401,7 @@ public final class Program implements Sized {
     @Override
     public long bytes(Consumer<@Nullable Object> parts) {
         for (var op : ops) {
-            op.programs(parts);
+            op.programs().forEach(parts);
         }
         memo.values().forEach(parts);
         parts.accept(origin);

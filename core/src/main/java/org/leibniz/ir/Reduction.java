@@ -23,11 +23,6 @@ public sealed interface Reduction extends Op {
     /// The transpose of [Spread]: the sum over that axis.
     record Collapse(int n, int at) implements Reduction, Linear, OnStacks {
         @Override
-        public String name() {
-            return "collapse";
-        }
-
-        @Override
         public String facts() {
             return "[" + n + " at " + at + "]";
         }

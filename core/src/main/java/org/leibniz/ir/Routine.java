@@ -10,11 +10,6 @@ public sealed interface Routine extends Op, Op.Whole {
     /// `x.. -> joined` along an axis.
     record Concat(int axis) implements Routine, Linear {
         @Override
-        public String name() {
-            return "concat";
-        }
-
-        @Override
         public String facts() {
             return "[" + axis + "]";
         }
@@ -50,11 +45,6 @@ public sealed interface Routine extends Op, Op.Whole {
     /// `a, b -> sum over contracted axes`: result axes are the batch axes, a's others, b's others.
     record Dot(Ints batchA, Ints batchB, Ints contractA, Ints contractB) implements Routine {
         @Override
-        public String name() {
-            return "dot";
-        }
-
-        @Override
         public String facts() {
             return "[batch " + batchA + batchB + " contract " + contractA + contractB + "]";
         }
@@ -87,11 +77,6 @@ public sealed interface Routine extends Op, Op.Whole {
     /// when it runs.
     record Gather(int axis, int batch) implements Routine {
         @Override
-        public String name() {
-            return "gather";
-        }
-
-        @Override
         public String facts() {
             return "[" + axis + " batch " + batch + "]";
         }
@@ -114,43 +99,23 @@ public sealed interface Routine extends Op, Op.Whole {
     /// `x -> sorted, int32 positions`: ascending and stable along an axis, NaN last.
     record Sort(int axis) implements Routine {
         @Override
-        public String name() {
-            return "sort";
-        }
-
-        @Override
         public String facts() {
             return "[" + axis + "]";
         }
     }
 
     /// `key int32[2] -> int32 or int64`: random bits of a counter-based generator (Threefry 2x32, 20 rounds).
-    record RandomBits(Type type) implements Routine, Flat {
-        @Override
-        public String name() {
-            return "random_bits";
-        }
-    }
+    record RandomBits(Type type) implements Routine, Flat {}
 
     /// `a, b -> the one that is not empty`: stacks of which one at most holds anything, from the branches of a mapped
     /// `cond`.
-    record Either() implements Routine, Linear, OnStacks {
-        @Override
-        public String name() {
-            return "either";
-        }
-    }
+    record Either() implements Routine, Linear, OnStacks {}
 
     /// A routine on matrices, batched over leading axes.
     sealed interface OnMatrices extends Routine {}
 
     /// `a[.., n, n], b[.., n, k] -> x` with `a x = b` (`aT x = b` if transposed).
     record Solve(boolean transposed) implements OnMatrices {
-        @Override
-        public String name() {
-            return "solve";
-        }
-
         @Override
         public String facts() {
             return transposed ? "[transposed]" : "";
@@ -160,21 +125,11 @@ public sealed interface Routine extends Op, Op.Whole {
     /// The same with a triangular `a`, of which only that triangle is read.
     record TriangularSolve(boolean lower, boolean transposed) implements OnMatrices {
         @Override
-        public String name() {
-            return "triangular_solve";
-        }
-
-        @Override
         public String facts() {
             return "[" + (lower ? "lower" : "upper") + (transposed ? " transposed]" : "]");
         }
     }
 
     /// `a -> l` lower with `l lT = a`; only a's lower triangle is read; NaN if a is not positive definite.
-    record Cholesky() implements OnMatrices {
-        @Override
-        public String name() {
-            return "cholesky";
-        }
-    }
+    record Cholesky() implements OnMatrices {}
 }

@@ -31,20 +31,20 @@ final class Typing {
             case Pointwise.Compare _ -> one(same(op, in[0], in[1]).as(DType.BOOL));
             case Pointwise.Select _ -> {
                 if (!(in[0].dtype() == DType.BOOL && in[0].shape().equals(in[1].shape()))) {
-                    throw unexpected("select", "bool" + in[1].shape(), in[0]);
+                    throw unexpected(op, "bool" + in[1].shape(), in[0]);
                 }
                 yield one(same(op, in[1], in[2]));
             }
             case Pointwise.Cast(var to) -> one(in[0].as(to));
             case Movement.Broadcast(var shape) -> {
                 if (!shape.equals(Shape.broadcast(in[0].shape(), shape))) {
-                    throw unexpected("broadcast", "a shape that broadcasts to " + shape, in[0]);
+                    throw unexpected(op, "a shape that broadcasts to " + shape, in[0]);
                 }
                 yield one(in[0].as(shape));
             }
             case Movement.Reshape(var shape) -> {
                 if (shape.size() != in[0].shape().size()) {
-                    throw unexpected("reshape", shape.size() + " elements for shape " + shape, in[0]);
+                    throw unexpected(op, shape.size() + " elements for shape " + shape, in[0]);
                 }
                 yield one(in[0].as(shape));
             }
@@ -59,7 +59,7 @@ final class Typing {
                 for (int i = 0; i < size.size(); i++) {
                     long last = start.get(i) + Math.max(size.get(i) - 1, 0) * (long) step.get(i);
                     if (!(start.get(i) >= 0 && size.get(i) >= 0 && (size.get(i) == 0 || last < in[0].shape().dim(i)))) {
-                        throw unexpected("slice", "an extent over " + last + " on axis " + i, in[0]);
+                        throw unexpected(op, "an extent over " + last + " on axis " + i, in[0]);
                     }
                 }
                 yield one(in[0].as(Shape.of(size.toArray())));
@@ -67,7 +67,7 @@ final class Typing {
             case Movement.Pad(var low, var high, var interior) -> {
                 int[] d = in[0].shape().toArray();
                 for (int i = 0; i < d.length; i++) {
-                    d[i] = Shape.extent("pad",
+                    d[i] = extent(op,
                             (long) d[i] + low.get(i) + high.get(i) + Math.max(d[i] - 1, 0) * (long) interior.get(i));
                 }
                 yield one(in[0].as(Shape.of(d)));
@@ -76,11 +76,11 @@ final class Typing {
                 long n = 0;
                 for (var t : in) {
                     if (!(t.dtype() == in[0].dtype() && t.shape().with(axis, 0).equals(in[0].shape().with(axis, 0)))) {
-                        throw unexpected("concat", "equal types but for axis " + axis + ", as " + in[0], t);
+                        throw unexpected(op, "equal types but for axis " + axis + ", as " + in[0], t);
                     }
                     n += t.shape().dim(axis);
                 }
-                yield one(in[0].as(in[0].shape().with(axis, Shape.extent("concat", n))));
+                yield one(in[0].as(in[0].shape().with(axis, extent(op, n))));
             }
             case Reduction.Reduce(var _, var axes) ->
                 one(in[0].as(axes.others(in[0].shape().rank()).extents(in[0].shape())));
@@ -90,7 +90,7 @@ final class Typing {
                 var x = in[0].shape();
                 var i = in[1].shape();
                 if (!(in[1].dtype().isInteger() && x.slice(0, batch).equals(i.slice(0, batch)))) {
-                    throw unexpected("gather", "integer indices with leading axes " + x.slice(0, batch), in[1]);
+                    throw unexpected(op, "integer indices with leading axes " + x.slice(0, batch), in[1]);
                 }
                 yield one(in[0]
                         .as(x.slice(0, axis).concat(i.slice(batch, i.rank())).concat(x.slice(axis + 1, x.rank()))));
@@ -106,32 +106,32 @@ final class Typing {
                 int n = in[0].shape().rank();
                 if (!(n >= 2 && in[0].shape().dim(-1) == in[0].shape().dim(-2) && in[1].shape().rank() == n
                         && in[1].shape().dim(-2) == in[0].shape().dim(-1))) {
-                    throw unexpected("solve", "a square matrix and a right side with as many rows", in[0]);
+                    throw unexpected(op, "a square matrix and a right side with as many rows", in[0]);
                 }
                 yield one(in[1]);
             }
             case Routine.RandomBits(var type) -> one(type);
             case Composite.Call(var program) -> {
-                arguments("call", program, in, 0);
+                arguments(op, program, in, 0);
                 yield program.outputTypes();
             }
             case Composite.Cond(var then, var otherwise) -> {
-                arguments("cond", then, in, 1);
+                arguments(op, then, in, 1);
                 if (!Arrays.equals(then.outputTypes(), otherwise.outputTypes())) {
-                    throw unexpected("cond",
+                    throw unexpected(op,
                             "branches that return the same types, " + Arrays.toString(then.outputTypes()),
                             otherwise.outputTypes());
                 }
                 yield then.outputTypes();
             }
             case Composite.While w -> {
-                arguments("whileLoop", w.body(), in, w.condConsts());
+                arguments(op, w.body(), in, w.condConsts());
                 Type[] out = w.body().outputTypes();
                 Type[] r = Arrays.copyOf(out, out.length + 1);
                 for (int i = 0; i < out.length; i++) {
                     if (i < w.carry()) {
                         if (!out[i].equals(w.body().type(w.bodyConsts() + i))) {
-                            throw unexpected("whileLoop",
+                            throw unexpected(op,
                                     "a body that returns the type of its state, " + w.body().type(w.bodyConsts() + i),
                                     out[i]);
                         }
@@ -151,17 +151,17 @@ final class Typing {
             }
             case Composite.Kernel(var body, var results) -> {
                 if (body.params() != in.length || body.outputs() != results.size()) {
-                    throw unexpected("kernel", body.params() + " arguments", in.length);
+                    throw unexpected(op, body.params() + " arguments", in.length);
                 }
                 for (int i = 0; i < in.length; i++) {
                     if (body.type(i).dtype() != in[i].dtype() || body.type(i).shape().size() != in[i].shape().size()) {
-                        throw unexpected("kernel", body.type(i).toString(), in[i]);
+                        throw unexpected(op, body.type(i).toString(), in[i]);
                     }
                 }
                 Type[] r = new Type[results.size()];
                 for (int i = 0; i < r.length; i++) {
                     if (body.output(i).shape().size() != results.get(i).size()) {
-                        throw unexpected("kernel", "a result of shape " + results.get(i), body.output(i));
+                        throw unexpected(op, "a result of shape " + results.get(i), body.output(i));
                     }
                     r[i] = body.output(i).as(results.get(i));
                 }
@@ -179,21 +179,21 @@ final class Typing {
     }
 
     private static Type dot(Routine.Dot op, Type a, Type b) {
-        requireAgreeing(op.batchA(), a, op.batchB(), b);
-        requireAgreeing(op.contractA(), a, op.contractB(), b);
+        requireAgreeing(op, op.batchA(), a, op.batchB(), b);
+        requireAgreeing(op, op.contractA(), a, op.contractB(), b);
         if (a.dtype() != b.dtype()) {
-            throw unexpected("dot", a.dtype().title(), b);
+            throw unexpected(op, a.dtype().title(), b);
         }
         var freeA = op.axes(0).free(a.shape().rank());
         var freeB = op.axes(1).free(b.shape().rank());
         return a.as(op.batchA().concat(freeA).extents(a.shape()).concat(freeB.extents(b.shape())));
     }
 
-    private static void requireAgreeing(Ints axesA, Type a, Ints axesB, Type b) {
+    private static void requireAgreeing(Op op, Ints axesA, Type a, Ints axesB, Type b) {
         for (int i = 0; i < axesA.size(); i++) {
             int n = a.shape().dim(axesA.get(i));
             if (b.shape().dim(axesB.get(i)) != n) {
-                throw unexpected("dot", "extent " + n + " on axis " + axesB.get(i), b);
+                throw unexpected(op, "extent " + n + " on axis " + axesB.get(i), b);
             }
         }
     }
@@ -206,7 +206,7 @@ final class Typing {
         return a;
     }
 
-    private static void arguments(String op, Program p, Type[] in, int from) {
+    private static void arguments(Op op, Program p, Type[] in, int from) {
         if (p.params() != in.length - from) {
             throw unexpected(op, p.params() + " arguments", in.length - from);
         }
@@ -218,10 +218,15 @@ final class Typing {
         }
     }
 
+    private static int extent(Op op, long extent) {
+        return extent == (int) extent ? (int) extent : Shape.extent(op.name(), extent);
+    }
+
     /// The message is put together where it is needed: types are asked for at every operation of every program that is
     /// written.
-    private static IllegalArgumentException unexpected(String op, String expected, Object given) {
+    private static IllegalArgumentException unexpected(Op op, String expected, Object given) {
         return new IllegalArgumentException(
-                op + ": expected " + expected + ", got " + (given instanceof Object[] a ? Arrays.toString(a) : given));
+                op.name() + ": expected " + expected + ", got "
+                        + (given instanceof Object[] a ? Arrays.toString(a) : given));
     }
 }

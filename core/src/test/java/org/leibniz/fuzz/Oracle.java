@@ -231,9 +231,9 @@ final class Oracle {
                 };
                 case Pointwise.Binary(var fn) -> fn != ScalarFn.MAX && fn != ScalarFn.MIN;
                 case Reduction.Reduce(var how, var _) -> how == Reducer.SUM || how == Reducer.PROD;
-                case Pointwise.Cast _,Routine.CumSum _,Routine.Dot _,Routine.Scatter _,Routine.Solve _,Routine.TriangularSolve _ ->
-                    true;
-                case Routine.Cholesky _,Composite.While _,Composite.Scan _,Reduction.Collapse _ -> true;
+                case Pointwise.Cast _,Routine.CumSum _,Routine.Dot _,Routine.Scatter _ -> true;
+                case Routine.Solve _,Routine.TriangularSolve _,Routine.Cholesky _ -> true;
+                case Composite.While _,Composite.Scan _,Reduction.Collapse _ -> true;
                 default -> false;
             };
         }

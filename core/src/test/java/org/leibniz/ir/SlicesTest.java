@@ -57,7 +57,8 @@ class SlicesTest {
     @Test
     void partsOfABranchAndOfRules() {
         assertThat(new Composite.Cond(body(2, 1), body(2, 1)).arguments(numbers(3))).containsExactly(1, 2);
-        var custom = new Composite.Custom(body(3, 1), null, null, 2); // 2 captured by the rule, 1 by the function, 2 arguments
+        // 2 captured by the rule, 1 by the function, 2 arguments
+        var custom = new Composite.Custom(body(3, 1), null, null, 2);
         assertThat(custom.capturedByRule(numbers(5))).containsExactly(0, 1);
         assertThat(custom.ofFunction(numbers(5))).containsExactly(2, 3, 4);
         assertThat(custom.arguments(numbers(5))).containsExactly(3, 4);
