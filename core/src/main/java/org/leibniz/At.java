@@ -1,5 +1,8 @@
 package org.leibniz;
 
+import org.leibniz.array.Promotion;
+import org.leibniz.array.Selection;
+import org.leibniz.caller.Given;
 import org.leibniz.ir.Value;
 
 /// A part of a tensor that is to be changed, made by [Tensor#at(Index...)]: the result is a new tensor, the old one
@@ -33,7 +36,7 @@ public final class At {
     /// @return the changed tensor, of the same shape and dtype
     /// @throws IllegalArgumentException if the tensor's dtype cannot hold the number
     public Tensor set(Number number) {
-        return changed(Selection.Change.SET, Arithmetic.number(Given.number(number, "number"), x));
+        return changed(Selection.Change.SET, Promotion.number(Given.number(number, "number"), x));
     }
 
     /// Adds to the part. Where positions repeat, all their values are added.
@@ -51,7 +54,7 @@ public final class At {
     /// @return the changed tensor, of the same shape and dtype
     /// @throws IllegalArgumentException if the tensor's dtype cannot hold the number
     public Tensor add(Number number) {
-        return changed(Selection.Change.ADD, Arithmetic.number(Given.number(number, "number"), x));
+        return changed(Selection.Change.ADD, Promotion.number(Given.number(number, "number"), x));
     }
 
     /// Multiplies the part. Where positions repeat, all their values are multiplied in.
@@ -69,7 +72,7 @@ public final class At {
     /// @return the changed tensor, of the same shape and dtype
     /// @throws IllegalArgumentException if the tensor's dtype cannot hold the number
     public Tensor mul(Number number) {
-        return changed(Selection.Change.MUL, Arithmetic.number(Given.number(number, "number"), x));
+        return changed(Selection.Change.MUL, Promotion.number(Given.number(number, "number"), x));
     }
 
     private Tensor changed(Selection.Change change, Value values) {

@@ -7,7 +7,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.array.Numbers;
+import org.leibniz.caller.ClassName;
+import org.leibniz.caller.Given;
 import org.leibniz.caller.UserCall;
+import org.leibniz.operator.ReadFlags;
+import org.leibniz.operator.Rules;
+import org.leibniz.tree.CellClass;
+import org.leibniz.tree.Untyped;
 
 /// A function with parameters: a network, a layer, a loss. A subclass keeps [Parameter]s and other cells in fields, and
 /// overrides `construct` for the number of inputs that it takes, `public` or `protected`. It is called with `apply`.
@@ -137,7 +144,7 @@ public abstract class CellOf<R> {
 
     private IllegalArgumentException noConstruct(int inputs) {
         var has = CellClass.of(this).constructs();
-        String name = PlainClass.name(getClass());
+        String name = ClassName.of(getClass());
         return new IllegalArgumentException(
                 "apply: inputs: " + name + " has no construct for " + inputs + (inputs == 1 ? " input" : " inputs")
                         + "; "
@@ -148,7 +155,7 @@ public abstract class CellOf<R> {
     }
 
     private IllegalStateException noBprop(int inputs) {
-        return new IllegalStateException(PlainClass.name(getClass()) + " has no bprop for " + inputs + " inputs");
+        return new IllegalStateException(ClassName.of(getClass()) + " has no bprop for " + inputs + " inputs");
     }
 
     // ---- to call
@@ -186,7 +193,8 @@ public abstract class CellOf<R> {
         if (CellClass.of(this).hasBprop(inputs.length)) {
             String rule = "bprop of " + getClass().getName();
             return Untyped.cast(
-                    Rules.vjp(rule, Untyped.of(this, x -> constructed(tensors(x))), Untyped.of(this, this::pulledBack),
+                    Rules.vjp(rule, Untyped.ofUser(this, x -> constructed(tensors(x))),
+                            Untyped.ofUser(this, this::pulledBack),
                             (Object[]) inputs));
         }
         int[] applied = CellClass.APPLIED.get();
@@ -215,7 +223,7 @@ public abstract class CellOf<R> {
         };
         if (r == null) {
             throw new IllegalStateException(
-                    "construct of " + PlainClass.name(getClass()) + " returns null; expected its result");
+                    "construct of " + ClassName.of(getClass()) + " returns null; expected its result");
         }
         return r;
     }
@@ -241,10 +249,16 @@ public abstract class CellOf<R> {
 
     /// This cell as a function of tensors.
     Untyped untyped() {
-        return Untyped.of(this, a -> {
+        Untyped body = a -> {
             Object r = run(tensors(a));
             return r instanceof Parameter p ? p.value() : Untyped.cast(r);
-        });
+        };
+        return isTransformed() ? body : Untyped.ofUser(this, body);
+    }
+
+    /// Whether a transformation made it, so that it is no class of a user.
+    boolean isTransformed() {
+        return false;
     }
 
     /// The numbers of inputs that it takes; none if it overrides no `construct`.
@@ -331,11 +345,11 @@ public abstract class CellOf<R> {
             throw new IllegalArgumentException("register: name: '" + name + "' already names "
                     + (other instanceof Parameter p
                             ? "a parameter of shape " + p.shape()
-                            : "a " + PlainClass.name(other.getClass()))
+                            : "a " + ClassName.of(other.getClass()))
                     + ", and would name "
                     + (member instanceof Parameter q
                             ? "one of shape " + q.shape()
-                            : "a " + PlainClass.name(member.getClass()))
+                            : "a " + ClassName.of(member.getClass()))
                     + " too; choose another one");
         }
     }
@@ -365,7 +379,7 @@ public abstract class CellOf<R> {
     ///
     /// @return what [#setTrain(boolean)] said, at first false
     public boolean isTraining() {
-        return Facts.read(this, c -> c.training);
+        return ReadFlags.read(this, c -> c.training);
     }
 
     /// What this is, for someone who prints a cell.

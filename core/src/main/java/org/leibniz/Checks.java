@@ -4,10 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.leibniz.Unfolded.Outputs;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Value;
+import org.leibniz.operator.Derivatives;
+import org.leibniz.operator.WrtChoice;
 import org.leibniz.transform.ByInteger;
+import org.leibniz.tree.FlatFunction;
+import org.leibniz.tree.FlatFunction.Outputs;
+import org.leibniz.tree.TreeForm;
+import org.leibniz.tree.Untyped;
 
 /// Checks for tests of code that is differentiated.
 // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
@@ -36,7 +41,7 @@ public final class Checks {
     /// @param x where
     /// @throws AssertionError with a readable account, if a derivative is wrong
     public static void gradients(TensorFn1<?> f, Tensor x) {
-        check(Gradients.untyped("Checks.gradients", f), x);
+        check(Untyped.of("Checks.gradients", f), x);
     }
 
     /// As [#gradients(TensorFn1, Tensor)], of a function of two tensors.
@@ -46,7 +51,7 @@ public final class Checks {
     /// @param y the second input
     /// @throws AssertionError if a derivative is wrong
     public static void gradients(TensorFn2<?> f, Tensor x, Tensor y) {
-        check(Gradients.untyped("Checks.gradients", f), x, y);
+        check(Untyped.of("Checks.gradients", f), x, y);
     }
 
     /// As [#gradients(TensorFn1, Tensor)], of a function of three tensors.
@@ -57,7 +62,7 @@ public final class Checks {
     /// @param z the third input
     /// @throws AssertionError if a derivative is wrong
     public static void gradients(TensorFn3<?> f, Tensor x, Tensor y, Tensor z) {
-        check(Gradients.untyped("Checks.gradients", f), x, y, z);
+        check(Untyped.of("Checks.gradients", f), x, y, z);
     }
 
     /// As [#gradients(TensorFn1, Tensor)], of a function of four tensors.
@@ -69,7 +74,7 @@ public final class Checks {
     /// @param w the fourth input
     /// @throws AssertionError if a derivative is wrong
     public static void gradients(TensorFn4<?> f, Tensor x, Tensor y, Tensor z, Tensor w) {
-        check(Gradients.untyped("Checks.gradients", f), x, y, z, w);
+        check(Untyped.of("Checks.gradients", f), x, y, z, w);
     }
 
     /// As [#gradients(TensorFn1, Tensor)], at a number.
@@ -78,7 +83,7 @@ public final class Checks {
     /// @param x where
     /// @throws AssertionError if a derivative is wrong
     public static void gradients(TensorFn1<?> f, double x) {
-        check(Gradients.untyped("Checks.gradients", f), Tensor.scalar(x));
+        check(Untyped.of("Checks.gradients", f), Tensor.scalar(x));
     }
 
     /// As [#gradients(TensorFn2, Tensor, Tensor)], at two numbers.
@@ -88,7 +93,7 @@ public final class Checks {
     /// @param y the second input
     /// @throws AssertionError if a derivative is wrong
     public static void gradients(TensorFn2<?> f, double x, double y) {
-        check(Gradients.untyped("Checks.gradients", f), Tensor.scalar(x), Tensor.scalar(y));
+        check(Untyped.of("Checks.gradients", f), Tensor.scalar(x), Tensor.scalar(y));
     }
 
     /// As [#gradients(TensorFn3, Tensor, Tensor, Tensor)], at three numbers.
@@ -99,7 +104,7 @@ public final class Checks {
     /// @param z the third input
     /// @throws AssertionError if a derivative is wrong
     public static void gradients(TensorFn3<?> f, double x, double y, double z) {
-        check(Gradients.untyped("Checks.gradients", f), Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z));
+        check(Untyped.of("Checks.gradients", f), Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z));
     }
 
     /// As [#gradients(TensorFn4, Tensor, Tensor, Tensor, Tensor)], at four numbers.
@@ -111,7 +116,7 @@ public final class Checks {
     /// @param w the fourth input
     /// @throws AssertionError if a derivative is wrong
     public static void gradients(TensorFn4<?> f, double x, double y, double z, double w) {
-        check(Gradients.untyped("Checks.gradients", f), Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z),
+        check(Untyped.of("Checks.gradients", f), Tensor.scalar(x), Tensor.scalar(y), Tensor.scalar(z),
                 Tensor.scalar(w));
     }
 
@@ -122,7 +127,7 @@ public final class Checks {
     /// @param x where
     /// @throws AssertionError if a derivative is wrong
     public static <A> void gradients(Fn1<A, ?> f, A x) {
-        check(Gradients.untyped("Checks.gradients", f), x);
+        check(Untyped.of("Checks.gradients", f), x);
     }
 
     private static void check(Untyped f, Object... arguments) {
@@ -135,7 +140,7 @@ public final class Checks {
     /// A function at a point, as a function of the float entries of its inputs in float64.
     private static final class Check {
         private final SplittableRandom random = new SplittableRandom(20_250_715); // the same directions every time
-        private final Unfolded at;
+        private final FlatFunction at;
         private final Value[] xs; // float leaves in float64
         private final List<String> paths = new ArrayList<>();
 
@@ -155,13 +160,13 @@ public final class Checks {
         List<String> faults() {
             var faults = new ArrayList<String>();
             Untyped f = new Untyped.Of(at.origin(), a -> Untyped.cast(at.result(at.apply(values(a)))));
-            var back = Derivatives.Reverse.run("Checks.gradients", f, Choice.trees(xs.length), Outputs.ALL, r -> r,
+            var back = Derivatives.Reverse.run("Checks.gradients", f, WrtChoice.trees(xs.length), Outputs.ALL, r -> r,
                     tensors(xs));
             Value[] u = randomLike(back.outputs(), true);
             Value[] gradient = back.pull(ByInteger.FLOATING, u);
             differences(u, gradient, faults);
             Value[] v = randomLike(xs, false);
-            var tangent = Form
+            var tangent = TreeForm
                     .flatten(Derivatives.jvp("Checks.gradients", f, Outputs.ALL, tensors(xs), tensors(v)).tangent())
                     .leaves();
             double forward = dot(u, tangent);

@@ -1,5 +1,7 @@
 package org.leibniz;
 
+import org.leibniz.array.Promotion;
+import org.leibniz.caller.Given;
 import org.leibniz.caller.UserCall;
 
 /// When elements are close: NumPy's rule, `|a - b| <= atol + rtol |b|` for finite b, and what is equal is close.
@@ -14,13 +16,13 @@ final class Closeness {
 
     private Closeness() {}
 
-    /// A number beside a tensor, as [Arithmetic#number] has it.
+    /// A number beside a tensor, as [Promotion#number] has it.
     ///
     /// @param beside the tensor
     /// @param number the number
     /// @return a 0-d tensor
     static Tensor number(Tensor beside, Number number) {
-        return new Tensor(Arithmetic.number(Given.number(number, "other"), beside.read()));
+        return new Tensor(Promotion.number(Given.number(number, "other"), beside.read()));
     }
 
     /// Whether elements are close.

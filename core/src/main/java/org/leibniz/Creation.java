@@ -1,7 +1,10 @@
 package org.leibniz;
 
+import org.leibniz.array.Numbers;
+import org.leibniz.array.RandomNumbers;
+import org.leibniz.array.Sequences;
+import org.leibniz.caller.Given;
 import org.leibniz.caller.UserCall;
-import org.leibniz.ir.Relation;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
@@ -163,8 +166,7 @@ public class Creation extends Elementwise {
     /// @param n the number of rows and columns
     /// @return the matrix, of shape `(n, n)`
     public static Tensor eye(DType dtype, int n) {
-        var square = new Type(DType.INT32, Shape.of(n, n));
-        return new Tensor(Value.iota(square, 0).compare(Relation.EQ, Value.iota(square, 1)).cast(Given.dtype(dtype)));
+        return new Tensor(Sequences.eye(dtype, n));
     }
 
     // ---- sequences
@@ -308,7 +310,7 @@ public class Creation extends Elementwise {
     /// @return the numbers
     /// @throws IllegalArgumentException if the dtype is not floating
     public static Tensor normal(DType dtype, Key key, int... dims) {
-        return new Tensor(Draws.normal(key, dtype, Shape.of(dims)));
+        return new Tensor(RandomNumbers.normal(key, dtype, Shape.of(dims)));
     }
 
     /// Normally distributed numbers of mean 0 and deviation 1 in a shape.
@@ -348,7 +350,7 @@ public class Creation extends Elementwise {
     /// @return the numbers, multiples of 2⁻⁵³ in float64
     /// @throws IllegalArgumentException if the dtype is not floating
     public static Tensor uniform(DType dtype, Key key, int... dims) {
-        return new Tensor(Draws.uniform(key, dtype, Shape.of(dims)));
+        return new Tensor(RandomNumbers.uniform(key, dtype, Shape.of(dims)));
     }
 
     /// Uniformly distributed numbers in `[0, 1)` in a shape.
@@ -391,7 +393,7 @@ public class Creation extends Elementwise {
     /// @param p the probabilities
     /// @return truth values of the shape of p
     public static Tensor bernoulli(Key key, Tensor p) {
-        return new Tensor(Draws.bernoulli(key, Given.tensor(p, "p").read()));
+        return new Tensor(RandomNumbers.bernoulli(key, Given.tensor(p, "p").read()));
     }
 
     /// Integers, each with the same probability.
@@ -403,7 +405,7 @@ public class Creation extends Elementwise {
     /// @return int32 numbers
     /// @throws IllegalArgumentException if there is no number from low to high
     public static Tensor randint(Key key, int low, int high, int... dims) {
-        return new Tensor(Draws.randint(key, low, high, Shape.of(dims)));
+        return new Tensor(RandomNumbers.randint(key, low, high, Shape.of(dims)));
     }
 
     /// The numbers from 0 to n - 1 in a random order.
@@ -413,7 +415,7 @@ public class Creation extends Elementwise {
     /// @return int32 of shape `(n,)`
     /// @throws IllegalArgumentException if n is negative
     public static Tensor permutation(Key key, int n) {
-        return new Tensor(Draws.permutation(key, n));
+        return new Tensor(RandomNumbers.permutation(key, n));
     }
 
     /// The items of a tensor along its first axis in a random order. With the same key, tensors of equal length get the

@@ -1,5 +1,8 @@
 package org.leibniz;
 
+import org.leibniz.operator.Rules;
+import org.leibniz.tree.Untyped;
+
 /// Functions with derivatives of one's own: where the one that follows from the code is not stable, not wanted, or not
 /// known.
 ///
@@ -43,8 +46,8 @@ public final class Custom {
     /// @param rule `(x, out, dout) -> dx`; the result is cast to the dtype of `x` and summed to its shape
     /// @return the function with that derivative
     public static TensorFn1<Tensor> vjp(TensorFn1<Tensor> f, TensorFn3<Tensor> rule) {
-        return new Transformed.T1<>("Custom.vjp",
-                backward(Gradients.untyped("Custom.vjp", f), rule, Gradients.untyped("Custom.vjp: rule", rule)));
+        return new Typed.T1<>("Custom.vjp",
+                backward(Untyped.of("Custom.vjp", f), rule, Untyped.of("Custom.vjp: rule", rule)));
     }
 
     /// A function of two tensors with a rule for its gradients.
@@ -53,8 +56,8 @@ public final class Custom {
     /// @param rule `(x, y, out, dout) -> tuple(dx, dy)`; each is cast to the dtype of its input and summed to its shape
     /// @return the function with that derivative
     public static TensorFn2<Tensor> vjp(TensorFn2<Tensor> f, TensorFn4<Tuple2<Tensor, Tensor>> rule) {
-        return new Transformed.T2<>("Custom.vjp",
-                backward(Gradients.untyped("Custom.vjp", f), rule, Gradients.untyped("Custom.vjp: rule", rule)));
+        return new Typed.T2<>("Custom.vjp",
+                backward(Untyped.of("Custom.vjp", f), rule, Untyped.of("Custom.vjp: rule", rule)));
     }
 
     /// A function of three tensors with a rule for its gradients.
@@ -64,8 +67,8 @@ public final class Custom {
     ///     its shape
     /// @return the function with that derivative
     public static TensorFn3<Tensor> vjp(TensorFn3<Tensor> f, Rule5<Tuple3<Tensor, Tensor, Tensor>> rule) {
-        return new Transformed.T3<>("Custom.vjp",
-                backward(Gradients.untyped("Custom.vjp", f), rule, untyped("Custom.vjp: rule", rule)));
+        return new Typed.T3<>("Custom.vjp",
+                backward(Untyped.of("Custom.vjp", f), rule, untyped("Custom.vjp: rule", rule)));
     }
 
     /// A function of a tree with a rule for its gradient.
@@ -76,8 +79,8 @@ public final class Custom {
     /// @param rule `(x, out, dout) -> dx`, a tree of the form of `x`
     /// @return the function with that derivative
     public static <A, R> Fn1<A, R> vjp(Fn1<A, R> f, Fn3<A, R, R, A> rule) {
-        return new Transformed.F1<>("Custom.vjp",
-                backward(Gradients.untyped("Custom.vjp", f), rule, Gradients.untyped("Custom.vjp: rule", rule)));
+        return new Typed.F1<>("Custom.vjp",
+                backward(Untyped.of("Custom.vjp", f), rule, Untyped.of("Custom.vjp: rule", rule)));
     }
 
     // ---- from the tangents of the inputs to that of the output
@@ -88,8 +91,8 @@ public final class Custom {
     /// @param rule `(x, out, dx) -> dout`, of the shape of the output
     /// @return the function with that derivative
     public static TensorFn1<Tensor> jvp(TensorFn1<Tensor> f, TensorFn3<Tensor> rule) {
-        return new Transformed.T1<>("Custom.jvp",
-                forward(Gradients.untyped("Custom.jvp", f), rule, Gradients.untyped("Custom.jvp: rule", rule)));
+        return new Typed.T1<>("Custom.jvp",
+                forward(Untyped.of("Custom.jvp", f), rule, Untyped.of("Custom.jvp: rule", rule)));
     }
 
     /// A function of two tensors with a rule for its tangent.
@@ -98,8 +101,8 @@ public final class Custom {
     /// @param rule `(x, y, out, dx, dy) -> dout`, of the shape of the output
     /// @return the function with that derivative
     public static TensorFn2<Tensor> jvp(TensorFn2<Tensor> f, Rule5<Tensor> rule) {
-        return new Transformed.T2<>("Custom.jvp",
-                forward(Gradients.untyped("Custom.jvp", f), rule, untyped("Custom.jvp: rule", rule)));
+        return new Typed.T2<>("Custom.jvp",
+                forward(Untyped.of("Custom.jvp", f), rule, untyped("Custom.jvp: rule", rule)));
     }
 
     /// A function of a tree with a rule for its tangent.
@@ -110,8 +113,8 @@ public final class Custom {
     /// @param rule `(x, out, dx) -> dout`, a tree of the form of the output
     /// @return the function with that derivative
     public static <A, R> Fn1<A, R> jvp(Fn1<A, R> f, Fn3<A, R, A, R> rule) {
-        return new Transformed.F1<>("Custom.jvp",
-                forward(Gradients.untyped("Custom.jvp", f), rule, Gradients.untyped("Custom.jvp: rule", rule)));
+        return new Typed.F1<>("Custom.jvp",
+                forward(Untyped.of("Custom.jvp", f), rule, Untyped.of("Custom.jvp: rule", rule)));
     }
 
     private static Untyped backward(Untyped f, Object given, Untyped rule) {
@@ -126,7 +129,7 @@ public final class Custom {
 
     private static Untyped untyped(String what, Rule5<?> rule) {
         Untyped.requireFunction(what, rule);
-        return Untyped.of(rule,
+        return Untyped.ofUser(rule,
                 a -> Untyped
                         .cast(rule.apply((Tensor) a[0], (Tensor) a[1], (Tensor) a[2], (Tensor) a[3], (Tensor) a[4])));
     }

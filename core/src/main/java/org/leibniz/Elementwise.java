@@ -1,5 +1,8 @@
 package org.leibniz;
 
+import org.leibniz.array.Numbers;
+import org.leibniz.array.Promotion;
+import org.leibniz.caller.Given;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
@@ -504,7 +507,7 @@ public class Elementwise {
                     UserCall.method() + ": expected low up to high, got " + low + " and " + high);
         }
         Value v = Given.tensor(x, "x").read();
-        return clip(x, new Tensor(Arithmetic.number(low, v)), new Tensor(Arithmetic.number(high, v)));
+        return clip(x, new Tensor(Promotion.number(low, v)), new Tensor(Promotion.number(high, v)));
     }
 
     /// Elements kept within bounds that are tensors.
@@ -542,7 +545,7 @@ public class Elementwise {
     /// @throws IllegalArgumentException if the condition is not of dtype BOOL or the shapes do not broadcast
     public static Tensor where(Tensor condition, Tensor a, Number b) {
         Value v = Given.tensor(a, "a").read();
-        return Arithmetic.where(condition, v, Arithmetic.number(Given.number(b, "b"), v));
+        return Arithmetic.where(condition, v, Promotion.number(Given.number(b, "b"), v));
     }
 
     /// A choice between number and tensor.
@@ -554,7 +557,7 @@ public class Elementwise {
     /// @throws IllegalArgumentException if the condition is not of dtype BOOL or the shapes do not broadcast
     public static Tensor where(Tensor condition, Number a, Tensor b) {
         Value v = Given.tensor(b, "b").read();
-        return Arithmetic.where(condition, Arithmetic.number(Given.number(a, "a"), v), v);
+        return Arithmetic.where(condition, Promotion.number(Given.number(a, "a"), v), v);
     }
 
     /// A choice between two numbers.

@@ -1,6 +1,9 @@
 package org.leibniz;
 
 import org.jspecify.annotations.Nullable;
+import org.leibniz.caller.Given;
+import org.leibniz.operator.ControlFlow;
+import org.leibniz.tree.Untyped;
 
 /// Decisions and loops on data that work everywhere: under `jit` and `vmap`, where a tensor has no value to give Java's
 /// `if` and `while`, and under every derivative, to any order. States are trees: a tensor, or a record, list, map or
@@ -38,7 +41,7 @@ public final class Flow {
     ///     dtype
     /// @throws IllegalStateException if a branch assigns a parameter
     public static Tensor cond(Tensor predicate, Fn0.OfTensor then, Fn0.OfTensor otherwise) {
-        return Untyped.cast(Loops.cond(predicate, untyped(then, "then"), untyped(otherwise, "otherwise")));
+        return Untyped.cast(ControlFlow.cond(predicate, untyped(then, "then"), untyped(otherwise, "otherwise")));
     }
 
     /// One of two trees.
@@ -52,7 +55,7 @@ public final class Flow {
     ///     shape or dtype
     /// @throws IllegalStateException if a branch assigns a parameter
     public static <R> R cond(Tensor predicate, Fn0<R> then, Fn0<R> otherwise) {
-        return Untyped.cast(Loops.cond(predicate, untyped(then, "then"), untyped(otherwise, "otherwise")));
+        return Untyped.cast(ControlFlow.cond(predicate, untyped(then, "then"), untyped(otherwise, "otherwise")));
     }
 
     /// One of several tensors by number.
@@ -63,7 +66,7 @@ public final class Flow {
     /// @throws IllegalArgumentException if there is no branch, the index is no integer, or the branches differ in shape
     ///     or dtype
     public static Tensor switchCase(Tensor index, Fn0.OfTensor... branches) {
-        return Untyped.cast(Loops.switchCase(index, branches));
+        return Untyped.cast(ControlFlow.switchCase(index, branches));
     }
 
     /// One of several trees by number.
@@ -76,7 +79,7 @@ public final class Flow {
     ///     shape or dtype
     @SafeVarargs
     public static <R> R switchCase(Tensor index, Fn0<R>... branches) {
-        return Untyped.cast(Loops.switchCase(index, branches));
+        return Untyped.cast(ControlFlow.switchCase(index, branches));
     }
 
     // ---- while
@@ -93,7 +96,7 @@ public final class Flow {
     /// @return the last state
     /// @throws IllegalArgumentException if the condition has more than one element, or the body changes shape or dtype
     public static Tensor whileLoop(Tensor state, TensorFn1<Tensor> condition, TensorFn1<Tensor> body) {
-        return Untyped.cast(Loops.whileLoop(state, untyped(condition, "condition"), untyped(body, "body")));
+        return Untyped.cast(ControlFlow.whileLoop(state, untyped(condition, "condition"), untyped(body, "body")));
     }
 
     /// A loop on a tree while a condition holds.
@@ -106,7 +109,7 @@ public final class Flow {
     /// @throws IllegalArgumentException if the condition has more than one element, or the body changes form, shape or
     ///     dtype
     public static <S> S whileLoop(S state, Fn1<S, Tensor> condition, Fn1<S, S> body) {
-        return Untyped.cast(Loops.whileLoop(state, untyped(condition, "condition"), untyped(body, "body")));
+        return Untyped.cast(ControlFlow.whileLoop(state, untyped(condition, "condition"), untyped(body, "body")));
     }
 
     // ---- counted loops
@@ -124,7 +127,7 @@ public final class Flow {
     /// @return the last state
     /// @throws IllegalArgumentException if the body changes shape or dtype
     public static Tensor fori(int from, int to, Tensor state, TensorFn2<Tensor> body) {
-        return Untyped.cast(Loops.fori(from, to, state, untyped(body, "body")));
+        return Untyped.cast(ControlFlow.fori(from, to, state, untyped(body, "body")));
     }
 
     /// A loop over numbers on a tree.
@@ -138,7 +141,7 @@ public final class Flow {
     /// @return the last state
     /// @throws IllegalArgumentException if the body changes form, shape or dtype
     public static <S> S fori(int from, int to, S state, Fn2<Tensor, S, S> body) {
-        return Untyped.cast(Loops.fori(from, to, state, untyped(body, "body")));
+        return Untyped.cast(ControlFlow.fori(from, to, state, untyped(body, "body")));
     }
 
     /// A loop over the entries of a tensor that gives a result for each: a recurrent network, a running sum.
@@ -154,7 +157,7 @@ public final class Flow {
     /// @return the last state, and all results along a new first axis
     /// @throws IllegalArgumentException if `xs` is 0-d, or the body changes the state's shape or dtype
     public static <Y> Scan<Tensor, Y> scan(Tensor state, Tensor xs, TensorFn2<Tuple2<Tensor, Y>> body) {
-        return Untyped.cast(Loops.scan(state, xs, untyped(body, "body")));
+        return Untyped.cast(ControlFlow.scan(state, xs, untyped(body, "body")));
     }
 
     /// A loop over the entries of a tree that gives a result for each.
@@ -169,7 +172,7 @@ public final class Flow {
     /// @throws IllegalArgumentException if the tensors of `xs` differ in their number of entries, or the body changes
     ///            the state's form, shapes or dtypes
     public static <S, X, Y> Scan<S, Y> scan(S state, X xs, Fn2<S, X, Tuple2<S, Y>> body) {
-        return Untyped.cast(Loops.scan(state, xs, untyped(body, "body")));
+        return Untyped.cast(ControlFlow.scan(state, xs, untyped(body, "body")));
     }
 
     /// A function of each entry of a tensor, one after the other: as `vmap`, with the memory of one.
@@ -179,7 +182,7 @@ public final class Flow {
     /// @return all results along a new first axis
     /// @throws IllegalArgumentException if `xs` is 0-d
     public static Tensor map(Tensor xs, TensorFn1<Tensor> f) {
-        return Untyped.cast(Loops.map(xs, untyped(f, "f")));
+        return Untyped.cast(ControlFlow.map(xs, untyped(f, "f")));
     }
 
     /// A function of each entry of a tree, one after the other.
@@ -191,23 +194,23 @@ public final class Flow {
     /// @return all results along a new first axis
     /// @throws IllegalArgumentException if the tensors of `xs` differ in their number of entries
     public static <X, Y> Y map(X xs, Fn1<X, Y> f) {
-        return Untyped.cast(Loops.map(xs, untyped(f, "f")));
+        return Untyped.cast(ControlFlow.map(xs, untyped(f, "f")));
     }
 
     // ---- functions without their types
 
     private static Untyped untyped(@Nullable Fn0<?> f, String name) {
         var given = Given.function(f, name);
-        return Untyped.of(given, a -> Untyped.cast(given.apply()));
+        return Untyped.ofUser(given, a -> Untyped.cast(given.apply()));
     }
 
     private static <A> Untyped untyped(@Nullable Fn1<A, ?> f, String name) {
         var given = Given.function(f, name);
-        return Untyped.of(given, a -> Untyped.cast(given.apply(Untyped.cast(a[0]))));
+        return Untyped.ofUser(given, a -> Untyped.cast(given.apply(Untyped.cast(a[0]))));
     }
 
     private static <A, B> Untyped untyped(@Nullable Fn2<A, B, ?> f, String name) {
         var given = Given.function(f, name);
-        return Untyped.of(given, a -> Untyped.cast(given.apply(Untyped.cast(a[0]), Untyped.cast(a[1]))));
+        return Untyped.ofUser(given, a -> Untyped.cast(given.apply(Untyped.cast(a[0]), Untyped.cast(a[1]))));
     }
 }

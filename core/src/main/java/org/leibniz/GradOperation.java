@@ -1,5 +1,7 @@
 package org.leibniz;
 
+import org.leibniz.operator.WrtChoice;
+
 /// MindSpore's way to a gradient, flag by flag: each flag is a method that changes the type of the result.
 ///
 /// | flags | gradient |
@@ -93,7 +95,7 @@ public final class GradOperation {
     }
 
     private GradientOf<Tensor> gradientOf(Subject subject) {
-        return new GradientOf<>(subject, Choice.tensors(t -> t[0], 0), sens);
+        return new GradientOf<>(subject, WrtChoice.tensors(t -> t[0], 0), sens);
     }
 
     /// What this is, for someone who prints it.
@@ -170,7 +172,7 @@ public final class GradOperation {
         }
 
         private GradientOf<TensorTuple> gradientOf(Subject subject) {
-            return new GradientOf<>(subject, new Choice.All(), sens);
+            return new GradientOf<>(subject, new WrtChoice.All(), sens);
         }
 
         /// What this is, for someone who prints it.
@@ -207,7 +209,7 @@ public final class GradOperation {
         /// @param net the cell
         /// @return what gives the gradient
         public GradientOf<TensorTuple> apply(CellOf<?> net) {
-            return gradientOf(Subject.of(net), new Choice.Reached(net));
+            return gradientOf(Subject.of(net), new WrtChoice.Reached(net));
         }
 
         /// Makes the gradient of a cell.
@@ -292,7 +294,7 @@ public final class GradOperation {
         /// @param net the cell
         /// @return what gives the gradients
         public GradientOf<Tuple2<TensorTuple, TensorTuple>> apply(CellOf<?> net) {
-            return gradientOf(Subject.of(net), new Choice.Reached(net));
+            return gradientOf(Subject.of(net), new WrtChoice.Reached(net));
         }
 
         /// Makes the gradient of a cell.
@@ -346,8 +348,8 @@ public final class GradOperation {
         }
 
         private <G> GradientOf<Tuple2<TensorTuple, G>> gradientOf(Subject subject, Wrt<G> weights) {
-            Choice.requireSome("GradOperation", weights);
-            return new GradientOf<>(subject, new Choice.Both<>(new Choice.All(), weights), sens);
+            WrtChoice.requireSome("GradOperation", weights);
+            return new GradientOf<>(subject, new WrtChoice.Both<>(new WrtChoice.All(), weights), sens);
         }
 
         /// What this is, for someone who prints it.

@@ -4,21 +4,24 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.leibniz.Unfolded.Outputs;
 import org.leibniz.caller.UserCall;
+import org.leibniz.operator.Derivatives;
+import org.leibniz.operator.WrtChoice;
 import org.leibniz.transform.ByInteger;
+import org.leibniz.tree.FlatFunction.Outputs;
+import org.leibniz.tree.Untyped;
 
 /// The gradient of a cell or function, made by [GradOperation]. It is a cell itself: call `apply`, with the sensitivity
 /// as the last argument if there is one. Its parameters are those of the cell that it was made of.
 ///
 /// @param <G> the type of the gradient
-public final class GradientOf<G> extends CellOf<G> implements Transformed.Face {
+public final class GradientOf<G> extends CellOf<G> {
     private final Subject subject;
     private final Wrt<G> wrt;
     private final boolean sens;
 
     GradientOf(Subject subject, Wrt<G> wrt, boolean sens) {
-        Choice.requireSome("GradOperation", wrt);
+        WrtChoice.requireSome("GradOperation", wrt);
         this.subject = subject;
         this.wrt = wrt;
         this.sens = sens;
@@ -48,6 +51,11 @@ public final class GradientOf<G> extends CellOf<G> implements Transformed.Face {
                     "apply: inputs: expected " + subject.inputsText() + ", got " + inputs.size());
         }
         return gradient(inputs.toArray(Tensor[]::new), sens);
+    }
+
+    @Override
+    boolean isTransformed() {
+        return true;
     }
 
     @Override

@@ -1,9 +1,13 @@
 package org.leibniz;
 
 import java.util.List;
-import org.leibniz.Unfolded.Outputs;
 import org.leibniz.caller.UserCall;
+import org.leibniz.operator.Derivative;
+import org.leibniz.operator.Derivatives;
+import org.leibniz.operator.WrtChoice;
 import org.leibniz.transform.ByInteger;
+import org.leibniz.tree.FlatFunction.Outputs;
+import org.leibniz.tree.Untyped;
 
 /// Gradients of functions and cells; use them by way of [Leibniz], which has all functions.
 ///
@@ -34,7 +38,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient
     public static TensorFn1<Tensor> grad(TensorFn1<Tensor> f) {
-        return new Transformed.T1<>("grad", gradient(untyped("grad", f), Choice.tensors(1)));
+        return new Typed.T1<>("grad", gradient(Untyped.of("grad", f), WrtChoice.tensors(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of two tensors, with respect to the first.
@@ -42,7 +46,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient with respect to the first input
     public static TensorFn2<Tensor> grad(TensorFn2<Tensor> f) {
-        return new Transformed.T2<>("grad", gradient(untyped("grad", f), Choice.tensors(1)));
+        return new Typed.T2<>("grad", gradient(Untyped.of("grad", f), WrtChoice.tensors(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of three tensors, with respect to the first.
@@ -50,7 +54,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient with respect to the first input
     public static TensorFn3<Tensor> grad(TensorFn3<Tensor> f) {
-        return new Transformed.T3<>("grad", gradient(untyped("grad", f), Choice.tensors(1)));
+        return new Typed.T3<>("grad", gradient(Untyped.of("grad", f), WrtChoice.tensors(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of four tensors, with respect to the first.
@@ -58,7 +62,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the gradient with respect to the first input
     public static TensorFn4<Tensor> grad(TensorFn4<Tensor> f) {
-        return new Transformed.T4<>("grad", gradient(untyped("grad", f), Choice.tensors(1)));
+        return new Typed.T4<>("grad", gradient(Untyped.of("grad", f), WrtChoice.tensors(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
@@ -74,7 +78,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the gradient with respect to `wrt`
     /// @throws IndexOutOfBoundsException when applied, if there is no input at a position
     public static <G> TensorFn1<G> grad(TensorFn1<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T1<>("grad", gradient(untyped("grad", f), wrt));
+        return new Typed.T1<>("grad", gradient(Untyped.of("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
@@ -84,7 +88,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <G> TensorFn2<G> grad(TensorFn2<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T2<>("grad", gradient(untyped("grad", f), wrt));
+        return new Typed.T2<>("grad", gradient(Untyped.of("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
@@ -94,7 +98,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <G> TensorFn3<G> grad(TensorFn3<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T3<>("grad", gradient(untyped("grad", f), wrt));
+        return new Typed.T3<>("grad", gradient(Untyped.of("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
@@ -104,7 +108,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <G> TensorFn4<G> grad(TensorFn4<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T4<>("grad", gradient(untyped("grad", f), wrt));
+        return new Typed.T4<>("grad", gradient(Untyped.of("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a record is
@@ -115,7 +119,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it
     ///     stays
     public static <A> Fn1<A, A> grad(Fn1<A, Tensor> f) {
-        return new Transformed.F1<>("grad", gradient(untyped("grad", f), Choice.trees(1)));
+        return new Typed.F1<>("grad", gradient(Untyped.of("grad", f), WrtChoice.trees(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record is that
@@ -131,7 +135,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it
     ///     stays
     public static <A, B> Fn2<A, B, A> grad(Fn2<A, B, Tensor> f) {
-        return new Transformed.F2<>("grad", gradient(untyped("grad", f), Choice.trees(1)));
+        return new Typed.F2<>("grad", gradient(Untyped.of("grad", f), WrtChoice.trees(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record is that
@@ -144,7 +148,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it
     ///     stays
     public static <A, B, C> Fn3<A, B, C, A> grad(Fn3<A, B, C, Tensor> f) {
-        return new Transformed.F3<>("grad", gradient(untyped("grad", f), Choice.trees(1)));
+        return new Typed.F3<>("grad", gradient(Untyped.of("grad", f), WrtChoice.trees(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record is that
@@ -158,7 +162,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it
     ///     stays
     public static <A, B, C, D> Fn4<A, B, C, D, A> grad(Fn4<A, B, C, D, Tensor> f) {
-        return new Transformed.F4<>("grad", gradient(untyped("grad", f), Choice.trees(1)));
+        return new Typed.F4<>("grad", gradient(Untyped.of("grad", f), WrtChoice.trees(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and
@@ -170,7 +174,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <A, G> Fn1<A, G> grad(Fn1<A, Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F1<>("grad", gradient(untyped("grad", f), wrt));
+        return new Typed.F1<>("grad", gradient(Untyped.of("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors, and
@@ -183,7 +187,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <A, B, G> Fn2<A, B, G> grad(Fn2<A, B, Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F2<>("grad", gradient(untyped("grad", f), wrt));
+        return new Typed.F2<>("grad", gradient(Untyped.of("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors, and
@@ -197,7 +201,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <A, B, C, G> Fn3<A, B, C, G> grad(Fn3<A, B, C, Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F3<>("grad", gradient(untyped("grad", f), wrt));
+        return new Typed.F3<>("grad", gradient(Untyped.of("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors, and
@@ -212,7 +216,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <A, B, C, D, G> Fn4<A, B, C, D, G> grad(Fn4<A, B, C, D, Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F4<>("grad", gradient(untyped("grad", f), wrt));
+        return new Typed.F4<>("grad", gradient(Untyped.of("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a computation that captures everything, with respect to parameters.
@@ -226,7 +230,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <G> Fn0<G> grad(Fn0<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F0<>("grad", gradient(untyped("grad", f), wrt));
+        return new Typed.F0<>("grad", gradient(Untyped.of("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a cell, with respect to its first input. It is a cell itself, so `grad(grad(net))` and
@@ -235,7 +239,7 @@ public class Gradients extends Ops {
     /// @param net the cell
     /// @return a function that gives the gradient with respect to the first input
     public static CellOf<Tensor> grad(CellOf<Tensor> net) {
-        return new Transformed.OfCell<>("grad", gradient(untyped(net), Choice.tensors(1)), net);
+        return new Typed.OfCell<>("grad", gradient(untyped(net), WrtChoice.tensors(1)), net);
     }
 
     /// As [#grad(TensorFn1)], of a cell, with respect to given inputs and parameters.
@@ -249,7 +253,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the gradient with respect to `wrt`
     public static <G> CellOf<G> grad(CellOf<Tensor> net, Wrt<G> wrt) {
-        return new Transformed.OfCell<>("grad", gradient(untyped(net), wrt), net);
+        return new Typed.OfCell<>("grad", gradient(untyped(net), wrt), net);
     }
 
     // ---- value and gradient
@@ -268,7 +272,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient
     public static TensorFn1<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn1<Tensor> f) {
-        return new Transformed.T1<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.tensors(1)));
+        return new Typed.T1<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), WrtChoice.tensors(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of two tensors, with respect to the first.
@@ -276,7 +280,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient with respect to the first input
     public static TensorFn2<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn2<Tensor> f) {
-        return new Transformed.T2<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.tensors(1)));
+        return new Typed.T2<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), WrtChoice.tensors(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of three tensors, with respect to the first.
@@ -284,7 +288,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient with respect to the first input
     public static TensorFn3<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn3<Tensor> f) {
-        return new Transformed.T3<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.tensors(1)));
+        return new Typed.T3<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), WrtChoice.tensors(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of four tensors, with respect to the first.
@@ -292,7 +296,7 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives value and gradient with respect to the first input
     public static TensorFn4<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn4<Tensor> f) {
-        return new Transformed.T4<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.tensors(1)));
+        return new Typed.T4<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), WrtChoice.tensors(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
@@ -303,7 +307,7 @@ public class Gradients extends Ops {
     /// @return a function that gives value and gradient with respect to `wrt`
     /// @throws IndexOutOfBoundsException when applied, if there is no input at a position
     public static <G> TensorFn1<ValueAndGrad<Tensor, G>> valueAndGrad(TensorFn1<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T1<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
+        return new Typed.T1<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
@@ -313,7 +317,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <G> TensorFn2<ValueAndGrad<Tensor, G>> valueAndGrad(TensorFn2<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T2<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
+        return new Typed.T2<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
@@ -323,7 +327,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <G> TensorFn3<ValueAndGrad<Tensor, G>> valueAndGrad(TensorFn3<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T3<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
+        return new Typed.T3<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
@@ -333,7 +337,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <G> TensorFn4<ValueAndGrad<Tensor, G>> valueAndGrad(TensorFn4<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T4<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
+        return new Typed.T4<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a
@@ -344,7 +348,7 @@ public class Gradients extends Ops {
     /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static
     ///     in it stays
     public static <A> Fn1<A, ValueAndGrad<Tensor, A>> valueAndGrad(Fn1<A, Tensor> f) {
-        return new Transformed.F1<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.trees(1)));
+        return new Typed.F1<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), WrtChoice.trees(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record
@@ -356,7 +360,7 @@ public class Gradients extends Ops {
     /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static
     ///     in it stays
     public static <A, B> Fn2<A, B, ValueAndGrad<Tensor, A>> valueAndGrad(Fn2<A, B, Tensor> f) {
-        return new Transformed.F2<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.trees(1)));
+        return new Typed.F2<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), WrtChoice.trees(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record
@@ -369,7 +373,7 @@ public class Gradients extends Ops {
     /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static
     ///     in it stays
     public static <A, B, C> Fn3<A, B, C, ValueAndGrad<Tensor, A>> valueAndGrad(Fn3<A, B, C, Tensor> f) {
-        return new Transformed.F3<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.trees(1)));
+        return new Typed.F3<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), WrtChoice.trees(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record
@@ -383,7 +387,7 @@ public class Gradients extends Ops {
     /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static
     ///     in it stays
     public static <A, B, C, D> Fn4<A, B, C, D, ValueAndGrad<Tensor, A>> valueAndGrad(Fn4<A, B, C, D, Tensor> f) {
-        return new Transformed.F4<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), Choice.trees(1)));
+        return new Typed.F4<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), WrtChoice.trees(1)));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and
@@ -395,7 +399,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <A, G> Fn1<A, ValueAndGrad<Tensor, G>> valueAndGrad(Fn1<A, Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F1<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
+        return new Typed.F1<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors, and
@@ -408,7 +412,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <A, B, G> Fn2<A, B, ValueAndGrad<Tensor, G>> valueAndGrad(Fn2<A, B, Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F2<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
+        return new Typed.F2<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors,
@@ -422,7 +426,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <A, B, C, G> Fn3<A, B, C, ValueAndGrad<Tensor, G>> valueAndGrad(Fn3<A, B, C, Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F3<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
+        return new Typed.F3<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors, and
@@ -438,7 +442,7 @@ public class Gradients extends Ops {
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <A, B, C, D, G> Fn4<A, B, C, D, ValueAndGrad<Tensor, G>> valueAndGrad(Fn4<A, B, C, D, Tensor> f,
             Wrt<G> wrt) {
-        return new Transformed.F4<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
+        return new Typed.F4<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a computation that captures everything, with respect to parameters.
@@ -448,7 +452,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <G> Fn0<ValueAndGrad<Tensor, G>> valueAndGrad(Fn0<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.F0<>("valueAndGrad", valueAndGradient(untyped("valueAndGrad", f), wrt));
+        return new Typed.F0<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a cell, with respect to its first input.
@@ -456,7 +460,7 @@ public class Gradients extends Ops {
     /// @param net the cell
     /// @return a function that gives value and gradient with respect to the first input
     public static CellOf<ValueAndGrad<Tensor, Tensor>> valueAndGrad(CellOf<Tensor> net) {
-        return new Transformed.OfCell<>("valueAndGrad", valueAndGradient(untyped(net), Choice.tensors(1)), net);
+        return new Typed.OfCell<>("valueAndGrad", valueAndGradient(untyped(net), WrtChoice.tensors(1)), net);
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a cell, with respect to given inputs and parameters.
@@ -466,7 +470,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <G> CellOf<ValueAndGrad<Tensor, G>> valueAndGrad(CellOf<Tensor> net, Wrt<G> wrt) {
-        return new Transformed.OfCell<>("valueAndGrad", valueAndGradient(untyped(net), wrt), net);
+        return new Typed.OfCell<>("valueAndGrad", valueAndGradient(untyped(net), wrt), net);
     }
 
     // ---- with further results
@@ -488,8 +492,8 @@ public class Gradients extends Ops {
     /// @param f the function
     /// @return a function that gives the whole record and the gradient of its first component
     public static <R extends Record> TensorFn1<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn1<R> f) {
-        return new Transformed.T1<>("valueAndGradAux",
-                valueAndGradientAux(untyped("valueAndGradAux", f), Choice.tensors(1)));
+        return new Typed.T1<>("valueAndGradAux",
+                valueAndGradientAux(Untyped.of("valueAndGradAux", f), WrtChoice.tensors(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of two tensors, with respect to the first.
@@ -499,8 +503,8 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first
     ///     input
     public static <R extends Record> TensorFn2<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn2<R> f) {
-        return new Transformed.T2<>("valueAndGradAux",
-                valueAndGradientAux(untyped("valueAndGradAux", f), Choice.tensors(1)));
+        return new Typed.T2<>("valueAndGradAux",
+                valueAndGradientAux(Untyped.of("valueAndGradAux", f), WrtChoice.tensors(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of three tensors, with respect to the first.
@@ -510,8 +514,8 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first
     ///     input
     public static <R extends Record> TensorFn3<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn3<R> f) {
-        return new Transformed.T3<>("valueAndGradAux",
-                valueAndGradientAux(untyped("valueAndGradAux", f), Choice.tensors(1)));
+        return new Typed.T3<>("valueAndGradAux",
+                valueAndGradientAux(Untyped.of("valueAndGradAux", f), WrtChoice.tensors(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of four tensors, with respect to the first.
@@ -521,8 +525,8 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first
     ///     input
     public static <R extends Record> TensorFn4<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn4<R> f) {
-        return new Transformed.T4<>("valueAndGradAux",
-                valueAndGradientAux(untyped("valueAndGradAux", f), Choice.tensors(1)));
+        return new Typed.T4<>("valueAndGradAux",
+                valueAndGradientAux(Untyped.of("valueAndGradAux", f), WrtChoice.tensors(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
@@ -534,7 +538,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     /// @throws IndexOutOfBoundsException when applied, if there is no input at a position
     public static <R extends Record, G> TensorFn1<ValueAndGrad<R, G>> valueAndGradAux(TensorFn1<R> f, Wrt<G> wrt) {
-        return new Transformed.T1<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
+        return new Typed.T1<>("valueAndGradAux", valueAndGradientAux(Untyped.of("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
@@ -545,7 +549,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <R extends Record, G> TensorFn2<ValueAndGrad<R, G>> valueAndGradAux(TensorFn2<R> f, Wrt<G> wrt) {
-        return new Transformed.T2<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
+        return new Typed.T2<>("valueAndGradAux", valueAndGradientAux(Untyped.of("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
@@ -556,7 +560,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <R extends Record, G> TensorFn3<ValueAndGrad<R, G>> valueAndGradAux(TensorFn3<R> f, Wrt<G> wrt) {
-        return new Transformed.T3<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
+        return new Typed.T3<>("valueAndGradAux", valueAndGradientAux(Untyped.of("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
@@ -567,7 +571,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <R extends Record, G> TensorFn4<ValueAndGrad<R, G>> valueAndGradAux(TensorFn4<R> f, Wrt<G> wrt) {
-        return new Transformed.T4<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
+        return new Typed.T4<>("valueAndGradAux", valueAndGradientAux(Untyped.of("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a
@@ -579,8 +583,8 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first
     ///     argument, in its form; what is static in it stays
     public static <A, R extends Record> Fn1<A, ValueAndGrad<R, A>> valueAndGradAux(Fn1<A, R> f) {
-        return new Transformed.F1<>("valueAndGradAux",
-                valueAndGradientAux(untyped("valueAndGradAux", f), Choice.trees(1)));
+        return new Typed.F1<>("valueAndGradAux",
+                valueAndGradientAux(Untyped.of("valueAndGradAux", f), WrtChoice.trees(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a
@@ -593,8 +597,8 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first
     ///     argument, in its form; what is static in it stays
     public static <A, B, R extends Record> Fn2<A, B, ValueAndGrad<R, A>> valueAndGradAux(Fn2<A, B, R> f) {
-        return new Transformed.F2<>("valueAndGradAux",
-                valueAndGradientAux(untyped("valueAndGradAux", f), Choice.trees(1)));
+        return new Typed.F2<>("valueAndGradAux",
+                valueAndGradientAux(Untyped.of("valueAndGradAux", f), WrtChoice.trees(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a
@@ -608,8 +612,8 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first
     ///     argument, in its form; what is static in it stays
     public static <A, B, C, R extends Record> Fn3<A, B, C, ValueAndGrad<R, A>> valueAndGradAux(Fn3<A, B, C, R> f) {
-        return new Transformed.F3<>("valueAndGradAux",
-                valueAndGradientAux(untyped("valueAndGradAux", f), Choice.trees(1)));
+        return new Typed.F3<>("valueAndGradAux",
+                valueAndGradientAux(Untyped.of("valueAndGradAux", f), WrtChoice.trees(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a
@@ -625,8 +629,8 @@ public class Gradients extends Ops {
     ///     argument, in its form; what is static in it stays
     public static <A, B, C, D, R extends Record> Fn4<A, B, C, D, ValueAndGrad<R, A>> valueAndGradAux(
             Fn4<A, B, C, D, R> f) {
-        return new Transformed.F4<>("valueAndGradAux",
-                valueAndGradientAux(untyped("valueAndGradAux", f), Choice.trees(1)));
+        return new Typed.F4<>("valueAndGradAux",
+                valueAndGradientAux(Untyped.of("valueAndGradAux", f), WrtChoice.trees(1)));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors,
@@ -639,7 +643,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <A, R extends Record, G> Fn1<A, ValueAndGrad<R, G>> valueAndGradAux(Fn1<A, R> f, Wrt<G> wrt) {
-        return new Transformed.F1<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
+        return new Typed.F1<>("valueAndGradAux", valueAndGradientAux(Untyped.of("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors,
@@ -654,7 +658,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <A, B, R extends Record, G> Fn2<A, B, ValueAndGrad<R, G>> valueAndGradAux(Fn2<A, B, R> f,
             Wrt<G> wrt) {
-        return new Transformed.F2<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
+        return new Typed.F2<>("valueAndGradAux", valueAndGradientAux(Untyped.of("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors,
@@ -670,7 +674,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <A, B, C, R extends Record, G> Fn3<A, B, C, ValueAndGrad<R, G>> valueAndGradAux(Fn3<A, B, C, R> f,
             Wrt<G> wrt) {
-        return new Transformed.F3<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
+        return new Typed.F3<>("valueAndGradAux", valueAndGradientAux(Untyped.of("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors,
@@ -687,7 +691,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <A, B, C, D, R extends Record, G> Fn4<A, B, C, D, ValueAndGrad<R, G>> valueAndGradAux(
             Fn4<A, B, C, D, R> f, Wrt<G> wrt) {
-        return new Transformed.F4<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
+        return new Typed.F4<>("valueAndGradAux", valueAndGradientAux(Untyped.of("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a computation that captures everything, with respect to parameters.
@@ -698,7 +702,7 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <R extends Record, G> Fn0<ValueAndGrad<R, G>> valueAndGradAux(Fn0<R> f, Wrt<G> wrt) {
-        return new Transformed.F0<>("valueAndGradAux", valueAndGradientAux(untyped("valueAndGradAux", f), wrt));
+        return new Typed.F0<>("valueAndGradAux", valueAndGradientAux(Untyped.of("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a cell, with respect to its first input.
@@ -708,7 +712,7 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to the first
     ///     input
     public static <R extends Record> CellOf<ValueAndGrad<R, Tensor>> valueAndGradAux(CellOf<R> net) {
-        return new Transformed.OfCell<>("valueAndGradAux", valueAndGradientAux(untyped(net), Choice.tensors(1)), net);
+        return new Typed.OfCell<>("valueAndGradAux", valueAndGradientAux(untyped(net), WrtChoice.tensors(1)), net);
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a cell, with respect to given inputs and parameters.
@@ -719,24 +723,24 @@ public class Gradients extends Ops {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <R extends Record, G> CellOf<ValueAndGrad<R, G>> valueAndGradAux(CellOf<R> net, Wrt<G> wrt) {
-        return new Transformed.OfCell<>("valueAndGradAux", valueAndGradientAux(untyped(net), wrt), net);
+        return new Typed.OfCell<>("valueAndGradAux", valueAndGradientAux(untyped(net), wrt), net);
     }
 
     private static Untyped gradient(Untyped f, Wrt<?> wrt) {
-        Choice.requireSome("grad", wrt);
-        return new Untyped.Derivative(List.of(wrt),
+        WrtChoice.requireSome("grad", wrt);
+        return new Derivative(List.of(wrt),
                 a -> Derivatives.gradient("grad", f, wrt, Outputs.ONE, null, ByInteger.TRUNCATED, a).grad());
     }
 
     private static Untyped valueAndGradient(Untyped f, Wrt<?> wrt) {
-        Choice.requireSome("valueAndGrad", wrt);
-        return new Untyped.Derivative(List.of(wrt),
+        WrtChoice.requireSome("valueAndGrad", wrt);
+        return new Derivative(List.of(wrt),
                 a -> Derivatives.gradient("valueAndGrad", f, wrt, Outputs.ONE, null, ByInteger.TRUNCATED, a));
     }
 
     private static Untyped valueAndGradientAux(Untyped f, Wrt<?> wrt) {
-        Choice.requireSome("valueAndGradAux", wrt);
-        return new Untyped.Derivative(List.of(wrt),
+        WrtChoice.requireSome("valueAndGradAux", wrt);
+        return new Derivative(List.of(wrt),
                 a -> Derivatives.gradient("valueAndGradAux", f, wrt, Outputs.FIRST, null, ByInteger.TRUNCATED, a));
     }
 
@@ -748,7 +752,7 @@ public class Gradients extends Ops {
     /// @return with respect to it: the gradient is a tensor
     /// @throws IllegalArgumentException if it is negative
     public static Wrt<Tensor> wrt(int i) {
-        return Choice.tensors(Choice::tuple, i);
+        return WrtChoice.tensors(WrtChoice::tuple, i);
     }
 
     /// Two inputs by their positions, in this order.
@@ -758,7 +762,7 @@ public class Gradients extends Ops {
     /// @return with respect to them: the gradient is a tuple of two tensors
     /// @throws IllegalArgumentException if one is negative, or two are equal
     public static Wrt<Tuple2<Tensor, Tensor>> wrt(int i, int j) {
-        return Choice.tensors(Choice::tuple, i, j);
+        return WrtChoice.tensors(WrtChoice::tuple, i, j);
     }
 
     /// Three inputs by their positions, in this order.
@@ -769,7 +773,7 @@ public class Gradients extends Ops {
     /// @return with respect to them: the gradient is a tuple of three tensors
     /// @throws IllegalArgumentException if one is negative, or two are equal
     public static Wrt<Tuple3<Tensor, Tensor, Tensor>> wrt(int i, int j, int k) {
-        return Choice.tensors(Choice::tuple, i, j, k);
+        return WrtChoice.tensors(WrtChoice::tuple, i, j, k);
     }
 
     /// Four inputs by their positions, in this order.
@@ -781,7 +785,7 @@ public class Gradients extends Ops {
     /// @return with respect to them: the gradient is a tuple of four tensors
     /// @throws IllegalArgumentException if one is negative, or two are equal
     public static Wrt<Tuple4<Tensor, Tensor, Tensor, Tensor>> wrt(int i, int j, int k, int l) {
-        return Choice.tensors(Choice::tuple, i, j, k, l);
+        return WrtChoice.tensors(WrtChoice::tuple, i, j, k, l);
     }
 
     /// Inputs by their positions, in this order.
@@ -790,7 +794,7 @@ public class Gradients extends Ops {
     /// @return with respect to them: the gradient is a [TensorTuple]
     /// @throws IllegalArgumentException if there is none, one is negative, or two are equal
     public static Wrt<TensorTuple> wrt(int[] positions) {
-        return Choice.tensors(TensorTuple::new, positions);
+        return WrtChoice.tensors(TensorTuple::new, positions);
     }
 
     /// An input by its position, and something else: `wrt(0, net.trainableParams())`.
@@ -801,7 +805,7 @@ public class Gradients extends Ops {
     /// @return with respect to both: the gradient is a pair
     /// @throws IllegalArgumentException if the position is negative
     public static <G> Wrt<Tuple2<Tensor, G>> wrt(int i, Wrt<G> other) {
-        return new Choice.Both<>(wrt(i), other);
+        return new WrtChoice.Both<>(wrt(i), other);
     }
 
     /// Inputs by their positions, and something else.
@@ -812,7 +816,7 @@ public class Gradients extends Ops {
     /// @return with respect to both: the gradient is a pair
     /// @throws IllegalArgumentException if there is no position, one is negative, or two are equal
     public static <G> Wrt<Tuple2<TensorTuple, G>> wrt(int[] positions, Wrt<G> other) {
-        return new Choice.Both<>(wrt(positions), other);
+        return new WrtChoice.Both<>(wrt(positions), other);
     }
 
     /// Two things at once: `wrt(wrt(1, 2), net.trainableParams())`, `wrt(w, b)`.
@@ -823,7 +827,7 @@ public class Gradients extends Ops {
     /// @param second another
     /// @return with respect to both: the gradient is a pair
     public static <F, G> Wrt<Tuple2<F, G>> wrt(Wrt<F> first, Wrt<G> second) {
-        return new Choice.Both<>(first, second);
+        return new WrtChoice.Both<>(first, second);
     }
 
     /// The gradients with what each belongs to, to look them up: `grad(f, returnIds(wrt(0, w))).apply(x).get(w)`.
@@ -833,38 +837,12 @@ public class Gradients extends Ops {
     /// @param wrt `wrt(..)`, a [Parameter] or a [ParameterTuple]
     /// @return with respect to the same: the gradient is a [GradsById]
     public static Wrt<GradsById> returnIds(Wrt<?> wrt) {
-        return new Choice.Labelled(wrt);
+        return new WrtChoice.Labelled(wrt);
     }
 
-    // ---- functions without their types, checked where the transformation is made: later nobody knows which one it was
+    // ---- cells without their types
 
     static Untyped untyped(CellOf<?> net) {
         return UserCall.given(net, "net: expected a cell").untyped();
-    }
-
-    static Untyped untyped(String what, Fn0<?> f) {
-        Untyped.requireFunction(what, f);
-        return Untyped.of(f, a -> Untyped.cast(f.apply()));
-    }
-
-    static <A> Untyped untyped(String what, Fn1<A, ?> f) {
-        Untyped.requireFunction(what, f);
-        return Untyped.of(f, a -> Untyped.cast(f.apply(Untyped.cast(a[0]))));
-    }
-
-    static <A, B> Untyped untyped(String what, Fn2<A, B, ?> f) {
-        Untyped.requireFunction(what, f);
-        return Untyped.of(f, a -> Untyped.cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1]))));
-    }
-
-    static <A, B, C> Untyped untyped(String what, Fn3<A, B, C, ?> f) {
-        Untyped.requireFunction(what, f);
-        return Untyped.of(f, a -> Untyped.cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1]), Untyped.cast(a[2]))));
-    }
-
-    static <A, B, C, D> Untyped untyped(String what, Fn4<A, B, C, D, ?> f) {
-        Untyped.requireFunction(what, f);
-        return Untyped.of(f, a -> Untyped
-                .cast(f.apply(Untyped.cast(a[0]), Untyped.cast(a[1]), Untyped.cast(a[2]), Untyped.cast(a[3]))));
     }
 }

@@ -1,9 +1,11 @@
 package org.leibniz;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.leibniz.caller.Given;
+import org.leibniz.tree.HolderClass;
+import org.leibniz.tree.TupleText;
+import org.leibniz.tree.Untyped;
 
 /// Gradients with what each belongs to: `grad(f, returnIds(wrt(0, w))).apply(x).get(w)`. It is a tree of them, so it
 /// may be the result of a function that is transformed.
@@ -47,32 +49,12 @@ public final class GradsById {
     }
 
     private Tensor find(String what, Object id) {
-        int i = flat(ids).indexOf(id);
+        int i = HolderClass.flat(ids).indexOf(id);
         if (i < 0) {
             throw new IllegalArgumentException(
                     "get: can not find the gradient for " + what + ": it is not among those asked for, " + this);
         }
         return gradients.get(i);
-    }
-
-    /// The ids one after the other, as the gradients are.
-    static List<Object> flat(Object ids) {
-        var all = new ArrayList<Object>();
-        collect(ids, all);
-        return all;
-    }
-
-    private static void collect(@Nullable Object ids, List<Object> into) {
-        if (ids instanceof List<?> parts) {
-            parts.forEach(part -> collect(part, into));
-        } else if (ids != null) {
-            into.add(ids);
-        }
-    }
-
-    /// The name of an id for messages and texts.
-    static Object name(Object id) {
-        return id instanceof Parameter p ? p.name() : id;
     }
 
     /// The gradients with their ids as MindSpore prints them: `((0, Tensor(..)), ('w', Tensor(..)))`.
@@ -86,6 +68,6 @@ public final class GradsById {
             var parts = list.stream().map(part -> text(Untyped.cast(part), gradients)).toList();
             return "(" + String.join(", ", parts) + (parts.size() == 1 ? ",)" : ")");
         }
-        return TupleText.of(name(ids), gradients.next());
+        return TupleText.of(HolderClass.name(ids), gradients.next());
     }
 }

@@ -1,6 +1,8 @@
 package org.leibniz;
 
 import java.util.List;
+import org.leibniz.operator.Jacobians;
+import org.leibniz.tree.Untyped;
 
 /// Hessians: all second derivatives by one input or one tree; use them by way of [Leibniz], which has all functions.
 ///
@@ -59,7 +61,7 @@ public class Hessians extends ReverseJacobians {
     /// @param j with respect to what then
     /// @return a function that gives a tensor of the output's shape followed by those of `i` and `j`
     public static TensorFn1<Tensor> hessian(TensorFn1<Tensor> f, Wrt<Tensor> i, Wrt<Tensor> j) {
-        return new Transformed.T1<>("hessian", Jacobians.hessian(untyped("hessian", f), i, j));
+        return new Typed.T1<>("hessian", Jacobians.hessian(Untyped.of("hessian", f), i, j));
     }
 
     /// As [#hessian(TensorFn1)], of a function of two tensors, one block: `hessian(f, wrt(0), wrt(1))` has the
@@ -70,7 +72,7 @@ public class Hessians extends ReverseJacobians {
     /// @param j with respect to what then
     /// @return a function that gives a tensor of the output's shape followed by those of `i` and `j`
     public static TensorFn2<Tensor> hessian(TensorFn2<Tensor> f, Wrt<Tensor> i, Wrt<Tensor> j) {
-        return new Transformed.T2<>("hessian", Jacobians.hessian(untyped("hessian", f), i, j));
+        return new Typed.T2<>("hessian", Jacobians.hessian(Untyped.of("hessian", f), i, j));
     }
 
     /// As [#hessian(TensorFn1)], of a function of three tensors, one block: `hessian(f, wrt(0), wrt(1))` has the
@@ -81,7 +83,7 @@ public class Hessians extends ReverseJacobians {
     /// @param j with respect to what then
     /// @return a function that gives a tensor of the output's shape followed by those of `i` and `j`
     public static TensorFn3<Tensor> hessian(TensorFn3<Tensor> f, Wrt<Tensor> i, Wrt<Tensor> j) {
-        return new Transformed.T3<>("hessian", Jacobians.hessian(untyped("hessian", f), i, j));
+        return new Typed.T3<>("hessian", Jacobians.hessian(Untyped.of("hessian", f), i, j));
     }
 
     /// As [#hessian(TensorFn1)], of a function of four tensors, one block: `hessian(f, wrt(0), wrt(1))` has the
@@ -92,7 +94,7 @@ public class Hessians extends ReverseJacobians {
     /// @param j with respect to what then
     /// @return a function that gives a tensor of the output's shape followed by those of `i` and `j`
     public static TensorFn4<Tensor> hessian(TensorFn4<Tensor> f, Wrt<Tensor> i, Wrt<Tensor> j) {
-        return new Transformed.T4<>("hessian", Jacobians.hessian(untyped("hessian", f), i, j));
+        return new Typed.T4<>("hessian", Jacobians.hessian(Untyped.of("hessian", f), i, j));
     }
 
     /// As [#hessian(TensorFn1)], of a function of one tree: of a record, list or map of tensors. There is a block for
@@ -111,7 +113,7 @@ public class Hessians extends ReverseJacobians {
     /// @param f the function
     /// @return a function that gives the rows; a block has the output's shape followed by those of its two tensors
     public static <A> Fn1<A, List<A>> hessian(Fn1<A, Tensor> f) {
-        return new Transformed.F1<>("hessian", Jacobians.hessianOfTree(untyped("hessian", f)));
+        return new Typed.F1<>("hessian", Jacobians.hessianOfTree(Untyped.of("hessian", f)));
     }
 
     /// As [#hessian(TensorFn1)], of a cell, with respect to its first input **alone**.
@@ -129,6 +131,6 @@ public class Hessians extends ReverseJacobians {
     /// @param j with respect to what then
     /// @return a cell that gives a tensor of the output's shape followed by those of `i` and `j`
     public static CellOf<Tensor> hessian(CellOf<Tensor> net, Wrt<Tensor> i, Wrt<Tensor> j) {
-        return new Transformed.OfCell<>("hessian", Jacobians.hessian(untyped(net), i, j), net);
+        return new Typed.OfCell<>("hessian", Jacobians.hessian(untyped(net), i, j), net);
     }
 }

@@ -1,7 +1,7 @@
 package org.leibniz;
 
+import org.leibniz.caller.Given;
 import org.leibniz.caller.UserCall;
-import org.leibniz.ir.Value;
 
 /// One entry of an index list: `x.get(ALL, at(1), slice(0, 9, 2))`.
 ///
@@ -60,11 +60,6 @@ public sealed interface Index {
                         UserCall.method() + ": expected integer positions, got dtype " + positions.dtype()
                                 + "; convert them with cast(DType.INT32)");
             }
-        }
-
-        Value value() {
-            Value v = positions.read();
-            return v.dtype().computes() ? v : v.cast(DType.INT32);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.leibniz;
 
+import org.leibniz.tree.TupleText;
+
 /// A function's value with its tangent, the product of the Jacobian with a tangent of the input: made by
 /// [Leibniz#jvp(TensorFn1, Tensor, Tensor)].
 ///

@@ -1,5 +1,7 @@
 package org.leibniz;
 
+import org.leibniz.tree.TupleText;
+
 /// As [Jvp], with what the function returned besides: made by [Leibniz#jvpAux(TensorFn1, Tensor, Tensor)].
 ///
 /// @param <X> the type of the rest

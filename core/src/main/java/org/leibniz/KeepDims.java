@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import java.util.Arrays;
+import org.leibniz.array.Axes;
 
 /// Axes that a reduction leaves in place with an extent of 1, so that its result broadcasts against the original:
 /// `x.sub(x.mean(keepDims(1)))`. Made by [Ops#keepDims(int...)].
@@ -11,7 +12,10 @@ public final class KeepDims {
         this.axes = Axes.given(axes).clone();
     }
 
-    int[] axes() {
+    /// The axes that it was made of.
+    ///
+    /// @return a copy
+    public int[] axes() {
         return axes.clone();
     }
 

@@ -2,6 +2,8 @@ package org.leibniz;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.leibniz.array.RandomNumbers;
+import org.leibniz.caller.Given;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
@@ -60,7 +62,7 @@ public record Key(Tensor bits) {
             throw new IllegalArgumentException(
                     UserCall.method() + ": expected a number of keys of 0 or more, got " + n);
         }
-        var rows = new Tensor(hash(mixed(value(), SPLIT), Shape.of(n, 2)));
+        var rows = new Tensor(hash(mixed(RandomNumbers.bits(this), SPLIT), Shape.of(n, 2)));
         return IntStream.range(0, n).mapToObj(i -> new Key(rows.get(i))).toList();
     }
 
@@ -83,24 +85,8 @@ public record Key(Tensor bits) {
                     UserCall.method() + ": expected a 0-d INT32 tensor, got " + i.dtype() + " of shape " + i.shape());
         }
         // Hashed before and after, so that near seeds and near numbers do not meet.
-        Value once = hash(mixed(value(), FOLD), Shape.of(2));
+        Value once = hash(mixed(RandomNumbers.bits(this), FOLD), Shape.of(2));
         return new Key(new Tensor(hash(once.map(ScalarFn.XOR, i.read()), Shape.of(2))));
-    }
-
-    /// The bits, checked.
-    ///
-    /// @return int32 of shape (2,)
-    /// @throws IllegalArgumentException if the record was made of something else
-    Value value() {
-        Value v = bits.read();
-        if (v.dtype() != DType.INT32 || !v.shape().equals(Shape.of(2))) {
-            throw new IllegalArgumentException(
-                    UserCall.method() + ": key: expected bits of dtype INT32 and shape (2,), got " + v.dtype()
-                            + " of shape "
-                            + v.shape()
-                            + "; make keys with Key.of(seed), split and fold, and map over a stack of them with vmap");
-        }
-        return v;
     }
 
     private static Value mixed(Value bits, int tag) {

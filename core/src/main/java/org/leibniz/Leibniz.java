@@ -3,10 +3,17 @@ package org.leibniz;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.array.Axes;
+import org.leibniz.caller.Given;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Mark;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Value;
+import org.leibniz.operator.Jit;
+import org.leibniz.operator.Mapping;
+import org.leibniz.operator.ReadFlags;
+import org.leibniz.operator.Rules;
+import org.leibniz.tree.Untyped;
 
 /// All functions of Leibniz, for one static import: gradients ([Gradients]), products with Jacobians ([Pullbacks],
 /// [Linearizations]), whole Jacobians and Hessians ([ForwardJacobians], [ReverseJacobians], [Hessians]), all of them at
@@ -31,7 +38,7 @@ public final class Leibniz extends NumberPoints {
     private Leibniz() {}
 
     /// For [#inAxes(int...)]: the input is the same for all.
-    public static final int NONE = MappedAxes.NONE;
+    public static final int NONE = Mapping.NONE;
 
     // ---- vmap
 
@@ -53,7 +60,7 @@ public final class Leibniz extends NumberPoints {
     /// @throws IllegalArgumentException when applied, if the function returns a [Parameter] as it is instead of its
     ///     `value()`
     public static <R> TensorFn1<R> vmap(TensorFn1<R> f) {
-        return new Transformed.T1<>("vmap", Mapping.of(untyped("vmap", f), null));
+        return new Typed.T1<>("vmap", Mapping.of(Untyped.of("vmap", f), null));
     }
 
     /// As [#vmap(TensorFn1)], of a function of two tensors.
@@ -62,7 +69,7 @@ public final class Leibniz extends NumberPoints {
     /// @param f the function
     /// @return the mapped function
     public static <R> TensorFn2<R> vmap(TensorFn2<R> f) {
-        return new Transformed.T2<>("vmap", Mapping.of(untyped("vmap", f), null));
+        return new Typed.T2<>("vmap", Mapping.of(Untyped.of("vmap", f), null));
     }
 
     /// As [#vmap(TensorFn1)], of a function of three tensors.
@@ -71,7 +78,7 @@ public final class Leibniz extends NumberPoints {
     /// @param f the function
     /// @return the mapped function
     public static <R> TensorFn3<R> vmap(TensorFn3<R> f) {
-        return new Transformed.T3<>("vmap", Mapping.of(untyped("vmap", f), null));
+        return new Typed.T3<>("vmap", Mapping.of(Untyped.of("vmap", f), null));
     }
 
     /// As [#vmap(TensorFn1)], of a function of four tensors.
@@ -80,7 +87,7 @@ public final class Leibniz extends NumberPoints {
     /// @param f the function
     /// @return the mapped function
     public static <R> TensorFn4<R> vmap(TensorFn4<R> f) {
-        return new Transformed.T4<>("vmap", Mapping.of(untyped("vmap", f), null));
+        return new Typed.T4<>("vmap", Mapping.of(Untyped.of("vmap", f), null));
     }
 
     /// As [#vmap(TensorFn1)], of a function of one tree.
@@ -90,7 +97,7 @@ public final class Leibniz extends NumberPoints {
     /// @param f the function
     /// @return the mapped function
     public static <A, R> Fn1<A, R> vmap(Fn1<A, R> f) {
-        return new Transformed.F1<>("vmap", Mapping.of(untyped("vmap", f), null));
+        return new Typed.F1<>("vmap", Mapping.of(Untyped.of("vmap", f), null));
     }
 
     /// As [#vmap(TensorFn1)], of a function of two trees.
@@ -101,7 +108,7 @@ public final class Leibniz extends NumberPoints {
     /// @param f the function
     /// @return the mapped function
     public static <A, B, R> Fn2<A, B, R> vmap(Fn2<A, B, R> f) {
-        return new Transformed.F2<>("vmap", Mapping.of(untyped("vmap", f), null));
+        return new Typed.F2<>("vmap", Mapping.of(Untyped.of("vmap", f), null));
     }
 
     /// As [#vmap(TensorFn1)], of a function of three trees.
@@ -113,7 +120,7 @@ public final class Leibniz extends NumberPoints {
     /// @param f the function
     /// @return the mapped function
     public static <A, B, C, R> Fn3<A, B, C, R> vmap(Fn3<A, B, C, R> f) {
-        return new Transformed.F3<>("vmap", Mapping.of(untyped("vmap", f), null));
+        return new Typed.F3<>("vmap", Mapping.of(Untyped.of("vmap", f), null));
     }
 
     /// As [#vmap(TensorFn1)], of a function of four trees.
@@ -126,7 +133,7 @@ public final class Leibniz extends NumberPoints {
     /// @param f the function
     /// @return the mapped function
     public static <A, B, C, D, R> Fn4<A, B, C, D, R> vmap(Fn4<A, B, C, D, R> f) {
-        return new Transformed.F4<>("vmap", Mapping.of(untyped("vmap", f), null));
+        return new Typed.F4<>("vmap", Mapping.of(Untyped.of("vmap", f), null));
     }
 
     /// As [#vmap(TensorFn1)], of a cell.
@@ -135,7 +142,7 @@ public final class Leibniz extends NumberPoints {
     /// @param net the cell
     /// @return the mapped cell
     public static <R> CellOf<R> vmap(CellOf<R> net) {
-        return new Transformed.OfCell<>("vmap", Mapping.of(untyped(net), null), net);
+        return new Typed.OfCell<>("vmap", Mapping.of(untyped(net), null), net);
     }
 
     /// As [#vmap(TensorFn1)], of a function of one tensor, along given axes.
@@ -147,7 +154,7 @@ public final class Leibniz extends NumberPoints {
     /// @throws IllegalArgumentException when applied, if the axes to map over are of different extents, or there is
     ///     none
     public static <R> TensorFn1<R> vmap(TensorFn1<R> f, MappedAxes axes) {
-        return new Transformed.T1<>("vmap", Mapping.of(untyped("vmap", f), given(axes)));
+        return new Typed.T1<>("vmap", Mapping.of(Untyped.of("vmap", f), given(axes)));
     }
 
     /// As [#vmap(TensorFn1)], of a function of two tensors, along given axes.
@@ -157,7 +164,7 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <R> TensorFn2<R> vmap(TensorFn2<R> f, MappedAxes axes) {
-        return new Transformed.T2<>("vmap", Mapping.of(untyped("vmap", f), given(axes)));
+        return new Typed.T2<>("vmap", Mapping.of(Untyped.of("vmap", f), given(axes)));
     }
 
     /// As [#vmap(TensorFn1)], of a function of three tensors, along given axes.
@@ -167,7 +174,7 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <R> TensorFn3<R> vmap(TensorFn3<R> f, MappedAxes axes) {
-        return new Transformed.T3<>("vmap", Mapping.of(untyped("vmap", f), given(axes)));
+        return new Typed.T3<>("vmap", Mapping.of(Untyped.of("vmap", f), given(axes)));
     }
 
     /// As [#vmap(TensorFn1)], of a function of four tensors, along given axes.
@@ -177,7 +184,7 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <R> TensorFn4<R> vmap(TensorFn4<R> f, MappedAxes axes) {
-        return new Transformed.T4<>("vmap", Mapping.of(untyped("vmap", f), given(axes)));
+        return new Typed.T4<>("vmap", Mapping.of(Untyped.of("vmap", f), given(axes)));
     }
 
     /// As [#vmap(TensorFn1)], of a function of one tree, along given axes, one for all tensors of an input.
@@ -188,7 +195,7 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <A, R> Fn1<A, R> vmap(Fn1<A, R> f, MappedAxes axes) {
-        return new Transformed.F1<>("vmap", Mapping.of(untyped("vmap", f), given(axes)));
+        return new Typed.F1<>("vmap", Mapping.of(Untyped.of("vmap", f), given(axes)));
     }
 
     /// As [#vmap(TensorFn1)], of a function of two trees, along given axes, one for all tensors of an input.
@@ -200,7 +207,7 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <A, B, R> Fn2<A, B, R> vmap(Fn2<A, B, R> f, MappedAxes axes) {
-        return new Transformed.F2<>("vmap", Mapping.of(untyped("vmap", f), given(axes)));
+        return new Typed.F2<>("vmap", Mapping.of(Untyped.of("vmap", f), given(axes)));
     }
 
     /// As [#vmap(TensorFn1)], of a function of three trees, along given axes, one for all tensors of an input.
@@ -213,7 +220,7 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <A, B, C, R> Fn3<A, B, C, R> vmap(Fn3<A, B, C, R> f, MappedAxes axes) {
-        return new Transformed.F3<>("vmap", Mapping.of(untyped("vmap", f), given(axes)));
+        return new Typed.F3<>("vmap", Mapping.of(Untyped.of("vmap", f), given(axes)));
     }
 
     /// As [#vmap(TensorFn1)], of a function of four trees, along given axes, one for all tensors of an input.
@@ -227,7 +234,7 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <A, B, C, D, R> Fn4<A, B, C, D, R> vmap(Fn4<A, B, C, D, R> f, MappedAxes axes) {
-        return new Transformed.F4<>("vmap", Mapping.of(untyped("vmap", f), given(axes)));
+        return new Typed.F4<>("vmap", Mapping.of(Untyped.of("vmap", f), given(axes)));
     }
 
     /// As [#vmap(TensorFn1)], of a cell, along given axes.
@@ -237,7 +244,7 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped cell
     public static <R> CellOf<R> vmap(CellOf<R> net, MappedAxes axes) {
-        return new Transformed.OfCell<>("vmap", Mapping.of(untyped(net), given(axes)), net);
+        return new Typed.OfCell<>("vmap", Mapping.of(untyped(net), given(axes)), net);
     }
 
     private static MappedAxes given(@Nullable MappedAxes axes) {
@@ -277,7 +284,7 @@ public final class Leibniz extends NumberPoints {
     /// @throws IllegalArgumentException when applied, if the function returns a [Parameter] as it is instead of its
     ///     `value()`
     public static <R> TensorFn1<R> jit(TensorFn1<R> f) {
-        return new Transformed.T1<>("jit", new Jit(untyped("jit", f)));
+        return new Typed.T1<>("jit", new Jit(Untyped.of("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of a function of two tensors.
@@ -286,7 +293,7 @@ public final class Leibniz extends NumberPoints {
     /// @param f the function
     /// @return the compiled function; safe for any number of threads
     public static <R> TensorFn2<R> jit(TensorFn2<R> f) {
-        return new Transformed.T2<>("jit", new Jit(untyped("jit", f)));
+        return new Typed.T2<>("jit", new Jit(Untyped.of("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of a function of three tensors.
@@ -295,7 +302,7 @@ public final class Leibniz extends NumberPoints {
     /// @param f the function
     /// @return the compiled function; safe for any number of threads
     public static <R> TensorFn3<R> jit(TensorFn3<R> f) {
-        return new Transformed.T3<>("jit", new Jit(untyped("jit", f)));
+        return new Typed.T3<>("jit", new Jit(Untyped.of("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of a function of four tensors.
@@ -304,7 +311,7 @@ public final class Leibniz extends NumberPoints {
     /// @param f the function
     /// @return the compiled function; safe for any number of threads
     public static <R> TensorFn4<R> jit(TensorFn4<R> f) {
-        return new Transformed.T4<>("jit", new Jit(untyped("jit", f)));
+        return new Typed.T4<>("jit", new Jit(Untyped.of("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of a function of one tree. What is static in an argument is compared by `equals`.
@@ -314,7 +321,7 @@ public final class Leibniz extends NumberPoints {
     /// @param f the function
     /// @return the compiled function
     public static <A, R> Fn1<A, R> jit(Fn1<A, R> f) {
-        return new Transformed.F1<>("jit", new Jit(untyped("jit", f)));
+        return new Typed.F1<>("jit", new Jit(Untyped.of("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of a function of two trees.
@@ -325,7 +332,7 @@ public final class Leibniz extends NumberPoints {
     /// @param f the function
     /// @return the compiled function
     public static <A, B, R> Fn2<A, B, R> jit(Fn2<A, B, R> f) {
-        return new Transformed.F2<>("jit", new Jit(untyped("jit", f)));
+        return new Typed.F2<>("jit", new Jit(Untyped.of("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of a function of three trees.
@@ -337,7 +344,7 @@ public final class Leibniz extends NumberPoints {
     /// @param f the function
     /// @return the compiled function
     public static <A, B, C, R> Fn3<A, B, C, R> jit(Fn3<A, B, C, R> f) {
-        return new Transformed.F3<>("jit", new Jit(untyped("jit", f)));
+        return new Typed.F3<>("jit", new Jit(Untyped.of("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of a function of four trees.
@@ -350,7 +357,7 @@ public final class Leibniz extends NumberPoints {
     /// @param f the function
     /// @return the compiled function
     public static <A, B, C, D, R> Fn4<A, B, C, D, R> jit(Fn4<A, B, C, D, R> f) {
-        return new Transformed.F4<>("jit", new Jit(untyped("jit", f)));
+        return new Typed.F4<>("jit", new Jit(Untyped.of("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of a computation that captures everything.
@@ -359,7 +366,7 @@ public final class Leibniz extends NumberPoints {
     /// @param f the computation
     /// @return the compiled computation
     public static <R> Fn0<R> jit(Fn0<R> f) {
-        return new Transformed.F0<>("jit", new Jit(untyped("jit", f)));
+        return new Typed.F0<>("jit", new Jit(Untyped.of("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of an action that assigns parameters: `jit(() -> w.assignSub(grad(loss,
@@ -369,7 +376,7 @@ public final class Leibniz extends NumberPoints {
     /// @return the compiled action
     public static Runnable jit(Runnable f) {
         Untyped.requireFunction("jit", f);
-        return new Transformed.Action("jit", new Jit(Untyped.of(f, a -> {
+        return new Typed.Action("jit", new Jit(Untyped.ofUser(f, a -> {
             f.run();
             return new TensorTuple();
         })));
@@ -381,7 +388,7 @@ public final class Leibniz extends NumberPoints {
     /// @param net the cell
     /// @return the compiled cell
     public static <R> CellOf<R> jit(CellOf<R> net) {
-        return new Transformed.OfCell<>("jit", new Jit(untyped(net)), net);
+        return new Typed.OfCell<>("jit", new Jit(untyped(net)), net);
     }
 
     // ---- gradients on their way
@@ -427,7 +434,7 @@ public final class Leibniz extends NumberPoints {
     /// @param task the task
     /// @return the bound task
     public static <T> Callable<T> bound(Callable<T> task) {
-        return Trace.bound(Facts.bound(UserCall.given(task, "task: expected a task")));
+        return Trace.bound(ReadFlags.bound(UserCall.given(task, "task: expected a task")));
     }
 
     /// As [#bound(Callable)], of a task without a result.
@@ -436,7 +443,7 @@ public final class Leibniz extends NumberPoints {
     /// @return the bound task
     public static Runnable bound(Runnable task) {
         Trace here = Trace.current();
-        Runnable noted = Facts.bound(UserCall.given(task, "task: expected a task"));
+        Runnable noted = ReadFlags.bound(UserCall.given(task, "task: expected a task"));
         return here == null ? task : () -> here.run(() -> {
             noted.run();
             return null;

@@ -1,9 +1,12 @@
 package org.leibniz;
 
 import java.util.function.Function;
-import org.leibniz.Unfolded.Outputs;
 import org.leibniz.caller.UserCall;
+import org.leibniz.operator.Derivatives;
+import org.leibniz.operator.WrtChoice;
 import org.leibniz.transform.ByInteger;
+import org.leibniz.tree.FlatFunction.Outputs;
+import org.leibniz.tree.Untyped;
 
 /// Products with Jacobians, tangents pushed forward, and products with Hessians; use them by way of [Leibniz], which
 /// has all functions.
@@ -33,7 +36,7 @@ public class Linearizations extends Pullbacks {
     /// @return value and tangent
     /// @throws IllegalArgumentException if a tangent has another shape or dtype than its input
     public static <R> Jvp<R> jvp(TensorFn1<R> f, Tensor x, Tensor dx) {
-        return jvp("jvp", untyped("jvp", f), one(x), one(dx));
+        return jvp("jvp", Untyped.of("jvp", f), one(x), one(dx));
     }
 
     /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function of two tensors.
@@ -44,7 +47,7 @@ public class Linearizations extends Pullbacks {
     /// @param dx their tangents
     /// @return value and tangent
     public static <R> Jvp<R> jvp(TensorFn2<R> f, Tuple2<Tensor, Tensor> x, Tuple2<Tensor, Tensor> dx) {
-        return jvp("jvp", untyped("jvp", f), all(x), all(dx));
+        return jvp("jvp", Untyped.of("jvp", f), all(x), all(dx));
     }
 
     /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function of three tensors.
@@ -55,7 +58,7 @@ public class Linearizations extends Pullbacks {
     /// @param dx their tangents
     /// @return value and tangent
     public static <R> Jvp<R> jvp(TensorFn3<R> f, Tuple3<Tensor, Tensor, Tensor> x, Tuple3<Tensor, Tensor, Tensor> dx) {
-        return jvp("jvp", untyped("jvp", f), all(x), all(dx));
+        return jvp("jvp", Untyped.of("jvp", f), all(x), all(dx));
     }
 
     /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function of four tensors.
@@ -67,7 +70,7 @@ public class Linearizations extends Pullbacks {
     /// @return value and tangent
     public static <R> Jvp<R> jvp(TensorFn4<R> f, Tuple4<Tensor, Tensor, Tensor, Tensor> x,
             Tuple4<Tensor, Tensor, Tensor, Tensor> dx) {
-        return jvp("jvp", untyped("jvp", f), all(x), all(dx));
+        return jvp("jvp", Untyped.of("jvp", f), all(x), all(dx));
     }
 
     /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function of one tree.
@@ -79,7 +82,7 @@ public class Linearizations extends Pullbacks {
     /// @param dx its tangent, a tree of its form
     /// @return value and tangent
     public static <A, R> Jvp<R> jvp(Fn1<A, R> f, A x, A dx) {
-        return jvp("jvp", untyped("jvp", f), one(x), one(dx));
+        return jvp("jvp", Untyped.of("jvp", f), one(x), one(dx));
     }
 
     /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function of two trees.
@@ -92,7 +95,7 @@ public class Linearizations extends Pullbacks {
     /// @param dx their tangents
     /// @return value and tangent
     public static <A, B, R> Jvp<R> jvp(Fn2<A, B, R> f, Tuple2<A, B> x, Tuple2<A, B> dx) {
-        return jvp("jvp", untyped("jvp", f), all(x), all(dx));
+        return jvp("jvp", Untyped.of("jvp", f), all(x), all(dx));
     }
 
     /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function of three trees.
@@ -106,7 +109,7 @@ public class Linearizations extends Pullbacks {
     /// @param dx their tangents
     /// @return value and tangent
     public static <A, B, C, R> Jvp<R> jvp(Fn3<A, B, C, R> f, Tuple3<A, B, C> x, Tuple3<A, B, C> dx) {
-        return jvp("jvp", untyped("jvp", f), all(x), all(dx));
+        return jvp("jvp", Untyped.of("jvp", f), all(x), all(dx));
     }
 
     /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function of four trees.
@@ -121,7 +124,7 @@ public class Linearizations extends Pullbacks {
     /// @param dx their tangents
     /// @return value and tangent
     public static <A, B, C, D, R> Jvp<R> jvp(Fn4<A, B, C, D, R> f, Tuple4<A, B, C, D> x, Tuple4<A, B, C, D> dx) {
-        return jvp("jvp", untyped("jvp", f), all(x), all(dx));
+        return jvp("jvp", Untyped.of("jvp", f), all(x), all(dx));
     }
 
     /// As [#jvp(TensorFn1, Tensor, Tensor)], of a function that returns a pair: a tensor, which is differentiated, and
@@ -135,7 +138,7 @@ public class Linearizations extends Pullbacks {
     /// @param dx its tangent
     /// @return value, tangent and the second component
     public static <X> JvpAux<X> jvpAux(TensorFn1<Tuple2<Tensor, X>> f, Tensor x, Tensor dx) {
-        return jvpAux(untyped("jvpAux", f), one(x), one(dx));
+        return jvpAux(Untyped.of("jvpAux", f), one(x), one(dx));
     }
 
     /// As [#jvpAux(TensorFn1, Tensor, Tensor)], of a function of two tensors.
@@ -147,7 +150,7 @@ public class Linearizations extends Pullbacks {
     /// @return value, tangent and the second component
     public static <X> JvpAux<X> jvpAux(TensorFn2<Tuple2<Tensor, X>> f, Tuple2<Tensor, Tensor> x,
             Tuple2<Tensor, Tensor> dx) {
-        return jvpAux(untyped("jvpAux", f), all(x), all(dx));
+        return jvpAux(Untyped.of("jvpAux", f), all(x), all(dx));
     }
 
     /// As [#jvpAux(TensorFn1, Tensor, Tensor)], of a function of three tensors.
@@ -159,7 +162,7 @@ public class Linearizations extends Pullbacks {
     /// @return value, tangent and the second component
     public static <X> JvpAux<X> jvpAux(TensorFn3<Tuple2<Tensor, X>> f, Tuple3<Tensor, Tensor, Tensor> x,
             Tuple3<Tensor, Tensor, Tensor> dx) {
-        return jvpAux(untyped("jvpAux", f), all(x), all(dx));
+        return jvpAux(Untyped.of("jvpAux", f), all(x), all(dx));
     }
 
     /// As [#jvpAux(TensorFn1, Tensor, Tensor)], of a function of four tensors.
@@ -171,7 +174,7 @@ public class Linearizations extends Pullbacks {
     /// @return value, tangent and the second component
     public static <X> JvpAux<X> jvpAux(TensorFn4<Tuple2<Tensor, X>> f, Tuple4<Tensor, Tensor, Tensor, Tensor> x,
             Tuple4<Tensor, Tensor, Tensor, Tensor> dx) {
-        return jvpAux(untyped("jvpAux", f), all(x), all(dx));
+        return jvpAux(Untyped.of("jvpAux", f), all(x), all(dx));
     }
 
     /// As [#jvpAux(TensorFn1, Tensor, Tensor)], of a function of one tree.
@@ -183,7 +186,7 @@ public class Linearizations extends Pullbacks {
     /// @param dx its tangent
     /// @return value, tangent and the second component
     public static <A, X> JvpAux<X> jvpAux(Fn1<A, Tuple2<Tensor, X>> f, A x, A dx) {
-        return jvpAux(untyped("jvpAux", f), one(x), one(dx));
+        return jvpAux(Untyped.of("jvpAux", f), one(x), one(dx));
     }
 
     private static Object[] one(Object x) {
@@ -222,7 +225,7 @@ public class Linearizations extends Pullbacks {
     /// @param x the input
     /// @return value and linear function
     public static <R> Linearized<Tensor, R> linearize(TensorFn1<R> f, Tensor x) {
-        return linearized(untyped("linearize", f), Linearizations::one, x);
+        return linearized(Untyped.of("linearize", f), Linearizations::one, x);
     }
 
     /// As [#linearize(TensorFn1, Tensor)], of a function of two tensors; the linear function takes a tuple.
@@ -233,7 +236,7 @@ public class Linearizations extends Pullbacks {
     /// @param y the second input
     /// @return value and linear function
     public static <R> Linearized<Tuple2<Tensor, Tensor>, R> linearize(TensorFn2<R> f, Tensor x, Tensor y) {
-        return linearized(untyped("linearize", f), Linearizations::all, x, y);
+        return linearized(Untyped.of("linearize", f), Linearizations::all, x, y);
     }
 
     /// As [#linearize(TensorFn1, Tensor)], of a function of three tensors; the linear function takes a tuple.
@@ -246,7 +249,7 @@ public class Linearizations extends Pullbacks {
     /// @return value and linear function
     public static <R> Linearized<Tuple3<Tensor, Tensor, Tensor>, R> linearize(TensorFn3<R> f, Tensor x, Tensor y,
             Tensor z) {
-        return linearized(untyped("linearize", f), Linearizations::all, x, y, z);
+        return linearized(Untyped.of("linearize", f), Linearizations::all, x, y, z);
     }
 
     /// As [#linearize(TensorFn1, Tensor)], of a function of four tensors; the linear function takes a tuple.
@@ -260,7 +263,7 @@ public class Linearizations extends Pullbacks {
     /// @return value and linear function
     public static <R> Linearized<Tuple4<Tensor, Tensor, Tensor, Tensor>, R> linearize(TensorFn4<R> f, Tensor x,
             Tensor y, Tensor z, Tensor w) {
-        return linearized(untyped("linearize", f), Linearizations::all, x, y, z, w);
+        return linearized(Untyped.of("linearize", f), Linearizations::all, x, y, z, w);
     }
 
     /// As [#linearize(TensorFn1, Tensor)], of a function of one tree.
@@ -271,7 +274,7 @@ public class Linearizations extends Pullbacks {
     /// @param a the input
     /// @return value and linear function
     public static <A, R> Linearized<A, R> linearize(Fn1<A, R> f, A a) {
-        return linearized(untyped("linearize", f), Linearizations::one, a);
+        return linearized(Untyped.of("linearize", f), Linearizations::one, a);
     }
 
     /// As [#linearize(TensorFn1, Tensor)], of a function of two trees; the linear function takes a tuple.
@@ -284,7 +287,7 @@ public class Linearizations extends Pullbacks {
     /// @param b the second input
     /// @return value and linear function
     public static <A, B, R> Linearized<Tuple2<A, B>, R> linearize(Fn2<A, B, R> f, A a, B b) {
-        return linearized(untyped("linearize", f), Linearizations::all, a, b);
+        return linearized(Untyped.of("linearize", f), Linearizations::all, a, b);
     }
 
     /// As [#linearize(TensorFn1, Tensor)], of a function of three trees; the linear function takes a tuple.
@@ -299,7 +302,7 @@ public class Linearizations extends Pullbacks {
     /// @param c the third input
     /// @return value and linear function
     public static <A, B, C, R> Linearized<Tuple3<A, B, C>, R> linearize(Fn3<A, B, C, R> f, A a, B b, C c) {
-        return linearized(untyped("linearize", f), Linearizations::all, a, b, c);
+        return linearized(Untyped.of("linearize", f), Linearizations::all, a, b, c);
     }
 
     /// As [#linearize(TensorFn1, Tensor)], of a function of four trees; the linear function takes a tuple.
@@ -317,7 +320,7 @@ public class Linearizations extends Pullbacks {
     /// @return value and linear function
     public static <A, B, C, D, R> Linearized<Tuple4<A, B, C, D>, R> linearize(Fn4<A, B, C, D, R> f, A a, B b, C c,
             D d) {
-        return linearized(untyped("linearize", f), Linearizations::all, a, b, c, d);
+        return linearized(Untyped.of("linearize", f), Linearizations::all, a, b, c, d);
     }
 
     private static <A, R> Linearized<A, R> linearized(Untyped f, Function<A, Object[]> tangents, Object... arguments) {
@@ -336,7 +339,7 @@ public class Linearizations extends Pullbacks {
     /// @param v the vector, of its shape and dtype
     /// @return the product, of the shape of the input and its dtype; float64 for integers
     public static Tensor hvp(TensorFn1<Tensor> f, Tensor x, Tensor v) {
-        return Untyped.cast(product(untyped("hvp", f), one(x), one(v)));
+        return Untyped.cast(product(Untyped.of("hvp", f), one(x), one(v)));
     }
 
     /// As [#hvp(TensorFn1, Tensor, Tensor)], of a function of two tensors: with the Hessian by all of them.
@@ -346,7 +349,7 @@ public class Linearizations extends Pullbacks {
     /// @param v the vector, a part for each input
     /// @return the product, a part for each input
     public static Tuple2<Tensor, Tensor> hvp(TensorFn2<Tensor> f, Tuple2<Tensor, Tensor> x, Tuple2<Tensor, Tensor> v) {
-        return Untyped.cast(product(untyped("hvp", f), all(x), all(v)));
+        return Untyped.cast(product(Untyped.of("hvp", f), all(x), all(v)));
     }
 
     /// As [#hvp(TensorFn1, Tensor, Tensor)], of a function of three tensors: with the Hessian by all of them.
@@ -357,7 +360,7 @@ public class Linearizations extends Pullbacks {
     /// @return the product, a part for each input
     public static Tuple3<Tensor, Tensor, Tensor> hvp(TensorFn3<Tensor> f, Tuple3<Tensor, Tensor, Tensor> x,
             Tuple3<Tensor, Tensor, Tensor> v) {
-        return Untyped.cast(product(untyped("hvp", f), all(x), all(v)));
+        return Untyped.cast(product(Untyped.of("hvp", f), all(x), all(v)));
     }
 
     /// As [#hvp(TensorFn1, Tensor, Tensor)], of a function of four tensors: with the Hessian by all of them.
@@ -368,7 +371,7 @@ public class Linearizations extends Pullbacks {
     /// @return the product, a part for each input
     public static Tuple4<Tensor, Tensor, Tensor, Tensor> hvp(TensorFn4<Tensor> f,
             Tuple4<Tensor, Tensor, Tensor, Tensor> x, Tuple4<Tensor, Tensor, Tensor, Tensor> v) {
-        return Untyped.cast(product(untyped("hvp", f), all(x), all(v)));
+        return Untyped.cast(product(Untyped.of("hvp", f), all(x), all(v)));
     }
 
     /// As [#hvp(TensorFn1, Tensor, Tensor)], of a function of one tree.
@@ -379,7 +382,7 @@ public class Linearizations extends Pullbacks {
     /// @param v the vector, a tree of its form
     /// @return the product, a tree of that form
     public static <A> A hvp(Fn1<A, Tensor> f, A x, A v) {
-        return Untyped.cast(product(untyped("hvp", f), one(x), one(v)));
+        return Untyped.cast(product(Untyped.of("hvp", f), one(x), one(v)));
     }
 
     /// As [#hvp(TensorFn1, Tensor, Tensor)], of a function of two trees: with the Hessian by all of them.
@@ -391,7 +394,7 @@ public class Linearizations extends Pullbacks {
     /// @param v the vector, a tree for each input
     /// @return the product, a tree for each input
     public static <A, B> Tuple2<A, B> hvp(Fn2<A, B, Tensor> f, Tuple2<A, B> x, Tuple2<A, B> v) {
-        return Untyped.cast(product(untyped("hvp", f), all(x), all(v)));
+        return Untyped.cast(product(Untyped.of("hvp", f), all(x), all(v)));
     }
 
     /// As [#hvp(TensorFn1, Tensor, Tensor)], of a function of three trees: with the Hessian by all of them.
@@ -404,7 +407,7 @@ public class Linearizations extends Pullbacks {
     /// @param v the vector, a tree for each input
     /// @return the product, a tree for each input
     public static <A, B, C> Tuple3<A, B, C> hvp(Fn3<A, B, C, Tensor> f, Tuple3<A, B, C> x, Tuple3<A, B, C> v) {
-        return Untyped.cast(product(untyped("hvp", f), all(x), all(v)));
+        return Untyped.cast(product(Untyped.of("hvp", f), all(x), all(v)));
     }
 
     /// As [#hvp(TensorFn1, Tensor, Tensor)], of a function of four trees: with the Hessian by all of them.
@@ -419,12 +422,12 @@ public class Linearizations extends Pullbacks {
     /// @return the product, a tree for each input
     public static <A, B, C, D> Tuple4<A, B, C, D> hvp(Fn4<A, B, C, D, Tensor> f, Tuple4<A, B, C, D> x,
             Tuple4<A, B, C, D> v) {
-        return Untyped.cast(product(untyped("hvp", f), all(x), all(v)));
+        return Untyped.cast(product(Untyped.of("hvp", f), all(x), all(v)));
     }
 
     private static Object product(Untyped f, Object[] x, Object[] v) {
         Untyped gradient = a -> Derivatives
-                .gradient("hvp", f, Choice.trees(x.length), Outputs.ONE, null, ByInteger.FLOATING, a).grad();
+                .gradient("hvp", f, WrtChoice.trees(x.length), Outputs.ONE, null, ByInteger.FLOATING, a).grad();
         return Untyped.<Jvp<Object>>cast(Derivatives.jvp("hvp", gradient, Outputs.ALL, x, v)).tangent();
     }
 }

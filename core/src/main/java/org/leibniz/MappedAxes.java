@@ -1,6 +1,7 @@
 package org.leibniz;
 
 import java.util.Arrays;
+import org.leibniz.array.Axes;
 
 /// Which axes [Leibniz#vmap(TensorFn1, MappedAxes)] maps over: made by [Leibniz#inAxes(int...)].
 ///
@@ -10,8 +11,6 @@ import java.util.Arrays;
 /// ```
 public final class MappedAxes {
     /// The input is the same for all.
-    static final int NONE = Integer.MIN_VALUE;
-
     private final int[] in;
     private final int[] out;
 
@@ -29,7 +28,7 @@ public final class MappedAxes {
         if (Axes.given(axes).length == 0) {
             throw new IllegalArgumentException("outAxes: axes: expected one for all results or one for each, got none");
         }
-        if (Arrays.stream(axes).anyMatch(a -> a == NONE)) {
+        if (Arrays.stream(axes).anyMatch(a -> a == Leibniz.NONE)) {
             throw new IllegalArgumentException(
                     "outAxes: axes: expected numbers, got NONE: every result has the mapped axis; take its first "
                             + "entry with get(0)");
@@ -37,11 +36,17 @@ public final class MappedAxes {
         return new MappedAxes(in, axes);
     }
 
-    int[] in() {
+    /// The axes of the inputs.
+    ///
+    /// @return one for all, or one for each
+    public int[] in() {
         return in.clone();
     }
 
-    int[] out() {
+    /// The axes of the results.
+    ///
+    /// @return one for all, or one for each
+    public int[] out() {
         return out.clone();
     }
 }

@@ -1,5 +1,6 @@
 package org.leibniz;
 
+import org.leibniz.caller.Given;
 import org.leibniz.caller.UserCall;
 
 /// Derivatives at numbers, as `grad(f).apply(1.0)` is the gradient at one; use them by way of [Leibniz], which has all

@@ -2,6 +2,11 @@ package org.leibniz;
 
 import java.util.Arrays;
 import java.util.List;
+import org.leibniz.array.Einsum;
+import org.leibniz.array.Products;
+import org.leibniz.array.Reductions;
+import org.leibniz.array.Reshaping;
+import org.leibniz.caller.Given;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Mark;
@@ -96,7 +101,7 @@ public class Ops extends Creation {
     /// @throws IllegalArgumentException if there are none, or the shapes do not agree
     /// @throws IndexOutOfBoundsException if there is no such axis
     public static Tensor concat(int axis, Tensor... parts) {
-        return new Tensor(Structure.concat(axis, values(parts)));
+        return new Tensor(Reshaping.concat(axis, values(parts)));
     }
 
     /// The tensors of a list joined along an axis that they have.
@@ -107,7 +112,7 @@ public class Ops extends Creation {
     /// @throws IllegalArgumentException if there are none, or the shapes do not agree
     /// @throws IndexOutOfBoundsException if there is no such axis
     public static Tensor concat(int axis, List<? extends Tensor> parts) {
-        return new Tensor(Structure.concat(axis, values(parts)));
+        return new Tensor(Reshaping.concat(axis, values(parts)));
     }
 
     /// Tensors as items along a new axis.
@@ -118,7 +123,7 @@ public class Ops extends Creation {
     /// @throws IllegalArgumentException if there are none, or the shapes differ
     /// @throws IndexOutOfBoundsException if the result has no such axis
     public static Tensor stack(int axis, Tensor... parts) {
-        return new Tensor(Structure.stack(axis, values(parts)));
+        return new Tensor(Reshaping.stack(axis, values(parts)));
     }
 
     /// The tensors of a list as items along a new axis.
@@ -129,7 +134,7 @@ public class Ops extends Creation {
     /// @throws IllegalArgumentException if there are none, or the shapes differ
     /// @throws IndexOutOfBoundsException if the result has no such axis
     public static Tensor stack(int axis, List<? extends Tensor> parts) {
-        return new Tensor(Structure.stack(axis, values(parts)));
+        return new Tensor(Reshaping.stack(axis, values(parts)));
     }
 
     private static List<Value> values(Tensor... parts) {

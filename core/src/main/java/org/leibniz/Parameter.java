@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.caller.Given;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
+import org.leibniz.operator.ReadFlags;
+import org.leibniz.operator.Rules;
 
 /// A tensor whose value can change: a weight. It stands wherever a tensor does (`matmul(x, w)`), gradients are taken
 /// with respect to it (`grad(f, w)`), and what a function, loop or record returns of it is a snapshot.
@@ -172,7 +175,7 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     ///
     /// @return false if it is frozen
     public boolean requiresGrad() {
-        return Facts.read(this, p -> p.requiresGrad);
+        return ReadFlags.read(this, p -> p.requiresGrad);
     }
 
     /// Freezes or thaws it.
@@ -207,7 +210,7 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
 
     Value hooked(Value gradient) {
         Value g = gradient;
-        for (var hook : Facts.read(this, p -> List.copyOf(p.hooks))) {
+        for (var hook : ReadFlags.read(this, p -> List.copyOf(p.hooks))) {
             g = Rules.hooked("a hook of the parameter " + name(), hook, g);
         }
         return g;

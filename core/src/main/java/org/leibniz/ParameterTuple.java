@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.RandomAccess;
 import org.leibniz.caller.UserCall;
+import org.leibniz.tree.TupleText;
 
 /// An immutable list of parameters, and the answer to "with respect to what?": `grad(f, net.trainableParams())` gives a
 /// [TensorTuple] with one gradient a parameter, in this order.

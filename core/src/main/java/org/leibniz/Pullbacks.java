@@ -1,6 +1,10 @@
 package org.leibniz;
 
-import org.leibniz.Unfolded.Outputs;
+import org.leibniz.caller.Given;
+import org.leibniz.operator.Derivatives;
+import org.leibniz.operator.WrtChoice;
+import org.leibniz.tree.FlatFunction.Outputs;
+import org.leibniz.tree.Untyped;
 
 /// Products with transposed Jacobians, cotangents pulled backward; use them by way of [Leibniz], which has all
 /// functions.
@@ -29,7 +33,7 @@ public class Pullbacks extends Gradients {
     /// @param x the input
     /// @return value and pullback
     public static <R> Vjp<R, Tensor> vjp(TensorFn1<R> f, Tensor x) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), Choice.tensors(1), Outputs.ALL, x));
+        return Untyped.cast(Derivatives.vjp("vjp", Untyped.of("vjp", f), WrtChoice.tensors(1), Outputs.ALL, x));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of two tensors.
@@ -40,7 +44,7 @@ public class Pullbacks extends Gradients {
     /// @param y the second input
     /// @return value and pullback, which gives a tuple of two
     public static <R> Vjp<R, Tuple2<Tensor, Tensor>> vjp(TensorFn2<R> f, Tensor x, Tensor y) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), Choice.tensors(2), Outputs.ALL, x, y));
+        return Untyped.cast(Derivatives.vjp("vjp", Untyped.of("vjp", f), WrtChoice.tensors(2), Outputs.ALL, x, y));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of three tensors.
@@ -52,7 +56,7 @@ public class Pullbacks extends Gradients {
     /// @param z the third input
     /// @return value and pullback, which gives a tuple of three
     public static <R> Vjp<R, Tuple3<Tensor, Tensor, Tensor>> vjp(TensorFn3<R> f, Tensor x, Tensor y, Tensor z) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), Choice.tensors(3), Outputs.ALL, x, y, z));
+        return Untyped.cast(Derivatives.vjp("vjp", Untyped.of("vjp", f), WrtChoice.tensors(3), Outputs.ALL, x, y, z));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of four tensors.
@@ -66,7 +70,8 @@ public class Pullbacks extends Gradients {
     /// @return value and pullback, which gives a tuple of four
     public static <R> Vjp<R, Tuple4<Tensor, Tensor, Tensor, Tensor>> vjp(TensorFn4<R> f, Tensor x, Tensor y, Tensor z,
             Tensor w) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), Choice.tensors(4), Outputs.ALL, x, y, z, w));
+        return Untyped
+                .cast(Derivatives.vjp("vjp", Untyped.of("vjp", f), WrtChoice.tensors(4), Outputs.ALL, x, y, z, w));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of one tree.
@@ -77,7 +82,7 @@ public class Pullbacks extends Gradients {
     /// @param a the input
     /// @return value and pullback, which gives a gradient in the form of the input
     public static <A, R> Vjp<R, A> vjp(Fn1<A, R> f, A a) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), Choice.trees(1), Outputs.ALL, a));
+        return Untyped.cast(Derivatives.vjp("vjp", Untyped.of("vjp", f), WrtChoice.trees(1), Outputs.ALL, a));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of two trees.
@@ -90,7 +95,7 @@ public class Pullbacks extends Gradients {
     /// @param b the second input
     /// @return value and pullback, which gives a tuple of two
     public static <A, B, R> Vjp<R, Tuple2<A, B>> vjp(Fn2<A, B, R> f, A a, B b) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), Choice.trees(2), Outputs.ALL, a, b));
+        return Untyped.cast(Derivatives.vjp("vjp", Untyped.of("vjp", f), WrtChoice.trees(2), Outputs.ALL, a, b));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of three trees.
@@ -105,7 +110,7 @@ public class Pullbacks extends Gradients {
     /// @param c the third input
     /// @return value and pullback, which gives a tuple of three
     public static <A, B, C, R> Vjp<R, Tuple3<A, B, C>> vjp(Fn3<A, B, C, R> f, A a, B b, C c) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), Choice.trees(3), Outputs.ALL, a, b, c));
+        return Untyped.cast(Derivatives.vjp("vjp", Untyped.of("vjp", f), WrtChoice.trees(3), Outputs.ALL, a, b, c));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of four trees.
@@ -122,7 +127,7 @@ public class Pullbacks extends Gradients {
     /// @param d the fourth input
     /// @return value and pullback, which gives a tuple of four
     public static <A, B, C, D, R> Vjp<R, Tuple4<A, B, C, D>> vjp(Fn4<A, B, C, D, R> f, A a, B b, C c, D d) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), Choice.trees(4), Outputs.ALL, a, b, c, d));
+        return Untyped.cast(Derivatives.vjp("vjp", Untyped.of("vjp", f), WrtChoice.trees(4), Outputs.ALL, a, b, c, d));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of one tensor, with respect to given inputs and parameters: `vjp(f,
@@ -135,7 +140,7 @@ public class Pullbacks extends Gradients {
     /// @param x the input
     /// @return value and pullback
     public static <R, G> Vjp<R, G> vjp(TensorFn1<R> f, Wrt<G> wrt, Tensor x) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), wrt, Outputs.ALL, x));
+        return Untyped.cast(Derivatives.vjp("vjp", Untyped.of("vjp", f), wrt, Outputs.ALL, x));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of two tensors, with respect to given inputs and parameters: `vjp(f,
@@ -149,7 +154,7 @@ public class Pullbacks extends Gradients {
     /// @param y the second input
     /// @return value and pullback
     public static <R, G> Vjp<R, G> vjp(TensorFn2<R> f, Wrt<G> wrt, Tensor x, Tensor y) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), wrt, Outputs.ALL, x, y));
+        return Untyped.cast(Derivatives.vjp("vjp", Untyped.of("vjp", f), wrt, Outputs.ALL, x, y));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of three tensors, with respect to given inputs and parameters:
@@ -164,7 +169,7 @@ public class Pullbacks extends Gradients {
     /// @param z the third input
     /// @return value and pullback
     public static <R, G> Vjp<R, G> vjp(TensorFn3<R> f, Wrt<G> wrt, Tensor x, Tensor y, Tensor z) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), wrt, Outputs.ALL, x, y, z));
+        return Untyped.cast(Derivatives.vjp("vjp", Untyped.of("vjp", f), wrt, Outputs.ALL, x, y, z));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a function of four tensors, with respect to given inputs and parameters:
@@ -180,7 +185,7 @@ public class Pullbacks extends Gradients {
     /// @param w the fourth input
     /// @return value and pullback
     public static <R, G> Vjp<R, G> vjp(TensorFn4<R> f, Wrt<G> wrt, Tensor x, Tensor y, Tensor z, Tensor w) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), wrt, Outputs.ALL, x, y, z, w));
+        return Untyped.cast(Derivatives.vjp("vjp", Untyped.of("vjp", f), wrt, Outputs.ALL, x, y, z, w));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a computation that captures everything, with respect to parameters.
@@ -191,7 +196,7 @@ public class Pullbacks extends Gradients {
     /// @param wrt with respect to what: a [Parameter], a [ParameterTuple]
     /// @return value and pullback
     public static <R, G> Vjp<R, G> vjp(Fn0<R> f, Wrt<G> wrt) {
-        return Untyped.cast(Derivatives.vjp("vjp", untyped("vjp", f), wrt, Outputs.ALL));
+        return Untyped.cast(Derivatives.vjp("vjp", Untyped.of("vjp", f), wrt, Outputs.ALL));
     }
 
     /// As [#vjp(TensorFn1, Tensor)], of a cell, with respect to given inputs and parameters.
@@ -217,7 +222,7 @@ public class Pullbacks extends Gradients {
     /// @param x the input
     /// @return value, pullback and the second component
     public static <X> VjpAux<Tensor, X> vjpAux(TensorFn1<Tuple2<Tensor, X>> f, Tensor x) {
-        return vjpAux(untyped("vjpAux", f), Choice.tensors(1), x);
+        return vjpAux(Untyped.of("vjpAux", f), WrtChoice.tensors(1), x);
     }
 
     /// As [#vjpAux(TensorFn1, Tensor)], of a function of two tensors.
@@ -228,7 +233,7 @@ public class Pullbacks extends Gradients {
     /// @param y the second input
     /// @return value, pullback and the second component
     public static <X> VjpAux<Tuple2<Tensor, Tensor>, X> vjpAux(TensorFn2<Tuple2<Tensor, X>> f, Tensor x, Tensor y) {
-        return vjpAux(untyped("vjpAux", f), Choice.tensors(2), x, y);
+        return vjpAux(Untyped.of("vjpAux", f), WrtChoice.tensors(2), x, y);
     }
 
     /// As [#vjpAux(TensorFn1, Tensor)], of a function of three tensors.
@@ -241,7 +246,7 @@ public class Pullbacks extends Gradients {
     /// @return value, pullback and the second component
     public static <X> VjpAux<Tuple3<Tensor, Tensor, Tensor>, X> vjpAux(TensorFn3<Tuple2<Tensor, X>> f, Tensor x,
             Tensor y, Tensor z) {
-        return vjpAux(untyped("vjpAux", f), Choice.tensors(3), x, y, z);
+        return vjpAux(Untyped.of("vjpAux", f), WrtChoice.tensors(3), x, y, z);
     }
 
     /// As [#vjpAux(TensorFn1, Tensor)], of a function of four tensors.
@@ -255,7 +260,7 @@ public class Pullbacks extends Gradients {
     /// @return value, pullback and the second component
     public static <X> VjpAux<Tuple4<Tensor, Tensor, Tensor, Tensor>, X> vjpAux(TensorFn4<Tuple2<Tensor, X>> f, Tensor x,
             Tensor y, Tensor z, Tensor w) {
-        return vjpAux(untyped("vjpAux", f), Choice.tensors(4), x, y, z, w);
+        return vjpAux(Untyped.of("vjpAux", f), WrtChoice.tensors(4), x, y, z, w);
     }
 
     /// As [#vjpAux(TensorFn1, Tensor)], of a function of one tree.
@@ -266,7 +271,7 @@ public class Pullbacks extends Gradients {
     /// @param a the input
     /// @return value, pullback and the second component
     public static <A, X> VjpAux<A, X> vjpAux(Fn1<A, Tuple2<Tensor, X>> f, A a) {
-        return vjpAux(untyped("vjpAux", f), Choice.trees(1), a);
+        return vjpAux(Untyped.of("vjpAux", f), WrtChoice.trees(1), a);
     }
 
     private static <G, X> VjpAux<G, X> vjpAux(Untyped f, Wrt<?> wrt, Object... arguments) {

@@ -1,7 +1,11 @@
 package org.leibniz;
 
 import java.util.List;
-import org.leibniz.Unfolded.Outputs;
+import org.leibniz.operator.Derivative;
+import org.leibniz.operator.Jacobians;
+import org.leibniz.operator.WrtChoice;
+import org.leibniz.tree.FlatFunction.Outputs;
+import org.leibniz.tree.Untyped;
 
 /// Whole Jacobians by reverse mode; use them by way of [Leibniz], which has all functions.
 ///
@@ -24,7 +28,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param f the function
     /// @return a function that gives the Jacobian
     public static TensorFn1<Tensor> jacrev(TensorFn1<Tensor> f) {
-        return new Transformed.T1<>("jacrev", jacobian(untyped("jacrev", f), Choice.tensors(1), Outputs.ONE));
+        return new Typed.T1<>("jacrev", jacobian(Untyped.of("jacrev", f), WrtChoice.tensors(1), Outputs.ONE));
     }
 
     /// As [#jacrev(TensorFn1)], of a function of two tensors, with respect to the first.
@@ -32,7 +36,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param f the function
     /// @return a function that gives the Jacobian
     public static TensorFn2<Tensor> jacrev(TensorFn2<Tensor> f) {
-        return new Transformed.T2<>("jacrev", jacobian(untyped("jacrev", f), Choice.tensors(1), Outputs.ONE));
+        return new Typed.T2<>("jacrev", jacobian(Untyped.of("jacrev", f), WrtChoice.tensors(1), Outputs.ONE));
     }
 
     /// As [#jacrev(TensorFn1)], of a function of three tensors, with respect to the first.
@@ -40,7 +44,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param f the function
     /// @return a function that gives the Jacobian
     public static TensorFn3<Tensor> jacrev(TensorFn3<Tensor> f) {
-        return new Transformed.T3<>("jacrev", jacobian(untyped("jacrev", f), Choice.tensors(1), Outputs.ONE));
+        return new Typed.T3<>("jacrev", jacobian(Untyped.of("jacrev", f), WrtChoice.tensors(1), Outputs.ONE));
     }
 
     /// As [#jacrev(TensorFn1)], of a function of four tensors, with respect to the first.
@@ -48,7 +52,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param f the function
     /// @return a function that gives the Jacobian
     public static TensorFn4<Tensor> jacrev(TensorFn4<Tensor> f) {
-        return new Transformed.T4<>("jacrev", jacobian(untyped("jacrev", f), Choice.tensors(1), Outputs.ONE));
+        return new Typed.T4<>("jacrev", jacobian(Untyped.of("jacrev", f), WrtChoice.tensors(1), Outputs.ONE));
     }
 
     /// As [#jacrev(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
@@ -58,7 +62,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the Jacobians
     public static <G> TensorFn1<G> jacrev(TensorFn1<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T1<>("jacrev", jacobian(untyped("jacrev", f), wrt, Outputs.ONE));
+        return new Typed.T1<>("jacrev", jacobian(Untyped.of("jacrev", f), wrt, Outputs.ONE));
     }
 
     /// As [#jacrev(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
@@ -68,7 +72,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the Jacobians
     public static <G> TensorFn2<G> jacrev(TensorFn2<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T2<>("jacrev", jacobian(untyped("jacrev", f), wrt, Outputs.ONE));
+        return new Typed.T2<>("jacrev", jacobian(Untyped.of("jacrev", f), wrt, Outputs.ONE));
     }
 
     /// As [#jacrev(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
@@ -78,7 +82,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the Jacobians
     public static <G> TensorFn3<G> jacrev(TensorFn3<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T3<>("jacrev", jacobian(untyped("jacrev", f), wrt, Outputs.ONE));
+        return new Typed.T3<>("jacrev", jacobian(Untyped.of("jacrev", f), wrt, Outputs.ONE));
     }
 
     /// As [#jacrev(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
@@ -88,7 +92,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the Jacobians
     public static <G> TensorFn4<G> jacrev(TensorFn4<Tensor> f, Wrt<G> wrt) {
-        return new Transformed.T4<>("jacrev", jacobian(untyped("jacrev", f), wrt, Outputs.ONE));
+        return new Typed.T4<>("jacrev", jacobian(Untyped.of("jacrev", f), wrt, Outputs.ONE));
     }
 
     /// As [#jacrev(TensorFn1)], of a function of one tree.
@@ -98,7 +102,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @return a function that gives a tree of the argument's form, with the Jacobian with respect to each tensor in
     ///     its place
     public static <A> Fn1<A, A> jacrev(Fn1<A, Tensor> f) {
-        return new Transformed.F1<>("jacrev", jacobian(untyped("jacrev", f), Choice.trees(1), Outputs.ONE));
+        return new Typed.F1<>("jacrev", jacobian(Untyped.of("jacrev", f), WrtChoice.trees(1), Outputs.ONE));
     }
 
     /// As [#jacrev(TensorFn1)], of a cell, with respect to its first input. A cell with several outputs gives a
@@ -108,7 +112,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param net the cell
     /// @return a cell that gives the Jacobian
     public static <R> CellOf<R> jacrev(CellOf<R> net) {
-        return new Transformed.OfCell<>("jacrev", each(untyped(net)), net);
+        return new Typed.OfCell<>("jacrev", each(untyped(net)), net);
     }
 
     /// As [#jacrev(TensorFn1)], of a cell, with respect to given inputs and parameters.
@@ -118,7 +122,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a cell that gives the Jacobians
     public static <G> CellOf<G> jacrev(CellOf<Tensor> net, Wrt<G> wrt) {
-        return new Transformed.OfCell<>("jacrev", jacobian(untyped(net), wrt, Outputs.ONE), net);
+        return new Typed.OfCell<>("jacrev", jacobian(untyped(net), wrt, Outputs.ONE), net);
     }
 
     /// As [#jacrev(TensorFn1)], of a function that returns a pair: a tensor, which is differentiated, and something
@@ -130,7 +134,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param f the function
     /// @return a function that gives the Jacobian and the second component
     public static <X> TensorFn1<Tuple2<Tensor, X>> jacrevAux(TensorFn1<Tuple2<Tensor, X>> f) {
-        return new Transformed.T1<>("jacrevAux", jacobian(untyped("jacrevAux", f), Choice.tensors(1), Outputs.FIRST));
+        return new Typed.T1<>("jacrevAux", jacobian(Untyped.of("jacrevAux", f), WrtChoice.tensors(1), Outputs.FIRST));
     }
 
     /// As [#jacrevAux(TensorFn1)], of a function of two tensors, with respect to the first.
@@ -139,7 +143,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param f the function
     /// @return a function that gives the Jacobian and the second component
     public static <X> TensorFn2<Tuple2<Tensor, X>> jacrevAux(TensorFn2<Tuple2<Tensor, X>> f) {
-        return new Transformed.T2<>("jacrevAux", jacobian(untyped("jacrevAux", f), Choice.tensors(1), Outputs.FIRST));
+        return new Typed.T2<>("jacrevAux", jacobian(Untyped.of("jacrevAux", f), WrtChoice.tensors(1), Outputs.FIRST));
     }
 
     /// As [#jacrevAux(TensorFn1)], of a function of three tensors, with respect to the first.
@@ -148,7 +152,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param f the function
     /// @return a function that gives the Jacobian and the second component
     public static <X> TensorFn3<Tuple2<Tensor, X>> jacrevAux(TensorFn3<Tuple2<Tensor, X>> f) {
-        return new Transformed.T3<>("jacrevAux", jacobian(untyped("jacrevAux", f), Choice.tensors(1), Outputs.FIRST));
+        return new Typed.T3<>("jacrevAux", jacobian(Untyped.of("jacrevAux", f), WrtChoice.tensors(1), Outputs.FIRST));
     }
 
     /// As [#jacrevAux(TensorFn1)], of a function of four tensors, with respect to the first.
@@ -157,7 +161,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param f the function
     /// @return a function that gives the Jacobian and the second component
     public static <X> TensorFn4<Tuple2<Tensor, X>> jacrevAux(TensorFn4<Tuple2<Tensor, X>> f) {
-        return new Transformed.T4<>("jacrevAux", jacobian(untyped("jacrevAux", f), Choice.tensors(1), Outputs.FIRST));
+        return new Typed.T4<>("jacrevAux", jacobian(Untyped.of("jacrevAux", f), WrtChoice.tensors(1), Outputs.FIRST));
     }
 
     /// As [#jacrevAux(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
@@ -168,7 +172,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the Jacobians and the second component
     public static <X, G> TensorFn1<Tuple2<G, X>> jacrevAux(TensorFn1<Tuple2<Tensor, X>> f, Wrt<G> wrt) {
-        return new Transformed.T1<>("jacrevAux", jacobian(untyped("jacrevAux", f), wrt, Outputs.FIRST));
+        return new Typed.T1<>("jacrevAux", jacobian(Untyped.of("jacrevAux", f), wrt, Outputs.FIRST));
     }
 
     /// As [#jacrevAux(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
@@ -179,7 +183,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the Jacobians and the second component
     public static <X, G> TensorFn2<Tuple2<G, X>> jacrevAux(TensorFn2<Tuple2<Tensor, X>> f, Wrt<G> wrt) {
-        return new Transformed.T2<>("jacrevAux", jacobian(untyped("jacrevAux", f), wrt, Outputs.FIRST));
+        return new Typed.T2<>("jacrevAux", jacobian(Untyped.of("jacrevAux", f), wrt, Outputs.FIRST));
     }
 
     /// As [#jacrevAux(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
@@ -190,7 +194,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the Jacobians and the second component
     public static <X, G> TensorFn3<Tuple2<G, X>> jacrevAux(TensorFn3<Tuple2<Tensor, X>> f, Wrt<G> wrt) {
-        return new Transformed.T3<>("jacrevAux", jacobian(untyped("jacrevAux", f), wrt, Outputs.FIRST));
+        return new Typed.T3<>("jacrevAux", jacobian(Untyped.of("jacrevAux", f), wrt, Outputs.FIRST));
     }
 
     /// As [#jacrevAux(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
@@ -201,7 +205,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the Jacobians and the second component
     public static <X, G> TensorFn4<Tuple2<G, X>> jacrevAux(TensorFn4<Tuple2<Tensor, X>> f, Wrt<G> wrt) {
-        return new Transformed.T4<>("jacrevAux", jacobian(untyped("jacrevAux", f), wrt, Outputs.FIRST));
+        return new Typed.T4<>("jacrevAux", jacobian(Untyped.of("jacrevAux", f), wrt, Outputs.FIRST));
     }
 
     // ---- jacrevEach
@@ -218,7 +222,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param f the function
     /// @return a function that gives the Jacobians, in the order of the outputs
     public static TensorFn1<TensorTuple> jacrevEach(TensorFn1<? extends List<Tensor>> f) {
-        return new Transformed.T1<>("jacrevEach", byOutput(untyped("jacrevEach", f)));
+        return new Typed.T1<>("jacrevEach", byOutput(Untyped.of("jacrevEach", f)));
     }
 
     /// As [#jacrevEach(TensorFn1)], of a function of two tensors, with respect to the first.
@@ -226,7 +230,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param f the function
     /// @return a function that gives the Jacobians, in the order of the outputs
     public static TensorFn2<TensorTuple> jacrevEach(TensorFn2<? extends List<Tensor>> f) {
-        return new Transformed.T2<>("jacrevEach", byOutput(untyped("jacrevEach", f)));
+        return new Typed.T2<>("jacrevEach", byOutput(Untyped.of("jacrevEach", f)));
     }
 
     /// As [#jacrevEach(TensorFn1)], of a function of three tensors, with respect to the first.
@@ -234,7 +238,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param f the function
     /// @return a function that gives the Jacobians, in the order of the outputs
     public static TensorFn3<TensorTuple> jacrevEach(TensorFn3<? extends List<Tensor>> f) {
-        return new Transformed.T3<>("jacrevEach", byOutput(untyped("jacrevEach", f)));
+        return new Typed.T3<>("jacrevEach", byOutput(Untyped.of("jacrevEach", f)));
     }
 
     /// As [#jacrevEach(TensorFn1)], of a function of four tensors, with respect to the first.
@@ -242,7 +246,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param f the function
     /// @return a function that gives the Jacobians, in the order of the outputs
     public static TensorFn4<TensorTuple> jacrevEach(TensorFn4<? extends List<Tensor>> f) {
-        return new Transformed.T4<>("jacrevEach", byOutput(untyped("jacrevEach", f)));
+        return new Typed.T4<>("jacrevEach", byOutput(Untyped.of("jacrevEach", f)));
     }
 
     /// As [#jacrevEach(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
@@ -252,7 +256,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the Jacobians: one answer an output
     public static <G> TensorFn1<List<G>> jacrevEach(TensorFn1<? extends List<Tensor>> f, Wrt<G> wrt) {
-        return new Transformed.T1<>("jacrevEach", byOutput(untyped("jacrevEach", f), wrt));
+        return new Typed.T1<>("jacrevEach", byOutput(Untyped.of("jacrevEach", f), wrt));
     }
 
     /// As [#jacrevEach(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
@@ -262,7 +266,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the Jacobians: one answer an output
     public static <G> TensorFn2<List<G>> jacrevEach(TensorFn2<? extends List<Tensor>> f, Wrt<G> wrt) {
-        return new Transformed.T2<>("jacrevEach", byOutput(untyped("jacrevEach", f), wrt));
+        return new Typed.T2<>("jacrevEach", byOutput(Untyped.of("jacrevEach", f), wrt));
     }
 
     /// As [#jacrevEach(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
@@ -272,7 +276,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the Jacobians: one answer an output
     public static <G> TensorFn3<List<G>> jacrevEach(TensorFn3<? extends List<Tensor>> f, Wrt<G> wrt) {
-        return new Transformed.T3<>("jacrevEach", byOutput(untyped("jacrevEach", f), wrt));
+        return new Typed.T3<>("jacrevEach", byOutput(Untyped.of("jacrevEach", f), wrt));
     }
 
     /// As [#jacrevEach(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
@@ -282,26 +286,26 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the Jacobians: one answer an output
     public static <G> TensorFn4<List<G>> jacrevEach(TensorFn4<? extends List<Tensor>> f, Wrt<G> wrt) {
-        return new Transformed.T4<>("jacrevEach", byOutput(untyped("jacrevEach", f), wrt));
+        return new Typed.T4<>("jacrevEach", byOutput(Untyped.of("jacrevEach", f), wrt));
     }
 
     private static Untyped jacobian(Untyped f, Wrt<?> wrt, Outputs outputs) {
         String what = outputs == Outputs.FIRST ? "jacrevAux" : "jacrev";
-        Choice.requireSome(what, wrt);
-        return new Untyped.Derivative(List.of(wrt), a -> Jacobians.reverse(what, f, wrt, outputs, a));
+        WrtChoice.requireSome(what, wrt);
+        return new Derivative(List.of(wrt), a -> Jacobians.reverse(what, f, wrt, outputs, a));
     }
 
     private static Untyped each(Untyped f) {
-        return new Untyped.Derivative(List.of(Choice.tensors(1)), a -> Jacobians.reverseOfEach("jacrev", f, a));
+        return new Derivative(List.of(WrtChoice.tensors(1)), a -> Jacobians.reverseOfEach("jacrev", f, a));
     }
 
     private static Untyped byOutput(Untyped f) {
-        return new Untyped.Derivative(List.of(Choice.tensors(1)),
-                a -> Jacobians.tuple(Jacobians.reverseByOutput("jacrevEach", f, Choice.tensors(1), a)));
+        return new Derivative(List.of(WrtChoice.tensors(1)),
+                a -> Jacobians.tuple(Jacobians.reverseByOutput("jacrevEach", f, WrtChoice.tensors(1), a)));
     }
 
     private static Untyped byOutput(Untyped f, Wrt<?> wrt) {
-        Choice.requireSome("jacrevEach", wrt);
-        return new Untyped.Derivative(List.of(wrt), a -> Jacobians.reverseByOutput("jacrevEach", f, wrt, a));
+        WrtChoice.requireSome("jacrevEach", wrt);
+        return new Derivative(List.of(wrt), a -> Jacobians.reverseByOutput("jacrevEach", f, wrt, a));
     }
 }

@@ -1,5 +1,7 @@
 package org.leibniz;
 
+import org.leibniz.tree.TupleText;
+
 /// What [Flow#scan(Object, Object, Fn2)] gives.
 ///
 /// @param <S> the type of the state

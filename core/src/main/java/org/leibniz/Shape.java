@@ -45,7 +45,11 @@ public final class Shape {
 
     /// A computed extent of what the user asked for: a sum or product of others, computed in long so that it cannot be
     /// another number.
-    static int extent(long extent) {
+    ///
+    /// @param extent the extent
+    /// @return the same
+    /// @throws IllegalArgumentException if it is more than an int holds
+    public static int extent(long extent) {
         return extent == (int) extent ? (int) extent : extent(UserCall.method(), extent);
     }
 

@@ -2,6 +2,7 @@ package org.leibniz;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.tree.Untyped;
 
 /// What a gradient is taken of: a function, or a cell and the function that it is.
 ///
@@ -14,19 +15,19 @@ record Subject(Untyped f, Set<Integer> inputs, @Nullable CellOf<?> cell) {
     }
 
     static Subject of(TensorFn1<?> f) {
-        return function(1, Gradients.untyped("GradOperation", f));
+        return function(1, Untyped.of("GradOperation", f));
     }
 
     static Subject of(TensorFn2<?> f) {
-        return function(2, Gradients.untyped("GradOperation", f));
+        return function(2, Untyped.of("GradOperation", f));
     }
 
     static Subject of(TensorFn3<?> f) {
-        return function(3, Gradients.untyped("GradOperation", f));
+        return function(3, Untyped.of("GradOperation", f));
     }
 
     static Subject of(TensorFn4<?> f) {
-        return function(4, Gradients.untyped("GradOperation", f));
+        return function(4, Untyped.of("GradOperation", f));
     }
 
     private static Subject function(int inputs, Untyped f) {

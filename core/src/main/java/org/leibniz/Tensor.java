@@ -2,6 +2,16 @@ package org.leibniz;
 
 import java.util.Arrays;
 import java.util.List;
+import org.leibniz.array.Axes;
+import org.leibniz.array.Insides;
+import org.leibniz.array.NestedArrays;
+import org.leibniz.array.Products;
+import org.leibniz.array.Reductions;
+import org.leibniz.array.Reshaping;
+import org.leibniz.array.Selection;
+import org.leibniz.array.TensorArrays;
+import org.leibniz.array.TensorText;
+import org.leibniz.caller.Given;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
@@ -39,6 +49,10 @@ import org.leibniz.ir.Value;
 /// data to Java (`item`, `isTrue`, `to..Array`) need a value: inside `jit`, `vmap` and the bodies of `Flow` they throw
 /// a [NoValueException].
 public sealed class Tensor permits Parameter {
+    static {
+        Insides.give(new OpenInsides());
+    }
+
     private final Value value;
 
     Tensor(Value value) {
@@ -1625,7 +1639,7 @@ public sealed class Tensor permits Parameter {
     /// @return the parts in order
     /// @throws IllegalArgumentException if the extent is no multiple of the number
     public List<Tensor> split(int axis, int parts) {
-        return Structure.split(read(), axis, parts).stream().map(Tensor::new).toList();
+        return Reshaping.split(read(), axis, parts).stream().map(Tensor::new).toList();
     }
 
     /// The items along an axis, which vanishes.
@@ -1633,7 +1647,7 @@ public sealed class Tensor permits Parameter {
     /// @param axis the axis
     /// @return the items in order
     public List<Tensor> unstack(int axis) {
-        return Structure.unstack(read(), axis).stream().map(Tensor::new).toList();
+        return Reshaping.unstack(read(), axis).stream().map(Tensor::new).toList();
     }
 
     // ---- shape
@@ -1644,7 +1658,7 @@ public sealed class Tensor permits Parameter {
     /// @return the reshaped tensor
     /// @throws IllegalArgumentException if the number of elements differs
     public Tensor reshape(int... dims) {
-        return new Tensor(Structure.reshape(read(), dims));
+        return new Tensor(Reshaping.reshape(read(), dims));
     }
 
     /// The same elements, rows first, in a shape: `x.reshape(y.shape())`.
@@ -1669,7 +1683,7 @@ public sealed class Tensor permits Parameter {
     /// @return axis i of the result is axis `axes[i]` of this
     /// @throws IllegalArgumentException if they are not all axes, each once
     public Tensor transpose(int... axes) {
-        return new Tensor(Structure.transpose(read(), axes));
+        return new Tensor(Reshaping.transpose(read(), axes));
     }
 
     /// Two axes exchanged.
@@ -1678,7 +1692,7 @@ public sealed class Tensor permits Parameter {
     /// @param b the other
     /// @return the transposed tensor
     public Tensor swapAxes(int a, int b) {
-        return new Tensor(Structure.swapAxes(read(), a, b));
+        return new Tensor(Reshaping.swapAxes(read(), a, b));
     }
 
     /// One axis in another place, the others in their order.
@@ -1687,7 +1701,7 @@ public sealed class Tensor permits Parameter {
     /// @param to its place in the result
     /// @return the transposed tensor
     public Tensor moveAxis(int from, int to) {
-        return new Tensor(Structure.moveAxis(read(), from, to));
+        return new Tensor(Reshaping.moveAxis(read(), from, to));
     }
 
     /// A new axis of extent 1.
@@ -1696,7 +1710,7 @@ public sealed class Tensor permits Parameter {
     /// @return the reshaped tensor
     /// @throws IndexOutOfBoundsException if the result has no such axis
     public Tensor expandDims(int axis) {
-        return new Tensor(Structure.expandDims(read(), axis));
+        return new Tensor(Reshaping.expandDims(read(), axis));
     }
 
     /// Without axes of extent 1.
@@ -1705,7 +1719,7 @@ public sealed class Tensor permits Parameter {
     /// @return the reshaped tensor
     /// @throws IllegalArgumentException if an axis has another extent
     public Tensor squeeze(int... axes) {
-        return new Tensor(Structure.squeeze(read(), axes));
+        return new Tensor(Reshaping.squeeze(read(), axes));
     }
 
     /// Broadcast to a shape.
@@ -1714,7 +1728,7 @@ public sealed class Tensor permits Parameter {
     /// @return the larger tensor
     /// @throws IllegalArgumentException if the shape does not fit
     public Tensor broadcastTo(int... dims) {
-        return new Tensor(Structure.broadcast(read(), dims));
+        return new Tensor(Reshaping.broadcast(read(), dims));
     }
 
     /// Broadcast to a shape: `x.broadcastTo(y.shape())`.
@@ -1731,7 +1745,7 @@ public sealed class Tensor permits Parameter {
     /// @param axes the axes; none means all
     /// @return the reversed tensor
     public Tensor flip(int... axes) {
-        return new Tensor(Structure.flip(read(), axes));
+        return new Tensor(Reshaping.flip(read(), axes));
     }
 
     /// Zeros before and after an axis.
@@ -1742,7 +1756,7 @@ public sealed class Tensor permits Parameter {
     /// @return the padded tensor
     /// @throws IllegalArgumentException if a number is negative
     public Tensor pad(int axis, int before, int after) {
-        return new Tensor(Structure.pad(read(), axis, before, after));
+        return new Tensor(Reshaping.pad(read(), axis, before, after));
     }
 
     /// Copies of the whole side by side.
@@ -1751,7 +1765,7 @@ public sealed class Tensor permits Parameter {
     /// @return the larger tensor
     /// @throws IllegalArgumentException if a number is negative
     public Tensor tile(int... times) {
-        return new Tensor(Structure.tile(read(), times));
+        return new Tensor(Reshaping.tile(read(), times));
     }
 
     /// Each item several times in succession.
@@ -1761,7 +1775,7 @@ public sealed class Tensor permits Parameter {
     /// @return the larger tensor
     /// @throws IllegalArgumentException if the number is negative
     public Tensor repeat(int axis, int times) {
-        return new Tensor(Structure.repeat(read(), axis, times));
+        return new Tensor(Reshaping.repeat(read(), axis, times));
     }
 
     // ---- others like it

@@ -4,7 +4,9 @@ import java.util.AbstractList;
 import java.util.Collection;
 import java.util.List;
 import java.util.RandomAccess;
+import org.leibniz.caller.Given;
 import org.leibniz.caller.UserCall;
+import org.leibniz.tree.TupleText;
 
 /// An immutable list of tensors: the gradients of all inputs, of a list of weights, the outputs of a cell. It prints as
 /// a Python tuple.

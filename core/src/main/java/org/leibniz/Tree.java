@@ -5,8 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.caller.Given;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Value;
+import org.leibniz.tree.FieldAccess;
+import org.leibniz.tree.NotATree;
+import org.leibniz.tree.TreeForm;
+import org.leibniz.tree.Untyped;
 
 /// Trees of tensors: a tensor, or a record, list, map, array or Optional of trees, or a [GradsById]. Everything else in
 /// one is *static*: it takes no part in differentiation, stays as it is, and belongs to a function's program as the
@@ -100,7 +105,7 @@ public final class Tree {
     }
 
     /// What a function has against the tensors of a place, with the place.
-    private static IllegalArgumentException at(int leaf, IllegalArgumentException e, Form.Flat... trees) {
+    private static IllegalArgumentException at(int leaf, IllegalArgumentException e, TreeForm.Flat... trees) {
         String path = trees[0].form().paths("").get(leaf);
         if (path.isEmpty() || e.getClass() != IllegalArgumentException.class) {
             return e;
@@ -114,9 +119,9 @@ public final class Tree {
     }
 
     /// Takes a tree apart; what would be lost in it is refused.
-    private static Form.Flat taken(String which, Object tree) {
+    private static TreeForm.Flat taken(String which, Object tree) {
         try {
-            var flat = Form.flatten(tree);
+            var flat = TreeForm.flatten(tree);
             flat.form().requireNoHiddenTensors(() -> named(which));
             return flat;
         } catch (NotATree e) {
@@ -143,9 +148,9 @@ public final class Tree {
         return List.copyOf(form("tree", Given.tree(tree, "tree"), new ArrayList<>()).paths(""));
     }
 
-    private static Form form(String which, Object tree, List<Tensor> leaves) {
+    private static TreeForm form(String which, Object tree, List<Tensor> leaves) {
         try {
-            var form = Form.of(tree, leaves);
+            var form = TreeForm.of(tree, leaves);
             form.requireNoHiddenTensors(() -> named(which));
             return form;
         } catch (NotATree e) {
@@ -188,6 +193,6 @@ public final class Tree {
     /// @param lookup made by the module's code: `MethodHandles.lookup()`
     /// @throws IllegalArgumentException if it has not the full rights of the class that made it
     public static void open(Lookup lookup) {
-        Access.open(UserCall.given(lookup, "lookup: expected MethodHandles.lookup()"));
+        FieldAccess.open(UserCall.given(lookup, "lookup: expected MethodHandles.lookup()"));
     }
 }

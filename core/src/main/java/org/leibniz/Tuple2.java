@@ -1,5 +1,7 @@
 package org.leibniz;
 
+import org.leibniz.tree.TupleText;
+
 /// Two values: several results of a function, gradients at several positions. Made by `tuple(a, b)`, taken apart by
 /// name or by a pattern: `case Tuple2(var dx, var dy) -> ..`. It prints as a Python tuple.
 ///

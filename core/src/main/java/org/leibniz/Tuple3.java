@@ -1,5 +1,7 @@
 package org.leibniz;
 
+import org.leibniz.tree.TupleText;
+
 /// Three values: several results of a function, gradients at several positions. Made by `tuple(a, b, c)`, taken apart
 /// by name or by a pattern: `case Tuple3(var dx, var dy, var dz) -> ..`. It prints as a Python tuple.
 ///

@@ -1,5 +1,7 @@
 package org.leibniz;
 
+import org.leibniz.tree.TupleText;
+
 /// Four values: several results of a function, gradients at several positions. Made by `tuple(a, b, c, d)`, taken apart
 /// by name or by a pattern: `case Tuple4(var dx, var dy, var dz, var dw) -> ..`. It prints as a Python tuple.
 ///

@@ -1,5 +1,7 @@
 package org.leibniz;
 
+import org.leibniz.tree.TupleText;
+
 /// A function's value with its gradient, from one run. Taken apart by name or by a pattern: `case ValueAndGrad(var
 /// loss, var g) -> ..`.
 ///

@@ -1,5 +1,7 @@
 package org.leibniz;
 
+import org.leibniz.operator.WrtChoice;
+
 /// With respect to what a function is differentiated, and what type the answer has: a [Parameter] gives a tensor, a
 /// [ParameterTuple] a [TensorTuple], and `wrt(..)` inputs by position, both together, or anything of these nested.
 ///
@@ -12,4 +14,4 @@ package org.leibniz;
 /// Source: `grad_position` and `weights` of MindSpore's `grad`, one argument here that carries the type of the result.
 ///
 /// @param <G> the type of the gradient
-public sealed interface Wrt<G> permits Parameter, ParameterTuple, Choice {}
+public sealed interface Wrt<G> permits Parameter, ParameterTuple, WrtChoice {}

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.leibniz.tree.Untyped;
 
 /// Tangents, cotangents, sensitivities and what rules give are matched with the tree that they belong to, place by
 /// place.

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,11 +18,14 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What may use what. The public package may use all; of it the parts below use the vocabulary alone.
+/// What may use what. The public package is the types and functions that users name; what they do lies below it. The
+/// parts that know these types (`operator`, `tree`, `array`) are asked by it alone, the others know of it the
+/// vocabulary.
 ///
 /// ```
-/// org.leibniz ──> transform ──────> ir ──> math, vocabulary
-///            └──> cpu ──> plan ──> ir, two passes of transform
+/// org.leibniz ──> operator ──> tree ──> array ──> ir
+///                    └──> transform ─────────────> ir ──> math, vocabulary
+/// (by a service)  cpu ──> plan ──> ir, two passes of transform
 ///                 ├──> cpu.generate, from one place
 ///                 └─────> routine ──> math
 ///                 reference ─────> ir, and Threefry
@@ -57,6 +61,43 @@ final class LayersTest {
     private static DescribedPredicate<JavaClass> part(String name) {
         return describe("org.leibniz." + name,
                 c -> (c.getBaseComponentType().getPackageName() + ".").startsWith("org.leibniz." + name + "."));
+    }
+
+    private static final DescribedPredicate<JavaClass> PUBLIC = describe("a public type of org.leibniz",
+            c -> c.getBaseComponentType().getPackageName().equals("org.leibniz")
+                    && c.getBaseComponentType().getModifiers().contains(JavaModifier.PUBLIC));
+
+    /// What users name stands on what it does, not on what runs it.
+    @Test
+    void thePublicPackageKnowsNothingThatRuns() {
+        classes().that().resideInAPackage("org.leibniz").should()
+                .onlyDependOnClassesThat(resideInAPackage("org.leibniz").or(part("operator")).or(part("tree"))
+                        .or(part("array")).or(part("ir")).or(part("math")).or(part("transform")).or(BASE))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theVocabularyKnowsItselfAlone() {
+        classes().that(anyOf("the vocabulary", VOCABULARY)).should().onlyDependOnClassesThat(BASE).check(CLASSES);
+        classes().that(part("caller").or(part("memory"))).should().onlyDependOnClassesThat(BASE).check(CLASSES);
+    }
+
+    @Test
+    void arraysKnowValues() {
+        classes().that(part("array")).should().onlyDependOnClassesThat(part("array").or(part("ir"))
+                .or(anyOf("Control", Set.of("org.leibniz.transform.Control"))).or(PUBLIC).or(BASE)).check(CLASSES);
+    }
+
+    @Test
+    void treesKnowArraysAndFunctionsOfValues() {
+        classes().that(part("tree")).should().onlyDependOnClassesThat(part("tree").or(part("array")).or(part("ir"))
+                .or(anyOf("Fun", Set.of("org.leibniz.transform.Fun"))).or(PUBLIC).or(BASE)).check(CLASSES);
+    }
+
+    @Test
+    void operatorsKnowTreesAndTransformations() {
+        classes().that(part("operator")).should().onlyDependOnClassesThat(part("operator").or(part("tree"))
+                .or(part("array")).or(part("ir")).or(part("transform")).or(PUBLIC).or(BASE)).check(CLASSES);
     }
 
     @Test

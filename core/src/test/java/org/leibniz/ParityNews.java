@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.leibniz.tree.TupleText;
 
 /// The parity cases that were written for 2.10: dtypes, sensitivities, positions, ids, nesting, products, kinks.
 final class ParityNews {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.leibniz.array.TensorText;
 import org.leibniz.ir.Buffers;
 
 /// Tensors print as MindSpore 2.10 prints them (`parity/printing.json`); beyond those vectors, as NumPy 1.26.4 prints

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.leibniz.tree.Untyped;
 
 /// What someone is told whose rule for a derivative is not linear, or gives nothing or the wrong thing: which rule,
 /// where it was made, what was expected of it, and what to do.

@@ -29,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.leibniz.tree.TreeForm;
 
 /// Trees: what is one, what stays static in it, and how it comes back.
 final class TreeTest {
@@ -341,12 +342,12 @@ final class TreeTest {
 
     @Test
     void formsAreEqualExactlyIfAllButTheTensorsIs() {
-        var a = Form.flatten(NET).form();
-        var b = Form.flatten(Tree.map(x -> x.mul(2), NET)).form();
+        var a = TreeForm.flatten(NET).form();
+        var b = TreeForm.flatten(Tree.map(x -> x.mul(2), NET)).form();
         assertThat(a).isEqualTo(b).hasSameHashCodeAs(b);
-        assertThat(a).isNotEqualTo(Form.flatten(new Net(NET.layers(), NET.extra(), NET.rest(), 4)).form());
-        assertThat(Form.flatten(new int[]{1, 2}).form()).isEqualTo(Form.flatten(new int[]{1, 2}).form())
-                .isNotEqualTo(Form.flatten(new int[]{1, 3})
+        assertThat(a).isNotEqualTo(TreeForm.flatten(new Net(NET.layers(), NET.extra(), NET.rest(), 4)).form());
+        assertThat(TreeForm.flatten(new int[]{1, 2}).form()).isEqualTo(TreeForm.flatten(new int[]{1, 2}).form())
+                .isNotEqualTo(TreeForm.flatten(new int[]{1, 3})
                         .form());
         assertThat(a.text())
                 .isEqualTo("Net([Layer(Tensor, Tensor, String a), Layer(Tensor, Tensor, String b)], map with keys [y, "
@@ -392,7 +393,7 @@ final class TreeTest {
         Set<String> fixed = Tree.map(x -> x, Set.of("a"));
         assertThat(fixed).containsExactly("a");
         assertThatThrownBy(fixed::clear).isInstanceOf(UnsupportedOperationException.class);
-        assertThat(Form.flatten(Set.of("a")).form().text()).isEqualTo("Set [a]");
+        assertThat(TreeForm.flatten(Set.of("a")).form().text()).isEqualTo("Set [a]");
     }
 
     @Test

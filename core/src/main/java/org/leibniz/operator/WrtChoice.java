@@ -1,0 +1,316 @@
+package org.leibniz.operator;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.CellOf;
+import org.leibniz.GradsById;
+import org.leibniz.Parameter;
+import org.leibniz.ParameterTuple;
+import org.leibniz.Tensor;
+import org.leibniz.TensorTuple;
+import org.leibniz.Tuple2;
+import org.leibniz.Tuple3;
+import org.leibniz.Tuple4;
+import org.leibniz.Wrt;
+import org.leibniz.array.Insides;
+import org.leibniz.caller.UserCall;
+import org.leibniz.ir.Variable;
+import org.leibniz.tree.HolderClass;
+import org.leibniz.tree.Untyped;
+
+/// What `wrt(..)` makes: the inputs and parameters that are meant, and how the answer is put together from their
+/// gradients.
+///
+/// @param <G> the type of the gradient
+public sealed interface WrtChoice<G> extends Wrt<G> {
+
+    /// Inputs by position.
+    ///
+    /// @param <G> the type of the gradient
+    /// @param positions from 0
+    /// @param trees whether an input may be a tree, whose gradient is a tree; otherwise it is a tensor
+    /// @param form from the gradients, one a position
+    record Inputs<G>(List<Integer> positions, boolean trees, Function<Object[], G> form) implements WrtChoice<G> {
+        @Override
+        public String toString() {
+            return printed(this);
+        }
+    }
+
+    /// Every input.
+    record All() implements WrtChoice<TensorTuple> {}
+
+    /// The trainable parameters of a cell that the function has read, in the order of their first read.
+    ///
+    /// @param cell the cell
+    record Reached(CellOf<?> cell) implements WrtChoice<TensorTuple> {}
+
+    /// Two answers side by side.
+    ///
+    /// @param <A> the type of one
+    /// @param <B> the type of the other
+    /// @param a one
+    /// @param b the other
+    record Both<A, B>(Wrt<A> a, Wrt<B> b) implements WrtChoice<Tuple2<A, B>> {
+        /// Refuses null.
+        public Both {
+            requireSome("wrt", a);
+            requireSome("wrt", b);
+        }
+
+        @Override
+        public String toString() {
+            return printed(this);
+        }
+    }
+
+    /// The same gradients, each with the position or the parameter that it belongs to.
+    ///
+    /// @param wrt with respect to what
+    record Labelled(Wrt<?> wrt) implements WrtChoice<GradsById> {
+        /// Refuses null.
+        public Labelled {
+            requireSome("returnIds", wrt);
+        }
+
+        @Override
+        public String toString() {
+            return printed(this);
+        }
+    }
+
+    // ---- making
+
+    /// The tensors at positions.
+    ///
+    /// @param <G> the type of the gradient
+    /// @param form from the gradients, one a position
+    /// @param positions from 0
+    /// @return the choice
+    /// @throws IllegalArgumentException if there is none, a negative one or one twice
+    static <G> WrtChoice<G> tensors(Function<Tensor[], G> form, int... positions) {
+        var list = Arrays.stream(UserCall.given(positions, "positions: expected numbers of inputs")).boxed().toList();
+        if (list.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "wrt: positions: expected at least one, got none; for parameters alone pass them in place of "
+                            + "wrt(..)");
+        }
+        for (int p : positions) {
+            if (p < 0) {
+                throw new IllegalArgumentException(
+                        "wrt: positions: expected numbers from 0, got " + p + "; the first input has position 0");
+            }
+        }
+        if (list.stream().distinct().count() < list.size()) {
+            throw new IllegalArgumentException("wrt: positions: expected each once, got duplicates in " + list);
+        }
+        return new Inputs<>(list, false, g -> form.apply(Arrays.copyOf(g, g.length, Tensor[].class)));
+    }
+
+    /// The first inputs, tensors.
+    ///
+    /// @param count how many
+    /// @return the choice: a tensor, or a tuple of tensors
+    static WrtChoice<Object> tensors(int count) {
+        return new Inputs<>(List.copyOf(firsts(count)), false, WrtChoice::tuple);
+    }
+
+    /// The first inputs, whatever trees they are.
+    ///
+    /// @param count how many
+    /// @return the choice: a tree, or a tuple of trees
+    static WrtChoice<Object> trees(int count) {
+        return new Inputs<>(List.copyOf(firsts(count)), true, WrtChoice::tuple);
+    }
+
+    /// One thing as it is, several as a tuple.
+    ///
+    /// @param <G> the type that the signature of a public method promises
+    /// @param g one to four things
+    /// @return the thing or the tuple
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as Untyped.cast
+    static <G> G tuple(Object... g) {
+        return Untyped.cast(switch (g.length) {
+            case 1 -> g[0];
+            case 2 -> new Tuple2<>(g[0], g[1]);
+            case 3 -> new Tuple3<>(g[0], g[1], g[2]);
+            default -> new Tuple4<>(g[0], g[1], g[2], g[3]);
+        });
+    }
+
+    /// The first positions.
+    ///
+    /// @param count how many
+    /// @return `0, 1, .., count - 1`
+    static Set<Integer> firsts(int count) {
+        return IntStream.range(0, count).boxed().collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    // ---- what is meant
+
+    /// Refuses a choice that is not there.
+    ///
+    /// @param what the transformation, for the message
+    /// @param wrt what a user gave
+    /// @throws NullPointerException if it is null
+    static void requireSome(String what, @Nullable Wrt<?> wrt) {
+        if (wrt == null) {
+            throw new NullPointerException(
+                    what + ": expected wrt(..), a Parameter or a ParameterTuple to differentiate by, got null");
+        }
+    }
+
+    /// What a choice comes to for a function of so many inputs.
+    ///
+    /// @param positions the inputs
+    /// @param treesAt those that may be trees
+    /// @param parameters the parameters
+    record Targets(int[] positions, Set<Integer> treesAt, List<Parameter> parameters) {
+
+        static Targets of(Wrt<?> wrt, int inputs) {
+            var positions = new ArrayList<Integer>();
+            var treesAt = new LinkedHashSet<Integer>();
+            var parameters = new LinkedHashSet<Parameter>();
+            collect(wrt, inputs, positions, treesAt, parameters);
+            for (int p : positions) {
+                if (p >= inputs) {
+                    throw new IndexOutOfBoundsException(inputs == 0
+                            ? UserCall.method() + ": position " + p
+                                    + " exceeds the inputs: expected one to differentiate by, got no inputs; pass it, "
+                                    + "as in apply(x), "
+                                    + "or differentiate by parameters, as in grad(f, w)"
+                            : "wrt: position " + p + " exceeds the inputs: expected 0 to " + (inputs - 1)
+                                    + " for a function of " + inputs + (inputs == 1 ? " input" : " inputs"));
+                }
+            }
+            if (positions.stream().distinct().count() < positions.size()) {
+                throw new IllegalArgumentException(
+                        "wrt: positions: expected each once, got duplicates in " + positions);
+            }
+            return new Targets(positions.stream().mapToInt(Integer::intValue).toArray(), treesAt,
+                    List.copyOf(parameters));
+        }
+
+        private static void collect(Wrt<?> wrt, int inputs, List<Integer> positions, Set<Integer> treesAt,
+                Set<Parameter> parameters) {
+            switch (wrt) {
+                case Parameter p -> parameters.add(p);
+                case ParameterTuple ps -> parameters.addAll(ps);
+                case Inputs<?>(var at, var trees, var _) -> {
+                    positions.addAll(at);
+                    if (trees) {
+                        treesAt.addAll(at);
+                    }
+                }
+                case All _ -> positions.addAll(firsts(inputs));
+                case Reached(var cell) -> parameters.addAll(cell.trainableParams());
+                case Both<?, ?>(var a, var b) -> {
+                    collect(a, inputs, positions, treesAt, parameters);
+                    collect(b, inputs, positions, treesAt, parameters);
+                }
+                case Labelled(var w) -> collect(w, inputs, positions, treesAt, parameters);
+            }
+        }
+    }
+
+    /// What is meant, for a user who prints a derivative.
+    ///
+    /// @param wrt what was asked
+    /// @return such as `input 0`, `inputs 0 and 1`, `the parameter w`
+    static String text(Wrt<?> wrt) {
+        return switch (wrt) {
+            case Parameter p -> "the parameter " + p.name();
+            case ParameterTuple ps -> ps.size() == 1 ? text(ps.get(0)) : ps.size() + " parameters";
+            case Inputs<?>(var at, var _, var _) when at.size() == 1 -> "input " + at.getFirst();
+            case Inputs<?>(var at, var _, var _) ->
+                "inputs " + at.stream().map(String::valueOf).collect(Collectors.joining(" and "));
+            case All _ -> "all inputs";
+            case Reached _ -> "the parameters of the cell";
+            case Both<?, ?>(var a, var b) -> text(a) + " and " + text(b);
+            case Labelled(var w) -> text(w);
+        };
+    }
+
+    /// What a user sees who prints it.
+    private static String printed(WrtChoice<?> choice) {
+        return "wrt(..): by " + text(choice);
+    }
+
+    // ---- the answer
+
+    /// The gradients that were found.
+    interface Found {
+        /// The gradient of an input.
+        ///
+        /// @param position which
+        /// @return a tensor or a tree
+        Object at(int position);
+
+        /// The gradient of a parameter.
+        ///
+        /// @param p which
+        /// @return a tensor
+        Tensor of(Parameter p);
+
+        /// The number of inputs of the function.
+        ///
+        /// @return how many
+        int inputs();
+
+        /// The variables that the function read, in order of their first read.
+        ///
+        /// @return them
+        Set<Variable> reads();
+    }
+
+    /// Puts an answer together.
+    ///
+    /// @param wrt what was asked
+    /// @param found the gradients
+    /// @return a `G`
+    static Object answer(Wrt<?> wrt, Found found) {
+        return switch (wrt) {
+            case Parameter p -> found.of(p);
+            case ParameterTuple ps -> new TensorTuple(ps.stream().map(found::of).toList());
+            case Inputs<?>(var at, var _, var form) -> Untyped.cast(form.apply(at.stream().map(found::at).toArray()));
+            case All _ ->
+                new TensorTuple(firsts(found.inputs()).stream().map(found::at).map(Tensor.class::cast).toList());
+            case Reached(var cell) -> {
+                var byVariable = new HashMap<Variable, Parameter>();
+                cell.trainableParams().forEach(p -> byVariable.put(Insides.get().variable(p), p));
+                yield new TensorTuple(found.reads().stream().filter(byVariable::containsKey).map(byVariable::get)
+                        .map(found::of).toList());
+            }
+            case Both<?, ?>(var a, var b) -> new Tuple2<>(answer(a, found), answer(b, found));
+            case Labelled(var w) -> byId(w, found);
+        };
+    }
+
+    private static GradsById byId(Wrt<?> wrt, Found found) {
+        Object ids = ids(wrt, found);
+        return Insides.get().gradsById(ids,
+                HolderClass.flat(ids).stream()
+                        .map(id -> id instanceof Parameter p ? found.of(p) : (Tensor) found.at((Integer) id)).toList());
+    }
+
+    private static Object ids(Wrt<?> wrt, Found found) {
+        return switch (wrt) {
+            case Parameter p -> p;
+            case ParameterTuple ps -> List.copyOf(ps);
+            case Inputs<?>(var at, var _, var _) when at.size() == 1 -> at.getFirst();
+            case Inputs<?>(var at, var _, var _) -> at;
+            case All _ -> List.copyOf(firsts(found.inputs()));
+            case Reached(var cell) -> List.copyOf(cell.trainableParams());
+            case Both<?, ?>(var a, var b) -> List.of(ids(a, found), ids(b, found));
+            case Labelled(var w) -> ids(w, found);
+        };
+    }
+}
