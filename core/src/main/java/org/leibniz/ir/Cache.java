@@ -41,18 +41,18 @@ final class Cache {
 
     /// The program of that structure.
     ///
-    /// @param key the structure
+    /// @param structure what it is found by
     /// @param hooks whether there is a hook in it
     /// @return the one made first, as long as it is remembered
-    static Program intern(Extract.Key key, boolean hooks) {
+    static Program intern(ProgramStructure structure, boolean hooks) {
         if (hooks) {
-            return hooked(key.program());
+            return hooked(structure.program());
         }
-        var found = ENTRIES.get(key);
+        var found = ENTRIES.get(structure);
         if (found != null && found.use() instanceof Program known) {
             return known;
         }
-        return (Program) put(key.trimmed(), key.program());
+        return (Program) put(structure.trimmed(), structure.program());
     }
 
     /// A thing that is derived from a program.

@@ -6,11 +6,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.LeakException;
-import org.leibniz.memory.Remembered;
-import org.leibniz.memory.Sized;
 
 /// From recorded nodes to a [Program]: what lies between a trace's parameters and its results, in the order of the
 /// nodes' ids. Everything else that is used is *captured*: it becomes a parameter before the trace's own, in the order
@@ -120,7 +118,7 @@ public final class Extract {
             throw new IllegalStateException(
                     "a rule used a value that is none of its arguments: " + e.captured.getFirst());
         }
-        return e.key(o).program();
+        return e.structure(o).program();
     }
 
     /// The part of a recorded computation that depends on tangents, and what else it needs.
@@ -135,7 +133,7 @@ public final class Extract {
             e.emit(n);
         }
         int[] o = e.slotsOf(outs);
-        return new Traced(e.key(o).program(), Value.array(e.captured), Ints.of(), new Value[0]);
+        return new Traced(e.structure(o).program(), Value.array(e.captured), Ints.of(), new Value[0]);
     }
 
     /// One operation as a program of its inputs, for running it at once.
@@ -377,7 +375,7 @@ public final class Extract {
     }
 
     private int slotOf(Value v) {
-        if (v instanceof Value.Literal l) {
+        if (v instanceof Literal l) {
             return literal(l);
         }
         Node n = v.node();
@@ -411,7 +409,7 @@ public final class Extract {
         });
     }
 
-    private int literal(Value.Literal l) {
+    private int literal(Literal l) {
         return remembered(l, () -> {
             if (mode != Mode.FORWARD || l.isStructural()) {
                 return write(new Leaf.Fill(l.type(), l.number()), new int[0], 1);
@@ -422,7 +420,7 @@ public final class Extract {
         });
     }
 
-    private int remembered(Value v, java.util.function.IntSupplier slot) {
+    private int remembered(Value v, IntSupplier slot) {
         if (slots == null) {
             slots = new IdentityHashMap<>();
         }
@@ -435,10 +433,10 @@ public final class Extract {
     }
 
     private Program intern(int[] outs) {
-        return Cache.intern(key(outs), hooks);
+        return Cache.intern(structure(outs), hooks);
     }
 
-    private Key key(int[] outs) {
+    private ProgramStructure structure(int[] outs) {
         int captures = captured.size();
         Type[] types = new Type[captures + params.length];
         for (int i = 0; i < captures; i++) {
@@ -447,126 +445,6 @@ public final class Extract {
         for (int i = 0; i < params.length; i++) {
             types[captures + i] = params[i].type();
         }
-        return new Key(types, captures, ops, count, code, length, outs);
-    }
-
-    /// A program as it is written here, before its captured operands are numbered: what the cache compares.
-    static final class Key implements Sized {
-        private final Type[] types;
-        private final int captures;
-        private final Op[] ops;
-        private final int count;
-        private final int[] code;
-        private final int length;
-        private final int[] outs;
-        private final int hash;
-
-        Key(Type[] types, int captures, Op[] ops, int count, int[] code, int length, int[] outs) {
-            this.types = types;
-            this.captures = captures;
-            this.ops = ops;
-            this.count = count;
-            this.code = code;
-            this.length = length;
-            this.outs = outs;
-            int h = captures;
-            for (var t : types) {
-                h = 31 * h + t.hashCode();
-            }
-            for (int i = 0; i < count; i++) {
-                h = 31 * h + ops[i].hashCode();
-            }
-            for (int i = 0; i < length; i++) {
-                h = 31 * h + code[i];
-            }
-            this.hash = 31 * h + Arrays.hashCode(outs);
-        }
-
-        /// A program that has been written. Nothing in it is captured any more.
-        Key(Program p) {
-            this(p.paramTypes(), 0, ops(p), p.size(), code(p), p.size() + arities(p), outs(p));
-        }
-
-        private static Op[] ops(Program p) {
-            Op[] ops = new Op[p.size()];
-            for (int i = 0; i < ops.length; i++) {
-                ops[i] = p.op(i);
-            }
-            return ops;
-        }
-
-        private static int arities(Program p) {
-            int n = 0;
-            for (int i = 0; i < p.size(); i++) {
-                n += p.arity(i);
-            }
-            return n;
-        }
-
-        private static int[] code(Program p) {
-            int[] code = new int[p.size() + arities(p)];
-            int at = 0;
-            for (int i = 0; i < p.size(); i++) {
-                code[at++] = p.arity(i);
-                for (int j = 0; j < p.arity(i); j++) {
-                    code[at++] = p.in(i, j);
-                }
-            }
-            return code;
-        }
-
-        private static int[] outs(Program p) {
-            int[] outs = new int[p.outputs()];
-            for (int i = 0; i < outs.length; i++) {
-                outs[i] = p.outSlot(i);
-            }
-            return outs;
-        }
-
-        @Override
-        public long bytes(Consumer<@Nullable Object> parts) {
-            return 128 + 28L * types.length + 24L * count + 4L * (length + outs.length);
-        }
-
-        Program program() {
-            int[][] operands = new int[count][];
-            int at = 0;
-            for (int i = 0; i < count; i++) {
-                operands[i] = new int[code[at++]];
-                for (int j = 0; j < operands[i].length; j++) {
-                    operands[i][j] = slot(code[at++]);
-                }
-            }
-            int[] o = new int[outs.length];
-            for (int i = 0; i < o.length; i++) {
-                o[i] = slot(outs[i]);
-            }
-            return new Program(types, Arrays.copyOf(ops, count), operands, o);
-        }
-
-        private int slot(int raw) {
-            return raw < 0 ? -1 - raw : captures + raw;
-        }
-
-        /// The same without spare room, to be kept.
-        Key trimmed() {
-            return new Key(types, captures, Arrays.copyOf(ops, count), count, Arrays.copyOf(code, length), length,
-                    outs);
-        }
-
-        @Override
-        public boolean equals(Object o) {
-            return this == o || o instanceof Remembered<?> e && e.isFoundBy(this)
-                    || o instanceof Key k && hash == k.hash && captures == k.captures && count == k.count
-                            && length == k.length
-                            && Arrays.equals(code, 0, length, k.code, 0, length)
-                            && Arrays.equals(ops, 0, count, k.ops, 0, count)
-                            && Arrays.equals(outs, k.outs) && Arrays.equals(types, k.types);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
+        return new ProgramStructure(types, captures, ops, count, code, length, outs);
     }
 }

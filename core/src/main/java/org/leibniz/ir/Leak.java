@@ -50,7 +50,7 @@ final class Leak {
     }
 
     private static String wayOut(Trace t) {
-        String results = switch (t.kind) {
+        String results = switch (t.purpose) {
             case GRAD -> " (valueAndGradAux gives back what a function returns besides its value)";
             case VJP, JVP -> t.what().equals("linearize")
                     ? SEVERAL
@@ -62,7 +62,7 @@ final class Leak {
                 " (a rule is given the arguments and the result of its function, so it can compute it from these)";
             case AFTER -> "";
         };
-        if (t.kind == Trace.Kind.AFTER) {
+        if (t.purpose == TracePurpose.AFTER) {
             return mayAssign(t)
                     ? "keep it in a parameter: assign(..)"
                     : "take the gradient without vmap to keep what a hook sees";

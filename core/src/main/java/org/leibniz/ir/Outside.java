@@ -121,12 +121,12 @@ final class Outside {
                     + v.name()
                     + " is used here" + (user == null ? "" : Leak.at(user)) + ", but that thread takes no part in "
                     + into.title() + ", so "
-                    + (into.kind == Trace.Kind.JIT
+                    + (into.purpose == TracePurpose.JIT
                             ? "what it computed would be kept for all later calls"
                             : "the gradient would lack it")
                     + "; bind the task before it is handed over, bound(task), or read the parameter before, value(), "
                     + "and give the task that"
-                    + (into.kind == Trace.Kind.JIT ? "" : "; for a constant use stopGradient(..)"));
+                    + (into.purpose == TracePurpose.JIT ? "" : "; for a constant use stopGradient(..)"));
         }
     }
 
@@ -135,7 +135,7 @@ final class Outside {
     /// @param here the trace that is current where it is asked for
     void refuseToShow(@Nullable Trace here) {
         for (Trace t = here; t != null; t = t.parent) {
-            var v = t.kind == Trace.Kind.JIT ? found(t) : null;
+            var v = t.purpose == TracePurpose.JIT ? found(t) : null;
             if (v != null) {
                 throw new NoValueException("no value here: a tensor that was computed on another thread from "
                         + v.name()
@@ -150,7 +150,7 @@ final class Outside {
         for (var e : reads.entrySet()) {
             var v = e.getKey().get();
             if (v != null && e.getValue() >= t.birth
-                    && (t.kind == Trace.Kind.JIT || e.getKey().constant != null && t.wants(v))) {
+                    && (t.purpose == TracePurpose.JIT || e.getKey().constant != null && t.wants(v))) {
                 return v;
             }
         }

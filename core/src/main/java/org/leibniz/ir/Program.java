@@ -322,7 +322,7 @@ public final class Program implements Sized {
     /// @param params the types of the parameters
     /// @return the program
     public static Program of(Function<Value[], Value[]> rule, Type... params) {
-        var trace = new Trace(Trace.Kind.RULE, java.util.List.of());
+        var trace = new Trace(TracePurpose.RULE, java.util.List.of());
         try {
             return trace.run(() -> {
                 Value[] in = new Value[params.length];
@@ -376,7 +376,7 @@ public final class Program implements Sized {
     ///
     /// @return this one, or one equal to it
     public Program interned() {
-        return Cache.intern(new Extract.Key(this), hooks);
+        return Cache.intern(new ProgramStructure(this), hooks);
     }
 
     /// What this program was made of: not a memo, since nothing else knows it.

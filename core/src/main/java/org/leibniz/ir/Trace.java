@@ -2,7 +2,6 @@ package org.leibniz.ir;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,39 +17,6 @@ import org.leibniz.caller.UserLine;
 /// recorded or run, what a leaked value means, and how a [Variable] is read. What depends on what is decided by
 /// reachability, never by traces.
 public final class Trace {
-    /// What a trace belongs to.
-    public enum Kind {
-        /// `grad` and `valueAndGrad`
-        GRAD("grad"),
-        /// `vjp`
-        VJP("vjp"),
-        /// `jvp` and `linearize`
-        JVP("jvp"),
-        /// `jit`
-        JIT("jit", "call the function without jit"),
-        /// `vmap`
-        VMAP("vmap", "call the function without vmap"),
-        /// a body or branch of `Flow`
-        BODY("the body of a Flow function",
-                "return it as part of the state or a result and look at it afterwards, or write the loop in Java"),
-        /// a rule of `Custom`, or a rule of the library
-        RULE("a custom rule", "call the function or the rule by itself, on tensors"),
-        /// what a transformation runs of the user's when the function has returned: hooks, constructors of records
-        AFTER("a hook");
-
-        private final String title;
-        private final @Nullable String looking; // how to look at a value that is not there; null where values are
-
-        Kind(String title) {
-            this(title, null);
-        }
-
-        Kind(String title, @Nullable String looking) {
-            this.title = title;
-            this.looking = looking;
-        }
-    }
-
     /// How a call, a branch or a loop is run whose value is asked for before it is differentiated: with what the
     /// derivative will need of the run, so that nothing runs again.
     @FunctionalInterface
@@ -75,46 +41,43 @@ public final class Trace {
     // open, on whatever thread, and want variables
     private static final AtomicReference<Trace[]> WANTING = new AtomicReference<>(NONE);
 
-    final Kind kind;
+    final TracePurpose purpose;
     final boolean dataless; // this trace or one around it has no data
     final @Nullable Trace parent;
     final long birth;
     private final int depth; // how many are around it
     final @Nullable Keeping keeping; // null if nothing is to be kept
     private @Nullable String what; // the method that a user called
-    private @Nullable Lines lines; // null if nobody knows whose function it runs
-    private Lines.@Nullable Noted noted; // nearly always null
+    private @Nullable RecordedLines lines; // null if nobody knows whose function it runs
+    private RecordedLines.@Nullable Noted noted; // nearly always null
     private volatile @Nullable ReadNumbers numbers; // nearly always null
     private volatile boolean closed;
     private volatile @Nullable Trace forward;
     private final Set<Variable> wanted;
-    // Guarded by this: functions may read parameters on several threads.
-    private final Map<Variable, Value> now = new LinkedHashMap<>();
-    private final Map<Variable, Value> first = new LinkedHashMap<>();
-    private final Set<Variable> written = new LinkedHashSet<>();
+    final Bindings bindings = new Bindings(this);
 
     /// Opens a trace inside the one that is current. It is younger than every trace that was opened before, also on
     /// other threads: a function may capture variables of a transformation that another thread has opened, and they are
     /// boundaries by their age.
     ///
-    /// @param kind what it is for
+    /// @param purpose what it is for
     /// @param wanted variables whose reads become variables of a gradient
     /// @param targets what the transformation is applied to; the trace is younger than all of it
-    public Trace(Kind kind, Collection<Variable> wanted, Value... targets) {
-        this(kind, wanted, null, targets);
+    public Trace(TracePurpose purpose, Collection<Variable> wanted, Value... targets) {
+        this(purpose, wanted, null, targets);
     }
 
     /// Opens a trace in which values that are read are kept for a derivative.
     ///
-    /// @param kind what it is for
+    /// @param purpose what it is for
     /// @param wanted variables whose reads become variables of a gradient
     /// @param keeping what to run where the value of a call, a branch or a loop is read; null to run it as it is
     /// @param targets what the transformation is applied to; the trace is younger than all of it
-    public Trace(Kind kind, Collection<Variable> wanted, @Nullable Keeping keeping, Value... targets) {
-        this.kind = kind;
+    public Trace(TracePurpose purpose, Collection<Variable> wanted, @Nullable Keeping keeping, Value... targets) {
+        this.purpose = purpose;
         this.parent = current();
         this.depth = parent == null ? 0 : parent.depth + 1;
-        this.dataless = kind.looking != null || parent != null && parent.dataless;
+        this.dataless = purpose.looking != null || parent != null && parent.dataless;
         this.keeping = dataless ? null : keeping;
         this.wanted = wanted.isEmpty() ? Set.of() : new LinkedHashSet<>(wanted);
         long oldest = 0;
@@ -126,7 +89,7 @@ public final class Trace {
         }
         long latest = oldest;
         this.birth = YOUNGEST.updateAndGet(youngest -> tick(Math.max(youngest, latest)));
-        if (kind == Kind.JIT || !wanted.isEmpty()) {
+        if (purpose == TracePurpose.JIT || !wanted.isEmpty()) {
             WANTING.updateAndGet(this::among);
         }
     }
@@ -160,7 +123,7 @@ public final class Trace {
 
     /// Whether reads of a variable are told from its value: differentiated by, or made an operand.
     boolean wants(Variable v) {
-        return kind == Kind.JIT || wanted.contains(v);
+        return purpose == TracePurpose.JIT || wanted.contains(v);
     }
 
     /// Whether this trace is another one or around it.
@@ -222,9 +185,9 @@ public final class Trace {
     /// @return its result
     public static <T extends @Nullable Object> T after(Map<Variable, Value> assigned,
             ScopedValue.CallableOp<T, RuntimeException> then) {
-        var trace = new Trace(Kind.AFTER, List.of());
+        var trace = new Trace(TracePurpose.AFTER, List.of());
         try {
-            assigned.forEach(trace::assign);
+            assigned.forEach(trace.bindings::assign);
             T made = trace.run(then);
             trace.propagate(trace.writes());
             return made;
@@ -252,7 +215,7 @@ public final class Trace {
     public void runs(@Nullable Class<?> function, @Nullable String called) {
         what = called;
         if (function != null) {
-            lines = Lines.of(function);
+            lines = RecordedLines.of(function);
             noted = lines.note();
         }
     }
@@ -262,7 +225,7 @@ public final class Trace {
     /// @param hook its class
     public static void runsHook(Class<?> hook) {
         var here = current();
-        if (here != null && here.kind == Kind.AFTER && here.lines == null) {
+        if (here != null && here.purpose == TracePurpose.AFTER && here.lines == null) {
             here.runs(hook, here.what);
         }
     }
@@ -290,7 +253,7 @@ public final class Trace {
 
     /// The lines of its function, null if nobody knows whose it runs.
     @Nullable
-    Lines lines() {
+    RecordedLines lines() {
         return lines;
     }
 
@@ -348,7 +311,7 @@ public final class Trace {
 
     /// Whether parameters may be assigned here.
     boolean mayAssign() {
-        return kind != Kind.BODY && kind != Kind.VMAP && kind != Kind.RULE;
+        return purpose != TracePurpose.BODY && purpose != TracePurpose.VMAP && purpose != TracePurpose.RULE;
     }
 
     /// A placeholder without data.
@@ -379,7 +342,7 @@ public final class Trace {
             if (noted != null) {
                 noted.close(birth);
             }
-            if (kind == Kind.JIT || !wanted.isEmpty()) {
+            if (purpose == TracePurpose.JIT || !wanted.isEmpty()) {
                 WANTING.updateAndGet(this::notAmong);
             }
         }
@@ -420,12 +383,12 @@ public final class Trace {
     /// @return the exception, for a trace without data
     NoValueException noValue(String which) {
         for (Trace t = this; t != null; t = t.parent) {
-            if (t.kind.looking != null) {
+            if (t.purpose.looking != null) {
                 return new NoValueException("no value here" + UserLine.here() + ": inside " + t.title() + " a tensor ("
                         + which
                         + ") stands for all values that it will have. For a decision on data use Flow.cond, "
                         + "Flow.whileLoop or where;"
-                        + " to look at a value, " + t.kind.looking);
+                        + " to look at a value, " + t.purpose.looking);
             }
         }
         throw new IllegalStateException("a trace in which values are there");
@@ -435,7 +398,7 @@ public final class Trace {
     ///
     /// @return such as `jit`
     String title() {
-        return kind.title;
+        return purpose.title;
     }
 
     /// Whether this trace or one around it has no data.
@@ -454,84 +417,19 @@ public final class Trace {
 
     // ---- variables
 
-    Value read(Variable v) {
-        synchronized (this) {
-            var known = now.get(v);
-            if (known != null) {
-                return known;
-            }
-        }
-        Value read;
-        if (kind == Kind.JIT) {
-            read = input(v.type(), "a parameter");
-        } else {
-            read = parent == null ? Outside.read(v, current()) : parent.read(v);
-            if (wanted.contains(v)) {
-                read = alias(read);
-            }
-        }
-        synchronized (this) {
-            var raced = now.putIfAbsent(v, read);
-            first.putIfAbsent(v, raced == null ? read : raced);
-            return raced == null ? read : raced;
-        }
-    }
-
-    /// What [#read] would give, without reading.
-    Value glance(Variable v) {
-        for (Trace t = this; t != null; t = t.parent) {
-            synchronized (t) {
-                var known = t.now.get(v);
-                if (known != null) {
-                    return known;
-                }
-            }
-            if (t.kind == Kind.JIT) {
-                throw noValue("a parameter");
-            }
-        }
-        return v.committed();
-    }
-
-    private void assign(Variable v, Value value) {
-        assign(Variable.ASSIGN, v, value);
-    }
-
-    void assign(String what, Variable v, Value value) {
-        if (!mayAssign()) {
-            throw new IllegalStateException(what + " inside " + kind.title
-                    + ": a parameter cannot be set there, since the code runs for many values or not at all; return "
-                    + "the new value and assign it outside");
-        }
-        synchronized (this) {
-            now.put(v, value);
-            written.add(v);
-        }
-    }
-
     /// The variables read here through this trace itself: operands under `jit`, the wanted ones under `grad`. In the
     /// order of their first read.
     ///
     /// @return each with the value that stands for it
-    public synchronized Map<Variable, Value> reads() {
-        var r = new LinkedHashMap<Variable, Value>();
-        first.forEach((v, x) -> {
-            if (kind == Kind.JIT || wanted.contains(v)) {
-                r.put(v, x);
-            }
-        });
-        return r;
+    public Map<Variable, Value> reads() {
+        return bindings.reads();
     }
 
     /// The variables assigned here, with their last values.
     ///
     /// @return each with its new value
-    public synchronized Map<Variable, Value> writes() {
-        var r = new LinkedHashMap<Variable, Value>();
-        for (var v : written) {
-            r.put(v, now.get(v));
-        }
-        return r;
+    public Map<Variable, Value> writes() {
+        return bindings.writes();
     }
 
     /// Passes assignments on to the trace around, or commits them: all or, if a value cannot be computed, none.
@@ -542,7 +440,7 @@ public final class Trace {
             assigned.values().forEach(Value::force);
             assigned.forEach(Variable::commit);
         } else {
-            assigned.forEach(parent::assign);
+            assigned.forEach(parent.bindings::assign);
         }
     }
 }

@@ -13,7 +13,7 @@ import org.leibniz.Shape;
 /// This is what rules and tensors are written with. [#bind] holds the first law: *an operation runs at once if none of
 /// its inputs is traced and no trace without data is open; otherwise it is recorded.* [#force] holds the second:
 /// *values when possible*; a missing value is computed from its ancestors once and kept.
-public sealed class Value permits Value.Literal {
+public sealed class Value permits Literal {
     private static final Value[] NOTHING = {};
 
     private final Type type;
@@ -28,47 +28,16 @@ public sealed class Value permits Value.Literal {
         this.index = index;
     }
 
+    /// Of a number, which says its data.
+    Value(Type type) {
+        this(type, null, null);
+    }
+
     private Value(Type type, @Nullable Object data, @Nullable Outside outside) {
         this.type = type;
         this.outside = outside;
         this.data = data;
         this.index = 0;
-    }
-
-    /// A number that stands wherever its type says: written by the user (`x.mul(2)`) or by a rule. It takes no part in
-    /// tracing. In a forward trace 0, ±1, 2 and ½ become part of the program and any other number an operand, so that a
-    /// changing learning rate compiles once.
-    public static final class Literal extends Value {
-        private final double number;
-        private final boolean fixed;
-
-        private Literal(Type type, double number, boolean fixed) {
-            super(type, null, null);
-            this.number = number;
-            this.fixed = fixed;
-        }
-
-        /// The number.
-        ///
-        /// @return it
-        public double number() {
-            return number;
-        }
-
-        /// Whether the number belongs to a program's text.
-        ///
-        /// @return true for 0, ±1, 2 and ½, and for a fixed number
-        boolean isStructural() {
-            return fixed || number == 0 && 1 / number > 0 || number == 1 || number == -1 || number == 2
-                    || number == 0.5;
-        }
-
-        /// The number alone.
-        ///
-        /// @return a 0-d value with data
-        Value scalar() {
-            return Value.of(Type.scalar(type().dtype()), Buffers.filled(type().dtype(), Shape.SCALAR, number));
-        }
     }
 
     // ---- making

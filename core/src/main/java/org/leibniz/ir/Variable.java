@@ -62,7 +62,7 @@ public final class Variable {
     /// @return the value, traced if a transformation wants it to be
     public Value read() {
         Trace t = Trace.current();
-        return t == null ? Outside.read(this, null) : t.read(this);
+        return t == null ? Outside.read(this, null) : t.bindings.read(this);
     }
 
     /// The value as seen here, for someone who only looks: unlike [#read()] it leaves no trace of itself, so that
@@ -72,7 +72,7 @@ public final class Variable {
     /// @throws NoValueException inside `jit`, if the function has not read it yet
     public Value glance() {
         Trace t = Trace.current();
-        return t == null ? committed() : t.glance(this);
+        return t == null ? committed() : t.bindings.glance(this);
     }
 
     /// Sets the value, or binds it in the open trace until that returns.
@@ -89,7 +89,7 @@ public final class Variable {
         if (t == null) {
             commit(v);
         } else {
-            t.assign(what, this, v);
+            t.bindings.assign(what, this, v);
         }
     }
 

@@ -10,7 +10,7 @@ import org.leibniz.DType;
 import org.leibniz.ir.Composite;
 import org.leibniz.ir.Extract;
 import org.leibniz.ir.Program;
-import org.leibniz.ir.Trace.Kind;
+import org.leibniz.ir.TracePurpose;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
@@ -36,8 +36,8 @@ public final class Control {
     /// @param otherwise what is computed if not, of the same types
     /// @return the results
     public static Value[] cond(Value predicate, Fun then, Fun otherwise) {
-        var a = Staging.body(Kind.BODY, then);
-        var b = Staging.body(Kind.BODY, otherwise);
+        var a = Staging.body(TracePurpose.BODY, then);
+        var b = Staging.body(TracePurpose.BODY, otherwise);
         return cond(predicate, new Value[0], a, b);
     }
 
@@ -65,8 +65,8 @@ public final class Control {
     public static Value[] whileLoop(Value[] init, Function<Value[], Value> cond, Fun body) {
         int n = init.length;
         Type[] types = Value.types(init);
-        var c = Staging.body(Kind.BODY, Fun.of(body.origin(), body.what(), x -> one(cond.apply(x))), types);
-        var b = Staging.body(Kind.BODY, body, types);
+        var c = Staging.body(TracePurpose.BODY, Fun.of(body.origin(), body.what(), x -> one(cond.apply(x))), types);
+        var b = Staging.body(TracePurpose.BODY, body, types);
         var op = new Composite.While(c.program(), b.program(), c.captured().length, b.captured().length, n);
         return part(Value.bind(op, Value.join(c.captured(), b.captured(), init)), 0, n);
     }
@@ -80,7 +80,7 @@ public final class Control {
     /// @param reverse whether from the last entry to the first
     /// @return the last state, then the results of all trips stacked
     public static Value[] scan(Value[] init, Value[] xs, Fun body, int length, boolean reverse) {
-        var b = Staging.body(Kind.BODY, body, join(Value.types(init), Lists.elements(xs)));
+        var b = Staging.body(TracePurpose.BODY, body, join(Value.types(init), Lists.elements(xs)));
         var op = new Composite.Scan(b.program(), b.captured().length, init.length, reverse, length);
         return Value.bind(op, Value.join(one(Value.literal(Type.scalar(DType.INT32), length)), b.captured(), init, xs));
     }

@@ -13,7 +13,7 @@ import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.RuleName;
-import org.leibniz.ir.Trace;
+import org.leibniz.ir.TracePurpose;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Linearize.Duals;
@@ -77,10 +77,10 @@ public final class CustomRule {
 
     private static Value[] apply(Fun f, Value[] xs, Fun rule, boolean reverse, IntFunction<RuleName> whose) {
         Type[] in = Value.types(xs);
-        var body = Staging.body(Trace.Kind.RULE, f, in);
+        var body = Staging.body(TracePurpose.RULE, f, in);
         Type[] out = body.program().outputTypes();
         Type[] last = tangents(reverse ? out : in);
-        var ruled = Staging.body(Trace.Kind.RULE, rule, Lists.join(in, out, last));
+        var ruled = Staging.body(TracePurpose.RULE, rule, Lists.join(in, out, last));
         Type[] expected = tangents(reverse ? in : out);
         Program p = ruled.program();
         if (p.outputs() != expected.length) {

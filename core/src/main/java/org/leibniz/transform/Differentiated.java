@@ -10,6 +10,7 @@ import org.leibniz.ir.Ints;
 import org.leibniz.ir.Node;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Trace;
+import org.leibniz.ir.TracePurpose;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
 
@@ -37,9 +38,9 @@ final class Differentiated {
     /// @param keeping what runs where the function looks at the value of a call, a branch or a loop; null to keep
     ///     nothing of it
     /// @param alsoUsed what the derivative is called with besides
-    static Differentiated trace(Trace.Kind kind, Fun f, Value[] xs, List<Variable> wanted,
+    static Differentiated trace(TracePurpose purpose, Fun f, Value[] xs, List<Variable> wanted,
             Trace.@Nullable Keeping keeping, Value... alsoUsed) {
-        var trace = new Trace(kind, wanted, keeping, Value.join(xs, alsoUsed));
+        var trace = new Trace(purpose, wanted, keeping, Value.join(xs, alsoUsed));
         trace.runs(f.origin(), f.what());
         try {
             Value[] us = new Value[xs.length];

@@ -14,9 +14,10 @@ import org.leibniz.DType;
 import org.leibniz.ir.Composite;
 import org.leibniz.ir.Extract;
 import org.leibniz.ir.Ints;
+import org.leibniz.ir.Literal;
 import org.leibniz.ir.Node;
 import org.leibniz.ir.Program;
-import org.leibniz.ir.Trace;
+import org.leibniz.ir.TracePurpose;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
@@ -67,7 +68,7 @@ public final class Gradient {
     public static <T> T gradient(Fun f, Value[] xs, List<Variable> wanted, int summed,
             @Nullable Function<Type[], Value[]> sens,
             ByInteger byInteger, boolean hooked, Function<Result, T> then) {
-        var call = Differentiated.trace(Trace.Kind.GRAD, f, xs, wanted, Linearize::keeping);
+        var call = Differentiated.trace(TracePurpose.GRAD, f, xs, wanted, Linearize::keeping);
         try {
             int differentiated = call.differentiated(summed);
             call.tellOfNumbers(differentiated);
@@ -117,7 +118,7 @@ public final class Gradient {
             Value[] weights, ByInteger byInteger) {
         Value[] r = backward(call.program(), split, o, call.variables(), differentiated, weights, byInteger);
         for (int i = 0; i < r.length; i++) {
-            r[i] = r[i] instanceof Value.Literal ? Value.of(r[i].type(), r[i].data()) : r[i];
+            r[i] = r[i] instanceof Literal ? Value.of(r[i].type(), r[i].data()) : r[i];
         }
         return r;
     }
@@ -266,7 +267,7 @@ public final class Gradient {
     /// @return what was made
     public static <T> T vjp(Fun f, Value[] xs, List<Variable> wanted, int differentiated, boolean hooked,
             Function<Pullback, T> then) {
-        var call = Differentiated.trace(Trace.Kind.VJP, f, xs, wanted, Linearize::keeping);
+        var call = Differentiated.trace(TracePurpose.VJP, f, xs, wanted, Linearize::keeping);
         try {
             var p = call.program();
             call.tellOfNumbers(call.differentiated(differentiated));

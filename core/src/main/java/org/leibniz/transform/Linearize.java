@@ -31,6 +31,7 @@ import org.leibniz.ir.Relation;
 import org.leibniz.ir.Routine;
 import org.leibniz.ir.Slices;
 import org.leibniz.ir.Trace;
+import org.leibniz.ir.TracePurpose;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.memory.Sized;
@@ -120,7 +121,7 @@ final class Linearize {
 
     static Split split(Program p, boolean[] active, boolean[] must, Ints known) {
         return p.memo(new Linearization(false, bits(active), bits(must), known), () -> {
-            var trace = new Trace(Trace.Kind.RULE, List.of());
+            var trace = new Trace(TracePurpose.RULE, List.of());
             try {
                 return trace.run(() -> split(p, active, must, known, trace));
             } finally {

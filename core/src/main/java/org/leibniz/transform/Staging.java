@@ -11,6 +11,7 @@ import org.leibniz.ir.Composite;
 import org.leibniz.ir.Extract;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Trace;
+import org.leibniz.ir.TracePurpose;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
@@ -22,12 +23,12 @@ public final class Staging {
 
     /// Traces a function on placeholders.
     ///
-    /// @param kind what for
+    /// @param purpose what for
     /// @param f the function
     /// @param types the types of its arguments
     /// @return its program and what it captured
-    static Extract.Traced body(Trace.Kind kind, Fun f, Type... types) {
-        var trace = new Trace(kind, List.of());
+    static Extract.Traced body(TracePurpose purpose, Fun f, Type... types) {
+        var trace = new Trace(purpose, List.of());
         trace.runs(f.origin(), f.what());
         try {
             Value[] in = placeholders(trace, types);
@@ -124,7 +125,7 @@ public final class Staging {
     /// @param types the types of its arguments
     /// @return what can be called
     public static Staged jit(Fun f, Type... types) {
-        var trace = new Trace(Trace.Kind.JIT, List.of());
+        var trace = new Trace(TracePurpose.JIT, List.of());
         trace.runs(f.origin(), f.what());
         try {
             Value[] in = placeholders(trace, types);
@@ -156,7 +157,7 @@ public final class Staging {
             in[i] = mapped[i] ? xs[i].moveAxis(axes[i], 0) : xs[i];
             types[i] = mapped[i] ? in[i].type().element() : in[i].type();
         }
-        var traced = body(Trace.Kind.VMAP, f, types);
+        var traced = body(TracePurpose.VMAP, f, types);
         if (lanes == 0) {
             return Arrays.stream(traced.program().outputTypes()).map(t -> Value.zeros(t.batched(0)))
                     .toArray(Value[]::new);

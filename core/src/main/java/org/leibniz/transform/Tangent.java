@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.leibniz.ir.Composite;
 import org.leibniz.ir.Program;
-import org.leibniz.ir.Trace;
+import org.leibniz.ir.TracePurpose;
 import org.leibniz.ir.Value;
 
 /// Forward mode for functions: one program computes values and tangents together, at about twice the cost of the
@@ -44,7 +44,7 @@ public final class Tangent {
     /// @return what was made
     public static <T> T jvp(Fun f, Value[] xs, Value[] ts, int differentiated, Function<Pair, T> then) {
         // forward mode keeps nothing of a loop
-        var call = Differentiated.trace(Trace.Kind.JVP, f, xs, List.of(), null, ts);
+        var call = Differentiated.trace(TracePurpose.JVP, f, xs, List.of(), null, ts);
         try {
             Program p = call.program();
             call.tellOfNumbers(call.differentiated(differentiated));
@@ -150,7 +150,7 @@ public final class Tangent {
     /// @param then what is made of value and derivative
     /// @return what was made
     public static <T> T linearize(Fun f, Value[] xs, int differentiated, Function<Pushforward, T> then) {
-        var call = Differentiated.trace(Trace.Kind.JVP, f, xs, List.of(), Linearize::keeping);
+        var call = Differentiated.trace(TracePurpose.JVP, f, xs, List.of(), Linearize::keeping);
         try {
             Program p = call.program();
             call.tellOfNumbers(call.differentiated(differentiated));

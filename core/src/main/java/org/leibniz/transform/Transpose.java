@@ -24,7 +24,7 @@ import org.leibniz.ir.Reduction;
 import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Slices;
-import org.leibniz.ir.Trace;
+import org.leibniz.ir.TracePurpose;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
@@ -59,7 +59,7 @@ final class Transpose {
     /// The transpose of a branch or body: as [#program], with what hooks in it use from around it captured.
     static Extract.Traced body(Program p, boolean[] linear, boolean[] given, boolean strict) {
         return p.hasHooks()
-                ? Staging.body(Trace.Kind.BODY, a -> apply(p, linear, given, strict, a),
+                ? Staging.body(TracePurpose.BODY, a -> apply(p, linear, given, strict, a),
                         types(p, linear, given))
                 : new Extract.Traced(program(p, linear, given, strict), new Value[0], Ints.of(), new Value[0]);
     }

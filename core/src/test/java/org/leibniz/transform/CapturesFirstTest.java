@@ -15,7 +15,7 @@ import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Relation;
-import org.leibniz.ir.Trace;
+import org.leibniz.ir.TracePurpose;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
@@ -45,7 +45,7 @@ class CapturesFirstTest {
     }
 
     private static Program traced(Fun f, Type... types) {
-        return Staging.body(Trace.Kind.JIT, f, types).program();
+        return Staging.body(TracePurpose.JIT, f, types).program();
     }
 
     /// The types of the operands of the only composite of a program.
@@ -135,8 +135,8 @@ class CapturesFirstTest {
         assertThat(c.then().paramTypes()).isEqualTo(c.otherwise().paramTypes()).containsExactly(f64(1), f64(11),
                 f64(12));
 
-        var a = Staging.body(Trace.Kind.BODY, x -> list(sum(x[0], v)), f64(1));
-        var b = Staging.body(Trace.Kind.BODY, x -> list(sum(x[0], w)), f64(1));
+        var a = Staging.body(TracePurpose.BODY, x -> list(sum(x[0], v)), f64(1));
+        var b = Staging.body(TracePurpose.BODY, x -> list(sum(x[0], w)), f64(1));
         assertThat(operands(traced(x -> Control.cond(x[0], list(x[1]), a, b), DECIDES, f64(1))))
                 .containsExactly(DECIDES, f64(11), f64(12), f64(1));
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.LeakException;
 import org.leibniz.NonlinearRuleException;
+import org.leibniz.ir.Literal;
 import org.leibniz.ir.Mark;
 import org.leibniz.ir.Relation;
 import org.leibniz.ir.Value;
@@ -89,7 +90,7 @@ class FunctionsTest {
         var r = Gradient.gradient(f, list(scalar(2), scalar(5)), List.of(), 1, null);
         assertThat(number(r.gradients()[0])).isEqualTo(2);
         assertThat(number(r.gradients()[1])).isZero();
-        assertThat(r.gradients()).noneMatch(Value.Literal.class::isInstance);
+        assertThat(r.gradients()).noneMatch(Literal.class::isInstance);
     }
 
     @Test

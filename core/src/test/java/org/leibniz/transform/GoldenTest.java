@@ -15,7 +15,7 @@ import org.leibniz.Shape;
 import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Program;
-import org.leibniz.ir.Trace;
+import org.leibniz.ir.TracePurpose;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
@@ -31,7 +31,7 @@ final class GoldenTest {
     }
 
     private static Program traced(Fun f, Type... types) {
-        return Staging.body(Trace.Kind.JIT, f, types).program();
+        return Staging.body(TracePurpose.JIT, f, types).program();
     }
 
     private static Program simplified(Fun f, Type... types) {

@@ -34,7 +34,7 @@ import org.leibniz.ir.Reduction;
 import org.leibniz.ir.Relation;
 import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
-import org.leibniz.ir.Trace;
+import org.leibniz.ir.TracePurpose;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Calculus.F;
@@ -319,7 +319,7 @@ class LinearizeTest {
     void constantsOfALoopAreNotStacked() {
         Fun f = x -> Calculus
                 .grads(z -> Control.scan(list(z[0]), list(), c -> list(c[0].mul(x[1]).mul(x[2])), 3, false), x[0]);
-        var p = Simplify.of(Staging.body(Trace.Kind.JIT, f, Calculus.F64, Calculus.F64, Calculus.F64).program());
+        var p = Simplify.of(Staging.body(TracePurpose.JIT, f, Calculus.F64, Calculus.F64, Calculus.F64).program());
         assertThat(p.toString()).contains("scan").doesNotContain("[3]");
     }
 

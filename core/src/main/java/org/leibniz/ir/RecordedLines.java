@@ -15,7 +15,7 @@ import org.leibniz.memory.PerClass;
 /// the first few traces of functions of a class only, and read when something has leaked. Those of one trace are read
 /// at once and remembered as texts, by operation and place: later traces do mostly the same. What is kept for good are
 /// texts, which keep no class and no tensor alive.
-final class Lines {
+final class RecordedLines {
     /// In so many traces stacks are taken down.
     private static final int TRACES = 4;
     /// Of so many operations in each.
@@ -23,20 +23,20 @@ final class Lines {
     /// So many lines are remembered.
     private static final int REMEMBERED = 128;
 
-    private static final PerClass<Lines> ALL = new PerClass<>(
-            function -> new Lines(function.getName().split("\\$\\$", 2)[0]));
+    private static final PerClass<RecordedLines> ALL = new PerClass<>(
+            function -> new RecordedLines(function.getName().split("\\$\\$", 2)[0]));
 
     private final String writtenIn; // the class whose lambda it is, or that of the function
     private final AtomicInteger traces = new AtomicInteger();
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile List<Line> remembered = List.of();
 
-    private Lines(String writtenIn) {
+    private RecordedLines(String writtenIn) {
         this.writtenIn = writtenIn;
     }
 
     /// The lines of the functions of a class.
-    static Lines of(Class<?> function) {
+    static RecordedLines of(Class<?> function) {
         return ALL.get(function);
     }
 
@@ -99,7 +99,7 @@ final class Lines {
 
     /// What was taken down in one trace. It lives as long as what was recorded there.
     static final class Noted {
-        private final Lines lines;
+        private final RecordedLines lines;
         private final boolean remembering;
         private final Throwable opened = new Throwable();
         private Throwable[] stacks = new Throwable[16];
@@ -107,7 +107,7 @@ final class Lines {
         private int[] whats = new int[16];
         private int count;
 
-        private Noted(Lines lines, boolean remembering) {
+        private Noted(RecordedLines lines, boolean remembering) {
             this.lines = lines;
             this.remembering = remembering;
         }
