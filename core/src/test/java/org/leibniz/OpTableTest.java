@@ -30,6 +30,7 @@ import org.leibniz.transform.Fun;
 import org.leibniz.transform.Gradient;
 import org.leibniz.transform.Staging;
 import org.leibniz.transform.Tangent;
+import org.leibniz.transform.Vmap;
 
 /// Every operation of [OpTable] on every evaluator: its values against the reference, its derivatives against central
 /// differences and against each other, `vmap` against a loop, `jit` against a plain call.
@@ -165,7 +166,7 @@ final class OpTableTest {
                     stacked[i] = Value.bind1(new Routine.Concat(0), parts).moveAxis(0, axes[i]);
                 }
             }
-            Value[] got = Staging.vmap(f, stacked, axes, LANES);
+            Value[] got = Vmap.apply(f, stacked, axes, LANES);
             for (int lane = 0; lane < LANES; lane++) {
                 Value[] expected = f.apply(each[lane]);
                 for (int k = 0; k < got.length; k++) {

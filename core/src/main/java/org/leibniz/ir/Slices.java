@@ -189,8 +189,14 @@ public final class Slices {
     }
 
     /// Some of a list: `n` from a first one on.
+    ///
+    /// @param <A> an array
+    /// @param list at least as long
+    /// @param from the first
+    /// @param n how many
+    /// @return the part
     @SuppressWarnings({"unchecked", "SuspiciousSystemArraycopy"})
-    static <A> A part(A list, int from, int n) {
+    public static <A> A part(A list, int from, int n) {
         Object part = Array.newInstance(list.getClass().getComponentType(), n);
         System.arraycopy(list, from, part, 0, n);
         return (A) part;

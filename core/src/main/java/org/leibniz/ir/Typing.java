@@ -1,8 +1,6 @@
 package org.leibniz.ir;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 

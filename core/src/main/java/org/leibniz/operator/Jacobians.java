@@ -19,8 +19,8 @@ import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
 import org.leibniz.operator.WrtChoice.Targets;
 import org.leibniz.transform.ByInteger;
-import org.leibniz.transform.Staging;
 import org.leibniz.transform.Tangent;
+import org.leibniz.transform.Vmap;
 import org.leibniz.tree.FlatFunction;
 import org.leibniz.tree.FlatFunction.Outputs;
 import org.leibniz.tree.Untyped;
@@ -67,7 +67,7 @@ public final class Jacobians {
         for (int i = 0; i < cts.length; i++) {
             cts[i] = Value.zeros(ys[i].type());
         }
-        Value[] g = Staging.vmap(ct -> {
+        Value[] g = Vmap.apply(ct -> {
             cts[output] = ct[0];
             return back.pull(ByInteger.FLOATING, cts);
         }, new Value[]{identity(y)}, new int[]{0}, y.shape().size());
@@ -212,7 +212,7 @@ public final class Jacobians {
         for (int i = 0; i < ts.length; i++) {
             ts[i] = Value.zeros(xs[i].type().tangent());
         }
-        Value[] r = Staging.vmap(t -> {
+        Value[] r = Vmap.apply(t -> {
             ts[input] = t[0];
             return forward.apply(ts);
         }, new Value[]{identity(x.tangent())}, new int[]{0}, x.shape().size());

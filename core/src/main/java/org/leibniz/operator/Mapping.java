@@ -6,12 +6,12 @@ import org.leibniz.MappedAxes;
 import org.leibniz.Shape;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Value;
-import org.leibniz.transform.Staging;
+import org.leibniz.transform.Vmap;
 import org.leibniz.tree.FlatFunction;
 import org.leibniz.tree.NoTensors;
 import org.leibniz.tree.Untyped;
 
-/// `vmap` for functions of trees: finds the number of examples, hands each leaf's axis to [Staging#vmap], puts the
+/// `vmap` for functions of trees: finds the number of examples, hands each leaf's axis to [Vmap#apply], puts the
 /// results together.
 public final class Mapping {
     /// In the place of an axis: the input is the same for all.
@@ -38,7 +38,7 @@ public final class Mapping {
             Value[] xs = u.inputs();
             int[] leafAxes = new int[xs.length];
             int lanes = lanes(u, xs, in, leafAxes);
-            Value[] r = Staging.vmap(u, xs, leafAxes, lanes);
+            Value[] r = Vmap.apply(u, xs, leafAxes, lanes);
             if (out.length != 1 && out.length != r.length) {
                 throw new IllegalArgumentException(
                         "vmap: outAxes: expected one axis for all results or one for each of the " + r.length + ", got "

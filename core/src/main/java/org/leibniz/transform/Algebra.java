@@ -26,10 +26,10 @@ import org.leibniz.ir.Type;
 /// Rules look one operation deep, and what they write is simplified in turn, so chains of any length collapse without
 /// recursion over them. Products with zero stay, since NaN times zero is NaN.
 final class Algebra {
-    private final Draft d;
+    private final CommutingWriter w;
 
-    Algebra(Draft draft) {
-        d = draft;
+    Algebra(CommutingWriter writer) {
+        w = writer;
     }
 
     /// Writes an operation; what is to become of programs in it is decided before.
@@ -63,10 +63,10 @@ final class Algebra {
             case Routine.Dot dot -> one(dot(dot, t, in[0], in[1]));
             case Routine.Either _ when isEmptyStack(in[0]) -> one(in[1]);
             case Routine.Either _ when isEmptyStack(in[1]) -> one(in[0]);
-            case Mark.StopGradient _ when d.purpose() == Simplify.Purpose.DIFFERENTIATE && d.constant(in[0]) == null ->
+            case Mark.StopGradient _ when w.purpose() == Purpose.DIFFERENTIATE && w.constant(in[0]) == null ->
                 kept(op, types, in);
-            case Mark.Restated _ when d.purpose() == Simplify.Purpose.DIFFERENTIATE && in[0] != in[1] ->
-                one(restated(t, in[0], in[1]));
+            case Mark.Restated _ when w.purpose() == Purpose.DIFFERENTIATE && in[0] != in[1] ->
+                one(restated(in[0], in[1]));
             case Mark _ -> one(in[0]);
             case Leaf _,Movement.Spread _,Reduction.Collapse _,Routine _,Composite _ -> kept(op, types, in);
         };
@@ -78,7 +78,7 @@ final class Algebra {
 
     /// The operation as it is.
     private int[] kept(Op op, Type[] types, int... in) {
-        int first = d.add(op, types, in);
+        int first = w.add(op, in);
         return Ints.range(first, first + types.length).toArray();
     }
 
@@ -92,21 +92,21 @@ final class Algebra {
     }
 
     private int fill(Type t, double value) {
-        return d.add(new Leaf.Fill(t, value), t);
+        return w.add(new Leaf.Fill(t, value));
     }
 
     private boolean isEmptyStack(int slot) {
-        return d.maker(slot) instanceof Leaf.Fill(var type, var _) && type.isStack();
+        return w.maker(slot) instanceof Leaf.Fill(var type, var _) && type.isStack();
     }
 
     private boolean is(int slot, ScalarFn fn) {
-        return d.maker(slot) instanceof Pointwise.Unary(var f) && f == fn;
+        return w.maker(slot) instanceof Pointwise.Unary(var f) && f == fn;
     }
 
     // ---- elementwise
 
     private int unary(ScalarFn fn, Type t, int x) {
-        var c = d.constant(x);
+        var c = w.constant(x);
         var folded = c == null ? null : Constants.apply(fn, t.dtype(), c);
         if (folded != null) {
             return fill(t, folded);
@@ -115,35 +115,34 @@ final class Algebra {
             return square(t, x);
         }
         boolean undone = (fn == ScalarFn.NEG || fn == ScalarFn.NOT) && is(x, fn);
-        return undone ? d.operand(x) : d.add(fn.op(), t, x);
+        return undone ? w.operand(x) : w.add(fn.op(), x);
     }
 
-    private int restated(Type t, int value, int form) {
-        int first = d.maker(value) instanceof Mark.Restated ? d.operand(value) : value;
-        return d.add(new Mark.Restated(), t, first, form);
+    private int restated(int value, int form) {
+        int first = w.maker(value) instanceof Mark.Restated ? w.operand(value) : value;
+        return w.add(new Mark.Restated(), first, form);
     }
 
     /// The square of a norm has derivatives at 0, where the norm has none: it is differentiated as what the root is of
     /// there, and elsewhere as the square of the root of something else than 0.
     private int square(Type t, int x) {
-        int square = d.add(ScalarFn.SQUARE.op(), t, x);
-        boolean scaled = d.maker(x) instanceof Pointwise.Binary(var div) && div == ScalarFn.DIV;
-        int root = scaled ? d.operand(x) : x;
-        boolean differentiate = d.purpose() == Simplify.Purpose.DIFFERENTIATE;
-        if (!differentiate || !is(root, ScalarFn.ROOT) || d.maker(d.operand(root)) instanceof Pointwise.Select) {
+        int square = w.add(ScalarFn.SQUARE.op(), x);
+        boolean scaled = w.maker(x) instanceof Pointwise.Binary(var div) && div == ScalarFn.DIV;
+        int root = scaled ? w.operand(x) : x;
+        boolean differentiate = w.purpose() == Purpose.DIFFERENTIATE;
+        if (!differentiate || !is(root, ScalarFn.ROOT) || w.maker(w.operand(root)) instanceof Pointwise.Select) {
             return square;
         }
-        int squares = d.operand(root);
-        int zero = d.add(new Pointwise.Compare(Relation.EQ), t.as(DType.BOOL), squares, fill(t, 0));
-        int other = d.add(ScalarFn.ROOT.op(), t, d.add(new Pointwise.Select(), t, zero, fill(t, 1), squares));
-        int norm = scaled ? d.add(ScalarFn.DIV.op(), t, other, d.operand(x, 1)) : other;
-        return restated(t, square,
-                d.add(new Pointwise.Select(), t, zero, squares, d.add(ScalarFn.SQUARE.op(), t, norm)));
+        int squares = w.operand(root);
+        int zero = w.add(new Pointwise.Compare(Relation.EQ), squares, fill(t, 0));
+        int other = w.add(ScalarFn.ROOT.op(), w.add(new Pointwise.Select(), zero, fill(t, 1), squares));
+        int norm = scaled ? w.add(ScalarFn.DIV.op(), other, w.operand(x, 1)) : other;
+        return restated(square, w.add(new Pointwise.Select(), zero, squares, w.add(ScalarFn.SQUARE.op(), norm)));
     }
 
     private int binary(ScalarFn fn, Type t, int a, int b) {
-        var ca = d.constant(a);
-        var cb = d.constant(b);
+        var ca = w.constant(a);
+        var cb = w.constant(b);
         var folded = ca == null || cb == null ? null : Constants.apply(fn, t.dtype(), ca, cb);
         if (folded != null) {
             return fill(t, folded);
@@ -156,127 +155,127 @@ final class Algebra {
                 if (cb != null && Constants.isPowerOfTwo(cb)) {
                     yield mul(t, a, fill(t, 1 / cb)); // exact
                 }
-                yield d.add(fn.op(), t, a, b);
+                yield w.add(fn.op(), a, b);
             }
             case POW -> pow(t, a, b);
-            case MAX, MIN -> a == b ? a : d.add(fn.op(), t, a, b);
+            case MAX, MIN -> a == b ? a : w.add(fn.op(), a, b);
             case AND, OR -> {
                 double neutral = fn == ScalarFn.AND ? 1 : 0;
                 if (t.dtype() == DType.BOOL && !t.isStack() && (ca != null || cb != null)) {
-                    yield d.is(b, neutral) || d.is(a, 1 - neutral) ? a : b;
+                    yield w.is(b, neutral) || w.is(a, 1 - neutral) ? a : b;
                 }
-                yield a == b ? a : d.add(fn.op(), t, a, b);
+                yield a == b ? a : w.add(fn.op(), a, b);
             }
-            default -> d.add(fn.op(), t, a, b);
+            default -> w.add(fn.op(), a, b);
         };
     }
 
     private int add(Type t, int a, int b) {
-        if (d.is(a, 0) || d.is(b, 0)) {
-            return d.is(b, 0) ? a : b;
+        if (w.is(a, 0) || w.is(b, 0)) {
+            return w.is(b, 0) ? a : b;
         }
         if (is(b, ScalarFn.NEG)) {
-            return sub(t, a, d.operand(b));
+            return sub(t, a, w.operand(b));
         }
-        return is(a, ScalarFn.NEG) ? sub(t, b, d.operand(a)) : d.add(ScalarFn.ADD.op(), t, a, b);
+        return is(a, ScalarFn.NEG) ? sub(t, b, w.operand(a)) : w.add(ScalarFn.ADD.op(), a, b);
     }
 
     private int sub(Type t, int a, int b) {
-        if (d.is(b, 0)) {
+        if (w.is(b, 0)) {
             return a;
         }
-        if (d.is(a, 0) && t.dtype().isInteger()) { // of floats 0 - 0 is 0 and not -0
+        if (w.is(a, 0) && t.dtype().isInteger()) { // of floats 0 - 0 is 0 and not -0
             return unary(ScalarFn.NEG, t, b);
         }
-        return is(b, ScalarFn.NEG) ? add(t, a, d.operand(b)) : d.add(ScalarFn.SUB.op(), t, a, b);
+        return is(b, ScalarFn.NEG) ? add(t, a, w.operand(b)) : w.add(ScalarFn.SUB.op(), a, b);
     }
 
     private int mul(Type t, int a, int b) {
-        if (d.is(a, 1) || d.is(b, 1)) {
-            return d.is(b, 1) ? a : b;
+        if (w.is(a, 1) || w.is(b, 1)) {
+            return w.is(b, 1) ? a : b;
         }
-        if (d.is(a, -1) || d.is(b, -1)) {
-            return unary(ScalarFn.NEG, t, d.is(b, -1) ? a : b);
+        if (w.is(a, -1) || w.is(b, -1)) {
+            return unary(ScalarFn.NEG, t, w.is(b, -1) ? a : b);
         }
-        if (t.dtype().isInteger() && (d.is(a, 0) || d.is(b, 0))) {
+        if (t.dtype().isInteger() && (w.is(a, 0) || w.is(b, 0))) {
             return fill(t, 0);
         }
-        if (a == b && d.purpose() == Simplify.Purpose.DIFFERENTIATE && t.dtype().isFloating()) {
+        if (a == b && w.purpose() == Purpose.DIFFERENTIATE && t.dtype().isFloating()) {
             return square(t, a);
         }
         return is(a, ScalarFn.NEG) && is(b, ScalarFn.NEG)
-                ? mul(t, d.operand(a), d.operand(b))
-                : d.add(ScalarFn.MUL.op(), t, a, b);
+                ? mul(t, w.operand(a), w.operand(b))
+                : w.add(ScalarFn.MUL.op(), a, b);
     }
 
     private int pow(Type t, int a, int b) {
-        if (d.is(b, 0)) {
+        if (w.is(b, 0)) {
             return fill(t, 1);
         }
-        if (d.is(b, 1)) {
+        if (w.is(b, 1)) {
             return a;
         }
-        if (d.is(b, 2)) {
+        if (w.is(b, 2)) {
             return unary(ScalarFn.SQUARE, t, a);
         }
-        return d.is(b, -1) && t.dtype().isFloating()
+        return w.is(b, -1) && t.dtype().isFloating()
                 ? unary(ScalarFn.RECIPROCAL, t, a)
-                : d.add(ScalarFn.POW.op(), t, a, b);
+                : w.add(ScalarFn.POW.op(), a, b);
     }
 
     private int compare(Relation relation, Type t, int a, int b) {
-        var ca = d.constant(a);
-        var cb = d.constant(b);
+        var ca = w.constant(a);
+        var cb = w.constant(b);
         if (ca != null && cb != null) {
-            return fill(t, Constants.holds(relation, d.type(a).dtype(), ca, cb) ? 1 : 0);
+            return fill(t, Constants.holds(relation, w.type(a).dtype(), ca, cb) ? 1 : 0);
         }
-        return d.add(new Pointwise.Compare(relation), t, a, b);
+        return w.add(new Pointwise.Compare(relation), a, b);
     }
 
     private int select(Type t, int condition, int a, int b) {
-        var c = d.constant(condition);
+        var c = w.constant(condition);
         if (a == b || c != null) {
             return c != null && c == 0 ? b : a;
         }
         if (is(condition, ScalarFn.NOT)) {
-            return select(t, d.operand(condition), b, a);
+            return select(t, w.operand(condition), b, a);
         }
-        boolean indicator = !t.isStack() && d.is(a, 1) && d.is(b, 0);
-        return indicator ? cast(t.dtype(), condition) : d.add(new Pointwise.Select(), t, condition, a, b);
+        boolean indicator = !t.isStack() && w.is(a, 1) && w.is(b, 0);
+        return indicator ? cast(t.dtype(), condition) : w.add(new Pointwise.Select(), condition, a, b);
     }
 
     private int cast(DType to, int x) {
-        var from = d.type(x);
+        var from = w.type(x);
         if (from.dtype() == to) {
             return x;
         }
-        if (d.maker(x) instanceof Leaf.Fill(var type, var value)) {
+        if (w.maker(x) instanceof Leaf.Fill(var type, var value)) {
             return fill(from.as(to), type.isStack() ? 0 : Constants.cast(from.dtype(), to, value));
         }
-        if (d.maker(x) instanceof Pointwise.Cast && Constants.isExact(d.type(d.operand(x)).dtype(), from.dtype())) {
-            return cast(to, d.operand(x));
+        if (w.maker(x) instanceof Pointwise.Cast && Constants.isExact(w.type(w.operand(x)).dtype(), from.dtype())) {
+            return cast(to, w.operand(x));
         }
-        return d.add(new Pointwise.Cast(to), from.as(to), x);
+        return w.add(new Pointwise.Cast(to), x);
     }
 
     // ---- structure
 
     private int broadcast(Type t, int x) {
-        var from = d.type(x).shape();
+        var from = w.type(x).shape();
         var to = t.shape();
         if (from.size() == to.size()) {
             return reshape(t, x);
         }
-        var maker = d.maker(x);
+        var maker = w.maker(x);
         if (maker instanceof Leaf.Fill(var _, var value)) {
             return fill(t, value);
         }
         if (maker instanceof Leaf.Iota(var _, var axis)) {
-            return d.add(new Leaf.Iota(t, axis + to.rank() - from.rank()), t);
+            return w.add(new Leaf.Iota(t, axis + to.rank() - from.rank()));
         }
         boolean through = maker instanceof Movement.Broadcast
-                || maker instanceof Movement.Reshape && fits(d.type(d.operand(x)).shape(), from);
-        return through ? broadcast(t, d.operand(x)) : d.add(new Movement.Broadcast(to), t, x);
+                || maker instanceof Movement.Reshape && fits(w.type(w.operand(x)).shape(), from);
+        return through ? broadcast(t, w.operand(x)) : w.add(new Movement.Broadcast(to), x);
     }
 
     /// Whether a shape of as many elements is another one with ones in front, so that both broadcast alike.
@@ -286,23 +285,23 @@ final class Algebra {
     }
 
     private int reshape(Type t, int x) {
-        var from = d.type(x).shape();
+        var from = w.type(x).shape();
         if (from.equals(t.shape())) {
             return x;
         }
-        var maker = d.maker(x);
+        var maker = w.maker(x);
         if (maker instanceof Leaf.Fill(var _, var value)) {
             return fill(t, value);
         }
         if (maker instanceof Movement.Reshape) {
-            return reshape(t, d.operand(x));
+            return reshape(t, w.operand(x));
         }
         if (maker instanceof Leaf.Iota(var _, var axis)
                 && Arrays.equals(longAxes(from, true), longAxes(t.shape(), true))) {
             int k = Arrays.binarySearch(longAxes(from, false), axis);
-            return d.add(new Leaf.Iota(t, longAxes(t.shape(), false)[k]), t);
+            return w.add(new Leaf.Iota(t, longAxes(t.shape(), false)[k]));
         }
-        return d.add(new Movement.Reshape(t.shape()), t, x);
+        return w.add(new Movement.Reshape(t.shape()), x);
     }
 
     /// The axes of extents other than 1, or those extents.
@@ -311,31 +310,31 @@ final class Algebra {
     }
 
     private int transpose(Ints perm, Type t, int x) {
-        var from = d.type(x).shape();
+        var from = w.type(x).shape();
         int[] moved = IntStream.range(0, perm.size()).map(perm::get).filter(axis -> from.dim(axis) != 1).toArray();
         if (IntStream.range(1, moved.length).allMatch(i -> moved[i - 1] < moved[i])) {
             return reshape(t, x); // only extents of 1 move
         }
-        var maker = d.maker(x);
+        var maker = w.maker(x);
         if (maker instanceof Leaf.Fill(var _, var value)) {
             return fill(t, value);
         }
         if (maker instanceof Leaf.Iota(var _, var axis)) {
-            return d.add(new Leaf.Iota(t, perm.indexOf(axis)), t);
+            return w.add(new Leaf.Iota(t, perm.indexOf(axis)));
         }
         if (maker instanceof Movement.Transpose(var first)) {
-            return transpose(through(first, perm), t, d.operand(x));
+            return transpose(through(first, perm), t, w.operand(x));
         }
-        return d.add(new Movement.Transpose(perm), t, x);
+        return w.add(new Movement.Transpose(perm), x);
     }
 
     private int slice(Movement.Slice op, Type t, int x) {
-        var from = d.type(x).shape();
+        var from = w.type(x).shape();
         if (from.equals(t.shape())) {
             return x;
         }
         int n = from.rank();
-        var maker = d.maker(x);
+        var maker = w.maker(x);
         if (maker instanceof Leaf.Fill(var _, var value)) {
             return fill(t, value);
         }
@@ -343,9 +342,9 @@ final class Algebra {
             int[] start = IntStream.range(0, n).map(i -> first.start().get(i) + op.start().get(i) * first.step().get(i))
                     .toArray();
             int[] step = IntStream.range(0, n).map(i -> op.step().get(i) * first.step().get(i)).toArray();
-            return slice(new Movement.Slice(Ints.of(start), op.size(), Ints.of(step)), t, d.operand(x));
+            return slice(new Movement.Slice(Ints.of(start), op.size(), Ints.of(step)), t, w.operand(x));
         }
-        return maker instanceof Routine.Concat(var axis) ? sliceOfJoined(op, axis, t, x) : d.add(op, t, x);
+        return maker instanceof Routine.Concat(var axis) ? sliceOfJoined(op, axis, t, x) : w.add(op, x);
     }
 
     /// A slice of one of the joined parts, if it lies in one.
@@ -354,44 +353,44 @@ final class Algebra {
         int last = first + (op.size().get(axis) - 1) * op.step().get(axis);
         int part = 0;
         int begin = 0;
-        while (begin + extent(d.operand(x, part), axis) <= first) {
-            begin += extent(d.operand(x, part++), axis);
+        while (begin + extent(w.operand(x, part), axis) <= first) {
+            begin += extent(w.operand(x, part++), axis);
         }
-        if (last >= begin + extent(d.operand(x, part), axis)) {
-            return d.add(op, t, x);
+        if (last >= begin + extent(w.operand(x, part), axis)) {
+            return w.add(op, x);
         }
         int[] start = op.start().toArray();
         start[axis] -= begin;
-        return slice(new Movement.Slice(Ints.of(start), op.size(), op.step()), t, d.operand(x, part));
+        return slice(new Movement.Slice(Ints.of(start), op.size(), op.step()), t, w.operand(x, part));
     }
 
     private int extent(int slot, int axis) {
-        return d.type(slot).shape().dim(axis);
+        return w.type(slot).shape().dim(axis);
     }
 
     private int pad(Movement.Pad op, Type t, int x) {
-        if (d.type(x).shape().equals(t.shape())) {
+        if (w.type(x).shape().equals(t.shape())) {
             return x;
         }
         int n = t.shape().rank();
-        if (d.is(x, 0)) {
+        if (w.is(x, 0)) {
             return fill(t, 0);
         }
-        if (d.maker(x) instanceof Movement.Pad first && op.interior().equals(Ints.repeat(0, n))) {
+        if (w.maker(x) instanceof Movement.Pad first && op.interior().equals(Ints.repeat(0, n))) {
             int[] low = IntStream.range(0, n).map(i -> first.low().get(i) + op.low().get(i)).toArray();
             int[] high = IntStream.range(0, n).map(i -> first.high().get(i) + op.high().get(i)).toArray();
-            return pad(new Movement.Pad(Ints.of(low), Ints.of(high), first.interior()), t, d.operand(x));
+            return pad(new Movement.Pad(Ints.of(low), Ints.of(high), first.interior()), t, w.operand(x));
         }
-        return d.add(op, t, x);
+        return w.add(op, x);
     }
 
     private int reverse(Ints axes, Type t, int x) {
         int[] moved = Arrays.stream(axes.toArray()).filter(axis -> t.shape().dim(axis) != 1).toArray();
-        if (moved.length == 0 || d.maker(x) instanceof Leaf.Fill) {
+        if (moved.length == 0 || w.maker(x) instanceof Leaf.Fill) {
             return x;
         }
         var op = new Movement.Reverse(Ints.of(moved));
-        return op.equals(d.maker(x)) ? d.operand(x) : d.add(op, t, x);
+        return op.equals(w.maker(x)) ? w.operand(x) : w.add(op, x);
     }
 
     private int concat(int axis, Type t, int... in) {
@@ -399,33 +398,33 @@ final class Algebra {
         if (parts.length == 1) {
             return parts[0];
         }
-        var value = d.constant(parts[0]);
-        return value != null && Arrays.stream(parts).allMatch(s -> value.equals(d.constant(s)))
+        var value = w.constant(parts[0]);
+        return value != null && Arrays.stream(parts).allMatch(s -> value.equals(w.constant(s)))
                 ? fill(t, value)
-                : d.add(new Routine.Concat(axis), t, parts);
+                : w.add(new Routine.Concat(axis), parts);
     }
 
     // ---- reductions and products
 
     private int reduce(Reducer reducer, Ints axes, Type t, int x) {
-        var from = d.type(x).shape();
+        var from = w.type(x).shape();
         if (Arrays.stream(axes.toArray()).allMatch(axis -> from.dim(axis) == 1)) {
             return reshape(t, x);
         }
-        var c = d.constant(x);
+        var c = w.constant(x);
         if (c != null && from.size() > 0 && (reducer == Reducer.MAX || reducer == Reducer.MIN)) {
             return fill(t, c);
         }
         if (c != null && reducer == Reducer.SUM) {
             var sum = Constants.sum(t.dtype(), c, from.size() / t.shape().size());
-            return sum == null ? d.add(new Reduction.Reduce(reducer, axes), t, x) : fill(t, sum);
+            return sum == null ? w.add(new Reduction.Reduce(reducer, axes), x) : fill(t, sum);
         }
         // a sum of sums has bits of its own
         boolean exact = reducer == Reducer.MAX || reducer == Reducer.MIN || !t.dtype().isFloating();
-        if (exact && d.maker(x) instanceof Reduction.Reduce(var first, var firstAxes) && first == reducer) {
-            return reduce(reducer, both(firstAxes, axes, d.type(d.operand(x)).shape().rank()), t, d.operand(x));
+        if (exact && w.maker(x) instanceof Reduction.Reduce(var first, var firstAxes) && first == reducer) {
+            return reduce(reducer, both(firstAxes, axes, w.type(w.operand(x)).shape().rank()), t, w.operand(x));
         }
-        return d.add(new Reduction.Reduce(reducer, axes), t, x);
+        return w.add(new Reduction.Reduce(reducer, axes), x);
     }
 
     /// The axes of one reduction and of another one after it.
@@ -436,17 +435,17 @@ final class Algebra {
     }
 
     private int dot(Routine.Dot op, Type t, int a, int b) {
-        var free = d.maker(a) instanceof Movement.Transpose(var perm)
+        var free = w.maker(a) instanceof Movement.Transpose(var perm)
                 ? untransposed(perm, op.batchA(), op.contractA())
                 : null;
         if (free != null) {
-            return dot(new Routine.Dot(free[0], op.batchB(), free[1], op.contractB()), t, d.operand(a), b);
+            return dot(new Routine.Dot(free[0], op.batchB(), free[1], op.contractB()), t, w.operand(a), b);
         }
-        free = d.maker(b) instanceof Movement.Transpose(var perm)
+        free = w.maker(b) instanceof Movement.Transpose(var perm)
                 ? untransposed(perm, op.batchB(), op.contractB())
                 : null;
         if (free != null) {
-            return dot(new Routine.Dot(op.batchA(), free[0], op.contractA(), free[1]), t, a, d.operand(b));
+            return dot(new Routine.Dot(op.batchA(), free[0], op.contractA(), free[1]), t, a, w.operand(b));
         }
         if (op.batchA().size() == 0 && op.contractA().size() == 1) {
             int rank = t.shape().rank();
@@ -458,7 +457,7 @@ final class Algebra {
                 return transpose(moved(op.contractA().get(0), rank - 1, rank), t, a);
             }
         }
-        return d.add(op, t, a, b);
+        return w.add(op, a, b);
     }
 
     /// The permutation that moves one axis.
@@ -489,16 +488,16 @@ final class Algebra {
 
     /// Whether a matrix is written as an identity: `row == column` as numbers.
     private boolean isIdentity(int slot) {
-        var shape = d.type(slot).shape();
-        if (!(d.maker(slot) instanceof Pointwise.Cast)) {
+        var shape = w.type(slot).shape();
+        if (!(w.maker(slot) instanceof Pointwise.Cast)) {
             return false;
         }
-        int equal = d.operand(slot);
-        if (!(d.maker(equal) instanceof Pointwise.Compare(var relation) && relation == Relation.EQ)) {
+        int equal = w.operand(slot);
+        if (!(w.maker(equal) instanceof Pointwise.Compare(var relation) && relation == Relation.EQ)) {
             return false;
         }
         return shape.rank() == 2 && shape.dim(0) == shape.dim(1)
-                && d.maker(d.operand(equal)) instanceof Leaf.Iota(var _, var row)
-                && d.maker(d.operand(equal, 1)) instanceof Leaf.Iota(var _, var column) && row != column;
+                && w.maker(w.operand(equal)) instanceof Leaf.Iota(var _, var row)
+                && w.maker(w.operand(equal, 1)) instanceof Leaf.Iota(var _, var column) && row != column;
     }
 }

@@ -23,7 +23,7 @@ public enum ByInteger {
             if (!derivative.isZero()) {
                 tell(dtype);
             }
-            return CustomRule.jvp(x -> Lists.one(x[0].cast(dtype)), Lists.one(derivative), xyt -> Lists.one(xyt[2]))[0];
+            return CustomRule.jvp(x -> Fun.one(x[0].cast(dtype)), Fun.one(derivative), xyt -> Fun.one(xyt[2]))[0];
         }
     },
     /// In floats, as computed.

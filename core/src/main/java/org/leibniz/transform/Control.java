@@ -1,8 +1,8 @@
 package org.leibniz.transform;
 
-import static org.leibniz.transform.Lists.join;
-import static org.leibniz.transform.Lists.one;
-import static org.leibniz.transform.Lists.part;
+import static org.leibniz.ir.Slices.join;
+import static org.leibniz.ir.Slices.part;
+import static org.leibniz.transform.Fun.one;
 
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -80,7 +80,7 @@ public final class Control {
     /// @param reverse whether from the last entry to the first
     /// @return the last state, then the results of all trips stacked
     public static Value[] scan(Value[] init, Value[] xs, Fun body, int length, boolean reverse) {
-        var b = Staging.body(TracePurpose.BODY, body, join(Value.types(init), Lists.elements(xs)));
+        var b = Staging.body(TracePurpose.BODY, body, join(Value.types(init), LoopRules.elements(xs)));
         var op = new Composite.Scan(b.program(), b.captured().length, init.length, reverse, length);
         return Value.bind(op, Value.join(one(Value.literal(Type.scalar(DType.INT32), length)), b.captured(), init, xs));
     }

@@ -1,9 +1,9 @@
 package org.leibniz.transform;
 
-import static org.leibniz.transform.Lists.all;
-import static org.leibniz.transform.Lists.live;
-import static org.leibniz.transform.Lists.nulls;
-import static org.leibniz.transform.Lists.part;
+import static org.leibniz.ir.Slices.part;
+import static org.leibniz.transform.Masks.all;
+import static org.leibniz.transform.SymbolicZeros.live;
+import static org.leibniz.transform.SymbolicZeros.nulls;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
@@ -13,6 +13,7 @@ import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.RuleName;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.TracePurpose;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -80,7 +81,7 @@ public final class CustomRule {
         var body = Staging.body(TracePurpose.RULE, f, in);
         Type[] out = body.program().outputTypes();
         Type[] last = tangents(reverse ? out : in);
-        var ruled = Staging.body(TracePurpose.RULE, rule, Lists.join(in, out, last));
+        var ruled = Staging.body(TracePurpose.RULE, rule, Slices.join(in, out, last));
         Type[] expected = tangents(reverse ? in : out);
         Program p = ruled.program();
         if (p.outputs() != expected.length) {
@@ -117,7 +118,7 @@ public final class CustomRule {
     public static Program forward(Composite.LinearCall c) {
         int cotangents = c.bwd().params() - c.residuals();
         try {
-            return Transpose.program(c.bwd(), Lists.last(c.bwd().params(), cotangents), all(c.bwd().outputs()), true);
+            return Transpose.program(c.bwd(), Masks.last(c.bwd().params(), cotangents), all(c.bwd().outputs()), true);
         } catch (NotLinear e) {
             String in = c.whose().arguments(e.among(c.residuals(), cotangents));
             throw new NonlinearRuleException(c.whose().rule() + ": the rule is not linear in " + in + ": " + e.why()
@@ -158,7 +159,7 @@ public final class CustomRule {
     private static boolean isProved(Program p, int n) {
         return p.memo(new Proved(n), () -> {
             try {
-                Transpose.program(p, Lists.last(p.params(), n), all(p.outputs()), true);
+                Transpose.program(p, Masks.last(p.params(), n), all(p.outputs()), true);
                 return true;
             } catch (NotLinear | NonlinearRuleException e) { // of this rule, or of one that it uses
                 return false; // whoever needs it asks again, and is told why
@@ -189,7 +190,7 @@ public final class CustomRule {
         }
         Value[] captured = c.capturedByRule(x);
         Value[] xs = c.arguments(x);
-        boolean[] active = Lists.mask(given);
+        boolean[] active = SymbolicZeros.mask(given);
         if (c.jvp() != null) {
             Program rule = active(c, active);
             Value[] in = Value.join(captured, xs, y, live);
@@ -197,7 +198,7 @@ public final class CustomRule {
                 return new Duals(y, rule.apply(in));
             }
             return new Duals(y, isProved(rule, live.length)
-                    ? Separate.apart(rule, Lists.last(in.length, live.length)).apply(in)
+                    ? Separate.apart(rule, Masks.last(in.length, live.length)).apply(in)
                     : Value.bind(new Composite.Custom(rule, null, null, live.length, c.whose().of(active)), in));
         }
         var linear = new Composite.LinearCall(Linearize.only(rule(c.bwd()), active), captured.length + n + m,
@@ -224,16 +225,17 @@ public final class CustomRule {
         if (live(tv).length > 0) {
             Value[] dv = new Value[v.length];
             for (int i = 0; i < dv.length; i++) {
-                dv[i] = Lists.orZeros(tv[i], v[i].type());
+                dv[i] = SymbolicZeros.orZeros(tv[i], v[i].type());
             }
             sum = Value.bind(c, Value.join(r, dv)).clone();
         }
         if (live(tr).length > 0) {
-            var byResiduals = new Composite.LinearCall(residualsBackward(c, Lists.mask(tr)), x.length, c.outputs(),
+            var byResiduals = new Composite.LinearCall(residualsBackward(c, SymbolicZeros.mask(tr)), x.length,
+                    c.outputs(),
                     c.whose());
             Value[] d = Value.bind(byResiduals, Value.join(r, v, live(tr)));
             for (int i = 0; i < d.length; i++) {
-                sum[i] = Linearize.plus(sum[i], d[i]);
+                sum[i] = SymbolicZeros.plus(sum[i], d[i]);
             }
         }
         return new Duals(Value.bind(c, x), sum);
@@ -245,20 +247,20 @@ public final class CustomRule {
     private static Program residualsBackward(Composite.LinearCall c, boolean[] active) {
         Program bwd = c.bwd();
         int n = c.residuals();
-        return bwd.memo(new Backward(n, Linearize.bits(active)), () -> {
+        return bwd.memo(new Backward(n, Masks.bits(active)), () -> {
             Type[] p = bwd.paramTypes();
             Type[] v = bwd.outputTypes();
             var split = Linearize.split(bwd, Arrays.copyOf(active, p.length));
             return Program.of(a -> {
                 Value[] o = split.primal().apply(Value.join(part(a, 0, n), part(a, n + v.length, p.length - n)));
-                var cts = nulls(Lists.count(split.outActive()));
+                var cts = nulls(Masks.count(split.outActive()));
                 for (int i = 0, k = 0; i < v.length; i++) {
                     if (split.outActive()[i]) {
                         cts[k++] = a[n + i];
                     }
                 }
-                return Gradient.pull(split, split.residuals(o), cts, Lists.count(active));
-            }, Lists.join(part(p, 0, n), v, part(p, n, p.length - n)));
+                return Transpose.pull(split, split.residuals(o), cts, Masks.count(active));
+            }, Slices.join(part(p, 0, n), v, part(p, n, p.length - n)));
         });
     }
 
@@ -267,21 +269,21 @@ public final class CustomRule {
     /// A jvp rule of some tangents; the others are zero.
     private static Program active(Composite.Custom c, boolean[] active) {
         Program jvp = rule(c.jvp());
-        return jvp.memo(new Active(Linearize.bits(active)), () -> {
+        return jvp.memo(new Active(Masks.bits(active)), () -> {
             int n = c.inputs();
-            if (Lists.count(active) == n) {
+            if (Masks.count(active) == n) {
                 return jvp;
             }
             Type[] p = jvp.paramTypes();
             int first = p.length - n; // tangent
             return Simplify.differentiable(Program.of(a -> {
-                var given = Lists.spread(active, a, first);
+                var given = SymbolicZeros.spread(active, a, first);
                 Value[] tx = new Value[n];
                 for (int i = 0; i < n; i++) {
-                    tx[i] = Lists.orZeros(given[i], p[first + i]);
+                    tx[i] = SymbolicZeros.orZeros(given[i], p[first + i]);
                 }
                 return jvp.apply(Value.join(part(a, 0, first), tx));
-            }, Lists.join(part(p, 0, first), Lists.where(part(p, first, n), active, true))));
+            }, Slices.join(part(p, 0, first), Masks.where(part(p, first, n), active, true))));
         });
     }
 

@@ -9,6 +9,7 @@ import org.leibniz.ir.Extract;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Node;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.TracePurpose;
 import org.leibniz.ir.Value;
@@ -115,7 +116,7 @@ final class Differentiated {
     ///
     /// @param outputs the outputs of the program, assigned values last
     Value[] outputs(Value[] outputs) {
-        return Lists.part(outputs, 0, outputs.length - writes.size());
+        return Slices.part(outputs, 0, outputs.length - writes.size());
     }
 
     /// Runs what comes after the function, and passes assignments on: the last that is done, when nothing can throw any

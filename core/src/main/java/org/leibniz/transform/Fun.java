@@ -35,6 +35,14 @@ public interface Fun {
         return "input " + i;
     }
 
+    /// One leaf, as arguments and results are given.
+    ///
+    /// @param leaf the leaf
+    /// @return it alone
+    static Value[] one(Value leaf) {
+        return new Value[]{leaf};
+    }
+
     /// Another function that stands for a user's.
     ///
     /// @param origin the class of the user's function

@@ -1,22 +1,20 @@
 package org.leibniz.transform;
 
-import static org.leibniz.transform.Lists.last;
-import static org.leibniz.transform.Lists.live;
-import static org.leibniz.transform.Lists.nulls;
-import static org.leibniz.transform.Lists.one;
-import static org.leibniz.transform.Lists.part;
+import static org.leibniz.ir.Slices.part;
+import static org.leibniz.transform.Fun.one;
+import static org.leibniz.transform.Masks.last;
+import static org.leibniz.transform.SymbolicZeros.live;
+import static org.leibniz.transform.SymbolicZeros.nulls;
 
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.leibniz.DType;
 import org.leibniz.ir.Composite;
-import org.leibniz.ir.Extract;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Literal;
-import org.leibniz.ir.Node;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.TracePurpose;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -109,7 +107,7 @@ public final class Gradient {
         return Program.of(a -> {
             Value[] o = split.primal().apply(part(a, 0, types.length));
             return backward(p, split, o, variables, differentiated, part(a, types.length, weights), byInteger);
-        }, Lists.join(types, part(p.outputTypes(), 0, weights)));
+        }, Slices.join(types, part(p.outputTypes(), 0, weights)));
     }
 
     /// With hooks the backward pass is written out where the gradient is taken, run at once if it can be: a hook may
@@ -127,7 +125,7 @@ public final class Gradient {
     private static Value[] backward(Program p, Linearize.Split split, Value[] o, int variables, int differentiated,
             Value[] weights, ByInteger byInteger) {
         int n = p.outputs();
-        var cts = nulls(Lists.count(split.outActive()));
+        var cts = nulls(Masks.count(split.outActive()));
         for (int i = 0, k = 0; i < n; i++) {
             if (split.outActive()[i]) {
                 var t = p.output(i).tangent();
@@ -136,14 +134,8 @@ public final class Gradient {
                         : weights.length == 0 ? Value.literal(t, 1) : weights[i].cast(t.dtype());
             }
         }
-        Value[] g = pull(split, split.residuals(o), cts, variables);
+        Value[] g = Transpose.pull(split, split.residuals(o), cts, variables);
         return Value.join(split.outputs(o), given(p, g, byInteger));
-    }
-
-    /// The transpose of a linear part `residuals, tangents -> tangents`.
-    static Value[] pull(Linearize.Split split, Value[] residuals, @Nullable Value[] cts, int variables) {
-        boolean[] linear = last(split.linear().params(), variables);
-        return Transpose.apply(split.linear(), linear, residuals, cts, false);
     }
 
     /// Gradients as they are given: one a variable, which the last parameters are.
@@ -219,7 +211,7 @@ public final class Gradient {
         /// @param cotangents one a differentiated output, of its type
         /// @return a gradient for each input, then for each wanted variable
         public Value[] apply(ByInteger byInteger, Value... cotangents) {
-            int n = Lists.count(split.outActive());
+            int n = Masks.count(split.outActive());
             var cts = nulls(n);
             boolean[] given = new boolean[n];
             for (int i = 0, k = 0; i < program.outputs(); i++) {
@@ -230,7 +222,7 @@ public final class Gradient {
             }
             Value[] g;
             if (hooked) {
-                g = pull(split, residuals, cts, variables);
+                g = Transpose.pull(split, residuals, cts, variables);
             } else {
                 boolean[] linear = last(split.linear().params(), variables);
                 Program back = Transpose.program(split.linear(), linear, given, false);

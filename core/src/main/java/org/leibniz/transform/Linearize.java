@@ -1,12 +1,15 @@
 package org.leibniz.transform;
 
-import static org.leibniz.transform.Lists.live;
-import static org.leibniz.transform.Lists.mask;
-import static org.leibniz.transform.Lists.nulls;
-import static org.leibniz.transform.Lists.one;
-import static org.leibniz.transform.Lists.orZeros;
-import static org.leibniz.transform.Lists.part;
-import static org.leibniz.transform.Lists.spread;
+import static org.leibniz.ir.Slices.part;
+import static org.leibniz.transform.Fun.one;
+import static org.leibniz.transform.Masks.bits;
+import static org.leibniz.transform.SymbolicZeros.live;
+import static org.leibniz.transform.SymbolicZeros.mask;
+import static org.leibniz.transform.SymbolicZeros.nulls;
+import static org.leibniz.transform.SymbolicZeros.orZeros;
+import static org.leibniz.transform.SymbolicZeros.plus;
+import static org.leibniz.transform.SymbolicZeros.present;
+import static org.leibniz.transform.SymbolicZeros.spread;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,7 +141,7 @@ final class Linearize {
     /// its operations, so only a program of which nothing is known is simplified first.
     static Split split(Program p, int variables, Ints known) {
         var simple = known.size() == 0 ? Simplify.differentiable(p) : p;
-        return split(simple, Lists.last(p.params(), variables), new boolean[p.outputs()], known);
+        return split(simple, Masks.last(p.params(), variables), new boolean[p.outputs()], known);
     }
 
     /// What to run instead of a program that will be differentiated once its outputs have been looked at.
@@ -191,7 +194,7 @@ final class Linearize {
                         part(a, 0, knowns.length), true);
                 outActive[0] = activate(p, duals, must);
                 return Value.join(duals.values(), live(duals.tangents()));
-            }, Lists.join(knowns, params, tangents.toArray(new Type[0])));
+            }, Slices.join(knowns, params, tangents.toArray(new Type[0])));
             return new Joint(program, outActive[0]);
         });
     }
@@ -204,10 +207,10 @@ final class Linearize {
 
     /// A program with only some of its outputs: what nobody asks for is not computed, nor proved.
     static Program only(Program p, boolean[] outputs) {
-        return Lists.count(outputs) == outputs.length
+        return Masks.count(outputs) == outputs.length
                 ? p
                 : p.memo(new Outputs(bits(outputs)),
-                        () -> Program.of(a -> Lists.where(p.apply(a), outputs, true), p.paramTypes()));
+                        () -> Program.of(a -> Masks.where(p.apply(a), outputs, true), p.paramTypes()));
     }
 
     /// Gives outputs that must have a tangent a zero one.
@@ -238,14 +241,6 @@ final class Linearize {
             }
         }
         return types.toArray(new Type[0]);
-    }
-
-    static Ints bits(boolean[] mask) {
-        int[] b = new int[mask.length];
-        for (int i = 0; i < b.length; i++) {
-            b[i] = mask[i] ? 1 : 0;
-        }
-        return Ints.of(b);
     }
 
     /// Interprets a program on values and tangents.
@@ -306,7 +301,7 @@ final class Linearize {
                 ts.add(orZeros(t[j], p.type(p.in(i, j)).tangent()));
             }
         }
-        Value[] ty = Lists.count(split.outActive()) == 0
+        Value[] ty = Masks.count(split.outActive()) == 0
                 ? new Value[0]
                 : Value.bind(new Composite.Call(split.linear()), Value.join(split.residuals(y), Value.array(ts)));
         return new Duals(y, Arrays.copyOf(spread(split.outActive(), ty, 0), y.length));
@@ -460,24 +455,13 @@ final class Linearize {
         }
         var s = split(p, active);
         Value[] o = Value.bind(new Composite.Call(s.primal()), x);
-        Value[] ty = Lists.count(s.outActive()) == 0
+        Value[] ty = Masks.count(s.outActive()) == 0
                 ? new Value[0]
                 : Value.bind(new Composite.Call(s.linear()), Value.join(s.residuals(o), live(t)));
         return new Duals(s.outputs(o), spread(s.outActive(), ty, 0));
     }
 
     // ---- vocabulary
-
-    static Value present(@Nullable Value t) {
-        if (t == null) {
-            throw new IllegalStateException("a tangent is missing");
-        }
-        return t;
-    }
-
-    static @Nullable Value plus(@Nullable Value a, @Nullable Value b) {
-        return a == null ? b : b == null ? a : a.add(b);
-    }
 
     /// Values as the floats that tangents are.
     static Value floating(Value x) {

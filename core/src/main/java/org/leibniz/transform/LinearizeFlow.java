@@ -1,17 +1,17 @@
 package org.leibniz.transform;
 
-import static org.leibniz.transform.Lists.all;
-import static org.leibniz.transform.Lists.count;
-import static org.leibniz.transform.Lists.join;
-import static org.leibniz.transform.Lists.live;
-import static org.leibniz.transform.Lists.mask;
-import static org.leibniz.transform.Lists.merged;
-import static org.leibniz.transform.Lists.nulls;
-import static org.leibniz.transform.Lists.one;
-import static org.leibniz.transform.Lists.or;
-import static org.leibniz.transform.Lists.spread;
-import static org.leibniz.transform.Lists.where;
-import static org.leibniz.transform.Lists.zeros;
+import static org.leibniz.ir.Slices.join;
+import static org.leibniz.transform.Fun.one;
+import static org.leibniz.transform.LoopRules.zeros;
+import static org.leibniz.transform.Masks.all;
+import static org.leibniz.transform.Masks.count;
+import static org.leibniz.transform.Masks.merged;
+import static org.leibniz.transform.Masks.or;
+import static org.leibniz.transform.Masks.where;
+import static org.leibniz.transform.SymbolicZeros.live;
+import static org.leibniz.transform.SymbolicZeros.mask;
+import static org.leibniz.transform.SymbolicZeros.nulls;
+import static org.leibniz.transform.SymbolicZeros.spread;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Program;
-import org.leibniz.ir.Slices.Operands;
 import org.leibniz.ir.Slices;
+import org.leibniz.ir.Slices.Operands;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Linearize.Duals;
@@ -72,7 +72,7 @@ final class LinearizeFlow {
     static Duals linearize(Composite.Loop loop, Value[] x, @Nullable Value[] t, boolean joint) {
         var given = loop.operands(t);
         boolean[] none = new boolean[loop.body().outputs()];
-        var active = LoopRules.fixpoint(given.map(Lists::mask),
+        var active = LoopRules.fixpoint(given.map(SymbolicZeros::mask),
                 now -> or(now.carry(),
                         loop.results(Linearize.joint(loop.body(), now.all(), none).outActive()).carry()));
         if (count(active.all()) == 0) {
@@ -83,7 +83,7 @@ final class LinearizeFlow {
         var state = new ArrayList<Value>();
         for (int i = 0; i < carry.length; i++) {
             if (active.carry()[i]) {
-                state.add(Lists.orZeros(given.carry()[i], carry[i].type().tangent()));
+                state.add(SymbolicZeros.orZeros(given.carry()[i], carry[i].type().tangent()));
             }
         }
         var tangents = new Operands<>(live(given.consts()), Value.array(state), live(given.xs()));
@@ -99,7 +99,7 @@ final class LinearizeFlow {
         var both = in.beside(tangents);
         Program body = LoopRules.body(both, p -> {
             var d = joint.duals(joint.program().apply(Value.join(in.firstOf(p).all(), in.restOf(p).all())));
-            return loop.results(d.values()).beside(loop.results(d.tangents()).map(Lists::live)).all();
+            return loop.results(d.values()).beside(loop.results(d.tangents()).map(SymbolicZeros::live)).all();
         });
         Composite.Loop op = switch (loop) {
             case Composite.While w -> new Composite.While(

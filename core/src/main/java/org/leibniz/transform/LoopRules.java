@@ -1,16 +1,15 @@
 package org.leibniz.transform;
 
-import static org.leibniz.transform.Lists.elements;
-import static org.leibniz.transform.Lists.join;
-import static org.leibniz.transform.Lists.one;
+import static org.leibniz.ir.Slices.join;
+import static org.leibniz.transform.Fun.one;
 
 import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.leibniz.ir.Composite;
 import org.leibniz.ir.Program;
-import org.leibniz.ir.Slices.Operands;
 import org.leibniz.ir.Slices;
+import org.leibniz.ir.Slices.Operands;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 
@@ -90,5 +89,22 @@ final class LoopRules {
             }
             now = now.carrying(carry);
         }
+    }
+
+    /// The types of the entries of what is scanned.
+    static Type[] elements(Value[] stacks) {
+        Type[] t = new Type[stacks.length];
+        for (int i = 0; i < t.length; i++) {
+            t[i] = stacks[i].type().element();
+        }
+        return t;
+    }
+
+    static Value[] zeros(Type[] types) {
+        Value[] z = new Value[types.length];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = Value.zeros(types[i]);
+        }
+        return z;
     }
 }

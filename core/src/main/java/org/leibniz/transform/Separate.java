@@ -1,8 +1,8 @@
 package org.leibniz.transform;
 
-import static org.leibniz.transform.Lists.merged;
-import static org.leibniz.transform.Lists.one;
-import static org.leibniz.transform.Lists.where;
+import static org.leibniz.transform.Fun.one;
+import static org.leibniz.transform.Masks.merged;
+import static org.leibniz.transform.Masks.where;
 
 import java.util.Arrays;
 import java.util.List;
@@ -18,9 +18,9 @@ import org.leibniz.ir.Reducer;
 import org.leibniz.ir.Reduction;
 import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Slices.Operands;
 import org.leibniz.ir.Slices.Results;
-import org.leibniz.ir.Slices;
 import org.leibniz.ir.Value;
 
 /// What of a program depends on some of its parameters, and the program with the rest computed apart.
@@ -237,7 +237,7 @@ final class Separate {
                 new Composite.Cond(some(c.then(), inside, linear, outs, false),
                         some(c.otherwise(), inside, linear, outs, false)),
                 known);
-        Value[] z = Lists.count(outs) == 0
+        Value[] z = Masks.count(outs) == 0
                 ? LoopRules.NONE
                 : Value.bind(new Composite.Cond(some(c.then(), inside, all, outs, true),
                         some(c.otherwise(), inside, all, outs, true)), x);
@@ -268,7 +268,7 @@ final class Separate {
         Value[] y = Value.bind(op, Value.join(asked, known.all()));
         var ofKnown = op.results(y);
         var results = Slices.cut(ofKnown.all(), where(loop.body().outputTypes(), outs, false), known.carry());
-        Value[] rest = Lists.count(outs) == 0
+        Value[] rest = Masks.count(outs) == 0
                 ? LoopRules.NONE
                 : rest(loop, body, linear.carry(), outs, given, results.get(1), LoopRules.trips(op, x, y));
         return merged(dependent(out), rest, Value.join(results.get(0), op.counted(y)));

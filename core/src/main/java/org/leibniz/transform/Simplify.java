@@ -12,6 +12,7 @@ import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Routine;
 import org.leibniz.ir.Type;
+import org.leibniz.transform.SimplifyFlow.Remains;
 
 /// The same results from fewer operations. It is the last transformation before a program runs ([#of]), when it may
 /// forget what only derivatives need: custom rules, hooks and stopped gradients. It is also the first one before a
@@ -35,20 +36,12 @@ import org.leibniz.ir.Type;
 /// Results change at most in the sign of a zero and in the last bits of a constant; a NaN is never lost, except in a
 /// product with a written identity matrix. Time is linear in the number of operations that are written out.
 public final class Simplify {
-    /// What a simplified program is for.
-    enum Purpose {
-        /// Marks are dropped.
-        RUN,
-        /// Marks are kept.
-        DIFFERENTIATE
-    }
-
-    private final Draft draft;
+    private final CommutingWriter writer;
     private final Algebra algebra;
 
     private Simplify(Type[] params, Purpose purpose) {
-        draft = new Draft(params, purpose);
-        algebra = new Algebra(draft);
+        writer = new CommutingWriter(params, purpose);
+        algebra = new Algebra(writer);
     }
 
     /// The simplified program, made once for each program.
@@ -91,7 +84,7 @@ public final class Simplify {
         for (int i = 0; i < bound.length; i++) {
             var number = bound[i];
             if (number != null) {
-                arguments[i] = s.draft.add(number, number.type());
+                arguments[i] = s.writer.add(number);
             }
         }
         int[] outs = s.write(p, arguments);
@@ -100,7 +93,7 @@ public final class Simplify {
 
     // ---- forward: write every operation that is new
 
-    /// Writes a program out on slots of the draft.
+    /// Writes a program out.
     ///
     /// @return the slots of its outputs
     private int[] write(Program p, int[] arguments) {
@@ -128,12 +121,12 @@ public final class Simplify {
         return switch (op) {
             case Composite.Kernel kernel -> throw kernel.planned();
             case Composite.Call(var callee) -> call(callee, in);
-            case Composite.Custom c when draft.purpose() == Purpose.RUN -> call(c.f(), c.ofFunction(in));
+            case Composite.Custom c when writer.purpose() == Purpose.RUN -> call(c.f(), c.ofFunction(in));
             // another may yet turn out unused
-            case Composite.LinearCall linear when draft.purpose() == Purpose.RUN && CustomRule.isLinear(linear) ->
+            case Composite.LinearCall linear when writer.purpose() == Purpose.RUN && CustomRule.isLinear(linear) ->
                 call(CustomRule.forward(linear), in);
             case Composite.Cond c -> {
-                var known = draft.constant(in[0]);
+                var known = writer.constant(in[0]);
                 var chosen = known != null && known == 0 ? c.otherwise() : c.then();
                 boolean open = known == null && !c.then().equals(c.otherwise());
                 yield open ? algebra.write(op, types(p, i), in) : call(chosen, c.arguments(in));
@@ -145,8 +138,8 @@ public final class Simplify {
     private int[] call(Program callee, int[] in) {
         for (int i = 0; i < in.length; i++) {
             // a stack of another length than the callee was written for
-            if (!draft.type(in[i]).equals(callee.type(i))) {
-                int first = draft.add(new Composite.Call(of(callee, draft.purpose())), callee.outputTypes(), in);
+            if (!writer.type(in[i]).equals(callee.type(i))) {
+                int first = writer.add(new Composite.Call(of(callee, writer.purpose())), in);
                 return Ints.range(first, first + callee.outputs()).toArray();
             }
         }
@@ -166,56 +159,56 @@ public final class Simplify {
 
     /// What remains when nothing else is needed than some slots.
     private Program finish(int[] outs) {
-        int[] uses = new int[draft.slots()];
-        int[] user = new int[draft.slots()]; // the last operation that was found to use a slot
+        int[] uses = new int[writer.slots()];
+        int[] user = new int[writer.slots()]; // the last operation that was found to use a slot
         for (int s : outs) {
             uses[s]++;
         }
-        var trims = new @Nullable Trim[draft.size()];
-        boolean[] kept = new boolean[draft.size()];
-        for (int i = draft.size() - 1; i >= 0; i--) {
-            boolean[] live = new boolean[draft.results(i)];
+        var rest = new @Nullable Remains[writer.size()];
+        boolean[] kept = new boolean[writer.size()];
+        for (int i = writer.size() - 1; i >= 0; i--) {
+            boolean[] live = new boolean[writer.results(i)];
             for (int j = 0; j < live.length; j++) {
-                live[j] = uses[draft.out(i) + j] > 0;
+                live[j] = uses[writer.out(i) + j] > 0;
                 kept[i] |= live[j];
             }
             if (kept[i]) {
-                var trim = Trim.of(draft, i, live);
-                trims[i] = trim;
-                for (int s : trim == null ? draft.operands(i) : trim.needed()) {
+                var remains = SimplifyFlow.of(writer, i, live);
+                rest[i] = remains;
+                for (int s : remains == null ? writer.operands(i) : remains.needed()) {
                     uses[s]++;
                     user[s] = i;
                 }
             }
         }
-        var result = new Result(draft);
+        var result = new Result(writer);
         for (int i = 0; i < kept.length; i++) {
-            var trim = trims[i];
-            int out = draft.out(i);
-            if (trim != null) {
-                result.add(trim, out);
+            var remains = rest[i];
+            int out = writer.out(i);
+            if (remains != null) {
+                result.add(remains, out);
             } else if (kept[i] && !result.has(out)) {
-                if (draft.op(i) instanceof Routine.Dot dot && uses[out] == 1 && user[out] > i
+                if (writer.op(i) instanceof Routine.Dot dot && uses[out] == 1 && user[out] > i
                         && transposes(user[out], dot, i)) {
-                    int[] in = draft.operands(i);
+                    int[] in = writer.operands(i);
                     var exchanged = new Routine.Dot(dot.batchB(), dot.batchA(), dot.contractB(), dot.contractA());
-                    result.add(exchanged, draft.out(user[out]), 1, in[1], in[0]);
+                    result.add(exchanged, writer.out(user[out]), 1, in[1], in[0]);
                 } else {
-                    result.add(draft.op(i), out, draft.results(i), draft.operands(i));
+                    result.add(writer.op(i), out, writer.results(i), writer.operands(i));
                 }
             }
         }
         var program = result.program(outs);
-        return program.memo(draft.purpose(), () -> program);
+        return program.memo(writer.purpose(), () -> program);
     }
 
     /// Whether an operation only exchanges the two factors' axes in a product: `(A B)T` is `BT AT`.
     private boolean transposes(int i, Routine.Dot dot, int product) {
-        if (!(draft.op(i) instanceof Movement.Transpose(var perm))) {
+        if (!(writer.op(i) instanceof Movement.Transpose(var perm))) {
             return false;
         }
         int batches = dot.batchA().size();
-        int freeA = draft.type(draft.operands(product)[0]).shape().rank() - batches - dot.contractA().size();
+        int freeA = writer.type(writer.operands(product)[0]).shape().rank() - batches - dot.contractA().size();
         for (int k = 0; k < perm.size(); k++) {
             int free = k - batches;
             int freeB = perm.size() - batches - freeA;
@@ -228,17 +221,17 @@ public final class Simplify {
 
     /// The operations that remain, with the slots that they have from now on.
     private static final class Result {
-        private final Draft draft;
+        private final CommutingWriter writer;
         private final int[] renamed;
         private final List<Op> ops = new ArrayList<>();
         private final List<int[]> operands = new ArrayList<>();
         private int next;
 
-        Result(Draft draft) {
-            this.draft = draft;
-            renamed = new int[draft.slots()];
+        Result(CommutingWriter writer) {
+            this.writer = writer;
+            renamed = new int[writer.slots()];
             Arrays.fill(renamed, -1);
-            for (int i = 0; i < draft.params(); i++) {
+            for (int i = 0; i < writer.params(); i++) {
                 renamed[i] = next++;
             }
         }
@@ -255,16 +248,16 @@ public final class Simplify {
             }
         }
 
-        void add(Trim trim, int out) {
-            var op = trim.op();
+        void add(Remains remains, int out) {
+            var op = remains.op();
             if (op != null) {
-                append(op, trim.operands());
+                append(op, remains.operands());
             }
-            for (int j = 0; j < trim.place().length; j++) {
-                int same = trim.same()[j];
-                renamed[out + j] = same >= 0 ? renamed[same] : trim.place()[j] >= 0 ? next + trim.place()[j] : -1;
+            for (int j = 0; j < remains.place().length; j++) {
+                int same = remains.same()[j];
+                renamed[out + j] = same >= 0 ? renamed[same] : remains.place()[j] >= 0 ? next + remains.place()[j] : -1;
             }
-            next += trim.results();
+            next += remains.results();
         }
 
         private void append(Op op, int[] in) {
@@ -273,7 +266,7 @@ public final class Simplify {
         }
 
         Program program(int[] outs) {
-            return new Program(draft.types(Ints.range(0, draft.params()).toArray()), ops.toArray(new Op[0]),
+            return new Program(writer.paramTypes(), ops.toArray(new Op[0]),
                     operands.toArray(new int[0][]),
                     Arrays.stream(outs).map(s -> renamed[s]).toArray());
         }

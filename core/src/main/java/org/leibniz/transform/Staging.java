@@ -1,7 +1,6 @@
 package org.leibniz.transform;
 
-import static org.leibniz.transform.Lists.all;
-import static org.leibniz.transform.Lists.part;
+import static org.leibniz.ir.Slices.part;
 
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +15,8 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
 
-/// Functions run once on placeholders without data, to be run on data later: `jit`, `vmap`, and the bodies of control
-/// flow and rules.
+/// Functions run once on placeholders without data, to be run on data later: `jit`, and what [Vmap], control flow and
+/// rules take as a body.
 public final class Staging {
     private Staging() {}
 
@@ -139,31 +138,5 @@ public final class Staging {
         } finally {
             trace.close(null);
         }
-    }
-
-    /// Applies a function of one example to many.
-    ///
-    /// @param f the function
-    /// @param xs its arguments
-    /// @param axes for each argument the axis of the examples, -1 if it is the same for all
-    /// @param lanes how many examples
-    /// @return the results, each with the examples along the first axis
-    public static Value[] vmap(Fun f, Value[] xs, int[] axes, int lanes) {
-        Value[] in = xs.clone();
-        Type[] types = new Type[xs.length];
-        boolean[] mapped = new boolean[xs.length];
-        for (int i = 0; i < xs.length; i++) {
-            mapped[i] = axes[i] >= 0;
-            in[i] = mapped[i] ? xs[i].moveAxis(axes[i], 0) : xs[i];
-            types[i] = mapped[i] ? in[i].type().element() : in[i].type();
-        }
-        var traced = body(TracePurpose.VMAP, f, types);
-        if (lanes == 0) {
-            return Arrays.stream(traced.program().outputTypes()).map(t -> Value.zeros(t.batched(0)))
-                    .toArray(Value[]::new);
-        }
-        boolean[] all = Lists.join(new boolean[traced.captured().length], mapped);
-        var batched = Vmap.batch(traced.program(), all, lanes, all(traced.program().outputs()));
-        return Value.bind(new Composite.Call(batched.program()), Value.join(traced.captured(), in));
     }
 }

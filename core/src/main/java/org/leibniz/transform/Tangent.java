@@ -1,12 +1,13 @@
 package org.leibniz.transform;
 
-import static org.leibniz.transform.Lists.part;
+import static org.leibniz.ir.Slices.part;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.leibniz.ir.Composite;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.TracePurpose;
 import org.leibniz.ir.Value;
 
@@ -49,14 +50,14 @@ public final class Tangent {
             Program p = call.program();
             call.tellOfNumbers(call.differentiated(differentiated));
             int n = p.outputs();
-            var joint = Linearize.joint(p, Lists.last(p.params(), xs.length), new boolean[n], call.known());
+            var joint = Linearize.joint(p, Masks.last(p.params(), xs.length), new boolean[n], call.known());
             Value[] ty = new Value[call.differentiated(differentiated)];
             boolean[] asked = asked(joint.outActive(), ty.length);
-            var program = Linearize.only(joint.program(), Lists.join(Lists.all(n), among(joint.outActive(), asked)));
+            var program = Linearize.only(joint.program(), Slices.join(Masks.all(n), among(joint.outActive(), asked)));
             Value[] o = Value.bind(new Composite.Call(program), call.operands(ts));
-            var tangents = Lists.spread(asked, o, n);
+            var tangents = SymbolicZeros.spread(asked, o, n);
             for (int i = 0; i < ty.length; i++) {
-                ty[i] = Lists.orZeros(tangents[i], p.output(i).tangent());
+                ty[i] = SymbolicZeros.orZeros(tangents[i], p.output(i).tangent());
             }
             Value[] outputs = part(o, 0, n);
             return call.after(outputs, false, () -> then.apply(new Pair(call.outputs(outputs), ty)));
@@ -74,7 +75,7 @@ public final class Tangent {
 
     /// Some of the active outputs, as a mask of the active ones.
     private static boolean[] among(boolean[] active, boolean[] some) {
-        boolean[] r = new boolean[Lists.count(active)];
+        boolean[] r = new boolean[Masks.count(active)];
         for (int i = 0, k = 0; i < active.length; i++) {
             if (active[i]) {
                 r[k++] = some[i];
@@ -121,10 +122,10 @@ public final class Tangent {
             boolean[] asked = asked(split.outActive(), differentiated);
             Value[] o = Value.bind(new Composite.Call(Linearize.only(split.linear(), among(split.outActive(), asked))),
                     Value.join(residuals, ts));
-            var tangents = Lists.spread(asked, o, 0);
+            var tangents = SymbolicZeros.spread(asked, o, 0);
             Value[] ty = new Value[differentiated];
             for (int i = 0; i < ty.length; i++) {
-                ty[i] = Lists.orZeros(tangents[i], program.output(i).tangent());
+                ty[i] = SymbolicZeros.orZeros(tangents[i], program.output(i).tangent());
             }
             return ty;
         }

@@ -8,6 +8,7 @@ import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.ReadNumbers;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Value;
 import org.leibniz.ir.Variable;
 
@@ -35,7 +36,7 @@ final class ThroughNumbers {
     /// @param numbers what was read of them
     static void tell(Fun f, Program p, Value[] variables, List<Variable> parameters, int differentiated,
             ReadNumbers numbers) {
-        boolean[] used = used(p, Lists.first(p.outputs(), differentiated));
+        boolean[] used = used(p, Masks.first(p.outputs(), differentiated));
         int captured = p.params() - variables.length;
         int inputs = variables.length - parameters.size();
         for (int i = 0; i < variables.length; i++) {
@@ -50,23 +51,23 @@ final class ThroughNumbers {
 
     /// Which parameters of a program some of its outputs depend on.
     private static boolean[] used(Program p, boolean[] outputs) {
-        return p.memo(new UsedBy(Linearize.bits(outputs)), () -> {
+        return p.memo(new UsedBy(Masks.bits(outputs)), () -> {
             boolean[] used = new boolean[p.slots()];
             for (int i = 0; i < outputs.length; i++) {
                 used[p.outSlot(i)] |= outputs[i];
             }
             for (int i = p.size() - 1; i >= 0; i--) {
-                boolean[] results = Lists.part(used, p.out(i), p.results(i));
-                if (Lists.count(results) > 0) {
+                boolean[] results = Slices.part(used, p.out(i), p.results(i));
+                if (Masks.count(results) > 0) {
                     boolean[] needed = p.op(i) instanceof Composite.Call(var callee)
                             ? used(callee, results)
-                            : Lists.all(p.arity(i));
+                            : Masks.all(p.arity(i));
                     for (int j = 0; j < needed.length; j++) {
                         used[p.in(i, j)] |= needed[j];
                     }
                 }
             }
-            return Lists.part(used, 0, p.params());
+            return Slices.part(used, 0, p.params());
         });
     }
 

@@ -1,9 +1,9 @@
 package org.leibniz.transform;
 
-import static org.leibniz.transform.Lists.live;
-import static org.leibniz.transform.Lists.mask;
-import static org.leibniz.transform.Lists.nulls;
-import static org.leibniz.transform.Lists.part;
+import static org.leibniz.ir.Slices.part;
+import static org.leibniz.transform.SymbolicZeros.live;
+import static org.leibniz.transform.SymbolicZeros.mask;
+import static org.leibniz.transform.SymbolicZeros.nulls;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +50,7 @@ final class Transpose {
     /// @param strict whether `p` is a user's rule that has to be proved linear
     /// @throws NotLinear if it is not
     static Program program(Program p, boolean[] linear, boolean[] given, boolean strict) {
-        return p.memo(new Transposition(Linearize.bits(linear), Linearize.bits(given), strict), () -> {
+        return p.memo(new Transposition(Masks.bits(linear), Masks.bits(given), strict), () -> {
             var q = strict ? Separate.apart(p, linear) : p;
             return Program.of(a -> apply(q, linear, given, strict, a), types(p, linear, given));
         });
@@ -65,12 +65,19 @@ final class Transpose {
     }
 
     private static Type[] types(Program p, boolean[] linear, boolean[] given) {
-        return Lists.join(Lists.where(p.paramTypes(), linear, false), Lists.where(p.outputTypes(), given, true));
+        return Slices.join(Masks.where(p.paramTypes(), linear, false), Masks.where(p.outputTypes(), given, true));
     }
 
     private static Value[] apply(Program p, boolean[] linear, boolean[] given, boolean strict, Value... a) {
-        int k = linear.length - Lists.count(linear);
-        return apply(p, linear, part(a, 0, k), Lists.spread(given, a, k), strict);
+        int k = linear.length - Masks.count(linear);
+        return apply(p, linear, part(a, 0, k), SymbolicZeros.spread(given, a, k), strict);
+    }
+
+    /// The transpose of the linear part of a program that is split, applied to values.
+    ///
+    /// @param variables how many tangents that part has, its last parameters
+    static Value[] pull(Linearize.Split split, Value[] residuals, @Nullable Value[] cts, int variables) {
+        return apply(split.linear(), Masks.last(split.linear().params(), variables), residuals, cts, false);
     }
 
     /// The transpose applied to values: recorded or run at once, as their operations are.
@@ -96,7 +103,7 @@ final class Transpose {
         for (int i = 0; i < p.outputs(); i++) {
             int s = p.outSlot(i);
             if (depends[s]) {
-                ct[s] = Linearize.plus(ct[s], cotangents[i]);
+                ct[s] = SymbolicZeros.plus(ct[s], cotangents[i]);
             } else if (strict && cotangents[i] != null && !isZero(env[s])) {
                 throw new NotLinear("a result does not depend on it").in(linear);
             }
@@ -123,14 +130,14 @@ final class Transpose {
             for (int j = 0; j < in.length; j++) {
                 if (lin[j]) {
                     int s = p.in(i, j);
-                    ct[s] = Linearize.plus(ct[s], back[j]);
+                    ct[s] = SymbolicZeros.plus(ct[s], back[j]);
                 }
             }
         }
         var result = new ArrayList<Value>();
         for (int i = 0; i < linear.length; i++) {
             if (linear[i]) {
-                result.add(Lists.orZeros(ct[i], p.type(i)));
+                result.add(SymbolicZeros.orZeros(ct[i], p.type(i)));
             }
         }
         return Value.array(result);
@@ -192,7 +199,7 @@ final class Transpose {
     record Site(Op op, @Nullable Value[] in, Type[] types, boolean[] linear, @Nullable Value[] ct, Type[] outs,
             boolean strict) {
         Value x(int i) {
-            return Linearize.present(in[i]);
+            return SymbolicZeros.present(in[i]);
         }
 
         Value[] nonlinear() {
@@ -202,12 +209,12 @@ final class Transpose {
         /// Results one a linear operand, at the places of those operands.
         @Nullable
         Value[] place(@Nullable Value[] results) {
-            return Lists.spread(linear, results, 0);
+            return SymbolicZeros.spread(linear, results, 0);
         }
 
         /// The cotangent of an output that has one.
         Value ct(int output) {
-            return Linearize.present(ct[output]);
+            return SymbolicZeros.present(ct[output]);
         }
 
         /// The shape of an operand.
@@ -273,9 +280,9 @@ final class Transpose {
             case Composite.LinearCall c -> {
                 Value[] cts = new Value[s.ct().length];
                 for (int i = 0; i < cts.length; i++) {
-                    cts[i] = Lists.orZeros(s.ct()[i], s.outs()[i]);
+                    cts[i] = SymbolicZeros.orZeros(s.ct()[i], s.outs()[i]);
                 }
-                if (Lists.count(c.residuals(s.linear())) > 0) {
+                if (Masks.count(c.residuals(s.linear())) > 0) {
                     throw new NotLinear("it decides what a rule gives");
                 }
                 Value[] residuals = live(c.residuals(s.in()));

@@ -1,20 +1,20 @@
 package org.leibniz.transform;
 
-import static org.leibniz.transform.Lists.all;
-import static org.leibniz.transform.Lists.live;
-import static org.leibniz.transform.Lists.mask;
-import static org.leibniz.transform.Lists.nulls;
-import static org.leibniz.transform.Lists.spread;
-import static org.leibniz.transform.Lists.where;
-import static org.leibniz.transform.Lists.zeros;
+import static org.leibniz.transform.LoopRules.zeros;
+import static org.leibniz.transform.Masks.all;
+import static org.leibniz.transform.Masks.where;
+import static org.leibniz.transform.SymbolicZeros.live;
+import static org.leibniz.transform.SymbolicZeros.mask;
+import static org.leibniz.transform.SymbolicZeros.nulls;
+import static org.leibniz.transform.SymbolicZeros.spread;
 
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Slices.Operands;
 import org.leibniz.ir.Slices.Results;
-import org.leibniz.ir.Slices;
 import org.leibniz.ir.Value;
 
 /// Branches and loops of a linear program backwards: see [LoopRules].
@@ -52,7 +52,7 @@ final class TransposeFlow {
         var forward = new Operands<>(Value.join(traced.captured(), live(in.consts())), sums, live(in.xs()));
         Value[] state = new Value[c.carry()];
         for (int i = 0; i < state.length; i++) {
-            state[i] = Lists.orZeros(ct.carry()[i], c.results(s.outs()).carry()[i]);
+            state[i] = SymbolicZeros.orZeros(ct.carry()[i], c.results(s.outs()).carry()[i]);
         }
         var backward = new Operands<>(LoopRules.NONE, state, live(ct.ys()));
         var both = forward.beside(backward);

@@ -1,7 +1,7 @@
 package org.leibniz.transform;
 
-import static org.leibniz.transform.Lists.all;
-import static org.leibniz.transform.Lists.one;
+import static org.leibniz.transform.Fun.one;
+import static org.leibniz.transform.Masks.all;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +20,8 @@ import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Reduction;
 import org.leibniz.ir.Routine;
+import org.leibniz.ir.Slices;
+import org.leibniz.ir.TracePurpose;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.memory.Sized;
@@ -35,8 +37,34 @@ import org.leibniz.memory.Sized;
 ///                                                          return e }
 /// ```
 /// Stacks of loops carry the lanes behind their list axes.
-final class Vmap {
+public final class Vmap {
     private Vmap() {}
+
+    /// Applies a function of one example to many.
+    ///
+    /// @param f the function
+    /// @param xs its arguments
+    /// @param axes for each argument the axis of the examples, -1 if it is the same for all
+    /// @param lanes how many examples
+    /// @return the results, each with the examples along the first axis
+    public static Value[] apply(Fun f, Value[] xs, int[] axes, int lanes) {
+        Value[] in = xs.clone();
+        Type[] types = new Type[xs.length];
+        boolean[] mapped = new boolean[xs.length];
+        for (int i = 0; i < xs.length; i++) {
+            mapped[i] = axes[i] >= 0;
+            in[i] = mapped[i] ? xs[i].moveAxis(axes[i], 0) : xs[i];
+            types[i] = mapped[i] ? in[i].type().element() : in[i].type();
+        }
+        var traced = Staging.body(TracePurpose.VMAP, f, types);
+        if (lanes == 0) {
+            return Arrays.stream(traced.program().outputTypes()).map(t -> Value.zeros(t.batched(0)))
+                    .toArray(Value[]::new);
+        }
+        boolean[] all = Slices.join(new boolean[traced.captured().length], mapped);
+        var batched = batch(traced.program(), all, lanes, all(traced.program().outputs()));
+        return Value.bind(new Composite.Call(batched.program()), Value.join(traced.captured(), in));
+    }
 
     /// A vectorised program.
     ///
@@ -56,7 +84,7 @@ final class Vmap {
     private record Batch(Ints in, int n, Ints must) {}
 
     static Batched batch(Program p, boolean[] in, int n, boolean[] must) {
-        return p.remembered(new Batch(Linearize.bits(in), n, Linearize.bits(must)), () -> {
+        return p.remembered(new Batch(Masks.bits(in), n, Masks.bits(must)), () -> {
             boolean[] out = new boolean[p.outputs()];
             Type[] types = p.paramTypes();
             for (int i = 0; i < types.length; i++) {
@@ -189,7 +217,7 @@ final class Vmap {
     private record EachLane(UnaryOperator<Value> fn, int n) implements UnaryOperator<Value> {
         @Override
         public Value apply(Value cotangents) {
-            return Staging.vmap(a -> one(fn.apply(a[0])), one(cotangents), new int[]{0}, n)[0];
+            return Vmap.apply(a -> one(fn.apply(a[0])), one(cotangents), new int[]{0}, n)[0];
         }
     }
 

@@ -1,10 +1,10 @@
 package org.leibniz.transform;
 
-import static org.leibniz.transform.Lists.all;
-import static org.leibniz.transform.Lists.join;
-import static org.leibniz.transform.Lists.one;
-import static org.leibniz.transform.Lists.or;
-import static org.leibniz.transform.Lists.zeros;
+import static org.leibniz.ir.Slices.join;
+import static org.leibniz.transform.Fun.one;
+import static org.leibniz.transform.LoopRules.zeros;
+import static org.leibniz.transform.Masks.all;
+import static org.leibniz.transform.Masks.or;
 
 import java.util.Arrays;
 import org.leibniz.DType;
@@ -16,9 +16,9 @@ import org.leibniz.ir.Reducer;
 import org.leibniz.ir.Relation;
 import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Slices.Operands;
 import org.leibniz.ir.Slices.Results;
-import org.leibniz.ir.Slices;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 

@@ -13,9 +13,10 @@
 ///                               return e }             its gradient, simplified
 /// ```
 ///
-/// To be read in this order: [Linearize], [Transpose], [Vmap], and each with loops ([LoopRules], LinearizeFlow,
-/// TransposeFlow, VmapFlow); [CustomRule] and [Separate] for rules that users give; [Simplify], [Algebra] and [Trim];
-/// then what applies these to functions: [Fun], [Staging], [Gradient], [Tangent], [Control].
+/// To be read in this order: [Linearize] (with [SymbolicZeros] and [Masks]), [Transpose], [Vmap], and each with loops
+/// ([LoopRules], LinearizeFlow, TransposeFlow, VmapFlow); [CustomRule] and [Separate] for rules that users give;
+/// [Simplify], [Algebra] and SimplifyFlow; then what applies these to functions: [Fun], [Staging], [Gradient],
+/// [Tangent], [Control].
 @NullMarked // as the module is, for those who compile against this on the class path
 package org.leibniz.transform;
 

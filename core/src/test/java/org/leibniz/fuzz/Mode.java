@@ -9,6 +9,7 @@ import org.leibniz.transform.Fun;
 import org.leibniz.transform.Gradient;
 import org.leibniz.transform.Staging;
 import org.leibniz.transform.Tangent;
+import org.leibniz.transform.Vmap;
 
 /// What is made of a function: transformations one around the other, written from the outermost to the innermost one.
 ///
@@ -73,6 +74,6 @@ record Mode(String word) {
                 lanes[i] = x[i].broadcast(shape).mul(Value.iota(x[i].type().as(shape), 0).mul(-0.25).add(1));
             }
         }
-        return Staging.vmap(f, lanes, axes, LANES);
+        return Vmap.apply(f, lanes, axes, LANES);
     }
 }

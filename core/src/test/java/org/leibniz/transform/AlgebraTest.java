@@ -25,7 +25,6 @@ import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
-import org.leibniz.transform.Simplify.Purpose;
 
 /// Each rule of the algebra: what it writes, and that it computes the same.
 class AlgebraTest {

@@ -96,7 +96,7 @@ final class Calculus {
     }
 
     static F vmap(F f) {
-        return x -> Staging.vmap(fun(f), list(x), new int[]{0}, x.shape().dim(0))[0];
+        return x -> Vmap.apply(fun(f), list(x), new int[]{0}, x.shape().dim(0))[0];
     }
 
     static Value cond(Value p, F then, F otherwise, Value x) {

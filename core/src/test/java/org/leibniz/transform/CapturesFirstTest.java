@@ -99,7 +99,7 @@ class CapturesFirstTest {
         var split = Linearize.split(traced(x -> list(x[0].broadcast(Shape.of(3)).mul(x[1])), f64(1), f64(3)),
                 new boolean[]{true, false});
         assertThat(split.linear().paramTypes()).containsExactly(f64(3), f64(1));
-        var back = Transpose.program(split.linear(), Lists.last(2, 1), new boolean[]{true}, false);
+        var back = Transpose.program(split.linear(), Masks.last(2, 1), new boolean[]{true}, false);
         assertThat(back.paramTypes()).as("residuals, cotangents").containsExactly(f64(3), f64(3));
         assertThat(back.outputTypes()).containsExactly(f64(1));
     }
@@ -119,7 +119,7 @@ class CapturesFirstTest {
     @Test
     void call() {
         var w = captured(11);
-        var p = traced(a -> Staging.vmap(x -> list(sum(x[0], w)), a, new int[]{0}, 2), f64(2, 1));
+        var p = traced(a -> Vmap.apply(x -> list(sum(x[0], w)), a, new int[]{0}, 2), f64(2, 1));
         assertThat(op(p)).isInstanceOf(Composite.Call.class);
         assertThat(operands(p)).containsExactly(f64(11), f64(2, 1));
     }

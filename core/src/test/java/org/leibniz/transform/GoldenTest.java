@@ -100,7 +100,7 @@ final class GoldenTest {
     @Test
     void aFunctionOfManyExamples() {
         assertThat(simplified(
-                x -> Staging.vmap(y -> list(y[0].mul(x[1]).sum(Ints.of(0))), new Value[]{x[0]}, new int[]{1}, 2),
+                x -> Vmap.apply(y -> list(y[0].mul(x[1]).sum(Ints.of(0))), new Value[]{x[0]}, new int[]{1}, 2),
                 f32(3, 2),
                 f32(3))).hasToString("""
                         { a: f32[3,2], b: f32[3]
@@ -115,7 +115,7 @@ final class GoldenTest {
     @Test
     void theLinearPartBackwards() {
         var linear = split(traced(fun(GoldenTest::xSinX), f32(3))).linear();
-        assertThat(Transpose.program(linear, Lists.last(linear.params(), 1), new boolean[]{true}, false))
+        assertThat(Transpose.program(linear, Masks.last(linear.params(), 1), new boolean[]{true}, false))
                 .hasToString("""
                         { a: f32[3], b: f32[3], c: f32[3], d: f32
                           e: f32[1] = reshape(1,) d
@@ -157,7 +157,7 @@ final class GoldenTest {
     @Test
     void gradientsPerExampleSimplified() {
         Fun neuron = x -> list(tanh(x[0].mul(x[1]).sum(Ints.of(0))));
-        assertThat(simplified(x -> Staging.vmap(y -> grads(neuron, y), x, new int[]{-1, 0}, 5), f32(3), f32(5, 3)))
+        assertThat(simplified(x -> Vmap.apply(y -> grads(neuron, y), x, new int[]{-1, 0}, 5), f32(3), f32(5, 3)))
                 .hasToString("""
                         { a: f32[3], b: f32[5,3]
                           c: f32[5,3] = broadcast(5, 3) a

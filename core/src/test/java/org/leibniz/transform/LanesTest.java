@@ -63,7 +63,7 @@ class LanesTest {
                 axes[i] = mapped ? 0 : -1;
                 in[i] = numbers(mapped ? types[i].batched(LANES) : types[i]);
             }
-            Value[] together = Staging.vmap(f, in, axes, LANES);
+            Value[] together = Vmap.apply(f, in, axes, LANES);
             for (int lane = 0; lane < LANES; lane++) {
                 Value[] one = new Value[in.length];
                 for (int i = 0; i < one.length; i++) {

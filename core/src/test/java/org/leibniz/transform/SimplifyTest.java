@@ -153,7 +153,7 @@ class SimplifyTest {
                 { a: f64, b: f64
                   c: f64 = mul b a
                   return c }""");
-        assertThat(Simplify.of(p, Simplify.Purpose.DIFFERENTIATE).op(0)).isInstanceOf(Composite.LinearCall.class);
+        assertThat(Simplify.of(p, Purpose.DIFFERENTIATE).op(0)).isInstanceOf(Composite.LinearCall.class);
     }
 
     /// A program for stacks that is called with an array stays a call: its loop has no length that could be written

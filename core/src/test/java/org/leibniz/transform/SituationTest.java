@@ -423,7 +423,7 @@ final class SituationTest {
         assertThat(number(back.apply(scalar(10))[1])).isCloseTo(10 * Math.sin(1), EXACT);
         assertThat(number(grad(c -> back.apply(c.mul(c))[0]).apply(scalar(3)))).as("differentiated in the cotangent")
                 .isCloseTo(12 * Math.cos(1), EXACT);
-        assertThat(array(Staging.vmap(c -> back.apply(c), list(of(1, 2)), new int[]{0}, 2)[0])).containsExactly(
+        assertThat(array(Vmap.apply(c -> back.apply(c), list(of(1, 2)), new int[]{0}, 2)[0])).containsExactly(
                 2 * Math.cos(1),
                 4 * Math.cos(1));
     }

@@ -30,6 +30,7 @@ import org.leibniz.ir.Reduction;
 import org.leibniz.ir.Relation;
 import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.reference.Reference;
@@ -64,10 +65,10 @@ class TransposeTest {
 
     private void checkAll(String what, Type[] xs, Type w, Fun f, double tolerance) {
         int n = xs.length;
-        var p = Program.of(f::apply, Lists.join(xs, new Type[]{w}));
-        boolean[] given = Lists.all(p.outputs());
+        var p = Program.of(f::apply, Slices.join(xs, new Type[]{w}));
+        boolean[] given = Masks.all(p.outputs());
         for (boolean strict : new boolean[]{false, true}) {
-            var back = Transpose.program(p, Lists.first(n + 1, n), given, strict);
+            var back = Transpose.program(p, Masks.first(n + 1, n), given, strict);
             Object[] in = new Object[n + 1];
             for (int i = 0; i < n; i++) {
                 in[i] = numbers(xs[i]);

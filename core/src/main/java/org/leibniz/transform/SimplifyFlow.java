@@ -7,52 +7,59 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Composite;
-import org.leibniz.ir.Ints;
 import org.leibniz.ir.Leaf;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Slices;
 import org.leibniz.ir.Type;
 
-/// A loop or a branch without what nothing needs, for [Simplify]: results that nobody uses, state that only computes
-/// itself, operands that are not read. State that never changes becomes a constant; constants that are numbers are
-/// written into the body.
-///
-/// @param op what remains of the operation; null if its results are all known without it
-/// @param operands the slots of its operands
-/// @param results how many results it has
-/// @param place for each old result the new one that it is, or -1
-/// @param same for each old result the slot outside that it equals, or -1
-record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] same) {
+/// Branches and loops under simplification, without what nothing needs: results that nobody uses, state that only
+/// computes itself, operands that are not read. State that never changes becomes a constant; constants that are numbers
+/// are written into the body. See [LoopRules].
+final class SimplifyFlow {
+    private SimplifyFlow() {}
 
-    /// Trims an operation.
+    /// What remains of an operation.
     ///
-    /// @param draft where it is written
+    /// @param op the operation; null if its results are all known without it
+    /// @param operands the slots of its operands
+    /// @param results how many results it has
+    /// @param place for each old result the new one that it is, or -1
+    /// @param same for each old result the slot outside that it equals, or -1
+    record Remains(@Nullable Op op, int[] operands, int results, int[] place, int[] same) {
+        /// Nothing.
+        static Remains none(int[] place, int[] same) {
+            return new Remains(null, new int[0], 0, place, same);
+        }
+
+        /// The slots that must be computed.
+        int[] needed() {
+            return IntStream.concat(Arrays.stream(operands), Arrays.stream(same).filter(s -> s >= 0)).toArray();
+        }
+    }
+
+    /// What remains of an operation that has been written.
+    ///
     /// @param i its number
     /// @param live which results are used
     /// @return null if it is neither a loop nor a branch
-    static @Nullable Trim of(Draft draft, int i, boolean[] live) {
-        return draft.op(i) instanceof Composite op ? of(draft, op, draft.operands(i), live) : null;
+    static @Nullable Remains of(CommutingWriter writer, int i, boolean[] live) {
+        return writer.op(i) instanceof Composite op ? of(writer, op, writer.operands(i), live) : null;
     }
 
-    private static @Nullable Trim of(Draft draft, Composite op, int[] in, boolean[] live) {
+    private static @Nullable Remains of(CommutingWriter writer, Composite op, int[] in, boolean[] live) {
         return switch (op) {
-            case Composite.Cond cond -> branch(draft, cond, in, live);
+            case Composite.Cond cond -> branch(writer, cond, in, live);
             case Composite.Loop loop -> {
                 var given = loop.operands(in);
                 var cond = loop instanceof Composite.While w ? new Inner(w.cond(), w.deciding(in)) : null;
-                var rest = new Loop(draft, cond, new Inner(loop.body(), given.consts()), given.carry(), given.xs(),
+                var rest = new Loop(writer, cond, new Inner(loop.body(), given.consts()), given.carry(), given.xs(),
                         live);
-                yield rest.trim(loop, in);
+                yield rest.remains(loop, in);
             }
             case Composite.Kernel kernel -> throw kernel.planned();
             case Composite.Call _,Composite.Ruled _ -> null;
         };
-    }
-
-    /// The slots that must be computed.
-    int[] needed() {
-        return IntStream.concat(Arrays.stream(operands), Arrays.stream(same).filter(s -> s >= 0)).toArray();
     }
 
     // ---- programs inside
@@ -90,7 +97,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
         ///
         /// @param bindings one a bound parameter
         /// @param kept the outputs that remain
-        Inner with(Draft draft, List<Binding> bindings, int... kept) {
+        Inner with(CommutingWriter writer, List<Binding> bindings, int... kept) {
             int n = program.params();
             int[] from = new int[n];
             var numbers = new Leaf.@Nullable Fill[n];
@@ -107,7 +114,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
                     }
                     case Binding.Outer(var slot) -> {
                         int known = outer.indexOf(slot);
-                        if (draft.maker(slot) instanceof Leaf.Fill fill && fill.type().equals(type)) {
+                        if (writer.maker(slot) instanceof Leaf.Fill fill && fill.type().equals(type)) {
                             numbers[i] = fill;
                             changed = true;
                         } else if (known >= 0 && types.get(known).equals(type)) {
@@ -123,7 +130,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
                 }
             }
             if (!changed) {
-                return new Inner(Simplify.of(program, draft.purpose()), consts);
+                return new Inner(Simplify.of(program, writer.purpose()), consts);
             }
             for (int i = 0; i < n; i++) {
                 if (from[i] < 0) {
@@ -132,14 +139,14 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
                 }
             }
             return new Inner(
-                    Simplify.restrict(program, draft.purpose(), types.toArray(new Type[0]), from, numbers, kept),
+                    Simplify.restrict(program, writer.purpose(), types.toArray(new Type[0]), from, numbers, kept),
                     ints(outer));
         }
 
         /// Without parameters that nothing reads.
         ///
         /// @param unread which ones
-        Inner without(Draft draft, boolean[] unread) {
+        Inner without(CommutingWriter writer, boolean[] unread) {
             int n = program.params();
             int[] from = new int[n];
             var types = new ArrayList<Type>();
@@ -157,7 +164,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
                 return this;
             }
             var fewer = program.rewire(types.toArray(new Type[0]), from);
-            return new Inner(fewer.memo(draft.purpose(), () -> fewer), ints(outer));
+            return new Inner(fewer.memo(writer.purpose(), () -> fewer), ints(outer));
         }
 
         /// Which parameters nothing reads; those from `end` on are taken to be read.
@@ -186,13 +193,13 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
 
     // ---- branches
 
-    private static Trim branch(Draft draft, Composite.Cond cond, int[] in, boolean[] live) {
+    private static Remains branch(CommutingWriter writer, Composite.Cond cond, int[] in, boolean[] live) {
         int[] outer = cond.arguments(in);
         int[] same = new int[live.length];
         Arrays.fill(same, -1);
         int[] kept = IntStream.range(0, live.length).filter(j -> live[j]).toArray();
-        var then = new Inner(cond.then(), outer).with(draft, List.of(), kept);
-        var otherwise = new Inner(cond.otherwise(), outer).with(draft, List.of(), kept);
+        var then = new Inner(cond.then(), outer).with(writer, List.of(), kept);
+        var otherwise = new Inner(cond.otherwise(), outer).with(writer, List.of(), kept);
         var differing = new ArrayList<Integer>();
         for (int j = 0; j < kept.length; j++) {
             int slot = then.program().outSlot(j);
@@ -202,33 +209,33 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
                 differing.add(j);
             }
         }
-        then = then.with(draft, List.of(), ints(differing));
-        otherwise = otherwise.with(draft, List.of(), ints(differing));
+        then = then.with(writer, List.of(), ints(differing));
+        otherwise = otherwise.with(writer, List.of(), ints(differing));
         boolean[] unread = then.unread(then.consts().length);
         boolean[] unreadToo = otherwise.unread(unread.length);
         for (int i = 0; i < unread.length; i++) {
             unread[i] &= unreadToo[i];
         }
-        then = then.without(draft, unread);
-        otherwise = otherwise.without(draft, unread);
+        then = then.without(writer, unread);
+        otherwise = otherwise.without(writer, unread);
         int[] place = new int[live.length];
         Arrays.fill(place, -1);
         for (int j = 0; j < differing.size(); j++) {
             place[kept[differing.get(j)]] = j;
         }
         if (differing.isEmpty()) {
-            return new Trim(null, new int[0], 0, place, same);
+            return Remains.none(place, same);
         }
         int[] operands = IntStream.concat(IntStream.of(in[0]), Arrays.stream(then.consts())).toArray();
-        return new Trim(new Composite.Cond(then.program(), otherwise.program()), operands, differing.size(), place,
+        return new Remains(new Composite.Cond(then.program(), otherwise.program()), operands, differing.size(), place,
                 same);
     }
 
     // ---- loops
 
-    /// A loop while it is trimmed. Its state and results are known by the numbers that they had at first.
+    /// A loop while it gets smaller. Its state and results are known by the numbers that they had at first.
     private static final class Loop {
-        private final Draft draft;
+        private final CommutingWriter writer;
         private final boolean[] live;
         private final int[] same;
         private @Nullable Inner cond;
@@ -238,8 +245,8 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
         private final int[] init; // slots of the first state
         private int[] xs;
 
-        Loop(Draft draft, @Nullable Inner cond, Inner body, int[] init, int[] xs, boolean[] live) {
-            this.draft = draft;
+        Loop(CommutingWriter writer, @Nullable Inner cond, Inner body, int[] init, int[] xs, boolean[] live) {
+            this.writer = writer;
             this.cond = cond;
             this.body = body;
             this.init = init;
@@ -257,7 +264,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             }
         }
 
-        Trim trim(Composite.Loop op, int[] in) {
+        Remains remains(Composite.Loop op, int[] in) {
             dropResults();
             while (dropState()) {
                 // dropped state may have been all that read other state
@@ -288,8 +295,8 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             }
             boolean needed = IntStream.range(0, live.length).anyMatch(j -> live[j] && same[j] < 0);
             return needed
-                    ? new Trim(smaller, operands, results, place, same)
-                    : new Trim(null, new int[0], 0, place, same);
+                    ? new Remains(smaller, operands, results, place, same)
+                    : Remains.none(place, same);
         }
 
         /// The unused results but the state, and items and constants that are numbers.
@@ -302,7 +309,7 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             for (int k = 0; k < xs.length; k++) {
                 var type = body.boundType(carry.size() + k);
                 // that of a stack is 0, of its elements too
-                if (draft.maker(xs[k]) instanceof Leaf.Fill(var _, var value)) {
+                if (writer.maker(xs[k]) instanceof Leaf.Fill(var _, var value)) {
                     bindings.add(new Binding.Constant(new Leaf.Fill(type, value)));
                 } else {
                     bindings.add(KEPT);
@@ -310,10 +317,10 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
                 }
             }
             xs = ints(rest);
-            body = body.with(draft, bindings,
+            body = body.with(writer, bindings,
                     IntStream.concat(IntStream.range(0, carry.size()), ys.stream().mapToInt(j -> j)).toArray());
             if (cond != null) {
-                cond = cond.with(draft, bindings.subList(0, carry.size()), 0);
+                cond = cond.with(writer, bindings.subList(0, carry.size()), 0);
             }
         }
 
@@ -345,12 +352,12 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
                 kept.add(carry.size() + k);
             }
             if (cond != null) {
-                cond = cond.with(draft, bindings, 0);
+                cond = cond.with(writer, bindings, 0);
             }
             for (int k = 0; k < xs.length; k++) {
                 bindings.add(KEPT);
             }
-            body = body.with(draft, bindings, ints(kept));
+            body = body.with(writer, bindings, ints(kept));
             carry = rest;
             return true;
         }
@@ -403,9 +410,9 @@ record Trim(@Nullable Op op, int[] operands, int results, int[] place, int[] sam
             boolean[] unread = body.unread(body.program().params());
             Arrays.fill(unread, body.consts().length, items, false);
             xs = IntStream.range(0, xs.length).filter(k -> !unread[items + k]).map(k -> xs[k]).toArray();
-            body = body.without(draft, unread);
+            body = body.without(writer, unread);
             if (cond != null) {
-                cond = cond.without(draft, cond.unread(cond.consts().length));
+                cond = cond.without(writer, cond.unread(cond.consts().length));
             }
         }
     }
