@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Code that stands once for each element type is written for one and made for the other: the loops of float64 are
 /// those of float32 with other words. Who changes a loop changes the first file, runs `main`, and has the second one
@@ -38,26 +39,41 @@ final class Twins {
             new Rule("\\((float|double)\\) ", ""),
             new Rule("\\b0f\\b", "0"), new Rule("Float", "Double"), new Rule("float32", "float64"),
             new Rule("FLOAT32", "FLOAT64"),
-            new Rule("float(?!64)", "double"), new Rule("FLOAT(?!64)", "DOUBLE"), new Rule("sgemm", "dgemm"));
+            new Rule("float(?!64)", "double"), new Rule("FLOAT(?!64)", "DOUBLE"));
 
-    private static final List<Rule> LONGS = List.of(new Rule("int32 \\(.*?\\)", "int64"),
+    private static final List<Rule> LONGS = List.of(new Rule("int32 \\(.*?\\)", "int64"), new Rule("int32", "int64"),
+            new Rule("2\\^32", "2^64"),
             new Rule("\\((int|long)\\) ", ""),
             new Rule("\\bint\\[\\]", "long[]"), new Rule("\\bint (one|a|b)\\b", "long $1"), new Rule("Integer", "Long"),
-            new Rule("IntLoops", "LongLoops"));
+            new Rule("\\bInt(?=[A-Z])", "Long"));
+
+    /// What `DoubleMath` lacks because `Math` or `SpecialFunctions` serves.
+    private static final Rule[] OTHER_FUNCTIONS = {
+            new Rule("FloatMath\\.(tan|asin|acos|atan|atan2|cbrt|pow)\\(", "Math.$1("),
+            new Rule("FloatMath\\.(asinh|acosh|atanh)\\(", "SpecialFunctions.$1("),
+            new Rule("(import org.leibniz.math.)FloatMath;", "$0 $1SpecialFunctions;")};
 
     private static final String CORE = "core/src/main/java/org/leibniz/";
     private static final String SIMD = "simd/src/main/java/org/leibniz/simd/";
 
     static final List<Twin> ALL = List.of(doubles(CORE + "cpu/FloatLoops"), doubles(CORE + "cpu/FloatFold"),
-            doubles(CORE + "routine/PlainFloatProduct"),
+            doubles(CORE + "routine/SimdFloats"), doubles(CORE + "routine/PlainFloats"),
+            doubles(CORE + "routine/PlainFloatProduct"), doubles(CORE + "routine/PlainFloatFunctions", OTHER_FUNCTIONS),
+            doubles(SIMD + "ServedFloats"), doubles(SIMD + "VectorFloats"), doubles(SIMD + "FloatLoop"),
+            doubles(SIMD + "FloatWork"),
             doubles(SIMD + "FloatFolds"), doubles(SIMD + "FloatTiles"), doubles(SIMD + "FloatProduct"),
             doubles(SIMD + "FloatFunction"),
-            new Twin(CORE + "cpu/IntLoops.java", CORE + "cpu/LongLoops.java", LONGS));
+            doubles(CORE + "routine/FloatGemm"), longs(CORE + "routine/IntGemm"), longs(CORE + "cpu/IntLoops"));
 
     private Twins() {}
 
-    private static Twin doubles(String file) {
-        return new Twin(file + ".java", file.replace("Float", "Double") + ".java", DOUBLES);
+    private static Twin doubles(String file, Rule... first) {
+        return new Twin(file + ".java", file.replace("Float", "Double") + ".java",
+                Stream.concat(Stream.of(first), DOUBLES.stream()).toList());
+    }
+
+    private static Twin longs(String file) {
+        return new Twin(file + ".java", file.replace("Int", "Long") + ".java", LONGS);
     }
 
     /// The project's folder.

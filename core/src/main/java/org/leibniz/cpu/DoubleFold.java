@@ -19,7 +19,7 @@ final class DoubleFold {
     ///            memory for 32 elements
     static double run(Reducer reducer, double[] x, int at, int n, double[] row) {
         if (n > FEW) {
-            var loops = SimdLoops.best();
+            var loops = SimdLoops.best().doubles();
             return switch (reducer) {
                 case SUM -> loops.sum(x, at, n);
                 case PROD -> loops.prod(x, at, n);

@@ -79,7 +79,7 @@ public final class DoubleLoops {
     }
 
     private static void transcendental(Transcendental f, double[] a, double[] b, double[] y, int n) {
-        SimdLoops.best().doubles(f).run(a, b, y, n);
+        SimdLoops.best().doubles().function(f).run(a, b, y, n);
         if (f == Transcendental.POW) {
             correctPowers(a, b, y, n);
         }
@@ -130,7 +130,7 @@ public final class DoubleLoops {
             }
             return;
         }
-        var loops = SimdLoops.best();
+        var loops = SimdLoops.best().doubles();
         switch (relation) {
             case EQ -> loops.equal(a, b, y, n);
             case NE -> loops.notEqual(a, b, y, n);
@@ -148,7 +148,7 @@ public final class DoubleLoops {
                 y[i] = c[i] ? a[i] : b[i];
             }
         } else {
-            SimdLoops.best().select(c, a, b, y, n);
+            SimdLoops.best().doubles().select(c, a, b, y, n);
         }
     }
 

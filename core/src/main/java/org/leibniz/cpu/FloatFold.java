@@ -18,7 +18,7 @@ final class FloatFold {
     ///            memory for 32 elements
     static float run(Reducer reducer, float[] x, int at, int n, float[] row) {
         if (n > FEW) {
-            var loops = SimdLoops.best();
+            var loops = SimdLoops.best().floats();
             return switch (reducer) {
                 case SUM -> loops.sum(x, at, n);
                 case PROD -> loops.prod(x, at, n);

@@ -78,7 +78,7 @@ public final class FloatLoops {
     }
 
     private static void transcendental(Transcendental f, float[] a, float[] b, float[] y, int n) {
-        SimdLoops.best().floats(f).run(a, b, y, n);
+        SimdLoops.best().floats().function(f).run(a, b, y, n);
         if (f == Transcendental.POW) {
             correctPowers(a, b, y, n);
         }
@@ -129,7 +129,7 @@ public final class FloatLoops {
             }
             return;
         }
-        var loops = SimdLoops.best();
+        var loops = SimdLoops.best().floats();
         switch (relation) {
             case EQ -> loops.equal(a, b, y, n);
             case NE -> loops.notEqual(a, b, y, n);
@@ -147,7 +147,7 @@ public final class FloatLoops {
                 y[i] = c[i] ? a[i] : b[i];
             }
         } else {
-            SimdLoops.best().select(c, a, b, y, n);
+            SimdLoops.best().floats().select(c, a, b, y, n);
         }
     }
 

@@ -1,12 +1,15 @@
 package org.leibniz.cpu;
 
 import org.leibniz.plan.Matrices;
-import org.leibniz.routine.Gemm;
+import org.leibniz.routine.DoubleGemm;
+import org.leibniz.routine.FloatGemm;
+import org.leibniz.routine.IntGemm;
+import org.leibniz.routine.LongGemm;
 import org.leibniz.routine.Workers;
 
-/// A product of matrices, or of many pairs of them, by [Gemm]. An operand is read where it is: a transpose, a broadcast
-/// or a slice is a matter of strides; only where the kept or the contracted axes cannot be walked with one stride is it
-/// copied first.
+/// A product of matrices, or of many pairs of them, by [FloatGemm] and its like. An operand is read where it is: a
+/// transpose, a broadcast or a slice is a matter of strides; only where the kept or the contracted axes cannot be
+/// walked with one stride is it copied first.
 final class Product implements Step {
     /// Multiplications from which on a batch is shared among threads.
     private static final long PARALLEL = 200_000;
@@ -55,15 +58,16 @@ final class Product implements Step {
         int row = of.c().row();
         switch (of.dtype()) {
             case FLOAT32 ->
-                Gemm.sgemm(m, n, k, (float[]) x, atX, a.row(), a.column(), (float[]) y, atY, b.column(), b.row(),
+                FloatGemm.gemm(m, n, k, (float[]) x, atX, a.row(), a.column(), (float[]) y, atY, b.column(), b.row(),
                         (float[]) z, atZ, row, false);
             case FLOAT64 ->
-                Gemm.dgemm(m, n, k, (double[]) x, atX, a.row(), a.column(), (double[]) y, atY, b.column(), b.row(),
+                DoubleGemm.gemm(m, n, k, (double[]) x, atX, a.row(), a.column(), (double[]) y, atY, b.column(), b.row(),
                         (double[]) z, atZ, row, false);
-            case INT32 -> Gemm.igemm(m, n, k, (int[]) x, atX, a.row(), a.column(), (int[]) y, atY, b.column(), b.row(),
-                    (int[]) z, atZ, row, false);
+            case INT32 ->
+                IntGemm.gemm(m, n, k, (int[]) x, atX, a.row(), a.column(), (int[]) y, atY, b.column(), b.row(),
+                        (int[]) z, atZ, row, false);
             case INT64 ->
-                Gemm.lgemm(m, n, k, (long[]) x, atX, a.row(), a.column(), (long[]) y, atY, b.column(), b.row(),
+                LongGemm.gemm(m, n, k, (long[]) x, atX, a.row(), a.column(), (long[]) y, atY, b.column(), b.row(),
                         (long[]) z, atZ, row, false);
             case BOOL, UINT8, INT8, INT16, FLOAT16, BFLOAT16 ->
                 throw new IllegalStateException("a product of " + of.dtype().title()

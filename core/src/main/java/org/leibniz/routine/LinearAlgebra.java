@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.leibniz.DType;
 
 /// Linear systems and factors of square matrices, of several matrices one after the other. All dtypes are computed in
-/// double. Large matrices go block by block, so that most of the work is matrix products ([Gemm]).
+/// double. Large matrices go block by block, so that most of the work is matrix products ([DoubleGemm]).
 public final class LinearAlgebra {
     private static final int BLOCK = 48;
     private static final int NARROW = 8; // right sides up to here are not worth a product
@@ -255,7 +255,7 @@ public final class LinearAlgebra {
     private static void product(int m, int n, int k, double[] a, double[] b, int bRow, int bColumn, double[] c, int at,
             int row) {
         if (m > 0 && n > 0) {
-            Gemm.dgemm(m, n, k, a, 0, k, 1, b, 0, bRow, bColumn, c, at, row, true);
+            DoubleGemm.gemm(m, n, k, a, 0, k, 1, b, 0, bRow, bColumn, c, at, row, true);
         }
     }
 }

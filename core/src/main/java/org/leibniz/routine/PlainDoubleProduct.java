@@ -37,7 +37,7 @@ final class PlainDoubleProduct {
 
     private PlainDoubleProduct() {}
 
-    /// C = A B or C += A B; see [SimdLoops#product].
+    /// C = A B or C += A B; see [SimdDoubles#product].
     static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
             int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         ProductParts.of(m, n, k)

@@ -36,7 +36,7 @@ final class PlainFloatProduct {
 
     private PlainFloatProduct() {}
 
-    /// C = A B or C += A B; see [SimdLoops#product].
+    /// C = A B or C += A B; see [SimdFloats#product].
     static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
             int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
         ProductParts.of(m, n, k)

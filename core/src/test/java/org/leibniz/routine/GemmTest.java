@@ -50,7 +50,7 @@ class GemmTest {
 
     private static float[] product(int m, int n, int k, Matrix a, Matrix b, float[] c, int cRow, boolean accumulate) {
         float[] out = c.clone();
-        Gemm.sgemm(m, n, k, a.array, a.at, a.row, a.col, b.array, b.at, b.row, b.col, out, GAP, cRow, accumulate);
+        FloatGemm.gemm(m, n, k, a.array, a.at, a.row, a.col, b.array, b.at, b.row, b.col, out, GAP, cRow, accumulate);
         return out;
     }
 
@@ -65,7 +65,7 @@ class GemmTest {
             float[] got = product(m, n, k, a, b, c, cRow, accumulate);
             double[] wide = new double[c.length];
             Arrays.fill(wide, 0.25);
-            Gemm.dgemm(m, n, k, a.wide(), a.at, a.row, a.col, b.wide(), b.at, b.row, b.col, wide, GAP, cRow,
+            DoubleGemm.gemm(m, n, k, a.wide(), a.at, a.row, a.col, b.wide(), b.at, b.row, b.col, wide, GAP, cRow,
                     accumulate);
             for (int i = 0; i < m; i++) {
                 for (int j = 0; j < n; j++) {
@@ -131,7 +131,7 @@ class GemmTest {
 
     private static double[] wideProduct(int m, int n, int k, Matrix a, Matrix b) {
         double[] c = new double[m * n];
-        Gemm.dgemm(m, n, k, a.wide(), a.at, a.row, a.col, b.wide(), b.at, b.row, b.col, c, 0, n, false);
+        DoubleGemm.gemm(m, n, k, a.wide(), a.at, a.row, a.col, b.wide(), b.at, b.row, b.col, c, 0, n, false);
         return c;
     }
 
@@ -157,14 +157,14 @@ class GemmTest {
     @Test
     void anEmptySumIsZeroOrNothing() {
         float[] c = {1, 2};
-        Gemm.sgemm(1, 2, 0, new float[0], 0, 0, 1, new float[0], 0, 2, 1, c, 0, 2, true);
+        FloatGemm.gemm(1, 2, 0, new float[0], 0, 0, 1, new float[0], 0, 2, 1, c, 0, 2, true);
         assertThat(c).containsExactly(1, 2);
-        Gemm.sgemm(1, 2, 0, new float[0], 0, 0, 1, new float[0], 0, 2, 1, c, 0, 2, false);
+        FloatGemm.gemm(1, 2, 0, new float[0], 0, 0, 1, new float[0], 0, 2, 1, c, 0, 2, false);
         assertThat(c).containsExactly(0, 0);
         int[] d = {1, 2};
-        Gemm.igemm(1, 2, 0, new int[0], 0, 0, 1, new int[0], 0, 2, 1, d, 0, 2, false);
+        IntGemm.gemm(1, 2, 0, new int[0], 0, 0, 1, new int[0], 0, 2, 1, d, 0, 2, false);
         assertThat(d).containsExactly(0, 0);
-        Gemm.sgemm(0, 2, 3, new float[0], 0, 3, 1, new float[6], 0, 2, 1, c, 0, 2, false);
+        FloatGemm.gemm(0, 2, 3, new float[0], 0, 3, 1, new float[6], 0, 2, 1, c, 0, 2, false);
         assertThat(c).containsExactly(0, 0);
     }
 
@@ -187,7 +187,7 @@ class GemmTest {
         float[] a = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
         float[] ones = {1};
         float[] c = new float[30];
-        Gemm.sgemm(3, 10, 10, a, 0, 0, 1, ones, 0, 0, 0, c, 0, 10, false);
+        FloatGemm.gemm(3, 10, 10, a, 0, 0, 1, ones, 0, 0, 0, c, 0, 10, false);
         assertThat(c).containsOnly(55f);
     }
 
@@ -205,8 +205,8 @@ class GemmTest {
             int[] c = new int[m * n];
             long[] wideC = new long[m * n];
             Arrays.fill(c, 7);
-            Gemm.igemm(m, n, k, a, 0, k, 1, b, 0, 1, k, c, 0, n, true);
-            Gemm.lgemm(m, n, k, wideA, 0, 1, m, wideB, 0, n, 1, wideC, 0, n, false);
+            IntGemm.gemm(m, n, k, a, 0, k, 1, b, 0, 1, k, c, 0, n, true);
+            LongGemm.gemm(m, n, k, wideA, 0, 1, m, wideB, 0, n, 1, wideC, 0, n, false);
             for (int i = 0; i < m; i++) {
                 for (int j = 0; j < n; j++) {
                     int sum = 7;

@@ -49,7 +49,7 @@ class LoopsTest {
             for (; filled < x.length && bits < 1L << 32; bits += 9973) {
                 x[filled++] = Float.intBitsToFloat((int) bits);
             }
-            LOOPS.floats(f).run(x, x, y, filled);
+            LOOPS.floats().function(f).run(x, x, y, filled);
             for (int i = 0; i < filled; i++) {
                 assertClose(f + "(" + x[i] + ")", y[i], f.apply(x[i], 0), ulps);
             }
@@ -88,7 +88,7 @@ class LoopsTest {
             a[i] = SPECIAL[i / SPECIAL.length];
             b[i] = SPECIAL[i % SPECIAL.length];
         }
-        LOOPS.floats(f).run(a, b, y, n);
+        LOOPS.floats().function(f).run(a, b, y, n);
         for (int i = 0; i < n; i++) {
             // 1 to the power NaN is set right by who asks
             double exact = f == Transcendental.POW ? Math.pow(a[i], b[i]) : f.apply(a[i], b[i]);
@@ -106,7 +106,7 @@ class LoopsTest {
         List<double[]> values = values(name);
         double[] x = values.stream().mapToDouble(known -> known[0]).toArray();
         double[] y = new double[x.length];
-        LOOPS.doubles(Transcendental.valueOf(name.toUpperCase(Locale.ROOT))).run(x, x, y, x.length);
+        LOOPS.doubles().function(Transcendental.valueOf(name.toUpperCase(Locale.ROOT))).run(x, x, y, x.length);
         for (int i = 0; i < x.length; i++) {
             double[] known = values.get(i);
             double error = Math.abs(y[i] - known[1] - known[2]) / Math.ulp(known[1]);
@@ -167,15 +167,15 @@ class LoopsTest {
                 x[i] = (random.nextFloat() - 0.5f) * 1e4f;
                 y[i] = random.nextFloat();
             }
-            assertThat(LOOPS.sum(x, 7, n))
+            assertThat(LOOPS.floats().sum(x, 7, n))
                     .isEqualTo(folded(n, i -> x[7 + i], (lane, value) -> (float) lane + (float) value, 0));
-            assertThat(LOOPS.prod(y, 3, n))
+            assertThat(LOOPS.floats().prod(y, 3, n))
                     .isEqualTo(folded(n, i -> y[3 + i], (lane, value) -> (float) lane * (float) value, 1));
             float[] lanes = new float[64];
             for (int i = 0; i < n; i++) {
                 lanes[i % 64] = Math.fma(x[7 + i], y[2 + i], lanes[i % 64]);
             }
-            assertThat(LOOPS.dot(x, 7, y, 2, n))
+            assertThat(LOOPS.floats().dot(x, 7, y, 2, n))
                     .isEqualTo(folded(64, i -> lanes[i], (lane, value) -> (float) lane + (float) value, 0));
         }
     }
@@ -201,14 +201,14 @@ class LoopsTest {
     @Test
     void extremesKnowNanAndSignedZeros() {
         double[] x = {-0.0, 0.0, -3, 5, -7};
-        assertThat(LOOPS.max(x, 0, 5)).isEqualTo(5);
-        assertThat(LOOPS.min(x, 0, 5)).isEqualTo(-7);
-        assertThat(LOOPS.max(x, 0, 2)).isEqualTo(0.0);
-        assertThat(LOOPS.min(x, 0, 2)).isEqualTo(-0.0);
-        assertThat(LOOPS.max(x, 0, 0)).isEqualTo(Double.NEGATIVE_INFINITY);
-        assertThat(LOOPS.min(x, 0, 0)).isEqualTo(Double.POSITIVE_INFINITY);
-        assertThat(LOOPS.max(new float[]{1, Float.NaN, 2}, 0, 3)).isNaN();
-        assertThat(LOOPS.min(new float[]{1, Float.NaN, 2}, 0, 3)).isNaN();
+        assertThat(LOOPS.doubles().max(x, 0, 5)).isEqualTo(5);
+        assertThat(LOOPS.doubles().min(x, 0, 5)).isEqualTo(-7);
+        assertThat(LOOPS.doubles().max(x, 0, 2)).isEqualTo(0.0);
+        assertThat(LOOPS.doubles().min(x, 0, 2)).isEqualTo(-0.0);
+        assertThat(LOOPS.doubles().max(x, 0, 0)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(LOOPS.doubles().min(x, 0, 0)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(LOOPS.floats().max(new float[]{1, Float.NaN, 2}, 0, 3)).isNaN();
+        assertThat(LOOPS.floats().min(new float[]{1, Float.NaN, 2}, 0, 3)).isNaN();
     }
 
     @Test
@@ -216,16 +216,16 @@ class LoopsTest {
         float[] a = {1, 2, Float.NaN, 0f};
         float[] b = {1, 3, Float.NaN, -0f};
         boolean[] c = new boolean[4];
-        LOOPS.less(a, b, c, 4);
+        LOOPS.floats().less(a, b, c, 4);
         assertThat(c).containsExactly(false, true, false, false);
-        LOOPS.lessOrEqual(a, b, c, 4);
+        LOOPS.floats().lessOrEqual(a, b, c, 4);
         assertThat(c).containsExactly(true, true, false, true);
-        LOOPS.equal(a, b, c, 4);
+        LOOPS.floats().equal(a, b, c, 4);
         assertThat(c).containsExactly(true, false, false, true);
-        LOOPS.notEqual(a, b, c, 4);
+        LOOPS.floats().notEqual(a, b, c, 4);
         assertThat(c).containsExactly(false, true, true, false);
         float[] y = new float[4];
-        LOOPS.select(c, a, b, y, 4);
+        LOOPS.floats().select(c, a, b, y, 4);
         assertThat(y).containsExactly(1f, 2f, Float.NaN, -0f);
     }
 

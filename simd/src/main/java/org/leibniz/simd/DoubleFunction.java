@@ -8,7 +8,9 @@ import org.leibniz.math.Transcendental;
 import org.leibniz.routine.FunctionLoop;
 
 /// A function on doubles, served by what is fast now.
-final class DoubleFunction extends Served<FunctionLoop<double[]>> implements FunctionLoop<double[]> {
+final class DoubleFunction extends Served<FunctionLoop<double[]>, DoubleWork>
+        implements
+            FunctionLoop<double[]> {
     private final Transcendental f;
 
     private DoubleFunction(Transcendental f) {
@@ -31,7 +33,7 @@ final class DoubleFunction extends Served<FunctionLoop<double[]>> implements Fun
 
     @Override
     FunctionLoop<double[]> plain() {
-        return PLAIN.doubles(f);
+        return PLAIN.doubles().function(f);
     }
 
     @Override
@@ -41,7 +43,12 @@ final class DoubleFunction extends Served<FunctionLoop<double[]>> implements Fun
     }
 
     @Override
-    void once(FunctionLoop<double[]> loop, Work w) {
-        loop.run(w.doubleX, w.doubleX, w.doubleY, Work.N);
+    DoubleWork work() {
+        return new DoubleWork();
+    }
+
+    @Override
+    void once(FunctionLoop<double[]> loop, DoubleWork work) {
+        work.once(loop);
     }
 }

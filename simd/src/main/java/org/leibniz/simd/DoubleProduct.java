@@ -108,7 +108,7 @@ final class DoubleProduct {
         }
     }
 
-    /// C = A B or C += A B; see `Gemm.dgemm`. k is at least 1.
+    /// C = A B or C += A B; see `DoubleGemm.gemm`. k is at least 1.
     static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
             int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         var product = new DoubleProduct(m, n, k, new Matrix(a, aAt, aRow, aCol), new Matrix(b, bAt, bRow, bCol),

@@ -7,7 +7,9 @@ import org.leibniz.math.Transcendental;
 import org.leibniz.routine.FunctionLoop;
 
 /// A function on floats, served by what is fast now.
-final class FloatFunction extends Served<FunctionLoop<float[]>> implements FunctionLoop<float[]> {
+final class FloatFunction extends Served<FunctionLoop<float[]>, FloatWork>
+        implements
+            FunctionLoop<float[]> {
     private final Transcendental f;
 
     private FloatFunction(Transcendental f) {
@@ -30,7 +32,7 @@ final class FloatFunction extends Served<FunctionLoop<float[]>> implements Funct
 
     @Override
     FunctionLoop<float[]> plain() {
-        return PLAIN.floats(f);
+        return PLAIN.floats().function(f);
     }
 
     @Override
@@ -40,7 +42,12 @@ final class FloatFunction extends Served<FunctionLoop<float[]>> implements Funct
     }
 
     @Override
-    void once(FunctionLoop<float[]> loop, Work w) {
-        loop.run(w.floatX, w.floatX, w.floatY, Work.N);
+    FloatWork work() {
+        return new FloatWork();
+    }
+
+    @Override
+    void once(FunctionLoop<float[]> loop, FloatWork work) {
+        work.once(loop);
     }
 }

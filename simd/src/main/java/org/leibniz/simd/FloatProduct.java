@@ -107,7 +107,7 @@ final class FloatProduct {
         }
     }
 
-    /// C = A B or C += A B; see `Gemm.sgemm`. k is at least 1.
+    /// C = A B or C += A B; see `FloatGemm.gemm`. k is at least 1.
     static void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
             int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
         var product = new FloatProduct(m, n, k, new Matrix(a, aAt, aRow, aCol), new Matrix(b, bAt, bRow, bCol),

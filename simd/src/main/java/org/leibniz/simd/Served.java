@@ -15,7 +15,8 @@ import org.leibniz.routine.SimdLoops;
 /// but by the clock.
 ///
 /// @param <T> what has the loop
-abstract class Served<T> {
+/// @param <W> what it is warmed up on
+abstract class Served<T, W> {
     /// The elements that a loop sees before it is worth warming up.
     private static final int WORTH = 1 << 14;
 
@@ -50,8 +51,11 @@ abstract class Served<T> {
     /// What serves once it is compiled, or null if there is no such loop. Asked for by the thread in the background.
     abstract @Nullable T fast();
 
+    /// Something to work on.
+    abstract W work();
+
     /// Runs the loop once.
-    abstract void once(T loop, Work work);
+    abstract void once(T loop, W work);
 
     /// What to run for `n` elements now.
     final T of(int n) {
@@ -100,7 +104,7 @@ abstract class Served<T> {
 
     /// Runs the loop until it is faster than the plain one, or time is up.
     private boolean winsInAStretch(T fast) {
-        Work work = new Work();
+        W work = work();
         long end = System.nanoTime() + STRETCH_NANOS;
         long least = Long.MAX_VALUE;
         int wins = 0;
@@ -111,7 +115,7 @@ abstract class Served<T> {
         return wins == WINS;
     }
 
-    private long nanos(T loops, Work work) {
+    private long nanos(T loops, W work) {
         long start = System.nanoTime();
         for (int i = 0; i < 8; i++) {
             once(loops, work);

@@ -10,13 +10,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.leibniz.math.Transcendental;
 import org.leibniz.routine.PlainLoops;
+import org.leibniz.routine.SimdDoubles;
+import org.leibniz.routine.SimdFloats;
 import org.leibniz.routine.SimdLoops;
 
 /// The loops of the Vector API have the bits of the plain ones, whose accuracy is tested in core.
 class VectorLoopsTest {
     private static final SimdLoops PLAIN = new PlainLoops();
 
-    private static final SimdLoops FAST = new DoubleVectorLoops();
+    private static final SimdLoops FAST = new PlainLoops() {
+        private final SimdFloats floats = new VectorFloats();
+        private final SimdDoubles doubles = new VectorDoubles();
+
+        @Override
+        public SimdFloats floats() {
+            return floats;
+        }
+
+        @Override
+        public SimdDoubles doubles() {
+            return doubles;
+        }
+    };
 
     private static final float[] SPECIAL = {0f, -0f, 1f, -1f, 0.5f, -0.5f, 2f, -2f, 3f, -3f, 2.5f, -2.5f, 1000f, -1000f,
             0x1.62e42ep6f,
@@ -78,12 +93,12 @@ class VectorLoopsTest {
             }
             int some = n - 16 * (round % 7) - round % 16;
             if (floats != null) {
-                PLAIN.floats(f).run(x, reversed(x), y, some);
+                PLAIN.floats().function(f).run(x, reversed(x), y, some);
                 floats.run(x, reversed(x), z, some);
                 assertThat(Arrays.mismatch(y, 0, some, z, 0, some)).as("%s of floats differs at", f).isNegative();
             }
             if (doubles != null) {
-                PLAIN.doubles(f).run(dx, reversed(dx), dy, some);
+                PLAIN.doubles().function(f).run(dx, reversed(dx), dy, some);
                 doubles.run(dx, reversed(dx), dz, some);
                 assertThat(Arrays.mismatch(dy, 0, some, dz, 0, some)).as("%s of doubles differs at", f).isNegative();
             }
@@ -128,15 +143,15 @@ class VectorLoopsTest {
             double[] dy = new double[y.length];
             Arrays.setAll(dx, i -> x[i] / 3.0);
             Arrays.setAll(dy, i -> y[i] / 3.0);
-            assertSame(FAST.sum(x, at, n), PLAIN.sum(x, at, n));
-            assertSame(FAST.dot(x, at, y, to, n), PLAIN.dot(x, at, y, to, n));
-            assertSame(FAST.prod(y, to, n), PLAIN.prod(y, to, n));
-            assertSame(FAST.max(x, at, n), PLAIN.max(x, at, n));
-            assertSame(FAST.min(x, at, n), PLAIN.min(x, at, n));
-            assertSame(FAST.sum(dx, at, n), PLAIN.sum(dx, at, n));
-            assertSame(FAST.dot(dx, at, dy, to, n), PLAIN.dot(dx, at, dy, to, n));
-            assertSame(FAST.max(dx, at, n), PLAIN.max(dx, at, n));
-            assertSame(FAST.min(dx, at, n), PLAIN.min(dx, at, n));
+            assertSame(FAST.floats().sum(x, at, n), PLAIN.floats().sum(x, at, n));
+            assertSame(FAST.floats().dot(x, at, y, to, n), PLAIN.floats().dot(x, at, y, to, n));
+            assertSame(FAST.floats().prod(y, to, n), PLAIN.floats().prod(y, to, n));
+            assertSame(FAST.floats().max(x, at, n), PLAIN.floats().max(x, at, n));
+            assertSame(FAST.floats().min(x, at, n), PLAIN.floats().min(x, at, n));
+            assertSame(FAST.doubles().sum(dx, at, n), PLAIN.doubles().sum(dx, at, n));
+            assertSame(FAST.doubles().dot(dx, at, dy, to, n), PLAIN.doubles().dot(dx, at, dy, to, n));
+            assertSame(FAST.doubles().max(dx, at, n), PLAIN.doubles().max(dx, at, n));
+            assertSame(FAST.doubles().min(dx, at, n), PLAIN.doubles().min(dx, at, n));
         }
     }
 
@@ -161,8 +176,8 @@ class VectorLoopsTest {
             for (SimdLoops loops : List.of(FAST, PLAIN)) {
                 for (int form = 0; form < 2; form++) {
                     compare(loops, what, form == 0, a, b, da, db, c, n);
-                    loops.select(c, a, b, y, n);
-                    loops.select(c, da, db, dy, n);
+                    loops.floats().select(c, a, b, y, n);
+                    loops.doubles().select(c, da, db, dy, n);
                     for (int i = 0; i < n; i++) {
                         boolean expected = what == 0
                                 ? a[i] < b[i]
@@ -180,14 +195,14 @@ class VectorLoopsTest {
             double[] db, boolean[] c,
             int n) {
         switch (what + (floats ? 0 : 4)) {
-            case 0 -> loops.less(a, b, c, n);
-            case 1 -> loops.lessOrEqual(a, b, c, n);
-            case 2 -> loops.equal(a, b, c, n);
-            case 3 -> loops.notEqual(a, b, c, n);
-            case 4 -> loops.less(da, db, c, n);
-            case 5 -> loops.lessOrEqual(da, db, c, n);
-            case 6 -> loops.equal(da, db, c, n);
-            default -> loops.notEqual(da, db, c, n);
+            case 0 -> loops.floats().less(a, b, c, n);
+            case 1 -> loops.floats().lessOrEqual(a, b, c, n);
+            case 2 -> loops.floats().equal(a, b, c, n);
+            case 3 -> loops.floats().notEqual(a, b, c, n);
+            case 4 -> loops.doubles().less(da, db, c, n);
+            case 5 -> loops.doubles().lessOrEqual(da, db, c, n);
+            case 6 -> loops.doubles().equal(da, db, c, n);
+            default -> loops.doubles().notEqual(da, db, c, n);
         }
     }
 
@@ -223,11 +238,11 @@ class VectorLoopsTest {
                 double[] dc = wide(c);
                 double[] dd = dc.clone();
                 boolean accumulate = n % 2 == 0;
-                PLAIN.dots(m, n, a, 1, n + 2, x, 1, c, 0, 3, accumulate);
-                FAST.dots(m, n, a, 1, n + 2, x, 1, d, 0, 3, accumulate);
+                PLAIN.floats().dots(m, n, a, 1, n + 2, x, 1, c, 0, 3, accumulate);
+                FAST.floats().dots(m, n, a, 1, n + 2, x, 1, d, 0, 3, accumulate);
                 assertThat(d).as("%d rows of %d", m, n).isEqualTo(c);
-                PLAIN.dots(m, n, wide(a), 1, n + 2, wide(x), 1, dc, 0, 3, accumulate);
-                FAST.dots(m, n, wide(a), 1, n + 2, wide(x), 1, dd, 0, 3, accumulate);
+                PLAIN.doubles().dots(m, n, wide(a), 1, n + 2, wide(x), 1, dc, 0, 3, accumulate);
+                FAST.doubles().dots(m, n, wide(a), 1, n + 2, wide(x), 1, dd, 0, 3, accumulate);
                 assertThat(dd).as("%d rows of %d doubles", m, n).isEqualTo(dc);
             }
         }
@@ -244,15 +259,15 @@ class VectorLoopsTest {
         float[] b = random(k * n * step, random);
         float[] c = random(m * (n + 1), random);
         float[] d = c.clone();
-        PLAIN.product(m, n, k, a, 0, aRow, aCol, b, 0, bRow, bCol, c, 0, n + 1, accumulate);
-        FAST.product(m, n, k, a, 0, aRow, aCol, b, 0, bRow, bCol, d, 0, n + 1, accumulate);
+        PLAIN.floats().product(m, n, k, a, 0, aRow, aCol, b, 0, bRow, bCol, c, 0, n + 1, accumulate);
+        FAST.floats().product(m, n, k, a, 0, aRow, aCol, b, 0, bRow, bCol, d, 0, n + 1, accumulate);
         assertThat(Arrays.mismatch(c, d)).as("%d x %d x %d, form %d differs at", m, k, n, form).isNegative();
         double[] da = wide(a);
         double[] db = wide(b);
         double[] dc = wide(c);
         double[] dd = dc.clone();
-        PLAIN.product(m, n, k, da, 0, aRow, aCol, db, 0, bRow, bCol, dc, 0, n + 1, accumulate);
-        FAST.product(m, n, k, da, 0, aRow, aCol, db, 0, bRow, bCol, dd, 0, n + 1, accumulate);
+        PLAIN.doubles().product(m, n, k, da, 0, aRow, aCol, db, 0, bRow, bCol, dc, 0, n + 1, accumulate);
+        FAST.doubles().product(m, n, k, da, 0, aRow, aCol, db, 0, bRow, bCol, dd, 0, n + 1, accumulate);
         assertThat(Arrays.mismatch(dc, dd)).as("%d x %d x %d of doubles, form %d differs at", m, k, n, form)
                 .isNegative();
     }
@@ -301,7 +316,7 @@ class VectorLoopsTest {
         float[] x = random(512, new Random(3));
         float[] first = new float[512];
         float[] later = new float[512];
-        var exp = SimdLoops.best().floats(Transcendental.EXP);
+        var exp = SimdLoops.best().floats().function(Transcendental.EXP);
         exp.run(x, x, first, 512);
         long end = System.nanoTime() + 3_000_000_000L;
         while (!((FloatFunction) exp).isSettled() && System.nanoTime() < end) {

@@ -5,46 +5,45 @@ import static jdk.incubator.vector.VectorOperators.*;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
-import org.leibniz.routine.PlainLoops;
+import org.leibniz.routine.PlainFloats;
 
-/// Comparisons, selection, reductions and products of floats with the Vector API; [DoubleVectorLoops] adds those of
-/// doubles.
-class FloatVectorLoops extends PlainLoops {
-    private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
+/// Comparisons, selection, reductions and products of floats with the Vector API.
+final class VectorFloats extends PlainFloats {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
     @Override
     public void less(float[] a, float[] b, boolean[] c, int n) {
-        for (int i = 0; i < n; i += F.length()) {
-            FloatVector.fromArray(F, a, i).compare(LT, FloatVector.fromArray(F, b, i)).intoArray(c, i);
+        for (int i = 0; i < n; i += S.length()) {
+            FloatVector.fromArray(S, a, i).compare(LT, FloatVector.fromArray(S, b, i)).intoArray(c, i);
         }
     }
 
     @Override
     public void lessOrEqual(float[] a, float[] b, boolean[] c, int n) {
-        for (int i = 0; i < n; i += F.length()) {
-            FloatVector.fromArray(F, a, i).compare(LE, FloatVector.fromArray(F, b, i)).intoArray(c, i);
+        for (int i = 0; i < n; i += S.length()) {
+            FloatVector.fromArray(S, a, i).compare(LE, FloatVector.fromArray(S, b, i)).intoArray(c, i);
         }
     }
 
     @Override
     public void equal(float[] a, float[] b, boolean[] c, int n) {
-        for (int i = 0; i < n; i += F.length()) {
-            FloatVector.fromArray(F, a, i).compare(EQ, FloatVector.fromArray(F, b, i)).intoArray(c, i);
+        for (int i = 0; i < n; i += S.length()) {
+            FloatVector.fromArray(S, a, i).compare(EQ, FloatVector.fromArray(S, b, i)).intoArray(c, i);
         }
     }
 
     @Override
     public void notEqual(float[] a, float[] b, boolean[] c, int n) {
-        for (int i = 0; i < n; i += F.length()) {
-            FloatVector.fromArray(F, a, i).compare(NE, FloatVector.fromArray(F, b, i)).intoArray(c, i);
+        for (int i = 0; i < n; i += S.length()) {
+            FloatVector.fromArray(S, a, i).compare(NE, FloatVector.fromArray(S, b, i)).intoArray(c, i);
         }
     }
 
     @Override
     public void select(boolean[] c, float[] a, float[] b, float[] y, int n) {
-        for (int i = 0; i < n; i += F.length()) {
-            VectorMask<Float> chosen = VectorMask.fromArray(F, c, i);
-            FloatVector.fromArray(F, b, i).blend(FloatVector.fromArray(F, a, i), chosen).intoArray(y, i);
+        for (int i = 0; i < n; i += S.length()) {
+            VectorMask<Float> chosen = VectorMask.fromArray(S, c, i);
+            FloatVector.fromArray(S, b, i).blend(FloatVector.fromArray(S, a, i), chosen).intoArray(y, i);
         }
     }
 

@@ -1,48 +1,50 @@
 package org.leibniz.simd;
 
+// made of VectorFloats.java by Twins: change that
 import static jdk.incubator.vector.VectorOperators.*;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
+import org.leibniz.routine.PlainDoubles;
 
-/// Comparisons, selection, reductions and products with the Vector API.
-final class DoubleVectorLoops extends FloatVectorLoops {
-    private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
+/// Comparisons, selection, reductions and products of doubles with the Vector API.
+final class VectorDoubles extends PlainDoubles {
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
 
     @Override
     public void less(double[] a, double[] b, boolean[] c, int n) {
-        for (int i = 0; i < n; i += D.length()) {
-            DoubleVector.fromArray(D, a, i).compare(LT, DoubleVector.fromArray(D, b, i)).intoArray(c, i);
+        for (int i = 0; i < n; i += S.length()) {
+            DoubleVector.fromArray(S, a, i).compare(LT, DoubleVector.fromArray(S, b, i)).intoArray(c, i);
         }
     }
 
     @Override
     public void lessOrEqual(double[] a, double[] b, boolean[] c, int n) {
-        for (int i = 0; i < n; i += D.length()) {
-            DoubleVector.fromArray(D, a, i).compare(LE, DoubleVector.fromArray(D, b, i)).intoArray(c, i);
+        for (int i = 0; i < n; i += S.length()) {
+            DoubleVector.fromArray(S, a, i).compare(LE, DoubleVector.fromArray(S, b, i)).intoArray(c, i);
         }
     }
 
     @Override
     public void equal(double[] a, double[] b, boolean[] c, int n) {
-        for (int i = 0; i < n; i += D.length()) {
-            DoubleVector.fromArray(D, a, i).compare(EQ, DoubleVector.fromArray(D, b, i)).intoArray(c, i);
+        for (int i = 0; i < n; i += S.length()) {
+            DoubleVector.fromArray(S, a, i).compare(EQ, DoubleVector.fromArray(S, b, i)).intoArray(c, i);
         }
     }
 
     @Override
     public void notEqual(double[] a, double[] b, boolean[] c, int n) {
-        for (int i = 0; i < n; i += D.length()) {
-            DoubleVector.fromArray(D, a, i).compare(NE, DoubleVector.fromArray(D, b, i)).intoArray(c, i);
+        for (int i = 0; i < n; i += S.length()) {
+            DoubleVector.fromArray(S, a, i).compare(NE, DoubleVector.fromArray(S, b, i)).intoArray(c, i);
         }
     }
 
     @Override
     public void select(boolean[] c, double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i += D.length()) {
-            VectorMask<Double> chosen = VectorMask.fromArray(D, c, i);
-            DoubleVector.fromArray(D, b, i).blend(DoubleVector.fromArray(D, a, i), chosen).intoArray(y, i);
+        for (int i = 0; i < n; i += S.length()) {
+            VectorMask<Double> chosen = VectorMask.fromArray(S, c, i);
+            DoubleVector.fromArray(S, b, i).blend(DoubleVector.fromArray(S, a, i), chosen).intoArray(y, i);
         }
     }
 

@@ -1,0 +1,92 @@
+package org.leibniz.routine;
+
+import org.leibniz.math.Fma;
+
+/// Matrix products of strided matrices of floats that lie in arrays: C\[m,n] = A\[m,k] B\[k,n], or C += A B.
+///
+/// Element (i, p) of A is `a[aAt + i * aRow + p * aCol]`, element (p, j) of B is `b[bAt + p * bRow + j * bCol]`,
+/// element (i, j) of C is `c[cAt + i * cRow + j]`. So a transposed operand swaps its two strides, one of a batch has an
+/// offset, a stride of 0 repeats, and nothing needs to be copied first.
+///
+/// **Bits.** An element of C is one chain of fused multiply-adds from 0, or from what C held, in the order of k; where
+/// k runs along the memory of both operands and m or n is 1, it is the sum of products of [SimdFloats#dot]. Neither
+/// depends on the number of threads, nor on what the product is a part of.
+///
+/// Large products are shared with the [Workers], part by part of a [ProductParts]; called from within one of their
+/// chunks they run on its thread.
+public final class FloatGemm {
+    /// Up to this many multiply-adds, a plain loop is done before a block would be packed.
+    private static final int TINY = 256;
+
+    /// What reading an element of a matrix that is used once counts for, in multiply-adds.
+    private static final int READING = 8;
+
+    private static final SimdFloats LOOPS = SimdLoops.best().floats();
+
+    private FloatGemm() {}
+
+    /// The product.
+    ///
+    /// @param m rows of A and C
+    /// @param n columns of B and C
+    /// @param k columns of A, rows of B; 0 makes C zero, or leaves it if accumulating
+    /// @param a the array of A
+    /// @param aAt index of its first element
+    /// @param aRow step from row to row
+    /// @param aCol step from column to column
+    /// @param b the array of B
+    /// @param bAt index of its first element
+    /// @param bRow step from row to row
+    /// @param bCol step from column to column
+    /// @param c the array of C, neither that of A nor that of B
+    /// @param cAt index of its first element
+    /// @param cRow step from row to row, at least n
+    /// @param accumulate true to add to what C holds
+    public static void gemm(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
+            int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
+        if ((long) m * n * k <= TINY) {
+            tiny(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
+        } else if (n == 1 && aCol == 1) {
+            float[] x = bRow == 1 ? b : column(k, b, bAt, bRow);
+            rowDots(m, k, a, aAt, aRow, x, bRow == 1 ? bAt : 0, c, cAt, cRow, accumulate);
+        } else if (m == 1 && bRow == 1) {
+            float[] x = aCol == 1 ? a : column(k, a, aAt, aCol);
+            rowDots(n, k, b, bAt, bCol, x, aCol == 1 ? aAt : 0, c, cAt, 1, accumulate);
+        } else if (n == 1 && cRow == 1) {
+            LOOPS.product(1, m, k, b, bAt, 0, bRow, a, aAt, aCol, aRow, c, cAt, m, accumulate);
+        } else {
+            LOOPS.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
+        }
+    }
+
+    /// C = A x, or C += A x, for contiguous rows of A and a contiguous x.
+    private static void rowDots(int m, int k, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt,
+            int cRow, boolean accumulate) {
+        int pieces = ProductParts.pieces(m, 1, ProductParts.wanted(m, READING, k));
+        Workers.share(m, pieces,
+                (i, end) -> LOOPS.dots(end - i, k, a, aAt + i * aRow, aRow, x, xAt, c, cAt + i * cRow, cRow,
+                        accumulate));
+    }
+
+    private static float[] column(int k, float[] x, int at, int step) {
+        float[] y = new float[k];
+        for (int p = 0; p < k; p++) {
+            y[p] = x[at + p * step];
+        }
+        return y;
+    }
+
+    private static void tiny(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
+            int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                int to = cAt + i * cRow + j;
+                float sum = accumulate ? c[to] : 0;
+                for (int p = 0; p < k; p++) {
+                    sum = Fma.mulAdd(a[aAt + i * aRow + p * aCol], b[bAt + p * bRow + j * bCol], sum);
+                }
+                c[to] = sum;
+            }
+        }
+    }
+}

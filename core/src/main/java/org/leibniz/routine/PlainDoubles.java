@@ -1,0 +1,177 @@
+package org.leibniz.routine;
+
+// made of PlainFloats.java by Twins: change that
+import java.util.Arrays;
+import org.leibniz.math.Fma;
+import org.leibniz.math.Transcendental;
+
+/// The loops over doubles in plain Java.
+///
+/// Not final: an implementation with faster loops extends this class and leaves the rest as it is.
+public class PlainDoubles implements SimdDoubles {
+    private static final int LANES = 64;
+
+    /// Makes the loops; they have no state.
+    public PlainDoubles() {}
+
+    @Override
+    public FunctionLoop<double[]> function(Transcendental f) {
+        return PlainDoubleFunctions.of(f);
+    }
+
+    @Override
+    public void less(double[] a, double[] b, boolean[] c, int n) {
+        for (int i = 0; i < n; i++) {
+            c[i] = a[i] < b[i];
+        }
+    }
+
+    @Override
+    public void lessOrEqual(double[] a, double[] b, boolean[] c, int n) {
+        for (int i = 0; i < n; i++) {
+            c[i] = a[i] <= b[i];
+        }
+    }
+
+    @Override
+    public void equal(double[] a, double[] b, boolean[] c, int n) {
+        for (int i = 0; i < n; i++) {
+            c[i] = a[i] == b[i];
+        }
+    }
+
+    @Override
+    public void notEqual(double[] a, double[] b, boolean[] c, int n) {
+        for (int i = 0; i < n; i++) {
+            c[i] = a[i] != b[i];
+        }
+    }
+
+    @Override
+    public void select(boolean[] c, double[] a, double[] b, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = c[i] ? a[i] : b[i];
+        }
+    }
+
+    @Override
+    public double sum(double[] x, int at, int n) {
+        double[] lanes = new double[LANES];
+        int whole = n & -LANES;
+        for (int lane = 0; whole > 0 && lane < LANES; lane += 8) {
+            sumLanes(x, at + lane, at + whole, lanes, lane);
+        }
+        for (int i = whole; i < n; i++) {
+            lanes[i - whole] += x[at + i];
+        }
+        return foldSum(lanes);
+    }
+
+    /// Eight lanes at a time, which the processor adds side by side.
+    private static void sumLanes(double[] x, int from, int end, double[] lanes, int lane) {
+        double a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0;
+        for (int i = from; i < end; i += LANES) {
+            a += x[i];
+            b += x[i + 1];
+            c += x[i + 2];
+            d += x[i + 3];
+            e += x[i + 4];
+            f += x[i + 5];
+            g += x[i + 6];
+            h += x[i + 7];
+        }
+        lanes[lane] = a;
+        lanes[lane + 1] = b;
+        lanes[lane + 2] = c;
+        lanes[lane + 3] = d;
+        lanes[lane + 4] = e;
+        lanes[lane + 5] = f;
+        lanes[lane + 6] = g;
+        lanes[lane + 7] = h;
+    }
+
+    private static double foldSum(double[] lanes) {
+        for (int half = LANES / 2; half > 0; half /= 2) {
+            for (int lane = 0; lane < half; lane++) {
+                lanes[lane] += lanes[lane + half];
+            }
+        }
+        return lanes[0];
+    }
+
+    @Override
+    public double prod(double[] x, int at, int n) {
+        double[] lanes = new double[LANES];
+        Arrays.fill(lanes, 1);
+        for (int i = 0; i < n; i++) {
+            lanes[i % LANES] *= x[at + i];
+        }
+        for (int half = LANES / 2; half > 0; half /= 2) {
+            for (int lane = 0; lane < half; lane++) {
+                lanes[lane] *= lanes[lane + half];
+            }
+        }
+        return lanes[0];
+    }
+
+    @Override
+    public double dot(double[] x, int xAt, double[] y, int yAt, int n) {
+        double[] lanes = new double[LANES];
+        int whole = n & -LANES;
+        for (int lane = 0; whole > 0 && lane < LANES; lane += 4) {
+            dotLanes(x, xAt + lane, xAt + whole, y, yAt + lane, lanes, lane);
+        }
+        for (int i = whole; i < n; i++) {
+            lanes[i - whole] = Fma.mulAdd(x[xAt + i], y[yAt + i], lanes[i - whole]);
+        }
+        return foldSum(lanes);
+    }
+
+    @Override
+    public void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow,
+            boolean accumulate) {
+        for (int i = 0; i < m; i++) {
+            double dot = dot(a, aAt + i * aRow, x, xAt, n);
+            int to = cAt + i * cRow;
+            c[to] = accumulate ? c[to] + dot : dot;
+        }
+    }
+
+    private static void dotLanes(double[] x, int from, int end, double[] y, int yFrom, double[] lanes, int lane) {
+        double a = 0, b = 0, c = 0, d = 0;
+        for (int i = from, j = yFrom; i < end; i += LANES, j += LANES) {
+            a = Fma.mulAdd(x[i], y[j], a);
+            b = Fma.mulAdd(x[i + 1], y[j + 1], b);
+            c = Fma.mulAdd(x[i + 2], y[j + 2], c);
+            d = Fma.mulAdd(x[i + 3], y[j + 3], d);
+        }
+        lanes[lane] = a;
+        lanes[lane + 1] = b;
+        lanes[lane + 2] = c;
+        lanes[lane + 3] = d;
+    }
+
+    @Override
+    public double max(double[] x, int at, int n) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int i = at; i < at + n; i++) {
+            max = Math.max(max, x[i]);
+        }
+        return max;
+    }
+
+    @Override
+    public double min(double[] x, int at, int n) {
+        double min = Double.POSITIVE_INFINITY;
+        for (int i = at; i < at + n; i++) {
+            min = Math.min(min, x[i]);
+        }
+        return min;
+    }
+
+    @Override
+    public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
+            int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
+        PlainDoubleProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
+    }
+}

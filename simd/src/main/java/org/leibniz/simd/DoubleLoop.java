@@ -1,0 +1,50 @@
+package org.leibniz.simd;
+
+// made of FloatLoop.java by Twins: change that
+import org.leibniz.routine.SimdDoubles;
+
+/// The loops over doubles beside the functions that the Vector API makes faster, each [Served] by what is fast now.
+enum DoubleLoop {
+    LESS, LESS_OR_EQUAL, EQUAL, NOT_EQUAL, SELECT, SUM, MAX, MIN, DOT, PRODUCT;
+
+    private final Served<SimdDoubles, DoubleWork> served = new Server(this);
+
+    /// What to run for `n` elements now: the loops of the Vector API, if this one is compiled, or plain ones.
+    SimdDoubles of(int n) {
+        return served.of(n);
+    }
+
+    private static final class Server extends Served<SimdDoubles, DoubleWork> {
+        private final DoubleLoop loop;
+
+        Server(DoubleLoop loop) {
+            this.loop = loop;
+        }
+
+        @Override
+        SimdDoubles plain() {
+            return PLAIN.doubles();
+        }
+
+        @Override
+        SimdDoubles fast() {
+            return Fast.LOOPS;
+        }
+
+        @Override
+        DoubleWork work() {
+            return new DoubleWork();
+        }
+
+        @Override
+        void once(SimdDoubles loops, DoubleWork work) {
+            work.once(loop, loops);
+        }
+    }
+
+    /// The loops of the Vector API, apart, because the first touch of its classes takes milliseconds, which the thread
+    /// in the background is to spend.
+    private static final class Fast {
+        static final SimdDoubles LOOPS = new VectorDoubles();
+    }
+}

@@ -1,0 +1,49 @@
+package org.leibniz.simd;
+
+import org.leibniz.routine.SimdFloats;
+
+/// The loops over floats beside the functions that the Vector API makes faster, each [Served] by what is fast now.
+enum FloatLoop {
+    LESS, LESS_OR_EQUAL, EQUAL, NOT_EQUAL, SELECT, SUM, MAX, MIN, DOT, PRODUCT;
+
+    private final Served<SimdFloats, FloatWork> served = new Server(this);
+
+    /// What to run for `n` elements now: the loops of the Vector API, if this one is compiled, or plain ones.
+    SimdFloats of(int n) {
+        return served.of(n);
+    }
+
+    private static final class Server extends Served<SimdFloats, FloatWork> {
+        private final FloatLoop loop;
+
+        Server(FloatLoop loop) {
+            this.loop = loop;
+        }
+
+        @Override
+        SimdFloats plain() {
+            return PLAIN.floats();
+        }
+
+        @Override
+        SimdFloats fast() {
+            return Fast.LOOPS;
+        }
+
+        @Override
+        FloatWork work() {
+            return new FloatWork();
+        }
+
+        @Override
+        void once(SimdFloats loops, FloatWork work) {
+            work.once(loop, loops);
+        }
+    }
+
+    /// The loops of the Vector API, apart, because the first touch of its classes takes milliseconds, which the thread
+    /// in the background is to spend.
+    private static final class Fast {
+        static final SimdFloats LOOPS = new VectorFloats();
+    }
+}

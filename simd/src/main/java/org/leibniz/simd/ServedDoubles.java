@@ -1,0 +1,75 @@
+package org.leibniz.simd;
+
+// made of ServedFloats.java by Twins: change that
+import java.util.List;
+import org.leibniz.math.Transcendental;
+import org.leibniz.routine.FunctionLoop;
+import org.leibniz.routine.PlainDoubles;
+
+/// The loops over doubles that are [Served]; what is not overridden is as fast in plain Java, or seldom used.
+final class ServedDoubles extends PlainDoubles {
+    private static final List<DoubleFunction> FUNCTIONS = DoubleFunction.all();
+
+    @Override
+    public FunctionLoop<double[]> function(Transcendental f) {
+        return FUNCTIONS.get(f.ordinal());
+    }
+
+    @Override
+    public void less(double[] a, double[] b, boolean[] c, int n) {
+        DoubleLoop.LESS.of(n).less(a, b, c, n);
+    }
+
+    @Override
+    public void lessOrEqual(double[] a, double[] b, boolean[] c, int n) {
+        DoubleLoop.LESS_OR_EQUAL.of(n).lessOrEqual(a, b, c, n);
+    }
+
+    @Override
+    public void equal(double[] a, double[] b, boolean[] c, int n) {
+        DoubleLoop.EQUAL.of(n).equal(a, b, c, n);
+    }
+
+    @Override
+    public void notEqual(double[] a, double[] b, boolean[] c, int n) {
+        DoubleLoop.NOT_EQUAL.of(n).notEqual(a, b, c, n);
+    }
+
+    @Override
+    public void select(boolean[] c, double[] a, double[] b, double[] y, int n) {
+        DoubleLoop.SELECT.of(n).select(c, a, b, y, n);
+    }
+
+    @Override
+    public double sum(double[] x, int at, int n) {
+        return DoubleLoop.SUM.of(n).sum(x, at, n);
+    }
+
+    @Override
+    public double max(double[] x, int at, int n) {
+        return DoubleLoop.MAX.of(n).max(x, at, n);
+    }
+
+    @Override
+    public double min(double[] x, int at, int n) {
+        return DoubleLoop.MIN.of(n).min(x, at, n);
+    }
+
+    @Override
+    public double dot(double[] x, int xAt, double[] y, int yAt, int n) {
+        return DoubleLoop.DOT.of(n).dot(x, xAt, y, yAt, n);
+    }
+
+    @Override
+    public void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow,
+            boolean accumulate) {
+        DoubleLoop.DOT.of(m * n).dots(m, n, a, aAt, aRow, x, xAt, c, cAt, cRow, accumulate);
+    }
+
+    @Override
+    public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
+            int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
+        int work = (int) Math.min((long) m * n * k / 8, Integer.MAX_VALUE / 2);
+        DoubleLoop.PRODUCT.of(work).product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
+    }
+}

@@ -1,0 +1,74 @@
+package org.leibniz.simd;
+
+import java.util.List;
+import org.leibniz.math.Transcendental;
+import org.leibniz.routine.FunctionLoop;
+import org.leibniz.routine.PlainFloats;
+
+/// The loops over floats that are [Served]; what is not overridden is as fast in plain Java, or seldom used.
+final class ServedFloats extends PlainFloats {
+    private static final List<FloatFunction> FUNCTIONS = FloatFunction.all();
+
+    @Override
+    public FunctionLoop<float[]> function(Transcendental f) {
+        return FUNCTIONS.get(f.ordinal());
+    }
+
+    @Override
+    public void less(float[] a, float[] b, boolean[] c, int n) {
+        FloatLoop.LESS.of(n).less(a, b, c, n);
+    }
+
+    @Override
+    public void lessOrEqual(float[] a, float[] b, boolean[] c, int n) {
+        FloatLoop.LESS_OR_EQUAL.of(n).lessOrEqual(a, b, c, n);
+    }
+
+    @Override
+    public void equal(float[] a, float[] b, boolean[] c, int n) {
+        FloatLoop.EQUAL.of(n).equal(a, b, c, n);
+    }
+
+    @Override
+    public void notEqual(float[] a, float[] b, boolean[] c, int n) {
+        FloatLoop.NOT_EQUAL.of(n).notEqual(a, b, c, n);
+    }
+
+    @Override
+    public void select(boolean[] c, float[] a, float[] b, float[] y, int n) {
+        FloatLoop.SELECT.of(n).select(c, a, b, y, n);
+    }
+
+    @Override
+    public float sum(float[] x, int at, int n) {
+        return FloatLoop.SUM.of(n).sum(x, at, n);
+    }
+
+    @Override
+    public float max(float[] x, int at, int n) {
+        return FloatLoop.MAX.of(n).max(x, at, n);
+    }
+
+    @Override
+    public float min(float[] x, int at, int n) {
+        return FloatLoop.MIN.of(n).min(x, at, n);
+    }
+
+    @Override
+    public float dot(float[] x, int xAt, float[] y, int yAt, int n) {
+        return FloatLoop.DOT.of(n).dot(x, xAt, y, yAt, n);
+    }
+
+    @Override
+    public void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow,
+            boolean accumulate) {
+        FloatLoop.DOT.of(m * n).dots(m, n, a, aAt, aRow, x, xAt, c, cAt, cRow, accumulate);
+    }
+
+    @Override
+    public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
+            int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
+        int work = (int) Math.min((long) m * n * k / 8, Integer.MAX_VALUE / 2);
+        FloatLoop.PRODUCT.of(work).product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
+    }
+}
