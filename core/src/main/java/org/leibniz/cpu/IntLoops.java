@@ -1,6 +1,6 @@
 package org.leibniz.cpu;
 
-import static org.leibniz.ir.ScalarFn.divisor;
+import static org.leibniz.math.Division.divisor;
 
 import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;

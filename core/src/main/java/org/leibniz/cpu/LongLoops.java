@@ -1,7 +1,7 @@
 package org.leibniz.cpu;
 
 // made of IntLoops.java by Twins: change that
-import static org.leibniz.ir.ScalarFn.divisor;
+import static org.leibniz.math.Division.divisor;
 
 import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;

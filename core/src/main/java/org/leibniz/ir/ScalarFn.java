@@ -1,5 +1,8 @@
 package org.leibniz.ir;
 
+import static org.leibniz.ir.Slopes.*;
+import static org.leibniz.math.Division.divisor;
+
 import java.util.Locale;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -7,6 +10,7 @@ import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
+import org.leibniz.math.Division;
 import org.leibniz.math.Polygamma;
 import org.leibniz.math.SpecialFunctions;
 import org.leibniz.math.Transcendental;
@@ -34,14 +38,14 @@ public enum ScalarFn {
     /// `a / b` of floats
     DIV((a, b) -> a / b, null, (a, b, y) -> recip(b), (a, b, y) -> y.div(b).neg()),
     /// `floor(a / b)`
-    FLOOR_DIV(ScalarFn::floorDiv, (a, b) -> Math.floorDiv(a, divisor("floorDiv", b)), Slope2.FLAT, Slope2.FLAT),
+    FLOOR_DIV(Division::floorDiv, (a, b) -> Math.floorDiv(a, divisor("floorDiv", b)), Slope2.FLAT, Slope2.FLAT),
     /// `a - b * floor(a / b)`: the sign of b, as Python's `%`
-    MOD(ScalarFn::floorMod, (a, b) -> Math.floorMod(a, divisor("mod", b)), Slope2.ONE,
+    MOD(Division::floorMod, (a, b) -> Math.floorMod(a, divisor("mod", b)), Slope2.ONE,
             (a, b, y) -> floorDiv(a, b).neg()),
     /// `a - b * trunc(a / b)`: the sign of a, as Java's `%`
     REM((a, b) -> a % b, (a, b) -> a % divisor("fmod", b), Slope2.ONE, (a, b, y) -> round(a.sub(y).div(b)).neg()),
     /// `a` to the power `b`; at `b = 0` flat in a, at `a = 0` flat in b
-    POW(Transcendental.POW, ScalarFn::power, ScalarFn::slopeByBase, ScalarFn::slopeByExponent),
+    POW(Transcendental.POW, ScalarFn::power, Slopes::slopeByBase, Slopes::slopeByExponent),
     /// the larger; a tie shares its derivative, NaN passes it to both
     MAX(Math::max, Math::max, (a, b, y) -> share(Relation.LT, a, b), (a, b, y) -> share(Relation.LT, b, a)),
     /// the smaller; a tie shares its derivative, NaN passes it to both
@@ -350,211 +354,6 @@ public enum ScalarFn {
             throw new IllegalStateException("this function has no such form");
         }
         return form;
-    }
-
-    // ---- the vocabulary of the table
-
-    private static Value abs(Value x) {
-        return x.map(ABS);
-    }
-
-    private static Value bell(Value x) {
-        return x.map(BELL);
-    }
-
-    private static Value cos(Value x) {
-        return x.map(COS);
-    }
-
-    private static Value cosh(Value x) {
-        return x.map(COSH);
-    }
-
-    private static Value digamma(Value x) {
-        return x.map(DIGAMMA);
-    }
-
-    private static Value erfinv(Value x) {
-        return x.map(ERFINV);
-    }
-
-    private static Value erfinvBell(Value x) {
-        return x.map(ERFINV_BELL);
-    }
-
-    private static Value exp(Value x) {
-        return x.map(EXP);
-    }
-
-    private static Value floorDiv(Value a, Value b) {
-        return a.map(FLOOR_DIV, b);
-    }
-
-    private static Value log(Value x) {
-        return x.map(LOG);
-    }
-
-    private static Value polygamma(Value order, Value x) {
-        return order.map(POLYGAMMA, x);
-    }
-
-    private static Value pow(Value a, Value b) {
-        return a.map(POW, b);
-    }
-
-    private static Value round(Value x) {
-        return x.map(ROUND);
-    }
-
-    private static Value rsqrt(Value x) {
-        return x.map(RSQRT);
-    }
-
-    private static Value sigmoid(Value x) {
-        return x.map(SIGMOID);
-    }
-
-    private static Value sign(Value x) {
-        return x.map(SIGN);
-    }
-
-    private static Value sin(Value x) {
-        return x.map(SIN);
-    }
-
-    private static Value sinh(Value x) {
-        return x.map(SINH);
-    }
-
-    private static Value square(Value x) {
-        return x.map(SQUARE);
-    }
-
-    private static Value sqrt(Value x) {
-        return x.map(SQRT);
-    }
-
-    private static Value tanh(Value x) {
-        return x.map(TANH);
-    }
-
-    private static Value recip(Value x) {
-        return x.map(RECIPROCAL);
-    }
-
-    /// `1 / cosh²x`, of an exponential that does not overflow.
-    private static Value sechSquare(Value x) {
-        var e = exp(abs(x).mul(-2));
-        return e.mul(4).div(square(e.add(1)));
-    }
-
-    /// `1 - x²`, which cancels near ±1 but as a product; the product's derivative cancels near 0.
-    private static Value oneMinusSquare(Value x) {
-        return restated(x.neg().add(1).mul(x.add(1)), square(x).neg());
-    }
-
-    /// The number that `value` is, with the derivative of `form`, which is the same but for rounding and a constant.
-    private static Value restated(Value value, Value form) {
-        return Value.bind1(new Mark.Restated(), value, form);
-    }
-
-    /// `a / (a0² + b0²)`, where a is a0 or b0.
-    private static Value overSquares(Value a, Value a0, Value b0) {
-        var s = scale(abs(a0).map(MAX, abs(b0)));
-        return s.mul(a.mul(s).div(square(a0.mul(s)).add(square(b0.mul(s)))));
-    }
-
-    private static Value atLeastOne(Value x) {
-        return abs(x).map(MAX, Value.literal(x.type(), 1));
-    }
-
-    /// About the reciprocal of a size, finite and not 0, as a constant: what does not depend on a factor of its
-    /// variables is computed with them near 1, so that no square of them is out of range.
-    private static Value scale(Value size) {
-        double most = switch (size.dtype()) {
-            case FLOAT16 -> 65504;
-            case BFLOAT16 -> 0x1.fep127;
-            case FLOAT32 -> Float.MAX_VALUE;
-            default -> Double.MAX_VALUE;
-        };
-        double least = switch (size.dtype()) {
-            case FLOAT16 -> 0x1p-14;
-            case BFLOAT16, FLOAT32 -> Float.MIN_NORMAL;
-            default -> Double.MIN_NORMAL;
-        };
-        var bounded = size.map(MAX, Value.literal(size.type(), least)).map(MIN, Value.literal(size.type(), most));
-        return Value.bind1(new Mark.StopGradient(), recip(bounded));
-    }
-
-    /// `b aᵇ⁻¹`, as `b aᵇ / a` where `b - 1` would be rounded, which the logarithm of a multiplies. At b = 0 the
-    /// exponent at a = 0 is any other, lest 0 be multiplied by infinity: arguments are chosen, not results, so that
-    /// what is chosen has derivatives of its own. For the same reason b is multiplied before a divides: near 0 the
-    /// quotient's own derivative, which divides once more, is 0 there and not `0 · ∞`.
-    private static Value slopeByBase(Value a, Value b, Value y) {
-        var one = Value.literal(a.type(), 1);
-        var finite = a.compare(Relation.NE, 0).map(AND, abs(a).compare(Relation.LT, Double.POSITIVE_INFINITY));
-        var small = b.compare(Relation.LT, 0.5).map(AND, finite);
-        var less = Value.select(b.compare(Relation.EQ, 0), one, b.sub(1));
-        return pow(a, Value.select(small, b, less)).mul(b).div(Value.select(small, a, one));
-    }
-
-    /// `aᵇ ln a`, 0 at a = 0.
-    private static Value slopeByExponent(Value a, Value b, Value y) {
-        var zero = a.compare(Relation.EQ, 0);
-        var infinite = zero.map(AND, b.compare(Relation.LT, 0));
-        return Value.select(infinite, Value.literal(y.type(), 0), y)
-                .mul(log(Value.select(zero, Value.literal(a.type(), 1), a)));
-    }
-
-    /// 0 where the relation holds, 1/2 at a tie, 1 elsewhere (so for NaN too).
-    private static Value share(Relation loses, Value a, Value b) {
-        var one = Value.literal(a.type(), 1);
-        var won = Value.select(a.compare(Relation.EQ, b), Value.literal(a.type(), 0.5), one);
-        return Value.select(a.compare(loses, b), Value.literal(a.type(), 0), won);
-    }
-
-    /// The divisor of a division of integers.
-    ///
-    /// @param what the division, as users call it
-    /// @param b the divisor
-    /// @return the same
-    /// @throws ArithmeticException if it is 0
-    public static long divisor(String what, long b) {
-        if (b == 0) {
-            throw new ArithmeticException(
-                    what + ": expected integers other than 0 to divide by, got 0; floats give inf or NaN there");
-        }
-        return b;
-    }
-
-    /// As [#divisor(String, long)].
-    ///
-    /// @param what the division, as users call it
-    /// @param b the divisor
-    /// @return the same
-    /// @throws ArithmeticException if it is 0
-    public static int divisor(String what, int b) {
-        return (int) divisor(what, (long) b);
-    }
-
-    /// Agrees with [#floorMod]: 1 over 0.1 is 9 with a rest of almost 0.1, though the quotient rounds to 10. The method
-    /// is CPython's.
-    static double floorDiv(double a, double b) {
-        if (b == 0) {
-            return a / b;
-        }
-        double rest = a % b;
-        double quotient = (a - rest) / b - (rest != 0 && rest < 0 != b < 0 ? 1 : 0);
-        if (quotient == 0) {
-            return Math.copySign(0, a / b);
-        }
-        double floor = Math.floor(quotient);
-        return quotient - floor > 0.5 ? floor + 1 : floor;
-    }
-
-    private static double floorMod(double a, double b) {
-        double r = a % b;
-        return r != 0 && r < 0 != b < 0 ? r + b : r;
     }
 
     private static long power(long a, long b) {

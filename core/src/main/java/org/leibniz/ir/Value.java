@@ -1,6 +1,5 @@
 package org.leibniz.ir;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
@@ -10,20 +9,19 @@ import org.leibniz.Shape;
 
 /// A value of a known type: its data, or the node that will compute it, or both.
 ///
-/// This is what rules and tensors are written with. [#bind] holds the first law: *an operation runs at once if none of
-/// its inputs is traced and no trace without data is open; otherwise it is recorded.* [#force] holds the second:
-/// *values when possible*; a missing value is computed from its ancestors once and kept.
-public sealed class Value permits Literal {
+/// This is what rules and tensors are written with, by the methods of [ValueOps]. [#bind] holds the first law: *an
+/// operation runs at once if none of its inputs is traced and no trace without data is open; otherwise it is recorded.*
+/// [#force] holds the second: *values when possible*; a missing value is computed from its ancestors once and kept.
+public sealed class Value extends ValueOps permits Literal {
     private static final Value[] NOTHING = {};
 
-    private final Type type;
     private final int index;
     private volatile @Nullable Object data;
     private volatile @Nullable Node node;
     private @Nullable Outside outside; // written before the data, read after it
 
     Value(Type type, Node node, int index) {
-        this.type = type;
+        super(type);
         this.node = node;
         this.index = index;
     }
@@ -34,7 +32,7 @@ public sealed class Value permits Literal {
     }
 
     private Value(Type type, @Nullable Object data, @Nullable Outside outside) {
-        this.type = type;
+        super(type);
         this.outside = outside;
         this.data = data;
         this.index = 0;
@@ -87,28 +85,7 @@ public sealed class Value permits Literal {
         return bind1(new Leaf.Iota(type, axis));
     }
 
-    // ---- what it is
-
-    /// Its type.
-    ///
-    /// @return the type
-    public Type type() {
-        return type;
-    }
-
-    /// Its shape.
-    ///
-    /// @return the shape
-    public Shape shape() {
-        return type.shape();
-    }
-
-    /// Its dtype.
-    ///
-    /// @return the dtype
-    public DType dtype() {
-        return type.dtype();
-    }
+    // ---- what is known of it
 
     /// The node that computes it, null for a value that is not recorded.
     ///
@@ -335,287 +312,6 @@ public sealed class Value permits Literal {
     public @Nullable String leakedFrom() {
         var n = node;
         return n == null || data != null || n.trace.resolve() != null ? null : n.trace.what() + Leak.at(n);
-    }
-
-    // ---- elementwise
-
-    /// Applies a scalar function.
-    ///
-    /// @param fn a function of one argument that accepts this dtype
-    /// @return the result
-    public Value map(ScalarFn fn) {
-        return bind1(fn.op(), this);
-    }
-
-    /// Applies a scalar function of two arguments, after promotion and broadcasting.
-    ///
-    /// @param fn a function of two arguments
-    /// @param b the second argument
-    /// @return the result
-    public Value map(ScalarFn fn, Value b) {
-        if (type.equals(b.type)) {
-            return bind1(fn.op(), this, b);
-        }
-        var t = common(b);
-        return bind1(fn.op(), cast(t.dtype()).broadcast(t.shape()), b.cast(t.dtype()).broadcast(t.shape()));
-    }
-
-    /// The sum.
-    ///
-    /// @param b the other
-    /// @return this + b
-    public Value add(Value b) {
-        return map(ScalarFn.ADD, b);
-    }
-
-    /// The difference.
-    ///
-    /// @param b the other
-    /// @return this - b
-    public Value sub(Value b) {
-        return map(ScalarFn.SUB, b);
-    }
-
-    /// The product.
-    ///
-    /// @param b the other
-    /// @return this * b
-    public Value mul(Value b) {
-        return map(ScalarFn.MUL, b);
-    }
-
-    /// The quotient.
-    ///
-    /// @param b the other
-    /// @return this / b
-    public Value div(Value b) {
-        return map(ScalarFn.DIV, b);
-    }
-
-    /// The sum with a number.
-    ///
-    /// @param b the number
-    /// @return this + b
-    public Value add(double b) {
-        return map(ScalarFn.ADD, literal(type, b));
-    }
-
-    /// The difference with a number.
-    ///
-    /// @param b the number
-    /// @return this - b
-    public Value sub(double b) {
-        return map(ScalarFn.SUB, literal(type, b));
-    }
-
-    /// The product with a number.
-    ///
-    /// @param b the number
-    /// @return this * b
-    public Value mul(double b) {
-        return map(ScalarFn.MUL, literal(type, b));
-    }
-
-    /// The negation.
-    ///
-    /// @return -this
-    public Value neg() {
-        return map(ScalarFn.NEG);
-    }
-
-    /// Compares.
-    ///
-    /// @param r the relation
-    /// @param b the right side
-    /// @return truth values
-    public Value compare(Relation r, Value b) {
-        if (type.equals(b.type)) {
-            return bind1(new Pointwise.Compare(r), this, b);
-        }
-        var t = common(b);
-        return bind1(new Pointwise.Compare(r), cast(t.dtype()).broadcast(t.shape()),
-                b.cast(t.dtype()).broadcast(t.shape()));
-    }
-
-    /// Compares with a number.
-    ///
-    /// @param r the relation
-    /// @param b the right side
-    /// @return truth values
-    public Value compare(Relation r, double b) {
-        return compare(r, literal(type, b));
-    }
-
-    /// Elements of one value where a condition holds, of another elsewhere; broadcasts.
-    ///
-    /// @param condition truth values
-    /// @param a where true
-    /// @param b where false
-    /// @return the choice
-    public static Value select(Value condition, Value a, Value b) {
-        var t = a.common(b);
-        var s = condition.shape().equals(t.shape()) ? t.shape() : Shape.broadcast(condition.shape(), t.shape());
-        return bind1(new Pointwise.Select(), condition.broadcast(s), a.cast(t.dtype()).broadcast(s),
-                b.cast(t.dtype()).broadcast(s));
-    }
-
-    /// Converts the elements.
-    ///
-    /// @param to the dtype
-    /// @return the converted value, this one if it has that dtype
-    public Value cast(DType to) {
-        return dtype() == to ? this : this instanceof Literal l ? recast(l, to) : bind1(new Pointwise.Cast(to), this);
-    }
-
-    /// What its elements are is the number rounded to its own dtype.
-    private static Value recast(Literal l, DType to) {
-        return literal(l.type().as(to), rounded(to, rounded(l.dtype(), l.number())));
-    }
-
-    private static double rounded(DType dtype, double number) {
-        Object a = Buffers.allocate(dtype, 1);
-        Buffers.setDouble(dtype, a, 0, number);
-        return Buffers.getDouble(dtype, a, 0);
-    }
-
-    /// The type that two operands are brought to.
-    private Type common(Value b) {
-        return new Type(DType.promote(dtype(), b.dtype()), Shape.broadcast(shape(), b.shape()));
-    }
-
-    // ---- structure
-
-    /// Broadcasts.
-    ///
-    /// @param shape the shape that this one fits by NumPy's rule
-    /// @return the larger value
-    public Value broadcast(Shape shape) {
-        return shape().equals(shape)
-                ? this
-                : this instanceof Literal l
-                        ? literal(type.as(shape), l.number())
-                        : bind1(new Movement.Broadcast(shape), this);
-    }
-
-    /// Reshapes.
-    ///
-    /// @param shape as many elements
-    /// @return the same elements in the same order
-    public Value reshape(Shape shape) {
-        return shape().equals(shape)
-                ? this
-                : this instanceof Literal l
-                        ? literal(type.as(shape), l.number())
-                        : bind1(new Movement.Reshape(shape), this);
-    }
-
-    /// Permutes the axes.
-    ///
-    /// @param perm result axis `i` is axis `perm` of i here
-    /// @return the permuted value
-    public Value transpose(Ints perm) {
-        return perm.equals(Ints.range(0, perm.size())) ? this : bind1(new Movement.Transpose(perm), this);
-    }
-
-    /// Moves one axis.
-    ///
-    /// @param from the axis
-    /// @param to where it stands in the result
-    /// @return the permuted value
-    public Value moveAxis(int from, int to) {
-        var order = new ArrayList<Integer>();
-        for (int i = 0; i < shape().rank(); i++) {
-            if (i != from) {
-                order.add(i);
-            }
-        }
-        order.add(to, from);
-        return transpose(Ints.of(order.stream().mapToInt(Integer::intValue).toArray()));
-    }
-
-    /// The transpose of the last two axes.
-    ///
-    /// @return the matrix or matrices, transposed
-    public Value transposed() {
-        int n = shape().rank();
-        int[] p = Ints.range(0, n).toArray();
-        p[n - 1] = n - 2;
-        p[n - 2] = n - 1;
-        return transpose(Ints.of(p));
-    }
-
-    /// A part along one axis.
-    ///
-    /// @param axis the axis
-    /// @param from the first index
-    /// @param size how many
-    /// @return the part
-    public Value slice(int axis, int from, int size) {
-        int n = shape().rank();
-        if (from == 0 && size == shape().dim(axis)) {
-            return this;
-        }
-        int[] start = new int[n];
-        int[] sizes = shape().toArray();
-        start[axis] = from;
-        sizes[axis] = size;
-        return bind1(new Movement.Slice(Ints.of(start), Ints.of(sizes), Ints.repeat(1, n)), this);
-    }
-
-    /// Reverses along axes.
-    ///
-    /// @param axes the axes
-    /// @return the reversed value
-    public Value reverse(Ints axes) {
-        return axes.size() == 0 ? this : bind1(new Movement.Reverse(axes), this);
-    }
-
-    // ---- reductions, products, indexing
-
-    /// Sums axes away.
-    ///
-    /// @param axes the axes
-    /// @return the sums
-    public Value sum(Ints axes) {
-        return reduce(Reducer.SUM, axes);
-    }
-
-    /// Reduces axes away.
-    ///
-    /// @param reducer how
-    /// @param axes the axes, ascending
-    /// @return the results
-    public Value reduce(Reducer reducer, Ints axes) {
-        return axes.size() == 0 ? this : bind1(new Reduction.Reduce(reducer, axes), this);
-    }
-
-    /// The sum over contracted axes.
-    ///
-    /// @param op which axes
-    /// @param b the right factor
-    /// @return the product
-    public Value dot(Routine.Dot op, Value b) {
-        return bind1(op, this, b);
-    }
-
-    /// The product of the last two axes, batched over the others, which are equal.
-    ///
-    /// @param b the right factor
-    /// @return the product
-    public Value matmul(Value b) {
-        int n = shape().rank();
-        var batch = Ints.range(0, n - 2);
-        return dot(new Routine.Dot(batch, batch, Ints.of(n - 1), Ints.of(n - 2)), b);
-    }
-
-    /// Takes elements by position.
-    ///
-    /// @param axis along which
-    /// @param batch how many leading axes both have in common
-    /// @param indices int32 or int64
-    /// @return the elements
-    public Value gather(int axis, int batch, Value indices) {
-        return bind1(new Routine.Gather(axis, batch), this, indices);
     }
 
     // ---- lists of values

@@ -13,10 +13,10 @@
 /// ```
 ///
 /// To be read in this order: [Type], [Op] and its families ([Leaf], [Pointwise] with [ScalarFn], which has the
-/// derivatives, [Movement], [Reduction], [Routine], [Mark], [Composite]): what there is to compute; then [Program],
-/// [Writer], [Typing]; then [Value] and [Literal], [Node], [Trace] with its [TracePurpose] and [Bindings], [Variable];
-/// then [Extract] and [ProgramStructure], by which [Cache] finds a program that was met before; [Evaluator] says who
-/// runs it.
+/// derivatives, written with [Slopes], [Movement], [Reduction], [Routine], [Mark], [Composite]): what there is to
+/// compute; then [Program], [Writer], [Typing]; then [Value], [ValueOps] and [Literal], [Node], [Trace] with its
+/// [TracePurpose] and [Bindings], [Variable]; then [Extract] and [ProgramStructure], by which [Cache] finds a program
+/// that was met before; [Evaluator] says who runs it.
 @NullMarked // as the module is, for those who compile against this on the class path
 package org.leibniz.ir;
 

@@ -2,7 +2,7 @@
 /// the Vector API.
 ///
 /// To be read in this order: [Transcendental] (which there are), [FloatMath] and [DoubleMath] with their
-/// [Coefficients], [SpecialFunctions], [Polygamma], [Fma].
+/// [Coefficients], [SpecialFunctions], [Polygamma], [Division], [Fma].
 @NullMarked // as the module is, for those who compile against this on the class path
 package org.leibniz.math;
 
