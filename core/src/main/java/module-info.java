@@ -15,5 +15,5 @@ module org.leibniz {
     uses org.leibniz.routine.SimdLoops;
     uses org.leibniz.cpu.RoutineProvider;
     uses org.leibniz.ir.Evaluator;
-    provides org.leibniz.ir.Evaluator with org.leibniz.cpu.Compiler;
+    provides org.leibniz.ir.Evaluator with org.leibniz.cpu.generate.CpuCompiler;
 }

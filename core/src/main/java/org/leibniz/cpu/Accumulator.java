@@ -24,10 +24,10 @@ public final class Accumulator {
         this.identity = reducer.identity(kind.dtype());
         this.b = b;
         this.lanes = Folding.lanes(b);
-        this.row = kind.allocate(Frame.padded(Math.min(Math.max(lanes * b, 64), Tiling.BLOCK)));
+        this.row = kind.allocate(SlotKind.padded(Math.min(Math.max(lanes * b, 64), Tiling.BLOCK)));
         this.pieces = new Object[b == 1 ? 0 : Math.ceilDiv(b, Tiling.BLOCK)];
         for (int p = 0; p < pieces.length; p++) {
-            pieces[p] = kind.allocate(Frame.padded(Math.min(lanes * b, Tiling.BLOCK)));
+            pieces[p] = kind.allocate(SlotKind.padded(Math.min(lanes * b, Tiling.BLOCK)));
         }
     }
 

@@ -13,8 +13,8 @@ import org.leibniz.ir.Program;
 import org.leibniz.ir.Reduction;
 import org.leibniz.memory.Budget;
 import org.leibniz.memory.Sized;
-import org.leibniz.plan.SlotRoles.Role;
 import org.leibniz.plan.SlotRoles;
+import org.leibniz.plan.SlotRoles.Role;
 import org.leibniz.plan.SlotViews;
 import org.leibniz.plan.View;
 import org.leibniz.routine.SimdLoops;
@@ -39,7 +39,7 @@ public final class Body implements Sized {
 
         @Override
         public int hashCode() {
-            return 31 * tier.ordinal() + roomy.hashCode();
+            return 31 * tier.hashCode() + roomy.hashCode();
         }
     }
 
@@ -52,7 +52,7 @@ public final class Body implements Sized {
     }
 
     public final Program program;
-    public final Tier tier;
+    private final Tier tier;
     final SlotRoles roles;
     final Tiling tiling;
     private final BitSet roomy;
@@ -307,7 +307,7 @@ public final class Body implements Sized {
         for (var kind : SlotKind.values()) {
             elements += (long) kind.bytes() * blocks.slots()[kind.ordinal()];
         }
-        return elements * Frame.padded(n());
+        return elements * SlotKind.padded(n());
     }
 
     @Override

@@ -12,7 +12,7 @@ final class CastLoops {
 
     /// Converts slot `a` of one kind into slot `y` of another one.
     static void apply(SlotKind from, SlotKind to, Frame f, int a, int y, int n) {
-        if (n < LibraryLoops.FEW) {
+        if (n < Costs.FEW) {
             few(from, to, f, a, y, n);
         } else {
             loop(from, to, f, a, y, n);

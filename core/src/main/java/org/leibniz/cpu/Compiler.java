@@ -8,36 +8,19 @@ import org.leibniz.transform.Simplify;
 
 /// The evaluator that is used: plans and compiles a program the first time it is run and remembers the compiled form
 /// with it.
-public final class Compiler implements Evaluator {
+public class Compiler implements Evaluator {
     private final Backend backend;
 
-    /// The compiler that is provided: kernels that earn it get generated loops.
-    public Compiler() {
-        this(Tier.EARNED);
-    }
-
-    private Compiler(Tier tier) {
+    /// A compiler for this machine.
+    ///
+    /// @param tier who gives kernels their code
+    protected Compiler(Tier tier) {
         this(new Cpu(tier));
     }
 
     /// A compiler for a backend. It runs on arrays of that backend.
     Compiler(Backend backend) {
         this.backend = backend;
-    }
-
-    /// A compiler whose kernels only ever use the library of loops.
-    static Compiler tier0() {
-        return new Compiler(Tier.LIBRARY);
-    }
-
-    /// A compiler whose kernels have generated loops from the start.
-    static Compiler tier1() {
-        return new Compiler(Tier.GENERATED);
-    }
-
-    /// A compiler whose kernels have generated loops with the Vector API from the start, if the JVM has it.
-    static Compiler tier2() {
-        return new Compiler(Tier.VECTORS);
     }
 
     Backend backend() {

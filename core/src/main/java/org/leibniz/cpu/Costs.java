@@ -59,4 +59,8 @@ final class Costs {
     static final double FLOAT_FUNCTION = 0.6;
     /// The same of doubles: Math.exp 2.7, with the Vector API 0.28 to 1.1.
     static final double DOUBLE_FUNCTION = 2;
+
+    /// Fewer elements are not worth a loop of their own. More than that: the loops must never be hot with a few
+    /// elements, see [FloatLoops].
+    static final int FEW = 32;
 }

@@ -8,11 +8,13 @@ import java.util.ServiceLoader;
 import org.leibniz.DType;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Composite;
+import org.leibniz.ir.Program;
 import org.leibniz.plan.Machine;
+import org.leibniz.plan.Matrices;
 
 /// This machine: arrays of Java, [kernels][Kernel], and routines of whoever brings them, else of Java.
 ///
-/// @param tier when kernels get generated code
+/// @param tier who gives kernels their code
 /// @param provider who is asked for routines
 record Cpu(Tier tier, RoutineProvider provider) implements Backend {
     Cpu(Tier tier) {
@@ -73,7 +75,18 @@ record Cpu(Tier tier, RoutineProvider provider) implements Backend {
     @Override
     public Step routine(Site site) {
         var brought = provider.routine(site);
-        return brought.isPresent() ? brought.get() : Routines.step(site);
+        if (brought.isPresent()) {
+            return brought.get();
+        }
+        return site.op() instanceof Composite.Kernel(var body, var _) ? around(body, site) : Routines.step(site);
+    }
+
+    /// The step of a body that is around a product or a concatenation.
+    private static Step around(Program body, Site site) {
+        var product = Matrices.of(body);
+        return product.isPresent()
+                ? new Product(product.get(), site.in(), site.out()[0])
+                : new Concatenation(body, site.in(), site.out()[0]);
     }
 
     @Override

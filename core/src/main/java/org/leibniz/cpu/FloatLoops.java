@@ -24,7 +24,7 @@ public final class FloatLoops {
         var f = fn.transcendental();
         if (f != null) {
             transcendental(f, a, b, y, n);
-        } else if (n < LibraryLoops.FEW) {
+        } else if (n < Costs.FEW) {
             for (int i = 0; i < n; i++) {
                 y[i] = one(fn, a[i], b[i]);
             }

@@ -28,7 +28,7 @@ public record Fold(Reducer reducer, int a, int r, int b, SlotKind kind, DType dt
     }
 
     private int units() {
-        return Math.ceilDiv(r, Folding.rowsInUnit(b));
+        return Math.ceilDiv(r, Tiling.rowsInUnit(b));
     }
 
     private boolean isOfRows() {

@@ -16,20 +16,8 @@ import org.leibniz.ir.ScalarFn;
 /// ```
 public final class Folding {
     private static final int LANES = 64;
-    private static final int FEWEST_ROWS = 32;
 
     private Folding() {}
-
-    /// Rows in a block.
-    static int rowsInBlock(int b) {
-        return Math.max(1, Tiling.BLOCK / b);
-    }
-
-    /// Rows in a unit: whole blocks.
-    static int rowsInUnit(int b) {
-        int q = rowsInBlock(b);
-        return q * Math.ceilDiv(FEWEST_ROWS, q);
-    }
 
     /// The number of lanes.
     public static int lanes(int b) {
@@ -60,7 +48,7 @@ public final class Folding {
     ///            memory for the way
     static void reduce(SlotKind kind, Reducer reducer, Object x, int at, int r, int b, Object out, int outAt,
             Accumulator acc) {
-        int rows = rowsInUnit(b);
+        int rows = Tiling.rowsInUnit(b);
         if (r <= rows) {
             unit(kind, reducer, x, at, r, b, out, outAt, acc);
             return;
@@ -81,7 +69,7 @@ public final class Folding {
         }
         if (b <= Tiling.BLOCK) {
             acc.begin();
-            int step = rowsInBlock(b);
+            int step = Tiling.rowsInBlock(b);
             for (int i = 0; i < r; i += step) {
                 acc.add(x, at + i * b, Math.min(step, r - i));
             }

@@ -23,18 +23,19 @@ public final class Frame {
     /// What the folds of the kernel gather on the way through a unit, one a fold.
     Accumulator[] accumulators = {};
 
-    /// The body that it was made for, if it is not borrowed.
+    /// The code that it was made for, if it is not borrowed.
     @Nullable
-    Blocks owner;
+    Object owner;
 
-    /// A frame for a body alone.
+    /// A frame for some code alone.
     ///
-    /// @param length
-    ///            how many elements each slot holds
-    public static Frame of(Blocks body, int length) {
+    /// @param owner the code
+    /// @param counts how many slots of each kind it needs
+    /// @param length how many elements each slot holds
+    public static Frame of(Object owner, int[] counts, int length) {
         var frame = new Frame();
-        frame.grow(body.slots(), padded(length));
-        frame.owner = body;
+        frame.grow(counts, SlotKind.padded(length));
+        frame.owner = owner;
         return frame;
     }
 
@@ -61,11 +62,6 @@ public final class Frame {
     }
 
     private static final Accumulator[] NO_ACCUMULATORS = {};
-
-    /// A length rounded up to what the loops of [SimdLoops] may touch.
-    static int padded(int length) {
-        return Math.max(SimdLoops.PAD, (length + SimdLoops.PAD - 1) / SimdLoops.PAD * SimdLoops.PAD);
-    }
 
     private void grow(int[] counts, int length) {
         if (f.length < counts[SlotKind.FLOAT.ordinal()]) {

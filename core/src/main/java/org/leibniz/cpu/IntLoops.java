@@ -12,7 +12,7 @@ public final class IntLoops {
 
     /// `y = fn(a, b)`; a function of one argument ignores `b`. Arrays may be the same.
     public static void apply(ScalarFn fn, int[] a, int[] b, int[] y, int n) {
-        if (n < LibraryLoops.FEW) {
+        if (n < Costs.FEW) {
             for (int i = 0; i < n; i++) {
                 y[i] = one(fn, a[i], b[i]);
             }

@@ -61,7 +61,7 @@ public final class Kernel implements Step {
         if (state.kept[number] instanceof Frame frame && frame.owner == code) {
             return frame;
         }
-        var frame = Frame.of(code, body.n());
+        var frame = Frame.of(code, code.slots(), body.n());
         prepare(code, frame, body.n());
         state.kept[number] = frame;
         return frame;
@@ -108,7 +108,7 @@ public final class Kernel implements Step {
         try {
             prepare(code, frame, Tiling.BLOCK);
             repeat(code, values, frame, body.blockLength());
-            body.tiling.walk(fromUnit, toUnit, new Tiling.Body() {
+            body.tiling.walk(fromUnit, toUnit, new Tiling.Visitor() {
                 private int blocks;
 
                 @Override

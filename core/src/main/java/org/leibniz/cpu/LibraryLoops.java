@@ -4,10 +4,6 @@ import org.leibniz.ir.ScalarFn;
 
 /// The fixed library of loops, by kind of slot.
 public final class LibraryLoops {
-    /// Fewer elements are not worth a loop of their own. More than that: the loops must never be hot with a few
-    /// elements, see [FloatLoops].
-    static final int FEW = 32;
-
     private LibraryLoops() {}
 
     /// `y = fn(a, b)` on arrays of a kind.

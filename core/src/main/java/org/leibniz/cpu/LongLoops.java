@@ -13,7 +13,7 @@ public final class LongLoops {
 
     /// `y = fn(a, b)`; a function of one argument ignores `b`. Arrays may be the same.
     public static void apply(ScalarFn fn, long[] a, long[] b, long[] y, int n) {
-        if (n < LibraryLoops.FEW) {
+        if (n < Costs.FEW) {
             for (int i = 0; i < n; i++) {
                 y[i] = one(fn, a[i], b[i]);
             }

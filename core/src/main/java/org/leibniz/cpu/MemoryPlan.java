@@ -40,7 +40,7 @@ final class MemoryPlan {
     ///
     /// @return its number
     int take(DType dtype, int length) {
-        int n = Frame.padded(length);
+        int n = SlotKind.padded(length);
         var sizes = free.get(Transfer.same(dtype));
         if (sizes != null) {
             var fit = sizes.ceilingEntry(n);

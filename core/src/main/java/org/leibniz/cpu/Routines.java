@@ -1,12 +1,9 @@
 package org.leibniz.cpu;
 
 import org.leibniz.DType;
-import org.leibniz.ir.Composite;
-import org.leibniz.ir.Program;
 import org.leibniz.ir.Reducer;
 import org.leibniz.ir.Routine;
 import org.leibniz.ir.Type;
-import org.leibniz.plan.Matrices;
 import org.leibniz.routine.Axis;
 import org.leibniz.routine.Gathering;
 import org.leibniz.routine.LinearAlgebra;
@@ -25,11 +22,8 @@ final class Routines {
 
     private Routines() {}
 
-    /// The step of a routine.
+    /// The step of a routine that is no kernel.
     static Step step(Site site) {
-        if (site.op() instanceof Composite.Kernel(var body, var _)) {
-            return around(body, site);
-        }
         return switch ((Routine) site.op()) {
             case Routine.ArgReduce(var largest, var axis) ->
                 argReduce(site, largest, Axis.of(site.inTypes()[0].shape(), axis));
@@ -46,14 +40,6 @@ final class Routines {
                 throw new IllegalStateException(site.op().text() + " outside of a body");
             case Routine.Either _ -> throw new IllegalStateException(site.op().text() + " of no stacks");
         };
-    }
-
-    /// The step of a body that is around a product or a concatenation.
-    private static Step around(Program body, Site site) {
-        var product = Matrices.of(body);
-        return product.isPresent()
-                ? new Product(product.get(), site.in(), site.out()[0])
-                : new Concatenation(body, site.in(), site.out()[0]);
     }
 
     /// Does all items, on several threads if that is worth it.

@@ -46,12 +46,22 @@ public record Site(Op.Whole op, int[] in, Type[] inTypes, int[] out, Type[] outT
     /// Whether it makes the arrays of its results, and may return what it is given: it runs programs, or is on stacks.
     boolean allocates() {
         return !(op instanceof Composite.Kernel)
-                && (op instanceof Composite || StackStep.isStack(inTypes) || StackStep.isStack(outTypes));
+                && (op instanceof Composite || hasStack(inTypes) || hasStack(outTypes));
     }
 
     /// Whether the array of an operand must be its own, no longer than it has elements.
     boolean keeps(int operand) {
         return allocates() || op instanceof Routine.Gather && operand == 1
                 || op instanceof Routine.Scatter && operand == 0;
+    }
+
+    /// Whether any of some values is a stack.
+    static boolean hasStack(Type[] types) {
+        for (var t : types) {
+            if (t.isStack()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -2,6 +2,7 @@ package org.leibniz.cpu;
 
 import java.util.Arrays;
 import org.leibniz.DType;
+import org.leibniz.routine.SimdLoops;
 
 /// What a slot of a kernel holds: the five element types that arithmetic knows. Smaller dtypes are held in a larger
 /// kind and rounded or narrowed after each operation: float16 and bfloat16 as FLOAT, int8, uint8 and int16 as INT.
@@ -46,6 +47,11 @@ public enum SlotKind {
             case DOUBLE, LONG -> 8;
             case BOOL -> 1;
         };
+    }
+
+    /// A length rounded up to what the loops of [SimdLoops] may touch.
+    static int padded(int length) {
+        return Math.max(SimdLoops.PAD, (length + SimdLoops.PAD - 1) / SimdLoops.PAD * SimdLoops.PAD);
     }
 
     /// A zeroed array.

@@ -53,7 +53,7 @@ final class StackStep implements Step {
             n = Math.max(n, length(all[i], of[i]));
             elements[i] = of[i].element();
         }
-        var one = isStack(elements) ? null : single(elements);
+        var one = Site.hasStack(elements) ? null : single(elements);
         Object[] results = new Object[n];
         for (int at = 0; at < n; at++) {
             Workers.checkInterrupted();
@@ -78,15 +78,6 @@ final class StackStep implements Step {
             single = made; // a race makes it twice, which does no harm
         }
         return made;
-    }
-
-    static boolean isStack(Type[] types) {
-        for (var t : types) {
-            if (t.isStack()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static int length(Object x, Type type) {

@@ -26,6 +26,7 @@ import org.leibniz.plan.Machine;
 public record Tiling(int slabs, int rows, int length, boolean columns) implements Machine.Cut {
     /// The most elements in a block.
     public static final int BLOCK = 512;
+    private static final int FEWEST_ROWS = 32;
 
     /// Rows of a length.
     static Tiling flat(int n, int length) {
@@ -42,7 +43,18 @@ public record Tiling(int slabs, int rows, int length, boolean columns) implement
     }
 
     private int rowsInUnit() {
-        return columns ? Folding.rowsInUnit(length) : Math.max(1, rowsInBlock());
+        return columns ? rowsInUnit(length) : rowsInBlock(length);
+    }
+
+    /// Rows of `b` elements in a block, as [Folding] reduces them.
+    static int rowsInBlock(int b) {
+        return Math.max(1, BLOCK / b);
+    }
+
+    /// Rows of `b` elements in a unit, as [Folding] reduces them: whole blocks.
+    static int rowsInUnit(int b) {
+        int q = rowsInBlock(b);
+        return q * Math.ceilDiv(FEWEST_ROWS, q);
     }
 
     private boolean inPieces() {
@@ -70,7 +82,7 @@ public record Tiling(int slabs, int rows, int length, boolean columns) implement
     }
 
     /// What is done with each block.
-    interface Body {
+    interface Visitor {
         /// The elements `from` to `from + n` of the space.
         void block(int from, int n);
 
@@ -79,7 +91,7 @@ public record Tiling(int slabs, int rows, int length, boolean columns) implement
     }
 
     /// Walks through units.
-    void walk(int fromUnit, int toUnit, Body body) {
+    void walk(int fromUnit, int toUnit, Visitor visitor) {
         int perSlab = unitsInSlab();
         for (int u = fromUnit; u < toUnit; u++) {
             int slab = u / perSlab;
@@ -88,31 +100,31 @@ public record Tiling(int slabs, int rows, int length, boolean columns) implement
                 int pieces = Math.ceilDiv(length, BLOCK);
                 int row = k / pieces;
                 pieces(slab * rows + row, (k - row * pieces) * BLOCK, Math.min(length, (k - row * pieces + 1) * BLOCK),
-                        body);
+                        visitor);
             } else {
                 int start = slab * rows + k * rowsInUnit();
-                rows(start, Math.min(start + rowsInUnit(), (slab + 1) * rows), body);
+                rows(start, Math.min(start + rowsInUnit(), (slab + 1) * rows), visitor);
             }
-            body.unitEnd(u);
+            visitor.unitEnd(u);
         }
     }
 
-    private void rows(int from, int to, Body body) {
+    private void rows(int from, int to, Visitor visitor) {
         int step = rowsInBlock();
         if (step == 0) {
             for (int r = from; r < to; r++) {
-                pieces(r, 0, length, body);
+                pieces(r, 0, length, visitor);
             }
         } else {
             for (int r = from; r < to; r += step) {
-                body.block(r * length, Math.min(step, to - r) * length);
+                visitor.block(r * length, Math.min(step, to - r) * length);
             }
         }
     }
 
-    private void pieces(int row, int from, int to, Body body) {
+    private void pieces(int row, int from, int to, Visitor visitor) {
         for (int c = from; c < to; c += BLOCK) {
-            body.block(row * length + c, Math.min(BLOCK, to - c));
+            visitor.block(row * length + c, Math.min(BLOCK, to - c));
         }
     }
 

@@ -10,7 +10,7 @@
 /// To be read in this order: [Compiler], [Executable] with [Backend] and [Cpu], [MemoryPlan]; [Kernel], [Body],
 /// [Tiling], [Assembler] with [Uses], [Slots], [Item], [Places], [Instruction], [Load] and [Transfer], [Fold] and
 /// [Folding], [Blocks]; [LibraryLoops] and the loops of each kind; [Routines]. [Processor] is the machine that is
-/// planned for, [Costs] what that takes, [Tier] says when code is generated.
+/// planned for, [Costs] what that takes, [Tier] is who gives bodies their code.
 @NullMarked // as the module is, for those who compile against this on the class path
 package org.leibniz.cpu;
 

@@ -36,7 +36,7 @@ final class CompilerTest {
             Shape.of(512),
             Shape.of(513), Shape.of(3, 411), Shape.of(0, 4), Shape.of(20, 2, 50)};
 
-    private final Compiler compiler = new Compiler();
+    private final Compiler compiler = Tiers.provided();
     private final Random random = new Random(7);
 
     private void check(Program p, double ulps) {
@@ -47,7 +47,7 @@ final class CompilerTest {
         Samples.compare(compiler, p, Samples.inputs(p, random, special), ulps, absolute);
         Object[] in = Samples.inputs(p, random, false);
         Samples.compare(compiler, p, in, ulps, absolute);
-        Samples.compare(Compiler.tier1(), p, in, ulps, absolute);
+        Samples.compare(Tiers.generated(), p, in, ulps, absolute);
     }
 
     private static Program single(Op op, Type... types) {

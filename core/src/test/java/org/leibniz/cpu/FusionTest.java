@@ -40,8 +40,8 @@ final class FusionTest {
         Program[] schedule = new Program[1];
         Evaluator.with((program, data) -> {
             schedule[0] = Plan.make(Simplify.of(program), Processor.HERE);
-            Samples.compare(Compiler.tier1(), program, data, 64, 1e-2);
-            return new Compiler().run(program, data);
+            Samples.compare(Tiers.generated(), program, data, 64, 1e-2);
+            return Tiers.provided().run(program, data);
         }, () -> staged.call(in));
         return schedule[0];
     }

@@ -79,8 +79,8 @@ final class KernelCountTest {
         var schedules = new ArrayList<Program>();
         Evaluator.with((program, data) -> {
             schedules.add(Plan.make(Simplify.of(program), Processor.HERE));
-            Samples.compare(Compiler.tier1(), program, data, 64, 1e-4);
-            return new Compiler().run(program, data);
+            Samples.compare(Tiers.generated(), program, data, 64, 1e-4);
+            return Tiers.provided().run(program, data);
         }, call);
         assertEquals(1, schedules.size(), "programs");
         var s = schedules.getFirst();

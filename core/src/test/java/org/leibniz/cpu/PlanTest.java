@@ -34,7 +34,7 @@ final class PlanTest {
 
     /// On the reference and on every tier.
     private static void everywhere(UnaryOperator<Tensor> f, Tensor x, double... expected) {
-        for (var evaluator : List.of(new Reference(), Compiler.tier0(), Compiler.tier1(), Compiler.tier2(),
+        for (var evaluator : List.of(new Reference(), Tiers.library(), Tiers.generated(), Tiers.vectors(),
                 Evaluator.current())) {
             double[] y = Evaluator.with(evaluator, () -> f.apply(x).toDoubleArray());
             assertThat(y).as(evaluator.getClass().getSimpleName()).containsExactly(expected, NEAR);
@@ -123,7 +123,7 @@ final class PlanTest {
             return new Value[]{Value.bind1(new Pointwise.Unary(ScalarFn.COS), zero), x[0].sum(Ints.of(0))};
         }, nine);
         Object[] x = {new double[]{1, 2, 3, 4, 5, 6, 7, 8, 9}};
-        for (var compiler : List.of(Compiler.tier0(), Compiler.tier1(), Compiler.tier2())) {
+        for (var compiler : List.of(Tiers.library(), Tiers.generated(), Tiers.vectors())) {
             assertThat(compiler.run(program, x)).isEqualTo(new Object[]{new double[]{1}, new double[]{45}});
         }
     }

@@ -41,11 +41,11 @@ final class RandomProgramTest {
             int[] d = shapes[seed % shapes.length];
             var p = random(seed, d[0], d[1], 8 + seed / 10 * 2);
             Object[] in = Samples.inputs(p, new Random(seed), false);
-            var compiler = Compiler.tier0();
+            var compiler = Tiers.library();
             Samples.compare(compiler, p, in, 64, 1e-6 * d[0] * d[1]);
             Samples.compare(PLANS, p, in, 64, 1e-6 * d[0] * d[1]);
             Object[] zero = Workers.withThreads(1, () -> compiler.run(p, in));
-            Object[] one = Workers.withThreads(3, () -> Compiler.tier1().run(p, in));
+            Object[] one = Workers.withThreads(3, () -> Tiers.generated().run(p, in));
             for (int i = 0; i < zero.length; i++) {
                 assertTrue(Samples.sameBits(zero[i], one[i]), "seed " + seed + ", output " + i + " of " + p);
             }

@@ -19,6 +19,7 @@ import org.leibniz.ForkedJvm;
 import org.leibniz.Leibniz;
 import org.leibniz.Shape;
 import org.leibniz.Tensor;
+import org.leibniz.cpu.generate.AtOnce;
 import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Program;
@@ -68,7 +69,7 @@ final class RoutineProviderTest {
     }
 
     private final Products products = new Products();
-    private final Compiler compiler = new Compiler(new Cpu(Tier.LIBRARY, products));
+    private final Compiler compiler = new Compiler(new Cpu(AtOnce.LIBRARY, products));
 
     /// Small whole numbers, whose products are exact in any order.
     private void check(Program p, int runs) {

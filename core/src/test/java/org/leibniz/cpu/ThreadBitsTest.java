@@ -36,7 +36,7 @@ final class ThreadBitsTest {
             for (var shape : List.of(Shape.of(700, 512), Shape.of(3000, 70), Shape.of(90, 4000), Shape.of(300, 999))) {
                 var p = program(dtype, shape);
                 Object[] in = Samples.inputs(p, random, false);
-                var compiler = new Compiler();
+                var compiler = Tiers.provided();
                 Object[] one = Workers.withThreads(1, () -> compiler.run(p, in));
                 for (int threads : new int[]{2, 3, 8}) {
                     Object[] many = Workers.withThreads(threads, () -> compiler.run(p, in));
@@ -62,7 +62,7 @@ final class ThreadBitsTest {
                         y.sum(Ints.of(0)), y};
             }, type, type);
             Object[] in = Samples.inputs(fused, random, false);
-            var compiler = new Compiler();
+            var compiler = Tiers.provided();
             Object[] whole = compiler.run(fused, in);
             var first = Program.of(x -> new Value[]{x[0].mul(x[1])}, type, type);
             var second = Program.of(x -> new Value[]{x[0].map(ScalarFn.EXP)}, type);

@@ -22,8 +22,8 @@ final class TierTest {
 
     private void check(Program p, boolean special) {
         Object[] in = Samples.inputs(p, random, special);
-        Object[] zero = Compiler.tier0().run(p, in);
-        for (var compiler : List.of(Compiler.tier1(), Compiler.tier2())) {
+        Object[] zero = Tiers.library().run(p, in);
+        for (var compiler : List.of(Tiers.generated(), Tiers.vectors())) {
             for (int run = 0; run < 2; run++) {
                 Object[] one = compiler.run(p, in);
                 for (int i = 0; i < zero.length; i++) {
@@ -137,7 +137,7 @@ final class TierTest {
                 in -> new Value[]{in[0].mul(in[1]).sub(in[0]).mul(in[1]).map(ScalarFn.MAX, in[0]).add(in[1])}, type,
                 type);
         Object[] in = Samples.inputs(p, random, true);
-        var compiler = new Compiler();
+        var compiler = Tiers.provided();
         Object first = compiler.run(p, in)[0];
         assertFalse(compiler.executable(p).toString().contains("generated"));
         long end = System.nanoTime() + 30_000_000_000L;

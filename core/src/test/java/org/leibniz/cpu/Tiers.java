@@ -1,31 +1,31 @@
 package org.leibniz.cpu;
 
-import org.leibniz.ir.Evaluator;
+import org.leibniz.cpu.generate.AtOnce;
+import org.leibniz.cpu.generate.CpuCompiler;
 import org.leibniz.plan.Machine;
 
 /// The compilers of one tier, for tests of other packages.
 public final class Tiers {
     private Tiers() {}
 
+    /// The compiler that is provided: kernels that earn it get generated loops.
+    public static Compiler provided() {
+        return new CpuCompiler();
+    }
+
     /// A compiler whose kernels only ever use the library of loops.
-    ///
-    /// @return the evaluator
-    public static Evaluator library() {
-        return Compiler.tier0();
+    public static Compiler library() {
+        return new Compiler(AtOnce.LIBRARY);
     }
 
     /// A compiler whose kernels have generated loops from the start.
-    ///
-    /// @return the evaluator
-    public static Evaluator generated() {
-        return Compiler.tier1();
+    public static Compiler generated() {
+        return new Compiler(AtOnce.GENERATED);
     }
 
     /// A compiler whose kernels have generated loops with the Vector API from the start, if the JVM has it.
-    ///
-    /// @return the evaluator
-    public static Evaluator vectors() {
-        return Compiler.tier2();
+    public static Compiler vectors() {
+        return new Compiler(AtOnce.VECTORS);
     }
 
     /// Whether arrays have the same bits.

@@ -5,6 +5,7 @@ import org.leibniz.cpu.Assembler;
 import org.leibniz.cpu.Blocks;
 import org.leibniz.cpu.Body;
 import org.leibniz.cpu.Code;
+import org.leibniz.cpu.Tier;
 import org.leibniz.routine.Background;
 import org.leibniz.routine.SimdLoops;
 
@@ -14,7 +15,7 @@ import org.leibniz.routine.SimdLoops;
 /// A daemon thread writes it and runs it on arrays of its own, and the body uses it from the time on at which it is
 /// faster than the code in use: a [Contest]. So no call ever runs code that the JVM has not compiled yet, and none gets
 /// slower.
-public final class Generator {
+public final class Generator implements Tier {
     /// Tasks in line: more than a program is likely to have. A body that finds it full keeps the code it has.
     private static final int MOST = 4096;
 
@@ -22,28 +23,31 @@ public final class Generator {
     /// ones keeps its code.
     private static final int MOST_ELEMENTS = 1 << 22;
 
-    private Generator() {}
+    /// Calls after which a body over a handful of elements has earned it.
+    private static final int CALLS = 1000;
 
-    /// Code for a body, slow until the JVM has compiled it.
-    ///
-    /// @param vectors
-    ///            whether loops may be those of the Vector API, if the JVM has it
-    /// @return empty if there is nothing to generate
-    public static Optional<Code> atOnce(Body body, boolean vectors) {
-        var straight = StraightWriter.write(body);
-        if (straight.isPresent()) {
-            return Optional.of(straight.get());
+    @Override
+    public Code first(Body body) {
+        return Assembler.library(body);
+    }
+
+    @Override
+    public double nanos(Body body, Code first) {
+        if (!(first instanceof Blocks blocks) || blocks.direct() != null) {
+            return 0;
         }
-        var form = vectors && VectorWriter.isThere() ? LoopForm.VECTORS : LoopForm.PLAIN;
-        var items = Arrangement.of(body, form);
-        return Arrangement.hasLoops(items)
-                ? Optional.of(Assembler.of(body, items, new LoopWriter(form, false)))
-                : Optional.empty();
+        return body.n() <= StraightWriter.FEW ? WORTH / CALLS : blocks.cost() * body.n();
     }
 
     /// Looks for better code in the background.
-    public static void improve(Body body) {
-        Line.BACKGROUND.offer(new Improvement(body));
+    @Override
+    public void earned(Body body) {
+        try {
+            Line.BACKGROUND.offer(new Improvement(body));
+        } catch (VirtualMachineError | LinkageError e) {
+            // no memory or stack left for that: the body works on, and may ask again
+            body.earnAnew();
+        }
     }
 
     /// The thread, made when it is first needed.

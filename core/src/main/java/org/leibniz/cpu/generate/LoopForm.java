@@ -13,7 +13,7 @@ enum LoopForm {
 
     /// Whether a function may be part of a loop.
     boolean has(SlotKind kind, ScalarFn fn) {
-        return Bytecode.has(kind, fn) && (!isVector(kind) || VectorWriter.has(fn));
+        return Bytecode.has(kind, fn) && (!isVector(kind) || fn != ScalarFn.SIGN); // which vectors do not have
     }
 
     /// Whether loops of a kind are written with the Vector API.

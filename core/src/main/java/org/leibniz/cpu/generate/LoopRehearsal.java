@@ -11,7 +11,6 @@ import org.leibniz.cpu.Frame;
 import org.leibniz.cpu.Instruction;
 import org.leibniz.cpu.Item;
 import org.leibniz.cpu.SlotKind;
-import org.leibniz.cpu.LibraryLoops;
 import org.leibniz.cpu.Tiling;
 
 /// Runs the loops of a body on one block: all that computes element by element but the functions of
@@ -40,7 +39,7 @@ final class LoopRehearsal extends Rehearsal {
                 code.constants(),
                 code.once(), code.bindings(), code.folds(), code.slots(), code.cost(), null);
         this.vectors = vectors;
-        this.frame = Frame.of(code, Tiling.BLOCK);
+        this.frame = Frame.of(code, code.slots(), Tiling.BLOCK);
         for (var c : code.constants()) {
             c.kind().fill(frame.slot(c.kind(), c.slot()), 0, Tiling.BLOCK, c.number());
         }

@@ -22,9 +22,9 @@ import org.leibniz.cpu.Body;
 import org.leibniz.cpu.GeneratedLoops;
 import org.leibniz.cpu.Instruction;
 import org.leibniz.cpu.Item;
-import org.leibniz.cpu.SlotKind;
 import org.leibniz.cpu.LoopMaker;
 import org.leibniz.cpu.Places;
+import org.leibniz.cpu.SlotKind;
 import org.leibniz.memory.Budget;
 import org.leibniz.memory.Remembered;
 import org.leibniz.memory.Sized;
@@ -214,7 +214,7 @@ final class LoopWriter implements LoopMaker {
     // ---- a loop
 
     private static void loop(CodeBuilder m, LoopText text) {
-        var at = Locals.of(m, text);
+        var at = LoopLocals.of(m, text);
         if (text.isVector()) {
             new VectorWriter(m, text, at).write();
         }
@@ -251,33 +251,6 @@ final class LoopWriter implements LoopMaker {
             Bytecode.number(m, text.kind(), text.numbers().get(-1 - value));
         } else {
             m.loadLocal(Bytecode.local(text.kind()), locals[value]);
-        }
-    }
-
-    /// The local variables that say which elements are meant, and the first that is free.
-    ///
-    /// @param end where the index ends
-    record Locals(LoopText text, int index, int end, int next) {
-        /// Sets the index to the first element. Where all arrays are indexed alike, it is an index of them; else the
-        /// starts are added to it.
-        static Locals of(CodeBuilder m, LoopText text) {
-            int n = text.data(); // behind the arrays and the starts
-            if (!text.isBare() || text.ownStarts() == 0) {
-                m.iconst_0().istore(n + 1);
-                return new Locals(text, n + 1, n, n + 2);
-            }
-            int start = text.arrays();
-            m.iload(start).iload(n).iadd().istore(n);
-            return new Locals(text, start, n, n + 1);
-        }
-
-        /// Leaves an array and the index of the current element on the stack.
-        void place(CodeBuilder m, int array) {
-            m.aload(array).iload(index);
-            int start = text.starts().get(array);
-            if (start > 0 && !text.isBare()) {
-                m.iload(text.arrays() + start - 1).iadd();
-            }
         }
     }
 }

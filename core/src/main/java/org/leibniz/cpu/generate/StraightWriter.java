@@ -30,11 +30,9 @@ import org.leibniz.cpu.DoubleLoops;
 import org.leibniz.cpu.FloatLoops;
 import org.leibniz.cpu.Folding;
 import org.leibniz.cpu.IntLoops;
-import org.leibniz.cpu.SlotKind;
 import org.leibniz.cpu.LongLoops;
-import org.leibniz.cpu.LibraryLoops;
+import org.leibniz.cpu.SlotKind;
 import org.leibniz.cpu.Straight;
-import org.leibniz.cpu.Tier;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
@@ -56,6 +54,8 @@ import org.leibniz.plan.SlotRoles.Role;
 /// z[0] = d0; z[1] = d1;
 /// ```
 final class StraightWriter {
+    /// Over at most so many elements, code is straight.
+    static final int FEW = 16;
     /// The most operations on elements.
     private static final int MOST = 1000;
 
@@ -92,7 +92,7 @@ final class StraightWriter {
 
     /// The straight code of a body, if it is small and its operands are stored as they are computed with.
     static Optional<Straight> write(Body body) {
-        if (body.n() == 0 || body.n() > Tier.FEW || body.n() * body.program.size() > MOST || !isNative(body)) {
+        if (body.n() == 0 || body.n() > FEW || body.n() * body.program.size() > MOST || !isNative(body)) {
             return Optional.empty();
         }
         byte[] bytes = ClassFile.of().build(ClassDesc.of(StraightWriter.class.getPackageName() + ".Straight"), c -> {

@@ -37,14 +37,14 @@ final class VectorWriter {
 
     private final CodeBuilder m;
     private final LoopText text;
-    private final LoopWriter.Locals at;
+    private final LoopLocals at;
     private final ClassDesc element;
     private final ClassDesc type;
     private final int[] locals; // by value
     private final Map<Double, Integer> numbers = new HashMap<>(); // 0 and -0 are two
     private int next;
 
-    VectorWriter(CodeBuilder m, LoopText text, LoopWriter.Locals at) {
+    VectorWriter(CodeBuilder m, LoopText text, LoopLocals at) {
         this.m = m;
         this.text = text;
         this.at = at;
@@ -60,11 +60,6 @@ final class VectorWriter {
         var api = ModuleLayer.boot().findModule(API);
         api.ifPresent(VectorWriter.class.getModule()::addReads);
         return api.isPresent();
-    }
-
-    /// Whether a function of [Bytecode] is one of vectors.
-    static boolean has(ScalarFn fn) {
-        return fn != ScalarFn.SIGN;
     }
 
     /// From the first element to the last whole vector.

@@ -7,9 +7,9 @@
 /// tanh(s0, s1, n)                                                      functions of the library
 /// ```
 ///
-/// To be read in this order: [Generator] (what is made, and when), [Contest] and [Rehearsal] (whether it is faster, and
-/// how it is compiled before anybody waits), [Arrangement] (which operations share a loop), [LoopText], [LoopWriter],
-/// [VectorWriter], [StraightWriter], [Bytecode].
+/// To be read in this order: [CpuCompiler], [Generator] (what is made, and when), [Contest] and [Rehearsal] (whether it
+/// is faster, and how it is compiled before anybody waits), [Arrangement] (which operations share a loop), [LoopText],
+/// [LoopWriter] with [LoopLocals], [VectorWriter], [StraightWriter], [Bytecode].
 @NullMarked // as the module is, for those who compile against this on the class path
 package org.leibniz.cpu.generate;
 

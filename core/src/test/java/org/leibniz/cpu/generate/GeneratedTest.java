@@ -64,7 +64,7 @@ final class GeneratedTest {
         int[][] shapes = {{1, 2}, {2, 3}, {1, 7}, {4, 4}, {3, 5}, {8, 2}, {5, 100}, {30, 20}, {4, 600}};
         for (int seed = 0; seed < 90; seed++) {
             int[] d = shapes[seed % shapes.length];
-            for (var body : bodies(program(dtype, d[0], d[1], new Random(seed)), Tier.LIBRARY)) {
+            for (var body : bodies(program(dtype, d[0], d[1], new Random(seed)), AtOnce.LIBRARY)) {
                 var r = new Random(seed);
                 Object[] in = inputs(body.program, r);
                 Object[] expected = run(body, Assembler.library(body), in);
@@ -318,7 +318,7 @@ final class GeneratedTest {
             }
             return new Value[]{x};
         }, type, type);
-        var body = bodies(program, Tier.EARNED).getFirst();
+        var body = bodies(program, new Generator()).getFirst();
         Object[] in = inputs(body.program, new Random(3));
         Object[] expected = run(body, Assembler.library(body), in);
         var kernels = List.of(new Kernel(body, new int[]{0, 1, 2}, 0), new Kernel(body, new int[]{0, 1, 2}, 0));
@@ -339,7 +339,7 @@ final class GeneratedTest {
     // ---- bodies
 
     private static Body body(Program p) {
-        var all = bodies(p, Tier.LIBRARY);
+        var all = bodies(p, AtOnce.LIBRARY);
         assertEquals(1, all.size());
         return all.getFirst();
     }

@@ -1,0 +1,39 @@
+package org.leibniz.cpu.generate;
+
+import org.leibniz.cpu.Assembler;
+import org.leibniz.cpu.Body;
+import org.leibniz.cpu.Code;
+import org.leibniz.cpu.Tier;
+
+/// Gives bodies their code before the first run, and never other code, so that tests run all of it.
+public enum AtOnce implements Tier {
+    /// That of the library of loops.
+    LIBRARY,
+    /// Straight code or plain loops.
+    GENERATED,
+    /// Straight code or loops with the Vector API, if the JVM has it.
+    VECTORS;
+
+    @Override
+    public Code first(Body body) {
+        var straight = this == LIBRARY ? null : StraightWriter.write(body).orElse(null);
+        if (straight != null) {
+            return straight;
+        }
+        var form = this == VECTORS && VectorWriter.isThere() ? LoopForm.VECTORS : LoopForm.PLAIN;
+        var items = Arrangement.of(body, form);
+        return this == LIBRARY || !Arrangement.hasLoops(items)
+                ? Assembler.library(body)
+                : Assembler.of(body, items, new LoopWriter(form, false));
+    }
+
+    @Override
+    public double nanos(Body body, Code first) {
+        return 0;
+    }
+
+    @Override
+    public void earned(Body body) {
+        throw new IllegalStateException("earned what does not count");
+    }
+}
