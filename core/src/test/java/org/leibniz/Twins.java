@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -56,14 +57,15 @@ final class Twins {
     private static final String CORE = "core/src/main/java/org/leibniz/";
     private static final String SIMD = "simd/src/main/java/org/leibniz/simd/";
 
-    static final List<Twin> ALL = List.of(doubles(CORE + "cpu/FloatLoops"), doubles(CORE + "cpu/FloatFold"),
+    static final List<Twin> ALL = Stream.of(List.of(doubles(CORE + "cpu/FloatLoops"), doubles(CORE + "cpu/FloatFold"),
             doubles(CORE + "routine/SimdFloats"), doubles(CORE + "routine/PlainFloats"),
             doubles(CORE + "routine/PlainFloatProduct"), doubles(CORE + "routine/PlainFloatFunctions", OTHER_FUNCTIONS),
             doubles(SIMD + "ServedFloats"), doubles(SIMD + "VectorFloats"), doubles(SIMD + "FloatLoop"),
             doubles(SIMD + "FloatWork"),
             doubles(SIMD + "FloatFolds"), doubles(SIMD + "FloatTiles"), doubles(SIMD + "FloatProduct"),
             doubles(SIMD + "FloatFunction"),
-            doubles(CORE + "routine/FloatGemm"), longs(CORE + "routine/IntGemm"), longs(CORE + "cpu/IntLoops"));
+            doubles(CORE + "routine/FloatGemm"), longs(CORE + "routine/IntGemm"), longs(CORE + "cpu/IntLoops")),
+            kinds(CORE + "cpu/FloatCasts"), kinds(CORE + "routine/FloatScatter")).flatMap(List::stream).toList();
 
     private Twins() {}
 
@@ -74,6 +76,16 @@ final class Twins {
 
     private static Twin longs(String file) {
         return new Twin(file + ".java", file.replace("Int", "Long") + ".java", LONGS);
+    }
+
+    /// For the three other kinds of numbers: only what is named here is of that kind.
+    private static List<Twin> kinds(String file) {
+        return Stream.of("Double", "Int", "Long").map(kind -> new Twin(file + ".java",
+                file.replace("Float", kind) + ".java",
+                List.of(new Rule("Float(Casts|Scatter)", kind + "$1"),
+                        new Rule("float\\[\\] (a|updates|out)\\b", kind.toLowerCase(Locale.ROOT) + "[] $1"),
+                        new Rule("\\bfloats\\b", kind.toLowerCase(Locale.ROOT) + "s"))))
+                .toList();
     }
 
     /// The project's folder.
@@ -88,7 +100,16 @@ final class Twins {
     /// Makes the second files.
     public static void main(String[] args) throws IOException {
         for (var twin : ALL) {
-            Files.writeString(root().resolve(twin.made), twin.text(root()));
+            Path made = root().resolve(twin.made);
+            String text = twin.text(root());
+            if (!Files.exists(made) || !words(Files.readString(made)).equals(words(text))) {
+                Files.writeString(made, text);
+            }
         }
+    }
+
+    /// A text without what a formatter decides.
+    static String words(String text) {
+        return text.replaceAll("\\s*///?", " ").replaceAll("\\s+", " ").replaceAll("([(\\[{]) ", "$1");
     }
 }

@@ -16,14 +16,9 @@ final class TwinsTest {
     @FieldSource("FILES")
     void madeFilesAreUpToDate(Twins.Twin twin) throws IOException {
         String made = Files.readString(Twins.root().resolve(twin.made()));
-        assertThat(words(made))
+        assertThat(Twins.words(made))
                 .as("%s, which is made of %s: run `java core/src/test/java/org/leibniz/Twins.java`", twin.made(),
                         twin.source())
-                .isEqualTo(words(twin.text(Twins.root())));
-    }
-
-    /// Without what a formatter decides.
-    private static String words(String text) {
-        return text.replaceAll("\\s*///?", " ").replaceAll("\\s+", " ").replaceAll("([(\\[{]) ", "$1");
+                .isEqualTo(Twins.words(twin.text(Twins.root())));
     }
 }

@@ -90,42 +90,10 @@ final class CastLoops {
 
     private static void loop(SlotKind from, SlotKind to, Frame f, int a, int y, int n) {
         switch (from) {
-            case FLOAT -> {
-                switch (to) {
-                    case DOUBLE -> toDouble(f.f[a], f.d[y], n);
-                    case INT -> toInt(f.f[a], f.i[y], n);
-                    case LONG -> toLong(f.f[a], f.l[y], n);
-                    case BOOL -> toBoolean(f.f[a], f.z[y], n);
-                    case FLOAT -> throw new IllegalStateException("a cast to the same kind");
-                }
-            }
-            case DOUBLE -> {
-                switch (to) {
-                    case FLOAT -> toFloat(f.d[a], f.f[y], n);
-                    case INT -> toInt(f.d[a], f.i[y], n);
-                    case LONG -> toLong(f.d[a], f.l[y], n);
-                    case BOOL -> toBoolean(f.d[a], f.z[y], n);
-                    case DOUBLE -> throw new IllegalStateException("a cast to the same kind");
-                }
-            }
-            case INT -> {
-                switch (to) {
-                    case FLOAT -> toFloat(f.i[a], f.f[y], n);
-                    case DOUBLE -> toDouble(f.i[a], f.d[y], n);
-                    case LONG -> toLong(f.i[a], f.l[y], n);
-                    case BOOL -> toBoolean(f.i[a], f.z[y], n);
-                    case INT -> throw new IllegalStateException("a cast to the same kind");
-                }
-            }
-            case LONG -> {
-                switch (to) {
-                    case FLOAT -> toFloat(f.l[a], f.f[y], n);
-                    case DOUBLE -> toDouble(f.l[a], f.d[y], n);
-                    case INT -> toInt(f.l[a], f.i[y], n);
-                    case BOOL -> toBoolean(f.l[a], f.z[y], n);
-                    case LONG -> throw new IllegalStateException("a cast to the same kind");
-                }
-            }
+            case FLOAT -> FloatCasts.apply(to, f.f[a], f, y, n);
+            case DOUBLE -> DoubleCasts.apply(to, f.d[a], f, y, n);
+            case INT -> IntCasts.apply(to, f.i[a], f, y, n);
+            case LONG -> LongCasts.apply(to, f.l[a], f, y, n);
             case BOOL -> {
                 switch (to) {
                     case FLOAT -> FloatLoops.select(f.z[a], ONE_FLOAT, NO_FLOAT, f.f[y], n);
@@ -182,102 +150,6 @@ final class CastLoops {
     private static void narrowShort(int[] a, int[] y, int n) {
         for (int i = 0; i < n; i++) {
             y[i] = (short) a[i];
-        }
-    }
-
-    private static void toDouble(float[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i];
-        }
-    }
-
-    private static void toInt(float[] a, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = (int) a[i];
-        }
-    }
-
-    private static void toLong(float[] a, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = (long) a[i];
-        }
-    }
-
-    private static void toBoolean(float[] a, boolean[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i] != 0;
-        }
-    }
-
-    private static void toFloat(double[] a, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = (float) a[i];
-        }
-    }
-
-    private static void toInt(double[] a, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = (int) a[i];
-        }
-    }
-
-    private static void toLong(double[] a, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = (long) a[i];
-        }
-    }
-
-    private static void toBoolean(double[] a, boolean[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i] != 0;
-        }
-    }
-
-    private static void toFloat(int[] a, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i];
-        }
-    }
-
-    private static void toDouble(int[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i];
-        }
-    }
-
-    private static void toLong(int[] a, long[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i];
-        }
-    }
-
-    private static void toBoolean(int[] a, boolean[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i] != 0;
-        }
-    }
-
-    private static void toFloat(long[] a, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i];
-        }
-    }
-
-    private static void toDouble(long[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i];
-        }
-    }
-
-    private static void toInt(long[] a, int[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = (int) a[i];
-        }
-    }
-
-    private static void toBoolean(long[] a, boolean[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i] != 0;
         }
     }
 

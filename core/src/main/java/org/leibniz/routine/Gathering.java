@@ -9,7 +9,7 @@ import org.leibniz.DType;
 /// `[batch, before, count, after]`: a *slab* is one pair of the first two, a *row* has `after` elements.
 public final class Gathering {
     /// Rows between two questions whether the thread has been interrupted: a power of two.
-    private static final int MANY = 1 << 10;
+    static final int MANY = 1 << 10;
 
     private Gathering() {}
 
@@ -137,10 +137,10 @@ public final class Gathering {
         for (int slab = fromSlab; slab < toSlab; slab++) {
             var s = new Slab(positions, e, slab, fromRow, toRow);
             switch (type) {
-                case FLOAT32 -> add(s, (float[]) updates, (float[]) out);
-                case FLOAT64 -> add(s, (double[]) updates, (double[]) out);
-                case INT32 -> add(s, (int[]) updates, (int[]) out);
-                case INT64 -> add(s, (long[]) updates, (long[]) out);
+                case FLOAT32 -> FloatScatter.add(s, (float[]) updates, (float[]) out);
+                case FLOAT64 -> DoubleScatter.add(s, (double[]) updates, (double[]) out);
+                case INT32 -> IntScatter.add(s, (int[]) updates, (int[]) out);
+                case INT64 -> LongScatter.add(s, (long[]) updates, (long[]) out);
                 case FLOAT16, BFLOAT16 -> add(s, type, (short[]) updates, (short[]) out);
                 case BOOL, UINT8, INT8, INT16 ->
                     throw new IllegalArgumentException("type: expected a floating one, int32 or int64, got " + type);
@@ -164,94 +164,10 @@ public final class Gathering {
     ///            the first row that may be changed
     /// @param to
     ///            one past the last
-    private record Slab(int[] positions, int first, int count, int source, int target, int after, int from, int to) {
+    record Slab(int[] positions, int first, int count, int source, int target, int after, int from, int to) {
         Slab(int[] positions, Extents e, int slab, int from, int to) {
             this(positions, slab / e.before * e.count, e.count, slab * e.count * e.after, slab * e.extent * e.after,
                     e.after, from, to);
-        }
-    }
-
-    private static void add(Slab s, float[] updates, float[] out) {
-        int n = s.after;
-        for (int i = 0; i < s.count; i++) {
-            if ((i & MANY - 1) == MANY - 1) {
-                Workers.checkInterrupted();
-            }
-            int row = s.positions[s.first + i];
-            if (row >= s.from && row < s.to) {
-                int o = s.target + row * n;
-                int u = s.source + i * n;
-                if (n == 1) { // no loop, which takes some 30 times as long
-                    out[o] += updates[u];
-                } else {
-                    for (int k = 0; k < n; k++) {
-                        out[o + k] += updates[u + k];
-                    }
-                }
-            }
-        }
-    }
-
-    private static void add(Slab s, double[] updates, double[] out) {
-        int n = s.after;
-        for (int i = 0; i < s.count; i++) {
-            if ((i & MANY - 1) == MANY - 1) {
-                Workers.checkInterrupted();
-            }
-            int row = s.positions[s.first + i];
-            if (row >= s.from && row < s.to) {
-                int o = s.target + row * n;
-                int u = s.source + i * n;
-                if (n == 1) { // no loop, which takes some 30 times as long
-                    out[o] += updates[u];
-                } else {
-                    for (int k = 0; k < n; k++) {
-                        out[o + k] += updates[u + k];
-                    }
-                }
-            }
-        }
-    }
-
-    private static void add(Slab s, int[] updates, int[] out) {
-        int n = s.after;
-        for (int i = 0; i < s.count; i++) {
-            if ((i & MANY - 1) == MANY - 1) {
-                Workers.checkInterrupted();
-            }
-            int row = s.positions[s.first + i];
-            if (row >= s.from && row < s.to) {
-                int o = s.target + row * n;
-                int u = s.source + i * n;
-                if (n == 1) { // no loop, which takes some 30 times as long
-                    out[o] += updates[u];
-                } else {
-                    for (int k = 0; k < n; k++) {
-                        out[o + k] += updates[u + k];
-                    }
-                }
-            }
-        }
-    }
-
-    private static void add(Slab s, long[] updates, long[] out) {
-        int n = s.after;
-        for (int i = 0; i < s.count; i++) {
-            if ((i & MANY - 1) == MANY - 1) {
-                Workers.checkInterrupted();
-            }
-            int row = s.positions[s.first + i];
-            if (row >= s.from && row < s.to) {
-                int o = s.target + row * n;
-                int u = s.source + i * n;
-                if (n == 1) { // no loop, which takes some 30 times as long
-                    out[o] += updates[u];
-                } else {
-                    for (int k = 0; k < n; k++) {
-                        out[o + k] += updates[u + k];
-                    }
-                }
-            }
         }
     }
 
@@ -263,7 +179,8 @@ public final class Gathering {
             floats[i] = StridedAccess.widened(type, updates[s.source + i]);
         }
         float[] sums = new float[(s.to - s.from) * s.after];
-        add(new Slab(s.positions, s.first, s.count, 0, -s.from * s.after, s.after, s.from, s.to), floats, sums);
+        FloatScatter.add(new Slab(s.positions, s.first, s.count, 0, -s.from * s.after, s.after, s.from, s.to), floats,
+                sums);
         for (int i = 0; i < sums.length; i++) {
             out[first + i] = StridedAccess.narrowed(type, sums[i]);
         }

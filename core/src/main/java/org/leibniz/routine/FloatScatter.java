@@ -1,0 +1,27 @@
+package org.leibniz.routine;
+
+/// Adding floats by position: [Gathering#scatterAdd] of one slab.
+final class FloatScatter {
+    private FloatScatter() {}
+
+    static void add(Gathering.Slab s, float[] updates, float[] out) {
+        int n = s.after();
+        for (int i = 0; i < s.count(); i++) {
+            if ((i & Gathering.MANY - 1) == Gathering.MANY - 1) {
+                Workers.checkInterrupted();
+            }
+            int row = s.positions()[s.first() + i];
+            if (row >= s.from() && row < s.to()) {
+                int o = s.target() + row * n;
+                int u = s.source() + i * n;
+                if (n == 1) { // no loop, which takes some 30 times as long
+                    out[o] += updates[u];
+                } else {
+                    for (int k = 0; k < n; k++) {
+                        out[o + k] += updates[u + k];
+                    }
+                }
+            }
+        }
+    }
+}
