@@ -2,6 +2,7 @@ package org.leibniz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +13,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
 
-/// The worked examples of CONTRIBUTING.md, followed to the letter: their blocks can be pasted where they say, and what
-/// comes of it compiles and passes the tests that are named there (`mvn -Pexamples`, some minutes; Python with mpmath
+/// The worked examples of CONTRIBUTING.md, followed to the letter: their blocks can be pasted where they say, what
+/// comes of it compiles, and passes the tests that are named there (`mvn -Pexamples`, some minutes; Python with mpmath
 /// is needed, `-Dexamples.python=` says which).
 final class WorkedExamplesTest {
     /// The first line of a block: in which files, where, and the text that is looked for.
@@ -33,6 +38,26 @@ final class WorkedExamplesTest {
         assertThat(changed).hasSizeGreaterThan(15);
         assertThat(changed.get(Resources.root().resolve("core/src/main/java/org/leibniz/ir/ScalarFn.java")))
                 .contains("LOG2(", "LOG1P(");
+    }
+
+    /// The sources among them, compiled with all else as it is.
+    @Test
+    void whatIsPastedCompiles(@TempDir Path copy) throws IOException {
+        var classPath = Stream.of(Tensor.class, WorkedExamplesTest.class, Nullable.class, Test.class,
+                ParameterizedTest.class, Assertions.class)
+                .map(c -> SketchTest.location(c).toString()).collect(Collectors.joining(File.pathSeparator));
+        var arguments = new ArrayList<>(List.of("-d", copy.toString(), "-proc:none", "-implicit:none", "-nowarn",
+                "-Xlint:none", "-cp", classPath));
+        for (var file : pasted(Resources.root()).entrySet()) {
+            String path = Resources.root().relativize(file.getKey()).toString();
+            if (path.endsWith(".java")) {
+                Path changed = copy.resolve(path);
+                Files.createDirectories(changed.getParent());
+                Files.writeString(changed, file.getValue());
+                arguments.add(changed.toString());
+            }
+        }
+        assertThat(SketchTest.javac(arguments).lines().filter(line -> line.contains(": error: "))).isEmpty();
     }
 
     /// Both at once: they touch different lines.
