@@ -17,7 +17,7 @@ import org.leibniz.math.Polygamma;
 /// with an [IllegalArgumentException]: `cast` first.
 ///
 /// Every function has derivatives of every order.
-public class Elementwise {
+class Elementwise {
     Elementwise() {}
 
     // ---- arithmetic

@@ -8,11 +8,9 @@ import org.leibniz.tree.FlatFunction.Outputs;
 import org.leibniz.tree.Untyped;
 
 /// Whole Jacobians by forward mode; use them by way of [Leibniz], which has all functions.
-///
-/// Overloads by arity as in [Gradients].
 // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
 @SuppressWarnings("overloads")
-public class ForwardJacobians extends Linearizations {
+class ForwardJacobians extends Linearizations {
     ForwardJacobians() {}
 
     // ---- jacfwd
@@ -28,31 +26,7 @@ public class ForwardJacobians extends Linearizations {
     /// @param f the function
     /// @return a function that gives the Jacobian
     public static TensorFn1<Tensor> jacfwd(TensorFn1<Tensor> f) {
-        return new Typed.T1<>("jacfwd", jacobian(Untyped.of("jacfwd", f), WrtChoice.tensors(1), Outputs.ONE));
-    }
-
-    /// As [#jacfwd(TensorFn1)], of a function of two tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives the Jacobian
-    public static TensorFn2<Tensor> jacfwd(TensorFn2<Tensor> f) {
-        return new Typed.T2<>("jacfwd", jacobian(Untyped.of("jacfwd", f), WrtChoice.tensors(1), Outputs.ONE));
-    }
-
-    /// As [#jacfwd(TensorFn1)], of a function of three tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives the Jacobian
-    public static TensorFn3<Tensor> jacfwd(TensorFn3<Tensor> f) {
-        return new Typed.T3<>("jacfwd", jacobian(Untyped.of("jacfwd", f), WrtChoice.tensors(1), Outputs.ONE));
-    }
-
-    /// As [#jacfwd(TensorFn1)], of a function of four tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives the Jacobian
-    public static TensorFn4<Tensor> jacfwd(TensorFn4<Tensor> f) {
-        return new Typed.T4<>("jacfwd", jacobian(Untyped.of("jacfwd", f), WrtChoice.tensors(1), Outputs.ONE));
+        return new Typed.T1<>("jacfwd", forwardJacobian(Untyped.of("jacfwd", f), WrtChoice.tensors(1), Outputs.ONE));
     }
 
     /// As [#jacfwd(TensorFn1)], of a function of one tensor, with respect to given inputs; for parameters see `jacrev`.
@@ -62,40 +36,7 @@ public class ForwardJacobians extends Linearizations {
     /// @param wrt with respect to what: `wrt(..)` of positions
     /// @return a function that gives the Jacobians
     public static <G> TensorFn1<G> jacfwd(TensorFn1<Tensor> f, Wrt<G> wrt) {
-        return new Typed.T1<>("jacfwd", jacobian(Untyped.of("jacfwd", f), wrt, Outputs.ONE));
-    }
-
-    /// As [#jacfwd(TensorFn1)], of a function of two tensors, with respect to given inputs; for parameters see
-    /// `jacrev`.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)` of positions
-    /// @return a function that gives the Jacobians
-    public static <G> TensorFn2<G> jacfwd(TensorFn2<Tensor> f, Wrt<G> wrt) {
-        return new Typed.T2<>("jacfwd", jacobian(Untyped.of("jacfwd", f), wrt, Outputs.ONE));
-    }
-
-    /// As [#jacfwd(TensorFn1)], of a function of three tensors, with respect to given inputs; for parameters see
-    /// `jacrev`.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)` of positions
-    /// @return a function that gives the Jacobians
-    public static <G> TensorFn3<G> jacfwd(TensorFn3<Tensor> f, Wrt<G> wrt) {
-        return new Typed.T3<>("jacfwd", jacobian(Untyped.of("jacfwd", f), wrt, Outputs.ONE));
-    }
-
-    /// As [#jacfwd(TensorFn1)], of a function of four tensors, with respect to given inputs; for parameters see
-    /// `jacrev`.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)` of positions
-    /// @return a function that gives the Jacobians
-    public static <G> TensorFn4<G> jacfwd(TensorFn4<Tensor> f, Wrt<G> wrt) {
-        return new Typed.T4<>("jacfwd", jacobian(Untyped.of("jacfwd", f), wrt, Outputs.ONE));
+        return new Typed.T1<>("jacfwd", forwardJacobian(Untyped.of("jacfwd", f), wrt, Outputs.ONE));
     }
 
     /// As [#jacfwd(TensorFn1)], of a function of one tree.
@@ -105,7 +46,7 @@ public class ForwardJacobians extends Linearizations {
     /// @return a function that gives a tree of the argument's form, with the Jacobian with respect to each tensor in
     ///     its place
     public static <A> Fn1<A, A> jacfwd(Fn1<A, Tensor> f) {
-        return new Typed.F1<>("jacfwd", jacobian(Untyped.of("jacfwd", f), WrtChoice.trees(1), Outputs.ONE));
+        return new Typed.F1<>("jacfwd", forwardJacobian(Untyped.of("jacfwd", f), WrtChoice.trees(1), Outputs.ONE));
     }
 
     /// As [#jacfwd(TensorFn1)], of a cell, with respect to its first input. A cell with several outputs gives a
@@ -115,7 +56,7 @@ public class ForwardJacobians extends Linearizations {
     /// @param net the cell
     /// @return a cell that gives the Jacobian
     public static <R> CellOf<R> jacfwd(CellOf<R> net) {
-        return new Typed.OfCell<>("jacfwd", each(untyped(net)), net);
+        return new Typed.OfCell<>("jacfwd", forwardJacobianOfEach(untyped(net)), net);
     }
 
     /// As [#jacfwd(TensorFn1)], of a cell, with respect to given inputs.
@@ -125,7 +66,7 @@ public class ForwardJacobians extends Linearizations {
     /// @param wrt with respect to what: `wrt(..)` of positions
     /// @return a cell that gives the Jacobians
     public static <G> CellOf<G> jacfwd(CellOf<Tensor> net, Wrt<G> wrt) {
-        return new Typed.OfCell<>("jacfwd", jacobian(untyped(net), wrt, Outputs.ONE), net);
+        return new Typed.OfCell<>("jacfwd", forwardJacobian(untyped(net), wrt, Outputs.ONE), net);
     }
 
     /// As [#jacfwd(TensorFn1)], of a function that returns a pair: a tensor, which is differentiated, and something
@@ -137,34 +78,8 @@ public class ForwardJacobians extends Linearizations {
     /// @param f the function
     /// @return a function that gives the Jacobian and the second component
     public static <X> TensorFn1<Tuple2<Tensor, X>> jacfwdAux(TensorFn1<Tuple2<Tensor, X>> f) {
-        return new Typed.T1<>("jacfwdAux", jacobian(Untyped.of("jacfwdAux", f), WrtChoice.tensors(1), Outputs.FIRST));
-    }
-
-    /// As [#jacfwdAux(TensorFn1)], of a function of two tensors, with respect to the first.
-    ///
-    /// @param <X> the type of the second component
-    /// @param f the function
-    /// @return a function that gives the Jacobian and the second component
-    public static <X> TensorFn2<Tuple2<Tensor, X>> jacfwdAux(TensorFn2<Tuple2<Tensor, X>> f) {
-        return new Typed.T2<>("jacfwdAux", jacobian(Untyped.of("jacfwdAux", f), WrtChoice.tensors(1), Outputs.FIRST));
-    }
-
-    /// As [#jacfwdAux(TensorFn1)], of a function of three tensors, with respect to the first.
-    ///
-    /// @param <X> the type of the second component
-    /// @param f the function
-    /// @return a function that gives the Jacobian and the second component
-    public static <X> TensorFn3<Tuple2<Tensor, X>> jacfwdAux(TensorFn3<Tuple2<Tensor, X>> f) {
-        return new Typed.T3<>("jacfwdAux", jacobian(Untyped.of("jacfwdAux", f), WrtChoice.tensors(1), Outputs.FIRST));
-    }
-
-    /// As [#jacfwdAux(TensorFn1)], of a function of four tensors, with respect to the first.
-    ///
-    /// @param <X> the type of the second component
-    /// @param f the function
-    /// @return a function that gives the Jacobian and the second component
-    public static <X> TensorFn4<Tuple2<Tensor, X>> jacfwdAux(TensorFn4<Tuple2<Tensor, X>> f) {
-        return new Typed.T4<>("jacfwdAux", jacobian(Untyped.of("jacfwdAux", f), WrtChoice.tensors(1), Outputs.FIRST));
+        return new Typed.T1<>("jacfwdAux",
+                forwardJacobian(Untyped.of("jacfwdAux", f), WrtChoice.tensors(1), Outputs.FIRST));
     }
 
     /// As [#jacfwdAux(TensorFn1)], of a function of one tensor, with respect to given inputs.
@@ -175,40 +90,7 @@ public class ForwardJacobians extends Linearizations {
     /// @param wrt with respect to what: `wrt(..)` of positions
     /// @return a function that gives the Jacobians and the second component
     public static <X, G> TensorFn1<Tuple2<G, X>> jacfwdAux(TensorFn1<Tuple2<Tensor, X>> f, Wrt<G> wrt) {
-        return new Typed.T1<>("jacfwdAux", jacobian(Untyped.of("jacfwdAux", f), wrt, Outputs.FIRST));
-    }
-
-    /// As [#jacfwdAux(TensorFn1)], of a function of two tensors, with respect to given inputs.
-    ///
-    /// @param <X> the type of the second component
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)` of positions
-    /// @return a function that gives the Jacobians and the second component
-    public static <X, G> TensorFn2<Tuple2<G, X>> jacfwdAux(TensorFn2<Tuple2<Tensor, X>> f, Wrt<G> wrt) {
-        return new Typed.T2<>("jacfwdAux", jacobian(Untyped.of("jacfwdAux", f), wrt, Outputs.FIRST));
-    }
-
-    /// As [#jacfwdAux(TensorFn1)], of a function of three tensors, with respect to given inputs.
-    ///
-    /// @param <X> the type of the second component
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)` of positions
-    /// @return a function that gives the Jacobians and the second component
-    public static <X, G> TensorFn3<Tuple2<G, X>> jacfwdAux(TensorFn3<Tuple2<Tensor, X>> f, Wrt<G> wrt) {
-        return new Typed.T3<>("jacfwdAux", jacobian(Untyped.of("jacfwdAux", f), wrt, Outputs.FIRST));
-    }
-
-    /// As [#jacfwdAux(TensorFn1)], of a function of four tensors, with respect to given inputs.
-    ///
-    /// @param <X> the type of the second component
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)` of positions
-    /// @return a function that gives the Jacobians and the second component
-    public static <X, G> TensorFn4<Tuple2<G, X>> jacfwdAux(TensorFn4<Tuple2<Tensor, X>> f, Wrt<G> wrt) {
-        return new Typed.T4<>("jacfwdAux", jacobian(Untyped.of("jacfwdAux", f), wrt, Outputs.FIRST));
+        return new Typed.T1<>("jacfwdAux", forwardJacobian(Untyped.of("jacfwdAux", f), wrt, Outputs.FIRST));
     }
 
     // ---- jacfwdEach
@@ -225,31 +107,7 @@ public class ForwardJacobians extends Linearizations {
     /// @param f the function
     /// @return a function that gives the Jacobians, in the order of the outputs
     public static TensorFn1<TensorTuple> jacfwdEach(TensorFn1<? extends List<Tensor>> f) {
-        return new Typed.T1<>("jacfwdEach", byOutput(Untyped.of("jacfwdEach", f)));
-    }
-
-    /// As [#jacfwdEach(TensorFn1)], of a function of two tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives the Jacobians, in the order of the outputs
-    public static TensorFn2<TensorTuple> jacfwdEach(TensorFn2<? extends List<Tensor>> f) {
-        return new Typed.T2<>("jacfwdEach", byOutput(Untyped.of("jacfwdEach", f)));
-    }
-
-    /// As [#jacfwdEach(TensorFn1)], of a function of three tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives the Jacobians, in the order of the outputs
-    public static TensorFn3<TensorTuple> jacfwdEach(TensorFn3<? extends List<Tensor>> f) {
-        return new Typed.T3<>("jacfwdEach", byOutput(Untyped.of("jacfwdEach", f)));
-    }
-
-    /// As [#jacfwdEach(TensorFn1)], of a function of four tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives the Jacobians, in the order of the outputs
-    public static TensorFn4<TensorTuple> jacfwdEach(TensorFn4<? extends List<Tensor>> f) {
-        return new Typed.T4<>("jacfwdEach", byOutput(Untyped.of("jacfwdEach", f)));
+        return new Typed.T1<>("jacfwdEach", forwardJacobians(Untyped.of("jacfwdEach", f)));
     }
 
     /// As [#jacfwdEach(TensorFn1)], of a function of one tensor, with respect to given inputs.
@@ -259,55 +117,25 @@ public class ForwardJacobians extends Linearizations {
     /// @param wrt with respect to what: `wrt(..)` of positions
     /// @return a function that gives the Jacobians: one answer an output
     public static <G> TensorFn1<List<G>> jacfwdEach(TensorFn1<? extends List<Tensor>> f, Wrt<G> wrt) {
-        return new Typed.T1<>("jacfwdEach", byOutput(Untyped.of("jacfwdEach", f), wrt));
+        return new Typed.T1<>("jacfwdEach", forwardJacobians(Untyped.of("jacfwdEach", f), wrt));
     }
 
-    /// As [#jacfwdEach(TensorFn1)], of a function of two tensors, with respect to given inputs.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)` of positions
-    /// @return a function that gives the Jacobians: one answer an output
-    public static <G> TensorFn2<List<G>> jacfwdEach(TensorFn2<? extends List<Tensor>> f, Wrt<G> wrt) {
-        return new Typed.T2<>("jacfwdEach", byOutput(Untyped.of("jacfwdEach", f), wrt));
-    }
-
-    /// As [#jacfwdEach(TensorFn1)], of a function of three tensors, with respect to given inputs.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)` of positions
-    /// @return a function that gives the Jacobians: one answer an output
-    public static <G> TensorFn3<List<G>> jacfwdEach(TensorFn3<? extends List<Tensor>> f, Wrt<G> wrt) {
-        return new Typed.T3<>("jacfwdEach", byOutput(Untyped.of("jacfwdEach", f), wrt));
-    }
-
-    /// As [#jacfwdEach(TensorFn1)], of a function of four tensors, with respect to given inputs.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)` of positions
-    /// @return a function that gives the Jacobians: one answer an output
-    public static <G> TensorFn4<List<G>> jacfwdEach(TensorFn4<? extends List<Tensor>> f, Wrt<G> wrt) {
-        return new Typed.T4<>("jacfwdEach", byOutput(Untyped.of("jacfwdEach", f), wrt));
-    }
-
-    private static Untyped jacobian(Untyped f, Wrt<?> wrt, Outputs outputs) {
+    static Untyped forwardJacobian(Untyped f, Wrt<?> wrt, Outputs outputs) {
         String what = outputs == Outputs.FIRST ? "jacfwdAux" : "jacfwd";
         WrtChoice.requireSome(what, wrt);
         return new Derivative(List.of(wrt), a -> Jacobians.forward(what, f, wrt, outputs, a));
     }
 
-    private static Untyped each(Untyped f) {
+    static Untyped forwardJacobianOfEach(Untyped f) {
         return new Derivative(List.of(WrtChoice.tensors(1)), a -> Jacobians.forwardOfEach("jacfwd", f, a));
     }
 
-    private static Untyped byOutput(Untyped f) {
+    static Untyped forwardJacobians(Untyped f) {
         return new Derivative(List.of(WrtChoice.tensors(1)),
                 a -> Jacobians.tuple(Jacobians.forwardByOutput("jacfwdEach", f, WrtChoice.tensors(1), a)));
     }
 
-    private static Untyped byOutput(Untyped f, Wrt<?> wrt) {
+    static Untyped forwardJacobians(Untyped f, Wrt<?> wrt) {
         WrtChoice.requireSome("jacfwdEach", wrt);
         return new Derivative(List.of(wrt), a -> Jacobians.forwardByOutput("jacfwdEach", f, wrt, a));
     }

@@ -16,7 +16,7 @@ import org.leibniz.tree.Untyped;
 /// is a function or cell of the same inputs.
 // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
 @SuppressWarnings("overloads")
-public class Gradients extends Ops {
+class Gradients extends Ops {
     Gradients() {}
 
     // ---- grad
@@ -41,30 +41,6 @@ public class Gradients extends Ops {
         return new Typed.T1<>("grad", gradient(Untyped.of("grad", f), WrtChoice.tensors(1)));
     }
 
-    /// As [#grad(TensorFn1)], of a function of two tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives the gradient with respect to the first input
-    public static TensorFn2<Tensor> grad(TensorFn2<Tensor> f) {
-        return new Typed.T2<>("grad", gradient(Untyped.of("grad", f), WrtChoice.tensors(1)));
-    }
-
-    /// As [#grad(TensorFn1)], of a function of three tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives the gradient with respect to the first input
-    public static TensorFn3<Tensor> grad(TensorFn3<Tensor> f) {
-        return new Typed.T3<>("grad", gradient(Untyped.of("grad", f), WrtChoice.tensors(1)));
-    }
-
-    /// As [#grad(TensorFn1)], of a function of four tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives the gradient with respect to the first input
-    public static TensorFn4<Tensor> grad(TensorFn4<Tensor> f) {
-        return new Typed.T4<>("grad", gradient(Untyped.of("grad", f), WrtChoice.tensors(1)));
-    }
-
     /// As [#grad(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
     ///
     /// ```java
@@ -81,36 +57,6 @@ public class Gradients extends Ops {
         return new Typed.T1<>("grad", gradient(Untyped.of("grad", f), wrt));
     }
 
-    /// As [#grad(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the gradient with respect to `wrt`
-    public static <G> TensorFn2<G> grad(TensorFn2<Tensor> f, Wrt<G> wrt) {
-        return new Typed.T2<>("grad", gradient(Untyped.of("grad", f), wrt));
-    }
-
-    /// As [#grad(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the gradient with respect to `wrt`
-    public static <G> TensorFn3<G> grad(TensorFn3<Tensor> f, Wrt<G> wrt) {
-        return new Typed.T3<>("grad", gradient(Untyped.of("grad", f), wrt));
-    }
-
-    /// As [#grad(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the gradient with respect to `wrt`
-    public static <G> TensorFn4<G> grad(TensorFn4<Tensor> f, Wrt<G> wrt) {
-        return new Typed.T4<>("grad", gradient(Untyped.of("grad", f), wrt));
-    }
-
     /// As [#grad(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a record is
     /// that record. Its lambda names its types.
     ///
@@ -120,49 +66,6 @@ public class Gradients extends Ops {
     ///     stays
     public static <A> Fn1<A, A> grad(Fn1<A, Tensor> f) {
         return new Typed.F1<>("grad", gradient(Untyped.of("grad", f), WrtChoice.trees(1)));
-    }
-
-    /// As [#grad(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record is that
-    /// record.
-    ///
-    /// ```java
-    /// Mlp g = grad((Mlp net, Batch d) -> crossEntropy(net.logits(d.x()), d.y())).apply(net, batch);
-    /// ```
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param f the function
-    /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it
-    ///     stays
-    public static <A, B> Fn2<A, B, A> grad(Fn2<A, B, Tensor> f) {
-        return new Typed.F2<>("grad", gradient(Untyped.of("grad", f), WrtChoice.trees(1)));
-    }
-
-    /// As [#grad(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record is that
-    /// record.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param f the function
-    /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it
-    ///     stays
-    public static <A, B, C> Fn3<A, B, C, A> grad(Fn3<A, B, C, Tensor> f) {
-        return new Typed.F3<>("grad", gradient(Untyped.of("grad", f), WrtChoice.trees(1)));
-    }
-
-    /// As [#grad(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record is that
-    /// record.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param <D> the type of the fourth argument
-    /// @param f the function
-    /// @return a function that gives the gradient with respect to the first argument, in its form; what is static in it
-    ///     stays
-    public static <A, B, C, D> Fn4<A, B, C, D, A> grad(Fn4<A, B, C, D, Tensor> f) {
-        return new Typed.F4<>("grad", gradient(Untyped.of("grad", f), WrtChoice.trees(1)));
     }
 
     /// As [#grad(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and
@@ -175,48 +78,6 @@ public class Gradients extends Ops {
     /// @return a function that gives the gradient with respect to `wrt`
     public static <A, G> Fn1<A, G> grad(Fn1<A, Tensor> f, Wrt<G> wrt) {
         return new Typed.F1<>("grad", gradient(Untyped.of("grad", f), wrt));
-    }
-
-    /// As [#grad(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors, and
-    /// parameters.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the gradient with respect to `wrt`
-    public static <A, B, G> Fn2<A, B, G> grad(Fn2<A, B, Tensor> f, Wrt<G> wrt) {
-        return new Typed.F2<>("grad", gradient(Untyped.of("grad", f), wrt));
-    }
-
-    /// As [#grad(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors, and
-    /// parameters.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the gradient with respect to `wrt`
-    public static <A, B, C, G> Fn3<A, B, C, G> grad(Fn3<A, B, C, Tensor> f, Wrt<G> wrt) {
-        return new Typed.F3<>("grad", gradient(Untyped.of("grad", f), wrt));
-    }
-
-    /// As [#grad(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors, and
-    /// parameters.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param <D> the type of the fourth argument
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the gradient with respect to `wrt`
-    public static <A, B, C, D, G> Fn4<A, B, C, D, G> grad(Fn4<A, B, C, D, Tensor> f, Wrt<G> wrt) {
-        return new Typed.F4<>("grad", gradient(Untyped.of("grad", f), wrt));
     }
 
     /// As [#grad(TensorFn1)], of a computation that captures everything, with respect to parameters.
@@ -275,30 +136,6 @@ public class Gradients extends Ops {
         return new Typed.T1<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), WrtChoice.tensors(1)));
     }
 
-    /// As [#valueAndGrad(TensorFn1)], of a function of two tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives value and gradient with respect to the first input
-    public static TensorFn2<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn2<Tensor> f) {
-        return new Typed.T2<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), WrtChoice.tensors(1)));
-    }
-
-    /// As [#valueAndGrad(TensorFn1)], of a function of three tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives value and gradient with respect to the first input
-    public static TensorFn3<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn3<Tensor> f) {
-        return new Typed.T3<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), WrtChoice.tensors(1)));
-    }
-
-    /// As [#valueAndGrad(TensorFn1)], of a function of four tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives value and gradient with respect to the first input
-    public static TensorFn4<ValueAndGrad<Tensor, Tensor>> valueAndGrad(TensorFn4<Tensor> f) {
-        return new Typed.T4<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), WrtChoice.tensors(1)));
-    }
-
     /// As [#valueAndGrad(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
     ///
     /// @param <G> the type of the gradient, which `wrt` says
@@ -308,36 +145,6 @@ public class Gradients extends Ops {
     /// @throws IndexOutOfBoundsException when applied, if there is no input at a position
     public static <G> TensorFn1<ValueAndGrad<Tensor, G>> valueAndGrad(TensorFn1<Tensor> f, Wrt<G> wrt) {
         return new Typed.T1<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), wrt));
-    }
-
-    /// As [#valueAndGrad(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives value and gradient with respect to `wrt`
-    public static <G> TensorFn2<ValueAndGrad<Tensor, G>> valueAndGrad(TensorFn2<Tensor> f, Wrt<G> wrt) {
-        return new Typed.T2<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), wrt));
-    }
-
-    /// As [#valueAndGrad(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives value and gradient with respect to `wrt`
-    public static <G> TensorFn3<ValueAndGrad<Tensor, G>> valueAndGrad(TensorFn3<Tensor> f, Wrt<G> wrt) {
-        return new Typed.T3<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), wrt));
-    }
-
-    /// As [#valueAndGrad(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives value and gradient with respect to `wrt`
-    public static <G> TensorFn4<ValueAndGrad<Tensor, G>> valueAndGrad(TensorFn4<Tensor> f, Wrt<G> wrt) {
-        return new Typed.T4<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a
@@ -351,45 +158,6 @@ public class Gradients extends Ops {
         return new Typed.F1<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), WrtChoice.trees(1)));
     }
 
-    /// As [#valueAndGrad(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a record
-    /// is that record.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param f the function
-    /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static
-    ///     in it stays
-    public static <A, B> Fn2<A, B, ValueAndGrad<Tensor, A>> valueAndGrad(Fn2<A, B, Tensor> f) {
-        return new Typed.F2<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), WrtChoice.trees(1)));
-    }
-
-    /// As [#valueAndGrad(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a record
-    /// is that record.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param f the function
-    /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static
-    ///     in it stays
-    public static <A, B, C> Fn3<A, B, C, ValueAndGrad<Tensor, A>> valueAndGrad(Fn3<A, B, C, Tensor> f) {
-        return new Typed.F3<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), WrtChoice.trees(1)));
-    }
-
-    /// As [#valueAndGrad(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a record
-    /// is that record.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param <D> the type of the fourth argument
-    /// @param f the function
-    /// @return a function that gives value and gradient with respect to the first argument, in its form; what is static
-    ///     in it stays
-    public static <A, B, C, D> Fn4<A, B, C, D, ValueAndGrad<Tensor, A>> valueAndGrad(Fn4<A, B, C, D, Tensor> f) {
-        return new Typed.F4<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), WrtChoice.trees(1)));
-    }
-
     /// As [#valueAndGrad(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors, and
     /// parameters.
     ///
@@ -400,49 +168,6 @@ public class Gradients extends Ops {
     /// @return a function that gives value and gradient with respect to `wrt`
     public static <A, G> Fn1<A, ValueAndGrad<Tensor, G>> valueAndGrad(Fn1<A, Tensor> f, Wrt<G> wrt) {
         return new Typed.F1<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), wrt));
-    }
-
-    /// As [#valueAndGrad(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors, and
-    /// parameters.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives value and gradient with respect to `wrt`
-    public static <A, B, G> Fn2<A, B, ValueAndGrad<Tensor, G>> valueAndGrad(Fn2<A, B, Tensor> f, Wrt<G> wrt) {
-        return new Typed.F2<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), wrt));
-    }
-
-    /// As [#valueAndGrad(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors,
-    /// and parameters.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives value and gradient with respect to `wrt`
-    public static <A, B, C, G> Fn3<A, B, C, ValueAndGrad<Tensor, G>> valueAndGrad(Fn3<A, B, C, Tensor> f, Wrt<G> wrt) {
-        return new Typed.F3<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), wrt));
-    }
-
-    /// As [#valueAndGrad(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors, and
-    /// parameters.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param <D> the type of the fourth argument
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives value and gradient with respect to `wrt`
-    public static <A, B, C, D, G> Fn4<A, B, C, D, ValueAndGrad<Tensor, G>> valueAndGrad(Fn4<A, B, C, D, Tensor> f,
-            Wrt<G> wrt) {
-        return new Typed.F4<>("valueAndGrad", valueAndGradient(Untyped.of("valueAndGrad", f), wrt));
     }
 
     /// As [#valueAndGrad(TensorFn1)], of a computation that captures everything, with respect to parameters.
@@ -496,39 +221,6 @@ public class Gradients extends Ops {
                 valueAndGradientAux(Untyped.of("valueAndGradAux", f), WrtChoice.tensors(1)));
     }
 
-    /// As [#valueAndGradAux(TensorFn1)], of a function of two tensors, with respect to the first.
-    ///
-    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
-    /// @param f the function
-    /// @return a function that gives the whole record and the gradient of its first component with respect to the first
-    ///     input
-    public static <R extends Record> TensorFn2<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn2<R> f) {
-        return new Typed.T2<>("valueAndGradAux",
-                valueAndGradientAux(Untyped.of("valueAndGradAux", f), WrtChoice.tensors(1)));
-    }
-
-    /// As [#valueAndGradAux(TensorFn1)], of a function of three tensors, with respect to the first.
-    ///
-    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
-    /// @param f the function
-    /// @return a function that gives the whole record and the gradient of its first component with respect to the first
-    ///     input
-    public static <R extends Record> TensorFn3<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn3<R> f) {
-        return new Typed.T3<>("valueAndGradAux",
-                valueAndGradientAux(Untyped.of("valueAndGradAux", f), WrtChoice.tensors(1)));
-    }
-
-    /// As [#valueAndGradAux(TensorFn1)], of a function of four tensors, with respect to the first.
-    ///
-    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
-    /// @param f the function
-    /// @return a function that gives the whole record and the gradient of its first component with respect to the first
-    ///     input
-    public static <R extends Record> TensorFn4<ValueAndGrad<R, Tensor>> valueAndGradAux(TensorFn4<R> f) {
-        return new Typed.T4<>("valueAndGradAux",
-                valueAndGradientAux(Untyped.of("valueAndGradAux", f), WrtChoice.tensors(1)));
-    }
-
     /// As [#valueAndGradAux(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
     ///
     /// @param <R> what the function returns: a record or tuple whose first component is a tensor
@@ -539,39 +231,6 @@ public class Gradients extends Ops {
     /// @throws IndexOutOfBoundsException when applied, if there is no input at a position
     public static <R extends Record, G> TensorFn1<ValueAndGrad<R, G>> valueAndGradAux(TensorFn1<R> f, Wrt<G> wrt) {
         return new Typed.T1<>("valueAndGradAux", valueAndGradientAux(Untyped.of("valueAndGradAux", f), wrt));
-    }
-
-    /// As [#valueAndGradAux(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
-    public static <R extends Record, G> TensorFn2<ValueAndGrad<R, G>> valueAndGradAux(TensorFn2<R> f, Wrt<G> wrt) {
-        return new Typed.T2<>("valueAndGradAux", valueAndGradientAux(Untyped.of("valueAndGradAux", f), wrt));
-    }
-
-    /// As [#valueAndGradAux(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
-    public static <R extends Record, G> TensorFn3<ValueAndGrad<R, G>> valueAndGradAux(TensorFn3<R> f, Wrt<G> wrt) {
-        return new Typed.T3<>("valueAndGradAux", valueAndGradientAux(Untyped.of("valueAndGradAux", f), wrt));
-    }
-
-    /// As [#valueAndGradAux(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
-    public static <R extends Record, G> TensorFn4<ValueAndGrad<R, G>> valueAndGradAux(TensorFn4<R> f, Wrt<G> wrt) {
-        return new Typed.T4<>("valueAndGradAux", valueAndGradientAux(Untyped.of("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a function of one tree, with respect to the whole tree: the gradient of a
@@ -587,52 +246,6 @@ public class Gradients extends Ops {
                 valueAndGradientAux(Untyped.of("valueAndGradAux", f), WrtChoice.trees(1)));
     }
 
-    /// As [#valueAndGradAux(TensorFn1)], of a function of two trees, with respect to the first: the gradient of a
-    /// record is that record.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
-    /// @param f the function
-    /// @return a function that gives the whole record and the gradient of its first component with respect to the first
-    ///     argument, in its form; what is static in it stays
-    public static <A, B, R extends Record> Fn2<A, B, ValueAndGrad<R, A>> valueAndGradAux(Fn2<A, B, R> f) {
-        return new Typed.F2<>("valueAndGradAux",
-                valueAndGradientAux(Untyped.of("valueAndGradAux", f), WrtChoice.trees(1)));
-    }
-
-    /// As [#valueAndGradAux(TensorFn1)], of a function of three trees, with respect to the first: the gradient of a
-    /// record is that record.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
-    /// @param f the function
-    /// @return a function that gives the whole record and the gradient of its first component with respect to the first
-    ///     argument, in its form; what is static in it stays
-    public static <A, B, C, R extends Record> Fn3<A, B, C, ValueAndGrad<R, A>> valueAndGradAux(Fn3<A, B, C, R> f) {
-        return new Typed.F3<>("valueAndGradAux",
-                valueAndGradientAux(Untyped.of("valueAndGradAux", f), WrtChoice.trees(1)));
-    }
-
-    /// As [#valueAndGradAux(TensorFn1)], of a function of four trees, with respect to the first: the gradient of a
-    /// record is that record.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param <D> the type of the fourth argument
-    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
-    /// @param f the function
-    /// @return a function that gives the whole record and the gradient of its first component with respect to the first
-    ///     argument, in its form; what is static in it stays
-    public static <A, B, C, D, R extends Record> Fn4<A, B, C, D, ValueAndGrad<R, A>> valueAndGradAux(
-            Fn4<A, B, C, D, R> f) {
-        return new Typed.F4<>("valueAndGradAux",
-                valueAndGradientAux(Untyped.of("valueAndGradAux", f), WrtChoice.trees(1)));
-    }
-
     /// As [#valueAndGradAux(TensorFn1)], of a function of one tree, with respect to given inputs, which are tensors,
     /// and parameters.
     ///
@@ -644,54 +257,6 @@ public class Gradients extends Ops {
     /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
     public static <A, R extends Record, G> Fn1<A, ValueAndGrad<R, G>> valueAndGradAux(Fn1<A, R> f, Wrt<G> wrt) {
         return new Typed.F1<>("valueAndGradAux", valueAndGradientAux(Untyped.of("valueAndGradAux", f), wrt));
-    }
-
-    /// As [#valueAndGradAux(TensorFn1)], of a function of two trees, with respect to given inputs, which are tensors,
-    /// and parameters.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
-    public static <A, B, R extends Record, G> Fn2<A, B, ValueAndGrad<R, G>> valueAndGradAux(Fn2<A, B, R> f,
-            Wrt<G> wrt) {
-        return new Typed.F2<>("valueAndGradAux", valueAndGradientAux(Untyped.of("valueAndGradAux", f), wrt));
-    }
-
-    /// As [#valueAndGradAux(TensorFn1)], of a function of three trees, with respect to given inputs, which are tensors,
-    /// and parameters.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
-    public static <A, B, C, R extends Record, G> Fn3<A, B, C, ValueAndGrad<R, G>> valueAndGradAux(Fn3<A, B, C, R> f,
-            Wrt<G> wrt) {
-        return new Typed.F3<>("valueAndGradAux", valueAndGradientAux(Untyped.of("valueAndGradAux", f), wrt));
-    }
-
-    /// As [#valueAndGradAux(TensorFn1)], of a function of four trees, with respect to given inputs, which are tensors,
-    /// and parameters.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param <D> the type of the fourth argument
-    /// @param <R> what the function returns: a record or tuple whose first component is a tensor
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the whole record and the gradient of its first component with respect to `wrt`
-    public static <A, B, C, D, R extends Record, G> Fn4<A, B, C, D, ValueAndGrad<R, G>> valueAndGradAux(
-            Fn4<A, B, C, D, R> f, Wrt<G> wrt) {
-        return new Typed.F4<>("valueAndGradAux", valueAndGradientAux(Untyped.of("valueAndGradAux", f), wrt));
     }
 
     /// As [#valueAndGradAux(TensorFn1)], of a computation that captures everything, with respect to parameters.
@@ -726,19 +291,19 @@ public class Gradients extends Ops {
         return new Typed.OfCell<>("valueAndGradAux", valueAndGradientAux(untyped(net), wrt), net);
     }
 
-    private static Untyped gradient(Untyped f, Wrt<?> wrt) {
+    static Untyped gradient(Untyped f, Wrt<?> wrt) {
         WrtChoice.requireSome("grad", wrt);
         return new Derivative(List.of(wrt),
                 a -> Derivatives.gradient("grad", f, wrt, Outputs.ONE, null, ByInteger.TRUNCATED, a).grad());
     }
 
-    private static Untyped valueAndGradient(Untyped f, Wrt<?> wrt) {
+    static Untyped valueAndGradient(Untyped f, Wrt<?> wrt) {
         WrtChoice.requireSome("valueAndGrad", wrt);
         return new Derivative(List.of(wrt),
                 a -> Derivatives.gradient("valueAndGrad", f, wrt, Outputs.ONE, null, ByInteger.TRUNCATED, a));
     }
 
-    private static Untyped valueAndGradientAux(Untyped f, Wrt<?> wrt) {
+    static Untyped valueAndGradientAux(Untyped f, Wrt<?> wrt) {
         WrtChoice.requireSome("valueAndGradAux", wrt);
         return new Derivative(List.of(wrt),
                 a -> Derivatives.gradient("valueAndGradAux", f, wrt, Outputs.FIRST, null, ByInteger.TRUNCATED, a));

@@ -1,15 +1,17 @@
 package org.leibniz;
 
 import java.util.List;
+import org.leibniz.operator.Derivatives;
+import org.leibniz.operator.WrtChoice;
+import org.leibniz.transform.ByInteger;
+import org.leibniz.tree.FlatFunction.Outputs;
 import org.leibniz.operator.Jacobians;
 import org.leibniz.tree.Untyped;
 
-/// Hessians: all second derivatives by one input or one tree; use them by way of [Leibniz], which has all functions.
-///
-/// Overloads by arity as in [Gradients].
+/// Second derivatives: whole Hessians, and products with them; use them by way of [Leibniz], which has all functions.
 // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
 @SuppressWarnings("overloads")
-public class Hessians extends ReverseJacobians {
+class Hessians extends ReverseJacobians {
     Hessians() {}
 
     /// The Hessian of a function of one tensor, forward over reverse: all second derivatives. Its shape is the output's
@@ -24,36 +26,6 @@ public class Hessians extends ReverseJacobians {
         return hessian(f, wrt(0), wrt(0));
     }
 
-    /// As [#hessian(TensorFn1)], of a function of two tensors, with respect to the first **alone**: the other inputs
-    /// are constants. The other blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all
-    /// blocks at once are those of a function of one tree ([#hessian(Fn1)]).
-    ///
-    /// @param f the function
-    /// @return a function that gives the Hessian
-    public static TensorFn2<Tensor> hessian(TensorFn2<Tensor> f) {
-        return hessian(f, wrt(0), wrt(0));
-    }
-
-    /// As [#hessian(TensorFn1)], of a function of three tensors, with respect to the first **alone**: the other inputs
-    /// are constants. The other blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all
-    /// blocks at once are those of a function of one tree ([#hessian(Fn1)]).
-    ///
-    /// @param f the function
-    /// @return a function that gives the Hessian
-    public static TensorFn3<Tensor> hessian(TensorFn3<Tensor> f) {
-        return hessian(f, wrt(0), wrt(0));
-    }
-
-    /// As [#hessian(TensorFn1)], of a function of four tensors, with respect to the first **alone**: the other inputs
-    /// are constants. The other blocks are those of `hessian(f, wrt(0), wrt(1))`, `hessian(f, wrt(1), wrt(1))`; all
-    /// blocks at once are those of a function of one tree ([#hessian(Fn1)]).
-    ///
-    /// @param f the function
-    /// @return a function that gives the Hessian
-    public static TensorFn4<Tensor> hessian(TensorFn4<Tensor> f) {
-        return hessian(f, wrt(0), wrt(0));
-    }
-
     /// As [#hessian(TensorFn1)], with respect to an input or a parameter, then another.
     ///
     /// @param f the function
@@ -62,39 +34,6 @@ public class Hessians extends ReverseJacobians {
     /// @return a function that gives a tensor of the output's shape followed by those of `i` and `j`
     public static TensorFn1<Tensor> hessian(TensorFn1<Tensor> f, Wrt<Tensor> i, Wrt<Tensor> j) {
         return new Typed.T1<>("hessian", Jacobians.hessian(Untyped.of("hessian", f), i, j));
-    }
-
-    /// As [#hessian(TensorFn1)], of a function of two tensors, one block: `hessian(f, wrt(0), wrt(1))` has the
-    /// derivatives with respect to an element of the first input, then one of the second.
-    ///
-    /// @param f the function
-    /// @param i with respect to what first
-    /// @param j with respect to what then
-    /// @return a function that gives a tensor of the output's shape followed by those of `i` and `j`
-    public static TensorFn2<Tensor> hessian(TensorFn2<Tensor> f, Wrt<Tensor> i, Wrt<Tensor> j) {
-        return new Typed.T2<>("hessian", Jacobians.hessian(Untyped.of("hessian", f), i, j));
-    }
-
-    /// As [#hessian(TensorFn1)], of a function of three tensors, one block: `hessian(f, wrt(0), wrt(1))` has the
-    /// derivatives with respect to an element of the first input, then one of the second.
-    ///
-    /// @param f the function
-    /// @param i with respect to what first
-    /// @param j with respect to what then
-    /// @return a function that gives a tensor of the output's shape followed by those of `i` and `j`
-    public static TensorFn3<Tensor> hessian(TensorFn3<Tensor> f, Wrt<Tensor> i, Wrt<Tensor> j) {
-        return new Typed.T3<>("hessian", Jacobians.hessian(Untyped.of("hessian", f), i, j));
-    }
-
-    /// As [#hessian(TensorFn1)], of a function of four tensors, one block: `hessian(f, wrt(0), wrt(1))` has the
-    /// derivatives with respect to an element of the first input, then one of the second.
-    ///
-    /// @param f the function
-    /// @param i with respect to what first
-    /// @param j with respect to what then
-    /// @return a function that gives a tensor of the output's shape followed by those of `i` and `j`
-    public static TensorFn4<Tensor> hessian(TensorFn4<Tensor> f, Wrt<Tensor> i, Wrt<Tensor> j) {
-        return new Typed.T4<>("hessian", Jacobians.hessian(Untyped.of("hessian", f), i, j));
     }
 
     /// As [#hessian(TensorFn1)], of a function of one tree: of a record, list or map of tensors. There is a block for
@@ -132,5 +71,37 @@ public class Hessians extends ReverseJacobians {
     /// @return a cell that gives a tensor of the output's shape followed by those of `i` and `j`
     public static CellOf<Tensor> hessian(CellOf<Tensor> net, Wrt<Tensor> i, Wrt<Tensor> j) {
         return new Typed.OfCell<>("hessian", Jacobians.hessian(untyped(net), i, j), net);
+    }
+
+    // ---- hvp: products with the Hessian
+
+    /// The product of the Hessian of a function with a vector, forward over reverse: at a small multiple of the
+    /// gradient's cost, without the Hessian.
+    ///
+    /// Source: `jvp(grad(f), x, v)` in MindSpore's guide to Jacobians and Hessians.
+    ///
+    /// @param f the function; a result that is not 0-d is summed
+    /// @param x the input
+    /// @param v the vector, of its shape and dtype
+    /// @return the product, of the shape of the input and its dtype; float64 for integers
+    public static Tensor hvp(TensorFn1<Tensor> f, Tensor x, Tensor v) {
+        return Untyped.cast(product(Untyped.of("hvp", f), one(x), one(v)));
+    }
+
+    /// As [#hvp(TensorFn1, Tensor, Tensor)], of a function of one tree.
+    ///
+    /// @param <A> the type of the argument
+    /// @param f the function
+    /// @param x the input
+    /// @param v the vector, a tree of its form
+    /// @return the product, a tree of that form
+    public static <A> A hvp(Fn1<A, Tensor> f, A x, A v) {
+        return Untyped.cast(product(Untyped.of("hvp", f), one(x), one(v)));
+    }
+
+    static Object product(Untyped f, Object[] x, Object[] v) {
+        Untyped gradient = a -> Derivatives
+                .gradient("hvp", f, WrtChoice.trees(x.length), Outputs.ONE, null, ByInteger.FLOATING, a).grad();
+        return Untyped.<Jvp<Object>>cast(Derivatives.jvp("hvp", gradient, Outputs.ALL, x, v)).tangent();
     }
 }

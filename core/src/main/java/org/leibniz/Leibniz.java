@@ -15,10 +15,9 @@ import org.leibniz.operator.ReadFlags;
 import org.leibniz.operator.Rules;
 import org.leibniz.tree.Untyped;
 
-/// All functions of Leibniz, for one static import: gradients ([Gradients]), products with Jacobians ([Pullbacks],
-/// [Linearizations]), whole Jacobians and Hessians ([ForwardJacobians], [ReverseJacobians], [Hessians]), all of them at
-/// numbers ([NumberPoints]), the transformations `vmap` and `jit`, and the operations on tensors ([Ops], [Creation],
-/// [Elementwise]).
+/// All functions of Leibniz, for one static import: gradients (`grad`, `valueAndGrad`), products with Jacobians and
+/// Hessians (`vjp`, `jvp`, `linearize`, `hvp`), whole ones (`jacfwd`, `jacrev`, `hessian`), the transformations `vmap`
+/// and `jit`, and the operations on tensors, which [Ops] has alone.
 ///
 /// ```java
 /// import org.leibniz.*;
@@ -30,11 +29,17 @@ import org.leibniz.tree.Untyped;
 /// }
 /// ```
 ///
+/// Derivatives are taken at tensors, at trees, and at numbers: a number is a 0-d tensor, float64 of a `double`, float32
+/// of a `float`; a whole one stands for a real one, as in [TensorFn1#apply(int)]: `vjp(f, 2)` is `vjp(f, 2.0)`. Vectors
+/// are points by `Tensor.of(..)`. `jvp` and `hvp` of several inputs take the numbers and then what goes with each,
+/// `jvp(f, x, y, dx, dy)`, since `tuple(1.0, 2.0)` is a pair of Java's numbers. Kotlin wants the type of the lambda:
+/// `vjp({ x: Tensor -> sin(x) }, 1.0)`.
+///
 /// Every transformation takes a function and gives a function, so they nest in every order: `jit(vmap(grad(f)))`. There
 /// is nothing to open or close, no mode and no tape; all functions may be called from any number of threads.
 // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
 @SuppressWarnings("overloads")
-public final class Leibniz extends NumberPoints {
+public final class Leibniz extends HessiansAtNumbers {
     private Leibniz() {}
 
     /// For [#inAxes(int...)]: the input is the same for all.
@@ -60,34 +65,7 @@ public final class Leibniz extends NumberPoints {
     /// @throws IllegalArgumentException when applied, if the function returns a [Parameter] as it is instead of its
     ///     `value()`
     public static <R> TensorFn1<R> vmap(TensorFn1<R> f) {
-        return new Typed.T1<>("vmap", Mapping.of(Untyped.of("vmap", f), null));
-    }
-
-    /// As [#vmap(TensorFn1)], of a function of two tensors.
-    ///
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @return the mapped function
-    public static <R> TensorFn2<R> vmap(TensorFn2<R> f) {
-        return new Typed.T2<>("vmap", Mapping.of(Untyped.of("vmap", f), null));
-    }
-
-    /// As [#vmap(TensorFn1)], of a function of three tensors.
-    ///
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @return the mapped function
-    public static <R> TensorFn3<R> vmap(TensorFn3<R> f) {
-        return new Typed.T3<>("vmap", Mapping.of(Untyped.of("vmap", f), null));
-    }
-
-    /// As [#vmap(TensorFn1)], of a function of four tensors.
-    ///
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @return the mapped function
-    public static <R> TensorFn4<R> vmap(TensorFn4<R> f) {
-        return new Typed.T4<>("vmap", Mapping.of(Untyped.of("vmap", f), null));
+        return new Typed.T1<>("vmap", Mapping.of(Untyped.of("vmap", f)));
     }
 
     /// As [#vmap(TensorFn1)], of a function of one tree.
@@ -97,43 +75,7 @@ public final class Leibniz extends NumberPoints {
     /// @param f the function
     /// @return the mapped function
     public static <A, R> Fn1<A, R> vmap(Fn1<A, R> f) {
-        return new Typed.F1<>("vmap", Mapping.of(Untyped.of("vmap", f), null));
-    }
-
-    /// As [#vmap(TensorFn1)], of a function of two trees.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @return the mapped function
-    public static <A, B, R> Fn2<A, B, R> vmap(Fn2<A, B, R> f) {
-        return new Typed.F2<>("vmap", Mapping.of(Untyped.of("vmap", f), null));
-    }
-
-    /// As [#vmap(TensorFn1)], of a function of three trees.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @return the mapped function
-    public static <A, B, C, R> Fn3<A, B, C, R> vmap(Fn3<A, B, C, R> f) {
-        return new Typed.F3<>("vmap", Mapping.of(Untyped.of("vmap", f), null));
-    }
-
-    /// As [#vmap(TensorFn1)], of a function of four trees.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param <D> the type of the fourth argument
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @return the mapped function
-    public static <A, B, C, D, R> Fn4<A, B, C, D, R> vmap(Fn4<A, B, C, D, R> f) {
-        return new Typed.F4<>("vmap", Mapping.of(Untyped.of("vmap", f), null));
+        return new Typed.F1<>("vmap", Mapping.of(Untyped.of("vmap", f)));
     }
 
     /// As [#vmap(TensorFn1)], of a cell.
@@ -142,7 +84,7 @@ public final class Leibniz extends NumberPoints {
     /// @param net the cell
     /// @return the mapped cell
     public static <R> CellOf<R> vmap(CellOf<R> net) {
-        return new Typed.OfCell<>("vmap", Mapping.of(untyped(net), null), net);
+        return new Typed.OfCell<>("vmap", Mapping.of(untyped(net)), net);
     }
 
     /// As [#vmap(TensorFn1)], of a function of one tensor, along given axes.
@@ -154,37 +96,7 @@ public final class Leibniz extends NumberPoints {
     /// @throws IllegalArgumentException when applied, if the axes to map over are of different extents, or there is
     ///     none
     public static <R> TensorFn1<R> vmap(TensorFn1<R> f, MappedAxes axes) {
-        return new Typed.T1<>("vmap", Mapping.of(Untyped.of("vmap", f), given(axes)));
-    }
-
-    /// As [#vmap(TensorFn1)], of a function of two tensors, along given axes.
-    ///
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
-    /// @return the mapped function
-    public static <R> TensorFn2<R> vmap(TensorFn2<R> f, MappedAxes axes) {
-        return new Typed.T2<>("vmap", Mapping.of(Untyped.of("vmap", f), given(axes)));
-    }
-
-    /// As [#vmap(TensorFn1)], of a function of three tensors, along given axes.
-    ///
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
-    /// @return the mapped function
-    public static <R> TensorFn3<R> vmap(TensorFn3<R> f, MappedAxes axes) {
-        return new Typed.T3<>("vmap", Mapping.of(Untyped.of("vmap", f), given(axes)));
-    }
-
-    /// As [#vmap(TensorFn1)], of a function of four tensors, along given axes.
-    ///
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
-    /// @return the mapped function
-    public static <R> TensorFn4<R> vmap(TensorFn4<R> f, MappedAxes axes) {
-        return new Typed.T4<>("vmap", Mapping.of(Untyped.of("vmap", f), given(axes)));
+        return new Typed.T1<>("vmap", Mapping.along(axes, Untyped.of("vmap", f)));
     }
 
     /// As [#vmap(TensorFn1)], of a function of one tree, along given axes, one for all tensors of an input.
@@ -195,46 +107,7 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped function
     public static <A, R> Fn1<A, R> vmap(Fn1<A, R> f, MappedAxes axes) {
-        return new Typed.F1<>("vmap", Mapping.of(Untyped.of("vmap", f), given(axes)));
-    }
-
-    /// As [#vmap(TensorFn1)], of a function of two trees, along given axes, one for all tensors of an input.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
-    /// @return the mapped function
-    public static <A, B, R> Fn2<A, B, R> vmap(Fn2<A, B, R> f, MappedAxes axes) {
-        return new Typed.F2<>("vmap", Mapping.of(Untyped.of("vmap", f), given(axes)));
-    }
-
-    /// As [#vmap(TensorFn1)], of a function of three trees, along given axes, one for all tensors of an input.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
-    /// @return the mapped function
-    public static <A, B, C, R> Fn3<A, B, C, R> vmap(Fn3<A, B, C, R> f, MappedAxes axes) {
-        return new Typed.F3<>("vmap", Mapping.of(Untyped.of("vmap", f), given(axes)));
-    }
-
-    /// As [#vmap(TensorFn1)], of a function of four trees, along given axes, one for all tensors of an input.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param <D> the type of the fourth argument
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
-    /// @return the mapped function
-    public static <A, B, C, D, R> Fn4<A, B, C, D, R> vmap(Fn4<A, B, C, D, R> f, MappedAxes axes) {
-        return new Typed.F4<>("vmap", Mapping.of(Untyped.of("vmap", f), given(axes)));
+        return new Typed.F1<>("vmap", Mapping.along(axes, Untyped.of("vmap", f)));
     }
 
     /// As [#vmap(TensorFn1)], of a cell, along given axes.
@@ -244,11 +117,7 @@ public final class Leibniz extends NumberPoints {
     /// @param axes `inAxes(..)` or `inAxes(..).outAxes(..)`
     /// @return the mapped cell
     public static <R> CellOf<R> vmap(CellOf<R> net, MappedAxes axes) {
-        return new Typed.OfCell<>("vmap", Mapping.of(untyped(net), given(axes)), net);
-    }
-
-    private static MappedAxes given(@Nullable MappedAxes axes) {
-        return UserCall.given(axes, "axes: expected inAxes(..)");
+        return new Typed.OfCell<>("vmap", Mapping.along(axes, untyped(net)), net);
     }
 
     /// Says along which axes [#vmap(TensorFn1, MappedAxes)] maps: one for all inputs, or one for each, [#NONE] for an
@@ -287,33 +156,6 @@ public final class Leibniz extends NumberPoints {
         return new Typed.T1<>("jit", new Jit(Untyped.of("jit", f)));
     }
 
-    /// As [#jit(TensorFn1)], of a function of two tensors.
-    ///
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @return the compiled function; safe for any number of threads
-    public static <R> TensorFn2<R> jit(TensorFn2<R> f) {
-        return new Typed.T2<>("jit", new Jit(Untyped.of("jit", f)));
-    }
-
-    /// As [#jit(TensorFn1)], of a function of three tensors.
-    ///
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @return the compiled function; safe for any number of threads
-    public static <R> TensorFn3<R> jit(TensorFn3<R> f) {
-        return new Typed.T3<>("jit", new Jit(Untyped.of("jit", f)));
-    }
-
-    /// As [#jit(TensorFn1)], of a function of four tensors.
-    ///
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @return the compiled function; safe for any number of threads
-    public static <R> TensorFn4<R> jit(TensorFn4<R> f) {
-        return new Typed.T4<>("jit", new Jit(Untyped.of("jit", f)));
-    }
-
     /// As [#jit(TensorFn1)], of a function of one tree. What is static in an argument is compared by `equals`.
     ///
     /// @param <A> the type of the argument
@@ -322,42 +164,6 @@ public final class Leibniz extends NumberPoints {
     /// @return the compiled function
     public static <A, R> Fn1<A, R> jit(Fn1<A, R> f) {
         return new Typed.F1<>("jit", new Jit(Untyped.of("jit", f)));
-    }
-
-    /// As [#jit(TensorFn1)], of a function of two trees.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @return the compiled function
-    public static <A, B, R> Fn2<A, B, R> jit(Fn2<A, B, R> f) {
-        return new Typed.F2<>("jit", new Jit(Untyped.of("jit", f)));
-    }
-
-    /// As [#jit(TensorFn1)], of a function of three trees.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @return the compiled function
-    public static <A, B, C, R> Fn3<A, B, C, R> jit(Fn3<A, B, C, R> f) {
-        return new Typed.F3<>("jit", new Jit(Untyped.of("jit", f)));
-    }
-
-    /// As [#jit(TensorFn1)], of a function of four trees.
-    ///
-    /// @param <A> the type of the first argument
-    /// @param <B> the type of the second argument
-    /// @param <C> the type of the third argument
-    /// @param <D> the type of the fourth argument
-    /// @param <R> the type of the result: a tensor or a tree of tensors
-    /// @param f the function
-    /// @return the compiled function
-    public static <A, B, C, D, R> Fn4<A, B, C, D, R> jit(Fn4<A, B, C, D, R> f) {
-        return new Typed.F4<>("jit", new Jit(Untyped.of("jit", f)));
     }
 
     /// As [#jit(TensorFn1)], of a computation that captures everything.

@@ -1,5 +1,6 @@
 package org.leibniz;
 
+// made of ForwardJacobians.java by Twins: change that
 import java.util.List;
 import org.leibniz.operator.Derivative;
 import org.leibniz.operator.Jacobians;
@@ -8,11 +9,9 @@ import org.leibniz.tree.FlatFunction.Outputs;
 import org.leibniz.tree.Untyped;
 
 /// Whole Jacobians by reverse mode; use them by way of [Leibniz], which has all functions.
-///
-/// Overloads by arity as in [Gradients].
 // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
 @SuppressWarnings("overloads")
-public class ReverseJacobians extends ForwardJacobians {
+class ReverseJacobians extends ForwardJacobians {
     ReverseJacobians() {}
 
     // ---- jacrev
@@ -28,31 +27,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param f the function
     /// @return a function that gives the Jacobian
     public static TensorFn1<Tensor> jacrev(TensorFn1<Tensor> f) {
-        return new Typed.T1<>("jacrev", jacobian(Untyped.of("jacrev", f), WrtChoice.tensors(1), Outputs.ONE));
-    }
-
-    /// As [#jacrev(TensorFn1)], of a function of two tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives the Jacobian
-    public static TensorFn2<Tensor> jacrev(TensorFn2<Tensor> f) {
-        return new Typed.T2<>("jacrev", jacobian(Untyped.of("jacrev", f), WrtChoice.tensors(1), Outputs.ONE));
-    }
-
-    /// As [#jacrev(TensorFn1)], of a function of three tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives the Jacobian
-    public static TensorFn3<Tensor> jacrev(TensorFn3<Tensor> f) {
-        return new Typed.T3<>("jacrev", jacobian(Untyped.of("jacrev", f), WrtChoice.tensors(1), Outputs.ONE));
-    }
-
-    /// As [#jacrev(TensorFn1)], of a function of four tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives the Jacobian
-    public static TensorFn4<Tensor> jacrev(TensorFn4<Tensor> f) {
-        return new Typed.T4<>("jacrev", jacobian(Untyped.of("jacrev", f), WrtChoice.tensors(1), Outputs.ONE));
+        return new Typed.T1<>("jacrev", reverseJacobian(Untyped.of("jacrev", f), WrtChoice.tensors(1), Outputs.ONE));
     }
 
     /// As [#jacrev(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
@@ -62,37 +37,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the Jacobians
     public static <G> TensorFn1<G> jacrev(TensorFn1<Tensor> f, Wrt<G> wrt) {
-        return new Typed.T1<>("jacrev", jacobian(Untyped.of("jacrev", f), wrt, Outputs.ONE));
-    }
-
-    /// As [#jacrev(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the Jacobians
-    public static <G> TensorFn2<G> jacrev(TensorFn2<Tensor> f, Wrt<G> wrt) {
-        return new Typed.T2<>("jacrev", jacobian(Untyped.of("jacrev", f), wrt, Outputs.ONE));
-    }
-
-    /// As [#jacrev(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the Jacobians
-    public static <G> TensorFn3<G> jacrev(TensorFn3<Tensor> f, Wrt<G> wrt) {
-        return new Typed.T3<>("jacrev", jacobian(Untyped.of("jacrev", f), wrt, Outputs.ONE));
-    }
-
-    /// As [#jacrev(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the Jacobians
-    public static <G> TensorFn4<G> jacrev(TensorFn4<Tensor> f, Wrt<G> wrt) {
-        return new Typed.T4<>("jacrev", jacobian(Untyped.of("jacrev", f), wrt, Outputs.ONE));
+        return new Typed.T1<>("jacrev", reverseJacobian(Untyped.of("jacrev", f), wrt, Outputs.ONE));
     }
 
     /// As [#jacrev(TensorFn1)], of a function of one tree.
@@ -102,7 +47,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @return a function that gives a tree of the argument's form, with the Jacobian with respect to each tensor in
     ///     its place
     public static <A> Fn1<A, A> jacrev(Fn1<A, Tensor> f) {
-        return new Typed.F1<>("jacrev", jacobian(Untyped.of("jacrev", f), WrtChoice.trees(1), Outputs.ONE));
+        return new Typed.F1<>("jacrev", reverseJacobian(Untyped.of("jacrev", f), WrtChoice.trees(1), Outputs.ONE));
     }
 
     /// As [#jacrev(TensorFn1)], of a cell, with respect to its first input. A cell with several outputs gives a
@@ -112,7 +57,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param net the cell
     /// @return a cell that gives the Jacobian
     public static <R> CellOf<R> jacrev(CellOf<R> net) {
-        return new Typed.OfCell<>("jacrev", each(untyped(net)), net);
+        return new Typed.OfCell<>("jacrev", reverseJacobianOfEach(untyped(net)), net);
     }
 
     /// As [#jacrev(TensorFn1)], of a cell, with respect to given inputs and parameters.
@@ -122,7 +67,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a cell that gives the Jacobians
     public static <G> CellOf<G> jacrev(CellOf<Tensor> net, Wrt<G> wrt) {
-        return new Typed.OfCell<>("jacrev", jacobian(untyped(net), wrt, Outputs.ONE), net);
+        return new Typed.OfCell<>("jacrev", reverseJacobian(untyped(net), wrt, Outputs.ONE), net);
     }
 
     /// As [#jacrev(TensorFn1)], of a function that returns a pair: a tensor, which is differentiated, and something
@@ -134,34 +79,8 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param f the function
     /// @return a function that gives the Jacobian and the second component
     public static <X> TensorFn1<Tuple2<Tensor, X>> jacrevAux(TensorFn1<Tuple2<Tensor, X>> f) {
-        return new Typed.T1<>("jacrevAux", jacobian(Untyped.of("jacrevAux", f), WrtChoice.tensors(1), Outputs.FIRST));
-    }
-
-    /// As [#jacrevAux(TensorFn1)], of a function of two tensors, with respect to the first.
-    ///
-    /// @param <X> the type of the second component
-    /// @param f the function
-    /// @return a function that gives the Jacobian and the second component
-    public static <X> TensorFn2<Tuple2<Tensor, X>> jacrevAux(TensorFn2<Tuple2<Tensor, X>> f) {
-        return new Typed.T2<>("jacrevAux", jacobian(Untyped.of("jacrevAux", f), WrtChoice.tensors(1), Outputs.FIRST));
-    }
-
-    /// As [#jacrevAux(TensorFn1)], of a function of three tensors, with respect to the first.
-    ///
-    /// @param <X> the type of the second component
-    /// @param f the function
-    /// @return a function that gives the Jacobian and the second component
-    public static <X> TensorFn3<Tuple2<Tensor, X>> jacrevAux(TensorFn3<Tuple2<Tensor, X>> f) {
-        return new Typed.T3<>("jacrevAux", jacobian(Untyped.of("jacrevAux", f), WrtChoice.tensors(1), Outputs.FIRST));
-    }
-
-    /// As [#jacrevAux(TensorFn1)], of a function of four tensors, with respect to the first.
-    ///
-    /// @param <X> the type of the second component
-    /// @param f the function
-    /// @return a function that gives the Jacobian and the second component
-    public static <X> TensorFn4<Tuple2<Tensor, X>> jacrevAux(TensorFn4<Tuple2<Tensor, X>> f) {
-        return new Typed.T4<>("jacrevAux", jacobian(Untyped.of("jacrevAux", f), WrtChoice.tensors(1), Outputs.FIRST));
+        return new Typed.T1<>("jacrevAux",
+                reverseJacobian(Untyped.of("jacrevAux", f), WrtChoice.tensors(1), Outputs.FIRST));
     }
 
     /// As [#jacrevAux(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
@@ -172,40 +91,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the Jacobians and the second component
     public static <X, G> TensorFn1<Tuple2<G, X>> jacrevAux(TensorFn1<Tuple2<Tensor, X>> f, Wrt<G> wrt) {
-        return new Typed.T1<>("jacrevAux", jacobian(Untyped.of("jacrevAux", f), wrt, Outputs.FIRST));
-    }
-
-    /// As [#jacrevAux(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <X> the type of the second component
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the Jacobians and the second component
-    public static <X, G> TensorFn2<Tuple2<G, X>> jacrevAux(TensorFn2<Tuple2<Tensor, X>> f, Wrt<G> wrt) {
-        return new Typed.T2<>("jacrevAux", jacobian(Untyped.of("jacrevAux", f), wrt, Outputs.FIRST));
-    }
-
-    /// As [#jacrevAux(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <X> the type of the second component
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the Jacobians and the second component
-    public static <X, G> TensorFn3<Tuple2<G, X>> jacrevAux(TensorFn3<Tuple2<Tensor, X>> f, Wrt<G> wrt) {
-        return new Typed.T3<>("jacrevAux", jacobian(Untyped.of("jacrevAux", f), wrt, Outputs.FIRST));
-    }
-
-    /// As [#jacrevAux(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <X> the type of the second component
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the Jacobians and the second component
-    public static <X, G> TensorFn4<Tuple2<G, X>> jacrevAux(TensorFn4<Tuple2<Tensor, X>> f, Wrt<G> wrt) {
-        return new Typed.T4<>("jacrevAux", jacobian(Untyped.of("jacrevAux", f), wrt, Outputs.FIRST));
+        return new Typed.T1<>("jacrevAux", reverseJacobian(Untyped.of("jacrevAux", f), wrt, Outputs.FIRST));
     }
 
     // ---- jacrevEach
@@ -222,31 +108,7 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param f the function
     /// @return a function that gives the Jacobians, in the order of the outputs
     public static TensorFn1<TensorTuple> jacrevEach(TensorFn1<? extends List<Tensor>> f) {
-        return new Typed.T1<>("jacrevEach", byOutput(Untyped.of("jacrevEach", f)));
-    }
-
-    /// As [#jacrevEach(TensorFn1)], of a function of two tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives the Jacobians, in the order of the outputs
-    public static TensorFn2<TensorTuple> jacrevEach(TensorFn2<? extends List<Tensor>> f) {
-        return new Typed.T2<>("jacrevEach", byOutput(Untyped.of("jacrevEach", f)));
-    }
-
-    /// As [#jacrevEach(TensorFn1)], of a function of three tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives the Jacobians, in the order of the outputs
-    public static TensorFn3<TensorTuple> jacrevEach(TensorFn3<? extends List<Tensor>> f) {
-        return new Typed.T3<>("jacrevEach", byOutput(Untyped.of("jacrevEach", f)));
-    }
-
-    /// As [#jacrevEach(TensorFn1)], of a function of four tensors, with respect to the first.
-    ///
-    /// @param f the function
-    /// @return a function that gives the Jacobians, in the order of the outputs
-    public static TensorFn4<TensorTuple> jacrevEach(TensorFn4<? extends List<Tensor>> f) {
-        return new Typed.T4<>("jacrevEach", byOutput(Untyped.of("jacrevEach", f)));
+        return new Typed.T1<>("jacrevEach", reverseJacobians(Untyped.of("jacrevEach", f)));
     }
 
     /// As [#jacrevEach(TensorFn1)], of a function of one tensor, with respect to given inputs and parameters.
@@ -256,55 +118,25 @@ public class ReverseJacobians extends ForwardJacobians {
     /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
     /// @return a function that gives the Jacobians: one answer an output
     public static <G> TensorFn1<List<G>> jacrevEach(TensorFn1<? extends List<Tensor>> f, Wrt<G> wrt) {
-        return new Typed.T1<>("jacrevEach", byOutput(Untyped.of("jacrevEach", f), wrt));
+        return new Typed.T1<>("jacrevEach", reverseJacobians(Untyped.of("jacrevEach", f), wrt));
     }
 
-    /// As [#jacrevEach(TensorFn1)], of a function of two tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the Jacobians: one answer an output
-    public static <G> TensorFn2<List<G>> jacrevEach(TensorFn2<? extends List<Tensor>> f, Wrt<G> wrt) {
-        return new Typed.T2<>("jacrevEach", byOutput(Untyped.of("jacrevEach", f), wrt));
-    }
-
-    /// As [#jacrevEach(TensorFn1)], of a function of three tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the Jacobians: one answer an output
-    public static <G> TensorFn3<List<G>> jacrevEach(TensorFn3<? extends List<Tensor>> f, Wrt<G> wrt) {
-        return new Typed.T3<>("jacrevEach", byOutput(Untyped.of("jacrevEach", f), wrt));
-    }
-
-    /// As [#jacrevEach(TensorFn1)], of a function of four tensors, with respect to given inputs and parameters.
-    ///
-    /// @param <G> the type of the gradient, which `wrt` says
-    /// @param f the function
-    /// @param wrt with respect to what: `wrt(..)`, a [Parameter], a [ParameterTuple]
-    /// @return a function that gives the Jacobians: one answer an output
-    public static <G> TensorFn4<List<G>> jacrevEach(TensorFn4<? extends List<Tensor>> f, Wrt<G> wrt) {
-        return new Typed.T4<>("jacrevEach", byOutput(Untyped.of("jacrevEach", f), wrt));
-    }
-
-    private static Untyped jacobian(Untyped f, Wrt<?> wrt, Outputs outputs) {
+    static Untyped reverseJacobian(Untyped f, Wrt<?> wrt, Outputs outputs) {
         String what = outputs == Outputs.FIRST ? "jacrevAux" : "jacrev";
         WrtChoice.requireSome(what, wrt);
         return new Derivative(List.of(wrt), a -> Jacobians.reverse(what, f, wrt, outputs, a));
     }
 
-    private static Untyped each(Untyped f) {
+    static Untyped reverseJacobianOfEach(Untyped f) {
         return new Derivative(List.of(WrtChoice.tensors(1)), a -> Jacobians.reverseOfEach("jacrev", f, a));
     }
 
-    private static Untyped byOutput(Untyped f) {
+    static Untyped reverseJacobians(Untyped f) {
         return new Derivative(List.of(WrtChoice.tensors(1)),
                 a -> Jacobians.tuple(Jacobians.reverseByOutput("jacrevEach", f, WrtChoice.tensors(1), a)));
     }
 
-    private static Untyped byOutput(Untyped f, Wrt<?> wrt) {
+    static Untyped reverseJacobians(Untyped f, Wrt<?> wrt) {
         WrtChoice.requireSome("jacrevEach", wrt);
         return new Derivative(List.of(wrt), a -> Jacobians.reverseByOutput("jacrevEach", f, wrt, a));
     }

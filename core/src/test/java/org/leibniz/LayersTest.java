@@ -12,8 +12,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -169,6 +172,28 @@ final class LayersTest {
         try (var files = Files.walk(Twins.root().resolve("core/src/main/java"))) {
             assertThat(files.map(f -> f.getFileName().toString())
                     .filter(f -> f.endsWith(".java") && !f.equals("package-info.java"))).doesNotHaveDuplicates();
+        }
+    }
+
+    /// A static method of an ancestor of [Leibniz] that hides another one serves what the other was called for.
+    @Test
+    void ancestorsHideNothing() {
+        var known = new HashMap<String, Class<?>>();
+        for (Class<?> c = Leibniz.class; c != Object.class; c = c.getSuperclass()) {
+            for (var m : c.getDeclaredMethods()) {
+                if (!m.isSynthetic() && !Modifier.isPrivate(m.getModifiers())) {
+                    String signature = m.getName() + Arrays.toString(m.getParameterTypes());
+                    assertThat(known.put(signature, c)).as("%s of %s", signature, c).isNull();
+                }
+            }
+        }
+    }
+
+    /// Users name [Leibniz], and [Ops] where a name of their own stands in its way.
+    @Test
+    void ancestorsAreInvisible() {
+        for (Class<?> c = Leibniz.class.getSuperclass(); c != Object.class; c = c.getSuperclass()) {
+            assertThat(Modifier.isPublic(c.getModifiers())).as("%s", c).isEqualTo(c == Ops.class);
         }
     }
 

@@ -358,7 +358,7 @@ final class NestingTest {
 
     @Test
     void aBranchThatIsNotTakenLeavesNoNan() {
-        TensorFn1<Tensor> root = x -> Flow.cond(x.gt(0), () -> Elementwise.sqrt(x), () -> x.mul(0));
+        TensorFn1<Tensor> root = x -> Flow.cond(x.gt(0), () -> Leibniz.sqrt(x), () -> x.mul(0));
         Tensor xs = Tensor.of(4.0, 0.0);
         same(vmap(grad(root)).apply(xs), 0.25, 0);
         same(grad((TensorFn1<Tensor>) x -> vmap(root).apply(x).sum()).apply(xs), 0.25, 0);
@@ -380,7 +380,7 @@ final class NestingTest {
             Tensor next = Flow.whileLoop(c.mul(e), (TensorFn1<Tensor>) q -> q.lt(20),
                     (TensorFn1<Tensor>) q -> q.mul(q).add(x));
             return tuple(next, c);
-        }).carry(), () -> Elementwise.sin(x));
+        }).carry(), () -> Leibniz.sin(x));
         double[] at = {1.3, -0.4, 2.6, 5.1};
         double[] second = Arrays.stream(at).map(NestingTest::secondDerivative).toArray();
         Tensor xs = Tensor.of(at);

@@ -69,7 +69,7 @@ final class ParametersOnThreadsTest {
     @Test
     void howeverItWasComputedFromThere() {
         refused("w", () -> grad(() -> {
-            Tensor y = elsewhere(() -> elsewhere(() -> Elementwise.exp(w.mul(0.1)).get(1)).add(u.sum()));
+            Tensor y = elsewhere(() -> elsewhere(() -> Leibniz.exp(w.mul(0.1)).get(1)).add(u.sum()));
             return y.mul(2).add(y.sub(1)).sum(); // still plain data
         }, w).apply());
         refused("w", () -> grad(() -> elsewhere(() -> jit((Tensor x) -> x.mul(w)).apply(Tensor.of(1.0, 1.0))).sum(), w)

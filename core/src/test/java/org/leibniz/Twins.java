@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /// Code that stands once for each element type is written for one and made for the other: the loops of float64 are
 /// those of float32 with other words. Who changes a loop changes the first file, runs `main`, and has the second one
-/// formatted (`mvn spotless:apply`); [TwinsTest] sees to it.
+/// formatted (`mvn spotless:apply`); [TwinsTest] sees to it. So it is with methods that differ by the number of
+/// arguments ([Overloads]).
 ///
 ///     java core/src/test/java/org/leibniz/Twins.java
 final class Twins {
@@ -54,6 +55,16 @@ final class Twins {
             new Rule("FloatMath\\.(asinh|acosh|atanh)\\(", "SpecialFunctions.$1("),
             new Rule("(import org.leibniz.math.)FloatMath;", "$0 $1SpecialFunctions;")};
 
+    /// Jacobians by reverse mode, of those by forward mode.
+    private static final List<Rule> REVERSE = List.of(new Rule("jacfwd", "jacrev"), new Rule("forward", "reverse"),
+            new Rule("ForwardJacobians", "ReverseJacobians"),
+            new Rule("extends Linearizations", "extends ForwardJacobians"),
+            new Rule("element of the input, so for few inputs", "element of the output, so for many inputs"),
+            new Rule("and many outputs", "and few outputs"),
+            new Rule("inputs; for parameters see `jacrev`", "inputs and parameters"),
+            new Rule("given inputs\\.", "given inputs and parameters."),
+            new Rule("`wrt\\(\\.\\.\\)` of positions", "`wrt(..)`, a [Parameter], a [ParameterTuple]"));
+
     private static final String CORE = "core/src/main/java/org/leibniz/";
     private static final String SIMD = "simd/src/main/java/org/leibniz/simd/";
 
@@ -64,7 +75,8 @@ final class Twins {
             doubles(SIMD + "FloatWork"),
             doubles(SIMD + "FloatFolds"), doubles(SIMD + "FloatTiles"), doubles(SIMD + "FloatProduct"),
             doubles(SIMD + "FloatFunction"),
-            doubles(CORE + "routine/FloatGemm"), longs(CORE + "routine/IntGemm"), longs(CORE + "cpu/IntLoops")),
+            doubles(CORE + "routine/FloatGemm"), longs(CORE + "routine/IntGemm"), longs(CORE + "cpu/IntLoops"),
+            new Twin(CORE + "ForwardJacobians.java", CORE + "ReverseJacobians.java", REVERSE)),
             kinds(CORE + "cpu/FloatCasts"), kinds(CORE + "routine/FloatScatter")).flatMap(List::stream).toList();
 
     private Twins() {}
@@ -106,10 +118,11 @@ final class Twins {
                 Files.writeString(made, text);
             }
         }
+        Overloads.make();
     }
 
     /// A text without what a formatter decides.
     static String words(String text) {
-        return text.replaceAll("\\s*///?", " ").replaceAll("\\s+", " ").replaceAll("([(\\[{]) ", "$1");
+        return text.replaceAll("\\s*///?", " ").replaceAll("\\s+", " ").replaceAll("([(\\[{]) | (?=\\.)", "$1");
     }
 }

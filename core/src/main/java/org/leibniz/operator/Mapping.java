@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.MappedAxes;
 import org.leibniz.Shape;
+import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Vmap;
@@ -19,14 +20,25 @@ public final class Mapping {
 
     private Mapping() {}
 
-    /// A function of examples made of a function of one.
+    /// A function of examples made of a function of one, along the first axis of every input and result.
     ///
     /// @param f the function
-    /// @param axes which axes; null for the first of every input and result
     /// @return the mapped function
-    public static Untyped of(Untyped f, @Nullable MappedAxes axes) {
-        int[] in = axes == null ? new int[]{0} : axes.in();
-        int[] out = axes == null ? new int[]{0} : axes.out();
+    public static Untyped of(Untyped f) {
+        return of(f, new int[]{0}, new int[]{0});
+    }
+
+    /// The same along given axes.
+    ///
+    /// @param axes which
+    /// @param f the function
+    /// @return the mapped function
+    public static Untyped along(@Nullable MappedAxes axes, Untyped f) {
+        MappedAxes given = UserCall.given(axes, "axes: expected inAxes(..)");
+        return of(f, given.in(), given.out());
+    }
+
+    private static Untyped of(Untyped f, int[] in, int[] out) {
         return arguments -> {
             if (in.length != 1 && in.length != arguments.length) {
                 throw new IllegalArgumentException(
