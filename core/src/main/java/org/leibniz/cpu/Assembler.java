@@ -79,7 +79,7 @@ public final class Assembler implements Places {
 
     private Blocks blocks() {
         var loops = new ArrayList<Item.Loop>();
-        var places = new ArrayList<Integer>(); // where their instructions stand
+        var places = new ArrayList<Integer>(); // before which instructions they stand
         for (var item : items) {
             if (item instanceof Item.Loop loop) {
                 loops.add(loop);
@@ -91,8 +91,8 @@ public final class Assembler implements Places {
         copies();
         if (maker != null && !loops.isEmpty()) {
             var generated = maker.write(body, loops, this);
-            for (int k = 0; k < places.size(); k++) {
-                instructions.set(places.get(k), generated.get(k));
+            for (int k = places.size() - 1; k >= 0; k--) {
+                instructions.add(places.get(k), generated.get(k));
             }
         }
         var code = instructions.toArray(new Instruction[0]);
@@ -389,7 +389,9 @@ public final class Assembler implements Places {
 
     // ---- generated loops
 
-    /// @return where the instruction stands
+    /// Makes room for a loop, which is generated when all places are known.
+    ///
+    /// @return before which instruction it stands
     private int loop(Item.Loop loop) {
         for (int s : loop.inputs()) {
             int x = uses.same[s];
@@ -402,7 +404,6 @@ public final class Assembler implements Places {
         for (int k = 0; k < stored.length; k++) {
             stored[k] = makeRoomForLoop(loop.outputs()[k], loop.kind());
         }
-        instructions.add(new Instruction.Generated(NOT_YET, 0));
         cost += Costs.OPERATION * loop.operations().length;
         for (int s : loop.inputs()) {
             done(s);
@@ -412,10 +413,6 @@ public final class Assembler implements Places {
         }
         return place;
     }
-
-    private static final GeneratedLoops NOT_YET = (_, _, _, _, _, _) -> {
-        throw new IllegalStateException("a loop that is not generated");
-    };
 
     private boolean makeRoomForLoop(int y, SlotKind kind) {
         if (uses.result[y] >= 0 && !body.isSmall() && maker != null && maker.isInPlace(kind) && isNative(y)

@@ -16,23 +16,9 @@ import org.leibniz.ir.Value;
 /// | `jvp`, `linearize`, `hvp`, `jacfwd`, `jacrev`, `hessian` | [#FLOATING] |
 public enum ByInteger {
     /// In the dtype of the input.
-    TRUNCATED {
-        // it loses its fraction, but not its own derivative: the gradient of a gradient by an integer is right.
-        @Override
-        Value integer(DType dtype, Value derivative) {
-            if (!derivative.isZero()) {
-                tell(dtype);
-            }
-            return CustomRule.jvp(x -> Fun.one(x[0].cast(dtype)), Fun.one(derivative), xyt -> Fun.one(xyt[2]))[0];
-        }
-    },
+    TRUNCATED,
     /// In floats, as computed.
-    FLOATING {
-        @Override
-        Value integer(DType dtype, Value derivative) {
-            return derivative;
-        }
-    };
+    FLOATING;
 
     private static final AtomicBoolean TOLD = new AtomicBoolean();
 
@@ -41,12 +27,17 @@ public enum ByInteger {
     /// @param dtype the dtype of the input
     /// @param derivative the derivative by it, floating
     /// @return the derivative, of the input's dtype or of that of its tangents
-    public final Value given(DType dtype, Value derivative) {
+    public Value given(DType dtype, Value derivative) {
         Value floating = derivative.cast(dtype.tangent());
-        return dtype.isFloating() ? floating : integer(dtype, floating);
+        if (this == FLOATING || dtype.isFloating()) {
+            return floating;
+        }
+        if (!floating.isZero()) {
+            tell(dtype);
+        }
+        // it loses its fraction, but not its own derivative: the gradient of a gradient by an integer is right
+        return CustomRule.jvp(x -> Fun.one(x[0].cast(dtype)), Fun.one(floating), xyt -> Fun.one(xyt[2]))[0];
     }
-
-    abstract Value integer(DType dtype, Value derivative);
 
     private static void tell(DType dtype) {
         if (!TOLD.getAndSet(true)) {

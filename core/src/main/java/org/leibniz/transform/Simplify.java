@@ -262,13 +262,20 @@ public final class Simplify {
 
         private void append(Op op, int[] in) {
             ops.add(op);
-            operands.add(Arrays.stream(in).map(s -> renamed[s]).toArray());
+            operands.add(renamed(in));
+        }
+
+        private int[] renamed(int[] slots) {
+            int[] r = new int[slots.length];
+            for (int i = 0; i < r.length; i++) {
+                r[i] = renamed[slots[i]];
+            }
+            return r;
         }
 
         Program program(int[] outs) {
-            return new Program(writer.paramTypes(), ops.toArray(new Op[0]),
-                    operands.toArray(new int[0][]),
-                    Arrays.stream(outs).map(s -> renamed[s]).toArray());
+            return new Program(writer.paramTypes(), ops.toArray(new Op[0]), operands.toArray(new int[0][]),
+                    renamed(outs));
         }
     }
 }

@@ -1,11 +1,10 @@
-package org.leibniz.plan;
+package org.leibniz.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.leibniz.DType;
 import org.leibniz.Shape;
-import org.leibniz.fuzz.Seeds;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Movement;
 import org.leibniz.ir.Program;
@@ -19,7 +18,7 @@ import org.leibniz.ir.Value;
 /// Random programs that are hard to plan: over a matrix, its rows, its columns and numbers, with paddings and steps,
 /// reverses, tiles of tiles, rows of rows and reductions of whole arrays beside them, values that several passes read,
 /// and several results.
-final class RandomPlans {
+public final class RandomPrograms {
     private static final ScalarFn[] ONE = {ScalarFn.SIN, ScalarFn.TANH, ScalarFn.NEG, ScalarFn.ABS, ScalarFn.RELU,
             ScalarFn.SIGMOID,
             ScalarFn.FLOOR};
@@ -30,6 +29,7 @@ final class RandomPlans {
             {2, 1030}, {0, 3}, {3, 0}};
 
     private final Random r;
+    private final List<DType> through;
     private final int rows;
     private final int columns;
     private final Shape shape;
@@ -38,21 +38,29 @@ final class RandomPlans {
     private final List<Value> byColumn = new ArrayList<>();
     private final List<Value> numbers = new ArrayList<>();
 
-    private RandomPlans(Random r, int rows, int columns) {
+    private RandomPrograms(Random r, List<DType> through, int rows, int columns) {
         this.r = r;
+        this.through = through;
         this.rows = rows;
         this.columns = columns;
         this.shape = Shape.of(rows, columns);
     }
 
-    /// The program of a seed: two matrices, a row value, a column value and a number in, eight results.
-    static Program of(int seed) {
+    /// The program of a seed: two matrices, a row value, a column value and a number in, eight results. Some values go
+    /// through short floats.
+    public static Program of(int seed) {
         int[] d = SHAPES[seed % SHAPES.length];
-        return new RandomPlans(new Random(seed), d[0], d[1]).program(6 + seed % 40);
+        return new RandomPrograms(new Random(seed), SHORT, d[0], d[1]).program(6 + seed % 40);
+    }
+
+    /// One of so many steps over matrices of a shape. Some values go through float32, so that what is computed in
+    /// another order differs by little more than that.
+    public static Program of(int seed, int rows, int columns, int length) {
+        return new RandomPrograms(new Random(seed), List.of(DType.FLOAT32), rows, columns).program(length);
     }
 
     /// Arguments for it.
-    static Object[] inputs(Program p, int seed) {
+    public static Object[] inputs(Program p, int seed) {
         var r = new Random(seed);
         Object[] in = new Object[p.params()];
         for (int i = 0; i < in.length; i++) {
@@ -62,7 +70,7 @@ final class RandomPlans {
     }
 
     /// What differs between two results of a program by more than sums in another order do; empty if nothing.
-    static String difference(Object[] expected, Object[] actual) {
+    public static String difference(Object[] expected, Object[] actual) {
         for (int i = 0; i < expected.length; i++) {
             double[] e = (double[]) expected[i];
             double[] a = (double[]) actual[i];
@@ -179,7 +187,7 @@ final class RandomPlans {
         return switch (r.nextInt(8)) {
             case 0, 1 -> a.map(ONE[r.nextInt(ONE.length)]);
             case 2 -> Value.select(a.compare(Relation.values()[r.nextInt(6)], b), a, b.mul(0.5));
-            case 3 -> a.cast(SHORT.get(r.nextInt(SHORT.size()))).add(0.25).cast(DType.FLOAT64);
+            case 3 -> a.cast(through.get(r.nextInt(through.size()))).add(0.25).cast(DType.FLOAT64);
             case 4 -> a.compare(Relation.GT, 0.1).cast(DType.FLOAT64).mul(b);
             default -> a.map(TWO[r.nextInt(TWO.length)], b).mul(0.7);
         };
