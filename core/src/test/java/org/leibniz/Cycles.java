@@ -82,14 +82,13 @@ final class Cycles {
         return circles;
     }
 
-    /// The circles of packages.
-    ///
-    /// @param vocabulary classes that do not count for the package that they are in
-    List<Set<String>> ofPackages(Set<String> vocabulary) {
+    /// The circles of packages below the public one.
+    List<Set<String>> ofPackages() {
         var edges = new TreeMap<String, Set<String>>();
-        uses.forEach((from, all) -> all.stream().filter(to -> !vocabulary.contains(to)).forEach(
+        uses.forEach((from, all) -> all.forEach(
                 to -> edges.computeIfAbsent(packageOf(from), _ -> new TreeSet<>()).add(packageOf(to))));
-        return components(new TreeSet<>(packages.values()), p -> edges.getOrDefault(p, Set.of()));
+        var below = packages.values().stream().filter(p -> !p.equals("org.leibniz")).toList();
+        return components(below, p -> edges.getOrDefault(p, Set.of()));
     }
 
     /// Strongly connected components of two and more (Tarjan).
@@ -147,8 +146,6 @@ final class Cycles {
             c.forEach(f -> System.out.println("    " + f + " -> "
                     + cycles.usedBy(f).stream().filter(c::contains).collect(Collectors.joining(" "))));
         }));
-        System.out
-                .println("packages: " + cycles.ofPackages(Set.of("DType", "Shape", "NoValueException", "LeakException",
-                        "InterruptedComputationException", "NonlinearRuleException")));
+        System.out.println("packages: " + cycles.ofPackages());
     }
 }
