@@ -2,11 +2,17 @@ package org.leibniz;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.RuleName;
 
 /// The classes of all operations, found through their families, and those that occur in a program.
 public final class Operations {
+    /// A rule of nobody's, for operations that have one.
+    @SuppressWarnings("exports") // for tests, which see all of core
+    public static final RuleName RULE = new RuleName("a rule", "argument %d", Ints.of());
+
     private Operations() {}
 
     /// All of them.

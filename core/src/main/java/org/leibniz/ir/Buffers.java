@@ -1,5 +1,7 @@
 package org.leibniz.ir;
 
+import java.lang.reflect.Array;
+import java.util.Arrays;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 
@@ -69,16 +71,7 @@ public final class Buffers {
     /// @param a the array
     /// @return its length
     public static int length(Object a) {
-        return switch (a) {
-            case float[] v -> v.length;
-            case double[] v -> v.length;
-            case int[] v -> v.length;
-            case long[] v -> v.length;
-            case boolean[] v -> v.length;
-            case short[] v -> v.length;
-            case byte[] v -> v.length;
-            default -> throw new IllegalArgumentException("not a buffer: " + a.getClass());
-        };
+        return Array.getLength(a);
     }
 
     /// One element as a double (exact for all but large int64).
@@ -152,17 +145,6 @@ public final class Buffers {
         }
     }
 
-    /// Copies a range, as `System.arraycopy`.
-    ///
-    /// @param from source
-    /// @param fromIndex first index there
-    /// @param to target of the same array type
-    /// @param toIndex first index there
-    /// @param n how many
-    public static void copy(Object from, int fromIndex, Object to, int toIndex, int n) {
-        System.arraycopy(from, fromIndex, to, toIndex, n);
-    }
-
     private static Object allocated(DType type, Shape shape) {
         try {
             return allocate(type, shape.size());
@@ -180,9 +162,9 @@ public final class Buffers {
     public static Object filled(DType type, Shape shape, double v) {
         Object a = allocated(type, shape);
         if (v != 0 || 1 / v < 0) {
-            switch (a) {
-                case float[] x -> java.util.Arrays.fill(x, (float) v);
-                case double[] x -> java.util.Arrays.fill(x, v);
+            switch (type) {
+                case FLOAT32 -> Arrays.fill((float[]) a, (float) v);
+                case FLOAT64 -> Arrays.fill((double[]) a, v);
                 default -> {
                     for (int i = 0; i < shape.size(); i++) {
                         setDouble(type, a, i, v);

@@ -218,11 +218,6 @@ public sealed interface Composite extends Op, Op.Whole {
     /// @param whose the rule, for messages
     record Custom(Program f, @Nullable Program bwd, @Nullable Program jvp, int inputs,
             RuleName whose) implements Ruled {
-        /// An operation with a rule that has no name.
-        public Custom(Program f, @Nullable Program bwd, @Nullable Program jvp, int inputs) {
-            this(f, bwd, jvp, inputs, RuleName.UNNAMED);
-        }
-
         /// What the rule has captured.
         ///
         /// @param <A> an array
@@ -269,11 +264,6 @@ public sealed interface Composite extends Op, Op.Whole {
         /// Copies the list.
         public LinearCall {
             outputs = List.copyOf(outputs);
-        }
-
-        /// A map by a rule that has no name.
-        public LinearCall(Program bwd, int residuals, List<Type> outputs) {
-            this(bwd, residuals, outputs, RuleName.UNNAMED);
         }
 
         /// What the map itself is made of.

@@ -37,7 +37,11 @@ public final class Extract {
     /// @param captured the captured values
     /// @param knownOps operations whose values were read while tracing although they depend on the parameters
     /// @param known the outputs of those operations, one after the other
-    public record Traced(Program program, Value[] captured, Ints knownOps, Value[] known) {}
+    public record Traced(Program program, Value[] captured, Ints knownOps, Value[] known) {
+        private Traced(Program program, Value[] captured) {
+            this(program, captured, Ints.of(), new Value[0]);
+        }
+    }
 
     private static final int NEW = Integer.MIN_VALUE; // visited, not placed
     private static final int OUTSIDE = Integer.MIN_VALUE + 1; // captured when used
@@ -133,13 +137,13 @@ public final class Extract {
             e.emit(n);
         }
         int[] o = e.slotsOf(outs);
-        return new Traced(e.structure(o).program(), Value.array(e.captured), Ints.of(), new Value[0]);
+        return new Traced(e.structure(o).program(), Value.array(e.captured));
     }
 
     /// One operation as a program of its inputs, for running it at once.
     static Traced single(Op op, Value[] in) {
         if (op instanceof Composite.Call(var program)) {
-            return new Traced(program, in, Ints.of(), new Value[0]);
+            return new Traced(program, in);
         }
         int n = Typing.types(op, in).length;
         var e = new Extract(Mode.FORWARD, new Value[0], null);
@@ -148,7 +152,7 @@ public final class Extract {
         for (int i = 0; i < n; i++) {
             o[i] = e.next - n + i;
         }
-        return new Traced(e.intern(o), Value.array(e.captured), Ints.of(), new Value[0]);
+        return new Traced(e.intern(o), Value.array(e.captured));
     }
 
     /// The nodes whose values are missing for a node's, itself included, oldest first.

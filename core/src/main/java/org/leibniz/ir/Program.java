@@ -376,7 +376,15 @@ public final class Program implements Sized {
     ///
     /// @return this one, or one equal to it
     public Program interned() {
-        return Cache.intern(new ProgramStructure(this), hooks);
+        int[] code = new int[ops.length + ins.length];
+        int at = 0;
+        for (int i = 0; i < ops.length; i++) {
+            code[at++] = arity(i);
+            for (int j = 0; j < arity(i); j++) {
+                code[at++] = in(i, j);
+            }
+        }
+        return Cache.intern(new ProgramStructure(paramTypes(), 0, ops, ops.length, code, code.length, outs), hooks);
     }
 
     /// What this program was made of: not a memo, since nothing else knows it.

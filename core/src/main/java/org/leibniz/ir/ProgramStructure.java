@@ -39,47 +39,6 @@ final class ProgramStructure implements Sized {
         this.hash = 31 * h + Arrays.hashCode(outs);
     }
 
-    /// A program that has been written. Nothing in it is captured any more.
-    ProgramStructure(Program p) {
-        this(p.paramTypes(), 0, ops(p), p.size(), code(p), p.size() + arities(p), outs(p));
-    }
-
-    private static Op[] ops(Program p) {
-        Op[] ops = new Op[p.size()];
-        for (int i = 0; i < ops.length; i++) {
-            ops[i] = p.op(i);
-        }
-        return ops;
-    }
-
-    private static int arities(Program p) {
-        int n = 0;
-        for (int i = 0; i < p.size(); i++) {
-            n += p.arity(i);
-        }
-        return n;
-    }
-
-    private static int[] code(Program p) {
-        int[] code = new int[p.size() + arities(p)];
-        int at = 0;
-        for (int i = 0; i < p.size(); i++) {
-            code[at++] = p.arity(i);
-            for (int j = 0; j < p.arity(i); j++) {
-                code[at++] = p.in(i, j);
-            }
-        }
-        return code;
-    }
-
-    private static int[] outs(Program p) {
-        int[] outs = new int[p.outputs()];
-        for (int i = 0; i < outs.length; i++) {
-            outs[i] = p.outSlot(i);
-        }
-        return outs;
-    }
-
     @Override
     public long bytes(Consumer<@Nullable Object> parts) {
         return 128 + 28L * types.length + 24L * count + 4L * (length + outs.length);

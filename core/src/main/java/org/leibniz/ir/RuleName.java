@@ -10,10 +10,6 @@ import java.util.stream.IntStream;
 ///     `dout`, `dx[%d]`
 /// @param numbers the number of each
 public record RuleName(String rule, String argument, Ints numbers) {
-    /// A rule that no user wrote.
-    static final RuleName UNNAMED = new RuleName("a custom rule", "argument %d of those that it is linear in",
-            Ints.of());
-
     /// The same rule of some of the arguments only.
     ///
     /// @param some which

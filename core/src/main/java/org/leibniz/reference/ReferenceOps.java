@@ -215,7 +215,7 @@ final class ReferenceOps {
         Object out = Buffers.allocate(type.dtype(), type.shape().size());
         int n = type.element().shape().size();
         for (int i = 0; i < items.size(); i++) {
-            Buffers.copy(items.get(i), 0, out, i * n, n);
+            System.arraycopy(items.get(i), 0, out, i * n, n);
         }
         return out;
     }

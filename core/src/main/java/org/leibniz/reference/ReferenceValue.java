@@ -45,7 +45,7 @@ record ReferenceValue(Type type, Object data) {
 
     /// Stores an element of another grid of the same dtype, bit by bit.
     void copy(int[] index, ReferenceValue from, int... fromIndex) {
-        Buffers.copy(from.data, from.offset(fromIndex), data, offset(index), 1);
+        System.arraycopy(from.data, from.offset(fromIndex), data, offset(index), 1);
     }
 
     private int offset(int[] index) {
@@ -79,7 +79,7 @@ record ReferenceValue(Type type, Object data) {
         }
         int n = element.shape().size();
         Object part = Buffers.allocate(element.dtype(), n);
-        Buffers.copy(data, i * n, part, 0, n);
+        System.arraycopy(data, i * n, part, 0, n);
         return new ReferenceValue(element, part);
     }
 }

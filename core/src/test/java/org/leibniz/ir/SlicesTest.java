@@ -9,6 +9,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
+import org.leibniz.Operations;
 import org.leibniz.ir.Slices.Operands;
 import org.leibniz.ir.Slices.Results;
 
@@ -58,11 +59,11 @@ class SlicesTest {
     void partsOfABranchAndOfRules() {
         assertThat(new Composite.Cond(body(2, 1), body(2, 1)).arguments(numbers(3))).containsExactly(1, 2);
         // 2 captured by the rule, 1 by the function, 2 arguments
-        var custom = new Composite.Custom(body(3, 1), null, null, 2);
+        var custom = new Composite.Custom(body(3, 1), null, null, 2, Operations.RULE);
         assertThat(custom.capturedByRule(numbers(5))).containsExactly(0, 1);
         assertThat(custom.ofFunction(numbers(5))).containsExactly(2, 3, 4);
         assertThat(custom.arguments(numbers(5))).containsExactly(3, 4);
-        var call = new Composite.LinearCall(body(3, 2), 2, List.of(T));
+        var call = new Composite.LinearCall(body(3, 2), 2, List.of(T), Operations.RULE);
         assertThat(call.residuals(numbers(4))).containsExactly(0, 1);
         assertThat(call.tangents(numbers(4))).containsExactly(2, 3);
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leibniz.DType;
+import org.leibniz.Operations;
 import org.leibniz.Shape;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Composite;
@@ -147,7 +148,9 @@ class SimplifyTest {
     @Test
     void writesRulesOut() {
         var rule = program(x -> all(x[0].mul(x[1])), SCALAR, SCALAR); // a residual, a cotangent
-        var p = program(x -> Value.bind(new Composite.LinearCall(rule, 1, List.of(SCALAR)), x[0], x[1]), SCALAR,
+        var p = program(
+                x -> Value.bind(new Composite.LinearCall(rule, 1, List.of(SCALAR), Operations.RULE), x[0], x[1]),
+                SCALAR,
                 SCALAR);
         assertThat(Simplify.of(p)).hasToString("""
                 { a: f64, b: f64
@@ -187,7 +190,7 @@ class SimplifyTest {
         var inner = program(x -> all(x[0].map(ScalarFn.SIN), x[0].map(ScalarFn.COS)), SCALAR);
         var middle = program(x -> Value.bind(new Composite.Call(inner), Value.bind1(new Mark.StopGradient(), x[0])),
                 SCALAR);
-        var custom = new Composite.Custom(middle, inner, null, 1);
+        var custom = new Composite.Custom(middle, inner, null, 1, Operations.RULE);
         var p = program(x -> {
             Value hooked = Value.bind1(new Mark.Hook(ct -> ct), x[0]);
             return all(Value.bind(new Composite.Call(inner), x[0])[0].add(Value.bind(custom, hooked, x[0])[0]));

@@ -18,6 +18,7 @@ import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.NonlinearRuleException;
+import org.leibniz.Operations;
 import org.leibniz.Shape;
 import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
@@ -266,7 +267,7 @@ class TransposeTest {
     void derivativesOfCustomRules() {
         var t = f64(2);
         var bwd = Program.of(v -> list(v[0].mul(v[1]), v[1].add(v[2])), t, t, t); // residual; two cotangents
-        var map = new Composite.LinearCall(bwd, 1, List.of(t, t));
+        var map = new Composite.LinearCall(bwd, 1, List.of(t, t), Operations.RULE);
         checkAll("both tangents", new Type[]{t, t}, t, v -> Value.bind(map, v[2], v[0], v[1]));
         checkAll("first output only", new Type[]{t, t}, t, v -> list(Value.bind(map, v[2], v[0], v[1])[0]));
         check("second tangent zero", t, t, (x, w) -> Value.bind(map, w, x, Value.zeros(t))[0]);
@@ -327,7 +328,7 @@ class TransposeTest {
         assertRefused("a result does not depend on it", (x, ct) -> x);
         var times = Program.of(v -> list(v[0].mul(v[1])), f64(), f64());
         assertRefused("it decides what a rule gives",
-                (x, ct) -> Value.bind1(new Composite.LinearCall(times, 1, List.of(f64())), ct, x));
+                (x, ct) -> Value.bind1(new Composite.LinearCall(times, 1, List.of(f64()), Operations.RULE), ct, x));
     }
 
     @Test
