@@ -16,10 +16,22 @@ import java.util.stream.Stream;
 ///
 ///     java core/src/test/java/org/leibniz/Twins.java
 final class Twins {
+    /// A file that nobody writes.
+    interface Made {
+        /// What to change in its place.
+        String source();
+
+        /// The file, from the project's folder on.
+        String made();
+
+        /// The text that it should have, but for how its lines are wrapped.
+        String text(Path root) throws IOException;
+    }
+
     /// A file, what is made of it, and how.
-    record Twin(String source, String made, List<Rule> rules) {
-        /// The text that the second file should have, but for how its lines are wrapped.
-        String text(Path root) throws IOException {
+    record Twin(String source, String made, List<Rule> rules) implements Made {
+        @Override
+        public String text(Path root) throws IOException {
             var lines = new ArrayList<String>();
             for (String line : Files.readAllLines(root.resolve(source))) {
                 String text = line;
@@ -68,7 +80,8 @@ final class Twins {
     private static final String CORE = "core/src/main/java/org/leibniz/";
     private static final String SIMD = "simd/src/main/java/org/leibniz/simd/";
 
-    static final List<Twin> ALL = Stream.of(List.of(doubles(CORE + "cpu/FloatLoops"), doubles(CORE + "cpu/FloatFold"),
+    static final List<Made> ALL = Stream.of(List.<Made>of(
+            doubles(CORE + "cpu/FloatLoops"), doubles(CORE + "cpu/FloatFold"),
             doubles(CORE + "routine/SimdFloats"), doubles(CORE + "routine/PlainFloats"),
             doubles(CORE + "routine/PlainFloatProduct"), doubles(CORE + "routine/PlainFloatFunctions", OTHER_FUNCTIONS),
             doubles(SIMD + "ServedFloats"), doubles(SIMD + "VectorFloats"), doubles(SIMD + "FloatLoop"),
@@ -76,6 +89,7 @@ final class Twins {
             doubles(SIMD + "FloatFolds"), doubles(SIMD + "FloatTiles"), doubles(SIMD + "FloatProduct"),
             doubles(SIMD + "FloatFunction"),
             doubles(CORE + "routine/FloatGemm"), longs(CORE + "routine/IntGemm"), longs(CORE + "cpu/IntLoops"),
+            doubles(SIMD + "FloatTranspose"), squares("Float", 32), squares("Double", 64),
             new Twin(CORE + "ForwardJacobians.java", CORE + "ReverseJacobians.java", REVERSE)),
             kinds(CORE + "cpu/FloatCasts"), kinds(CORE + "routine/FloatScatter")).flatMap(List::stream).toList();
 
@@ -86,13 +100,17 @@ final class Twins {
                 Stream.concat(Stream.of(first), DOUBLES.stream()).toList());
     }
 
+    private static Made squares(String type, int bits) {
+        return new Squares(SIMD + type + "Squares.java", type, bits);
+    }
+
     private static Twin longs(String file) {
         return new Twin(file + ".java", file.replace("Int", "Long") + ".java", LONGS);
     }
 
     /// For the three other kinds of numbers: only what is named here is of that kind.
-    private static List<Twin> kinds(String file) {
-        return Stream.of("Double", "Int", "Long").map(kind -> new Twin(file + ".java",
+    private static List<Made> kinds(String file) {
+        return Stream.of("Double", "Int", "Long").<Made>map(kind -> new Twin(file + ".java",
                 file.replace("Float", kind) + ".java",
                 List.of(new Rule("Float(Casts|Scatter)", kind + "$1"),
                         new Rule("float\\[\\] (a|updates|out)\\b", kind.toLowerCase(Locale.ROOT) + "[] $1"),
@@ -111,11 +129,11 @@ final class Twins {
 
     /// Makes the second files.
     public static void main(String[] args) throws IOException {
-        for (var twin : ALL) {
-            Path made = root().resolve(twin.made);
-            String text = twin.text(root());
-            if (!Files.exists(made) || !words(Files.readString(made)).equals(words(text))) {
-                Files.writeString(made, text);
+        for (var file : ALL) {
+            Path path = root().resolve(file.made());
+            String text = file.text(root());
+            if (!Files.exists(path) || !words(Files.readString(path)).equals(words(text))) {
+                Files.writeString(path, text);
             }
         }
         Overloads.make();

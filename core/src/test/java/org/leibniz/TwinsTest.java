@@ -10,16 +10,16 @@ import org.junit.jupiter.params.provider.FieldSource;
 /// What is made of another file is as it would be made now.
 final class TwinsTest {
     @SuppressWarnings("unused") // the source of the test
-    private static final Iterable<Twins.Twin> FILES = Twins.ALL;
+    private static final Iterable<Twins.Made> FILES = Twins.ALL;
 
     @ParameterizedTest
     @FieldSource("FILES")
-    void madeFilesAreUpToDate(Twins.Twin twin) throws IOException {
-        String made = Files.readString(Twins.root().resolve(twin.made()));
+    void madeFilesAreUpToDate(Twins.Made file) throws IOException {
+        String made = Files.readString(Twins.root().resolve(file.made()));
         assertThat(Twins.words(made))
-                .as("%s, which is made of %s: run `java core/src/test/java/org/leibniz/Twins.java`", twin.made(),
-                        twin.source())
-                .isEqualTo(Twins.words(twin.text(Twins.root())));
+                .as("%s, which is made of %s: run `java core/src/test/java/org/leibniz/Twins.java`", file.made(),
+                        file.source())
+                .isEqualTo(Twins.words(file.text(Twins.root())));
     }
 
     @SuppressWarnings("unused") // the source of the test

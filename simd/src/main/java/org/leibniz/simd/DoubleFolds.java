@@ -61,7 +61,7 @@ final class DoubleFolds {
                 foldToVector(lanes);
                 DoubleVector.fromArray(S, lanes, 0).intoArray(sums, r * L);
             }
-            Transpose.matrix(L, L, sums, 0, L, turned, 0, L);
+            DoubleTranspose.matrix(L, L, sums, 0, L, turned, 0, L);
             for (int half = L / 2; half > 0; half /= 2) {
                 for (int lane = 0; lane < half; lane++) {
                     DoubleVector upper = DoubleVector.fromArray(S, turned, (lane + half) * L);

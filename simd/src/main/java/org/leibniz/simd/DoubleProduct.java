@@ -176,11 +176,11 @@ final class DoubleProduct {
                     DoubleVector.fromArray(S, x, at + p * along + j).intoArray(to, toAt + p * width + j);
                 }
             }
-        } else if (along == 1 && vectors && Transpose.SUPPORTED) {
+        } else if (along == 1 && vectors && DoubleTranspose.SUPPORTED) {
             int whole = k & -L;
             for (int p = 0; p < whole; p += L) {
                 for (int j = 0; j < n; j += L) {
-                    Transpose.square(x, at + p + j * across, across, to, toAt + p * width + j, width);
+                    DoubleTranspose.square(x, at + p + j * across, across, to, toAt + p * width + j, width);
                 }
             }
             gather(n, k - whole, x, at + whole, along, across, to, toAt + whole * width, width);

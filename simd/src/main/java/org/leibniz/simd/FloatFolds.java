@@ -60,7 +60,7 @@ final class FloatFolds {
                 foldToVector(lanes);
                 FloatVector.fromArray(S, lanes, 0).intoArray(sums, r * L);
             }
-            Transpose.matrix(L, L, sums, 0, L, turned, 0, L);
+            FloatTranspose.matrix(L, L, sums, 0, L, turned, 0, L);
             for (int half = L / 2; half > 0; half /= 2) {
                 for (int lane = 0; lane < half; lane++) {
                     FloatVector upper = FloatVector.fromArray(S, turned, (lane + half) * L);

@@ -174,11 +174,11 @@ final class FloatProduct {
                     FloatVector.fromArray(S, x, at + p * along + j).intoArray(to, toAt + p * width + j);
                 }
             }
-        } else if (along == 1 && vectors && Transpose.SUPPORTED) {
+        } else if (along == 1 && vectors && FloatTranspose.SUPPORTED) {
             int whole = k & -L;
             for (int p = 0; p < whole; p += L) {
                 for (int j = 0; j < n; j += L) {
-                    Transpose.square(x, at + p + j * across, across, to, toAt + p * width + j, width);
+                    FloatTranspose.square(x, at + p + j * across, across, to, toAt + p * width + j, width);
                 }
             }
             gather(n, k - whole, x, at + whole, along, across, to, toAt + whole * width, width);

@@ -288,15 +288,15 @@ class VectorLoopsTest {
 
     @Test
     void transposesSquares() {
-        if (Transpose.SUPPORTED) {
+        if (FloatTranspose.SUPPORTED) {
             int l = jdk.incubator.vector.FloatVector.SPECIES_PREFERRED.length();
             int dl = l / 2;
             float[] x = random(l * 40, new Random(1));
             float[] y = new float[l * 40];
-            Transpose.square(x, 3, 39, y, 1, 37);
+            FloatTranspose.square(x, 3, 39, y, 1, 37);
             double[] dx = wide(x);
             double[] dy = new double[l * 40];
-            Transpose.square(dx, 3, 39, dy, 1, 37);
+            DoubleTranspose.square(dx, 3, 39, dy, 1, 37);
             for (int i = 0; i < l; i++) {
                 for (int j = 0; j < l; j++) {
                     assertThat(y[1 + i * 37 + j]).isEqualTo(x[3 + j * 39 + i]);
