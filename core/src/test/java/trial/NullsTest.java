@@ -213,7 +213,9 @@ final class NullsTest {
                 continue;
             }
             var executables = new ArrayList<Executable>(List.of(c.getDeclaredConstructors()));
-            Stream.of(c.getMethods()).filter(m -> isFor(c, m.getDeclaringClass())).forEach(executables::add);
+            for (Class<?> k = c; k != null && isFor(c, k); k = k.getSuperclass()) {
+                executables.addAll(List.of(k.getDeclaredMethods()));
+            }
             for (var e : executables) {
                 if (!Modifier.isPublic(e.getModifiers()) || e.isSynthetic() || Modifier.isAbstract(e.getModifiers())
                         || e.getName().equals("equals") || c.isEnum() && e.getName().equals("valueOf")) {

@@ -2,7 +2,7 @@ package org.leibniz;
 
 // made of Pullbacks by Overloads: change that
 
-/// What Pullbacks has, at points that are numbers; use them by way of [Leibniz], which has all functions.
+/// What Pullbacks has, at points that are numbers; use it by way of [Leibniz], which has all functions.
 // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
 @SuppressWarnings("overloads")
 class PullbacksAtNumbers extends StagesOfSeveral {

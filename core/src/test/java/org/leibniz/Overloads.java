@@ -34,11 +34,11 @@ final class Overloads {
     /// A class that is made.
     ///
     /// @param name its name
-    /// @param ancestor the class that it extends
+    /// @param declared how it is declared
     /// @param says what it is
     /// @param sources the classes whose methods it repeats
     /// @param forms what is made of a method
-    record Made(String name, String ancestor, String says, List<String> sources,
+    record Made(String name, String declared, String says, List<String> sources,
             Function<Method, List<String>> forms) {
         /// The text that the file should have, but for how its lines are wrapped.
         String text(Path root) throws IOException {
@@ -62,17 +62,13 @@ final class Overloads {
 
                     // made of %s by Overloads: change that
                     %s
-                    %s                    // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
-                    @SuppressWarnings("overloads")
-                    class %s extends %s {
+                    %s%s {
                         %s() {}
 
                     %s}
-                    """
-                    .formatted(String.join(" and ", sources),
-                            imports.keySet().stream().map(i -> "import " + i + ";\n").collect(Collectors.joining()),
-                            wrapped("/// ", says + "; use them by way of [Leibniz], which has all functions."),
-                            name, ancestor, name, body);
+                    """.formatted(String.join(" and ", sources),
+                    imports.keySet().stream().map(i -> "import " + i + ";\n").collect(Collectors.joining()),
+                    wrapped("/// ", says + "."), declared, name, body);
         }
 
         String file() {
@@ -90,16 +86,28 @@ final class Overloads {
             several("StagesOfSeveral", "HessiansOfSeveral", "`vmap` and `jit`", "Leibniz"),
             atNumbers("PullbacksAtNumbers", "StagesOfSeveral", "Pullbacks"),
             atNumbers("TangentsAtNumbers", "PullbacksAtNumbers", "Linearizations"),
-            atNumbers("HessiansAtNumbers", "TangentsAtNumbers", "Hessians"));
+            atNumbers("HessiansAtNumbers", "TangentsAtNumbers", "Hessians"),
+            new Made("TensorFunctions", "abstract sealed class TensorFunctions permits Tensor",
+                    "Functions of a tensor, written behind it: `x.exp()` is `exp(x)`",
+                    List.of("Elementwise", "Broadcasting", "Ops"), Overloads::ofTensor));
 
     private static Made several(String name, String ancestor, String what, String... sources) {
-        return new Made(name, ancestor, what + " of functions of several arguments", List.of(sources),
-                Overloads::ofSeveral);
+        return new Made(name, overloading(name, ancestor),
+                what + " of functions of several arguments; use them by way of [Leibniz], which has all functions",
+                List.of(sources), Overloads::ofSeveral);
     }
 
     private static Made atNumbers(String name, String ancestor, String source) {
-        return new Made(name, ancestor, "What " + source + " has, at points that are numbers", List.of(source),
-                Overloads::atNumbers);
+        return new Made(name, overloading(name, ancestor), "What " + source
+                + " has, at points that are numbers; use it by way of [Leibniz], which has all functions",
+                List.of(source), Overloads::atNumbers);
+    }
+
+    private static String overloading(String name, String ancestor) {
+        return """
+                // pairs for tensors and for trees: ordered, since TensorFn1 extends Fn1, which javac's lint misses
+                @SuppressWarnings("overloads")
+                class %s extends %s""".formatted(name, ancestor);
     }
 
     /// A public method with its documentation.
@@ -260,6 +268,28 @@ final class Overloads {
             }
         }
         return lines;
+    }
+
+    // ---- written behind a tensor
+
+    /// The method of a function whose first argument is a tensor x, alone or behind an order.
+    private static List<String> ofTensor(Method function) {
+        var rest = new ArrayList<>(function.parameters);
+        if (function.parameters.stream().filter(p -> p.startsWith("Tensor ")).noneMatch("Tensor x"::equals)
+                || !rest.getFirst().matches("Tensor x|int order")) {
+            return List.of();
+        }
+        rest.remove("Tensor x");
+        var doc = function.doc.stream().filter(line -> !line.startsWith("@param x "))
+                .map(line -> line.replaceAll("\\[#(\\w+)(\\([^)]*\\))?\\]", "[Leibniz#$1$2]")
+                        .replaceFirst("^@return (`.*`|y with `.*`)$", "@return $1 for each element x"))
+                .toList();
+        String arguments = function.parameters.stream()
+                .map(p -> p.equals("Tensor x") ? "(Tensor) this" : p.substring(p.lastIndexOf(' ') + 1))
+                .collect(Collectors.joining(", "));
+        return List.of(new Method(doc, function.types, function.result, function.name, rest,
+                "        return Ops." + function.name + "(" + arguments + ");\n").text()
+                .replaceFirst("public static", "public"));
     }
 
     // ---- at numbers

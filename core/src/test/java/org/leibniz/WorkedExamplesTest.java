@@ -69,6 +69,8 @@ final class WorkedExamplesTest {
             Files.writeString(file.getKey(), file.getValue());
         }
         run(copy.resolve("core/src/test/resources/accuracy"), System.getProperty("leibniz.examples.python"), "make.py");
+        run(copy, Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "core/src/test/java/org/leibniz/Twins.java");
         run(copy, "mvn", "-B", "-ntp", "-pl", "core", "spotless:apply");
         run(copy, "mvn", "-B", "-ntp", "-pl", "core", "test", "-Dtest=" + String.join(",", named()),
                 "-Dfuzz.programs=" + Integer.getInteger("leibniz.fuzz", 0));
