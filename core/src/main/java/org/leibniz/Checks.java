@@ -11,7 +11,7 @@ import org.leibniz.operator.WrtChoice;
 import org.leibniz.transform.ByInteger;
 import org.leibniz.tree.FlatFunction;
 import org.leibniz.tree.FlatFunction.Outputs;
-import org.leibniz.tree.TreeForm;
+import org.leibniz.tree.FlatTree;
 import org.leibniz.tree.Untyped;
 
 /// Checks for tests of code that is differentiated.
@@ -166,8 +166,8 @@ public final class Checks {
             Value[] gradient = back.pull(ByInteger.FLOATING, u);
             differences(u, gradient, faults);
             Value[] v = randomLike(xs, false);
-            var tangent = TreeForm
-                    .flatten(Derivatives.jvp("Checks.gradients", f, Outputs.ALL, tensors(xs), tensors(v)).tangent())
+            var tangent = FlatTree
+                    .of(Derivatives.jvp("Checks.gradients", f, Outputs.ALL, tensors(xs), tensors(v)).tangent())
                     .leaves();
             double forward = dot(u, tangent);
             double reverse = dot(gradient, v);

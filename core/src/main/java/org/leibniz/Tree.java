@@ -9,6 +9,8 @@ import org.leibniz.caller.Given;
 import org.leibniz.caller.UserCall;
 import org.leibniz.ir.Value;
 import org.leibniz.tree.FieldAccess;
+import org.leibniz.tree.FlatTree;
+import org.leibniz.tree.FormComparison;
 import org.leibniz.tree.NotATree;
 import org.leibniz.tree.TreeForm;
 import org.leibniz.tree.Untyped;
@@ -79,10 +81,10 @@ public final class Tree {
         var y = b == a ? x : taken("the second tree", b);
         var z = c == b ? y : taken("the third tree", c);
         for (var other : List.of(y, z)) {
-            if (!x.form().matches(other.form())) {
+            if (!FormComparison.matches(x.form(), other.form())) {
                 throw new IllegalArgumentException(
                         UserCall.method() + ": expected trees of the same form, got " + x.form().text() + " and "
-                                + other.form().text() + x.form().difference(other.form()));
+                                + other.form().text() + FormComparison.difference(x.form(), other.form()));
             }
         }
         Value[] r = new Value[x.leaves().length];
@@ -105,7 +107,7 @@ public final class Tree {
     }
 
     /// What a function has against the tensors of a place, with the place.
-    private static IllegalArgumentException at(int leaf, IllegalArgumentException e, TreeForm.Flat... trees) {
+    private static IllegalArgumentException at(int leaf, IllegalArgumentException e, FlatTree... trees) {
         String path = trees[0].form().paths("").get(leaf);
         if (path.isEmpty() || e.getClass() != IllegalArgumentException.class) {
             return e;
@@ -119,9 +121,9 @@ public final class Tree {
     }
 
     /// Takes a tree apart; what would be lost in it is refused.
-    private static TreeForm.Flat taken(String which, Object tree) {
+    private static FlatTree taken(String which, Object tree) {
         try {
-            var flat = TreeForm.flatten(tree);
+            var flat = FlatTree.of(tree);
             flat.form().requireNoHiddenTensors(() -> named(which));
             return flat;
         } catch (NotATree e) {
@@ -150,7 +152,7 @@ public final class Tree {
 
     private static TreeForm form(String which, Object tree, List<Tensor> leaves) {
         try {
-            var form = TreeForm.of(tree, leaves);
+            var form = FlatTree.form(tree, leaves);
             form.requireNoHiddenTensors(() -> named(which));
             return form;
         } catch (NotATree e) {

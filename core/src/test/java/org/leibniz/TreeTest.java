@@ -29,7 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.leibniz.tree.TreeForm;
+import org.leibniz.tree.FlatTree;
 
 /// Trees: what is one, what stays static in it, and how it comes back.
 final class TreeTest {
@@ -342,12 +342,12 @@ final class TreeTest {
 
     @Test
     void formsAreEqualExactlyIfAllButTheTensorsIs() {
-        var a = TreeForm.flatten(NET).form();
-        var b = TreeForm.flatten(Tree.map(x -> x.mul(2), NET)).form();
+        var a = FlatTree.of(NET).form();
+        var b = FlatTree.of(Tree.map(x -> x.mul(2), NET)).form();
         assertThat(a).isEqualTo(b).hasSameHashCodeAs(b);
-        assertThat(a).isNotEqualTo(TreeForm.flatten(new Net(NET.layers(), NET.extra(), NET.rest(), 4)).form());
-        assertThat(TreeForm.flatten(new int[]{1, 2}).form()).isEqualTo(TreeForm.flatten(new int[]{1, 2}).form())
-                .isNotEqualTo(TreeForm.flatten(new int[]{1, 3})
+        assertThat(a).isNotEqualTo(FlatTree.of(new Net(NET.layers(), NET.extra(), NET.rest(), 4)).form());
+        assertThat(FlatTree.of(new int[]{1, 2}).form()).isEqualTo(FlatTree.of(new int[]{1, 2}).form())
+                .isNotEqualTo(FlatTree.of(new int[]{1, 3})
                         .form());
         assertThat(a.text())
                 .isEqualTo("Net([Layer(Tensor, Tensor, String a), Layer(Tensor, Tensor, String b)], map with keys [y, "
@@ -393,7 +393,7 @@ final class TreeTest {
         Set<String> fixed = Tree.map(x -> x, Set.of("a"));
         assertThat(fixed).containsExactly("a");
         assertThatThrownBy(fixed::clear).isInstanceOf(UnsupportedOperationException.class);
-        assertThat(TreeForm.flatten(Set.of("a")).form().text()).isEqualTo("Set [a]");
+        assertThat(FlatTree.of(Set.of("a")).form().text()).isEqualTo("Set [a]");
     }
 
     @Test

@@ -16,8 +16,9 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Control;
 import org.leibniz.transform.Fun;
+import org.leibniz.tree.FlatTree;
+import org.leibniz.tree.FormComparison;
 import org.leibniz.tree.NoTensors;
-import org.leibniz.tree.TreeForm;
 import org.leibniz.tree.Untyped;
 
 /// What [Flow] does: takes states apart, sees to it that bodies keep them in form, and asks [Control].
@@ -63,7 +64,7 @@ public final class ControlFlow {
     }
 
     private static Object snapshot(Object tree) {
-        var flat = TreeForm.flatten("Flow.switchCase: the result", tree);
+        var flat = FlatTree.of("Flow.switchCase: the result", tree);
         return Untyped.cast(flat.form().rebuild(flat.leaves()));
     }
 
@@ -85,7 +86,7 @@ public final class ControlFlow {
     // ---- loops
 
     public static Object whileLoop(Object state, Untyped condition, Untyped body) {
-        var init = TreeForm.flatten("Flow.whileLoop: state", Given.tree(state, "state"));
+        var init = FlatTree.of("Flow.whileLoop: state", Given.tree(state, "state"));
         var form = new Agreement("Flow.whileLoop", "the body", "state");
         form.join(init);
         Value[] r = Control.whileLoop(init.leaves(),
@@ -95,7 +96,7 @@ public final class ControlFlow {
     }
 
     public static Object fori(int from, int to, Object state, Untyped body) {
-        var init = TreeForm.flatten("Flow.fori: state", Given.tree(state, "state"));
+        var init = FlatTree.of("Flow.fori: state", Given.tree(state, "state"));
         var form = new Agreement("Flow.fori", "the body", "state");
         form.join(init);
         int n = Math.max(0, to - from);
@@ -113,8 +114,8 @@ public final class ControlFlow {
     }
 
     public static Scan<Object, Object> scan(Object state, Object xs, Untyped body) {
-        var init = TreeForm.flatten("Flow.scan: state", Given.tree(state, "state"));
-        var entries = TreeForm.flatten("Flow.scan: xs", Given.tree(xs, "xs"));
+        var init = FlatTree.of("Flow.scan: state", Given.tree(state, "state"));
+        var entries = FlatTree.of("Flow.scan: xs", Given.tree(xs, "xs"));
         var form = new Agreement("Flow.scan", "the body", "state");
         form.join(init);
         int k = init.leaves().length;
@@ -126,14 +127,14 @@ public final class ControlFlow {
                 throw new IllegalArgumentException("Flow.scan: body: expected tuple(state, result), got null");
             }
             return Value.join(form.join(pair.first()),
-                    ys.join(TreeForm.flatten("Flow.scan: the results: result", pair.second())));
+                    ys.join(FlatTree.of("Flow.scan: the results: result", pair.second())));
         });
         Value[] r = Control.scan(init.leaves(), entries.leaves(), step, trips("Flow.scan", entries), false);
         return new Scan<>(form.rebuild(Arrays.copyOf(r, k)), ys.rebuild(Arrays.copyOfRange(r, k, r.length)));
     }
 
     public static Object map(Object xs, Untyped f) {
-        var entries = TreeForm.flatten("Flow.map: xs", Given.tree(xs, "xs"));
+        var entries = FlatTree.of("Flow.map: xs", Given.tree(xs, "xs"));
         var ys = new Agreement("Flow.map", "the results", "result");
         Value[] r = Control.scan(new Value[0], entries.leaves(),
                 Fun.of(f.origin(), ys.what, a -> ys.join(f.apply(Untyped.<Object>cast(entries.form().rebuild(a))))),
@@ -141,7 +142,7 @@ public final class ControlFlow {
         return ys.rebuild(r);
     }
 
-    private static int trips(String what, TreeForm.Flat xs) {
+    private static int trips(String what, FlatTree xs) {
         var paths = xs.form().paths("xs");
         if (paths.isEmpty()) {
             throw new IllegalArgumentException(
@@ -173,7 +174,7 @@ public final class ControlFlow {
         private final String what;
         private final String who;
         private final String root;
-        private TreeForm.@Nullable Flat agreed;
+        private @Nullable FlatTree agreed;
 
         Agreement(String what, String who, String root) {
             this.what = what;
@@ -191,20 +192,20 @@ public final class ControlFlow {
                                 : "trees of one form, got " + first.form().text() + " and null; return what is like "
                                         + "the first"));
             }
-            return join(TreeForm.flatten(what + ": " + who + ": " + root, tree));
+            return join(FlatTree.of(what + ": " + who + ": " + root, tree));
         }
 
-        Value[] join(TreeForm.Flat tree) {
+        Value[] join(FlatTree tree) {
             var first = agreed;
             if (first == null) {
                 agreed = tree;
                 return tree.leaves();
             }
-            if (!first.form().agrees(tree.form())) {
+            if (!FormComparison.agree(first.form(), tree.form())) {
                 tree.form().requireNoHiddenTensors(() -> what + ": " + who + ": " + root);
                 throw new IllegalArgumentException(
                         what + ": " + who + ": expected trees of one form, got " + first.form().text() + " and "
-                                + tree.form().text() + first.form().difference(tree.form()));
+                                + tree.form().text() + FormComparison.difference(first.form(), tree.form()));
             }
             var paths = tree.form().paths(root);
             for (int i = 0; i < paths.size(); i++) {

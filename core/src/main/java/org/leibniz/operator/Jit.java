@@ -14,6 +14,7 @@ import org.leibniz.memory.Sized;
 import org.leibniz.operator.ReadFlags.Conditional;
 import org.leibniz.transform.Staging;
 import org.leibniz.tree.FlatFunction;
+import org.leibniz.tree.FlatTree;
 import org.leibniz.tree.NotATree;
 import org.leibniz.tree.TreeForm;
 import org.leibniz.tree.Untyped;
@@ -43,7 +44,7 @@ public final class Jit implements Untyped {
 
     /// What a call looks like before its data is seen.
     private record Signature(TreeForm form, List<Type> types) {
-        static Signature of(TreeForm.Flat call) {
+        static Signature of(FlatTree call) {
             return new Signature(call.form(), List.of(Value.types(call.leaves())));
         }
 
@@ -92,7 +93,7 @@ public final class Jit implements Untyped {
             youngest = made;
         }
 
-        boolean fit(TreeForm.Flat call) {
+        boolean fit(FlatTree call) {
             return call.fits(form, types);
         }
 
@@ -125,9 +126,9 @@ public final class Jit implements Untyped {
             var u = FlatFunction.whole("jit", f, arguments);
             return Traced.of(u).call(u.inputs());
         }
-        TreeForm.Flat call;
+        FlatTree call;
         try {
-            call = TreeForm.flattenAll(arguments);
+            call = FlatTree.ofAll(arguments);
         } catch (NotATree e) {
             throw e.ofInputs("jit");
         }
@@ -137,7 +138,7 @@ public final class Jit implements Untyped {
         return (traced == null ? traced(call, arguments) : traced).call(call.leaves());
     }
 
-    private Traced traced(TreeForm.Flat call, Object... arguments) {
+    private Traced traced(FlatTree call, Object... arguments) {
         var signature = Signature.of(call);
         var known = entries.get(signature);
         var variants = known == null ? null : known.use();

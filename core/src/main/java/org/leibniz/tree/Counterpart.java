@@ -19,7 +19,7 @@ public final class Counterpart {
     private final String what;
     private final TreeForm form;
     private final Type[] types;
-    private final TreeForm.Flat given;
+    private final FlatTree given;
     private final Value[] fitted;
     private int next; // leaf of what was given
 
@@ -63,7 +63,7 @@ public final class Counterpart {
         Value apply(int leaf, String place, Value given);
     }
 
-    private Counterpart(Kind kind, String what, TreeForm form, Type[] types, TreeForm.Flat given) {
+    private Counterpart(Kind kind, String what, TreeForm form, Type[] types, FlatTree given) {
         this.kind = kind;
         this.what = what;
         this.form = form;
@@ -85,7 +85,7 @@ public final class Counterpart {
     /// @throws IllegalArgumentException if the structures differ, with the place where
     public static Value[] of(Kind kind, String what, String root, TreeForm form, Type[] types, @Nullable Object tree,
             Fit fit) {
-        var given = TreeForm.flatten(what, tree);
+        var given = FlatTree.of(what, tree);
         if (form == TreeForm.Leaf.LEAF && given.form() == form) {
             return new Value[]{fit.apply(0, root, given.leaves()[0])};
         }
@@ -118,7 +118,7 @@ public final class Counterpart {
             case TreeForm.Product _,TreeForm.Sequence _,TreeForm.Row _,TreeForm.Dictionary _,TreeForm.Holder _ -> {
                 var parts = a.parts();
                 var others = b.parts();
-                if (!a.isLike(b)) {
+                if (!FormComparison.isLike(a, b)) {
                     requireGiven(b, place, null);
                     throw mismatch(root, place, a, b);
                 }

@@ -92,9 +92,9 @@ public final class FlatFunction implements Fun {
         }
     }
 
-    private static TreeForm.Flat flat(String what, int position, Object tree) {
+    private static FlatTree flat(String what, int position, Object tree) {
         try {
-            return TreeForm.flatten(tree);
+            return FlatTree.of(tree);
         } catch (NotATree e) {
             throw e.of(what + (position == RESULT ? ": the result" : ": input " + position));
         }
@@ -242,7 +242,7 @@ public final class FlatFunction implements Fun {
                 && message.contains(Parameter.class.getName())) {
             for (int i = 0; i < positions.length; i++) {
                 var leaves = new ArrayList<Tensor>();
-                TreeForm.of(arguments[positions[i]], leaves);
+                FlatTree.form(arguments[positions[i]], leaves);
                 for (int k = 0; k < leaves.size(); k++) {
                     if (leaves.get(k) instanceof Parameter p) {
                         return new IllegalArgumentException(what + ": " + forms[i].paths("input " + positions[i]).get(k)

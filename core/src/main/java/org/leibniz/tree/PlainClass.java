@@ -226,7 +226,7 @@ public final class PlainClass {
     private static List<Tensor> leaves(Object value) {
         try {
             var leaves = new ArrayList<Tensor>();
-            TreeForm.of(value, leaves);
+            FlatTree.form(value, leaves);
             return leaves;
         } catch (NotATree e) {
             return List.of();

@@ -7,10 +7,11 @@
 /// Mlp(w, b), [x, y]  ──flatten──>  w b x y  and a form:  Mlp(Tensor, Tensor), [Tensor, Tensor]
 /// ```
 ///
-/// To be read in this order: [TreeForm], which is all of it; [RecordClass], [ListClass], [MapClass], [SetClass] and
-/// [HolderClass] for how each kind of tree is made; [Untyped] and [FlatFunction], a function of trees as one of leaves;
-/// [Counterpart] for what must have the form of something else, as a gradient; [PlainClass], [NoTensors], [NotATree]
-/// for what is said of what is no tree; [CellClass] for cells, which hold parameters and are no trees.
+/// To be read in this order: [FlatTree], a tree taken apart, and [TreeForm], what it is besides its tensors
+/// ([FormComparison]); [RecordClass], [ListClass], [MapClass], [SetClass] and [HolderClass] for how each kind of tree
+/// is made; [Untyped] and [FlatFunction], a function of trees as one of leaves; [Counterpart] for what must have the
+/// form of something else, as a gradient; [PlainClass], [NoTensors], [NotATree] for what is said of what is no tree;
+/// [CellClass] for cells, which hold parameters and are no trees.
 @NullMarked // as the module is, for those who compile against this on the class path
 package org.leibniz.tree;
 
