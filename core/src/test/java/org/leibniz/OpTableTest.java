@@ -27,9 +27,8 @@ import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Fun;
-import org.leibniz.transform.Gradient;
+import org.leibniz.transform.Shorthand;
 import org.leibniz.transform.Staging;
-import org.leibniz.transform.Tangent;
 import org.leibniz.transform.Vmap;
 
 /// Every operation of [OpTable] on every evaluator: its values against the reference, its derivatives against central
@@ -112,9 +111,9 @@ final class OpTableTest {
         Fun f = x -> Value.bind(new Mark.StopGradient(), x);
         Value[] x = {Value.of(Type.scalar(DType.FLOAT64), new double[]{3})};
         Value[] t = {Value.literal(Type.scalar(DType.FLOAT64), 1)};
-        assertThat(doubles(Tangent.jvp(f, x, t, 1).tangents()[0])).containsExactly(0);
-        assertThat(doubles(Gradient.gradient(f, x, List.of(), 1, null).gradients()[0])).containsExactly(0);
-        assertThat(doubles(Gradient.vjp(f, x, List.of(), 1).apply(t)[0])).containsExactly(0);
+        assertThat(doubles(Shorthand.jvp(f, x, t, 1).tangents()[0])).containsExactly(0);
+        assertThat(doubles(Shorthand.gradient(f, x, List.of(), 1, null).gradients()[0])).containsExactly(0);
+        assertThat(doubles(Shorthand.vjp(f, x, List.of(), 1).apply(t)[0])).containsExactly(0);
     }
 
     // ---- values
@@ -185,7 +184,7 @@ final class OpTableTest {
     private static void forward(Row row) {
         Value[] x = sample(row, DType.FLOAT64, false);
         Value[] t = directions(row, x, 1);
-        Value[] got = Tangent.jvp(row.f(), x, t, outputs(row, x)).tangents();
+        Value[] got = Shorthand.jvp(row.f(), x, t, outputs(row, x)).tangents();
         near(got, difference(row.f(), x, t), 1e-7, row.name());
     }
 
@@ -194,9 +193,9 @@ final class OpTableTest {
         Value[] x = sample(row, DType.FLOAT64, false);
         Value[] t = directions(row, x, 1);
         int n = outputs(row, x);
-        Value[] jt = Tangent.jvp(row.f(), x, t, n).tangents();
+        Value[] jt = Shorthand.jvp(row.f(), x, t, n).tangents();
         Value[] u = directions(jt, random(row, 2));
-        Value[] back = Gradient.vjp(row.f(), x, List.of(), n).apply(u);
+        Value[] back = Shorthand.vjp(row.f(), x, List.of(), n).apply(u);
         double left = 0;
         double right = 0;
         double size = 0;
@@ -222,12 +221,13 @@ final class OpTableTest {
         Value[] w = weights(row, DType.FLOAT64);
         Fun gradient = y -> gradient(row, y, w);
         Value[] expected = difference(gradient, x, t);
-        near(Tangent.jvp(gradient, x, t, x.length).tangents(), expected, 1e-6, row.name() + ": forward over reverse");
-        Value[] reverse = Gradient.gradient(y -> new Value[]{inner(gradient.apply(y), t)}, x, List.of(), 1, null)
+        near(Shorthand.jvp(gradient, x, t, x.length).tangents(), expected, 1e-6, row.name() + ": forward over reverse");
+        Value[] reverse = Shorthand.gradient(y -> new Value[]{inner(gradient.apply(y), t)}, x, List.of(), 1, null)
                 .gradients();
         near(reverse, expected, 1e-6, row.name() + ": reverse over reverse");
-        Value[] forward = Gradient
-                .gradient(y -> new Value[]{Tangent.jvp(z -> new Value[]{scalar(row, z, w)}, y, t, 1).tangents()[0]}, x,
+        Value[] forward = Shorthand
+                .gradient(y -> new Value[]{Shorthand.jvp(z -> new Value[]{scalar(row, z, w)}, y, t, 1).tangents()[0]},
+                        x,
                         List.of(), 1, null)
                 .gradients();
         near(forward, expected, 1e-6, row.name() + ": reverse over forward");
@@ -244,7 +244,7 @@ final class OpTableTest {
     }
 
     private static Value[] gradient(Row row, Value[] x, Value[] w) {
-        return Gradient.gradient(y -> new Value[]{scalar(row, y, w)}, x, List.of(), 1, null).gradients();
+        return Shorthand.gradient(y -> new Value[]{scalar(row, y, w)}, x, List.of(), 1, null).gradients();
     }
 
     private static Value[] weights(Row row, DType dtype) {

@@ -56,10 +56,7 @@ final class Executable implements Sized {
         this.backend = compiler.backend();
         this.parameters = plan.params();
         int[] value = values(plan);
-        this.outputs = new int[plan.outputs()];
-        for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = value[plan.outSlot(i)];
-        }
+        this.outputs = plan.ofOutputs(value);
         var sites = sites(plan, value);
         int[] shared = share(sites, plan.slots());
         var wanted = new Wanted(shared);

@@ -64,41 +64,24 @@ public final class Frame {
     private static final Accumulator[] NO_ACCUMULATORS = {};
 
     private void grow(int[] counts, int length) {
-        if (f.length < counts[SlotKind.FLOAT.ordinal()]) {
-            int from = f.length;
-            f = Arrays.copyOf(f, counts[SlotKind.FLOAT.ordinal()]);
-            for (int k = from; k < f.length; k++) {
-                f[k] = new float[length];
-            }
+        f = grown(f, SlotKind.FLOAT, counts, length);
+        d = grown(d, SlotKind.DOUBLE, counts, length);
+        i = grown(i, SlotKind.INT, counts, length);
+        l = grown(l, SlotKind.LONG, counts, length);
+        z = grown(z, SlotKind.BOOL, counts, length);
+    }
+
+    @SuppressWarnings("unchecked") // arrays of that kind
+    private static <A> A[] grown(A[] slots, SlotKind kind, int[] counts, int length) {
+        int wanted = counts[kind.ordinal()];
+        if (slots.length >= wanted) {
+            return slots;
         }
-        if (d.length < counts[SlotKind.DOUBLE.ordinal()]) {
-            int from = d.length;
-            d = Arrays.copyOf(d, counts[SlotKind.DOUBLE.ordinal()]);
-            for (int k = from; k < d.length; k++) {
-                d[k] = new double[length];
-            }
+        A[] more = Arrays.copyOf(slots, wanted);
+        for (int k = slots.length; k < wanted; k++) {
+            more[k] = (A) kind.allocate(length);
         }
-        if (i.length < counts[SlotKind.INT.ordinal()]) {
-            int from = i.length;
-            i = Arrays.copyOf(i, counts[SlotKind.INT.ordinal()]);
-            for (int k = from; k < i.length; k++) {
-                i[k] = new int[length];
-            }
-        }
-        if (l.length < counts[SlotKind.LONG.ordinal()]) {
-            int from = l.length;
-            l = Arrays.copyOf(l, counts[SlotKind.LONG.ordinal()]);
-            for (int k = from; k < l.length; k++) {
-                l[k] = new long[length];
-            }
-        }
-        if (z.length < counts[SlotKind.BOOL.ordinal()]) {
-            int from = z.length;
-            z = Arrays.copyOf(z, counts[SlotKind.BOOL.ordinal()]);
-            for (int k = from; k < z.length; k++) {
-                z[k] = new boolean[length];
-            }
-        }
+        return more;
     }
 
     /// The array of a slot.

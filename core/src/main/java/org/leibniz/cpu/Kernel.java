@@ -11,12 +11,7 @@ import org.leibniz.routine.Workers;
 /// frame that the run state owns. Over a large one chunks of units are shared among the [Workers]. Over a handful of
 /// elements it is [Straight] code.
 public final class Kernel implements Step {
-    /// Nanoseconds of work from which on threads are worth it.
-    private static final double PARALLEL = 16_000;
-    private static final double CHUNK = 4_000;
-    /// Nanoseconds that a chunk takes at most, about, so that an interrupt is heard; and, as that is no more than a
-    /// guess, blocks between two questions for one within it: a power of two.
-    private static final double LONG = 10e6;
+    /// Blocks between two questions for an interrupt within a chunk, whose length is a guess: a power of two.
     private static final int MANY = 64;
 
     private static final Object[] NOTHING = {};
@@ -83,11 +78,11 @@ public final class Kernel implements Step {
         Object[] partials = partials(code, values);
         int units = body.tiling.units();
         double work = code.cost() * body.n();
-        if (work < PARALLEL) {
+        if (work < Costs.PARALLEL) {
             chunk(code, values, partials, 0, units);
         } else {
-            double even = Math.min(4 * Workers.count(), work / CHUNK);
-            int chunks = (int) Math.min(units, Math.max(2, Math.max(even, work / LONG)));
+            double even = Math.min(4 * Workers.count(), work / Costs.CHUNK);
+            int chunks = (int) Math.min(units, Math.max(2, Math.max(even, work / Costs.LONG)));
             Workers.share(units, chunks, new Workers.Part() { // no lambda, as in share
                 @Override
                 public void run(int from, int to) {

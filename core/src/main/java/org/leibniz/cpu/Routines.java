@@ -15,11 +15,6 @@ import org.leibniz.routine.Workers;
 /// The steps of operations that run as a whole, on arrays in order. What they do is cut by lines, rows or matrices and
 /// shared among the [Workers] where there is enough of it.
 final class Routines {
-    /// Nanoseconds of work from which on threads are worth it.
-    private static final double PARALLEL = 16_000;
-    /// Nanoseconds that a chunk takes at most, about, if it has more than one item, so that an interrupt is heard.
-    private static final double LONG = 10e6;
-
     private Routines() {}
 
     /// The step of a routine that is no kernel.
@@ -44,11 +39,11 @@ final class Routines {
 
     /// Does all items, on several threads if that is worth it.
     static void share(int items, double nanoseconds, Workers.Part part) {
-        if (items < 2 || items * nanoseconds < PARALLEL) {
+        if (items < 2 || items * nanoseconds < Costs.PARALLEL) {
             part.run(0, items);
             return;
         }
-        int chunks = (int) Math.min(items, Math.max(4 * Workers.count(), items * nanoseconds / LONG));
+        int chunks = (int) Math.min(items, Math.max(4 * Workers.count(), items * nanoseconds / Costs.LONG));
         Workers.share(items, chunks, part);
     }
 

@@ -18,19 +18,9 @@ public record Site(Op.Whole op, int[] in, Type[] inTypes, int[] out, Type[] outT
     ///
     /// @param value for each slot of the plan the number of its value
     static Site of(Program plan, int i, int[] value) {
-        int[] in = new int[plan.arity(i)];
-        Type[] inTypes = new Type[in.length];
-        for (int j = 0; j < in.length; j++) {
-            in[j] = value[plan.in(i, j)];
-            inTypes[j] = plan.type(plan.in(i, j));
-        }
-        int[] out = new int[plan.results(i)];
-        Type[] outTypes = new Type[out.length];
-        for (int j = 0; j < out.length; j++) {
-            out[j] = value[plan.out(i) + j];
-            outTypes[j] = plan.type(plan.out(i) + j);
-        }
-        return new Site((Op.Whole) plan.op(i), in, inTypes, out, outTypes);
+        return new Site((Op.Whole) plan.op(i), plan.ofOperands(i, value), plan.operandTypes(i),
+                plan.ofResults(i, value),
+                plan.resultTypes(i));
     }
 
     /// Whether it has nothing to compute.

@@ -223,11 +223,7 @@ public final class Program implements Sized {
     ///
     /// @return a new array
     public Type[] outputTypes() {
-        Type[] t = new Type[outs.length];
-        for (int i = 0; i < t.length; i++) {
-            t[i] = types[outs[i]];
-        }
-        return t;
+        return ofOutputs(types);
     }
 
     /// Whether one of the operations [has hooks][Op#hasHooks()].
@@ -235,6 +231,53 @@ public final class Program implements Sized {
     /// @return true if there is a hook in it
     public boolean hasHooks() {
         return hooks;
+    }
+
+    // ---- lists of what there is for each slot: values, types, truth values, other slots
+
+    /// What there is for the operands of an operation.
+    ///
+    /// @param <A> an array
+    /// @param i the operation
+    /// @param ofSlots one a slot, as far as they are known by now
+    /// @return one an operand
+    public <A> A ofOperands(int i, A ofSlots) {
+        return Slices.pick(ofSlots, ins, inStart[i], inStart[i + 1]);
+    }
+
+    /// What there is for the outputs of an operation.
+    ///
+    /// @param <A> an array
+    /// @param i the operation
+    /// @param ofSlots one a slot
+    /// @return one an output of the operation
+    public <A> A ofResults(int i, A ofSlots) {
+        return Slices.part(ofSlots, outStart[i], results(i));
+    }
+
+    /// What there is for the outputs.
+    ///
+    /// @param <A> an array
+    /// @param ofSlots one a slot
+    /// @return one an output
+    public <A> A ofOutputs(A ofSlots) {
+        return Slices.pick(ofSlots, outs, 0, outs.length);
+    }
+
+    /// The types of the operands of an operation.
+    ///
+    /// @param i the operation
+    /// @return a new array
+    public Type[] operandTypes(int i) {
+        return ofOperands(i, types);
+    }
+
+    /// The types of the outputs of an operation.
+    ///
+    /// @param i the operation
+    /// @return a new array
+    public Type[] resultTypes(int i) {
+        return ofResults(i, types);
     }
 
     // ---- use

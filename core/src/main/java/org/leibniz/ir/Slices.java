@@ -202,6 +202,23 @@ public final class Slices {
         return (A) part;
     }
 
+    /// Some of a list, by their places in it.
+    ///
+    /// @param <A> an array
+    /// @param list the list
+    /// @param places indices into the list
+    /// @param from the first of the places
+    /// @param to their end, exclusive
+    /// @return the list of what is there
+    @SuppressWarnings({"unchecked", "SuspiciousSystemArraycopy"})
+    public static <A> A pick(A list, int[] places, int from, int to) {
+        Object some = Array.newInstance(list.getClass().getComponentType(), to - from);
+        for (int i = from; i < to; i++) {
+            System.arraycopy(list, places[i], some, i - from, 1);
+        }
+        return (A) some;
+    }
+
     /// Lists as one.
     ///
     /// @param <A> an array

@@ -51,11 +51,7 @@ final class Lower {
                 place(i);
             }
         }
-        int[] outs = new int[p.outputs()];
-        for (int i = 0; i < outs.length; i++) {
-            outs[i] = at[p.outSlot(i)];
-        }
-        return w.finish(outs);
+        return w.finish(p.ofOutputs(at));
     }
 
     static boolean[] live(Program p) {
@@ -82,11 +78,10 @@ final class Lower {
     }
 
     private void place(int i) {
-        int[] in = new int[p.arity(i)];
+        int[] in = p.ofOperands(i, at);
         boolean stack = false;
-        for (int j = 0; j < in.length; j++) {
-            in[j] = at[p.in(i, j)];
-            stack |= w.type(in[j]).isStack();
+        for (int x : in) {
+            stack |= w.type(x).isStack();
         }
         int out = p.out(i);
         var op = p.op(i);

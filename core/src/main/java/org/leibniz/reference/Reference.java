@@ -42,11 +42,7 @@ public final class Reference implements Evaluator {
             for (int j = 0; j < in.length; j++) {
                 in[j] = new ReferenceValue(program.type(program.in(i, j)), values[program.in(i, j)]);
             }
-            Type[] out = new Type[program.results(i)];
-            for (int j = 0; j < out.length; j++) {
-                out[j] = program.type(program.out(i) + j);
-            }
-            Object[] results = evaluate(program.op(i), in, out);
+            Object[] results = evaluate(program.op(i), in, program.resultTypes(i));
             System.arraycopy(results, 0, values, program.out(i), results.length);
         }
         Object[] results = new Object[program.outputs()];

@@ -34,16 +34,6 @@ public final class CustomRule {
 
     /// Applies a function that has a vjp rule.
     ///
-    /// @param f the function
-    /// @param xs its inputs
-    /// @param rule from inputs, outputs and cotangents of the outputs to cotangents of the inputs
-    /// @return the outputs
-    public static Value[] vjp(Fun f, Value[] xs, Fun rule) {
-        return vjp("a custom rule", f, xs, rule);
-    }
-
-    /// Applies a function that has a vjp rule.
-    ///
     /// @param name the rule, for messages
     /// @param f the function
     /// @param xs its inputs
@@ -120,13 +110,10 @@ public final class CustomRule {
         try {
             return Transpose.program(c.bwd(), Masks.last(c.bwd().params(), cotangents), all(c.bwd().outputs()), true);
         } catch (NotLinear e) {
-            String in = c.whose().arguments(e.among(c.residuals(), cotangents));
-            throw new NonlinearRuleException(c.whose().rule() + ": the rule is not linear in " + in + ": " + e.why()
-                    + ". It gives a gradient, so it serves reverse mode (grad, vjp, jacrev) as it is; forward mode "
-                    + "(jvp, linearize,"
-                    + " jacfwd, hvp, hessian) transposes it, for which it must be linear in " + in
-                    + ". Write it so, or for forward mode give a jvp rule: "
-                    + "Custom.jvp takes one that gives the tangent");
+            throw nonlinear(c.whose(), e, e.among(c.residuals(), cotangents),
+                    "It gives a gradient, so it serves reverse mode (grad, vjp, jacrev) as it is; forward mode "
+                            + "(jvp, linearize, jacfwd, hvp, hessian)",
+                    "for forward mode give a jvp rule: Custom.jvp takes one that gives the tangent");
         }
     }
 
@@ -140,14 +127,21 @@ public final class CustomRule {
         try {
             return Transpose.program(c.f(), linear, given, true);
         } catch (NotLinear e) {
-            String in = c.whose().arguments(e.among(c.f().params() - c.inputs(), c.inputs()));
-            throw new NonlinearRuleException(c.whose().rule() + ": the rule is not linear in " + in + ": " + e.why()
-                    + ". It gives a tangent, so it serves forward mode (jvp, linearize, jacfwd) as it is; reverse "
-                    + "mode (grad, vjp,"
-                    + " jacrev, and hessian and hvp with it) transposes it, for which it must be linear in " + in
-                    + ". Write it so, or for reverse mode give a vjp rule: "
-                    + "Custom.vjp takes one that gives the gradient");
+            throw nonlinear(c.whose(), e, e.among(c.f().params() - c.inputs(), c.inputs()),
+                    "It gives a tangent, so it serves forward mode (jvp, linearize, jacfwd) as it is; reverse mode "
+                            + "(grad, vjp, jacrev, and hessian and hvp with it)",
+                    "for reverse mode give a vjp rule: Custom.vjp takes one that gives the gradient");
         }
+    }
+
+    /// @param arguments those that it is not linear in
+    /// @param serves which mode it serves, and which one does not
+    /// @param way what to do for that one
+    private static NonlinearRuleException nonlinear(RuleName whose, NotLinear e, boolean[] arguments, String serves,
+            String way) {
+        String in = whose.arguments(arguments);
+        return new NonlinearRuleException(whose.rule() + ": the rule is not linear in " + in + ": " + e.why() + ". "
+                + serves + " transposes it, for which it must be linear in " + in + ". Write it so, or " + way);
     }
 
     /// Whether a linear map that is given by its transpose can be evaluated forward.

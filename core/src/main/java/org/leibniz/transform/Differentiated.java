@@ -1,6 +1,5 @@
 package org.leibniz.transform;
 
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,20 +144,12 @@ final class Differentiated {
     /// One gradient a wanted variable: zeros for those that were not read.
     static Value[] byVariable(Map<Variable, Value> reads, List<Variable> wanted, Value[] ofReads) {
         Value[] r = new Value[wanted.size()];
+        var read = List.copyOf(reads.keySet());
         for (int i = 0; i < r.length; i++) {
-            int k = position(reads.keySet().iterator(), wanted.get(i));
+            int k = read.indexOf(wanted.get(i)); // a variable is equal to itself alone
             r[i] = k < 0 ? Value.zeros(wanted.get(i).type()) : ofReads[k];
         }
         return r;
-    }
-
-    private static int position(Iterator<Variable> all, Variable v) {
-        for (int k = 0; all.hasNext(); k++) {
-            if (all.next() == v) {
-                return k;
-            }
-        }
-        return -1;
     }
 
     void close() {

@@ -36,19 +36,6 @@ public final class Gradient {
     /// @param variableGradients one a wanted variable, of its type; zeros if the function did not read it
     public record Result(Value[] outputs, Value[] gradients, Value[] variableGradients) {}
 
-    /// The gradient of the sum of outputs.
-    ///
-    /// @param f the function
-    /// @param xs the inputs to differentiate by; others are captured by `f`
-    /// @param wanted the variables to differentiate by
-    /// @param summed how many outputs are summed, the first ones; the others are passed through; negative for all
-    /// @param sens from the types of those outputs to a weight for each, of its type; null for ones
-    /// @return values and gradients
-    public static Result gradient(Fun f, Value[] xs, List<Variable> wanted, int summed,
-            @Nullable Function<Type[], Value[]> sens) {
-        return gradient(f, xs, wanted, summed, sens, ByInteger.TRUNCATED, false, r -> r);
-    }
-
     /// The gradient of the sum of outputs, and what is made of it. Only then do the assignments of the function take
     /// effect: none does if that throws.
     ///
@@ -232,17 +219,6 @@ public final class Gradient {
             return Value.join(part(r, 0, inputs),
                     Differentiated.byVariable(read, wanted, part(r, inputs, variables - inputs)));
         }
-    }
-
-    /// Runs a function and keeps what its pullback needs.
-    ///
-    /// @param f the function
-    /// @param xs the inputs to differentiate by
-    /// @param wanted the variables to differentiate by
-    /// @param differentiated how many outputs have cotangents, the first ones; negative for all
-    /// @return value and pullback
-    public static Pullback vjp(Fun f, Value[] xs, List<Variable> wanted, int differentiated) {
-        return vjp(f, xs, wanted, differentiated, false, back -> back);
     }
 
     /// Runs a function and keeps what its pullback needs, and makes something of that. Only then do the assignments of

@@ -235,10 +235,7 @@ final class Linearize {
     private static Type[] types(Program p, Ints ops) {
         var types = new ArrayList<Type>();
         for (int i = 0; i < ops.size(); i++) {
-            int first = p.out(ops.get(i));
-            for (int j = 0; j < p.results(ops.get(i)); j++) {
-                types.add(p.type(first + j));
-            }
+            types.addAll(Arrays.asList(p.resultTypes(ops.get(i))));
         }
         return types.toArray(new Type[0]);
     }
@@ -255,15 +252,8 @@ final class Linearize {
                 at += y.length;
                 k++;
             }
-            boolean any = false;
-            for (int j = 0; j < p.arity(i); j++) {
-                any |= tan[p.in(i, j)] != null;
-            }
-            if (any) {
-                var t = nulls(p.arity(i));
-                for (int j = 0; j < t.length; j++) {
-                    t[j] = tan[p.in(i, j)];
-                }
+            var t = p.ofOperands(i, tan);
+            if (Masks.any(mask(t))) {
                 var d = y == null ? null : kept(p, i, t, y);
                 d = d == null ? rule(p.op(i), p.operands(i, env), t, y, joint) : d;
                 System.arraycopy(d.values(), 0, env, p.out(i), d.values().length);
@@ -273,11 +263,7 @@ final class Linearize {
                 System.arraycopy(y, 0, env, p.out(i), y.length);
             }
         }
-        var out = nulls(p.outputs());
-        for (int i = 0; i < out.length; i++) {
-            out[i] = tan[p.outSlot(i)];
-        }
-        return new Duals(p.pick(env), out);
+        return new Duals(p.pick(env), p.ofOutputs(tan));
     }
 
     /// Values and tangents of a call that was run with what its derivative needs.

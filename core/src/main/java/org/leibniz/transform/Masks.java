@@ -1,9 +1,8 @@
 package org.leibniz.transform;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Type;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Value;
 
 /// Truth values, one for each of a list of operands, results or parameters: which of them are meant.
@@ -26,6 +25,10 @@ final class Masks {
 
     static boolean[] all(int n) {
         return first(n, n);
+    }
+
+    static boolean any(boolean[] mask) {
+        return count(mask) > 0;
     }
 
     static int count(boolean[] mask) {
@@ -55,39 +58,20 @@ final class Masks {
     }
 
     /// Those at which a mask has a value.
-    static Value[] where(Value[] values, boolean[] mask, boolean wanted) {
-        var r = new ArrayList<Value>();
+    ///
+    /// @param <A> an array
+    static <A> A where(A list, boolean[] mask, boolean wanted) {
+        int[] places = new int[mask.length];
+        int n = 0;
         for (int i = 0; i < mask.length; i++) {
             if (mask[i] == wanted) {
-                r.add(values[i]);
+                places[n++] = i;
             }
         }
-        return Value.array(r);
+        return Slices.pick(list, places, 0, n);
     }
 
-    /// Those at which a mask has a value.
-    static Type[] where(Type[] types, boolean[] mask, boolean wanted) {
-        var r = new ArrayList<Type>();
-        for (int i = 0; i < mask.length; i++) {
-            if (mask[i] == wanted) {
-                r.add(types[i]);
-            }
-        }
-        return r.toArray(new Type[0]);
-    }
-
-    /// The places of a mask, whether they are those of another.
-    static boolean[] where(boolean[] values, boolean[] mask) {
-        boolean[] r = new boolean[count(mask)];
-        for (int i = 0, k = 0; i < mask.length; i++) {
-            if (mask[i]) {
-                r[k++] = values[i];
-            }
-        }
-        return r;
-    }
-
-    /// The inverse of both: values for where a mask is true, and others for elsewhere.
+    /// The inverse of [#where]: values for where a mask is true, and others for elsewhere.
     static Value[] merged(boolean[] mask, Value[] where, Value[] elsewhere) {
         Value[] r = new Value[mask.length];
         for (int i = 0, a = 0, b = 0; i < r.length; i++) {

@@ -63,23 +63,11 @@ final class Separate {
         return p.memo(new Dependences(List.of(params)), () -> {
             var slots = Arrays.copyOf(params, p.slots());
             for (int i = 0; i < p.size(); i++) {
-                System.arraycopy(results(p.op(i), operands(p, i, slots), p.results(i)), 0, slots, p.out(i),
+                System.arraycopy(results(p.op(i), p.ofOperands(i, slots), p.results(i)), 0, slots, p.out(i),
                         p.results(i));
             }
-            var out = new Dependence[p.outputs()];
-            for (int i = 0; i < out.length; i++) {
-                out[i] = slots[p.outSlot(i)];
-            }
-            return out;
+            return p.ofOutputs(slots);
         });
-    }
-
-    private static Dependence[] operands(Program p, int i, Dependence[] slots) {
-        var in = new Dependence[p.arity(i)];
-        for (int j = 0; j < in.length; j++) {
-            in[j] = slots[p.in(i, j)];
-        }
-        return in;
     }
 
     /// What the results of an operation are.
@@ -190,7 +178,7 @@ final class Separate {
             env[i] = params[i] == Dependence.ZERO ? Value.zeros(p.type(i)) : env[i];
         }
         for (int i = 0; i < p.size(); i++) {
-            var in = operands(p, i, slots);
+            var in = p.ofOperands(i, slots);
             var out = results(p.op(i), in, p.results(i));
             System.arraycopy(out, 0, slots, p.out(i), out.length);
             boolean dependent = List.of(in).contains(Dependence.DEPENDENT);

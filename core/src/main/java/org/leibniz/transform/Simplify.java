@@ -11,6 +11,7 @@ import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Routine;
+import org.leibniz.ir.Slices;
 import org.leibniz.ir.Type;
 import org.leibniz.transform.SimplifyFlow.Remains;
 
@@ -99,22 +100,14 @@ public final class Simplify {
     private int[] write(Program p, int[] arguments) {
         int[] at = Arrays.copyOf(arguments, p.slots());
         for (int i = 0; i < p.size(); i++) {
-            int[] in = new int[p.arity(i)];
-            for (int j = 0; j < in.length; j++) {
-                in[j] = at[p.in(i, j)];
-            }
-            int[] out = write(p, i, in);
+            int[] out = write(p, i, p.ofOperands(i, at));
             System.arraycopy(out, 0, at, p.out(i), out.length);
         }
-        int[] outs = new int[p.outputs()];
-        for (int i = 0; i < outs.length; i++) {
-            outs[i] = at[p.outSlot(i)];
-        }
-        return outs;
+        return p.ofOutputs(at);
     }
 
     private int[] write(Program p, int i, int[] in) {
-        return p.op(i) instanceof Composite op ? write(op, p, i, in) : algebra.write(p.op(i), types(p, i), in);
+        return p.op(i) instanceof Composite op ? write(op, p, i, in) : algebra.write(p.op(i), p.resultTypes(i), in);
     }
 
     private int[] write(Composite op, Program p, int i, int[] in) {
@@ -129,9 +122,9 @@ public final class Simplify {
                 var known = writer.constant(in[0]);
                 var chosen = known != null && known == 0 ? c.otherwise() : c.then();
                 boolean open = known == null && !c.then().equals(c.otherwise());
-                yield open ? algebra.write(op, types(p, i), in) : call(chosen, c.arguments(in));
+                yield open ? algebra.write(op, p.resultTypes(i), in) : call(chosen, c.arguments(in));
             }
-            case Composite.While _,Composite.Scan _,Composite.Ruled _ -> algebra.write(op, types(p, i), in);
+            case Composite.While _,Composite.Scan _,Composite.Ruled _ -> algebra.write(op, p.resultTypes(i), in);
         };
     }
 
@@ -144,15 +137,6 @@ public final class Simplify {
             }
         }
         return write(callee, in);
-    }
-
-    /// The types of the outputs of an operation.
-    private static Type[] types(Program p, int i) {
-        Type[] types = new Type[p.results(i)];
-        for (int j = 0; j < types.length; j++) {
-            types[j] = p.type(p.out(i) + j);
-        }
-        return types;
     }
 
     // ---- backward: find what is needed; then number it anew
@@ -262,20 +246,12 @@ public final class Simplify {
 
         private void append(Op op, int[] in) {
             ops.add(op);
-            operands.add(renamed(in));
-        }
-
-        private int[] renamed(int[] slots) {
-            int[] r = new int[slots.length];
-            for (int i = 0; i < r.length; i++) {
-                r[i] = renamed[slots[i]];
-            }
-            return r;
+            operands.add(Slices.pick(renamed, in, 0, in.length));
         }
 
         Program program(int[] outs) {
             return new Program(writer.paramTypes(), ops.toArray(new Op[0]), operands.toArray(new int[0][]),
-                    renamed(outs));
+                    Slices.pick(renamed, outs, 0, outs.length));
         }
     }
 }

@@ -22,17 +22,6 @@ public final class Tangent {
     /// @param tangents one a differentiated output, of its tangent type
     public record Pair(Value[] outputs, Value[] tangents) {}
 
-    /// The directional derivative.
-    ///
-    /// @param f the function
-    /// @param xs where
-    /// @param ts the direction: one an input, of its tangent type
-    /// @param differentiated how many outputs have tangents, the first ones; negative for all
-    /// @return values and tangents
-    public static Pair jvp(Fun f, Value[] xs, Value[] ts, int differentiated) {
-        return jvp(f, xs, ts, differentiated, pair -> pair);
-    }
-
     /// The directional derivative, and what is made of it. Only then do the assignments of the function take effect:
     /// none does if that throws.
     ///
@@ -129,16 +118,6 @@ public final class Tangent {
             }
             return ty;
         }
-    }
-
-    /// Runs a function and keeps what its derivative needs.
-    ///
-    /// @param f the function
-    /// @param xs where
-    /// @param differentiated how many outputs have tangents, the first ones; negative for all
-    /// @return value and derivative
-    public static Pushforward linearize(Fun f, Value[] xs, int differentiated) {
-        return linearize(f, xs, differentiated, forward -> forward);
     }
 
     /// Runs a function and keeps what its derivative needs, and makes something of that. Only then do the assignments

@@ -57,8 +57,8 @@ final class ThroughNumbers {
                 used[p.outSlot(i)] |= outputs[i];
             }
             for (int i = p.size() - 1; i >= 0; i--) {
-                boolean[] results = Slices.part(used, p.out(i), p.results(i));
-                if (Masks.count(results) > 0) {
+                boolean[] results = p.ofResults(i, used);
+                if (Masks.any(results)) {
                     boolean[] needed = p.op(i) instanceof Composite.Call(var callee)
                             ? used(callee, results)
                             : Masks.all(p.arity(i));

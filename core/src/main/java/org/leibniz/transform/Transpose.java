@@ -88,11 +88,7 @@ final class Transpose {
             env[i] = linear[i] ? null : nonlinear[k++];
         }
         for (int i = 0; i < p.size(); i++) {
-            boolean d = false;
-            for (int j = 0; j < p.arity(i); j++) {
-                d |= depends[p.in(i, j)];
-            }
-            if (d) {
+            if (Masks.any(p.ofOperands(i, depends))) {
                 Arrays.fill(depends, p.out(i), p.out(i) + p.results(i), true);
             } else {
                 Value[] y = forward(p, i, env);
@@ -109,25 +105,14 @@ final class Transpose {
             }
         }
         for (int i = p.size() - 1; i >= 0; i--) {
-            var out = nulls(p.results(i));
-            boolean any = false;
-            for (int j = 0; j < out.length; j++) {
-                out[j] = ct[p.out(i) + j];
-                any |= out[j] != null;
-            }
-            if (!any || !depends[p.out(i)]) {
+            var out = p.ofResults(i, ct);
+            if (!Masks.any(mask(out)) || !depends[p.out(i)]) {
                 continue;
             }
-            var in = nulls(p.arity(i));
-            boolean[] lin = new boolean[in.length];
-            Type[] types = new Type[in.length];
-            for (int j = 0; j < in.length; j++) {
-                in[j] = env[p.in(i, j)];
-                lin[j] = depends[p.in(i, j)];
-                types[j] = p.type(p.in(i, j));
-            }
-            var back = rule(p, i, linear, new Site(p.op(i), in, types, lin, out, outTypes(p, i), strict));
-            for (int j = 0; j < in.length; j++) {
+            boolean[] lin = p.ofOperands(i, depends);
+            var back = rule(p, i, linear, new Site(p.op(i), p.ofOperands(i, env), p.operandTypes(i), lin, out,
+                    p.resultTypes(i), strict));
+            for (int j = 0; j < lin.length; j++) {
                 if (lin[j]) {
                     int s = p.in(i, j);
                     ct[s] = SymbolicZeros.plus(ct[s], back[j]);
@@ -153,10 +138,7 @@ final class Transpose {
                 needed[p.in(i, j)] |= e.isIn(s.op(), j);
             }
             for (int k = i - 1; k >= 0; k--) {
-                boolean any = false;
-                for (int j = 0; j < p.results(k); j++) {
-                    any |= needed[p.out(k) + j];
-                }
+                boolean any = Masks.any(p.ofResults(k, needed));
                 for (int j = 0; any && j < p.arity(k); j++) {
                     needed[p.in(k, j)] = true;
                 }
@@ -173,14 +155,6 @@ final class Transpose {
     @SuppressWarnings("NullAway")
     private static Value[] forward(Program p, int i, @Nullable Value[] env) {
         return p.step(i, env);
-    }
-
-    private static Type[] outTypes(Program p, int i) {
-        Type[] t = new Type[p.results(i)];
-        for (int j = 0; j < t.length; j++) {
-            t[j] = p.type(p.out(i) + j);
-        }
-        return t;
     }
 
     private static boolean isZero(@Nullable Value v) {

@@ -69,7 +69,7 @@ final class TransposeFlow {
 
         // a sum or an entry is zero if that of every trip is
         boolean[] isState = where(linear.map(part -> new boolean[part.length]).carrying(all(c.carry())).all(),
-                linear.all());
+                linear.all(), true);
         var some = nulls(o.length);
         for (int i = 0; i < some.length; i++) {
             some[i] = body.isZero(i) && !isState[i] ? null : o[i];

@@ -99,13 +99,8 @@ public final class Vmap {
         Value[] env = Arrays.copyOf(args, p.slots());
         boolean[] mapped = Arrays.copyOf(in, p.slots());
         for (int i = 0; i < p.size(); i++) {
-            boolean[] m = new boolean[p.arity(i)];
-            boolean any = false;
-            for (int j = 0; j < m.length; j++) {
-                m[j] = mapped[p.in(i, j)];
-                any |= m[j];
-            }
-            if (any) {
+            boolean[] m = p.ofOperands(i, mapped);
+            if (Masks.any(m)) {
                 var lanes = rule(p.op(i), p.operands(i, env), m, n);
                 System.arraycopy(lanes.values(), 0, env, p.out(i), lanes.values().length);
                 System.arraycopy(lanes.mapped(), 0, mapped, p.out(i), lanes.values().length);

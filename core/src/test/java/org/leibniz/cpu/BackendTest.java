@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.leibniz.DType;
 import org.leibniz.Shape;
-import org.leibniz.fuzz.RandomPrograms;
+import org.leibniz.fuzz.MatrixPrograms;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
@@ -60,7 +60,7 @@ final class BackendTest {
         int[][] shapes = {{1, 1}, {3, 4}, {16, 32}, {4, 600}};
         for (int seed = 0; seed < 60; seed++) {
             int[] d = shapes[seed % shapes.length];
-            check(RandomPrograms.of(seed, d[0], d[1], 30), new Random(seed));
+            check(MatrixPrograms.of(seed, d[0], d[1], 30), new Random(seed));
         }
     }
 

@@ -19,7 +19,7 @@ import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
 import org.leibniz.plan.Plan;
 import org.leibniz.transform.Fun;
-import org.leibniz.transform.Gradient;
+import org.leibniz.transform.Shorthand;
 import org.leibniz.transform.Simplify;
 import org.leibniz.transform.Staging;
 
@@ -54,7 +54,7 @@ final class FusionTest {
     private static Fun gradient(Fun f, int inputs) {
         return x -> {
             Value[] rest = Arrays.copyOfRange(x, inputs, x.length);
-            var r = Gradient.gradient(y -> f.apply(Value.join(y, rest)), Arrays.copyOf(x, inputs), List.of(), 1, null);
+            var r = Shorthand.gradient(y -> f.apply(Value.join(y, rest)), Arrays.copyOf(x, inputs), List.of(), 1, null);
             return Value.join(r.outputs(), r.gradients());
         };
     }

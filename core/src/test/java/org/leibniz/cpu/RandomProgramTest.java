@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.leibniz.fuzz.RandomPrograms;
+import org.leibniz.fuzz.MatrixPrograms;
 import org.leibniz.ir.Evaluator;
 import org.leibniz.plan.Plans;
 import org.leibniz.routine.Workers;
 
-/// [RandomPrograms], which are grouped, merged, repeated and stored in every way, against the reference: plans of them
+/// [MatrixPrograms], which are grouped, merged, repeated and stored in every way, against the reference: plans of them
 /// run on it, both tiers, several threads.
 final class RandomProgramTest {
     private static final Evaluator PLANS = new Plans();
@@ -20,7 +20,7 @@ final class RandomProgramTest {
                 {2, 1030}};
         for (int seed = 0; seed < 220; seed++) {
             int[] d = shapes[seed % shapes.length];
-            var p = RandomPrograms.of(seed, d[0], d[1], 8 + seed / 10 * 2);
+            var p = MatrixPrograms.of(seed, d[0], d[1], 8 + seed / 10 * 2);
             Object[] in = Samples.inputs(p, new Random(seed), false);
             var compiler = Tiers.library();
             Samples.compare(compiler, p, in, 64, 1e-6 * d[0] * d[1]);

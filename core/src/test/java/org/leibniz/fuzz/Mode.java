@@ -6,9 +6,8 @@ import java.util.Random;
 import org.leibniz.Shape;
 import org.leibniz.ir.Value;
 import org.leibniz.transform.Fun;
-import org.leibniz.transform.Gradient;
+import org.leibniz.transform.Shorthand;
 import org.leibniz.transform.Staging;
-import org.leibniz.transform.Tangent;
 import org.leibniz.transform.Vmap;
 
 /// What is made of a function: transformations one around the other, written from the outermost to the innermost one.
@@ -49,11 +48,11 @@ record Mode(String word) {
             for (int i = word.length() - 1; i >= 0; i--) {
                 var inner = f;
                 switch (word.charAt(i)) {
-                    case 'G' -> f = x -> Gradient.gradient(inner, x, List.of(), -1, null).gradients();
+                    case 'G' -> f = x -> Shorthand.gradient(inner, x, List.of(), -1, null).gradients();
                     case 'J' -> {
                         Value[] direction = Arrays.copyOfRange(all, next, next + n);
                         next += n;
-                        f = x -> Tangent.jvp(inner, x, direction, -1).tangents();
+                        f = x -> Shorthand.jvp(inner, x, direction, -1).tangents();
                     }
                     case 'V' -> f = x -> vmap(inner, x);
                     default -> f = x -> Staging.jit(inner, Value.types(x)).call(x);

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.leibniz.cpu.Tiers;
-import org.leibniz.fuzz.RandomPrograms;
+import org.leibniz.fuzz.MatrixPrograms;
 import org.leibniz.fuzz.Seeds;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Program;
@@ -19,7 +19,7 @@ import org.leibniz.plan.Groups.Unit;
 import org.leibniz.reference.Reference;
 import org.leibniz.transform.Simplify;
 
-/// Plans of [RandomPrograms] compute on the reference what the programs do; and they would not if the planner's law
+/// Plans of [MatrixPrograms] compute on the reference what the programs do; and they would not if the planner's law
 /// were broken as it once was.
 final class RandomPlansTest {
     private static final int PROGRAMS = 400;
@@ -28,7 +28,7 @@ final class RandomPlansTest {
     @Test
     void computeWhatTheProgramsDo() {
         Seeds.each("RandomPlansTest", PROGRAMS, seed -> {
-            var program = RandomPrograms.of(seed);
+            var program = MatrixPrograms.of(seed);
             var plan = Verify.plan(Plan.make(Simplify.of(program), Tiers.machine()));
             assertThat(difference(program, plan, seed)).as(() -> "of " + program + "\nplanned as " + plan).isEmpty();
         });
@@ -39,7 +39,7 @@ final class RandomPlansTest {
     @Test
     void computeWhatTheProgramsDoAtAnyStage() {
         Seeds.each("RandomPlansTest", PROGRAMS / 2, seed -> {
-            var program = RandomPrograms.of(seed);
+            var program = MatrixPrograms.of(seed);
             var graph = new Graph(Lower.of(Simplify.of(program), Tiers.machine()));
             var fused = Fuse.of(graph, Tiers.machine(), Law.FUSION);
             for (var groups : List.of(apart(graph), fused)) {
@@ -71,7 +71,7 @@ final class RandomPlansTest {
     void fuseWhatTheLawAllows() {
         int[] tried = new int[1];
         Seeds.each("RandomPlansTest", PROGRAMS / 2, seed -> {
-            var program = RandomPrograms.of(seed);
+            var program = MatrixPrograms.of(seed);
             var graph = new Graph(Lower.of(Simplify.of(program), Tiers.machine()));
             var fused = Fuse.of(graph, Tiers.machine(), Law.FUSION);
             var taken = fused.taken(graph);
@@ -178,7 +178,7 @@ final class RandomPlansTest {
         int wrong = 0;
         int refused = 0;
         for (int seed = 0; seed < BY_A_BROKEN_LAW; seed++) {
-            var program = RandomPrograms.of(seed);
+            var program = MatrixPrograms.of(seed);
             Program plan;
             try {
                 plan = Plan.make(Simplify.of(program), Tiers.machine(), broken);
@@ -195,8 +195,8 @@ final class RandomPlansTest {
     }
 
     private static String difference(Program program, Program plan, int seed) {
-        Object[] in = RandomPrograms.inputs(program, seed);
+        Object[] in = MatrixPrograms.inputs(program, seed);
         var reference = new Reference();
-        return RandomPrograms.difference(reference.run(program, in), reference.run(plan, in));
+        return MatrixPrograms.difference(reference.run(program, in), reference.run(plan, in));
     }
 }

@@ -80,15 +80,15 @@ final class Calculus {
     }
 
     static Value[] grads(Fun f, Value... xs) {
-        return Gradient.gradient(f, xs, List.of(), Integer.MAX_VALUE, null).gradients();
+        return Shorthand.gradient(f, xs, List.of(), Integer.MAX_VALUE, null).gradients();
     }
 
     static Value gradOf(Fun f, Variable w, Value... xs) {
-        return Gradient.gradient(f, xs, List.of(w), 1, null).variableGradients()[0];
+        return Shorthand.gradient(f, xs, List.of(w), 1, null).variableGradients()[0];
     }
 
     static F jvp(F f, Value t) {
-        return x -> Tangent.jvp(fun(f), list(x), list(t), 1).tangents()[0];
+        return x -> Shorthand.jvp(fun(f), list(x), list(t), 1).tangents()[0];
     }
 
     static F jit(F f) {

@@ -89,7 +89,7 @@ class CapturesFirstTest {
     void aGradient() {
         var w = captured(11);
         Fun f = x -> list(sum(x[0].mul(x[0]), w).broadcast(Shape.of(3)));
-        var p = traced(a -> Gradient.gradient(f, a, List.of(), -1, types -> list(Value.zeros(types[0]))).gradients(),
+        var p = traced(a -> Shorthand.gradient(f, a, List.of(), -1, types -> list(Value.zeros(types[0]))).gradients(),
                 f64(1));
         assertThat(operands(p)).as("captured, variables, weights").containsExactly(f64(11), f64(1), f64(3));
     }
@@ -167,7 +167,7 @@ class CapturesFirstTest {
     void customWithAGradient() {
         var v = captured(11);
         var w = captured(12);
-        Fun f = a -> CustomRule.vjp(x -> list(sum(x[0], v)), a, x -> list(x[2].mul(sum(w)).broadcast(Shape.of(1))));
+        Fun f = a -> Shorthand.vjpRule(x -> list(sum(x[0], v)), a, x -> list(x[2].mul(sum(w)).broadcast(Shape.of(1))));
         var p = traced(f, f64(1));
         assertThat(operands(p)).as("captured by the rule, by the function, arguments").containsExactly(f64(12), f64(11),
                 f64(1));
@@ -182,7 +182,7 @@ class CapturesFirstTest {
         assertThat(op(linear)).isInstanceOf(Composite.LinearCall.class);
         assertThat(operands(linear)).as("captured, argument, result, tangent").containsExactly(f64(12), f64(1),
                 Calculus.F64, f64(1));
-        var t = Tangent.jvp(f, list(captured(1)), list(captured(1)), -1);
+        var t = Shorthand.jvp(f, list(captured(1)), list(captured(1)), -1);
         assertThat(Calculus.number(t.outputs()[0])).isEqualTo(1 + 11);
         assertThat(Calculus.number(t.tangents()[0])).isEqualTo(12);
     }
@@ -200,11 +200,11 @@ class CapturesFirstTest {
         assertThat(Objects.requireNonNull(custom.jvp()).paramTypes()).as("captured, arguments, result, tangents")
                 .containsExactly(f64(12), f64(1), f64(2), Calculus.F64, f64(1), f64(2));
 
-        var gradients = Gradient.gradient(f, list(captured(1), captured(2)), List.of(), -1, null).gradients();
+        var gradients = Shorthand.gradient(f, list(captured(1), captured(2)), List.of(), -1, null).gradients();
         assertThat(Calculus.array(gradients[0])).containsExactly(12);
         assertThat(Calculus.array(gradients[1])).containsExactly(12, 12);
         Fun second = x -> list(f.apply(captured(1), x[0])); // a tangent for one argument only
-        assertThat(Calculus.array(Gradient.gradient(second, list(captured(2)), List.of(), -1, null).gradients()[0]))
+        assertThat(Calculus.array(Shorthand.gradient(second, list(captured(2)), List.of(), -1, null).gradients()[0]))
                 .containsExactly(12, 12);
     }
 

@@ -41,17 +41,17 @@ class FunctionsTest {
     @Test
     void theFirstOutputsAreDifferentiated() {
         for (int summed = 0; summed <= 3; summed++) {
-            var r = Gradient.gradient(TWO, list(scalar(2), scalar(5)), List.of(), summed, null);
+            var r = Shorthand.gradient(TWO, list(scalar(2), scalar(5)), List.of(), summed, null);
             assertThat(r.outputs()).hasSize(3);
             assertThat(number(r.gradients()[0])).isEqualTo((summed > 0 ? 5 : 0) + (summed > 1 ? Math.cos(2) : 0));
             assertThat(number(r.gradients()[1])).isEqualTo((summed > 0 ? 2 : 0) + (summed > 2 ? 3 : 0));
             Value[] cts = new Value[summed];
             Arrays.fill(cts, scalar(10));
-            Value[] pulled = Gradient.vjp(TWO, list(scalar(2), scalar(5)), List.of(), summed).apply(cts);
+            Value[] pulled = Shorthand.vjp(TWO, list(scalar(2), scalar(5)), List.of(), summed).apply(cts);
             assertThat(number(pulled[1])).isEqualTo((summed > 0 ? 20 : 0) + (summed > 2 ? 30 : 0));
-            Value[] t = Tangent.jvp(TWO, list(scalar(2), scalar(5)), list(scalar(1), scalar(1)), summed).tangents();
+            Value[] t = Shorthand.jvp(TWO, list(scalar(2), scalar(5)), list(scalar(1), scalar(1)), summed).tangents();
             assertThat(t).hasSize(summed);
-            Value[] pushed = Tangent.linearize(TWO, list(scalar(2), scalar(5)), summed).apply(scalar(1), scalar(1));
+            Value[] pushed = Shorthand.linearize(TWO, list(scalar(2), scalar(5)), summed).apply(scalar(1), scalar(1));
             assertThat(pushed).hasSize(summed);
             double[] expected = {7, Math.cos(2), 3};
             for (int i = 0; i < summed; i++) {
@@ -63,7 +63,7 @@ class FunctionsTest {
 
     @Test
     void outputsAreWeighted() {
-        var r = Gradient.gradient(TWO, list(scalar(2), scalar(5)), List.of(), 3,
+        var r = Shorthand.gradient(TWO, list(scalar(2), scalar(5)), List.of(), 3,
                 types -> list(scalar(10), scalar(0), scalar(100)));
         assertThat(number(r.gradients()[0])).isEqualTo(50);
         assertThat(number(r.gradients()[1])).isEqualTo(320);
@@ -72,11 +72,11 @@ class FunctionsTest {
     @Test
     void outputsAreWeightedWhereThereAreHooks() {
         Fun f = x -> list(hooked(x[0].mul(x[1]), scalar(2)), x[1].mul(3));
-        var weighted = Gradient.gradient(f, list(scalar(2), scalar(5)), List.of(), 2,
+        var weighted = Shorthand.gradient(f, list(scalar(2), scalar(5)), List.of(), 2,
                 types -> list(scalar(10), scalar(100)));
         assertThat(number(weighted.gradients()[0])).isEqualTo(100);
         assertThat(number(weighted.gradients()[1])).isEqualTo(340);
-        var plain = Gradient.gradient(f, list(scalar(2), scalar(5)), List.of(), 2, null);
+        var plain = Shorthand.gradient(f, list(scalar(2), scalar(5)), List.of(), 2, null);
         assertThat(number(plain.gradients()[1])).isEqualTo(7);
         for (Value v : list(plain.gradients()[0], plain.outputs()[0])) {
             assertThat(v.node()).as("data, and no trace of how it was computed").isNull();
@@ -87,7 +87,7 @@ class FunctionsTest {
     @Test
     void gradientsAreDataWhereThereAreHooks() {
         Fun f = x -> list(hooked(x[0], scalar(2)));
-        var r = Gradient.gradient(f, list(scalar(2), scalar(5)), List.of(), 1, null);
+        var r = Shorthand.gradient(f, list(scalar(2), scalar(5)), List.of(), 1, null);
         assertThat(number(r.gradients()[0])).isEqualTo(2);
         assertThat(number(r.gradients()[1])).isZero();
         assertThat(r.gradients()).noneMatch(Literal.class::isInstance);
@@ -96,9 +96,9 @@ class FunctionsTest {
     @Test
     void integersHaveIntegerGradients() {
         Fun f = x -> list(total(x[0].cast(DType.FLOAT64).mul(2.6)));
-        assertThat((int[]) Gradient.vjp(f, list(ints(1, 2)), List.of(), 1).apply(scalar(1))[0].data())
+        assertThat((int[]) Shorthand.vjp(f, list(ints(1, 2)), List.of(), 1).apply(scalar(1))[0].data())
                 .containsExactly(2, 2);
-        assertThat((int[]) Gradient.gradient(f, list(ints(1, 2)), List.of(), 1, null).gradients()[0].data())
+        assertThat((int[]) Shorthand.gradient(f, list(ints(1, 2)), List.of(), 1, null).gradients()[0].data())
                 .containsExactly(2, 2);
     }
 
@@ -109,10 +109,10 @@ class FunctionsTest {
         var read = new Variable(scalar(3));
         var unread = new Variable(of(1, 2));
         Fun f = x -> list(x[0].mul(read.read()));
-        var r = Gradient.gradient(f, list(scalar(5)), List.of(unread, read), 1, null);
+        var r = Shorthand.gradient(f, list(scalar(5)), List.of(unread, read), 1, null);
         assertThat(array(r.variableGradients()[0])).containsExactly(0, 0);
         assertThat(number(r.variableGradients()[1])).isEqualTo(5);
-        Value[] pulled = Gradient.vjp(f, list(scalar(5)), List.of(read, unread), 1).apply(scalar(1));
+        Value[] pulled = Shorthand.vjp(f, list(scalar(5)), List.of(read, unread), 1).apply(scalar(1));
         assertThat(pulled).hasSize(3);
         assertThat(number(pulled[1])).isEqualTo(5);
         assertThat(array(pulled[2])).containsExactly(0, 0);
@@ -128,7 +128,7 @@ class FunctionsTest {
             b.assign(x[0].mul(100));
             return list(x[0].mul(x[0]), x[0]);
         };
-        var r = Gradient.gradient(f, list(scalar(3)), List.of(), -1, null);
+        var r = Shorthand.gradient(f, list(scalar(3)), List.of(), -1, null);
         assertThat(r.outputs()).hasSize(2);
         assertThat(number(r.gradients()[0])).as("of the outputs only").isEqualTo(7);
         assertThat(number(a.committed())).isEqualTo(30);
@@ -138,7 +138,7 @@ class FunctionsTest {
         assertThat(number(out[0])).isEqualTo(16);
         assertThat(number(a.committed())).isEqualTo(40);
         assertThat(number(b.committed())).isEqualTo(400);
-        assertThat(Tangent.jvp(f, list(scalar(5)), list(scalar(1)), -1).tangents()).hasSize(2);
+        assertThat(Shorthand.jvp(f, list(scalar(5)), list(scalar(1)), -1).tangents()).hasSize(2);
         assertThat(number(b.committed())).isEqualTo(500);
     }
 
@@ -187,13 +187,13 @@ class FunctionsTest {
             kept[0] = sin(x[0]);
             throw new ArithmeticException("mine");
         };
-        assertThatThrownBy(() -> Gradient.gradient(broken, list(scalar(1)), List.of(), 1, null)).hasMessage("mine");
+        assertThatThrownBy(() -> Shorthand.gradient(broken, list(scalar(1)), List.of(), 1, null)).hasMessage("mine");
         assertThatThrownBy(() -> kept[0].add(1)).isInstanceOf(LeakException.class);
         Fun fine = x -> {
             kept[0] = sin(x[0]);
             return x;
         };
-        assertThatThrownBy(() -> Gradient.gradient(fine, list(scalar(1)), List.of(), 1, types -> {
+        assertThatThrownBy(() -> Shorthand.gradient(fine, list(scalar(1)), List.of(), 1, types -> {
             throw new ArithmeticException("weights");
         })).hasMessage("weights");
         assertThatThrownBy(() -> kept[0].add(1)).isInstanceOf(LeakException.class);
@@ -204,13 +204,13 @@ class FunctionsTest {
     @Test
     void rulesOfTheWrongNumberOrType() {
         Fun id = z -> list(z[0]);
-        assertThatThrownBy(() -> CustomRule.vjp(id, list(scalar(1)), z -> list(z[2], z[2])))
+        assertThatThrownBy(() -> Shorthand.vjpRule(id, list(scalar(1)), z -> list(z[2], z[2])))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected 1 cotangents, one an input, got 2");
         assertThatThrownBy(() -> CustomRule.jvp(id, list(scalar(1)), z -> list()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected 1 tangents, one an output, got 0");
-        assertThatThrownBy(() -> CustomRule.vjp(id, list(scalar(1)), z -> list(z[2].cast(DType.FLOAT32))))
+        assertThatThrownBy(() -> Shorthand.vjpRule(id, list(scalar(1)), z -> list(z[2].cast(DType.FLOAT32))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected result 0 of type f64, got f32");
     }
@@ -220,12 +220,12 @@ class FunctionsTest {
     void rulesWithCaptures() {
         Value w = scalar(7);
         Value v = scalar(11);
-        Fun f = x -> CustomRule.vjp(z -> list(z[0].mul(z[1]), z[0].mul(w)), list(x[0], x[1]),
+        Fun f = x -> Shorthand.vjpRule(z -> list(z[0].mul(z[1]), z[0].mul(w)), list(x[0], x[1]),
                 z -> list(z[4].mul(z[1]).mul(v).add(z[5].mul(w)), z[4].mul(z[0]).add(z[5].mul(z[2]))));
-        var r = Gradient.gradient(f, list(scalar(2), scalar(3)), List.of(), 2, types -> list(scalar(10), scalar(100)));
+        var r = Shorthand.gradient(f, list(scalar(2), scalar(3)), List.of(), 2, types -> list(scalar(10), scalar(100)));
         assertThat(number(r.gradients()[0])).isEqualTo(10 * 3 * 11 + 700);
         assertThat(number(r.gradients()[1])).isEqualTo(10 * 2 + 100 * 6);
-        Value[] t = Tangent.jvp(f, list(scalar(2), scalar(3)), list(scalar(1), scalar(1000)), 2).tangents();
+        Value[] t = Shorthand.jvp(f, list(scalar(2), scalar(3)), list(scalar(1), scalar(1000)), 2).tangents();
         assertThat(number(t[0])).as("the rule transposed").isEqualTo(3 * 11 + 2 * 1000);
         assertThat(number(t[1])).isEqualTo(7 + 6 * 1000);
     }
@@ -241,25 +241,25 @@ class FunctionsTest {
         Fun f = z -> list(threes.mul(z[0]).mul(total(z[1])).mul(total(w)));
         Fun byTangent = x -> CustomRule.jvp(f, list(x[0], x[1]),
                 z -> list(threes.mul(z[3].mul(total(z[1])).add(z[0].mul(total(z[4])))).mul(total(w))));
-        Fun byCotangent = x -> CustomRule.vjp(f, list(x[0], x[1]), z -> {
+        Fun byCotangent = x -> Shorthand.vjpRule(f, list(x[0], x[1]), z -> {
             Value ct = total(z[3].mul(threes)).mul(total(w));
             return list(ct.mul(total(z[1])), ct.mul(z[0]).broadcast(z[1].shape()));
         });
         for (Fun g : List.of(byTangent, byCotangent)) {
-            assertThat(number(Gradient.gradient(x -> list(total(g.apply(x[0], b)[0])), list(a), List.of(), 1, null)
+            assertThat(number(Shorthand.gradient(x -> list(total(g.apply(x[0], b)[0])), list(a), List.of(), 1, null)
                     .gradients()[0]))
                     .isEqualTo(6 * 18 * 10);
-            assertThat(array(Gradient.gradient(x -> list(total(g.apply(a, x[0])[0])), list(b), List.of(), 1, null)
+            assertThat(array(Shorthand.gradient(x -> list(total(g.apply(a, x[0])[0])), list(b), List.of(), 1, null)
                     .gradients()[0]))
                     .containsExactly(300, 300);
             assertThat(array(
-                    Gradient.gradient(x -> list(total(g.apply(x)[0])), list(a, b), List.of(), 1, null).gradients()[1]))
+                    Shorthand.gradient(x -> list(total(g.apply(x)[0])), list(a, b), List.of(), 1, null).gradients()[1]))
                     .containsExactly(300, 300);
-            assertThat(array(Tangent.jvp(x -> g.apply(x[0], b), list(a), list(scalar(1)), 1).tangents()[0]))
+            assertThat(array(Shorthand.jvp(x -> g.apply(x[0], b), list(a), list(scalar(1)), 1).tangents()[0]))
                     .containsExactly(180, 360, 540);
-            assertThat(array(Tangent.jvp(x -> g.apply(a, x[0]), list(b), list(of(1, 2)), 1).tangents()[0]))
+            assertThat(array(Shorthand.jvp(x -> g.apply(a, x[0]), list(b), list(of(1, 2)), 1).tangents()[0]))
                     .containsExactly(150, 300, 450);
-            assertThat(array(Tangent.jvp(g, list(a, b), list(scalar(1), of(1, 2)), 1).tangents()[0]))
+            assertThat(array(Shorthand.jvp(g, list(a, b), list(scalar(1), of(1, 2)), 1).tangents()[0]))
                     .containsExactly(330, 660, 990);
         }
     }
@@ -272,11 +272,12 @@ class FunctionsTest {
         Value threes = of(1, 2, 3);
         Fun byTangent = x -> CustomRule.jvp(z -> list(threes.mul(z[0]).mul(total(z[1]))), list(x[0], b),
                 z -> list(threes.mul(z[3].mul(total(z[1])).add(z[0].mul(total(z[4].mul(z[1])))))));
-        assertThat(array(Tangent.jvp(byTangent, list(scalar(5)), list(scalar(1)), 1).tangents()[0])).containsExactly(18,
+        assertThat(array(Shorthand.jvp(byTangent, list(scalar(5)), list(scalar(1)), 1).tangents()[0])).containsExactly(
+                18,
                 36, 54);
-        Fun byCotangents = x -> CustomRule.vjp(z -> list(z[0].mul(2), z[0].mul(total(threes))), x,
+        Fun byCotangents = x -> Shorthand.vjpRule(z -> list(z[0].mul(2), z[0].mul(total(threes))), x,
                 z -> list(z[3].mul(2).add(z[4].mul(total(threes)))));
-        Value[] t = Tangent.jvp(byCotangents, list(scalar(5)), list(scalar(1)), 2).tangents();
+        Value[] t = Shorthand.jvp(byCotangents, list(scalar(5)), list(scalar(1)), 2).tangents();
         assertThat(number(t[0])).isEqualTo(2);
         assertThat(number(t[1])).isEqualTo(6);
     }

@@ -79,7 +79,7 @@ final class GoldenTest {
     void itsValueWithATangent() {
         var p = traced(fun(GoldenTest::xSinX), f32(3));
         assertThat(simplified(x -> {
-            var r = Tangent.jvp(y -> Value.bind(new Composite.Call(p), y), new Value[]{x[0]}, new Value[]{x[1]}, 1);
+            var r = Shorthand.jvp(y -> Value.bind(new Composite.Call(p), y), new Value[]{x[0]}, new Value[]{x[1]}, 1);
             return Value.join(r.outputs(), r.tangents());
         }, f32(3), f32(3))).hasToString("""
                 { a: f32[3], b: f32[3]

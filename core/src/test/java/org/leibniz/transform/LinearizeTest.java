@@ -66,7 +66,7 @@ class LinearizeTest {
                     within(1e-6 * Math.max(1, Math.abs(difference))));
         }
         Value ct = numbers(forward.type());
-        Value back = Gradient.vjp(fun(f), list(x), List.of(), 1).apply(ct)[0];
+        Value back = Shorthand.vjp(fun(f), list(x), List.of(), 1).apply(ct)[0];
         double expected = number(total(forward.mul(ct)));
         assertThat(number(total(back.mul(t)))).as("%s in reverse mode", what).isCloseTo(expected,
                 within(1e-9 * Math.max(1, Math.abs(expected))));
@@ -183,7 +183,7 @@ class LinearizeTest {
         Fun f = x -> list(x[0].cast(DType.INT64).cast(DType.FLOAT64).mul(3), x[0].cast(DType.BOOL).cast(DType.FLOAT64),
                 x[0].cast(DType.FLOAT64).mul(2.5).cast(DType.INT32).cast(DType.FLOAT64),
                 x[0].cast(DType.FLOAT32).cast(DType.FLOAT64));
-        Value[] t = Tangent.jvp(f, list(ints(4, 5)), list(of(1, 10)), -1).tangents();
+        Value[] t = Shorthand.jvp(f, list(ints(4, 5)), list(of(1, 10)), -1).tangents();
         assertThat(array(t[0])).containsExactly(3, 30);
         assertThat(array(t[1])).containsExactly(0, 0);
         assertThat(array(t[2])).containsExactly(0, 0);
@@ -195,19 +195,20 @@ class LinearizeTest {
     void whatIsFlat() {
         var bits = new Routine.RandomBits(new Type(DType.INT32, Shape.of(2)));
         Fun random = x -> list(Value.bind1(bits, x[0]).cast(DType.FLOAT64).mul(0).add(total(x[0].cast(DType.FLOAT64))));
-        assertThat(array(Tangent.jvp(random, list(ints(4, 5)), list(of(1, 10)), 1).tangents()[0])).containsExactly(11,
+        assertThat(array(Shorthand.jvp(random, list(ints(4, 5)), list(of(1, 10)), 1).tangents()[0])).containsExactly(11,
                 11);
         Fun stopped = x -> list(Value.bind1(new Mark.StopGradient(), x[0]).mul(x[0]));
-        assertThat(number(Tangent.jvp(stopped, list(scalar(3)), list(scalar(1)), 1).tangents()[0])).isEqualTo(3);
+        assertThat(number(Shorthand.jvp(stopped, list(scalar(3)), list(scalar(1)), 1).tangents()[0])).isEqualTo(3);
     }
 
     @Test
     void truthHasNoDerivative() {
         Fun any = x -> list(x[0].compare(Relation.GT, 0).reduce(Reducer.MAX, Ints.of(0)).cast(DType.FLOAT64).mul(x[0]));
-        assertThat(array(Tangent.jvp(any, list(of(1, 2)), list(of(3, 4)), 1).tangents()[0])).containsExactly(3, 4);
+        assertThat(array(Shorthand.jvp(any, list(of(1, 2)), list(of(3, 4)), 1).tangents()[0])).containsExactly(3, 4);
         Fun counts = x -> list(x[0].reduce(Reducer.MAX, Ints.of(0)).cast(DType.FLOAT64));
         Value truth = ints(0, 1).cast(DType.BOOL);
-        assertThat(number(Tangent.jvp(counts, list(truth), list(Value.zeros(truth.type().tangent())), 1).tangents()[0]))
+        assertThat(
+                number(Shorthand.jvp(counts, list(truth), list(Value.zeros(truth.type().tangent())), 1).tangents()[0]))
                 .isZero();
     }
 
@@ -238,7 +239,7 @@ class LinearizeTest {
             return list(Value.bind1(new Mark.Hook(ct -> ct), y));
         };
         F f = x -> {
-            Value y = Gradient.gradient(tripled, list(x), List.of(), 1, null).outputs()[0];
+            Value y = Shorthand.gradient(tripled, list(x), List.of(), 1, null).outputs()[0];
             assertThat(number(y)).isEqualTo(3 * number(x));
             return y.mul(x);
         };

@@ -79,7 +79,7 @@ final class LookingTest {
                         c[1].add(1)),
                 x, scalar(0))[0]);
         all.put("custom vjp",
-                x -> CustomRule.vjp(z -> list(tanh(z[0])), list(x.mul(x)),
+                x -> Shorthand.vjpRule(z -> list(tanh(z[0])), list(x.mul(x)),
                         z -> list(z[2].mul(z[1].mul(z[1]).neg().add(1))))[0]);
         all.put("custom jvp",
                 x -> CustomRule.jvp(z -> list(tanh(z[0])), list(x.mul(x)),
@@ -136,11 +136,11 @@ final class LookingTest {
             assertThat(once).as("%s: not looked at", name).isPositive();
             assertThat(runs(() -> grad(looking(f)).apply(scalar(0.7)))).as("grad of %s", name).isEqualTo(once);
             assertThat(runs(() -> {
-                var back = Gradient.vjp(fun(looking(f)), list(scalar(0.7)), List.of(), 1);
+                var back = Shorthand.vjp(fun(looking(f)), list(scalar(0.7)), List.of(), 1);
                 return list(back.apply(scalar(1))[0], back.apply(scalar(2))[0]);
             })).as("vjp of %s", name).isEqualTo(once);
             assertThat(runs(() -> {
-                var forward = Tangent.linearize(fun(looking(f)), list(scalar(0.7)), 1);
+                var forward = Shorthand.linearize(fun(looking(f)), list(scalar(0.7)), 1);
                 return list(forward.apply(scalar(1))[0], forward.apply(scalar(2))[0]);
             })).as("linearize of %s", name).isEqualTo(once);
         });
@@ -197,8 +197,8 @@ final class LookingTest {
         var all = new LinkedHashMap<String, F>();
         all.put("grad", grad(f));
         all.put("jvp", jvp(f, scalar(1)));
-        all.put("vjp", x -> Gradient.vjp(fun(f), list(x), List.of(), 1).apply(scalar(1))[0]);
-        all.put("linearize", x -> Tangent.linearize(fun(f), list(x), 1).apply(scalar(1))[0]);
+        all.put("vjp", x -> Shorthand.vjp(fun(f), list(x), List.of(), 1).apply(scalar(1))[0]);
+        all.put("linearize", x -> Shorthand.linearize(fun(f), list(x), 1).apply(scalar(1))[0]);
         return all;
     }
 
@@ -226,7 +226,7 @@ final class LookingTest {
                 }
                 return y.mul(u);
             };
-            var r = Gradient.gradient(fun(inner), list(sin(x)), List.of(), 1, null);
+            var r = Shorthand.gradient(fun(inner), list(sin(x)), List.of(), 1, null);
             return r.outputs()[0].add(r.gradients()[0]);
         };
         double expected = number(grad(f.apply(false)).apply(scalar(0.6)));

@@ -128,13 +128,13 @@ final class RandomPrograms {
                     scalar(0))[0],
             p -> total(Control.scan(list(p.at), list(of(.3, .9, 1.2).mul(p.other)),
                     c -> list(tanh(p.sub.apply(c[0]).mul(c[1])), c[0].mul(p.at)), 3, false)[1]),
-            p -> CustomRule.vjp(z -> list(sin(z[0]).mul(z[1])), list(p.inner(), p.other),
+            p -> Shorthand.vjpRule(z -> list(sin(z[0]).mul(z[1])), list(p.inner(), p.other),
                     z -> list(z[3].mul(z[0].map(ScalarFn.COS)).mul(z[1]), z[3].mul(sin(z[0]))))[0],
             p -> CustomRule.jvp(z -> list(tanh(z[0]).mul(z[1])), list(p.inner(), p.other),
                     z -> list(z[3].mul(z[1]).mul(tanh(z[0]).map(ScalarFn.SQUARE).neg().add(1))
                             .add(z[4].mul(tanh(z[0])))))[0],
             p -> {
-                var back = Gradient.vjp(z -> list(p.sub.apply(z[0])), list(p.at), List.of(), 1);
+                var back = Shorthand.vjp(z -> list(p.sub.apply(z[0])), list(p.at), List.of(), 1);
                 return back.apply(p.other)[0].add(back.outputs()[0]);
             });
 

@@ -97,7 +97,7 @@ final class SituationTest {
     }
 
     private static F grad0(F f) {
-        return x -> Gradient.gradient(Calculus.fun(f), list(x), List.of(), 1, null).gradients()[0];
+        return x -> Shorthand.gradient(Calculus.fun(f), list(x), List.of(), 1, null).gradients()[0];
     }
 
     @Test
@@ -187,7 +187,7 @@ final class SituationTest {
         assertThat(a.node()).as("which stays what it was").isNull();
         assertThat(array(grads(x -> list(x[0].mul(2)), scalar(1), of(1, 2))[1])).as("an unused input")
                 .containsExactly(0, 0);
-        assertThat(number(grad(x -> x.mul(Gradient.gradient(y -> list(x), list(x), List.of(), 1, null).outputs()[0]))
+        assertThat(number(grad(x -> x.mul(Shorthand.gradient(y -> list(x), list(x), List.of(), 1, null).outputs()[0]))
                 .apply(scalar(3))))
                 .as("an inner function returns the outer variable").isEqualTo(6);
         assertThat(number(grads(x -> list(sin(x[0]), x[0].mul(x[0])), scalar(1))[0])).as("outputs are summed")
@@ -364,7 +364,8 @@ final class SituationTest {
         assertThat(number(gradOf(x -> loop(c -> c[0].compare(Relation.LT, 20), c -> list(c[0].mul(w.read())), x[0]), w,
                 scalar(1))))
                 .as("inside a loop").isEqualTo(27);
-        assertThat(number(gradOf(x -> CustomRule.vjp(z -> list(z[0].mul(w.read())), x, z -> list(z[2])), w, scalar(5))))
+        assertThat(
+                number(gradOf(x -> Shorthand.vjpRule(z -> list(z[0].mul(w.read())), x, z -> list(z[2])), w, scalar(5))))
                 .as("inside a custom rule: constant, as in MindSpore").isZero();
         assertThat(array(vmap(x -> gradOf(z -> list(z[0].mul(w.read()).mul(w.read())), w, x)).apply(of(1, 2))))
                 .containsExactly(6, 12);
@@ -417,7 +418,7 @@ final class SituationTest {
 
     @Test
     void pullbacks() {
-        var back = Gradient.vjp(x -> list(sin(x[0]).mul(x[1])), list(scalar(1), scalar(2)), List.of(), 1);
+        var back = Shorthand.vjp(x -> list(sin(x[0]).mul(x[1])), list(scalar(1), scalar(2)), List.of(), 1);
         assertThat(number(back.outputs()[0])).isCloseTo(2 * Math.sin(1), EXACT);
         assertThat(number(back.apply(scalar(1))[0])).isCloseTo(2 * Math.cos(1), EXACT);
         assertThat(number(back.apply(scalar(10))[1])).isCloseTo(10 * Math.sin(1), EXACT);
@@ -431,7 +432,7 @@ final class SituationTest {
     // ---- custom rules
 
     private static F tripled(Fun rule) {
-        return x -> CustomRule.vjp(z -> list(z[0].mul(3)), list(x), rule)[0];
+        return x -> Shorthand.vjpRule(z -> list(z[0].mul(3)), list(x), rule)[0];
     }
 
     @Test
@@ -455,7 +456,7 @@ final class SituationTest {
 
     @Test
     void rulesAreUsedAgainForSecondOrder() {
-        F cube = x -> CustomRule.vjp(z -> list(z[0].mul(z[0]).mul(z[0])), list(x),
+        F cube = x -> Shorthand.vjpRule(z -> list(z[0].mul(z[0]).mul(z[0])), list(x),
                 z -> list(z[2].mul(grad0(q -> q.mul(q).mul(q)).apply(z[0]))))[0];
         assertThat(number(grad(grad0(cube)).apply(scalar(2)))).isCloseTo(12, EXACT);
         assertThat(number(jvp(grad0(cube), scalar(1)).apply(scalar(2)))).isCloseTo(12, EXACT);

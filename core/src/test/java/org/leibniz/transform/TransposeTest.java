@@ -278,7 +278,7 @@ class TransposeTest {
 
     /// The derivative in forward mode of a function `3x` with this vjp rule of x and ct.
     private static double forward(BinaryOperator<Value> rule) {
-        F f = x -> CustomRule.vjp(z -> list(z[0].mul(3)), list(x), z -> list(rule.apply(z[0], z[2])))[0];
+        F f = x -> Shorthand.vjpRule(z -> list(z[0].mul(3)), list(x), z -> list(rule.apply(z[0], z[2])))[0];
         return number(jvp(f, scalar(1)).apply(scalar(5)));
     }
 

@@ -18,7 +18,7 @@ import org.leibniz.ir.Value;
 /// Random programs that are hard to plan: over a matrix, its rows, its columns and numbers, with paddings and steps,
 /// reverses, tiles of tiles, rows of rows and reductions of whole arrays beside them, values that several passes read,
 /// and several results.
-public final class RandomPrograms {
+public final class MatrixPrograms {
     private static final ScalarFn[] ONE = {ScalarFn.SIN, ScalarFn.TANH, ScalarFn.NEG, ScalarFn.ABS, ScalarFn.RELU,
             ScalarFn.SIGMOID,
             ScalarFn.FLOOR};
@@ -38,7 +38,7 @@ public final class RandomPrograms {
     private final List<Value> byColumn = new ArrayList<>();
     private final List<Value> numbers = new ArrayList<>();
 
-    private RandomPrograms(Random r, List<DType> through, int rows, int columns) {
+    private MatrixPrograms(Random r, List<DType> through, int rows, int columns) {
         this.r = r;
         this.through = through;
         this.rows = rows;
@@ -50,13 +50,13 @@ public final class RandomPrograms {
     /// through short floats.
     public static Program of(int seed) {
         int[] d = SHAPES[seed % SHAPES.length];
-        return new RandomPrograms(new Random(seed), SHORT, d[0], d[1]).program(6 + seed % 40);
+        return new MatrixPrograms(new Random(seed), SHORT, d[0], d[1]).program(6 + seed % 40);
     }
 
     /// One of so many steps over matrices of a shape. Some values go through float32, so that what is computed in
     /// another order differs by little more than that.
     public static Program of(int seed, int rows, int columns, int length) {
-        return new RandomPrograms(new Random(seed), List.of(DType.FLOAT32), rows, columns).program(length);
+        return new MatrixPrograms(new Random(seed), List.of(DType.FLOAT32), rows, columns).program(length);
     }
 
     /// Arguments for it.
