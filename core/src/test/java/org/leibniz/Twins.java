@@ -90,6 +90,8 @@ final class Twins {
             doubles(SIMD + "FloatFunction"),
             doubles(CORE + "routine/FloatGemm"), longs(CORE + "routine/IntGemm"), longs(CORE + "cpu/IntLoops"),
             doubles(SIMD + "FloatTranspose"), squares("Float", 32), squares("Double", 64),
+            new LaneLoops(SIMD + "FloatLaneLoops.java", List.of("FloatLanes", "WideLanes"), 2),
+            new LaneLoops(SIMD + "DoubleLaneLoops.java", List.of("DoubleLanes"), 1),
             new Twin(CORE + "ForwardJacobians.java", CORE + "ReverseJacobians.java", REVERSE)),
             kinds(CORE + "cpu/FloatCasts"), kinds(CORE + "routine/FloatScatter")).flatMap(List::stream).toList();
 

@@ -28,90 +28,24 @@ final class DoubleFunctions {
     /// The loop of a function, or null if a plain one serves as well.
     static @Nullable FunctionLoop<double[]> of(Transcendental f) {
         return switch (f) {
-            case EXP -> (x, e, y, n) -> exp(x, y, n);
-            case EXPM1 -> (x, e, y, n) -> expm1(x, y, n);
-            case LOG -> (x, e, y, n) -> log(x, y, n);
-            case LOG1P -> (x, e, y, n) -> log1p(x, y, n);
-            case SIN -> (x, e, y, n) -> sin(x, y, n);
-            case COS -> (x, e, y, n) -> cos(x, y, n);
+            case EXP -> DoubleLaneLoops::exp;
+            case EXPM1 -> DoubleLaneLoops::expm1;
+            case LOG -> DoubleLaneLoops::log;
+            case LOG1P -> DoubleLaneLoops::log1p;
+            case SIN -> DoubleLaneLoops::sin;
+            case COS -> DoubleLaneLoops::cos;
             case SINH -> (x, e, y, n) -> sinh(x, y, n);
-            case COSH -> (x, e, y, n) -> cosh(x, y, n);
+            case COSH -> DoubleLaneLoops::cosh;
             case TANH -> (x, e, y, n) -> tanh(x, y, n);
             case ERF -> (x, e, y, n) -> erf(x, y, n);
-            case ERFC -> (x, e, y, n) -> erfc(x, y, n);
-            case BELL -> (x, e, y, n) -> bell(x, y, n);
-            case NORMAL_CDF -> (x, e, y, n) -> normalCdf(x, y, n);
-            case SIGMOID -> (x, e, y, n) -> sigmoid(x, y, n);
+            case ERFC -> DoubleFunctions::erfc;
+            case BELL -> DoubleLaneLoops::bell;
+            case NORMAL_CDF -> DoubleFunctions::normalCdf;
+            case SIGMOID -> DoubleLaneLoops::sigmoid;
             case SOFTPLUS -> (x, e, y, n) -> softplus(x, y, n);
             case LOG_SIGMOID -> (x, e, y, n) -> logSigmoid(x, y, n);
             case TAN, ASIN, ACOS, ATAN, ASINH, ACOSH, ATANH, CBRT, POW, ATAN2 -> null;
         };
-    }
-
-    private static void exp(double[] x, double[] y, int n) {
-        for (int i = 0; i < n; i += D.length()) {
-            DoubleLanes.exp(DoubleVector.fromArray(D, x, i), 0, EXP_MAX).intoArray(y, i);
-        }
-    }
-
-    private static void expm1(double[] x, double[] y, int n) {
-        for (int i = 0; i < n; i += D.length()) {
-            DoubleVector v = DoubleVector.fromArray(D, x, i);
-            DoubleLanes.expm1(v, 4, EXP_MAX).blend(-1, v.compare(LT, -40)).blend(v, v.compare(EQ, 0)).intoArray(y, i);
-        }
-    }
-
-    private static void log(double[] x, double[] y, int n) {
-        for (int i = 0; i < n; i += D.length()) {
-            DoubleLanes.log(DoubleVector.fromArray(D, x, i)).intoArray(y, i);
-        }
-    }
-
-    private static void log1p(double[] x, double[] y, int n) {
-        for (int i = 0; i < n; i += D.length()) {
-            DoubleLanes.log1p(DoubleVector.fromArray(D, x, i)).intoArray(y, i);
-        }
-    }
-
-    private static void cosh(double[] x, double[] y, int n) {
-        for (int i = 0; i < n; i += D.length()) {
-            DoubleVector h = DoubleLanes.exp(DoubleVector.fromArray(D, x, i).abs(), 1, HALF_EXP_MAX);
-            h.add(DoubleVector.broadcast(D, 0.25).div(h)).intoArray(y, i);
-        }
-    }
-
-    private static void sigmoid(double[] x, double[] y, int n) {
-        for (int i = 0; i < n; i += D.length()) {
-            DoubleVector v = DoubleVector.fromArray(D, x, i);
-            DoubleVector e = DoubleLanes.exp(v.abs().neg(), 0, EXP_MAX);
-            DoubleVector.broadcast(D, 1).blend(e, v.compare(LT, 0)).div(e.add(1)).intoArray(y, i);
-        }
-    }
-
-    private static void sin(double[] x, double[] y, int n) {
-        for (int i = 0; i < n; i += D.length()) {
-            DoubleVector v = DoubleVector.fromArray(D, x, i);
-            if (v.abs().compare(LE, TRIG_MAX).allTrue()) {
-                DoubleLanes.sine(v, 0).blend(v, v.compare(EQ, 0)).intoArray(y, i);
-            } else {
-                for (int j = i; j < i + D.length(); j++) {
-                    y[j] = DoubleMath.sin(x[j]);
-                }
-            }
-        }
-    }
-
-    private static void cos(double[] x, double[] y, int n) {
-        for (int i = 0; i < n; i += D.length()) {
-            DoubleVector v = DoubleVector.fromArray(D, x, i);
-            if (v.abs().compare(LE, TRIG_MAX).allTrue()) {
-                DoubleLanes.sine(v, 1).intoArray(y, i);
-            } else {
-                for (int j = i; j < i + D.length(); j++) {
-                    y[j] = DoubleMath.cos(x[j]);
-                }
-            }
-        }
     }
 
     private static void tanh(double[] x, double[] y, int n) {
@@ -230,7 +164,7 @@ final class DoubleFunctions {
         SCRATCH.give(part);
     }
 
-    static void erfc(double[] x, double[] y, int n) {
+    static void erfc(double[] x, double[] e, double[] y, int n) {
         double[] part = SCRATCH.take();
         for (int at = 0; at < n; at += PART) {
             int end = Math.min(n, at + PART);
@@ -250,17 +184,7 @@ final class DoubleFunctions {
         }
     }
 
-    private static void bell(double[] x, double[] y, int n) {
-        for (int i = 0; i < n; i += D.length()) {
-            DoubleVector v = DoubleVector.fromArray(D, x, i);
-            DoubleVector half = v.mul(0.5);
-            DoubleVector z = half.mul(v);
-            DoubleVector e = DoubleLanes.exp(z.neg(), 0, EXP_MAX);
-            e.neg().fma(half.fma(v, z.neg()), e).blend(0, v.abs().compare(GT, 39)).intoArray(y, i);
-        }
-    }
-
-    static void normalCdf(double[] x, double[] y, int n) {
+    static void normalCdf(double[] x, double[] e, double[] y, int n) {
         double[] part = SCRATCH.take();
         double[] t = SCRATCH.take();
         for (int at = 0; at < n; at += PART) {

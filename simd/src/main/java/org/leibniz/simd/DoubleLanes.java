@@ -23,6 +23,32 @@ final class DoubleLanes {
 
     private DoubleLanes() {}
 
+    static DoubleVector exp(DoubleVector x) {
+        return exp(x, 0, EXP_MAX);
+    }
+
+    static DoubleVector expm1(DoubleVector x) {
+        return expm1(x, 4, EXP_MAX).blend(-1, x.compare(LT, -40)).blend(x, x.compare(EQ, 0));
+    }
+
+    static DoubleVector cosh(DoubleVector x) {
+        DoubleVector h = exp(x.abs(), 1, HALF_EXP_MAX);
+        return h.add(DoubleVector.broadcast(S, 0.25).div(h));
+    }
+
+    static DoubleVector sigmoid(DoubleVector x) {
+        DoubleVector e = exp(x.abs().neg(), 0, EXP_MAX);
+        return DoubleVector.broadcast(S, 1).blend(e, x.compare(LT, 0)).div(e.add(1));
+    }
+
+    /// exp(-x²/2).
+    static DoubleVector bell(DoubleVector x) {
+        DoubleVector half = x.mul(0.5);
+        DoubleVector z = half.mul(x);
+        DoubleVector e = exp(z.neg(), 0, EXP_MAX);
+        return e.neg().fma(half.fma(x, z.neg()), e).blend(0, x.abs().compare(GT, 39));
+    }
+
     /// e^x / 2^halvings, and infinite beyond max.
     static DoubleVector exp(DoubleVector x, int halvings, double max) {
         DoubleVector t = x.fma(LOG2_E, ROUND);
@@ -119,8 +145,18 @@ final class DoubleLanes {
         return most.add(r.neg().fma(low, z.mul(z).fma(q, lost)));
     }
 
+    /// sin(x) for |x| up to TRIG_MAX.
+    static DoubleVector sin(DoubleVector x) {
+        return sine(x, 0).blend(x, x.compare(EQ, 0));
+    }
+
+    /// cos(x) for |x| up to TRIG_MAX.
+    static DoubleVector cos(DoubleVector x) {
+        return sine(x, 1);
+    }
+
     /// sin(x + quarters π/2) for |x| up to TRIG_MAX.
-    static DoubleVector sine(DoubleVector x, int quarters) {
+    private static DoubleVector sine(DoubleVector x, int quarters) {
         DoubleVector t = x.fma(TWO_OVER_PI, ROUND);
         DoubleVector k = t.sub(ROUND);
         DoubleVector first = k.lanewise(FMA, -HALF_PI_1, x);

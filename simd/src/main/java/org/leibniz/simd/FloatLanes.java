@@ -113,4 +113,16 @@ final class FloatLanes {
         FloatVector y = k.lanewise(FMA, F_LN2_LOW, z.lanewise(FMA, -0.5f, z.mul(f.mul(q))));
         return zero.blend(x, x.compare(GT, 0)).add(sum.add(y.add(lost)));
     }
+
+    static FloatVector logSigmoid(FloatVector x) {
+        return softplus(x.neg()).neg();
+    }
+
+    /// exp(-x²/2).
+    static FloatVector bell(FloatVector x) {
+        FloatVector half = x.mul(0.5f);
+        FloatVector z = half.mul(x);
+        FloatVector e = exp(z.neg());
+        return e.neg().fma(half.fma(x, z.neg()), e).blend(0, x.abs().compare(GT, 15));
+    }
 }

@@ -16,10 +16,63 @@ final class WideLanes {
 
     private static final long SIGN = 0x8000000000000000L;
 
+    private static final double TINY = 0x1p-20;
+
+    private static final double SMALL = 0x1p-13;
+
     private WideLanes() {}
 
+    static DoubleVector expm1(DoubleVector x) {
+        return DoubleLanes.exp(x, 0, EXP_MAX).sub(1).blend(x.mul(x.fma(0.5, 1)), x.abs().compare(LT, TINY));
+    }
+
+    static DoubleVector log1p(DoubleVector x) {
+        return DoubleLanes.log(x.add(1)).blend(x.mul(x.fma(-0.5, 1)), x.abs().compare(LT, TINY));
+    }
+
+    static DoubleVector sinh(DoubleVector x) {
+        DoubleVector a = x.abs();
+        DoubleVector h = DoubleLanes.exp(a, 1, HALF_EXP_MAX);
+        DoubleVector small = a.mul(a.lanewise(FMA, a.mul(1 / 6.0), 1));
+        DoubleVector y = h.sub(DoubleVector.broadcast(S, 0.25).div(h)).blend(small, a.compare(LT, SMALL));
+        return y.reinterpretAsLongs().or(x.reinterpretAsLongs().and(SIGN)).reinterpretAsDoubles();
+    }
+
+    static DoubleVector cosh(DoubleVector x) {
+        DoubleVector h = DoubleLanes.exp(x.abs(), 1, HALF_EXP_MAX);
+        return h.add(DoubleVector.broadcast(S, 0.25).div(h));
+    }
+
+    static DoubleVector asinh(DoubleVector x) {
+        DoubleVector a = x.abs();
+        DoubleVector z = a.mul(a);
+        DoubleVector y = DoubleLanes.log(a.add(z.add(1).sqrt())).blend(a.mul(z.fma(-1 / 6.0, 1)), a.compare(LT, SMALL));
+        return y.reinterpretAsLongs().or(x.reinterpretAsLongs().and(SIGN)).reinterpretAsDoubles();
+    }
+
+    static DoubleVector acosh(DoubleVector x) {
+        return DoubleLanes.log(x.add(x.sub(1).mul(x.add(1)).sqrt())).blend(Double.NaN, x.compare(LT, 1));
+    }
+
+    static DoubleVector atanh(DoubleVector x) {
+        DoubleVector a = x.abs();
+        DoubleVector y = DoubleLanes.log(a.add(1).div(DoubleVector.broadcast(S, 1).sub(a))).mul(0.5);
+        y = y.blend(a.mul(a.lanewise(FMA, a.mul(1 / 3.0), 1)), a.compare(LT, SMALL));
+        return y.reinterpretAsLongs().or(x.reinterpretAsLongs().and(SIGN)).reinterpretAsDoubles();
+    }
+
+    /// sin(x) for |x| up to F_TRIG_MAX.
+    static DoubleVector sin(DoubleVector x) {
+        return sine(x, 0);
+    }
+
+    /// cos(x) for |x| up to F_TRIG_MAX.
+    static DoubleVector cos(DoubleVector x) {
+        return sine(x, 1);
+    }
+
     /// sin(x + quarters π/2) for |x| up to F_TRIG_MAX.
-    static DoubleVector sine(DoubleVector x, int quarters) {
+    private static DoubleVector sine(DoubleVector x, int quarters) {
         DoubleVector t = x.fma(TWO_OVER_PI, ROUND);
         DoubleVector k = t.sub(ROUND);
         DoubleVector r = k.lanewise(FMA, -HALF_PI_LOW, k.lanewise(FMA, -HALF_PI_HIGH, x));

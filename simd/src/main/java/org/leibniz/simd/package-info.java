@@ -7,8 +7,9 @@
 /// ```
 ///
 /// To be read in this order: [VectorLoops], [ServedFloats] and [Served] (who serves, and from when on);
-/// [FloatFunctions] with [FloatLanes], [WideLanes] and [DoubleLanes]; [VectorFloats], [FloatFolds]; [FloatProduct] with
-/// [FloatTiles] and [FloatTranspose]. Those of doubles are made of those of floats, but for the functions.
+/// [FloatFunctions] with [FloatLanes], [WideLanes] and [DoubleLanes], of which loops are made; [VectorFloats],
+/// [FloatFolds]; [FloatProduct] with [FloatTiles] and [FloatTranspose]. Those of doubles are made of those of floats,
+/// but for the functions.
 @NullMarked
 package org.leibniz.simd;
 
