@@ -180,7 +180,7 @@ final class NullsTest {
             return "accepted, gave " + call(e, on, arguments);
         } catch (Throwable t) {
             String m = String.valueOf(t.getMessage());
-            String type = e.getDeclaringClass().getSimpleName();
+            String type = e.getDeclaringClass().getSimpleName().replace("TensorOverloads", "Tensor");
             var names = e instanceof Constructor
                     ? List.of("new " + type)
                     : List.of(e.getName() + ":", type + "." + e.getName() + ":", "GradOperation:");

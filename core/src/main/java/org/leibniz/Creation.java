@@ -14,7 +14,7 @@ import org.leibniz.ir.Value;
 /// The dtype comes first where it is given; otherwise numbers say it, float64 of doubles, float32 of floats, int32 of
 /// ints, int64 of longs, and where there are none it is float32. Extents are 0 or more; none makes a 0-d tensor. More
 /// than 2³¹ - 1 elements are refused with an [IllegalArgumentException].
-class Creation extends Broadcasting {
+class Creation extends FunctionsOfTwo {
     Creation() {}
 
     // ---- constants

@@ -48,7 +48,7 @@ import org.leibniz.ir.Value;
 /// **Transformations**: every method may be used inside `grad`, `jit`, `vmap` and their like. The methods that give
 /// data to Java (`item`, `isTrue`, `to..Array`) need a value: inside `jit`, `vmap` and the bodies of `Flow` they throw
 /// a [NoValueException].
-public sealed class Tensor extends TensorFunctions permits Parameter {
+public sealed class Tensor extends TensorOverloads permits Parameter {
     static {
         Insides.give(new OpenInsides());
     }
@@ -84,38 +84,6 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return new Tensor(TensorArrays.vector(DType.FLOAT32, TensorArrays.elements(elements).clone()));
     }
 
-    /// A float64 vector.
-    ///
-    /// @param elements the elements, copied
-    /// @return the tensor, 1-d
-    public static Tensor of(double... elements) {
-        return new Tensor(TensorArrays.vector(DType.FLOAT64, TensorArrays.elements(elements).clone()));
-    }
-
-    /// An int32 vector.
-    ///
-    /// @param elements the elements, copied
-    /// @return the tensor, 1-d
-    public static Tensor of(int... elements) {
-        return new Tensor(TensorArrays.vector(DType.INT32, TensorArrays.elements(elements).clone()));
-    }
-
-    /// An int64 vector.
-    ///
-    /// @param elements the elements, copied
-    /// @return the tensor, 1-d
-    public static Tensor of(long... elements) {
-        return new Tensor(TensorArrays.vector(DType.INT64, TensorArrays.elements(elements).clone()));
-    }
-
-    /// A vector of truth values.
-    ///
-    /// @param elements the elements, copied
-    /// @return the tensor, 1-d
-    public static Tensor of(boolean... elements) {
-        return new Tensor(TensorArrays.vector(DType.BOOL, TensorArrays.elements(elements).clone()));
-    }
-
     /// A float32 tensor from flat data, rows first: `Tensor.of(data, 2, 3)` has the rows `data[0..2]` and `data[3..5]`.
     ///
     /// @param data the elements, copied
@@ -126,54 +94,6 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
     public static Tensor of(float[] data, int... dims) {
         return new Tensor(
                 TensorArrays.shaped(TensorArrays.vector(DType.FLOAT32, TensorArrays.required(data).clone()), dims));
-    }
-
-    /// A float64 tensor from flat data, rows first.
-    ///
-    /// @param data the elements, copied
-    /// @param dims the extents; none makes a 0-d tensor of the one element
-    /// @return a tensor of shape `dims`
-    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents
-    ///     ask for
-    public static Tensor of(double[] data, int... dims) {
-        return new Tensor(
-                TensorArrays.shaped(TensorArrays.vector(DType.FLOAT64, TensorArrays.required(data).clone()), dims));
-    }
-
-    /// An int32 tensor from flat data, rows first.
-    ///
-    /// @param data the elements, copied
-    /// @param dims the extents; none makes a 0-d tensor of the one element
-    /// @return a tensor of shape `dims`
-    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents
-    ///     ask for
-    public static Tensor of(int[] data, int... dims) {
-        return new Tensor(
-                TensorArrays.shaped(TensorArrays.vector(DType.INT32, TensorArrays.required(data).clone()), dims));
-    }
-
-    /// An int64 tensor from flat data, rows first.
-    ///
-    /// @param data the elements, copied
-    /// @param dims the extents; none makes a 0-d tensor of the one element
-    /// @return a tensor of shape `dims`
-    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents
-    ///     ask for
-    public static Tensor of(long[] data, int... dims) {
-        return new Tensor(
-                TensorArrays.shaped(TensorArrays.vector(DType.INT64, TensorArrays.required(data).clone()), dims));
-    }
-
-    /// Truth values from flat data, rows first.
-    ///
-    /// @param data the elements, copied
-    /// @param dims the extents; none makes a 0-d tensor of the one element
-    /// @return a tensor of shape `dims`
-    /// @throws IllegalArgumentException if an extent is negative, or the data has not as many elements as the extents
-    ///     ask for
-    public static Tensor of(boolean[] data, int... dims) {
-        return new Tensor(
-                TensorArrays.shaped(TensorArrays.vector(DType.BOOL, TensorArrays.required(data).clone()), dims));
     }
 
     /// Nested arrays: `double[][]`, `int[][][]`, arrays of arrays of boxed numbers. The dtype is the smallest that
@@ -247,38 +167,6 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
     /// @return a 0-d tensor of dtype FLOAT32
     public static Tensor scalar(float element) {
         return new Tensor(TensorArrays.scalar(DType.FLOAT32, new float[]{element}));
-    }
-
-    /// One number.
-    ///
-    /// @param element the element
-    /// @return a 0-d tensor of dtype FLOAT64
-    public static Tensor scalar(double element) {
-        return new Tensor(TensorArrays.scalar(DType.FLOAT64, new double[]{element}));
-    }
-
-    /// One number.
-    ///
-    /// @param element the element
-    /// @return a 0-d tensor of dtype INT32
-    public static Tensor scalar(int element) {
-        return new Tensor(TensorArrays.scalar(DType.INT32, new int[]{element}));
-    }
-
-    /// One number.
-    ///
-    /// @param element the element
-    /// @return a 0-d tensor of dtype INT64
-    public static Tensor scalar(long element) {
-        return new Tensor(TensorArrays.scalar(DType.INT64, new long[]{element}));
-    }
-
-    /// One truth value.
-    ///
-    /// @param element the element
-    /// @return a 0-d tensor of dtype BOOL
-    public static Tensor scalar(boolean element) {
-        return new Tensor(TensorArrays.scalar(DType.BOOL, new boolean[]{element}));
     }
 
     // ---- to Java
@@ -441,27 +329,11 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return Arithmetic.apply(ScalarFn.ADD, this, other);
     }
 
-    /// The sum, with a number.
-    ///
-    /// @param other a number
-    /// @return `this + other`
-    public Tensor add(Number other) {
-        return Arithmetic.apply(ScalarFn.ADD, this, other);
-    }
-
     /// The difference.
     ///
     /// @param other the other operand
     /// @return `this - other`
     public Tensor sub(Tensor other) {
-        return Arithmetic.apply(ScalarFn.SUB, this, other);
-    }
-
-    /// The difference, with a number.
-    ///
-    /// @param other a number
-    /// @return `this - other`
-    public Tensor sub(Number other) {
         return Arithmetic.apply(ScalarFn.SUB, this, other);
     }
 
@@ -473,27 +345,11 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return Arithmetic.apply(ScalarFn.MUL, this, other);
     }
 
-    /// The product of elements, with a number.
-    ///
-    /// @param other a number
-    /// @return `this * other`
-    public Tensor mul(Number other) {
-        return Arithmetic.apply(ScalarFn.MUL, this, other);
-    }
-
     /// The true quotient.
     ///
     /// @param other the other operand
     /// @return `this / other`, float32 for integers
     public Tensor div(Tensor other) {
-        return Arithmetic.apply(ScalarFn.DIV, this, other);
-    }
-
-    /// The true quotient, with a number.
-    ///
-    /// @param other a number
-    /// @return `this / other`, float32 for integers
-    public Tensor div(Number other) {
         return Arithmetic.apply(ScalarFn.DIV, this, other);
     }
 
@@ -522,14 +378,6 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return Arithmetic.apply(ScalarFn.MOD, this, other);
     }
 
-    /// The remainder of [#floorDiv(Number)], with the sign of the divisor as in Python, with a number.
-    ///
-    /// @param other a number
-    /// @return `this - other * floorDiv(this, other)`
-    public Tensor mod(Number other) {
-        return Arithmetic.apply(ScalarFn.MOD, this, other);
-    }
-
     /// The remainder of a quotient rounded toward zero, with the sign of this tensor as in C, Java and NumPy's `fmod`.
     /// [#mod(Tensor)] has the sign of the divisor.
     ///
@@ -539,28 +387,11 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return Arithmetic.apply(ScalarFn.REM, this, other);
     }
 
-    /// The remainder of a quotient by a number rounded toward zero, with the sign of this tensor as in C, Java and
-    /// NumPy's `fmod`.
-    ///
-    /// @param other the divisor
-    /// @return `this - other * trunc(this / other)`
-    public Tensor fmod(Number other) {
-        return Arithmetic.apply(ScalarFn.REM, this, other);
-    }
-
     /// The quotient, rounded down.
     ///
     /// @param other the other operand
     /// @return the largest whole number up to `this / other`
     public Tensor floorDiv(Tensor other) {
-        return Arithmetic.apply(ScalarFn.FLOOR_DIV, this, other);
-    }
-
-    /// The quotient, rounded down, with a number.
-    ///
-    /// @param other a number
-    /// @return the largest whole number up to `this / other`
-    public Tensor floorDiv(Number other) {
         return Arithmetic.apply(ScalarFn.FLOOR_DIV, this, other);
     }
 
@@ -588,27 +419,11 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return Arithmetic.apply(ScalarFn.MAX, this, other);
     }
 
-    /// The larger of each element and a number.
-    ///
-    /// @param other a number
-    /// @return `max(this, other)`
-    public Tensor maximum(Number other) {
-        return Arithmetic.apply(ScalarFn.MAX, this, other);
-    }
-
     /// The smaller of two elements. A tie shares its derivative, NaN wins.
     ///
     /// @param other the other operand
     /// @return `min(this, other)`
     public Tensor minimum(Tensor other) {
-        return Arithmetic.apply(ScalarFn.MIN, this, other);
-    }
-
-    /// The smaller of each element and a number.
-    ///
-    /// @param other a number
-    /// @return `min(this, other)`
-    public Tensor minimum(Number other) {
         return Arithmetic.apply(ScalarFn.MIN, this, other);
     }
 
@@ -622,27 +437,11 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return Arithmetic.compare(Relation.LT, this, other);
     }
 
-    /// Whether elements are less than a number.
-    ///
-    /// @param other a number
-    /// @return truth values
-    public Tensor lt(Number other) {
-        return Arithmetic.compare(Relation.LT, this, other);
-    }
-
     /// Whether elements are at most those of another tensor.
     ///
     /// @param other the other tensor
     /// @return truth values
     public Tensor le(Tensor other) {
-        return Arithmetic.compare(Relation.LE, this, other);
-    }
-
-    /// Whether elements are at most a number.
-    ///
-    /// @param other a number
-    /// @return truth values
-    public Tensor le(Number other) {
         return Arithmetic.compare(Relation.LE, this, other);
     }
 
@@ -654,27 +453,11 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return Arithmetic.compare(Relation.GT, this, other);
     }
 
-    /// Whether elements are greater than a number.
-    ///
-    /// @param other a number
-    /// @return truth values
-    public Tensor gt(Number other) {
-        return Arithmetic.compare(Relation.GT, this, other);
-    }
-
     /// Whether elements are at least those of another tensor.
     ///
     /// @param other the other tensor
     /// @return truth values
     public Tensor ge(Tensor other) {
-        return Arithmetic.compare(Relation.GE, this, other);
-    }
-
-    /// Whether elements are at least a number.
-    ///
-    /// @param other a number
-    /// @return truth values
-    public Tensor ge(Number other) {
         return Arithmetic.compare(Relation.GE, this, other);
     }
 
@@ -686,27 +469,11 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return Arithmetic.compare(Relation.EQ, this, other);
     }
 
-    /// Whether elements are equal to a number.
-    ///
-    /// @param other a number
-    /// @return truth values
-    public Tensor eq(Number other) {
-        return Arithmetic.compare(Relation.EQ, this, other);
-    }
-
     /// Whether elements are different from those of another tensor.
     ///
     /// @param other the other tensor
     /// @return truth values
     public Tensor ne(Tensor other) {
-        return Arithmetic.compare(Relation.NE, this, other);
-    }
-
-    /// Whether elements are different from a number.
-    ///
-    /// @param other a number
-    /// @return truth values
-    public Tensor ne(Number other) {
         return Arithmetic.compare(Relation.NE, this, other);
     }
 
@@ -717,25 +484,6 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
     /// @return truth values, inside `jit` and `vmap` as well
     public Tensor isClose(Tensor other) {
         return Closeness.isClose(this, other, Closeness.RTOL, Closeness.ATOL, false);
-    }
-
-    /// Whether elements are close to a number; see [#isClose(Tensor)].
-    ///
-    /// @param other a number
-    /// @return truth values
-    public Tensor isClose(Number other) {
-        return isClose(Closeness.number(this, other));
-    }
-
-    /// Whether elements are close to a number; see [#isClose(Tensor, double, double)].
-    ///
-    /// @param other a number
-    /// @param rtol the relative tolerance, 0 or more
-    /// @param atol the absolute tolerance, 0 or more
-    /// @return truth values
-    /// @throws IllegalArgumentException if a tolerance is negative or not finite
-    public Tensor isClose(Number other, double rtol, double atol) {
-        return isClose(Closeness.number(this, other), rtol, atol);
     }
 
     /// Whether elements are close to those of another tensor, `|this - other| <= atol + rtol |other|`. The difference
@@ -778,27 +526,6 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return Closeness.allClose(this, other, Closeness.RTOL, Closeness.ATOL, false);
     }
 
-    /// Whether all elements are close to a number; see [#allClose(Tensor)].
-    ///
-    /// @param other a number
-    /// @return true if they are
-    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
-    public boolean allClose(Number other) {
-        return allClose(Closeness.number(this, other));
-    }
-
-    /// Whether all elements are close to a number; see [#isClose(Tensor, double, double)].
-    ///
-    /// @param other a number
-    /// @param rtol the relative tolerance, 0 or more
-    /// @param atol the absolute tolerance, 0 or more
-    /// @return true if they are
-    /// @throws IllegalArgumentException if a tolerance is negative or not finite
-    /// @throws NoValueException inside `jit`, `vmap` and bodies of `Flow`
-    public boolean allClose(Number other, double rtol, double atol) {
-        return allClose(Closeness.number(this, other), rtol, atol);
-    }
-
     /// Whether all elements are close to those of another tensor; see [#isClose(Tensor, double, double)].
     ///
     /// @param other the other tensor, by which the tolerance is measured; shapes broadcast
@@ -835,15 +562,6 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return Arithmetic.apply(ScalarFn.AND, this, other);
     }
 
-    /// And with a whole number, bit by bit.
-    ///
-    /// @param other a whole number
-    /// @return `this and other`
-    /// @throws IllegalArgumentException if the dtype is floating or the number is not whole
-    public Tensor and(Number other) {
-        return Arithmetic.apply(ScalarFn.AND, this, other);
-    }
-
     /// Or: logical of truth values, bit by bit of integers.
     ///
     /// @param other the other operand
@@ -853,30 +571,12 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return Arithmetic.apply(ScalarFn.OR, this, other);
     }
 
-    /// Or with a whole number, bit by bit.
-    ///
-    /// @param other a whole number
-    /// @return `this or other`
-    /// @throws IllegalArgumentException if the dtype is floating or the number is not whole
-    public Tensor or(Number other) {
-        return Arithmetic.apply(ScalarFn.OR, this, other);
-    }
-
     /// Exclusive or: logical of truth values, bit by bit of integers.
     ///
     /// @param other the other operand
     /// @return `this xor other`
     /// @throws IllegalArgumentException if a dtype is floating
     public Tensor xor(Tensor other) {
-        return Arithmetic.apply(ScalarFn.XOR, this, other);
-    }
-
-    /// Exclusive or with a whole number, bit by bit.
-    ///
-    /// @param other a whole number
-    /// @return `this xor other`
-    /// @throws IllegalArgumentException if the dtype is floating or the number is not whole
-    public Tensor xor(Number other) {
         return Arithmetic.apply(ScalarFn.XOR, this, other);
     }
 
@@ -944,14 +644,6 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return new Tensor(Reductions.sum(read(), Axes.of(shape(), axes)));
     }
 
-    /// The same as [#sum(int...)] with the reduced axes kept.
-    ///
-    /// @param axes made by `keepDims(..)`
-    /// @return reduced axes have extent 1
-    public Tensor sum(KeepDims axes) {
-        return new Tensor(Reductions.sum(read(), Axes.of(shape(), axes)));
-    }
-
     /// The product.
     ///
     /// @param axes distinct axes
@@ -960,27 +652,11 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return new Tensor(Reductions.prod(read(), Axes.of(shape(), axes)));
     }
 
-    /// The same as [#prod(int...)] with the reduced axes kept.
-    ///
-    /// @param axes made by `keepDims(..)`
-    /// @return reduced axes have extent 1
-    public Tensor prod(KeepDims axes) {
-        return new Tensor(Reductions.prod(read(), Axes.of(shape(), axes)));
-    }
-
     /// The mean.
     ///
     /// @param axes distinct axes
     /// @return float32 for integers and truth values, else of this dtype
     public Tensor mean(int... axes) {
-        return new Tensor(Reductions.mean(read(), Axes.of(shape(), axes)));
-    }
-
-    /// The same as [#mean(int...)] with the reduced axes kept.
-    ///
-    /// @param axes made by `keepDims(..)`
-    /// @return reduced axes have extent 1
-    public Tensor mean(KeepDims axes) {
         return new Tensor(Reductions.mean(read(), Axes.of(shape(), axes)));
     }
 
@@ -993,30 +669,12 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return new Tensor(Reductions.max(read(), Axes.of(shape(), axes)));
     }
 
-    /// The same as [#max(int...)] with the reduced axes kept.
-    ///
-    /// @param axes made by `keepDims(..)`
-    /// @return reduced axes have extent 1
-    /// @throws IllegalArgumentException if there are no elements to choose from
-    public Tensor max(KeepDims axes) {
-        return new Tensor(Reductions.max(read(), Axes.of(shape(), axes)));
-    }
-
     /// The smallest element; NaN wins, and ties share the derivative.
     ///
     /// @param axes distinct axes
     /// @return of this dtype
     /// @throws IllegalArgumentException if there are no elements to choose from
     public Tensor min(int... axes) {
-        return new Tensor(Reductions.min(read(), Axes.of(shape(), axes)));
-    }
-
-    /// The same as [#min(int...)] with the reduced axes kept.
-    ///
-    /// @param axes made by `keepDims(..)`
-    /// @return reduced axes have extent 1
-    /// @throws IllegalArgumentException if there are no elements to choose from
-    public Tensor min(KeepDims axes) {
         return new Tensor(Reductions.min(read(), Axes.of(shape(), axes)));
     }
 
@@ -1028,27 +686,11 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return new Tensor(Reductions.any(read(), Axes.of(shape(), axes)));
     }
 
-    /// The same as [#any(int...)] with the reduced axes kept.
-    ///
-    /// @param axes made by `keepDims(..)`
-    /// @return reduced axes have extent 1
-    public Tensor any(KeepDims axes) {
-        return new Tensor(Reductions.any(read(), Axes.of(shape(), axes)));
-    }
-
     /// Whether all elements are true, or not 0.
     ///
     /// @param axes distinct axes
     /// @return truth values; of nothing true
     public Tensor all(int... axes) {
-        return new Tensor(Reductions.all(read(), Axes.of(shape(), axes)));
-    }
-
-    /// The same as [#all(int...)] with the reduced axes kept.
-    ///
-    /// @param axes made by `keepDims(..)`
-    /// @return reduced axes have extent 1
-    public Tensor all(KeepDims axes) {
         return new Tensor(Reductions.all(read(), Axes.of(shape(), axes)));
     }
 
@@ -1061,27 +703,11 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return new Tensor(Reductions.std(read(), Axes.of(shape(), axes)));
     }
 
-    /// The same as [#std(int...)] with the reduced axes kept.
-    ///
-    /// @param axes made by `keepDims(..)`
-    /// @return reduced axes have extent 1
-    public Tensor std(KeepDims axes) {
-        return new Tensor(Reductions.std(read(), Axes.of(shape(), axes)));
-    }
-
     /// The variance, the mean squared distance from the mean (divided by n).
     ///
     /// @param axes distinct axes
     /// @return a floating tensor
     public Tensor var(int... axes) {
-        return new Tensor(Reductions.var(read(), Axes.of(shape(), axes)));
-    }
-
-    /// The same as [#var(int...)] with the reduced axes kept.
-    ///
-    /// @param axes made by `keepDims(..)`
-    /// @return reduced axes have extent 1
-    public Tensor var(KeepDims axes) {
         return new Tensor(Reductions.var(read(), Axes.of(shape(), axes)));
     }
 
@@ -1094,27 +720,11 @@ public sealed class Tensor extends TensorFunctions permits Parameter {
         return new Tensor(Reductions.norm(read(), Axes.of(shape(), axes)));
     }
 
-    /// The same as [#norm(int...)] with the reduced axes kept.
-    ///
-    /// @param axes made by `keepDims(..)`
-    /// @return reduced axes have extent 1
-    public Tensor norm(KeepDims axes) {
-        return new Tensor(Reductions.norm(read(), Axes.of(shape(), axes)));
-    }
-
     /// The logarithm of the sum of exponentials, without overflow; -inf where all elements are, and flat there.
     ///
     /// @param axes distinct axes
     /// @return a floating tensor
     public Tensor logsumexp(int... axes) {
-        return new Tensor(Reductions.logsumexp(read(), Axes.of(shape(), axes)));
-    }
-
-    /// The same as [#logsumexp(int...)] with the reduced axes kept.
-    ///
-    /// @param axes made by `keepDims(..)`
-    /// @return reduced axes have extent 1
-    public Tensor logsumexp(KeepDims axes) {
         return new Tensor(Reductions.logsumexp(read(), Axes.of(shape(), axes)));
     }
 

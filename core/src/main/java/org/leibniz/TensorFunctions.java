@@ -3,7 +3,7 @@ package org.leibniz;
 // made of Elementwise and Broadcasting and Ops by Overloads: change that
 
 /// Functions of a tensor, written behind it: `x.exp()` is `exp(x)`.
-abstract sealed class TensorFunctions permits Tensor {
+abstract sealed class TensorFunctions permits TensorOverloads {
     TensorFunctions() {}
 
     /// `|x|`; flat at 0. Integers stay integers.

@@ -87,9 +87,16 @@ final class Overloads {
             atNumbers("PullbacksAtNumbers", "StagesOfSeveral", "Pullbacks"),
             atNumbers("TangentsAtNumbers", "PullbacksAtNumbers", "Linearizations"),
             atNumbers("HessiansAtNumbers", "TangentsAtNumbers", "Hessians"),
-            new Made("TensorFunctions", "abstract sealed class TensorFunctions permits Tensor",
+            new Made("FunctionsOfTwo", "class FunctionsOfTwo extends Broadcasting",
+                    "Functions of two operands that are methods of the first; use them by way of [Leibniz], which has "
+                            + "all functions",
+                    List.of("Tensor"), TensorForms::ofTwo),
+            new Made("TensorFunctions", "abstract sealed class TensorFunctions permits TensorOverloads",
                     "Functions of a tensor, written behind it: `x.exp()` is `exp(x)`",
-                    List.of("Elementwise", "Broadcasting", "Ops"), Overloads::ofTensor));
+                    List.of("Elementwise", "Broadcasting", "Ops"), TensorForms::ofFunction),
+            new Made("TensorOverloads", "abstract sealed class TensorOverloads extends TensorFunctions permits Tensor",
+                    "Methods of a tensor with numbers, with axes that are kept, and of elements of other types",
+                    List.of("Tensor"), TensorForms::ofMethod));
 
     private static Made several(String name, String ancestor, String what, String... sources) {
         return new Made(name, overloading(name, ancestor),
@@ -119,7 +126,7 @@ final class Overloads {
     /// @param parameters types and names
     /// @param body what it does
     record Method(List<String> doc, String types, String result, String name, List<String> parameters, String body) {
-        private static final Pattern TEXT = Pattern.compile("((?: {4}///.*\\n)+) {4}public static (?:<(.*?)> )?"
+        private static final Pattern TEXT = Pattern.compile("((?: {4}///.*\\n)+) {4}public (?:static )?(?:<(.*?)> )?"
                 + "((?:[\\w.]+)(?:<[^(]*>)?) (\\w+)\\(([^)]*)\\)\\s*\\{\\n((?:.*\\n)*?) {4}\\}\\n");
 
         static List<Method> in(String file) {
@@ -268,28 +275,6 @@ final class Overloads {
             }
         }
         return lines;
-    }
-
-    // ---- written behind a tensor
-
-    /// The method of a function whose first argument is a tensor x, alone or behind an order.
-    private static List<String> ofTensor(Method function) {
-        var rest = new ArrayList<>(function.parameters);
-        if (function.parameters.stream().filter(p -> p.startsWith("Tensor ")).noneMatch("Tensor x"::equals)
-                || !rest.getFirst().matches("Tensor x|int order")) {
-            return List.of();
-        }
-        rest.remove("Tensor x");
-        var doc = function.doc.stream().filter(line -> !line.startsWith("@param x "))
-                .map(line -> line.replaceAll("\\[#(\\w+)(\\([^)]*\\))?\\]", "[Leibniz#$1$2]")
-                        .replaceFirst("^@return (`.*`|y with `.*`)$", "@return $1 for each element x"))
-                .toList();
-        String arguments = function.parameters.stream()
-                .map(p -> p.equals("Tensor x") ? "(Tensor) this" : p.substring(p.lastIndexOf(' ') + 1))
-                .collect(Collectors.joining(", "));
-        return List.of(new Method(doc, function.types, function.result, function.name, rest,
-                "        return Ops." + function.name + "(" + arguments + ");\n").text()
-                .replaceFirst("public static", "public"));
     }
 
     // ---- at numbers

@@ -65,7 +65,12 @@ public final class UserCall {
         boolean bare = Modifier.isStatic(called.getModifiers())
                 ? isImported(c)
                 : c.getPackageName().equals("org.leibniz");
-        return bare ? called.getName() : c.getSimpleName() + "." + called.getName();
+        return bare ? called.getName() : seen(c).getSimpleName() + "." + called.getName();
+    }
+
+    /// The class that users see: of an ancestor that they do not, the one that inherits from it.
+    private static Class<?> seen(Class<?> c) {
+        return Modifier.isPublic(c.getModifiers()) || !c.isSealed() ? c : seen(c.getPermittedSubclasses()[0]);
     }
 
     /// Whether it is the class whose methods are imported, or one that it inherits from: there are no others that may
