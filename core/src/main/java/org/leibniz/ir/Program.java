@@ -297,7 +297,7 @@ public final class Program implements Sized {
             Value[] out = step(i, env);
             System.arraycopy(out, 0, env, outStart[i], out.length);
         }
-        return pick(env);
+        return ofOutputs(env);
     }
 
     /// Applies one operation to the values of an environment.
@@ -309,32 +309,7 @@ public final class Program implements Sized {
         if (ops[i] instanceof Leaf.Fill(var type, var number) && !type.isStack()) {
             return new Value[]{Value.literal(type, number)};
         }
-        return Value.bind(ops[i], operands(i, env));
-    }
-
-    /// The operands of an operation in an environment.
-    ///
-    /// @param i the operation
-    /// @param env a value for each slot that is known by now
-    /// @return the operands
-    public Value[] operands(int i, Value[] env) {
-        Value[] in = new Value[arity(i)];
-        for (int j = 0; j < in.length; j++) {
-            in[j] = env[in(i, j)];
-        }
-        return in;
-    }
-
-    /// The outputs in an environment.
-    ///
-    /// @param env a value for each slot
-    /// @return the values of the output slots
-    public Value[] pick(Value[] env) {
-        Value[] r = new Value[outs.length];
-        for (int i = 0; i < r.length; i++) {
-            r[i] = env[outs[i]];
-        }
-        return r;
+        return Value.bind(ops[i], ofOperands(i, env));
     }
 
     /// The same computation with other parameters in another order.

@@ -19,8 +19,8 @@ import org.leibniz.math.Transcendental;
 /// The scalar functions: one line each, the evaluation and then the derivative with respect to each argument.
 ///
 /// `x` (or `a`, `b`) are the arguments and `y` the result, so a derivative may reuse what is known: `SQRT(() ->
-/// one(Math::sqrt, (x, y) -> recip(y.add(y))))`. Its form is one that is exact over the whole range of arguments, and so are its own
-/// derivatives; where no form is both, the rule gives one to be computed and one to be differentiated
+/// one(Math::sqrt, (x, y) -> recip(y.add(y))))`. Its form is one that is exact over the whole range of arguments, and
+/// so are its own derivatives; where no form is both, the rule gives one to be computed and one to be differentiated
 /// ([Mark.Restated]). Forward mode multiplies a tangent by the derivative; reverse mode is the transpose of that
 /// product; every order follows since derivatives are themselves made of these functions. `ONE` and `MINUS_ONE` are the
 /// derivatives of linear functions, `FLAT` is zero everywhere (a step). Conventions at kinks are MindSpore's where

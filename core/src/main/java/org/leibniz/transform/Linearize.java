@@ -255,7 +255,7 @@ final class Linearize {
             var t = p.ofOperands(i, tan);
             if (Masks.any(mask(t))) {
                 var d = y == null ? null : kept(p, i, t, y);
-                d = d == null ? rule(p.op(i), p.operands(i, env), t, y, joint) : d;
+                d = d == null ? rule(p.op(i), p.ofOperands(i, env), t, y, joint) : d;
                 System.arraycopy(d.values(), 0, env, p.out(i), d.values().length);
                 System.arraycopy(d.tangents(), 0, tan, p.out(i), d.tangents().length);
             } else {
@@ -263,7 +263,7 @@ final class Linearize {
                 System.arraycopy(y, 0, env, p.out(i), y.length);
             }
         }
-        return new Duals(p.pick(env), p.ofOutputs(tan));
+        return new Duals(p.ofOutputs(env), p.ofOutputs(tan));
     }
 
     /// Values and tangents of a call that was run with what its derivative needs.

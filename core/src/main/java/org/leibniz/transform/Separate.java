@@ -185,25 +185,25 @@ final class Separate {
             boolean mixed = dependent && !Stream.of(out).allMatch(k -> k == Dependence.DEPENDENT);
             Value[] y = switch (p.op(i)) {
                 case Composite.Kernel kernel -> throw kernel.planned();
-                case Composite.Call(var callee) -> write(callee, in, p.operands(i, env));
+                case Composite.Call(var callee) -> write(callee, in, p.ofOperands(i, env));
                 case Composite.Custom c when dependent ->
-                    write(c.f(), c.ofFunction(in), c.ofFunction(p.operands(i, env)));
-                case Composite.Cond c when mixed -> cond(c, in, out, p.operands(i, env));
-                case Composite.Scan c when mixed -> loop(c, in, out, p.operands(i, env));
+                    write(c.f(), c.ofFunction(in), c.ofFunction(p.ofOperands(i, env)));
+                case Composite.Cond c when mixed -> cond(c, in, out, p.ofOperands(i, env));
+                case Composite.Scan c when mixed -> loop(c, in, out, p.ofOperands(i, env));
                 case Composite.Cond c when dependent -> {
                     var inside = c.arguments(in);
                     yield Value.bind(new Composite.Cond(apart(c.then(), inside), apart(c.otherwise(), inside)),
-                            p.operands(i, env));
+                            p.ofOperands(i, env));
                 }
                 case Composite.Scan c when dependent -> {
                     var inside = c.operands(in).carrying(c.results(out).carry());
                     yield Value.bind(
                             new Composite.Scan(apart(c.body(), inside.all()), c.consts(), c.carry(), c.reverse(),
                                     c.length()),
-                            p.operands(i, env));
+                            p.ofOperands(i, env));
                 }
                 case Composite.While w when dependent && out[out.length - 1] != Dependence.DEPENDENT ->
-                    loop(w, in, out, p.operands(i, env));
+                    loop(w, in, out, p.ofOperands(i, env));
                 case Composite.Custom _,Composite.Cond _,Composite.Scan _,Composite.While _,Composite.LinearCall _ ->
                     p.step(i, env);
                 case Leaf _,Pointwise _,Movement _,Reduction _,Routine _,Mark _ -> p.step(i, env);
@@ -212,7 +212,7 @@ final class Separate {
                 env[p.out(i) + j] = out[j] == Dependence.ZERO ? Value.zeros(p.type(p.out(i) + j)) : y[j];
             }
         }
-        return p.pick(env);
+        return p.ofOutputs(env);
     }
 
     private static Value[] cond(Composite.Cond c, Dependence[] in, Dependence[] out, Value[] x) {

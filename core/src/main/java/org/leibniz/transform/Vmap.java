@@ -101,7 +101,7 @@ public final class Vmap {
         for (int i = 0; i < p.size(); i++) {
             boolean[] m = p.ofOperands(i, mapped);
             if (Masks.any(m)) {
-                var lanes = rule(p.op(i), p.operands(i, env), m, n);
+                var lanes = rule(p.op(i), p.ofOperands(i, env), m, n);
                 System.arraycopy(lanes.values(), 0, env, p.out(i), lanes.values().length);
                 System.arraycopy(lanes.mapped(), 0, mapped, p.out(i), lanes.values().length);
             } else {
@@ -109,7 +109,7 @@ public final class Vmap {
                 System.arraycopy(y, 0, env, p.out(i), y.length);
             }
         }
-        Value[] r = p.pick(env);
+        Value[] r = p.ofOutputs(env);
         for (int i = 0; i < r.length; i++) {
             out[i] = mapped[p.outSlot(i)] || must[i];
             if (must[i] && !mapped[p.outSlot(i)]) {
