@@ -71,7 +71,7 @@ public final class Body implements Sized {
         this.roomy = variant.roomy;
         this.roles = SlotRoles.of(program);
         this.views = SlotViews.of(program);
-        this.maker = makers(program);
+        this.maker = program.makers();
         this.table = new int[program.slots()];
         Arrays.fill(table, -1);
         this.tables = findTables();
@@ -84,15 +84,6 @@ public final class Body implements Sized {
     public static Body of(Program program, BitSet roomy, Tier tier) {
         var variant = new Variant(tier, roomy);
         return program.memo(variant, new Make(program, variant));
-    }
-
-    private static int[] makers(Program p) {
-        int[] maker = new int[p.slots()];
-        Arrays.fill(maker, -1);
-        for (int i = 0; i < p.size(); i++) {
-            maker[p.out(i)] = i;
-        }
-        return maker;
     }
 
     private int[] findTables() {

@@ -15,8 +15,7 @@ final class DoubleFold {
 
     /// At most 512 elements.
     ///
-    /// @param row
-    ///            memory for 32 elements
+    /// @param row memory for 32 elements
     static double run(Reducer reducer, double[] x, int at, int n, double[] row) {
         if (n > FEW) {
             var loops = SimdLoops.best().doubles();
@@ -46,8 +45,7 @@ final class DoubleFold {
 
     /// Several rows of at most 64 elements each, one after the other in the array.
     ///
-    /// @param columns
-    ///            memory for a number of each row, an array for each element of a row
+    /// @param columns memory for a number of each row, an array for each element of a row
     static void rows(Reducer reducer, double[] x, int at, int rows, int r, double[] out, int outAt,
             double[][] columns) {
         for (int c = 0; c < r; c++) {

@@ -14,8 +14,7 @@ final class FloatFold {
 
     /// At most 512 elements.
     ///
-    /// @param row
-    ///            memory for 32 elements
+    /// @param row memory for 32 elements
     static float run(Reducer reducer, float[] x, int at, int n, float[] row) {
         if (n > FEW) {
             var loops = SimdLoops.best().floats();
@@ -45,8 +44,7 @@ final class FloatFold {
 
     /// Several rows of at most 64 elements each, one after the other in the array.
     ///
-    /// @param columns
-    ///            memory for a number of each row, an array for each element of a row
+    /// @param columns memory for a number of each row, an array for each element of a row
     static void rows(Reducer reducer, float[] x, int at, int rows, int r, float[] out, int outAt, float[][] columns) {
         for (int c = 0; c < r; c++) {
             column(x, at + c, rows, r, columns[c]);

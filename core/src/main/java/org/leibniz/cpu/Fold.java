@@ -9,12 +9,9 @@ import org.leibniz.ir.Reducer;
 /// What a unit comes to is kept apart for each unit and reduced further when the kernel has ended, so that threads need
 /// not meet and the result does not depend on them.
 ///
-/// @param kind
-///            the kind of slot
-/// @param dtype
-///            the dtype of the result
-/// @param operand
-///            whose array the results go to, -1 of a reduction of rows whose results are a slot
+/// @param kind the kind of slot
+/// @param dtype the dtype of the result
+/// @param operand whose array the results go to, -1 of a reduction of rows whose results are a slot
 public record Fold(Reducer reducer, int a, int r, int b, SlotKind kind, DType dtype, int operand) {
 
     private static final Object NOTHING = new Object();

@@ -36,16 +36,11 @@ public final class Folding {
 
     /// Reduces `r` rows of `b` elements.
     ///
-    /// @param x
-    ///            the array
-    /// @param at
-    ///            where the rows start
-    /// @param out
-    ///            where the result goes, another array of the same kind
-    /// @param outAt
-    ///            where it starts
-    /// @param acc
-    ///            memory for the way
+    /// @param x the array
+    /// @param at where the rows start
+    /// @param out where the result goes, another array of the same kind
+    /// @param outAt where it starts
+    /// @param acc memory for the way
     static void reduce(SlotKind kind, Reducer reducer, Object x, int at, int r, int b, Object out, int outAt,
             Accumulator acc) {
         int rows = Tiling.rowsInUnit(b);
@@ -103,8 +98,7 @@ public final class Folding {
 
     /// Reduces at most 512 elements to one.
     ///
-    /// @param row
-    ///            memory of that kind for 64 elements and more
+    /// @param row memory of that kind for 64 elements and more
     static void run(SlotKind kind, Reducer reducer, Object x, int at, int n, Object out, int outAt, Object row) {
         switch (kind) {
             case FLOAT -> ((float[]) out)[outAt] = FloatFold.run(reducer, (float[]) x, at, n, (float[]) row);

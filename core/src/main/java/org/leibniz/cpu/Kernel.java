@@ -25,10 +25,8 @@ public final class Kernel implements Step {
     private final int[] at;
     private final int number;
 
-    /// @param at
-    ///            for each operand of the body the number of its array among the values of a run
-    /// @param number
-    ///            where in the run state the frame is kept
+    /// @param at for each operand of the body the number of its array among the values of a run
+    /// @param number where in the run state the frame is kept
     public Kernel(Body body, int[] at, int number) {
         this.body = body;
         this.at = at;

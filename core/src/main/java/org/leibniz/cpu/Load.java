@@ -22,8 +22,7 @@ public final class Load {
     private final boolean narrow; // rows of a few elements
     private final int period;
 
-    /// @param operand
-    ///            whatever tells its reader which array
+    /// @param operand whatever tells its reader which array
     Load(int operand, View view, Transfer transfer, SlotKind kind) {
         this.operand = operand;
         this.kind = kind;

@@ -12,10 +12,8 @@ final class PlanCheck {
 
     /// What a step reads and writes, by numbers of values.
     ///
-    /// @param what
-    ///            the step, for the message
-    /// @param keeps
-    ///            whether what it reads may be part of what it writes, which then outlives the run
+    /// @param what the step, for the message
+    /// @param keeps whether what it reads may be part of what it writes, which then outlives the run
     record Access(Object what, int[] reads, int[] writes, boolean keeps) {}
 
     private final int[] array; // for each value the number of the array that it shares with others, or -1
@@ -35,17 +33,13 @@ final class PlanCheck {
 
     /// Checks a plan.
     ///
-    /// @param array
-    ///            for each value the number of the array that it shares with other values, -1 if it has one of its own
-    /// @param given
-    ///            for each value whether it is there from the start
-    /// @param steps
-    ///            in the order in which they run
-    /// @param outputs
-    ///            the values that outlive the run
+    /// @param array for each value the number of the array that it shares with other values, -1 if it has one of its
+    ///     own
+    /// @param given for each value whether it is there from the start
+    /// @param steps in the order in which they run
+    /// @param outputs the values that outlive the run
     /// @return true
-    /// @throws IllegalStateException
-    ///             if something is read that is not there
+    /// @throws IllegalStateException if something is read that is not there
     static boolean isSound(int[] array, boolean[] given, List<Access> steps, int[] outputs) {
         var check = new PlanCheck(array, given);
         for (var s : steps) {

@@ -15,14 +15,10 @@ import org.leibniz.plan.Machine;
 /// columns 1 * 128 * 512      sum over 128 rows of 512: units of 32 rows
 /// ```
 ///
-/// @param slabs
-///            how many
-/// @param rows
-///            rows in a slab
-/// @param length
-///            elements in a row
-/// @param columns
-///            whether a unit is a number of rows as [Folding] reduces them; otherwise a unit is a block
+/// @param slabs how many
+/// @param rows rows in a slab
+/// @param length elements in a row
+/// @param columns whether a unit is a number of rows as [Folding] reduces them; otherwise a unit is a block
 public record Tiling(int slabs, int rows, int length, boolean columns) implements Machine.Cut {
     /// The most elements in a block.
     public static final int BLOCK = 512;

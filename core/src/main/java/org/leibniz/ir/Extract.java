@@ -103,7 +103,7 @@ public final class Extract {
         int[] o = e.slotsOf(outs);
         var program = e.intern(o);
         return new Traced(program, Value.array(e.captured),
-                Ints.of(knownOps.stream().mapToInt(Integer::intValue).toArray()), Value.array(known));
+                Ints.of(knownOps), Value.array(known));
     }
 
     /// A program that a rule of the library wrote on placeholders.

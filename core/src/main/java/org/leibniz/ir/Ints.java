@@ -1,6 +1,7 @@
 package org.leibniz.ir;
 
 import java.util.Arrays;
+import java.util.Collection;
 import org.leibniz.Shape;
 
 /// An immutable list of ints: axes, permutations, offsets. Its hash is computed once, since operations are compared at
@@ -21,6 +22,14 @@ public final class Ints {
     /// @return the list
     public static Ints of(int... items) {
         return items.length == 0 ? EMPTY : new Ints(items.clone());
+    }
+
+    /// A list.
+    ///
+    /// @param items the numbers
+    /// @return them
+    public static Ints of(Collection<Integer> items) {
+        return of(items.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /// The list `from, from + 1, .., to - 1`.

@@ -264,6 +264,18 @@ public final class Program implements Sized {
         return Slices.pick(ofSlots, outs, 0, outs.length);
     }
 
+    /// The operation that computes each slot.
+    ///
+    /// @return its number, -1 for a parameter
+    public int[] makers() {
+        int[] makers = new int[types.length];
+        Arrays.fill(makers, 0, params, -1);
+        for (int i = 0; i < ops.length; i++) {
+            Arrays.fill(makers, outStart[i], outStart[i + 1], i);
+        }
+        return makers;
+    }
+
     /// The types of the operands of an operation.
     ///
     /// @param i the operation

@@ -237,7 +237,7 @@ public abstract sealed class ValueOps permits Value {
             }
         }
         order.add(to, from);
-        return transpose(Ints.of(order.stream().mapToInt(Integer::intValue).toArray()));
+        return transpose(Ints.of(order));
     }
 
     /// The transpose of the last two axes.

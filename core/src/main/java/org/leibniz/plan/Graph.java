@@ -51,7 +51,7 @@ final class Graph {
         this.p = p;
         int n = p.slots();
         kind = new NodeKind[n];
-        maker = new int[n];
+        maker = p.makers();
         root = new int[n];
         view = new View[n];
         link = new Link[n];
@@ -59,7 +59,6 @@ final class Graph {
         for (int s = 0; s < n; s++) {
             root[s] = s;
             view[s] = natural(p.type(s));
-            maker[s] = -1;
             kind[s] = NodeKind.PARAM;
         }
         for (int i = 0; i < p.size(); i++) {
@@ -141,7 +140,6 @@ final class Graph {
         }
         for (int j = 0; j < p.results(i); j++) {
             stack |= p.type(out + j).isStack();
-            maker[out + j] = i;
         }
         if (stack) {
             task(i);

@@ -22,10 +22,8 @@ import org.leibniz.ir.Movement;
 /// A reshape does not change at which place in C order an element stands, so a view may keep axes that are not those of
 /// its value's shape as long as nothing asks for them; [#as] brings them into line where strides can express it.
 ///
-/// @param offset
-///            where index 0 of every axis is found
-/// @param axes
-///            in C order
+/// @param offset where index 0 of every axis is found
+/// @param axes in C order
 public record View(int offset, List<Axis> axes) {
 
     /// One axis: `size` elements; those at `low + m * step` for `m < count` are `stride` apart in the array, the others

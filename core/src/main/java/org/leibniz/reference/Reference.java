@@ -54,10 +54,8 @@ public final class Reference implements Evaluator {
 
     /// One operation.
     ///
-    /// @param in
-    ///            the operands
-    /// @param out
-    ///            the types of the results
+    /// @param in the operands
+    /// @param out the types of the results
     private Object[] evaluate(Op op, ReferenceValue[] in, Type[] out) {
         return switch (op) {
             case Leaf.Fill(var type, var value) ->

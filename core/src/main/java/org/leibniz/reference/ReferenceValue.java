@@ -6,10 +6,8 @@ import org.leibniz.ir.Type;
 
 /// A value of the [Reference]: a type and its data. Elements are found by their multi-index.
 ///
-/// @param type
-///            the type; of a stack if the data is one
-/// @param data
-///            a primitive array or a [Stack]
+/// @param type the type; of a stack if the data is one
+/// @param data a primitive array or a [Stack]
 record ReferenceValue(Type type, Object data) {
 
     /// Zeros, to be filled in.

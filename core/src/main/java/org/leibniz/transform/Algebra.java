@@ -469,7 +469,7 @@ final class Algebra {
             }
         }
         order.add(to, from);
-        return Ints.of(order.stream().mapToInt(Integer::intValue).toArray());
+        return Ints.of(order);
     }
 
     /// Batch and contracted axes of a factor before it was transposed.

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.leibniz.DType;
 import org.leibniz.ir.Composite;
 import org.leibniz.ir.Extract;
+import org.leibniz.ir.Ints;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.TracePurpose;
 import org.leibniz.ir.Type;
@@ -48,11 +49,11 @@ public final class Control {
         int kb = b.captured().length;
         Value[] all = Value.join(a.captured(), b.captured(), args);
         Type[] types = Value.types(all);
-        int[] first = range(0, ka + n);
+        int[] first = Ints.range(0, ka + n).toArray();
         // between the captures of a and the arguments stand those of b
-        System.arraycopy(range(ka + kb, n), 0, first, ka, n);
+        System.arraycopy(Ints.range(ka + kb, ka + kb + n).toArray(), 0, first, ka, n);
         Program pa = a.program().rewire(types, first);
-        Program pb = b.program().rewire(types, range(ka, kb + n));
+        Program pb = b.program().rewire(types, Ints.range(ka, ka + kb + n).toArray());
         return Value.bind(new Composite.Cond(pa, pb), Value.join(one(predicate), all));
     }
 
@@ -83,13 +84,5 @@ public final class Control {
         var b = Staging.body(TracePurpose.BODY, body, join(Value.types(init), LoopRules.elements(xs)));
         var op = new Composite.Scan(b.program(), b.captured().length, init.length, reverse, length);
         return Value.bind(op, Value.join(one(Value.literal(Type.scalar(DType.INT32), length)), b.captured(), init, xs));
-    }
-
-    private static int[] range(int from, int n) {
-        int[] r = new int[n];
-        for (int i = 0; i < n; i++) {
-            r[i] = from + i;
-        }
-        return r;
     }
 }

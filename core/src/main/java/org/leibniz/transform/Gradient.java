@@ -137,44 +137,21 @@ public final class Gradient {
 
     /// The value of a function and its pullback, which may be called often: residuals were kept, nothing is computed
     /// again.
-    public static final class Pullback {
-        private final Value[] outputs;
-        private final Value[] residuals;
-        private final Linearize.Split split;
-        private final Program program;
+    public static final class Pullback extends KeptRun {
         private final int inputs;
         private final int variables;
-        private final int differentiated;
         private final List<Variable> wanted;
         private final Map<Variable, Value> read;
         private final boolean hooked;
 
         private Pullback(Differentiated call, Value[] o, Linearize.Split split, int inputs, int differentiated,
                 List<Variable> wanted) {
-            this.program = call.program();
-            this.outputs = call.outputs(split.outputs(o));
-            this.residuals = split.residuals(o);
-            this.split = split;
+            super(call, split, o, differentiated);
             this.inputs = inputs;
             this.variables = call.variables();
-            this.differentiated = differentiated;
             this.wanted = wanted;
             this.read = call.reads();
             this.hooked = split.linear().hasHooks();
-        }
-
-        /// The value of the function.
-        ///
-        /// @return all outputs
-        public Value[] outputs() {
-            return outputs.clone();
-        }
-
-        /// What of the run it keeps.
-        ///
-        /// @return values that each call uses
-        public Value[] kept() {
-            return residuals.clone();
         }
 
         /// Whether the backward pass runs hooks.

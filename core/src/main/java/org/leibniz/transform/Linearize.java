@@ -270,8 +270,8 @@ final class Linearize {
     ///
     /// @param y its outputs and residuals
     /// @return null for any other operation; and where it has to run again, with tangents: if an operand has one by
-    ///         which it was not to be differentiated, and if the residuals are used, since an inner derivative made of
-    ///         them is differentiated
+    ///     which it was not to be differentiated, and if the residuals are used, since an inner derivative made of
+    ///     them is differentiated
     private static @Nullable Duals kept(Program p, int i, @Nullable Value[] t, Value[] y) {
         var split = p.op(i) instanceof Composite.Call(var primal) ? Split.of(primal).orElse(null) : null;
         if (split == null || p.uses(p.out(i) + y.length - split.residuals(), p.out(i) + y.length)) {

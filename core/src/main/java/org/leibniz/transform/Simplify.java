@@ -49,7 +49,7 @@ public final class Simplify {
     ///
     /// @param p the program
     /// @return one of the same parameters and outputs, `p` itself if there is nothing to simplify. It has no calls
-    ///         (unless a stack was passed to a parameter of another type), no custom rules, hooks or other marks
+    ///     (unless a stack was passed to a parameter of another type), no custom rules, hooks or other marks
     public static Program of(Program p) {
         return of(p, Purpose.RUN);
     }
@@ -58,7 +58,7 @@ public final class Simplify {
     ///
     /// @param p the program
     /// @return one of the same parameters and outputs; `p` itself if there is nothing to simplify or a hook in it,
-    ///         which sees the cotangent of its own occurrence and of no other
+    ///     which sees the cotangent of its own occurrence and of no other
     static Program differentiable(Program p) {
         return p.hasHooks() ? p : of(p, Purpose.DIFFERENTIATE);
     }

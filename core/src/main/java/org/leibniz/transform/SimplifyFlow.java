@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Composite;
+import org.leibniz.ir.Ints;
 import org.leibniz.ir.Leaf;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
@@ -140,7 +141,7 @@ final class SimplifyFlow {
             }
             return new Inner(
                     Simplify.restrict(program, writer.purpose(), types.toArray(new Type[0]), from, numbers, kept),
-                    ints(outer));
+                    Ints.of(outer).toArray());
         }
 
         /// Without parameters that nothing reads.
@@ -164,7 +165,7 @@ final class SimplifyFlow {
                 return this;
             }
             var fewer = program.rewire(types.toArray(new Type[0]), from);
-            return new Inner(fewer.memo(writer.purpose(), () -> fewer), ints(outer));
+            return new Inner(fewer.memo(writer.purpose(), () -> fewer), Ints.of(outer).toArray());
         }
 
         /// Which parameters nothing reads; those from `end` on are taken to be read.
@@ -187,10 +188,6 @@ final class SimplifyFlow {
         }
     }
 
-    private static int[] ints(List<Integer> list) {
-        return list.stream().mapToInt(Integer::intValue).toArray();
-    }
-
     // ---- branches
 
     private static Remains branch(CommutingWriter writer, Composite.Cond cond, int[] in, boolean[] live) {
@@ -209,8 +206,8 @@ final class SimplifyFlow {
                 differing.add(j);
             }
         }
-        then = then.with(writer, List.of(), ints(differing));
-        otherwise = otherwise.with(writer, List.of(), ints(differing));
+        then = then.with(writer, List.of(), Ints.of(differing).toArray());
+        otherwise = otherwise.with(writer, List.of(), Ints.of(differing).toArray());
         boolean[] unread = then.unread(then.consts().length);
         boolean[] unreadToo = otherwise.unread(unread.length);
         for (int i = 0; i < unread.length; i++) {
@@ -316,7 +313,7 @@ final class SimplifyFlow {
                     rest.add(xs[k]);
                 }
             }
-            xs = ints(rest);
+            xs = Ints.of(rest).toArray();
             body = body.with(writer, bindings,
                     IntStream.concat(IntStream.range(0, carry.size()), ys.stream().mapToInt(j -> j)).toArray());
             if (cond != null) {
@@ -357,7 +354,7 @@ final class SimplifyFlow {
             for (int k = 0; k < xs.length; k++) {
                 bindings.add(KEPT);
             }
-            body = body.with(writer, bindings, ints(kept));
+            body = body.with(writer, bindings, Ints.of(kept).toArray());
             carry = rest;
             return true;
         }
@@ -365,10 +362,7 @@ final class SimplifyFlow {
         /// Which state a used result or the condition depends on.
         private boolean[] needed() {
             var p = body.program();
-            int[] maker = new int[p.slots()];
-            for (int i = 0; i < p.size(); i++) {
-                Arrays.fill(maker, p.out(i), p.out(i) + p.results(i), i);
-            }
+            int[] maker = p.makers();
             boolean[] needed = new boolean[carry.size()];
             boolean[] seen = new boolean[p.slots()];
             var open = new ArrayDeque<Integer>();

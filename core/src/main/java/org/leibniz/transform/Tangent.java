@@ -5,6 +5,7 @@ import static org.leibniz.ir.Slices.part;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Composite;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Slices;
@@ -40,14 +41,12 @@ public final class Tangent {
             call.tellOfNumbers(call.differentiated(differentiated));
             int n = p.outputs();
             var joint = Linearize.joint(p, Masks.last(p.params(), xs.length), new boolean[n], call.known());
-            Value[] ty = new Value[call.differentiated(differentiated)];
-            boolean[] asked = asked(joint.outActive(), ty.length);
-            var program = Linearize.only(joint.program(), Slices.join(Masks.all(n), among(joint.outActive(), asked)));
+            int some = call.differentiated(differentiated);
+            boolean[] asked = asked(joint.outActive(), some);
+            var program = Linearize.only(joint.program(),
+                    Slices.join(Masks.all(n), Masks.where(asked, joint.outActive(), true)));
             Value[] o = Value.bind(new Composite.Call(program), call.operands(ts));
-            var tangents = SymbolicZeros.spread(asked, o, n);
-            for (int i = 0; i < ty.length; i++) {
-                ty[i] = SymbolicZeros.orZeros(tangents[i], p.output(i).tangent());
-            }
+            Value[] ty = tangents(p, some, SymbolicZeros.spread(asked, o, n));
             Value[] outputs = part(o, 0, n);
             return call.after(outputs, false, () -> then.apply(new Pair(call.outputs(outputs), ty)));
         } finally {
@@ -62,45 +61,19 @@ public final class Tangent {
         return asked;
     }
 
-    /// Some of the active outputs, as a mask of the active ones.
-    private static boolean[] among(boolean[] active, boolean[] some) {
-        boolean[] r = new boolean[Masks.count(active)];
-        for (int i = 0, k = 0; i < active.length; i++) {
-            if (active[i]) {
-                r[k++] = some[i];
-            }
+    /// Tangents of the first outputs as they are given: zeros are written.
+    private static Value[] tangents(Program p, int differentiated, @Nullable Value[] ofOutputs) {
+        Value[] t = new Value[differentiated];
+        for (int i = 0; i < t.length; i++) {
+            t[i] = SymbolicZeros.orZeros(ofOutputs[i], p.output(i).tangent());
         }
-        return r;
+        return t;
     }
 
     /// The value of a function and its derivative there as a linear function, which may be called often.
-    public static final class Pushforward {
-        private final Value[] outputs;
-        private final Value[] residuals;
-        private final Linearize.Split split;
-        private final Program program;
-        private final int differentiated;
-
+    public static final class Pushforward extends KeptRun {
         private Pushforward(Differentiated call, Value[] o, Linearize.Split split, int differentiated) {
-            this.program = call.program();
-            this.outputs = call.outputs(split.outputs(o));
-            this.residuals = split.residuals(o);
-            this.split = split;
-            this.differentiated = differentiated;
-        }
-
-        /// The value of the function.
-        ///
-        /// @return all outputs
-        public Value[] outputs() {
-            return outputs.clone();
-        }
-
-        /// What of the run it keeps.
-        ///
-        /// @return values that each call uses
-        public Value[] kept() {
-            return residuals.clone();
+            super(call, split, o, differentiated);
         }
 
         /// The product of the derivative with tangents.
@@ -109,14 +82,10 @@ public final class Tangent {
         /// @return one a differentiated output
         public Value[] apply(Value... ts) {
             boolean[] asked = asked(split.outActive(), differentiated);
-            Value[] o = Value.bind(new Composite.Call(Linearize.only(split.linear(), among(split.outActive(), asked))),
+            Value[] o = Value.bind(
+                    new Composite.Call(Linearize.only(split.linear(), Masks.where(asked, split.outActive(), true))),
                     Value.join(residuals, ts));
-            var tangents = SymbolicZeros.spread(asked, o, 0);
-            Value[] ty = new Value[differentiated];
-            for (int i = 0; i < ty.length; i++) {
-                ty[i] = SymbolicZeros.orZeros(tangents[i], program.output(i).tangent());
-            }
-            return ty;
+            return tangents(program, differentiated, SymbolicZeros.spread(asked, o, 0));
         }
     }
 

@@ -7,7 +7,6 @@ import static org.leibniz.transform.SymbolicZeros.nulls;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.Shape;
 import org.leibniz.ir.Composite;
@@ -389,10 +388,6 @@ final class Transpose {
         return r.transpose(Ints.of(perm));
     }
 
-    private static int[] ints(List<Integer> list) {
-        return list.stream().mapToInt(Integer::intValue).toArray();
-    }
-
     private static Op padding(Ints start, Ints size, Ints step, Shape shape) {
         int n = shape.rank();
         int[] high = new int[n];
@@ -424,7 +419,7 @@ final class Transpose {
                 axes.add(i);
             }
         }
-        return v.sum(Ints.of(ints(axes))).reshape(to);
+        return v.sum(Ints.of(axes)).reshape(to);
     }
 
     private static String described(Op op) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.leibniz.cpu.Body;
 import org.leibniz.cpu.Item;
 import org.leibniz.cpu.SlotKind;
+import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
@@ -169,7 +170,7 @@ final class Arrangement {
     }
 
     private Item.Loop loop(List<Integer> ops) {
-        int[] operations = ops.stream().mapToInt(Integer::intValue).toArray();
+        int[] operations = Ints.of(ops).toArray();
         var inputs = new ArrayList<Integer>();
         var inside = new HashMap<Integer, Integer>(); // by what is computed here, its uses here
         for (int i : operations) {
@@ -186,7 +187,7 @@ final class Arrangement {
         }
         int[] outputs = Arrays.stream(operations).map(program::out)
                 .filter(y -> uses[y] > Objects.requireNonNull(inside.get(y))).toArray();
-        return new Item.Loop(kind(), operations, inputs.stream().mapToInt(Integer::intValue).toArray(), outputs);
+        return new Item.Loop(kind(), operations, Ints.of(inputs).toArray(), outputs);
     }
 
     /// The ends of the loops, such that as little as possible is read and written between them.

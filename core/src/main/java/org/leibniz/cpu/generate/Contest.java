@@ -32,12 +32,9 @@ final class Contest {
     private int rounds;
     private long spent;
 
-    /// @param code
-    ///            what the body is to use if it is faster
-    /// @param challenger
-    ///            runs it, or what is as fast
-    /// @param champion
-    ///            runs what the body uses
+    /// @param code what the body is to use if it is faster
+    /// @param challenger runs it, or what is as fast
+    /// @param champion runs what the body uses
     Contest(Body body, Code code, Rehearsal challenger, Rehearsal champion) {
         this.body = body;
         this.code = code;

@@ -25,6 +25,7 @@ import org.leibniz.cpu.Item;
 import org.leibniz.cpu.LoopMaker;
 import org.leibniz.cpu.Places;
 import org.leibniz.cpu.SlotKind;
+import org.leibniz.ir.Ints;
 import org.leibniz.memory.Budget;
 import org.leibniz.memory.Remembered;
 import org.leibniz.memory.Sized;
@@ -70,8 +71,8 @@ final class LoopWriter implements LoopMaker {
     private final LoopForm form;
     private final boolean isAtStart;
 
-    /// @param isAtStart
-    ///            whether every array of an operand is to begin where the loops begin to read, see [LoopRehearsal]
+    /// @param isAtStart whether every array of an operand is to begin where the loops begin to read, see
+    ///     [LoopRehearsal]
     LoopWriter(LoopForm form, boolean isAtStart) {
         this.form = form;
         this.isAtStart = isAtStart;
@@ -102,7 +103,7 @@ final class LoopWriter implements LoopMaker {
 
     /// A class of loops, which it takes away.
     private static void write(List<LoopText> texts, List<Integer> data, List<Instruction> to) {
-        int[] ints = data.stream().mapToInt(Integer::intValue).toArray();
+        int[] ints = Ints.of(data).toArray();
         var made = (GeneratedLoops) Bytecode.make(written(new Texts(List.copyOf(texts))).constructor(), ints);
         for (int k = 0; k < texts.size(); k++) {
             to.add(new Instruction.Generated(made, k));
