@@ -1,8 +1,9 @@
 package org.leibniz;
 
 /// A function of two arguments, each any tree: a tensor, or a record, list, map or array of trees. A lambda that is
-/// meant as one names its types: `(Mlp net, Tensor x) -> ..`. What is no tensor in an argument is static: part of the
-/// function, not of its data.
+/// meant as one names its types: `(Mlp a, Mlp b) -> ..`.
+///
+/// What is no tensor in an argument is static: part of the function, not of its data.
 ///
 /// @param <A> the first argument
 /// @param <B> the second argument

@@ -1,8 +1,10 @@
 package org.leibniz;
 
+// made of Fn2.java by Twins: change that
 /// A function of four arguments, each any tree: a tensor, or a record, list, map or array of trees. A lambda that is
-/// meant as one names its types: `(Mlp net, Tensor x, Tensor y, Integer n) -> ..`. What is no tensor in an argument is
-/// static: part of the function, not of its data.
+/// meant as one names its types: `(Mlp a, Mlp b, Mlp c, Mlp d) -> ..`.
+///
+/// What is no tensor in an argument is static: part of the function, not of its data.
 ///
 /// @param <A> the first argument
 /// @param <B> the second argument

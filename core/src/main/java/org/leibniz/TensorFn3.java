@@ -1,5 +1,6 @@
 package org.leibniz;
 
+// made of TensorFn2.java by Twins: change that
 /// A function of three tensors. It is what a lambda without types means: `(x, y, z) -> ..`.
 ///
 /// @param <R> the result: a tensor, or a record, list, map or array of tensors

@@ -2,8 +2,8 @@ package org.leibniz;
 
 import org.leibniz.tree.TupleText;
 
-/// Two values: several results of a function, gradients at several positions. Made by `tuple(a, b)`, taken apart by
-/// name or by a pattern: `case Tuple2(var dx, var dy) -> ..`. It prints as a Python tuple.
+/// Two values: several results of a function, gradients at several positions. Made by `tuple(a, b)`, taken
+/// apart by name or by a pattern: `case Tuple2(var dx, var dy) -> ..`. It prints as a Python tuple.
 ///
 /// @param <A> the type of the first component
 /// @param <B> the type of the second component

@@ -1,9 +1,10 @@
 package org.leibniz;
 
+// made of Tuple2.java by Twins: change that
 import org.leibniz.tree.TupleText;
 
-/// Four values: several results of a function, gradients at several positions. Made by `tuple(a, b, c, d)`, taken apart
-/// by name or by a pattern: `case Tuple4(var dx, var dy, var dz, var dw) -> ..`. It prints as a Python tuple.
+/// Four values: several results of a function, gradients at several positions. Made by `tuple(a, b, c, d)`, taken
+/// apart by name or by a pattern: `case Tuple4(var dx, var dy, var dz, var dw) -> ..`. It prints as a Python tuple.
 ///
 /// @param <A> the type of the first component
 /// @param <B> the type of the second component

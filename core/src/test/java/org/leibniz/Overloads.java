@@ -38,10 +38,20 @@ final class Overloads {
     /// @param says what it is
     /// @param sources the classes whose methods it repeats
     /// @param forms what is made of a method
-    record Made(String name, String declared, String says, List<String> sources,
-            Function<Method, List<String>> forms) {
-        /// The text that the file should have, but for how its lines are wrapped.
-        String text(Path root) throws IOException {
+    record Forms(String name, String declared, String says, List<String> sources,
+            Function<Method, List<String>> forms) implements Twins.Made {
+        @Override
+        public String source() {
+            return String.join(" and ", sources);
+        }
+
+        @Override
+        public String made() {
+            return FOLDER + name + ".java";
+        }
+
+        @Override
+        public String text(Path root) throws IOException {
             var imports = new TreeMap<String, String>();
             var methods = new ArrayList<String>();
             for (String source : sources) {
@@ -66,18 +76,15 @@ final class Overloads {
                         %s() {}
 
                     %s}
-                    """.formatted(String.join(" and ", sources),
+                    """.formatted(source(),
                     imports.keySet().stream().map(i -> "import " + i + ";\n").collect(Collectors.joining()),
                     wrapped("/// ", says + "."), declared, name, body);
         }
 
-        String file() {
-            return FOLDER + name + ".java";
-        }
     }
 
     /// In the order in which they extend each other.
-    static final List<Made> ALL = List.of(
+    static final List<Twins.Made> ALL = List.of(
             several("GradientsOfSeveral", "Hessians", "Gradients", "Gradients"),
             several("PullbacksOfSeveral", "GradientsOfSeveral", "Pullbacks", "Pullbacks"),
             several("TangentsOfSeveral", "PullbacksOfSeveral", "Tangents", "Linearizations"),
@@ -87,25 +94,25 @@ final class Overloads {
             atNumbers("PullbacksAtNumbers", "StagesOfSeveral", "Pullbacks"),
             atNumbers("TangentsAtNumbers", "PullbacksAtNumbers", "Linearizations"),
             atNumbers("HessiansAtNumbers", "TangentsAtNumbers", "Hessians"),
-            new Made("FunctionsOfTwo", "class FunctionsOfTwo extends Broadcasting",
+            new Forms("FunctionsOfTwo", "class FunctionsOfTwo extends Broadcasting",
                     "Functions of two operands that are methods of the first; use them by way of [Leibniz], which has "
                             + "all functions",
                     List.of("Tensor"), TensorForms::ofTwo),
-            new Made("TensorFunctions", "abstract sealed class TensorFunctions permits TensorOverloads",
+            new Forms("TensorFunctions", "abstract sealed class TensorFunctions permits TensorOverloads",
                     "Functions of a tensor, written behind it: `x.exp()` is `exp(x)`",
                     List.of("Elementwise", "Broadcasting", "Ops"), TensorForms::ofFunction),
-            new Made("TensorOverloads", "abstract sealed class TensorOverloads extends TensorFunctions permits Tensor",
+            new Forms("TensorOverloads", "abstract sealed class TensorOverloads extends TensorFunctions permits Tensor",
                     "Methods of a tensor with numbers, with axes that are kept, and of elements of other types",
                     List.of("Tensor"), TensorForms::ofMethod));
 
-    private static Made several(String name, String ancestor, String what, String... sources) {
-        return new Made(name, overloading(name, ancestor),
+    private static Forms several(String name, String ancestor, String what, String... sources) {
+        return new Forms(name, overloading(name, ancestor),
                 what + " of functions of several arguments; use them by way of [Leibniz], which has all functions",
                 List.of(sources), Overloads::ofSeveral);
     }
 
-    private static Made atNumbers(String name, String ancestor, String source) {
-        return new Made(name, overloading(name, ancestor), "What " + source
+    private static Forms atNumbers(String name, String ancestor, String source) {
+        return new Forms(name, overloading(name, ancestor), "What " + source
                 + " has, at points that are numbers; use it by way of [Leibniz], which has all functions",
                 List.of(source), Overloads::atNumbers);
     }
@@ -340,16 +347,5 @@ final class Overloads {
             case "v" -> alone ? "the vector" : "the part of the vector for the " + which;
             default -> alone ? "where" : "the " + which + " input";
         };
-    }
-
-    /// Makes the files.
-    static void make() throws IOException {
-        for (var made : ALL) {
-            Path file = Twins.root().resolve(made.file());
-            String text = made.text(Twins.root());
-            if (!Files.exists(file) || !Twins.words(Files.readString(file)).equals(Twins.words(text))) {
-                Files.writeString(file, text);
-            }
-        }
     }
 }

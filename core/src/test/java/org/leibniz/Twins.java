@@ -92,7 +92,11 @@ final class Twins {
             doubles(SIMD + "FloatTranspose"), squares("Float", 32), squares("Double", 64),
             new LaneLoops(SIMD + "FloatLaneLoops.java", List.of("FloatLanes", "WideLanes"), 2),
             new LaneLoops(SIMD + "DoubleLaneLoops.java", List.of("DoubleLanes"), 1),
-            new Twin(CORE + "ForwardJacobians.java", CORE + "ReverseJacobians.java", REVERSE)),
+            new Twin(CORE + "ForwardJacobians.java", CORE + "ReverseJacobians.java", REVERSE),
+            new Longer(CORE + "Fn", 3), new Longer(CORE + "Fn", 4), new Longer(CORE + "TensorFn", 3),
+            new Longer(CORE + "TensorFn", 4),
+            new Longer(CORE + "Tuple", 3), new Longer(CORE + "Tuple", 4)),
+            Overloads.ALL,
             kinds(CORE + "cpu/FloatCasts"), kinds(CORE + "routine/FloatScatter")).flatMap(List::stream).toList();
 
     private Twins() {}
@@ -138,7 +142,6 @@ final class Twins {
                 Files.writeString(path, text);
             }
         }
-        Overloads.make();
     }
 
     /// A text without what a formatter decides.

@@ -21,16 +21,4 @@ final class TwinsTest {
                         file.source())
                 .isEqualTo(Twins.words(file.text(Twins.root())));
     }
-
-    @SuppressWarnings("unused") // the source of the test
-    private static final Iterable<Overloads.Made> CLASSES = Overloads.ALL;
-
-    @ParameterizedTest
-    @FieldSource("CLASSES")
-    void overloadsAreUpToDate(Overloads.Made made) throws IOException {
-        assertThat(Twins.words(Files.readString(Twins.root().resolve(made.file()))))
-                .as("%s, which is made of %s: run `java core/src/test/java/org/leibniz/Twins.java`", made.name(),
-                        made.sources())
-                .isEqualTo(Twins.words(made.text(Twins.root())));
-    }
 }
