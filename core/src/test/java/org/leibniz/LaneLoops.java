@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 ///
 /// @param made the file, from the project's folder on
 /// @param lanes the files with the functions: of the vectors of the arrays or, if the arrays are of floats, of doubles
-/// @param most how many vectors a function may take, at most; others are parts of functions
-record LaneLoops(String made, List<String> lanes, int most) implements Twins.Made {
+record LaneLoops(String made, List<String> lanes) implements Twins.Made {
     private static final Pattern FUNCTION = Pattern
             .compile("(?m)(?:for \\|x\\| up to (?<max>\\w+)\\.\n)?^    static (?<type>\\w+)Vector (?<name>\\w+)"
                     + "\\(\\w+Vector \\w+(?<second>, \\w+Vector \\w+)?\\) \\{");
@@ -31,8 +30,7 @@ record LaneLoops(String made, List<String> lanes, int most) implements Twins.Mad
         var text = new StringBuilder();
         for (String file : lanes) {
             String code = Files.readString(root.resolve(made).resolveSibling(file + ".java"));
-            FUNCTION.matcher(code).results().filter(m -> most == 2 || m.group("second") == null)
-                    .forEach(m -> text.append(loop(file, m)));
+            FUNCTION.matcher(code).results().forEach(m -> text.append(loop(file, m)));
         }
         return """
                 package org.leibniz.simd;

@@ -88,4 +88,104 @@ final class DoubleLaneLoops {
             }
         }
     }
+
+    static void halfExpm1OfSize(double[] x, double[] e, double[] y, int n) {
+        for (int i = 0; i < n; i += D.length()) {
+            DoubleVector v = DoubleVector.fromArray(D, x, i);
+            DoubleLanes.halfExpm1OfSize(v).intoArray(y, i);
+        }
+    }
+
+    static void sinhOfExpm1(double[] x, double[] e, double[] y, int n) {
+        for (int i = 0; i < n; i += D.length()) {
+            DoubleVector v = DoubleVector.fromArray(D, x, i);
+            DoubleVector w = DoubleVector.fromArray(D, e, i);
+            DoubleLanes.sinhOfExpm1(v, w).intoArray(y, i);
+        }
+    }
+
+    static void expm1OfTwiceTheSize(double[] x, double[] e, double[] y, int n) {
+        for (int i = 0; i < n; i += D.length()) {
+            DoubleVector v = DoubleVector.fromArray(D, x, i);
+            DoubleLanes.expm1OfTwiceTheSize(v).intoArray(y, i);
+        }
+    }
+
+    static void tanhOfExpm1(double[] x, double[] e, double[] y, int n) {
+        for (int i = 0; i < n; i += D.length()) {
+            DoubleVector v = DoubleVector.fromArray(D, x, i);
+            DoubleVector w = DoubleVector.fromArray(D, e, i);
+            DoubleLanes.tanhOfExpm1(v, w).intoArray(y, i);
+        }
+    }
+
+    static void expOfMinusSize(double[] x, double[] e, double[] y, int n) {
+        for (int i = 0; i < n; i += D.length()) {
+            DoubleVector v = DoubleVector.fromArray(D, x, i);
+            DoubleLanes.expOfMinusSize(v).intoArray(y, i);
+        }
+    }
+
+    static void softplusOfLog1p(double[] x, double[] e, double[] y, int n) {
+        for (int i = 0; i < n; i += D.length()) {
+            DoubleVector v = DoubleVector.fromArray(D, x, i);
+            DoubleVector w = DoubleVector.fromArray(D, e, i);
+            DoubleLanes.softplusOfLog1p(v, w).intoArray(y, i);
+        }
+    }
+
+    static void logSigmoidOfLog1p(double[] x, double[] e, double[] y, int n) {
+        for (int i = 0; i < n; i += D.length()) {
+            DoubleVector v = DoubleVector.fromArray(D, x, i);
+            DoubleVector w = DoubleVector.fromArray(D, e, i);
+            DoubleLanes.logSigmoidOfLog1p(v, w).intoArray(y, i);
+        }
+    }
+
+    static void expOfMinusSquare(double[] x, double[] e, double[] y, int n) {
+        for (int i = 0; i < n; i += D.length()) {
+            DoubleVector v = DoubleVector.fromArray(D, x, i);
+            DoubleLanes.expOfMinusSquare(v).intoArray(y, i);
+        }
+    }
+
+    static void erfcRight(double[] x, double[] e, double[] y, int n) {
+        for (int i = 0; i < n; i += D.length()) {
+            DoubleVector v = DoubleVector.fromArray(D, x, i);
+            DoubleVector w = DoubleVector.fromArray(D, e, i);
+            DoubleLanes.erfcRight(v, w).intoArray(y, i);
+        }
+    }
+
+    static void normalCdfRight(double[] x, double[] e, double[] y, int n) {
+        for (int i = 0; i < n; i += D.length()) {
+            DoubleVector v = DoubleVector.fromArray(D, x, i);
+            DoubleVector w = DoubleVector.fromArray(D, e, i);
+            DoubleLanes.normalCdfRight(v, w).intoArray(y, i);
+        }
+    }
+
+    static void erfOfRight(double[] x, double[] e, double[] y, int n) {
+        for (int i = 0; i < n; i += D.length()) {
+            DoubleVector v = DoubleVector.fromArray(D, x, i);
+            DoubleVector w = DoubleVector.fromArray(D, e, i);
+            DoubleLanes.erfOfRight(v, w).intoArray(y, i);
+        }
+    }
+
+    static void erfcOfRight(double[] x, double[] e, double[] y, int n) {
+        for (int i = 0; i < n; i += D.length()) {
+            DoubleVector v = DoubleVector.fromArray(D, x, i);
+            DoubleVector w = DoubleVector.fromArray(D, e, i);
+            DoubleLanes.erfcOfRight(v, w).intoArray(y, i);
+        }
+    }
+
+    static void normalCdfOfRight(double[] x, double[] e, double[] y, int n) {
+        for (int i = 0; i < n; i += D.length()) {
+            DoubleVector v = DoubleVector.fromArray(D, x, i);
+            DoubleVector w = DoubleVector.fromArray(D, e, i);
+            DoubleLanes.normalCdfOfRight(v, w).intoArray(y, i);
+        }
+    }
 }

@@ -21,6 +21,10 @@ final class DoubleLanes {
 
     private static final long QUARTER = 0x3fd0000000000000L;
 
+    private static final long SIGN = 0x8000000000000000L;
+
+    private static final double SQRT_HALF = 0x1.6a09e667f3bcdp-1;
+
     private DoubleLanes() {}
 
     static DoubleVector exp(DoubleVector x) {
@@ -170,9 +174,52 @@ final class DoubleLanes {
         return y.reinterpretAsLongs().lanewise(XOR, quadrant.and(2).lanewise(LSHL, 62)).reinterpretAsDoubles();
     }
 
-    /// erfc(x) from 0.5 to 28, where e = exp(-x²).
+    // ---- functions that take several passes: each pass is given what the one before it left
+
+    static DoubleVector halfExpm1OfSize(DoubleVector x) {
+        return expm1(x.abs(), 2, HALF_EXP_MAX);
+    }
+
+    static DoubleVector sinhOfExpm1(DoubleVector x, DoubleVector h) {
+        DoubleVector a = x.abs();
+        DoubleVector y = h.add(h.div(h.fma(2, 1)).blend(0, a.compare(GT, 40))).blend(a, a.compare(LT, 0x1p-28));
+        return signed(y, x);
+    }
+
+    static DoubleVector expm1OfTwiceTheSize(DoubleVector x) {
+        DoubleVector a = x.abs();
+        return expm1(a.add(a), 4, EXP_MAX);
+    }
+
+    static DoubleVector tanhOfExpm1(DoubleVector x, DoubleVector t) {
+        DoubleVector a = x.abs();
+        DoubleVector down = t.add(2);
+        DoubleVector far = DoubleVector.broadcast(S, 1).sub(DoubleVector.broadcast(S, 2).div(down));
+        return signed(far.blend(t.div(down), a.compare(LT, 0.5)).blend(1, a.compare(GT, 20)), x);
+    }
+
+    static DoubleVector expOfMinusSize(DoubleVector x) {
+        return exp(x.abs().neg(), 0, EXP_MAX);
+    }
+
+    static DoubleVector softplusOfLog1p(DoubleVector x, DoubleVector l) {
+        return DoubleVector.broadcast(S, 0).blend(x, x.compare(GT, 0)).add(l);
+    }
+
+    static DoubleVector logSigmoidOfLog1p(DoubleVector x, DoubleVector l) {
+        return softplusOfLog1p(x.neg(), l).neg();
+    }
+
+    static DoubleVector expOfMinusSquare(DoubleVector x) {
+        DoubleVector z = x.mul(x);
+        DoubleVector e = exp(z.neg(), 0, EXP_MAX);
+        return e.neg().fma(x.fma(x, z.neg()), e);
+    }
+
+    /// erfc(|x|) from 0.5 to 28, where e = exp(-x²).
     static DoubleVector erfcRight(DoubleVector x, DoubleVector e) {
-        DoubleVector t = x.sub(ERFC_K).div(x.add(ERFC_K));
+        DoubleVector a = x.abs();
+        DoubleVector t = a.sub(ERFC_K).div(a.add(ERFC_K));
         DoubleVector q = t.fma(ERFC_21, ERFC_20).lanewise(FMA, t, ERFC_19).lanewise(FMA, t, ERFC_18)
                 .lanewise(FMA, t, ERFC_17)
                 .lanewise(FMA, t, ERFC_16).lanewise(FMA, t, ERFC_15).lanewise(FMA, t, ERFC_14).lanewise(FMA, t, ERFC_13)
@@ -180,16 +227,38 @@ final class DoubleLanes {
                 .lanewise(FMA, t, ERFC_8).lanewise(FMA, t, ERFC_7).lanewise(FMA, t, ERFC_6).lanewise(FMA, t, ERFC_5)
                 .lanewise(FMA, t, ERFC_4).lanewise(FMA, t, ERFC_3).lanewise(FMA, t, ERFC_2).lanewise(FMA, t, ERFC_1)
                 .lanewise(FMA, t, ERFC_0);
-        return e.mul(q).div(x.fma(2, 1));
+        return e.mul(q).div(a.fma(2, 1));
+    }
+
+    /// erfc(|x| √½) from 0.5 to 28, where e = exp(-x²/2).
+    static DoubleVector normalCdfRight(DoubleVector x, DoubleVector e) {
+        return erfcRight(x.mul(-SQRT_HALF), e);
     }
 
     /// erf(a) for a >= 0, where right = erfc(a) from 1 on.
-    static DoubleVector erf(DoubleVector a, DoubleVector right) {
+    private static DoubleVector erf(DoubleVector a, DoubleVector right) {
         DoubleVector z = a.mul(a);
         DoubleVector q = z.fma(ERF_12, ERF_11).lanewise(FMA, z, ERF_10).lanewise(FMA, z, ERF_9).lanewise(FMA, z, ERF_8)
                 .lanewise(FMA, z, ERF_7).lanewise(FMA, z, ERF_6).lanewise(FMA, z, ERF_5).lanewise(FMA, z, ERF_4)
                 .lanewise(FMA, z, ERF_3)
                 .lanewise(FMA, z, ERF_2).lanewise(FMA, z, ERF_1).lanewise(FMA, z, ERF_0);
         return DoubleVector.broadcast(S, 1).sub(right).blend(1, a.compare(GE, 6)).blend(a.fma(q, a), a.compare(LT, 1));
+    }
+
+    static DoubleVector erfOfRight(DoubleVector x, DoubleVector right) {
+        return signed(erf(x.abs(), right), x);
+    }
+
+    static DoubleVector erfcOfRight(DoubleVector x, DoubleVector right) {
+        DoubleVector erf = signed(erf(x.abs(), right), x);
+        return right.blend(0, x.compare(GE, 28)).blend(DoubleVector.broadcast(S, 1).sub(erf), x.compare(LT, 0.5));
+    }
+
+    static DoubleVector normalCdfOfRight(DoubleVector x, DoubleVector right) {
+        return erfcOfRight(x.mul(-SQRT_HALF), right).mul(0.5);
+    }
+
+    private static DoubleVector signed(DoubleVector size, DoubleVector x) {
+        return size.reinterpretAsLongs().or(x.reinterpretAsLongs().and(SIGN)).reinterpretAsDoubles();
     }
 }

@@ -25,7 +25,7 @@ final class FloatFunctions {
     static final Scratch<double[]> SCRATCH = new Scratch<>(2 * Runtime.getRuntime().availableProcessors(), 8L * PART,
             () -> new double[PART]);
 
-    static final long SIGN = 0x8000000000000000L;
+    private static final long SIGN = 0x8000000000000000L;
 
     private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
 
@@ -56,9 +56,9 @@ final class FloatFunctions {
             case ATANH -> FloatLaneLoops::atanh;
             case CBRT -> (x, e, y, n) -> cbrt(x, y, n);
             case ERF -> FloatLaneLoops::erf;
-            case ERFC -> (x, e, y, n) -> widened(DoubleFunctions::erfc, x, y, n);
+            case ERFC -> (x, e, y, n) -> widened(DoubleFunctions.ERFC, x, y, n);
             case BELL -> FloatLaneLoops::bell;
-            case NORMAL_CDF -> (x, e, y, n) -> widened(DoubleFunctions::normalCdf, x, y, n);
+            case NORMAL_CDF -> (x, e, y, n) -> widened(DoubleFunctions.NORMAL_CDF, x, y, n);
             case SIGMOID -> FloatLaneLoops::sigmoid;
             case SOFTPLUS -> FloatLaneLoops::softplus;
             case LOG_SIGMOID -> FloatLaneLoops::logSigmoid;
