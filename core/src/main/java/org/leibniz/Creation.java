@@ -36,23 +36,6 @@ class Creation extends FunctionsOfTwo {
         return full(dtype, 0, dims);
     }
 
-    /// Zeros in a shape: `zeros(x.shape())`.
-    ///
-    /// @param shape the shape
-    /// @return float32 zeros
-    public static Tensor zeros(Shape shape) {
-        return zeros(Given.shape(shape).toArray());
-    }
-
-    /// Zeros of a dtype in a shape.
-    ///
-    /// @param dtype the dtype
-    /// @param shape the shape
-    /// @return zeros, or false
-    public static Tensor zeros(DType dtype, Shape shape) {
-        return zeros(dtype, Given.shape(shape).toArray());
-    }
-
     /// Ones.
     ///
     /// @param dims the extents
@@ -68,23 +51,6 @@ class Creation extends FunctionsOfTwo {
     /// @return ones, or true
     public static Tensor ones(DType dtype, int... dims) {
         return full(dtype, 1, dims);
-    }
-
-    /// Ones in a shape: `ones(x.shape())`.
-    ///
-    /// @param shape the shape
-    /// @return float32 ones
-    public static Tensor ones(Shape shape) {
-        return ones(Given.shape(shape).toArray());
-    }
-
-    /// Ones of a dtype in a shape.
-    ///
-    /// @param dtype the dtype
-    /// @param shape the shape
-    /// @return ones, or true
-    public static Tensor ones(DType dtype, Shape shape) {
-        return ones(dtype, Given.shape(shape).toArray());
     }
 
     /// One number everywhere: `full(0.5f, 2, 3)`.
@@ -114,26 +80,6 @@ class Creation extends FunctionsOfTwo {
     /// @throws IllegalArgumentException if the dtype cannot hold the number
     public static Tensor full(DType dtype, Number value, int... dims) {
         return new Tensor(Numbers.literal(Given.dtype(dtype), Given.number(value, "value")).broadcast(Shape.of(dims)));
-    }
-
-    /// One number everywhere in a shape.
-    ///
-    /// @param value the number
-    /// @param shape the shape
-    /// @return the tensor: float64 of a double, float32 of a float, int32 of an int, int64 of a long
-    public static Tensor full(Number value, Shape shape) {
-        return full(value, Given.shape(shape).toArray());
-    }
-
-    /// One number everywhere in a shape, of a dtype.
-    ///
-    /// @param dtype the dtype
-    /// @param value the number; for BOOL anything but 0 is true
-    /// @param shape the shape
-    /// @return the tensor
-    /// @throws IllegalArgumentException if the dtype cannot hold the number
-    public static Tensor full(DType dtype, Number value, Shape shape) {
-        return full(dtype, value, Given.shape(shape).toArray());
     }
 
     /// Zeros like another tensor.
@@ -313,26 +259,6 @@ class Creation extends FunctionsOfTwo {
         return new Tensor(RandomNumbers.normal(key, dtype, Shape.of(dims)));
     }
 
-    /// Normally distributed numbers of mean 0 and deviation 1 in a shape.
-    ///
-    /// @param key what they are a function of
-    /// @param shape the shape
-    /// @return float32 numbers
-    public static Tensor normal(Key key, Shape shape) {
-        return normal(key, Given.shape(shape).toArray());
-    }
-
-    /// Normally distributed numbers of mean 0 and deviation 1 in a shape, of a dtype.
-    ///
-    /// @param dtype a floating dtype
-    /// @param key what they are a function of
-    /// @param shape the shape
-    /// @return the numbers
-    /// @throws IllegalArgumentException if the dtype is not floating
-    public static Tensor normal(DType dtype, Key key, Shape shape) {
-        return normal(dtype, key, Given.shape(shape).toArray());
-    }
-
     /// Uniformly distributed numbers in `[0, 1)`.
     ///
     /// @param key what they are a function of
@@ -351,26 +277,6 @@ class Creation extends FunctionsOfTwo {
     /// @throws IllegalArgumentException if the dtype is not floating
     public static Tensor uniform(DType dtype, Key key, int... dims) {
         return new Tensor(RandomNumbers.uniform(key, dtype, Shape.of(dims)));
-    }
-
-    /// Uniformly distributed numbers in `[0, 1)` in a shape.
-    ///
-    /// @param key what they are a function of
-    /// @param shape the shape
-    /// @return float32 numbers
-    public static Tensor uniform(Key key, Shape shape) {
-        return uniform(key, Given.shape(shape).toArray());
-    }
-
-    /// Uniformly distributed numbers in `[0, 1)` in a shape, of a dtype.
-    ///
-    /// @param dtype a floating dtype
-    /// @param key what they are a function of
-    /// @param shape the shape
-    /// @return the numbers
-    /// @throws IllegalArgumentException if the dtype is not floating
-    public static Tensor uniform(DType dtype, Key key, Shape shape) {
-        return uniform(dtype, key, Given.shape(shape).toArray());
     }
 
     /// Truth values, true with a probability.

@@ -98,6 +98,9 @@ final class Overloads {
                     "Functions of two operands that are methods of the first; use them by way of [Leibniz], which has "
                             + "all functions",
                     List.of("Tensor"), TensorForms::ofTwo),
+            new Forms("CreationInShapes", "class CreationInShapes extends Creation",
+                    "Tensors made in a shape; use them by way of [Leibniz], which has all functions",
+                    List.of("Creation"), TensorForms::ofShape),
             new Forms("TensorFunctions", "abstract sealed class TensorFunctions permits TensorOverloads",
                     "Functions of a tensor, written behind it: `x.exp()` is `exp(x)`",
                     List.of("Elementwise", "Broadcasting", "Ops"), TensorForms::ofFunction),

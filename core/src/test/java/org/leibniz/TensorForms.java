@@ -135,6 +135,23 @@ final class TensorForms {
         return new Method(doc, one.types(), one.result(), one.name(), parameters, "        return " + body + ";\n");
     }
 
+    // ---- creation
+
+    /// The function with a shape in the place of extents: `zeros(x.shape())`.
+    static List<String> ofShape(Method one) {
+        if (!one.parameters().getLast().equals("int... dims")) {
+            return List.of();
+        }
+        var rest = one.parameters().subList(0, one.parameters().size() - 1);
+        String arguments = rest.stream().map(p -> name(p) + ", ").collect(Collectors.joining());
+        var doc = doc("As [Leibniz#" + one.reference() + "], in a shape: `" + one.name() + "(" + arguments
+                + "x.shape())`.", one, Map.of()).stream()
+                .map(tag -> tag.startsWith("@param dims ") ? "@param shape the shape" : tag).toList();
+        return List.of(new Method(doc, one.types(), one.result(), one.name(),
+                Stream.concat(rest.stream(), Stream.of("Shape shape")).toList(),
+                "        return " + one.name() + "(" + arguments + "Given.shape(shape).toArray());\n").text());
+    }
+
     // ---- texts
 
     private static String name(String parameter) {
