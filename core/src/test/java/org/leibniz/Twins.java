@@ -79,6 +79,7 @@ final class Twins {
 
     private static final String CORE = "core/src/main/java/org/leibniz/";
     private static final String SIMD = "simd/src/main/java/org/leibniz/simd/";
+    private static final String SIMD_TESTS = "simd/src/test/java/org/leibniz/simd/";
 
     static final List<Made> ALL = Stream.of(List.<Made>of(
             doubles(CORE + "cpu/FloatLoops"), doubles(CORE + "cpu/FloatFold"),
@@ -89,7 +90,8 @@ final class Twins {
             doubles(SIMD + "FloatFolds"), doubles(SIMD + "FloatTiles"), doubles(SIMD + "FloatProduct"),
             doubles(SIMD + "FloatFunction"),
             doubles(CORE + "routine/FloatGemm"), longs(CORE + "routine/IntGemm"), longs(CORE + "cpu/IntLoops"),
-            doubles(SIMD + "FloatTranspose"), squares("Float", 32), squares("Double", 64),
+            doubles(SIMD + "FloatTranspose"), doubles(SIMD_TESTS + "VectorFloatsTest"),
+            squares("Float", 32), squares("Double", 64),
             new LaneLoops(SIMD + "FloatLaneLoops.java", List.of("FloatLanes", "WideLanes")),
             new LaneLoops(SIMD + "DoubleLaneLoops.java", List.of("DoubleLanes")),
             new Twin(CORE + "ForwardJacobians.java", CORE + "ReverseJacobians.java", REVERSE),

@@ -1,0 +1,167 @@
+package org.leibniz.simd;
+
+// made of VectorFloatsTest.java by Twins: change that
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import jdk.incubator.vector.DoubleVector;
+import org.junit.jupiter.api.Test;
+import org.leibniz.routine.PlainDoubles;
+import org.leibniz.routine.SimdDoubles;
+import org.leibniz.routine.SimdLoops;
+
+/// The loops over doubles with the Vector API have the bits of the plain ones.
+class VectorDoublesTest {
+    private static final SimdDoubles PLAIN = new PlainDoubles();
+
+    private static final SimdDoubles FAST = new VectorDoubles();
+
+    private static final double[] SPECIAL = {0.0, -0.0, 1, -1, 0.5f, -0.5f, 2, -2, 3, -3, 2.5f, -2.5f, 1000, -1000,
+            -103.97f, 1e9f, -3e38f, 16777215, 16777216, -16777215, 8388607.5f, Double.MIN_VALUE, -Double.MIN_VALUE,
+            Double.MIN_NORMAL, Double.MAX_VALUE,
+            Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
+
+    /// NaN is the same as NaN, 0 is not the same as -0.
+    private static void assertSame(double got, double expected) {
+        assertThat((Double) got).isEqualTo((Double) expected);
+    }
+
+    @Test
+    void reductionsHaveThePlainBits() {
+        Random random = new Random(1);
+        for (int round = 0; round < 3000; round++) {
+            int n = round % 5 == 0 ? 64 * random.nextInt(17) : random.nextInt(1025);
+            int at = random.nextInt(9);
+            int to = random.nextInt(9);
+            double[] x = random(at + n, random);
+            double[] y = random(to + n, random);
+            for (int i = 0; i < x.length; i++) {
+                x[i] *= 1e3f;
+            }
+            for (int i = 0; i < y.length; i++) {
+                y[i] += 1;
+            }
+            if (round % 50 == 1 && n > 3) {
+                x[at + random.nextInt(n)] = Double.NaN;
+            }
+            if (round % 50 == 2) {
+                Arrays.fill(x, -0.0);
+            }
+            assertSame(FAST.sum(x, at, n), PLAIN.sum(x, at, n));
+            assertSame(FAST.dot(x, at, y, to, n), PLAIN.dot(x, at, y, to, n));
+            assertSame(FAST.prod(y, to, n), PLAIN.prod(y, to, n));
+            assertSame(FAST.max(x, at, n), PLAIN.max(x, at, n));
+            assertSame(FAST.min(x, at, n), PLAIN.min(x, at, n));
+        }
+    }
+
+    @Test
+    void comparisonsAndSelectionAgree() {
+        int n = SPECIAL.length * SPECIAL.length;
+        int room = (n + SimdLoops.PAD - 1) / SimdLoops.PAD * SimdLoops.PAD;
+        double[] a = new double[room];
+        double[] b = new double[room];
+        for (int i = 0; i < n; i++) {
+            a[i] = SPECIAL[i / SPECIAL.length];
+            b[i] = SPECIAL[i % SPECIAL.length];
+        }
+        boolean[] c = new boolean[room];
+        double[] y = new double[room];
+        for (int what = 0; what < 4; what++) {
+            for (SimdDoubles loops : List.of(FAST, PLAIN)) {
+                switch (what) {
+                    case 0 -> loops.less(a, b, c, n);
+                    case 1 -> loops.lessOrEqual(a, b, c, n);
+                    case 2 -> loops.equal(a, b, c, n);
+                    default -> loops.notEqual(a, b, c, n);
+                }
+                loops.select(c, a, b, y, n);
+                for (int i = 0; i < n; i++) {
+                    boolean expected = what == 0
+                            ? a[i] < b[i]
+                            : what == 1 ? a[i] <= b[i] : what == 2 ? a[i] == b[i] : a[i] != b[i];
+                    assertThat(c[i]).isEqualTo(expected);
+                    assertSame(y[i], expected ? a[i] : b[i]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void productsHaveThePlainBits() {
+        Random random = new Random(6);
+        int[][] shapes = {{1, 1, 1}, {1, 200, 30}, {8, 32, 16}, {9, 33, 17}, {50, 50, 50}, {17, 48, 1100}, {130, 20, 9},
+                {128, 10, 64},
+                {20, 300, 13},
+                {140, 270, 40}, {16, 64, 33}, {24, 32, 600}, {25, 31, 600}, {3, 1, 70}, {70, 1, 3}, {64, 65, 64},
+                {1, 17, 30},
+                {1, 100, 900}, {2060, 20, 520}, {9, 2060, 520}};
+        for (int round = 0; round < 150; round++) {
+            int[] shape = round < shapes.length
+                    ? shapes[round]
+                    : new int[]{1 + random.nextInt(60), 1 + random.nextInt(90),
+                            1 + random.nextInt(60)};
+            for (int form = 0; form < 16; form++) {
+                product(shape[0], shape[1], shape[2], form, random);
+            }
+        }
+    }
+
+    private static void product(int m, int n, int k, int form, Random random) {
+        boolean accumulate = (form & 8) != 0;
+        int step = (form & 4) != 0 ? 2 : 1;
+        int aRow = (form & 1) == 0 ? k * step : step;
+        int aCol = (form & 1) == 0 ? step : m * step;
+        int bRow = (form & 2) == 0 ? n * step : step;
+        int bCol = (form & 2) == 0 ? step : k * step;
+        double[] a = random(m * k * step, random);
+        double[] b = random(k * n * step, random);
+        double[] c = random(m * (n + 1), random);
+        double[] d = c.clone();
+        PLAIN.product(m, n, k, a, 0, aRow, aCol, b, 0, bRow, bCol, c, 0, n + 1, accumulate);
+        FAST.product(m, n, k, a, 0, aRow, aCol, b, 0, bRow, bCol, d, 0, n + 1, accumulate);
+        assertThat(Arrays.mismatch(c, d)).as("%d x %d x %d, form %d differs at", m, k, n, form).isNegative();
+    }
+
+    @Test
+    void dotsHaveThePlainBits() {
+        Random random = new Random(7);
+        for (int m : new int[]{1, 5, 16, 17, 40}) {
+            for (int n : new int[]{1, 15, 50, 64, 100, 128, 300}) {
+                double[] a = random(m * (n + 2), random);
+                double[] x = random(n + 1, random);
+                double[] c = random(3 * m, random);
+                double[] d = c.clone();
+                boolean accumulate = n % 2 == 0;
+                PLAIN.dots(m, n, a, 1, n + 2, x, 1, c, 0, 3, accumulate);
+                FAST.dots(m, n, a, 1, n + 2, x, 1, d, 0, 3, accumulate);
+                assertThat(d).as("%d rows of %d", m, n).isEqualTo(c);
+            }
+        }
+    }
+
+    @Test
+    void transposesSquares() {
+        if (DoubleTranspose.SUPPORTED) {
+            int l = DoubleVector.SPECIES_PREFERRED.length();
+            double[] x = random(l * 40, new Random(1));
+            double[] y = new double[l * 40];
+            DoubleTranspose.square(x, 3, 39, y, 1, 37);
+            for (int i = 0; i < l; i++) {
+                for (int j = 0; j < l; j++) {
+                    assertThat(y[1 + i * 37 + j]).isEqualTo(x[3 + j * 39 + i]);
+                }
+            }
+        }
+    }
+
+    private static double[] random(int n, Random random) {
+        double[] x = new double[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = random.nextDouble() - 0.5f;
+        }
+        return x;
+    }
+}

@@ -1,0 +1,166 @@
+package org.leibniz.simd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import jdk.incubator.vector.FloatVector;
+import org.junit.jupiter.api.Test;
+import org.leibniz.routine.PlainFloats;
+import org.leibniz.routine.SimdFloats;
+import org.leibniz.routine.SimdLoops;
+
+/// The loops over floats with the Vector API have the bits of the plain ones.
+class VectorFloatsTest {
+    private static final SimdFloats PLAIN = new PlainFloats();
+
+    private static final SimdFloats FAST = new VectorFloats();
+
+    private static final float[] SPECIAL = {0.0f, -0.0f, 1, -1, 0.5f, -0.5f, 2, -2, 3, -3, 2.5f, -2.5f, 1000, -1000,
+            -103.97f, 1e9f, -3e38f, 16777215, 16777216, -16777215, 8388607.5f, Float.MIN_VALUE, -Float.MIN_VALUE,
+            Float.MIN_NORMAL, Float.MAX_VALUE,
+            Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN};
+
+    /// NaN is the same as NaN, 0 is not the same as -0.
+    private static void assertSame(float got, float expected) {
+        assertThat((Float) got).isEqualTo((Float) expected);
+    }
+
+    @Test
+    void reductionsHaveThePlainBits() {
+        Random random = new Random(1);
+        for (int round = 0; round < 3000; round++) {
+            int n = round % 5 == 0 ? 64 * random.nextInt(17) : random.nextInt(1025);
+            int at = random.nextInt(9);
+            int to = random.nextInt(9);
+            float[] x = random(at + n, random);
+            float[] y = random(to + n, random);
+            for (int i = 0; i < x.length; i++) {
+                x[i] *= 1e3f;
+            }
+            for (int i = 0; i < y.length; i++) {
+                y[i] += 1;
+            }
+            if (round % 50 == 1 && n > 3) {
+                x[at + random.nextInt(n)] = Float.NaN;
+            }
+            if (round % 50 == 2) {
+                Arrays.fill(x, -0.0f);
+            }
+            assertSame(FAST.sum(x, at, n), PLAIN.sum(x, at, n));
+            assertSame(FAST.dot(x, at, y, to, n), PLAIN.dot(x, at, y, to, n));
+            assertSame(FAST.prod(y, to, n), PLAIN.prod(y, to, n));
+            assertSame(FAST.max(x, at, n), PLAIN.max(x, at, n));
+            assertSame(FAST.min(x, at, n), PLAIN.min(x, at, n));
+        }
+    }
+
+    @Test
+    void comparisonsAndSelectionAgree() {
+        int n = SPECIAL.length * SPECIAL.length;
+        int room = (n + SimdLoops.PAD - 1) / SimdLoops.PAD * SimdLoops.PAD;
+        float[] a = new float[room];
+        float[] b = new float[room];
+        for (int i = 0; i < n; i++) {
+            a[i] = SPECIAL[i / SPECIAL.length];
+            b[i] = SPECIAL[i % SPECIAL.length];
+        }
+        boolean[] c = new boolean[room];
+        float[] y = new float[room];
+        for (int what = 0; what < 4; what++) {
+            for (SimdFloats loops : List.of(FAST, PLAIN)) {
+                switch (what) {
+                    case 0 -> loops.less(a, b, c, n);
+                    case 1 -> loops.lessOrEqual(a, b, c, n);
+                    case 2 -> loops.equal(a, b, c, n);
+                    default -> loops.notEqual(a, b, c, n);
+                }
+                loops.select(c, a, b, y, n);
+                for (int i = 0; i < n; i++) {
+                    boolean expected = what == 0
+                            ? a[i] < b[i]
+                            : what == 1 ? a[i] <= b[i] : what == 2 ? a[i] == b[i] : a[i] != b[i];
+                    assertThat(c[i]).isEqualTo(expected);
+                    assertSame(y[i], expected ? a[i] : b[i]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void productsHaveThePlainBits() {
+        Random random = new Random(6);
+        int[][] shapes = {{1, 1, 1}, {1, 200, 30}, {8, 32, 16}, {9, 33, 17}, {50, 50, 50}, {17, 48, 1100}, {130, 20, 9},
+                {128, 10, 64},
+                {20, 300, 13},
+                {140, 270, 40}, {16, 64, 33}, {24, 32, 600}, {25, 31, 600}, {3, 1, 70}, {70, 1, 3}, {64, 65, 64},
+                {1, 17, 30},
+                {1, 100, 900}, {2060, 20, 520}, {9, 2060, 520}};
+        for (int round = 0; round < 150; round++) {
+            int[] shape = round < shapes.length
+                    ? shapes[round]
+                    : new int[]{1 + random.nextInt(60), 1 + random.nextInt(90),
+                            1 + random.nextInt(60)};
+            for (int form = 0; form < 16; form++) {
+                product(shape[0], shape[1], shape[2], form, random);
+            }
+        }
+    }
+
+    private static void product(int m, int n, int k, int form, Random random) {
+        boolean accumulate = (form & 8) != 0;
+        int step = (form & 4) != 0 ? 2 : 1;
+        int aRow = (form & 1) == 0 ? k * step : step;
+        int aCol = (form & 1) == 0 ? step : m * step;
+        int bRow = (form & 2) == 0 ? n * step : step;
+        int bCol = (form & 2) == 0 ? step : k * step;
+        float[] a = random(m * k * step, random);
+        float[] b = random(k * n * step, random);
+        float[] c = random(m * (n + 1), random);
+        float[] d = c.clone();
+        PLAIN.product(m, n, k, a, 0, aRow, aCol, b, 0, bRow, bCol, c, 0, n + 1, accumulate);
+        FAST.product(m, n, k, a, 0, aRow, aCol, b, 0, bRow, bCol, d, 0, n + 1, accumulate);
+        assertThat(Arrays.mismatch(c, d)).as("%d x %d x %d, form %d differs at", m, k, n, form).isNegative();
+    }
+
+    @Test
+    void dotsHaveThePlainBits() {
+        Random random = new Random(7);
+        for (int m : new int[]{1, 5, 16, 17, 40}) {
+            for (int n : new int[]{1, 15, 50, 64, 100, 128, 300}) {
+                float[] a = random(m * (n + 2), random);
+                float[] x = random(n + 1, random);
+                float[] c = random(3 * m, random);
+                float[] d = c.clone();
+                boolean accumulate = n % 2 == 0;
+                PLAIN.dots(m, n, a, 1, n + 2, x, 1, c, 0, 3, accumulate);
+                FAST.dots(m, n, a, 1, n + 2, x, 1, d, 0, 3, accumulate);
+                assertThat(d).as("%d rows of %d", m, n).isEqualTo(c);
+            }
+        }
+    }
+
+    @Test
+    void transposesSquares() {
+        if (FloatTranspose.SUPPORTED) {
+            int l = FloatVector.SPECIES_PREFERRED.length();
+            float[] x = random(l * 40, new Random(1));
+            float[] y = new float[l * 40];
+            FloatTranspose.square(x, 3, 39, y, 1, 37);
+            for (int i = 0; i < l; i++) {
+                for (int j = 0; j < l; j++) {
+                    assertThat(y[1 + i * 37 + j]).isEqualTo(x[3 + j * 39 + i]);
+                }
+            }
+        }
+    }
+
+    private static float[] random(int n, Random random) {
+        float[] x = new float[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = random.nextFloat() - 0.5f;
+        }
+        return x;
+    }
+}
