@@ -45,6 +45,22 @@ public final class Ints {
         return new Ints(r);
     }
 
+    /// The permutation that moves an axis.
+    ///
+    /// @param from the axis
+    /// @param to where it is afterwards
+    /// @param rank how many axes there are
+    /// @return for each axis afterwards the one that it was
+    public static Ints moved(int from, int to, int rank) {
+        int[] r = range(0, rank).items.clone();
+        int step = from < to ? 1 : -1;
+        for (int i = from; i != to; i += step) {
+            r[i] = r[i + step];
+        }
+        r[to] = from;
+        return new Ints(r);
+    }
+
     /// One value, several times.
     ///
     /// @param value the value
@@ -119,6 +135,26 @@ public final class Ints {
         int[] r = Arrays.copyOf(items, items.length + other.items.length);
         System.arraycopy(other.items, 0, r, items.length, other.items.length);
         return new Ints(r);
+    }
+
+    /// The items at some places.
+    ///
+    /// @param places indices into this list
+    /// @return as many items
+    public Ints at(Ints places) {
+        return new Ints(Slices.pick(items, places.items, 0, places.items.length));
+    }
+
+    /// Whether each item is larger than the one before.
+    ///
+    /// @return true if so
+    public boolean isAscending() {
+        for (int i = 1; i < items.length; i++) {
+            if (items[i - 1] >= items[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The axes of a value that are not in this list.

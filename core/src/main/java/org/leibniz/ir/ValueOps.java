@@ -1,6 +1,5 @@
 package org.leibniz.ir;
 
-import java.util.ArrayList;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 
@@ -230,14 +229,7 @@ public abstract sealed class ValueOps permits Value {
     /// @param to where it stands in the result
     /// @return the permuted value
     public Value moveAxis(int from, int to) {
-        var order = new ArrayList<Integer>();
-        for (int i = 0; i < shape().rank(); i++) {
-            if (i != from) {
-                order.add(i);
-            }
-        }
-        order.add(to, from);
-        return transpose(Ints.of(order));
+        return transpose(Ints.moved(from, to, shape().rank()));
     }
 
     /// The transpose of the last two axes.

@@ -1,6 +1,5 @@
 package org.leibniz.transform;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -311,8 +310,8 @@ final class Algebra {
 
     private int transpose(Ints perm, Type t, int x) {
         var from = w.type(x).shape();
-        int[] moved = IntStream.range(0, perm.size()).map(perm::get).filter(axis -> from.dim(axis) != 1).toArray();
-        if (IntStream.range(1, moved.length).allMatch(i -> moved[i - 1] < moved[i])) {
+        int[] moved = Arrays.stream(perm.toArray()).filter(axis -> from.dim(axis) != 1).toArray();
+        if (Ints.of(moved).isAscending()) {
             return reshape(t, x); // only extents of 1 move
         }
         var maker = w.maker(x);
@@ -323,7 +322,7 @@ final class Algebra {
             return w.add(new Leaf.Iota(t, perm.indexOf(axis)));
         }
         if (maker instanceof Movement.Transpose(var first)) {
-            return transpose(through(first, perm), t, w.operand(x));
+            return transpose(first.at(perm), t, w.operand(x));
         }
         return w.add(new Movement.Transpose(perm), x);
     }
@@ -451,39 +450,21 @@ final class Algebra {
             int rank = t.shape().rank();
             if (isIdentity(a)) { // its other axis comes first
                 int axis = op.contractB().get(0);
-                return transpose(moved(axis, 0, rank), t, b);
+                return transpose(Ints.moved(axis, 0, rank), t, b);
             }
             if (isIdentity(b)) {
-                return transpose(moved(op.contractA().get(0), rank - 1, rank), t, a);
+                return transpose(Ints.moved(op.contractA().get(0), rank - 1, rank), t, a);
             }
         }
         return w.add(op, a, b);
-    }
-
-    /// The permutation that moves one axis.
-    private static Ints moved(int from, int to, int rank) {
-        var order = new ArrayList<Integer>();
-        for (int i = 0; i < rank; i++) {
-            if (i != from) {
-                order.add(i);
-            }
-        }
-        order.add(to, from);
-        return Ints.of(order);
     }
 
     /// Batch and contracted axes of a factor before it was transposed.
     ///
     /// @return null if its other axes would come in another order
     private static Ints @Nullable [] untransposed(Ints perm, Ints batch, Ints contract) {
-        int[] free = IntStream.range(0, perm.size()).filter(i -> !batch.contains(i) && !contract.contains(i))
-                .map(perm::get).toArray();
-        boolean ordered = IntStream.range(1, free.length).allMatch(i -> free[i - 1] < free[i]);
-        return ordered ? new Ints[]{through(perm, batch), through(perm, contract)} : null;
-    }
-
-    private static Ints through(Ints perm, Ints axes) {
-        return Ints.of(Arrays.stream(axes.toArray()).map(perm::get).toArray());
+        var free = perm.at(batch.concat(contract).others(perm.size()));
+        return free.isAscending() ? new Ints[]{perm.at(batch), perm.at(contract)} : null;
     }
 
     /// Whether a matrix is written as an identity: `row == column` as numbers.
