@@ -282,7 +282,7 @@ public final class Derivatives {
             if (given[f.position(i)] == null) {
                 throw Given.noTree(what, "tangent of input " + f.position(i));
             }
-            ts[i] = Counterpart.of(Counterpart.Kind.TANGENT, what + ": tangent", "input " + f.position(i), f.form(i),
+            ts[i] = Counterpart.of(Counterpart.Role.TANGENT, what + ": tangent", "input " + f.position(i), f.form(i),
                     due,
                     given[f.position(i)], (k, place, t) -> {
                         var type = types[k];
@@ -322,7 +322,7 @@ public final class Derivatives {
         if (given == null) {
             throw new NullPointerException(what + ": expected a tensor, or a tree of the form of the output, got null");
         }
-        return Counterpart.of(Counterpart.Kind.COTANGENT, what, "the output", form, outputs, given, (i, place, ct) -> {
+        return Counterpart.of(Counterpart.Role.COTANGENT, what, "the output", form, outputs, given, (i, place, ct) -> {
             var y = outputs[i];
             var s = ct.type();
             String which = what + (outputs.length == 1 ? "" : " " + i + ", " + place);

@@ -55,7 +55,7 @@ public final class Rules {
             Object y = u.result(Arrays.copyOfRange(all, xs.length, xs.length + ys));
             Object ct = u.derivative(Arrays.copyOfRange(all, xs.length + ys, all.length));
             Type[] due = Arrays.stream(xs).map(v -> v.type().tangent()).toArray(Type[]::new);
-            return Counterpart.of(Counterpart.Kind.GRADIENT, what, u.size() == 1 ? "the input" : "the inputs",
+            return Counterpart.of(Counterpart.Role.GRADIENT, what, u.size() == 1 ? "the input" : "the inputs",
                     u.together(), due, rule.apply(append(u.argumentsOf(x), y, ct)),
                     (i, place, g) -> summed(what + ": gradient of " + Counterpart.numbered(place), g, due[i]));
         })));
@@ -82,7 +82,7 @@ public final class Rules {
             Value[] y = Arrays.copyOfRange(all, xs.length, xs.length + ys);
             Value[] t = Arrays.copyOfRange(all, xs.length + ys, all.length);
             Type[] due = Arrays.stream(y).map(v -> v.type().tangent()).toArray(Type[]::new);
-            return Counterpart.of(Counterpart.Kind.RESULT, what + ": tangent", "the result", u.result(), due,
+            return Counterpart.of(Counterpart.Role.RESULT, what + ": tangent", "the result", u.result(), due,
                     rule.apply(append(append(u.argumentsOf(x), u.result(y)), u.tangentsOf(t))), (i, place, r) -> {
                         if (!r.shape().equals(y[i].shape())) {
                             throw new IllegalArgumentException(

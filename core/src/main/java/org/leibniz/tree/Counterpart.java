@@ -15,7 +15,7 @@ import org.leibniz.ir.Value;
 /// unless it is 0, or the one that the other has in a component that could hold no tensor, as [Tree#map(TensorFn1,
 /// Object)] leaves it.
 public final class Counterpart {
-    private final Kind kind;
+    private final Role role;
     private final String what;
     private final TreeForm form;
     private final Type[] types;
@@ -23,8 +23,8 @@ public final class Counterpart {
     private final Value[] fitted;
     private int next; // leaf of what was given
 
-    /// What kinds there are.
-    public enum Kind {
+    /// What it can be.
+    public enum Role {
         /// Of an input: a direction.
         TANGENT(null, "", "a direction", null),
         /// Of an output: a cotangent or a sensitivity. What is static in an output is constant, whatever weight it is
@@ -43,7 +43,7 @@ public final class Counterpart {
         // how a rule says that there is no derivative; null of what is no result of a rule
         private final @Nullable String nothing;
 
-        Kind(@Nullable String sizes, String unit, @Nullable String meant, @Nullable String nothing) {
+        Role(@Nullable String sizes, String unit, @Nullable String meant, @Nullable String nothing) {
             this.sizes = sizes;
             this.unit = unit;
             this.meant = meant;
@@ -63,8 +63,8 @@ public final class Counterpart {
         Value apply(int leaf, String place, Value given);
     }
 
-    private Counterpart(Kind kind, String what, TreeForm form, Type[] types, FlatTree given) {
-        this.kind = kind;
+    private Counterpart(Role role, String what, TreeForm form, Type[] types, FlatTree given) {
+        this.role = role;
         this.what = what;
         this.form = form;
         this.types = types;
@@ -74,7 +74,7 @@ public final class Counterpart {
 
     /// Matches a tree with the one that it belongs to.
     ///
-    /// @param kind what it is
+    /// @param role what it is
     /// @param what its name for messages, such as `vjp: cotangent`
     /// @param root the name of the other, such as `input 0` or `the output`
     /// @param form the form of the other
@@ -83,13 +83,13 @@ public final class Counterpart {
     /// @param fit what is done with each tensor
     /// @return one value for each tensor of the other
     /// @throws IllegalArgumentException if the structures differ, with the place where
-    public static Value[] of(Kind kind, String what, String root, TreeForm form, Type[] types, @Nullable Object tree,
+    public static Value[] of(Role role, String what, String root, TreeForm form, Type[] types, @Nullable Object tree,
             Fit fit) {
         var given = FlatTree.of(what, tree);
         if (form == TreeForm.Leaf.LEAF && given.form() == form) {
             return new Value[]{fit.apply(0, root, given.leaves()[0])};
         }
-        var counterpart = new Counterpart(kind, what, form, types, given);
+        var counterpart = new Counterpart(role, what, form, types, given);
         int leaves = counterpart.match(form, given.form(), root, root, true, 0, fit);
         if (leaves != types.length) {
             throw new IllegalStateException(what + ": " + leaves + " leaves of " + types.length);
@@ -134,16 +134,16 @@ public final class Counterpart {
 
     /// Refuses null from a rule.
     private void requireGiven(TreeForm b, String place, @Nullable Type due) {
-        if (kind.nothing == null || !(b instanceof TreeForm.Constant(var value)) || value != null) {
+        if (role.nothing == null || !(b instanceof TreeForm.Constant(var value)) || value != null) {
             return;
         }
         throw new IllegalArgumentException(
-                what + ": the rule returned null for " + numbered(place) + ": expected " + kind.meant + ", "
+                what + ": the rule returned null for " + numbered(place) + ": expected " + role.meant + ", "
                         + (due == null
                                 ? "a tree of its form"
                                 : "a tensor of shape " + due.shape() + " and dtype " + due.dtype())
                         + "; "
-                        + kind.nothing);
+                        + role.nothing);
     }
 
     /// A place as it stands in an error: the arguments of a function are counted.
@@ -173,13 +173,13 @@ public final class Counterpart {
 
     /// Refuses a direction of a number.
     private void requireNone(String place, @Nullable Object value, @Nullable Object direction, boolean mayHoldTensor) {
-        boolean none = kind.meant == null || direction == null
+        boolean none = role.meant == null || direction == null
                 || HostNumber.is(direction) && HostNumber.isZero(direction)
                 || !mayHoldTensor && Objects.deepEquals(value, direction);
         if (!none) {
             throw new IllegalArgumentException(what + ": " + place + " is " + text(value)
                     + ", a number, which is static and takes no part in"
-                    + " differentiation, so " + kind.meant + " for it, " + text(direction)
+                    + " differentiation, so " + role.meant + " for it, " + text(direction)
                     + ", would be dropped; expected 0. Make it a"
                     + " tensor to differentiate by it: Tensor.of(..)");
         }
@@ -192,9 +192,9 @@ public final class Counterpart {
     private IllegalArgumentException mismatch(String root, String place, TreeForm a, TreeForm b) {
         int expected = form.leaves();
         int got = given.leaves().length;
-        String counted = expected == got || kind.sizes == null
+        String counted = expected == got || role.sizes == null
                 ? ""
-                : kind.sizes + ": expected " + expected + plural(expected) + ", got " + got + "; ";
+                : role.sizes + ": expected " + expected + plural(expected) + ", got " + got + "; ";
         String where = place.equals(root)
                 ? ""
                 : "; they differ at " + place + ": expected " + a.text() + ", got " + b.text();
@@ -204,6 +204,6 @@ public final class Counterpart {
     }
 
     private String plural(int n) {
-        return kind.unit.isEmpty() || n == 1 ? kind.unit : kind.unit + "s";
+        return role.unit.isEmpty() || n == 1 ? role.unit : role.unit + "s";
     }
 }

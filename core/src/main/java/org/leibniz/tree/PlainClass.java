@@ -39,7 +39,7 @@ public final class PlainClass {
     static final String APPLIED = "call apply(..) on the function, and pass what it gives";
 
     /// What its objects are.
-    private enum Kind {
+    private enum Nature {
         /// Data of a user.
         DATA,
         /// Functions: what they hold belongs to their code.
@@ -63,7 +63,7 @@ public final class PlainClass {
     }
 
     private final Class<?> type;
-    private final Kind kind;
+    private final Nature nature;
     private final Language language;
     private final List<Field> fields;
     private final List<Field> tensors; // those that are declared such that they hold tensors
@@ -72,9 +72,9 @@ public final class PlainClass {
 
     private PlainClass(Class<?> type) {
         this.type = type;
-        this.kind = kind(type);
+        this.nature = nature(type);
         this.language = language(type);
-        this.fields = kind == Kind.DATA ? fields(type) : List.of();
+        this.fields = nature == Nature.DATA ? fields(type) : List.of();
         this.tensors = fields.stream().filter(f -> holds(f, false, new HashSet<>())).toList();
         this.open = fields.stream().filter(f -> isOpen(f) && f.trySetAccessible()).toList();
         this.hasParameters = fields.stream().anyMatch(f -> holds(f, true, new HashSet<>()));
@@ -106,19 +106,19 @@ public final class PlainClass {
     ///
     /// @return true for classes of users that are neither functions nor cells
     boolean isData() {
-        return kind == Kind.DATA;
+        return nature == Nature.DATA;
     }
 
     // ---- what it is
 
-    private static Kind kind(Class<?> type) {
+    private static Nature nature(Class<?> type) {
         if (CellOf.class.isAssignableFrom(type)) {
-            return Kind.CELL;
+            return Nature.CELL;
         }
         boolean ofScala = type.getName().startsWith("scala."); // whose collections are functions of their indices
         if (type.isHidden() || type.isSynthetic()
                 || !ClassName.isOfTheJdk(type) && !ofScala && supertypes(type).anyMatch(PlainClass::isFunction)) {
-            return Kind.FUNCTION;
+            return Nature.FUNCTION;
         }
         boolean ours = type.getPackageName().equals(Tensor.class.getPackageName())
                 && type.getModule() == PlainClass.class.getModule()
@@ -127,7 +127,7 @@ public final class PlainClass {
                 && !Enum.class.isAssignableFrom(type)
                 && !Throwable.class.isAssignableFrom(type) && !ClassLoader.class.isAssignableFrom(type)
                 && !CharSequence.class.isAssignableFrom(type) && !Number.class.isAssignableFrom(type);
-        return data ? Kind.DATA : Kind.OTHER;
+        return data ? Nature.DATA : Nature.OTHER;
     }
 
     private static boolean isFunction(Class<?> c) {
@@ -146,7 +146,7 @@ public final class PlainClass {
     /// Instance fields, those of the most general class first.
     private static List<Field> fields(Class<?> type) {
         var found = new ArrayList<Field>();
-        for (Class<?> c = type; c != null && kind(c) == Kind.DATA; c = c.getSuperclass()) {
+        for (Class<?> c = type; c != null && nature(c) == Nature.DATA; c = c.getSuperclass()) {
             found.addAll(0, Stream.of(declared(c)).filter(f -> !Modifier.isStatic(f.getModifiers()) && !f.isSynthetic())
                     .toList());
         }
@@ -184,7 +184,7 @@ public final class PlainClass {
             case Class<?> c when c.isRecord() ->
                 Stream.of(c.getRecordComponents()).map(RecordComponent::getGenericType)
                         .anyMatch(t -> holds(t, parameters, seen));
-            case Class<?> c when !c.isPrimitive() && !c.isInterface() && kind(c) == Kind.DATA ->
+            case Class<?> c when !c.isPrimitive() && !c.isInterface() && nature(c) == Nature.DATA ->
                 fields(c).stream().anyMatch(f -> holds(f, parameters, seen));
             case ParameterizedType p when isHolder((Class<?>) p.getRawType()) ->
                 Stream.concat(Stream.of(p.getRawType()), Stream.of(p.getActualTypeArguments()))
@@ -200,7 +200,7 @@ public final class PlainClass {
     private static boolean isHolder(Class<?> c) {
         return c.isRecord() || Iterable.class.isAssignableFrom(c) || Map.class.isAssignableFrom(c)
                 || c == Optional.class
-                || c == Map.Entry.class || c == AtomicReference.class || kind(c) == Kind.DATA;
+                || c == Map.Entry.class || c == AtomicReference.class || nature(c) == Nature.DATA;
     }
 
     // ---- what is in an object
@@ -279,14 +279,14 @@ public final class PlainClass {
     /// @param object an object of the class
     /// @return the way out
     String wayOut(Object object) {
-        if (kind == Kind.CELL) {
+        if (nature == Nature.CELL) {
             return "a cell is a function, and what is differentiated by is its parameters: grad(net, "
                     + "net.trainableParams())";
         }
-        if (kind == Kind.FUNCTION) {
+        if (nature == Nature.FUNCTION) {
             return APPLIED;
         }
-        if (kind == Kind.OTHER) {
+        if (nature == Nature.OTHER) {
             return "let the function capture it, and pass what is to be differentiated as a tensor";
         }
         if (type.getName().startsWith("scala.")) {
