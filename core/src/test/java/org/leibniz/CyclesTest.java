@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 final class CyclesTest {
     /// The files in circles, by package: of each no more than these. Where there are fewer, the figure goes down.
     private static final Map<String, Integer> MOST = Map.of(
-            "org.leibniz", 27,
-            "org.leibniz.cpu", 13,
+            "org.leibniz", 16,
+            "org.leibniz.cpu", 12,
             "org.leibniz.ir", 28,
             "org.leibniz.memory", 2,
             "org.leibniz.plan", 2,
-            "org.leibniz.routine", 10,
+            "org.leibniz.routine", 7,
             "org.leibniz.transform", 9,
             "org.leibniz.tree", 3);
 
