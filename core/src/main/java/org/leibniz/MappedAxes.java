@@ -2,6 +2,7 @@ package org.leibniz;
 
 import java.util.Arrays;
 import org.leibniz.array.Axes;
+import org.leibniz.operator.Mapping;
 
 /// Which axes [Leibniz#vmap(TensorFn1, MappedAxes)] maps over: made by [Leibniz#inAxes(int...)].
 ///
@@ -28,7 +29,7 @@ public final class MappedAxes {
         if (Axes.given(axes).length == 0) {
             throw new IllegalArgumentException("outAxes: axes: expected one for all results or one for each, got none");
         }
-        if (Arrays.stream(axes).anyMatch(a -> a == Leibniz.NONE)) {
+        if (Arrays.stream(axes).anyMatch(a -> a == Mapping.NONE)) {
             throw new IllegalArgumentException(
                     "outAxes: axes: expected numbers, got NONE: every result has the mapped axis; take its first "
                             + "entry with get(0)");
