@@ -33,10 +33,6 @@ public final class Axes {
     }
 
     /// Axes that stay with an extent of 1.
-    ///
-    /// @param shape what is reduced
-    /// @param axes the axes
-    /// @return the checked axes
     public static Axes of(Shape shape, KeepDims axes) {
         return new Axes(shape, of(shape, UserCall.given(axes, "axes: expected keepDims(..)").axes()).reduced, true);
     }
@@ -108,8 +104,6 @@ public final class Axes {
     }
 
     /// The reduced axes.
-    ///
-    /// @return ascending, from 0
     Ints reduced() {
         return reduced;
     }

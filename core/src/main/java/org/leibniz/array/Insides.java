@@ -42,8 +42,6 @@ public abstract class Insides {
     }
 
     /// Where to ask.
-    ///
-    /// @return the answers
     public static Insides get() {
         return Held.INSIDES;
     }
@@ -57,17 +55,11 @@ public abstract class Insides {
     public abstract Value value(Tensor x);
 
     /// A tensor of a value.
-    ///
-    /// @param value the value
-    /// @return the tensor
     public abstract Tensor tensor(Value value);
 
     // ---- parameters
 
     /// What holds the value of a parameter.
-    ///
-    /// @param p the parameter
-    /// @return its variable
     public abstract Variable variable(Parameter p);
 
     /// Whether hooks see its gradient.
@@ -77,10 +69,6 @@ public abstract class Insides {
     public abstract boolean isHooked(Parameter p);
 
     /// Its gradient as its hooks leave it.
-    ///
-    /// @param p the parameter
-    /// @param gradient the gradient
-    /// @return what takes its place
     public abstract Value hooked(Parameter p, Value gradient);
 
     /// Whether a user named it.
@@ -126,14 +114,8 @@ public abstract class Insides {
     public abstract GradsById gradsById(Object ids, List<Tensor> gradients);
 
     /// What they belong to.
-    ///
-    /// @param grads the gradients
-    /// @return their ids
     public abstract Object ids(GradsById grads);
 
     /// The gradients.
-    ///
-    /// @param grads with their ids
-    /// @return one an id
     public abstract List<Tensor> gradients(GradsById grads);
 }

@@ -14,12 +14,6 @@ public final class Sequences {
     private Sequences() {}
 
     /// `start, start + step, ..` before `stop`, computed in float64.
-    ///
-    /// @param dtype the dtype
-    /// @param start the first
-    /// @param stop where to stop, exclusive
-    /// @param step the difference
-    /// @return the vector
     public static Value arange(DType dtype, double start, double stop, double step) {
         Given.dtype(dtype);
         double n = Math.ceil((stop - start) / step);
@@ -40,12 +34,6 @@ public final class Sequences {
     }
 
     /// `start, start + step, ..` before `stop`, exactly.
-    ///
-    /// @param dtype the dtype
-    /// @param start the first
-    /// @param stop where to stop, exclusive
-    /// @param step the difference
-    /// @return the vector
     public static Value arange(DType dtype, long start, long stop, long step) {
         Given.dtype(dtype);
         if (step == 0) {
@@ -78,12 +66,6 @@ public final class Sequences {
     }
 
     /// Numbers at equal distances, both ends included, computed in float64.
-    ///
-    /// @param dtype the dtype
-    /// @param start the first
-    /// @param stop the last
-    /// @param count how many
-    /// @return the vector
     public static Value linspace(DType dtype, double start, double stop, int count) {
         Given.dtype(dtype);
         if (count < 0) {
@@ -105,10 +87,6 @@ public final class Sequences {
     }
 
     /// The identity matrix.
-    ///
-    /// @param dtype its dtype
-    /// @param n its extent
-    /// @return ones on the diagonal
     public static Value eye(DType dtype, int n) {
         var square = new Type(DType.INT32, Shape.of(n, n));
         return Value.iota(square, 0).compare(Relation.EQ, Value.iota(square, 1)).cast(Given.dtype(dtype));

@@ -17,9 +17,6 @@ final class Owner {
     private Owner() {}
 
     /// Whether a class is one of the JDK.
-    ///
-    /// @param name its name
-    /// @return true if so
     static boolean isJdk(String name) {
         return Stream.of("java.", "jdk.", "sun.").anyMatch(name::startsWith);
     }
@@ -39,9 +36,6 @@ final class Owner {
     }
 
     /// Whether a class is one of Leibniz, where only its name is known.
-    ///
-    /// @param name the name
-    /// @return true if so
     static boolean isLeibniz(String name) {
         if (!name.startsWith("org.leibniz.")) {
             return false;

@@ -8,8 +8,6 @@ import org.leibniz.plan.Machine;
 /// array of one may become that of another.
 public interface Backend {
     /// What a planner has to know of it.
-    ///
-    /// @return its block, its costs
     Machine machine();
 
     /// Prepares a kernel, one pass over memory.

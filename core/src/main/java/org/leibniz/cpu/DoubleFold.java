@@ -14,8 +14,6 @@ final class DoubleFold {
     private DoubleFold() {}
 
     /// At most 512 elements.
-    ///
-    /// @param row memory for 32 elements
     static double run(Reducer reducer, double[] x, int at, int n, double[] row) {
         if (n > FEW) {
             var loops = SimdLoops.best().doubles();

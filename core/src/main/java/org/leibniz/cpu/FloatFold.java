@@ -13,8 +13,6 @@ final class FloatFold {
     private FloatFold() {}
 
     /// At most 512 elements.
-    ///
-    /// @param row memory for 32 elements
     static float run(Reducer reducer, float[] x, int at, int n, float[] row) {
         if (n > FEW) {
             var loops = SimdLoops.best().floats();

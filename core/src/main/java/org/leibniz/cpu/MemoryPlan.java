@@ -37,8 +37,6 @@ final class MemoryPlan {
     }
 
     /// Takes an array that nothing uses now.
-    ///
-    /// @return its number
     int take(DType dtype, int length) {
         int n = SlotKind.padded(length);
         var sizes = free.get(Transfer.same(dtype));

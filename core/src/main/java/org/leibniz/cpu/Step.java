@@ -8,8 +8,6 @@ import org.leibniz.memory.Sized;
 /// meanwhile is in the state.
 public interface Step extends Sized {
     /// Runs it on the values of a run.
-    ///
-    /// @param state of that run
     void run(State state);
 
     /// About what most take.

@@ -18,8 +18,5 @@ public interface Workspace {
     int table(long bytes, Supplier<Object> maker);
 
     /// A place in [State#kept] for what a step finds there again in its next run.
-    ///
-    /// @param bytes what it will take
-    /// @return its number
     int place(long bytes);
 }

@@ -67,9 +67,6 @@ public final class Buffers {
     }
 
     /// The length of an array made by [#allocate].
-    ///
-    /// @param a the array
-    /// @return its length
     public static int length(Object a) {
         return Array.getLength(a);
     }
@@ -96,22 +93,12 @@ public final class Buffers {
     }
 
     /// One element as a long; floats are truncated toward zero, NaN is 0.
-    ///
-    /// @param type the element type
-    /// @param a the array
-    /// @param i the index
-    /// @return the element
     public static long getLong(DType type, Object a, int i) {
         return type == DType.INT64 ? ((long[]) a)[i] : (long) getDouble(type, a, i);
     }
 
     /// Stores a double, rounded or truncated to the element type (Java's conversions: saturating, NaN to 0; any
     /// non-zero is true).
-    ///
-    /// @param type the element type
-    /// @param a the array
-    /// @param i the index
-    /// @param v the value
     public static void setDouble(DType type, Object a, int i, double v) {
         switch (type) {
             case BOOL -> ((boolean[]) a)[i] = v != 0;
@@ -127,11 +114,6 @@ public final class Buffers {
     }
 
     /// Stores a long.
-    ///
-    /// @param type the element type
-    /// @param a the array
-    /// @param i the index
-    /// @param v the value
     public static void setLong(DType type, Object a, int i, long v) {
         switch (type) {
             case INT64 -> ((long[]) a)[i] = v;
@@ -154,11 +136,6 @@ public final class Buffers {
     }
 
     /// An array of one value.
-    ///
-    /// @param type the element type
-    /// @param shape how many
-    /// @param v the value
-    /// @return the array
     public static Object filled(DType type, Shape shape, double v) {
         Object a = allocated(type, shape);
         if (v != 0 || 1 / v < 0) {
@@ -176,17 +153,11 @@ public final class Buffers {
     }
 
     /// The float of bfloat16 bits.
-    ///
-    /// @param bits the bits
-    /// @return the value
     public static float bfloat16ToFloat(short bits) {
         return Float.intBitsToFloat(bits << 16);
     }
 
     /// The nearest bfloat16, ties to even.
-    ///
-    /// @param v the value
-    /// @return the bits
     public static short floatToBfloat16(float v) {
         int bits = Float.floatToRawIntBits(v);
         if (Float.isNaN(v)) {

@@ -74,8 +74,6 @@ public sealed interface Composite extends Op, Op.Whole {
     /// one of for each, are cut here and nowhere else.
     sealed interface Loop extends Flow {
         /// One trip.
-        ///
-        /// @return the program
         Program body();
 
         /// How many operands decide how many trips there are.
@@ -84,18 +82,12 @@ public sealed interface Composite extends Op, Op.Whole {
         int deciding();
 
         /// How many operands are the same in every trip.
-        ///
-        /// @return so many
         int consts();
 
         /// How many operands and results are state.
-        ///
-        /// @return so many
         int carry();
 
         /// Whether the last entries come first.
-        ///
-        /// @return true if so
         boolean reverse();
 
         /// How many trips there are.
@@ -104,28 +96,16 @@ public sealed interface Composite extends Op, Op.Whole {
         int length();
 
         /// What decides how many trips there are.
-        ///
-        /// @param <A> an array
-        /// @param operands of the operation
-        /// @return the first part
         default <A> A deciding(A operands) {
             return Slices.part(operands, 0, deciding());
         }
 
         /// What the body is given.
-        ///
-        /// @param <A> an array
-        /// @param operands of the operation
-        /// @return the other parts
         default <A> Slices.Operands<A> operands(A operands) {
             return parameters(Slices.from(operands, deciding()));
         }
 
         /// What the body is given, as seen from inside.
-        ///
-        /// @param <A> an array
-        /// @param parameters of the body
-        /// @return the parts
         default <A> Slices.Operands<A> parameters(A parameters) {
             var rest = Slices.from(parameters, consts());
             return new Slices.Operands<>(Slices.part(parameters, 0, consts()), Slices.part(rest, 0, carry()),
@@ -312,8 +292,6 @@ public sealed interface Composite extends Op, Op.Whole {
         }
 
         /// What a transformation says that meets one.
-        ///
-        /// @return to be thrown
         public IllegalStateException planned() {
             return new IllegalStateException(
                     "a plan is run, not transformed: transform the program that it is the plan of");

@@ -15,8 +15,6 @@ public interface Evaluator {
     Object[] run(Program program, Object[] inputs);
 
     /// The evaluator in force: that of the innermost [#with] on this thread, else the one that is provided.
-    ///
-    /// @return the evaluator
     static Evaluator current() {
         return Scope.CHOSEN.isBound() ? Scope.CHOSEN.get() : Scope.Provided.EVALUATOR;
     }

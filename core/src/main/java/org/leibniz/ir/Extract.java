@@ -285,8 +285,6 @@ public final class Extract {
     // ---- writing
 
     /// Writes a node, or decides that it is captured when used.
-    ///
-    /// @return whether it was written
     private boolean emit(Node n) {
         return emit(n, n.run());
     }

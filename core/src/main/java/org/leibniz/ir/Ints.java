@@ -17,26 +17,16 @@ public final class Ints {
     }
 
     /// Makes a list.
-    ///
-    /// @param items the items
-    /// @return the list
     public static Ints of(int... items) {
         return items.length == 0 ? EMPTY : new Ints(items.clone());
     }
 
     /// A list.
-    ///
-    /// @param items the numbers
-    /// @return them
     public static Ints of(Collection<Integer> items) {
         return of(items.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /// The list `from, from + 1, .., to - 1`.
-    ///
-    /// @param from the first
-    /// @param to one past the last
-    /// @return the list
     public static Ints range(int from, int to) {
         int[] r = new int[to - from];
         for (int i = 0; i < r.length; i++) {
@@ -62,10 +52,6 @@ public final class Ints {
     }
 
     /// One value, several times.
-    ///
-    /// @param value the value
-    /// @param n how often
-    /// @return the list
     public static Ints repeat(int value, int n) {
         int[] r = new int[n];
         Arrays.fill(r, value);
@@ -73,32 +59,21 @@ public final class Ints {
     }
 
     /// How many items there are.
-    ///
-    /// @return the length
     public int size() {
         return items.length;
     }
 
     /// One item.
-    ///
-    /// @param i its index
-    /// @return the item
     public int get(int i) {
         return items[i];
     }
 
     /// Whether an item occurs.
-    ///
-    /// @param value the item
-    /// @return true if it does
     public boolean contains(int value) {
         return indexOf(value) >= 0;
     }
 
     /// Where an item occurs first.
-    ///
-    /// @param value the item
-    /// @return its index, or -1
     public int indexOf(int value) {
         for (int i = 0; i < items.length; i++) {
             if (items[i] == value) {
@@ -109,16 +84,11 @@ public final class Ints {
     }
 
     /// The items.
-    ///
-    /// @return a new array
     public int[] toArray() {
         return items.clone();
     }
 
     /// Every item plus a number: axes behind a new leading axis.
-    ///
-    /// @param by the number
-    /// @return the new list
     public Ints shift(int by) {
         int[] r = items.clone();
         for (int i = 0; i < r.length; i++) {
@@ -128,9 +98,6 @@ public final class Ints {
     }
 
     /// This list and another one behind it.
-    ///
-    /// @param other the other one
-    /// @return the longer list
     public Ints concat(Ints other) {
         int[] r = Arrays.copyOf(items, items.length + other.items.length);
         System.arraycopy(other.items, 0, r, items.length, other.items.length);
@@ -138,16 +105,11 @@ public final class Ints {
     }
 
     /// The items at some places.
-    ///
-    /// @param places indices into this list
-    /// @return as many items
     public Ints at(Ints places) {
         return new Ints(Slices.pick(items, places.items, 0, places.items.length));
     }
 
     /// Whether each item is larger than the one before.
-    ///
-    /// @return true if so
     public boolean isAscending() {
         for (int i = 1; i < items.length; i++) {
             if (items[i - 1] >= items[i]) {
@@ -158,9 +120,6 @@ public final class Ints {
     }
 
     /// The axes of a value that are not in this list.
-    ///
-    /// @param rank of the value
-    /// @return them, in order
     public Ints others(int rank) {
         int[] r = new int[rank - items.length];
         int n = 0;
@@ -185,9 +144,6 @@ public final class Ints {
     }
 
     /// This list with one more item in front.
-    ///
-    /// @param first the item
-    /// @return the longer list
     public Ints prepend(int first) {
         int[] r = new int[items.length + 1];
         r[0] = first;

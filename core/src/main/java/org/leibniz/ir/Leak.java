@@ -11,9 +11,6 @@ final class Leak {
     private Leak() {}
 
     /// What to throw.
-    ///
-    /// @param n what recorded it
-    /// @param type its type
     static LeakException of(Node n, Type type) {
         var t = n.trace;
         boolean argument = n.op instanceof Mark.Alias || n.op instanceof Leaf.Input;

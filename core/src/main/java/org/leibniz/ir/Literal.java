@@ -16,8 +16,6 @@ public final class Literal extends Value {
     }
 
     /// The number.
-    ///
-    /// @return it
     public double number() {
         return number;
     }

@@ -28,8 +28,6 @@ public sealed interface Mark extends Op {
     /// A function of the user that cotangents pass through.
     sealed interface Hooked extends Mark {
         /// The function.
-        ///
-        /// @return from cotangent to cotangent
         UnaryOperator<Value> fn();
 
         @Override

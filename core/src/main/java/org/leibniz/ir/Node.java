@@ -54,22 +54,16 @@ public final class Node {
     }
 
     /// What is applied.
-    ///
-    /// @return the operation
     public Op op() {
         return op;
     }
 
     /// What it is applied to.
-    ///
-    /// @return the inputs
     public List<Value> inputs() {
         return List.of(inputs);
     }
 
     /// The trace that it belongs to.
-    ///
-    /// @return the trace
     public Trace trace() {
         return trace;
     }

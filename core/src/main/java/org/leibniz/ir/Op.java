@@ -29,8 +29,6 @@ public sealed interface Op
 
     /// What it is called, in programs, messages and schedules: `slice`, `stop_gradient`. That is the name of its record
     /// but for those that say another.
-    ///
-    /// @return the name
     default String name() {
         var spelled = new StringBuilder();
         for (char c : getClass().getSimpleName().toCharArray()) {
@@ -79,8 +77,6 @@ public sealed interface Op
 
     /// Its family, for a `switch` that the first call of a process meets: javac checks that it is exhaustive, too, and
     /// it does without the milliseconds that it takes to link a `switch` over patterns.
-    ///
-    /// @return the family
     Family family();
 
     /// The families.

@@ -11,8 +11,6 @@ public sealed interface Pointwise extends Op, Op.OnStacks {
 
     /// Which of them it is, for a `switch` expression that the first call of a process meets: javac checks that it is
     /// exhaustive, too, and it does without the millisecond that it takes to link a `switch` over patterns.
-    ///
-    /// @return a constant an operation
     Member member();
 
     /// The pointwise operations.

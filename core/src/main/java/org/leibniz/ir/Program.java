@@ -98,94 +98,61 @@ public final class Program implements Sized {
     // ---- structure
 
     /// The number of parameters.
-    ///
-    /// @return how many
     public int params() {
         return params;
     }
 
     /// The number of operations.
-    ///
-    /// @return how many
     public int size() {
         return ops.length;
     }
 
     /// An operation.
-    ///
-    /// @param i its number
-    /// @return the operation
     public Op op(int i) {
         return ops[i];
     }
 
     /// The number of operands of an operation.
-    ///
-    /// @param i the operation
-    /// @return how many
     public int arity(int i) {
         return inStart[i + 1] - inStart[i];
     }
 
     /// An operand of an operation.
-    ///
-    /// @param i the operation
-    /// @param j which operand
-    /// @return its slot
     public int in(int i, int j) {
         return ins[inStart[i] + j];
     }
 
     /// The first output slot of an operation; the others follow.
-    ///
-    /// @param i the operation
-    /// @return the slot
     public int out(int i) {
         return outStart[i];
     }
 
     /// The number of outputs of an operation.
-    ///
-    /// @param i the operation
-    /// @return how many
     public int results(int i) {
         return outStart[i + 1] - outStart[i];
     }
 
     /// The number of slots.
-    ///
-    /// @return how many
     public int slots() {
         return types.length;
     }
 
     /// The type of a slot; the first are the parameters.
-    ///
-    /// @param slot the slot
-    /// @return its type
     public Type type(int slot) {
         return types[slot];
     }
 
     /// The number of outputs.
-    ///
-    /// @return how many
     public int outputs() {
         return outs.length;
     }
 
     /// The slot of an output.
-    ///
-    /// @param i which output
-    /// @return its slot
     public int outSlot(int i) {
         return outs[i];
     }
 
     /// The type of an output.
-    ///
-    /// @param i which output
-    /// @return its type
     public Type output(int i) {
         return types[outs[i]];
     }
@@ -213,15 +180,11 @@ public final class Program implements Sized {
     }
 
     /// The types of the parameters.
-    ///
-    /// @return a new array
     public Type[] paramTypes() {
         return Arrays.copyOf(types, params);
     }
 
     /// The types of the outputs.
-    ///
-    /// @return a new array
     public Type[] outputTypes() {
         return ofOutputs(types);
     }
@@ -256,10 +219,6 @@ public final class Program implements Sized {
     }
 
     /// What there is for the outputs.
-    ///
-    /// @param <A> an array
-    /// @param ofSlots one a slot
-    /// @return one an output
     public <A> A ofOutputs(A ofSlots) {
         return Slices.pick(ofSlots, outs, 0, outs.length);
     }
@@ -277,17 +236,11 @@ public final class Program implements Sized {
     }
 
     /// The types of the operands of an operation.
-    ///
-    /// @param i the operation
-    /// @return a new array
     public Type[] operandTypes(int i) {
         return ofOperands(i, types);
     }
 
     /// The types of the outputs of an operation.
-    ///
-    /// @param i the operation
-    /// @return a new array
     public Type[] resultTypes(int i) {
         return ofResults(i, types);
     }
@@ -296,9 +249,6 @@ public final class Program implements Sized {
 
     /// Applies the operations one by one to values, so that they are recorded where the values are traced: the program
     /// is written out there.
-    ///
-    /// @param arguments one a parameter
-    /// @return the outputs
     public Value[] apply(Value... arguments) {
         if (arguments.length != params) {
             throw new IllegalStateException(
@@ -418,8 +368,6 @@ public final class Program implements Sized {
     }
 
     /// What this program was made of: not a memo, since nothing else knows it.
-    ///
-    /// @return what [#madeOf(Object)] was told
     public @Nullable Object origin() {
         return origin;
     }

@@ -40,8 +40,6 @@ public final class ReadNumbers {
         }
 
         /// Whether it is known which function read it.
-        ///
-        /// @return true if so
         public boolean isOfKnownFunction() {
             return node.trace.lines() != null;
         }

@@ -63,9 +63,6 @@ public sealed interface Routine extends Op, Op.Whole {
         /// @param contract shared, and summed over
         public record Axes(Ints batch, Ints contract) {
             /// The others, which the result has in their order.
-            ///
-            /// @param rank of the operand
-            /// @return the axes
             public Ints free(int rank) {
                 return batch.concat(contract).others(rank);
             }

@@ -11,9 +11,6 @@ import java.util.stream.IntStream;
 /// @param numbers the number of each
 public record RuleName(String rule, String argument, Ints numbers) {
     /// The same rule of some of the arguments only.
-    ///
-    /// @param some which
-    /// @return the name
     public RuleName of(boolean[] some) {
         return numbers.size() == 0
                 ? this
@@ -22,9 +19,6 @@ public record RuleName(String rule, String argument, Ints numbers) {
     }
 
     /// What a rule is not linear in.
-    ///
-    /// @param these which of the arguments
-    /// @return `dout`, `dx[0] and dx[2]`
     public String arguments(boolean[] these) {
         return IntStream.range(0, these.length).filter(i -> these[i])
                 .mapToObj(i -> argument.formatted(i < numbers.size() ? numbers.get(i) : i)).distinct()

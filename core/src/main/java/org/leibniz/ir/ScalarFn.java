@@ -298,8 +298,6 @@ public enum ScalarFn {
     }
 
     /// How many arguments the function has.
-    ///
-    /// @return 1 or 2
     public int arity() {
         return arity;
     }
@@ -319,9 +317,6 @@ public enum ScalarFn {
     }
 
     /// The function on a float.
-    ///
-    /// @param x the argument
-    /// @return the result
     public double apply(double x) {
         var line = one();
         var f = line.transcendental;
@@ -329,10 +324,6 @@ public enum ScalarFn {
     }
 
     /// The function on two floats.
-    ///
-    /// @param a first argument
-    /// @param b second argument
-    /// @return the result
     public double apply(double a, double b) {
         var line = two();
         var f = line.transcendental;
@@ -340,18 +331,11 @@ public enum ScalarFn {
     }
 
     /// The function on an integer (or a truth value, 0 or 1).
-    ///
-    /// @param x the argument
-    /// @return the result
     public long apply(long x) {
         return present(one().onLongs).applyAsLong(x);
     }
 
     /// The function on two integers.
-    ///
-    /// @param a first argument
-    /// @param b second argument
-    /// @return the result
     public long apply(long a, long b) {
         return present(two().onLongs).applyAsLong(a, b);
     }

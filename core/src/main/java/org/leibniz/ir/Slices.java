@@ -19,8 +19,6 @@ public final class Slices {
     /// @param xs what is scanned: entries in the body, all of them outside
     public record Operands<A>(A consts, A carry, A xs) {
         /// All, in the order of the parameters of a body.
-        ///
-        /// @return one list
         public A all() {
             return join(consts, carry, xs);
         }
@@ -36,26 +34,16 @@ public final class Slices {
         }
 
         /// Each part made into another.
-        ///
-        /// @param <B> an array
-        /// @param each of one part
-        /// @return the parts
         public <B> Operands<B> map(Function<A, B> each) {
             return new Operands<>(each.apply(consts), each.apply(carry), each.apply(xs));
         }
 
         /// The same with another state.
-        ///
-        /// @param other the state
-        /// @return the parts
         public Operands<A> carrying(A other) {
             return new Operands<>(consts, other, xs);
         }
 
         /// The operands of a loop that does two things at once: each part of this one, followed by that of the other.
-        ///
-        /// @param other what is beside
-        /// @return the parts of both
         public Operands<A> beside(Operands<A> other) {
             return new Operands<>(join(consts, other.consts), join(carry, other.carry), join(xs, other.xs));
         }
@@ -86,25 +74,16 @@ public final class Slices {
     /// @param ys results of one trip in the body, of all trips outside
     public record Results<A>(A carry, A ys) {
         /// All, in the order of the outputs of a body.
-        ///
-        /// @return one list
         public A all() {
             return join(carry, ys);
         }
 
         /// Each part made into another.
-        ///
-        /// @param <B> an array
-        /// @param each of one part
-        /// @return the parts
         public <B> Results<B> map(Function<A, B> each) {
             return new Results<>(each.apply(carry), each.apply(ys));
         }
 
         /// The results of a loop that does two things at once: each part of this one, followed by that of the other.
-        ///
-        /// @param other what is beside
-        /// @return the parts of both
         public Results<A> beside(Results<A> other) {
             return new Results<>(join(carry, other.carry), join(ys, other.ys));
         }
@@ -149,11 +128,6 @@ public final class Slices {
     }
 
     /// The first of a list, as many as there are of another.
-    ///
-    /// @param <A> an array
-    /// @param list at least as long
-    /// @param like an array
-    /// @return the part
     public static <A> A head(A list, Object like) {
         return part(list, 0, Array.getLength(like));
     }
@@ -169,32 +143,16 @@ public final class Slices {
     }
 
     /// What is before the last `n`.
-    ///
-    /// @param <A> an array
-    /// @param list at least as long
-    /// @param n how many
-    /// @return the part
     public static <A> A before(A list, int n) {
         return part(list, 0, Array.getLength(list) - n);
     }
 
     /// The last `n`.
-    ///
-    /// @param <A> an array
-    /// @param list at least as long
-    /// @param n how many
-    /// @return the part
     public static <A> A last(A list, int n) {
         return part(list, Array.getLength(list) - n, n);
     }
 
     /// Some of a list: `n` from a first one on.
-    ///
-    /// @param <A> an array
-    /// @param list at least as long
-    /// @param from the first
-    /// @param n how many
-    /// @return the part
     @SuppressWarnings({"unchecked", "SuspiciousSystemArraycopy"})
     public static <A> A part(A list, int from, int n) {
         Object part = Array.newInstance(list.getClass().getComponentType(), n);

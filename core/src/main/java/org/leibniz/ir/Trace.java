@@ -143,8 +143,6 @@ public final class Trace {
 
     /// The innermost trace open on this thread. A task that was bound to one that has ended meanwhile runs in what is
     /// open around that.
-    ///
-    /// @return it, or null
     public static @Nullable Trace current() {
         Trace t = CURRENT.isBound() ? CURRENT.get() : null;
         while (t != null && t.closed) {
@@ -221,8 +219,6 @@ public final class Trace {
     }
 
     /// Says whose hook runs in the current trace, if that is one for what comes after a function.
-    ///
-    /// @param hook its class
     public static void runsHook(Class<?> hook) {
         var here = current();
         if (here != null && here.purpose == TracePurpose.AFTER && here.lines == null) {
@@ -258,15 +254,11 @@ public final class Trace {
     }
 
     /// What Java has read as numbers of what was recorded in this trace and in those inside.
-    ///
-    /// @return null if nothing
     public @Nullable ReadNumbers numbers() {
         return numbers;
     }
 
     /// Takes down that Java reads a value as a number or numbers.
-    ///
-    /// @param v the value
     public static void readAsNumbers(Value v) {
         var n = v.node();
         if (n != null && v.dtype().isFloating()) {
@@ -324,9 +316,6 @@ public final class Trace {
     }
 
     /// A variable of this transformation: a fresh identity of a value.
-    ///
-    /// @param target what it stands for
-    /// @return the variable
     public Value alias(Value target) {
         return new Node(new Mark.Alias(), new Value[]{target}, new Type[]{target.type()}, this).outputs[0];
     }
@@ -395,8 +384,6 @@ public final class Trace {
     }
 
     /// Its name for messages.
-    ///
-    /// @return such as `jit`
     String title() {
         return purpose.title;
     }
@@ -409,8 +396,6 @@ public final class Trace {
     }
 
     /// The trace around this one.
-    ///
-    /// @return it, or null
     public @Nullable Trace parent() {
         return parent;
     }

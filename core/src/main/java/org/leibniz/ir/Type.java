@@ -15,25 +15,16 @@ import org.leibniz.Shape;
 public record Type(DType dtype, Shape shape) {
 
     /// The type of one number.
-    ///
-    /// @param dtype the element type
-    /// @return the type
     public static Type scalar(DType dtype) {
         return new Type(dtype, Shape.SCALAR);
     }
 
     /// The same shape with other elements.
-    ///
-    /// @param other the element type
-    /// @return the type
     public Type as(DType other) {
         return dtype == other ? this : new Type(other, shape);
     }
 
     /// Other extents with the same elements.
-    ///
-    /// @param other the shape
-    /// @return the type
     public Type as(Shape other) {
         return new Type(dtype, other);
     }
@@ -80,9 +71,6 @@ public record Type(DType dtype, Shape shape) {
     }
 
     /// The type of `n` such values under `vmap`: the new axis stands first, or behind the list axes of a stack.
-    ///
-    /// @param n how many lanes
-    /// @return the type
     public Type batched(int n) {
         return as(shape.insert(listAxes(), n));
     }

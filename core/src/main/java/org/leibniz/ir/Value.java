@@ -69,18 +69,11 @@ public sealed class Value extends ValueOps permits Literal {
     }
 
     /// Zeros of a type; of a stack's type, an empty stack.
-    ///
-    /// @param type the type
-    /// @return the zeros
     public static Value zeros(Type type) {
         return type.isStack() ? bind1(new Leaf.Fill(type, 0)) : literal(type, 0);
     }
 
     /// The index along an axis.
-    ///
-    /// @param type the type
-    /// @param axis the axis
-    /// @return the value
     public static Value iota(Type type, int axis) {
         return bind1(new Leaf.Iota(type, axis));
     }
@@ -88,15 +81,11 @@ public sealed class Value extends ValueOps permits Literal {
     // ---- what is known of it
 
     /// The node that computes it, null for a value that is not recorded.
-    ///
-    /// @return the node
     public @Nullable Node node() {
         return node;
     }
 
     /// Which output of its node it is.
-    ///
-    /// @return the index
     public int index() {
         return index;
     }
@@ -119,8 +108,6 @@ public sealed class Value extends ValueOps permits Literal {
     }
 
     /// What was read from outside to compute the data.
-    ///
-    /// @return null, nearly always
     @Nullable
     Outside outside() {
         return outside;
@@ -209,10 +196,6 @@ public sealed class Value extends ValueOps permits Literal {
     }
 
     /// Applies an operation of one output.
-    ///
-    /// @param op the operation
-    /// @param in its inputs
-    /// @return its output
     public static Value bind1(Op op, Value... in) {
         return bind(op, in)[0];
     }
@@ -317,9 +300,6 @@ public sealed class Value extends ValueOps permits Literal {
     // ---- lists of values
 
     /// Concatenates lists.
-    ///
-    /// @param parts the lists
-    /// @return all
     public static Value[] join(Value[]... parts) {
         int n = 0;
         for (var p : parts) {
@@ -335,9 +315,6 @@ public sealed class Value extends ValueOps permits Literal {
     }
 
     /// The types of values.
-    ///
-    /// @param values the values
-    /// @return their types
     public static Type[] types(Value... values) {
         Type[] t = new Type[values.length];
         for (int i = 0; i < t.length; i++) {
@@ -347,9 +324,6 @@ public sealed class Value extends ValueOps permits Literal {
     }
 
     /// An array of values.
-    ///
-    /// @param values the values
-    /// @return the array
     public static Value[] array(List<Value> values) {
         return values.toArray(NOTHING);
     }

@@ -19,22 +19,16 @@ public abstract sealed class ValueOps permits Value {
     // ---- what it is
 
     /// Its type.
-    ///
-    /// @return the type
     public Type type() {
         return type;
     }
 
     /// Its shape.
-    ///
-    /// @return the shape
     public Shape shape() {
         return type.shape();
     }
 
     /// Its dtype.
-    ///
-    /// @return the dtype
     public DType dtype() {
         return type.dtype();
     }
@@ -59,92 +53,56 @@ public abstract sealed class ValueOps permits Value {
     }
 
     /// The sum.
-    ///
-    /// @param b the other
-    /// @return this + b
     public Value add(Value b) {
         return map(ScalarFn.ADD, b);
     }
 
     /// The difference.
-    ///
-    /// @param b the other
-    /// @return this - b
     public Value sub(Value b) {
         return map(ScalarFn.SUB, b);
     }
 
     /// The product.
-    ///
-    /// @param b the other
-    /// @return this * b
     public Value mul(Value b) {
         return map(ScalarFn.MUL, b);
     }
 
     /// The quotient.
-    ///
-    /// @param b the other
-    /// @return this / b
     public Value div(Value b) {
         return map(ScalarFn.DIV, b);
     }
 
     /// The sum with a number.
-    ///
-    /// @param b the number
-    /// @return this + b
     public Value add(double b) {
         return map(ScalarFn.ADD, Value.literal(type, b));
     }
 
     /// The difference with a number.
-    ///
-    /// @param b the number
-    /// @return this - b
     public Value sub(double b) {
         return map(ScalarFn.SUB, Value.literal(type, b));
     }
 
     /// The product with a number.
-    ///
-    /// @param b the number
-    /// @return this * b
     public Value mul(double b) {
         return map(ScalarFn.MUL, Value.literal(type, b));
     }
 
     /// The negation.
-    ///
-    /// @return -this
     public Value neg() {
         return map(ScalarFn.NEG);
     }
 
     /// Compares.
-    ///
-    /// @param r the relation
-    /// @param b the right side
-    /// @return truth values
     public Value compare(Relation r, Value b) {
         return alike(new Pointwise.Compare(r), b);
     }
 
     /// Compares with a number.
-    ///
-    /// @param r the relation
-    /// @param b the right side
-    /// @return truth values
     public Value compare(Relation r, double b) {
         return compare(r, Value.literal(type, b));
     }
 
     /// Elements of one value where a condition holds, of another elsewhere; broadcasts.
-    ///
-    /// @param condition truth values
-    /// @param a where true
-    /// @param b where false
-    /// @return the choice
     public static Value select(Value condition, Value a, Value b) {
         var t = common(a, b);
         var s = condition.shape().equals(t.shape()) ? t.shape() : Shape.broadcast(condition.shape(), t.shape());
@@ -244,11 +202,6 @@ public abstract sealed class ValueOps permits Value {
     }
 
     /// A part along one axis.
-    ///
-    /// @param axis the axis
-    /// @param from the first index
-    /// @param size how many
-    /// @return the part
     public Value slice(int axis, int from, int size) {
         int n = shape().rank();
         if (from == 0 && size == shape().dim(axis)) {
@@ -262,9 +215,6 @@ public abstract sealed class ValueOps permits Value {
     }
 
     /// Reverses along axes.
-    ///
-    /// @param axes the axes
-    /// @return the reversed value
     public Value reverse(Ints axes) {
         return axes.size() == 0 ? self() : Value.bind1(new Movement.Reverse(axes), self());
     }
@@ -272,35 +222,21 @@ public abstract sealed class ValueOps permits Value {
     // ---- reductions, products, indexing
 
     /// Sums axes away.
-    ///
-    /// @param axes the axes
-    /// @return the sums
     public Value sum(Ints axes) {
         return reduce(Reducer.SUM, axes);
     }
 
     /// Reduces axes away.
-    ///
-    /// @param reducer how
-    /// @param axes the axes, ascending
-    /// @return the results
     public Value reduce(Reducer reducer, Ints axes) {
         return axes.size() == 0 ? self() : Value.bind1(new Reduction.Reduce(reducer, axes), self());
     }
 
     /// The sum over contracted axes.
-    ///
-    /// @param op which axes
-    /// @param b the right factor
-    /// @return the product
     public Value dot(Routine.Dot op, Value b) {
         return Value.bind1(op, self(), b);
     }
 
     /// The product of the last two axes, batched over the others, which are equal.
-    ///
-    /// @param b the right factor
-    /// @return the product
     public Value matmul(Value b) {
         int n = shape().rank();
         var batch = Ints.range(0, n - 2);

@@ -44,15 +44,11 @@ public final class Variable {
     }
 
     /// The type, the same for ever.
-    ///
-    /// @return the type
     public Type type() {
         return committed().type();
     }
 
     /// The committed value, whatever trace is open.
-    ///
-    /// @return a value with data
     public Value committed() {
         return value.get();
     }

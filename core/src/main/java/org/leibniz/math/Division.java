@@ -30,10 +30,6 @@ public final class Division {
 
     /// The quotient, rounded down. It agrees with [#floorMod]: 1 over 0.1 is 9 with a rest of almost 0.1, though the
     /// quotient rounds to 10. The method is CPython's.
-    ///
-    /// @param a what is divided
-    /// @param b the divisor
-    /// @return `floor(a / b)`
     public static double floorDiv(double a, double b) {
         if (b == 0) {
             return a / b;

@@ -21,9 +21,6 @@ public final class DoubleMath {
     private DoubleMath() {}
 
     /// The exponential.
-    ///
-    /// @param x the argument
-    /// @return e^x
     public static double exp(double x) {
         if (x > EXP_MAX) {
             return Double.POSITIVE_INFINITY;
@@ -154,17 +151,11 @@ public final class DoubleMath {
     }
 
     /// The sine.
-    ///
-    /// @param x the argument in radians
-    /// @return sin x
     public static double sin(double x) {
         return x == 0 ? x : abs(x) <= TRIG_MAX ? sine(x, 0) : Math.sin(x);
     }
 
     /// The cosine.
-    ///
-    /// @param x the argument in radians
-    /// @return cos x
     public static double cos(double x) {
         return abs(x) <= TRIG_MAX ? sine(x, 1) : Math.cos(x);
     }
@@ -204,9 +195,6 @@ public final class DoubleMath {
     }
 
     /// The hyperbolic tangent.
-    ///
-    /// @param x the argument
-    /// @return tanh x
     public static double tanh(double x) {
         double a = abs(x);
         if (a > 20) {
@@ -217,9 +205,6 @@ public final class DoubleMath {
     }
 
     /// The hyperbolic sine.
-    ///
-    /// @param x the argument
-    /// @return sinh x
     public static double sinh(double x) {
         double a = abs(x);
         if (a < 0x1p-28 || a > HALF_EXP_MAX) {
@@ -230,9 +215,6 @@ public final class DoubleMath {
     }
 
     /// The hyperbolic cosine.
-    ///
-    /// @param x the argument
-    /// @return cosh x
     public static double cosh(double x) {
         double h = halfExp(abs(x));
         return h + 0.25 / h;

@@ -21,9 +21,6 @@ public final class FloatMath {
     private FloatMath() {}
 
     /// The exponential.
-    ///
-    /// @param x the argument
-    /// @return e^x
     public static float exp(float x) {
         if (x > F_EXP_MAX) {
             return Float.POSITIVE_INFINITY;
@@ -80,9 +77,6 @@ public final class FloatMath {
     }
 
     /// The hyperbolic tangent.
-    ///
-    /// @param x the argument
-    /// @return tanh x
     public static float tanh(float x) {
         float a = abs(x);
         if (a < 1) {
@@ -199,18 +193,12 @@ public final class FloatMath {
     }
 
     /// The sine.
-    ///
-    /// @param x the argument in radians
-    /// @return sin x
     public static float sin(float x) {
         double d = x;
         return abs(d) <= F_TRIG_MAX ? (float) sine(d, 0) : (float) Math.sin(d);
     }
 
     /// The cosine.
-    ///
-    /// @param x the argument in radians
-    /// @return cos x
     public static float cos(float x) {
         double d = x;
         return abs(d) <= F_TRIG_MAX ? (float) sine(d, 1) : (float) Math.cos(d);
@@ -227,9 +215,6 @@ public final class FloatMath {
     }
 
     /// The tangent.
-    ///
-    /// @param x the argument in radians
-    /// @return tan x
     public static float tan(float x) {
         double d = x;
         if (!(abs(d) <= F_TRIG_MAX)) {
@@ -303,9 +288,6 @@ public final class FloatMath {
     }
 
     /// The arc tangent.
-    ///
-    /// @param x the argument
-    /// @return atan x
     public static float atan(float x) {
         double a = abs((double) x);
         double p = arcTangent(a > 1 ? 1 / a : a);
@@ -345,9 +327,6 @@ public final class FloatMath {
     }
 
     /// The hyperbolic sine.
-    ///
-    /// @param x the argument
-    /// @return sinh x
     public static float sinh(float x) {
         double a = abs((double) x);
         double h = DoubleMath.halfExp(a);
@@ -355,9 +334,6 @@ public final class FloatMath {
     }
 
     /// The hyperbolic cosine.
-    ///
-    /// @param x the argument
-    /// @return cosh x
     public static float cosh(float x) {
         double h = DoubleMath.halfExp(abs((double) x));
         return (float) (h + 0.25 / h);
@@ -392,9 +368,6 @@ public final class FloatMath {
     }
 
     /// The cube root.
-    ///
-    /// @param x the argument
-    /// @return ∛x
     public static float cbrt(float x) {
         return (float) copySign(DoubleMath.exp(DoubleMath.log(abs((double) x)) * (1 / 3.0)), x);
     }

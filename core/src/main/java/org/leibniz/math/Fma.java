@@ -41,41 +41,21 @@ public final class Fma {
     }
 
     /// `a * b + c` for functions: with one rounding, or as good.
-    ///
-    /// @param a a factor
-    /// @param b a factor
-    /// @param c what is added
-    /// @return the sum
     public static double fma(double a, double b, double c) {
         return FUSED ? Math.fma(a, b, c) : inPairs(a, b, c);
     }
 
     /// `a * b + c` for functions: with one rounding, or as good.
-    ///
-    /// @param a a factor
-    /// @param b a factor
-    /// @param c what is added
-    /// @return the sum
     public static float fma(float a, float b, float c) {
         return FUSED ? Math.fma(a, b, c) : (float) ((double) a * b + c);
     }
 
     /// `a * b + c` for sums of products: with one rounding, or with two.
-    ///
-    /// @param a a factor
-    /// @param b a factor
-    /// @param c what is added
-    /// @return the sum
     public static double mulAdd(double a, double b, double c) {
         return FUSED ? Math.fma(a, b, c) : a * b + c;
     }
 
     /// `a * b + c` for sums of products: with one rounding, or with two.
-    ///
-    /// @param a a factor
-    /// @param b a factor
-    /// @param c what is added
-    /// @return the sum
     public static float mulAdd(float a, float b, float c) {
         return FUSED ? Math.fma(a, b, c) : a * b + c;
     }

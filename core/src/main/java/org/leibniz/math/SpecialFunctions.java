@@ -118,9 +118,6 @@ public final class SpecialFunctions {
     }
 
     /// The complementary error function, to full relative accuracy on the right too; 0 from 27.3 on.
-    ///
-    /// @param x the argument
-    /// @return 1 - erf(x)
     public static double erfc(double x) {
         return x < 0.5 ? 1 - erf(x) : x < 28 ? erfcRight(x) : Double.isNaN(x) ? x : 0;
     }

@@ -53,8 +53,6 @@ public final class Budget {
     private Budget() {}
 
     /// The budget.
-    ///
-    /// @return bytes
     public static long bytes() {
         return BYTES;
     }
@@ -97,8 +95,6 @@ public final class Budget {
     }
 
     /// Counts what was added to something kept.
-    ///
-    /// @param bytes how much
     public static void made(long bytes) {
         time++;
         if (KEPT.addAndGet(bytes) > BYTES && SWEEP.tryLock()) {
@@ -111,16 +107,11 @@ public final class Budget {
     }
 
     /// The bytes of a thing with all that it keeps.
-    ///
-    /// @param thing the thing
-    /// @return bytes, about
     public static long size(Sized thing) {
         return size(thing, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
     /// What is kept, counted now.
-    ///
-    /// @return bytes
     public static long kept() {
         var counted = Collections.<Object>newSetFromMap(new IdentityHashMap<>());
         long sum = 0;

@@ -5,8 +5,6 @@ import java.util.function.Function;
 
 /// Something that is found out once a class. The class holds it; one that may outlive Leibniz, because its loader is
 /// none that sees ours, only as long as it is in use, or it would hold Leibniz for ever.
-///
-/// @param <T> what is found out
 public final class PerClass<T> {
     private final Function<Class<?>, T> maker;
 
@@ -20,8 +18,6 @@ public final class PerClass<T> {
     };
 
     /// What is to be found out.
-    ///
-    /// @param maker finds it out
     public PerClass(Function<Class<?>, T> maker) {
         this.maker = maker;
     }

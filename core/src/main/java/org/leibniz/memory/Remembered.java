@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// Something compiled and the key that it is found by, as an entry of a map that holds neither: both may be collected
 /// at any time. It stands in the map by itself, as key and as value, and is equal to what its key is equal to; so the
 /// key's `equals` must ask [#isFoundBy] of an entry.
-///
-/// @param <V> what is remembered
 public final class Remembered<V extends Sized> extends Kept {
     private final int hash;
     private final SoftReference<Found<V>> found;

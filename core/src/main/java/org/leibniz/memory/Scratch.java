@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// and none is free, dropped when given back and there are enough, so that memory is bounded by the processors, not by
 /// the threads, however many (virtual) threads come by. At rest it is held softly, and counts in the [Budget]; what
 /// exceeds that is held weakly.
-///
-/// @param <T> the working memory
 public final class Scratch<T> extends Kept {
     /// Bytes below which things of one size are not counted here, but by their owner, if at all.
     public static final int LIGHT = 4096;

@@ -133,13 +133,6 @@ public final class Derivatives {
     }
 
     /// The value of a function and its pullback.
-    ///
-    /// @param what the transformation, for messages
-    /// @param f the function
-    /// @param wrt with respect to what
-    /// @param outputs which outputs have cotangents
-    /// @param arguments the arguments
-    /// @return value and pullback
     public static Vjp<Object, Object> vjp(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Object... arguments) {
         WrtChoice.requireSome(what, wrt);
         requireAll(what, arguments);
@@ -171,14 +164,6 @@ public final class Derivatives {
         }
 
         /// Runs a function and makes something of it. Only then do the assignments of the function take effect.
-        ///
-        /// @param what the transformation, for messages
-        /// @param f the function
-        /// @param wrt with respect to what
-        /// @param outputs which outputs have cotangents
-        /// @param then what is made
-        /// @param arguments the arguments
-        /// @return what was made
         public static <T> T run(String what, Untyped f, Wrt<?> wrt, Outputs outputs, Function<Reverse, T> then,
                 Object... arguments) {
             var targets = Targets.of(wrt, arguments.length);

@@ -16,10 +16,6 @@ public final class LinearMap<A, R> implements Fn1<A, R>, Transformed {
     private final Value[] kept;
 
     /// A function.
-    ///
-    /// @param name what it is
-    /// @param f what it does
-    /// @param kept the values
     public LinearMap(String name, Untyped f, Value... kept) {
         this.name = name;
         this.f = f;

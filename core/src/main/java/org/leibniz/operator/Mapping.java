@@ -21,18 +21,11 @@ public final class Mapping {
     private Mapping() {}
 
     /// A function of examples made of a function of one, along the first axis of every input and result.
-    ///
-    /// @param f the function
-    /// @return the mapped function
     public static Untyped of(Untyped f) {
         return of(f, new int[]{0}, new int[]{0});
     }
 
     /// The same along given axes.
-    ///
-    /// @param axes which
-    /// @param f the function
-    /// @return the mapped function
     public static Untyped along(@Nullable MappedAxes axes, Untyped f) {
         MappedAxes given = UserCall.given(axes, "axes: expected inAxes(..)");
         return of(f, given.in(), given.out());

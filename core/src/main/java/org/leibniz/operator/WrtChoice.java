@@ -255,27 +255,16 @@ public sealed interface WrtChoice<G> extends Wrt<G> {
         Object at(int position);
 
         /// The gradient of a parameter.
-        ///
-        /// @param p which
-        /// @return a tensor
         Tensor of(Parameter p);
 
         /// The number of inputs of the function.
-        ///
-        /// @return how many
         int inputs();
 
         /// The variables that the function read, in order of their first read.
-        ///
-        /// @return them
         Set<Variable> reads();
     }
 
     /// Puts an answer together.
-    ///
-    /// @param wrt what was asked
-    /// @param found the gradients
-    /// @return a `G`
     static Object answer(Wrt<?> wrt, Found found) {
         return switch (wrt) {
             case Parameter p -> found.of(p);

@@ -14,28 +14,16 @@ import org.leibniz.Shape;
 public record Axis(int before, int extent, int after) {
 
     /// An axis of a shape.
-    ///
-    /// @param shape
-    ///            the shape
-    /// @param axis
-    ///            from 0
-    /// @return the axis
     public static Axis of(Shape shape, int axis) {
         return new Axis(shape.slice(0, axis).size(), shape.dim(axis), shape.slice(axis + 1, shape.rank()).size());
     }
 
     /// The number of lines.
-    ///
-    /// @return how many
     public int lines() {
         return before * after;
     }
 
     /// The index of the first element of a line.
-    ///
-    /// @param line
-    ///            its number
-    /// @return the index
     int start(int line) {
         return line / after * extent * after + line % after;
     }

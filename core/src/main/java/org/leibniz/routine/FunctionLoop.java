@@ -1,8 +1,6 @@
 package org.leibniz.routine;
 
 /// The loop of a [org.leibniz.math.Transcendental] over a block, as [SimdLoops] describes blocks.
-///
-/// @param <A> `float[]` or `double[]`
 @FunctionalInterface
 public interface FunctionLoop<A> {
     /// `y[i] = f(x[i])`, or `f(x[i], e[i])` of a function of two.

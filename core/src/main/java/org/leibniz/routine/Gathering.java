@@ -28,15 +28,11 @@ public final class Gathering {
     public record Extents(int batch, int before, int extent, int count, int after) {
 
         /// The number of slabs.
-        ///
-        /// @return how many
         public int slabs() {
             return batch * before;
         }
 
         /// The number of rows that are taken or added.
-        ///
-        /// @return how many
         public int rows() {
             return batch * before * count;
         }

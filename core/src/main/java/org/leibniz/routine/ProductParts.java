@@ -55,11 +55,6 @@ public final class ProductParts {
     @FunctionalInterface
     public interface Part {
         /// Computes C from row `i` and column `j` on.
-        ///
-        /// @param i the first row
-        /// @param rows the number of rows
-        /// @param j the first column
-        /// @param columns the number of columns
         void compute(int i, int rows, int j, int columns);
     }
 
@@ -76,8 +71,6 @@ public final class ProductParts {
     }
 
     /// Whether every part has all rows, so that no two parts share a column.
-    ///
-    /// @return true if so
     public boolean hasWholeColumns() {
         return down == 1;
     }

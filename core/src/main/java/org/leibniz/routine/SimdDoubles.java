@@ -6,41 +6,18 @@ import org.leibniz.math.Transcendental;
 /// The loops of [SimdLoops] over float64.
 public interface SimdDoubles {
     /// The loop of a function.
-    ///
-    /// @param f the function
-    /// @return its loop
     FunctionLoop<double[]> function(Transcendental f);
 
     /// `c = a < b`, as Java compares (NaN is none of these, the zeros are equal).
-    ///
-    /// @param a the left sides
-    /// @param b the right sides
-    /// @param c where the answers go
-    /// @param n how many
     void less(double[] a, double[] b, boolean[] c, int n);
 
     /// `c = a <= b`, as Java compares (NaN is none of these, the zeros are equal).
-    ///
-    /// @param a the left sides
-    /// @param b the right sides
-    /// @param c where the answers go
-    /// @param n how many
     void lessOrEqual(double[] a, double[] b, boolean[] c, int n);
 
     /// `c = a == b`, as Java compares (NaN is none of these, the zeros are equal).
-    ///
-    /// @param a the left sides
-    /// @param b the right sides
-    /// @param c where the answers go
-    /// @param n how many
     void equal(double[] a, double[] b, boolean[] c, int n);
 
     /// `c = a != b`, as Java compares (NaN is unequal to all, the zeros are equal).
-    ///
-    /// @param a the left sides
-    /// @param b the right sides
-    /// @param c where the answers go
-    /// @param n how many
     void notEqual(double[] a, double[] b, boolean[] c, int n);
 
     /// `y = c ? a : b`.

@@ -5,41 +5,18 @@ import org.leibniz.math.Transcendental;
 /// The loops of [SimdLoops] over float32.
 public interface SimdFloats {
     /// The loop of a function.
-    ///
-    /// @param f the function
-    /// @return its loop
     FunctionLoop<float[]> function(Transcendental f);
 
     /// `c = a < b`, as Java compares (NaN is none of these, the zeros are equal).
-    ///
-    /// @param a the left sides
-    /// @param b the right sides
-    /// @param c where the answers go
-    /// @param n how many
     void less(float[] a, float[] b, boolean[] c, int n);
 
     /// `c = a <= b`, as Java compares (NaN is none of these, the zeros are equal).
-    ///
-    /// @param a the left sides
-    /// @param b the right sides
-    /// @param c where the answers go
-    /// @param n how many
     void lessOrEqual(float[] a, float[] b, boolean[] c, int n);
 
     /// `c = a == b`, as Java compares (NaN is none of these, the zeros are equal).
-    ///
-    /// @param a the left sides
-    /// @param b the right sides
-    /// @param c where the answers go
-    /// @param n how many
     void equal(float[] a, float[] b, boolean[] c, int n);
 
     /// `c = a != b`, as Java compares (NaN is unequal to all, the zeros are equal).
-    ///
-    /// @param a the left sides
-    /// @param b the right sides
-    /// @param c where the answers go
-    /// @param n how many
     void notEqual(float[] a, float[] b, boolean[] c, int n);
 
     /// `y = c ? a : b`.

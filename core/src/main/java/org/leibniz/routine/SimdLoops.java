@@ -41,13 +41,9 @@ public interface SimdLoops {
     }
 
     /// What these loops are, for logs and benchmark tables, such as `plain Java`.
-    ///
-    /// @return a short description
     String description();
 
     /// Whether these are loops of the Vector API, so that others may use it as well.
-    ///
-    /// @return true if so
     boolean isVectors();
 
     /// Those over float32.

@@ -39,8 +39,6 @@ public final class Workers {
     private Workers() {}
 
     /// The number of threads that [#parallel] uses when called from here, the caller included.
-    ///
-    /// @return at least 1
     public static int count() {
         return COUNT.isBound() ? COUNT.get() : DEFAULT_COUNT;
     }

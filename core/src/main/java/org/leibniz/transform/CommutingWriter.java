@@ -63,16 +63,12 @@ final class CommutingWriter extends Writer {
     }
 
     /// The operation that computes a slot.
-    ///
-    /// @return null for a parameter
     @Nullable
     Op maker(int slot) {
         return maker[slot] == PARAMETER ? null : op(maker[slot]);
     }
 
     /// The operand of an operation of one operand.
-    ///
-    /// @param slot its output
     int operand(int slot) {
         return operand(slot, 0);
     }

@@ -7,9 +7,6 @@ import org.leibniz.ir.Value;
 @FunctionalInterface
 public interface Fun {
     /// Applies the function.
-    ///
-    /// @param x the arguments
-    /// @return the results
     Value[] apply(Value... x);
 
     /// Whose function it is, for messages.
@@ -36,9 +33,6 @@ public interface Fun {
     }
 
     /// One leaf, as arguments and results are given.
-    ///
-    /// @param leaf the leaf
-    /// @return it alone
     static Value[] one(Value leaf) {
         return new Value[]{leaf};
     }

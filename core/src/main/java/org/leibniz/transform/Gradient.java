@@ -155,8 +155,6 @@ public final class Gradient {
         }
 
         /// Whether the backward pass runs hooks.
-        ///
-        /// @return true if so
         public boolean hasHooks() {
             return hooked;
         }

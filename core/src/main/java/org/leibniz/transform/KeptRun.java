@@ -21,8 +21,6 @@ public abstract class KeptRun {
     }
 
     /// The value of the function.
-    ///
-    /// @return all outputs
     public final Value[] outputs() {
         return outputs.clone();
     }

@@ -61,9 +61,6 @@ final class LoopRules {
     }
 
     /// How many trips a loop has made.
-    ///
-    /// @param x its operands
-    /// @param y its results
     static Value trips(Composite.Loop loop, Value[] x, Value[] y) {
         return switch (loop) {
             case Composite.While w -> w.counted(y)[0];

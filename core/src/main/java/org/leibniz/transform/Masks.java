@@ -58,8 +58,6 @@ final class Masks {
     }
 
     /// Those at which a mask has a value.
-    ///
-    /// @param <A> an array
     static <A> A where(A list, boolean[] mask, boolean wanted) {
         int[] places = new int[mask.length];
         int n = 0;

@@ -12,8 +12,6 @@ final class NotLinear extends RuntimeException {
     private final boolean[] parameters;
 
     /// Says it without saying in which parameters.
-    ///
-    /// @param why what happens to "it"
     NotLinear(String why) {
         this(why, new boolean[0]);
     }

@@ -95,9 +95,6 @@ final class SimplifyFlow {
         }
 
         /// Rebinds parameters and drops outputs; constants that are numbers or given twice vanish.
-        ///
-        /// @param bindings one a bound parameter
-        /// @param kept the outputs that remain
         Inner with(CommutingWriter writer, List<Binding> bindings, int... kept) {
             int n = program.params();
             int[] from = new int[n];
@@ -145,8 +142,6 @@ final class SimplifyFlow {
         }
 
         /// Without parameters that nothing reads.
-        ///
-        /// @param unread which ones
         Inner without(CommutingWriter writer, boolean[] unread) {
             int n = program.params();
             int[] from = new int[n];
@@ -322,8 +317,6 @@ final class SimplifyFlow {
         }
 
         /// State that never changes, and state that no result and no condition depends on.
-        ///
-        /// @return whether there was any
         private boolean dropState() {
             boolean[] needed = needed();
             var bindings = new ArrayList<Binding>();

@@ -84,8 +84,6 @@ public final class Staging {
         }
 
         /// Whether calls assign parameters.
-        ///
-        /// @return true if so
         public boolean assigns() {
             return writes.length > 0;
         }

@@ -37,9 +37,6 @@ public sealed interface HolderClass {
     }
 
     /// Where a part stands, behind the name of the whole.
-    ///
-    /// @param i which part
-    /// @return such as `.get(0)`
     default String place(int i) {
         return switch (this) {
             case Maybe _ -> ".get()";

@@ -25,9 +25,6 @@ public final class HostNumber {
     }
 
     /// Whether a number, or every one of an array, is 0.
-    ///
-    /// @param value a number
-    /// @return true if it is
     static boolean isZero(Object value) {
         if (value instanceof Number n) {
             return n.doubleValue() == 0;

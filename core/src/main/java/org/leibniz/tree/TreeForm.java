@@ -108,9 +108,6 @@ public sealed interface TreeForm {
     // ---- putting together
 
     /// Puts a tree together again.
-    ///
-    /// @param values one a leaf
-    /// @return the tree
     default @Nullable Object rebuild(Value... values) {
         return this == Leaf.LEAF ? Insides.get().tensor(values[0]) : build(new Reader(values));
     }
@@ -160,9 +157,6 @@ public sealed interface TreeForm {
     }
 
     /// Where a part stands in it.
-    ///
-    /// @param i which part
-    /// @return such as `.first`, `[0]`
     default String place(int i) {
         return switch (this) {
             case Leaf _,Constant _ -> "";
@@ -183,8 +177,6 @@ public sealed interface TreeForm {
     }
 
     /// How many leaves such a tree has.
-    ///
-    /// @return the number of tensors
     default int leaves() {
         int n = this == Leaf.LEAF ? 1 : 0;
         for (var p : parts()) {

@@ -13,9 +13,6 @@ import org.leibniz.Parameter;
 @FunctionalInterface
 public interface Untyped {
     /// Applies the function.
-    ///
-    /// @param arguments its arguments
-    /// @return its result
     Object apply(Object... arguments);
 
     /// Whose function it is, for messages.
@@ -163,10 +160,6 @@ public interface Untyped {
     }
 
     /// Gives an object the type that the signature of a public method promises.
-    ///
-    /// @param <T> the promised type
-    /// @param o the object
-    /// @return the object
     // javac checks the typed surface, nobody the untyped core
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
     static <T> T cast(@Nullable Object o) {
