@@ -44,18 +44,24 @@ record Checkout(String name, String classPath) {
         Path classes = folder.resolve("classes");
         String libraries = Stream.of(Jvm.ownClassPath().split(File.pathSeparator, -1)).filter(Checkout::isLibrary)
                 .collect(Collectors.joining(File.pathSeparator));
-        var arguments = new ArrayList<>(
-                List.of("-nowarn", "-proc:none", "--add-modules=jdk.incubator.vector", "-classpath", libraries, "-d",
-                        classes.toString()));
-        for (var module : List.of(sources.resolve("core"), sources.resolve("simd"), ROOT.resolve("bench"))) {
-            files(module.resolve(MAIN)).filter(f -> f.toString().endsWith(".java") && !f.endsWith("module-info.java"))
-                    .forEach(f -> arguments.add(f.toString()));
-        }
-        tool("javac", arguments.toArray(String[]::new));
+        // core as the module that it is: what is sealed there names classes of other packages
+        javac(classes, List.of(sources.resolve("core")), true, List.of("--module-path", libraries));
+        javac(classes, List.of(sources.resolve("simd"), ROOT.resolve("bench")), false, List.of("-classpath",
+                classes + File.pathSeparator + libraries, "--add-modules=jdk.incubator.vector"));
         return new Checkout(name, Stream
                 .of(classes, sources.resolve("core", MAIN, "resources"), sources.resolve("simd", MAIN, "resources"))
                 .map(p -> p.toAbsolutePath().normalize().toString()).collect(Collectors.joining(File.pathSeparator))
                 + File.pathSeparator + libraries);
+    }
+
+    private static void javac(Path classes, List<Path> modules, boolean asModule, List<String> where) {
+        var arguments = new ArrayList<>(List.of("-nowarn", "-proc:none", "-d", classes.toString()));
+        arguments.addAll(where);
+        for (var module : modules) {
+            files(module.resolve(MAIN)).filter(f -> f.toString().endsWith(".java"))
+                    .filter(f -> asModule || !f.endsWith("module-info.java")).forEach(f -> arguments.add(f.toString()));
+        }
+        tool("javac", arguments.toArray(String[]::new));
     }
 
     /// Whether an entry of the class path is not made of the sources here.
