@@ -41,15 +41,17 @@ record Checkout(String name, String classPath) {
     }
 
     private static Checkout compiled(String name, Path sources, Path folder) {
+        Path core = folder.resolve("core-classes");
         Path classes = folder.resolve("classes");
         String libraries = Stream.of(Jvm.ownClassPath().split(File.pathSeparator, -1)).filter(Checkout::isLibrary)
                 .collect(Collectors.joining(File.pathSeparator));
         // core as the module that it is: what is sealed there names classes of other packages
-        javac(classes, List.of(sources.resolve("core")), true, List.of("--module-path", libraries));
+        javac(core, List.of(sources.resolve("core")), true, List.of("--module-path", libraries));
         javac(classes, List.of(sources.resolve("simd"), ROOT.resolve("bench")), false, List.of("-classpath",
-                classes + File.pathSeparator + libraries, "--add-modules=jdk.incubator.vector"));
+                core + File.pathSeparator + libraries, "--add-modules=jdk.incubator.vector"));
         return new Checkout(name, Stream
-                .of(classes, sources.resolve("core", MAIN, "resources"), sources.resolve("simd", MAIN, "resources"))
+                .of(core, classes, sources.resolve("core", MAIN, "resources"),
+                        sources.resolve("simd", MAIN, "resources"))
                 .map(p -> p.toAbsolutePath().normalize().toString()).collect(Collectors.joining(File.pathSeparator))
                 + File.pathSeparator + libraries);
     }
