@@ -1,8 +1,5 @@
 package org.leibniz.math;
 
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
-
 /// The functions that have loops of their own over blocks of floats, plain and with the Vector API, by which their name
 /// finds them.
 ///
@@ -13,77 +10,74 @@ import java.util.function.DoubleUnaryOperator;
 public enum Transcendental {
     // ---- exponentials and logarithms
     /// the exponential e^x
-    EXP(Math::exp),
+    EXP,
     /// e^x - 1, exact near 0
-    EXPM1(Math::expm1),
+    EXPM1,
     /// the natural logarithm; -inf at 0, NaN below
-    LOG(Math::log),
+    LOG,
     /// the natural logarithm of 1 + x, exact near 0; -inf at -1, NaN below
-    LOG1P(Math::log1p),
+    LOG1P,
 
     // ---- circular functions
     /// the sine, of any argument in radians
-    SIN(Math::sin),
+    SIN,
     /// the cosine, of any argument in radians
-    COS(Math::cos),
+    COS,
     /// the tangent, of any argument in radians
-    TAN(Math::tan),
+    TAN,
     /// the arc sine; NaN outside -1..1
-    ASIN(Math::asin),
+    ASIN,
     /// the arc cosine; NaN outside -1..1
-    ACOS(Math::acos),
+    ACOS,
     /// the arc tangent
-    ATAN(Math::atan),
+    ATAN,
 
     // ---- hyperbolic functions
     /// the hyperbolic sine
-    SINH(Math::sinh),
+    SINH,
     /// the hyperbolic cosine
-    COSH(Math::cosh),
+    COSH,
     /// the hyperbolic tangent
-    TANH(Math::tanh),
+    TANH,
     /// the inverse hyperbolic sine
-    ASINH(SpecialFunctions::asinh),
+    ASINH,
     /// the inverse hyperbolic cosine; NaN below 1
-    ACOSH(SpecialFunctions::acosh),
+    ACOSH,
     /// the inverse hyperbolic tangent; +-inf at +-1, NaN outside -1..1
-    ATANH(SpecialFunctions::atanh),
+    ATANH,
 
     // ---- roots and distributions
     /// the cube root
-    CBRT(Math::cbrt),
+    CBRT,
     /// the error function
-    ERF(SpecialFunctions::erf),
+    ERF,
     /// the complementary error function 1 - erf(x), to full relative accuracy on the right as well
-    ERFC(SpecialFunctions::erfc),
+    ERFC,
     /// exp(-x²/2)
-    BELL(SpecialFunctions::bell),
+    BELL,
     /// the distribution function of the normal distribution, to full relative accuracy on the left as well
-    NORMAL_CDF(SpecialFunctions::normalCdf),
+    NORMAL_CDF,
     /// the logistic function 1 / (1 + e^-x), to full relative accuracy on the left as well
-    SIGMOID(SpecialFunctions::sigmoid),
+    SIGMOID,
     /// log(1 + e^x); x itself far on the right, no overflow
-    SOFTPLUS(SpecialFunctions::softplus),
+    SOFTPLUS,
     /// log(1 / (1 + e^-x)), that is -softplus(-x)
-    LOG_SIGMOID(SpecialFunctions::logSigmoid),
+    LOG_SIGMOID,
 
     // ---- two arguments
     /// `a` to the power `b`: as C and NumPy, 1 to any power is 1, NaN included, and so is -1 to an infinite one
-    POW(Transcendental::power),
+    POW(2),
     /// the angle of the point (b, a)
-    ATAN2(Math::atan2);
+    ATAN2(2);
 
     private final int arity;
-    private final DoubleBinaryOperator f;
 
-    Transcendental(DoubleUnaryOperator f) {
-        this.arity = 1;
-        this.f = (a, b) -> f.applyAsDouble(a);
+    Transcendental() {
+        this(1);
     }
 
-    Transcendental(DoubleBinaryOperator f) {
-        this.arity = 2;
-        this.f = f;
+    Transcendental(int arity) {
+        this.arity = arity;
     }
 
     /// How many arguments the function has: 1 or 2.
@@ -91,9 +85,37 @@ public enum Transcendental {
         return arity;
     }
 
-    /// The function of one argument, or of two: the first is `a`.
+    /// The function of one argument, or of two: the first is `a`. A table and no lambda a constant: a first gradient
+    /// would wait for all of them to be linked.
     public double apply(double a, double b) {
-        return f.applyAsDouble(a, b);
+        return switch (this) {
+            case EXP -> Math.exp(a);
+            case EXPM1 -> Math.expm1(a);
+            case LOG -> Math.log(a);
+            case LOG1P -> Math.log1p(a);
+            case SIN -> Math.sin(a);
+            case COS -> Math.cos(a);
+            case TAN -> Math.tan(a);
+            case ASIN -> Math.asin(a);
+            case ACOS -> Math.acos(a);
+            case ATAN -> Math.atan(a);
+            case SINH -> Math.sinh(a);
+            case COSH -> Math.cosh(a);
+            case TANH -> Math.tanh(a);
+            case ASINH -> SpecialFunctions.asinh(a);
+            case ACOSH -> SpecialFunctions.acosh(a);
+            case ATANH -> SpecialFunctions.atanh(a);
+            case CBRT -> Math.cbrt(a);
+            case ERF -> SpecialFunctions.erf(a);
+            case ERFC -> SpecialFunctions.erfc(a);
+            case BELL -> SpecialFunctions.bell(a);
+            case NORMAL_CDF -> SpecialFunctions.normalCdf(a);
+            case SIGMOID -> SpecialFunctions.sigmoid(a);
+            case SOFTPLUS -> SpecialFunctions.softplus(a);
+            case LOG_SIGMOID -> SpecialFunctions.logSigmoid(a);
+            case POW -> power(a, b);
+            case ATAN2 -> Math.atan2(a, b);
+        };
     }
 
     private static double power(double a, double b) {

@@ -8,11 +8,17 @@ import org.leibniz.routine.PlainDoubles;
 
 /// The loops over doubles that are [Served]; what is not overridden is as fast in plain Java, or seldom used.
 final class ServedDoubles extends PlainDoubles {
-    private static final List<DoubleFunction> FUNCTIONS = DoubleFunction.all();
+    /// The only ones.
+    static final ServedDoubles LOOPS = new ServedDoubles();
+
+    /// Made when the first is asked for.
+    private static final class Functions {
+        private static final List<DoubleFunction> ALL = DoubleFunction.all();
+    }
 
     @Override
     public FunctionLoop<double[]> function(Transcendental f) {
-        return FUNCTIONS.get(f.ordinal());
+        return Functions.ALL.get(f.ordinal());
     }
 
     @Override

@@ -7,11 +7,17 @@ import org.leibniz.routine.PlainFloats;
 
 /// The loops over floats that are [Served]; what is not overridden is as fast in plain Java, or seldom used.
 final class ServedFloats extends PlainFloats {
-    private static final List<FloatFunction> FUNCTIONS = FloatFunction.all();
+    /// The only ones.
+    static final ServedFloats LOOPS = new ServedFloats();
+
+    /// Made when the first is asked for.
+    private static final class Functions {
+        private static final List<FloatFunction> ALL = FloatFunction.all();
+    }
 
     @Override
     public FunctionLoop<float[]> function(Transcendental f) {
-        return FUNCTIONS.get(f.ordinal());
+        return Functions.ALL.get(f.ordinal());
     }
 
     @Override

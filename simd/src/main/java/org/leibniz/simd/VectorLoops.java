@@ -7,9 +7,6 @@ import org.leibniz.routine.SimdLoops;
 /// The loops of the Vector API, each from the moment on that it is compiled; plain ones before, with the same bits. See
 /// [Served].
 public final class VectorLoops implements SimdLoops {
-    private static final SimdFloats FLOATS = new ServedFloats();
-    private static final SimdDoubles DOUBLES = new ServedDoubles();
-
     /// Makes the loops; called by the service loader.
     public VectorLoops() {}
 
@@ -30,11 +27,11 @@ public final class VectorLoops implements SimdLoops {
 
     @Override
     public SimdFloats floats() {
-        return FLOATS;
+        return ServedFloats.LOOPS; // made when they are asked for
     }
 
     @Override
     public SimdDoubles doubles() {
-        return DOUBLES;
+        return ServedDoubles.LOOPS;
     }
 }
