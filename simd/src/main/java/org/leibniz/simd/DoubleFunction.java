@@ -12,6 +12,7 @@ final class DoubleFunction extends Served<FunctionLoop<double[]>, DoubleWork>
         implements
             FunctionLoop<double[]> {
     private final Transcendental f;
+    private @Nullable FunctionLoop<double[]> plain; // many short calls come here before the fast loop is compiled
 
     private DoubleFunction(Transcendental f) {
         this.f = f;
@@ -33,7 +34,12 @@ final class DoubleFunction extends Served<FunctionLoop<double[]>, DoubleWork>
 
     @Override
     FunctionLoop<double[]> plain() {
-        return PLAIN.doubles().function(f);
+        var loop = plain;
+        if (loop == null) {
+            loop = PLAIN.doubles().function(f);
+            plain = loop;
+        }
+        return loop;
     }
 
     @Override

@@ -11,6 +11,7 @@ final class FloatFunction extends Served<FunctionLoop<float[]>, FloatWork>
         implements
             FunctionLoop<float[]> {
     private final Transcendental f;
+    private @Nullable FunctionLoop<float[]> plain; // many short calls come here before the fast loop is compiled
 
     private FloatFunction(Transcendental f) {
         this.f = f;
@@ -32,7 +33,12 @@ final class FloatFunction extends Served<FunctionLoop<float[]>, FloatWork>
 
     @Override
     FunctionLoop<float[]> plain() {
-        return PLAIN.floats().function(f);
+        var loop = plain;
+        if (loop == null) {
+            loop = PLAIN.floats().function(f);
+            plain = loop;
+        }
+        return loop;
     }
 
     @Override
