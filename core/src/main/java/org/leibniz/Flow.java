@@ -1,7 +1,5 @@
 package org.leibniz;
 
-import org.jspecify.annotations.Nullable;
-import org.leibniz.caller.Given;
 import org.leibniz.operator.ControlFlow;
 import org.leibniz.tree.Untyped;
 
@@ -41,7 +39,8 @@ public final class Flow {
     ///     dtype
     /// @throws IllegalStateException if a branch assigns a parameter
     public static Tensor cond(Tensor predicate, Fn0.OfTensor then, Fn0.OfTensor otherwise) {
-        return Untyped.cast(ControlFlow.cond(predicate, untyped(then, "then"), untyped(otherwise, "otherwise")));
+        return Untyped.cast(ControlFlow.cond(predicate, Untyped.of("Flow.cond: then", then),
+                Untyped.of("Flow.cond: otherwise", otherwise)));
     }
 
     /// One of two trees.
@@ -55,7 +54,8 @@ public final class Flow {
     ///     shape or dtype
     /// @throws IllegalStateException if a branch assigns a parameter
     public static <R> R cond(Tensor predicate, Fn0<R> then, Fn0<R> otherwise) {
-        return Untyped.cast(ControlFlow.cond(predicate, untyped(then, "then"), untyped(otherwise, "otherwise")));
+        return Untyped.cast(ControlFlow.cond(predicate, Untyped.of("Flow.cond: then", then),
+                Untyped.of("Flow.cond: otherwise", otherwise)));
     }
 
     /// One of several tensors by number.
@@ -96,7 +96,8 @@ public final class Flow {
     /// @return the last state
     /// @throws IllegalArgumentException if the condition has more than one element, or the body changes shape or dtype
     public static Tensor whileLoop(Tensor state, TensorFn1<Tensor> condition, TensorFn1<Tensor> body) {
-        return Untyped.cast(ControlFlow.whileLoop(state, untyped(condition, "condition"), untyped(body, "body")));
+        return Untyped.cast(ControlFlow.whileLoop(state, Untyped.of("Flow.whileLoop: condition", condition),
+                Untyped.of("Flow.whileLoop: body", body)));
     }
 
     /// A loop on a tree while a condition holds.
@@ -109,7 +110,8 @@ public final class Flow {
     /// @throws IllegalArgumentException if the condition has more than one element, or the body changes form, shape or
     ///     dtype
     public static <S> S whileLoop(S state, Fn1<S, Tensor> condition, Fn1<S, S> body) {
-        return Untyped.cast(ControlFlow.whileLoop(state, untyped(condition, "condition"), untyped(body, "body")));
+        return Untyped.cast(ControlFlow.whileLoop(state, Untyped.of("Flow.whileLoop: condition", condition),
+                Untyped.of("Flow.whileLoop: body", body)));
     }
 
     // ---- counted loops
@@ -127,7 +129,7 @@ public final class Flow {
     /// @return the last state
     /// @throws IllegalArgumentException if the body changes shape or dtype
     public static Tensor fori(int from, int to, Tensor state, TensorFn2<Tensor> body) {
-        return Untyped.cast(ControlFlow.fori(from, to, state, untyped(body, "body")));
+        return Untyped.cast(ControlFlow.fori(from, to, state, Untyped.of("Flow.fori: body", body)));
     }
 
     /// A loop over numbers on a tree.
@@ -141,7 +143,7 @@ public final class Flow {
     /// @return the last state
     /// @throws IllegalArgumentException if the body changes form, shape or dtype
     public static <S> S fori(int from, int to, S state, Fn2<Tensor, S, S> body) {
-        return Untyped.cast(ControlFlow.fori(from, to, state, untyped(body, "body")));
+        return Untyped.cast(ControlFlow.fori(from, to, state, Untyped.of("Flow.fori: body", body)));
     }
 
     /// A loop over the entries of a tensor that gives a result for each: a recurrent network, a running sum.
@@ -157,7 +159,7 @@ public final class Flow {
     /// @return the last state, and all results along a new first axis
     /// @throws IllegalArgumentException if `xs` is 0-d, or the body changes the state's shape or dtype
     public static <Y> Scan<Tensor, Y> scan(Tensor state, Tensor xs, TensorFn2<Tuple2<Tensor, Y>> body) {
-        return Untyped.cast(ControlFlow.scan(state, xs, untyped(body, "body")));
+        return Untyped.cast(ControlFlow.scan(state, xs, Untyped.of("Flow.scan: body", body)));
     }
 
     /// A loop over the entries of a tree that gives a result for each.
@@ -172,7 +174,7 @@ public final class Flow {
     /// @throws IllegalArgumentException if the tensors of `xs` differ in their number of entries, or the body changes
     ///            the state's form, shapes or dtypes
     public static <S, X, Y> Scan<S, Y> scan(S state, X xs, Fn2<S, X, Tuple2<S, Y>> body) {
-        return Untyped.cast(ControlFlow.scan(state, xs, untyped(body, "body")));
+        return Untyped.cast(ControlFlow.scan(state, xs, Untyped.of("Flow.scan: body", body)));
     }
 
     /// A function of each entry of a tensor, one after the other: as `vmap`, with the memory of one.
@@ -182,7 +184,7 @@ public final class Flow {
     /// @return all results along a new first axis
     /// @throws IllegalArgumentException if `xs` is 0-d
     public static Tensor map(Tensor xs, TensorFn1<Tensor> f) {
-        return Untyped.cast(ControlFlow.map(xs, untyped(f, "f")));
+        return Untyped.cast(ControlFlow.map(xs, Untyped.of("Flow.map: f", f)));
     }
 
     /// A function of each entry of a tree, one after the other.
@@ -194,23 +196,6 @@ public final class Flow {
     /// @return all results along a new first axis
     /// @throws IllegalArgumentException if the tensors of `xs` differ in their number of entries
     public static <X, Y> Y map(X xs, Fn1<X, Y> f) {
-        return Untyped.cast(ControlFlow.map(xs, untyped(f, "f")));
-    }
-
-    // ---- functions without their types
-
-    private static Untyped untyped(@Nullable Fn0<?> f, String name) {
-        var given = Given.function(f, name);
-        return Untyped.ofUser(given, a -> Untyped.cast(given.apply()));
-    }
-
-    private static <A> Untyped untyped(@Nullable Fn1<A, ?> f, String name) {
-        var given = Given.function(f, name);
-        return Untyped.ofUser(given, a -> Untyped.cast(given.apply(Untyped.cast(a[0]))));
-    }
-
-    private static <A, B> Untyped untyped(@Nullable Fn2<A, B, ?> f, String name) {
-        var given = Given.function(f, name);
-        return Untyped.ofUser(given, a -> Untyped.cast(given.apply(Untyped.cast(a[0]), Untyped.cast(a[1]))));
+        return Untyped.cast(ControlFlow.map(xs, Untyped.of("Flow.map: f", f)));
     }
 }

@@ -9,6 +9,7 @@ import org.leibniz.operator.Derivatives;
 import org.leibniz.operator.WrtChoice;
 import org.leibniz.transform.ByInteger;
 import org.leibniz.tree.FlatFunction.Outputs;
+import org.leibniz.tree.Transformed;
 import org.leibniz.tree.Untyped;
 
 /// The gradient of a cell or function, made by [GradOperation]. It is a cell itself: call `apply`, with the sensitivity
@@ -89,6 +90,6 @@ public final class GradientOf<G> extends CellOf<G> {
     /// What this is, for someone who forgot to apply it.
     @Override
     public String toString() {
-        return "GradOperation(..): a function, not yet applied; call apply(..) on it";
+        return Transformed.text("GradOperation");
     }
 }

@@ -43,16 +43,6 @@ public final class Shape {
         this.hash = Arrays.hashCode(dims);
     }
 
-    /// A computed extent of what the user asked for: a sum or product of others, computed in long so that it cannot be
-    /// another number.
-    ///
-    /// @param extent the extent
-    /// @return the same
-    /// @throws IllegalArgumentException if it is more than an int holds
-    public static int extent(long extent) {
-        return extent == (int) extent ? (int) extent : extent(UserCall.method(), extent);
-    }
-
     /// A computed extent: a sum or product of others, computed in long so that it cannot be another number. For the
     /// library's own use.
     ///

@@ -11,15 +11,6 @@ import org.leibniz.tree.Untyped;
 final class Typed {
     private Typed() {}
 
-    private static String text(String name) {
-        return Transformed.text(name);
-    }
-
-    /// Of a function of several inputs: the derivative is by some of them, by the first alone if nothing was said.
-    private static String text(String name, Untyped f) {
-        return name + "(..)" + f.by() + ": a function, not yet applied; call apply(..) on it";
-    }
-
     private static Tensor input(String name, int i, @Nullable Tensor x) {
         if (x == null) {
             throw Given.noTensor(name, "input " + i);
@@ -35,7 +26,7 @@ final class Typed {
 
         @Override
         public String toString() {
-            return text(name);
+            return Transformed.text(name);
         }
     }
 
@@ -47,7 +38,7 @@ final class Typed {
 
         @Override
         public String toString() {
-            return text(name, f);
+            return Transformed.text(name, f.by());
         }
     }
 
@@ -59,7 +50,7 @@ final class Typed {
 
         @Override
         public String toString() {
-            return text(name, f);
+            return Transformed.text(name, f.by());
         }
     }
 
@@ -71,7 +62,7 @@ final class Typed {
 
         @Override
         public String toString() {
-            return text(name, f);
+            return Transformed.text(name, f.by());
         }
     }
 
@@ -83,7 +74,7 @@ final class Typed {
 
         @Override
         public String toString() {
-            return text(name);
+            return Transformed.text(name);
         }
     }
 
@@ -95,7 +86,7 @@ final class Typed {
 
         @Override
         public String toString() {
-            return text(name);
+            return Transformed.text(name);
         }
     }
 
@@ -107,7 +98,7 @@ final class Typed {
 
         @Override
         public String toString() {
-            return text(name, f);
+            return Transformed.text(name, f.by());
         }
     }
 
@@ -119,7 +110,7 @@ final class Typed {
 
         @Override
         public String toString() {
-            return text(name, f);
+            return Transformed.text(name, f.by());
         }
     }
 
@@ -131,7 +122,7 @@ final class Typed {
 
         @Override
         public String toString() {
-            return text(name, f);
+            return Transformed.text(name, f.by());
         }
     }
 
@@ -181,7 +172,7 @@ final class Typed {
 
         @Override
         public String toString() {
-            return text(name);
+            return Transformed.text(name);
         }
     }
 }

@@ -47,9 +47,7 @@ record Longer(String name, int n) implements Twins.Made {
                 lines.add(longer(line));
             }
         }
-        String file = source().substring(source().lastIndexOf('/') + 1);
-        lines.add(2, "// made of " + file + " by Twins: change that");
-        return String.join("\n", lines) + "\n";
+        return Twins.marked(lines, source());
     }
 
     /// What is said of the second, said of another one.

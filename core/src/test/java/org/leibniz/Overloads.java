@@ -162,6 +162,11 @@ final class Overloads {
             return parts;
         }
 
+        /// The name of a parameter.
+        static String name(String parameter) {
+            return parameter.substring(parameter.lastIndexOf(' ') + 1);
+        }
+
         boolean isOf(String kind) {
             return parameters.getFirst().startsWith(kind + "<");
         }
@@ -315,7 +320,7 @@ final class Overloads {
         lines.add("");
         tensors.tags().stream().filter(t -> t.startsWith("@param <")).forEach(lines::add);
         for (String p : tensors.parameters) {
-            String name = p.substring(p.lastIndexOf(' ') + 1);
+            String name = Method.name(p);
             boolean packed = p.startsWith("Tuple");
             if (!packed && !p.startsWith("Tensor ")) {
                 parameters.add(p);

@@ -37,7 +37,7 @@ final class TensorForms {
                         .replaceFirst("^@return (`.*`|y with `.*`)$", "@return $1 for each element x"))
                 .toList();
         String arguments = function.parameters().stream()
-                .map(p -> p.equals("Tensor x") ? "(Tensor) this" : name(p)).collect(Collectors.joining(", "));
+                .map(p -> p.equals("Tensor x") ? "(Tensor) this" : Method.name(p)).collect(Collectors.joining(", "));
         return List.of(method(new Method(doc, function.types(), function.result(), function.name(), rest,
                 "        return Ops." + function.name() + "(" + arguments + ");\n")));
     }
@@ -69,7 +69,7 @@ final class TensorForms {
         var parameters = new ArrayList<>(one.parameters());
         parameters.set(0, "Number other");
         boolean closeness = one.body().contains("Closeness.");
-        var names = one.parameters().stream().skip(1).map(p -> ", " + name(p)).collect(Collectors.joining());
+        var names = one.parameters().stream().skip(1).map(p -> ", " + Method.name(p)).collect(Collectors.joining());
         String body = closeness
                 ? "        Tensor x = (Tensor) this;\n        return x." + one.name()
                         + "(Closeness.number(x, other)" + names + ");\n"
@@ -117,7 +117,7 @@ final class TensorForms {
 
     private static Method function(Method one, String a, String b) {
         var parameters = Stream.concat(Stream.of(a + " a", b + " b"), one.parameters().stream().skip(1)).toList();
-        String rest = one.parameters().stream().skip(1).map(p -> ", " + name(p)).collect(Collectors.joining());
+        String rest = one.parameters().stream().skip(1).map(p -> ", " + Method.name(p)).collect(Collectors.joining());
         String left = a.equals("Number") ? "Given.number(a, \"a\")" : "Given.tensor(a, \"a\")";
         String right = b.equals("Number") ? "Given.number(b, \"b\")" : "Given.tensor(b, \"b\")";
         String body = a.equals("Tensor")
@@ -143,7 +143,7 @@ final class TensorForms {
             return List.of();
         }
         var rest = one.parameters().subList(0, one.parameters().size() - 1);
-        String arguments = rest.stream().map(p -> name(p) + ", ").collect(Collectors.joining());
+        String arguments = rest.stream().map(p -> Method.name(p) + ", ").collect(Collectors.joining());
         var doc = doc("As [Leibniz#" + one.reference() + "], in a shape: `" + one.name() + "(" + arguments
                 + "x.shape())`.", one, Map.of()).stream()
                 .map(tag -> tag.startsWith("@param dims ") ? "@param shape the shape" : tag).toList();
@@ -153,10 +153,6 @@ final class TensorForms {
     }
 
     // ---- texts
-
-    private static String name(String parameter) {
-        return parameter.substring(parameter.lastIndexOf(' ') + 1);
-    }
 
     /// A summary, and the tags of a method with other words for some parameters.
     private static List<String> doc(String summary, Method one, Map<String, String> words) {

@@ -40,9 +40,7 @@ final class Twins {
                 }
                 lines.add(text);
             }
-            String file = source.substring(source.lastIndexOf('/') + 1);
-            lines.add(2, "// made of " + file + " by Twins: change that");
-            return String.join("\n", lines) + "\n";
+            return marked(lines, source);
         }
     }
 
@@ -144,6 +142,13 @@ final class Twins {
                 Files.writeString(path, text);
             }
         }
+    }
+
+    /// The text of a file that says what it is made of.
+    static String marked(List<String> lines, String source) {
+        var all = new ArrayList<>(lines);
+        all.add(2, "// made of " + source.substring(source.lastIndexOf('/') + 1) + " by Twins: change that");
+        return String.join("\n", all) + "\n";
     }
 
     /// A text without what a formatter decides.

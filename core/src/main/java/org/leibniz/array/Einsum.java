@@ -289,6 +289,6 @@ public final class Einsum {
     }
 
     private static Ints ints(List<Integer> list) {
-        return Ints.of(list.stream().mapToInt(Integer::intValue).toArray());
+        return Ints.of(list);
     }
 }

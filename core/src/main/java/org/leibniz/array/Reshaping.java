@@ -129,7 +129,7 @@ public final class Reshaping {
                             + after
                             + "; cut with get(.., slice(from, to))");
         }
-        Shape.extent((long) before + x.shape().dim(a) + after);
+        extent((long) before + x.shape().dim(a) + after);
         int rank = x.shape().rank();
         int[] low = new int[rank];
         int[] high = new int[rank];
@@ -164,7 +164,7 @@ public final class Reshaping {
                 own.add(extent);
                 both.add(extent);
             }
-            merged[i] = Shape.extent((long) extent * time);
+            merged[i] = extent((long) extent * time);
         }
         Shape shape = Shape.of(merged);
         return shape.size() == 0
@@ -183,7 +183,7 @@ public final class Reshaping {
                     UserCall.method() + ": expected a number of copies of 0 or more, got " + times);
         }
         Shape s = x.shape();
-        Shape shape = s.with(a, Shape.extent((long) s.dim(a) * times));
+        Shape shape = s.with(a, extent((long) s.dim(a) * times));
         if (shape.size() == 0) {
             return Value.zeros(x.type().as(shape));
         }
@@ -211,7 +211,7 @@ public final class Reshaping {
                                 + s + " at " + i);
             }
         }
-        Shape.extent(parts.stream().mapToLong(p -> p.shape().dim(a)).sum());
+        extent(parts.stream().mapToLong(p -> p.shape().dim(a)).sum());
         return parts.size() == 1 ? first : Value.bind1(new Routine.Concat(a), cast(parts, dtype));
     }
 
@@ -266,5 +266,11 @@ public final class Reshaping {
         int a = Axes.one(x.shape(), axis);
         return IntStream.range(0, x.shape().dim(a)).mapToObj(i -> x.slice(a, i, 1).reshape(x.shape().remove(a)))
                 .toList();
+    }
+
+    /// A computed extent of what the user asked for: a sum or product of others, computed in long so that it cannot be
+    /// another number.
+    private static int extent(long extent) {
+        return extent == (int) extent ? (int) extent : Shape.extent(UserCall.method(), extent);
     }
 }

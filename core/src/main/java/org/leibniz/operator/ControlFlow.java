@@ -53,12 +53,12 @@ public final class ControlFlow {
         }
         Value i = single("Flow.switchCase: index", index, "take one of them by get(..), or map over them with vmap")
                 .cast(DType.INT64);
-        Untyped chosen = Untyped.ofUser(branches[branches.length - 1], a -> branches[branches.length - 1].apply());
+        Untyped chosen = Untyped.of("Flow.switchCase", branches[branches.length - 1]);
         for (int k = branches.length - 2; k >= 0; k--) {
             var branch = branches[k];
             Untyped others = chosen;
             Value here = i.compare(Relation.LE, k);
-            chosen = a -> cond("Flow.switchCase", here, Untyped.ofUser(branch, b -> branch.apply()), others);
+            chosen = a -> cond("Flow.switchCase", here, Untyped.of("Flow.switchCase", branch), others);
         }
         return snapshot(chosen.apply());
     }

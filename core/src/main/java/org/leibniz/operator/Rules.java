@@ -151,7 +151,7 @@ public final class Rules {
                     what + ": a gradient should be broadcast to the expected shape: expected " + to.shape()
                             + " or a shape that it broadcasts to, got " + shape);
         }
-        return g.sum(Ints.of(axes.stream().mapToInt(Integer::intValue).toArray())).reshape(to.shape());
+        return g.sum(Ints.of(axes)).reshape(to.shape());
     }
 
     /// A hook on a value. Two of the same function are equal, so that a program with a hook is found again.

@@ -13,6 +13,16 @@ public interface Transformed {
     /// @param name the transformation
     /// @return what it is, and what to do with it
     static String text(String name) {
-        return name + "(..): a function, not yet applied; call apply(..) on it";
+        return text(name, "");
+    }
+
+    /// What a function of several inputs prints: the derivative is by some of them, by the first alone if nothing was
+    /// said.
+    ///
+    /// @param name the transformation
+    /// @param by with respect to what it is a derivative, as [Untyped#by()] says
+    /// @return what it is, and what to do with it
+    static String text(String name, String by) {
+        return name + "(..)" + by + ": a function, not yet applied; call apply(..) on it";
     }
 }
