@@ -34,6 +34,16 @@ Element i (row-major) of the tensor numbered c of a row is made from a 32-bit ha
 |             | 9, 21: g2[128]; 10, 22: o2[128]; 11, 23: up[128,512]; 12, 24: b[512]; 13, 25: down[512,128]; 14, 26: b[128];     |
 |             | 27: g[128]; 28: o[128]; 29: head[128,65]; 30: tokens[16,64] = index(65); 31: targets[16,64] = index(65)          |
 | nth_sin     | 1: x[] = real(1, 0), float64                                                                                     |
+| kalman      | 1: p[4] = real(0.5, 0); 2: y[200] = real(1, 0); 3: seen[200] = index(4), a 0 being a missing value; p, y float64   |
+| maml        | 1: w1[1,16]; 2: b1[16]; 3: w2[16,16]; 4: b2[16]; 5: w3[16,1]; 6: b3[1]; 7: x[10,8] = real(2, 0);                 |
+|             | 8: y[10,8] = real(1, 0); 9: x'[10,8] = real(2, 0); 10: y'[10,8] = real(1, 0); all float64                        |
+| vae         | 1: w1[64,48]; 2: b1[48]; 3: w2[48,6]; 4: b2[6]; 5: w3[48,6]; 6: b3[6]; 7: w4[6,48]; 8: b4[48]; 9: w5[48,64];     |
+|             | 10: b5[64]; 11: x[512,64] = real(0.5, 0.5); 12: noise[512,6] = real(sqrt(3), 0)                                  |
+| barrier     | spot 100, strike 105, barrier 90, rate 0.03, volatility 0.25; 1: noise[32,100000] = real(sqrt(3), 0); float64    |
+| node        | 22: w1[2,32]; 23: b1[32]; 24: w2[32,2]; 25: b2[2]; 26: start[2] = real(1, 0); all float64                        |
+| lstm        | 1: wx[16,256]; 2: wh[64,256]; 3: b[256]; 4: wx[64,256]; 5: wh[64,256]; 6: b[256]; 7: w[64,10]; 8: b[10];         |
+|             | 9: x[100,32,16] = real(1, 0); 10: labels[32] = index(10)                                                         |
+| embed       | 1: table[50000,64] = real(1, 0); 2: w[64,2]; 3: b[2]; 4: tokens[64,20] = index(50000); 5: labels[64] = index(2)  |
 | matmul_N    | 1: a[N,N] = real(1, 0); 2: b[N,N] = real(1, 0); N = 128, 256, 512, 1024 or 2048                                  |
 
 Where no formula stands: a weight is real(sqrt(3 / fan-in), 0) with fan-in its first dimension unless told, a bias b* real(0.1, 0), a
@@ -45,7 +55,29 @@ import math
 import numpy as np
 
 RATE = 0.02  # of the SGD steps; the losses of cnn jump about with 0.05
+SPARSE_RATE = 2  # of embed: a step moves but 1,280 rows, each by little
+INNER_RATE = 0.1  # of maml
+INNER_STEPS = 3
+ADAM_RATE = 1e-3  # of vae
+ADAM_DECAYS = 0.9, 0.999
+ADAM_EPSILON = 1e-8
+CLIP = 1  # the norm that gradients of vae are clipped to
 HEADS = 4  # of gpt
+UNITS = 64  # of a layer of lstm
+END = 10  # the time up to which node is integrated
+TOLERANCE = 1e-7  # of its steps, absolute and relative
+FIRST_STEP = 0.1
+
+# Dormand and Prince: where a step of node asks for the slope, the last of which is where it ends, and its error.
+STAGES = (
+    (1 / 5,),
+    (3 / 40, 9 / 40),
+    (44 / 45, -56 / 15, 32 / 9),
+    (19372 / 6561, -25360 / 2187, 64448 / 6561, -212 / 729),
+    (9017 / 3168, -355 / 33, 46732 / 5247, 49 / 176, -5103 / 18656),
+    (35 / 384, 0, 500 / 1113, 125 / 192, -2187 / 6784, 11 / 84),
+)
+ERROR = (71 / 57600, 0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40)
 
 
 def hashes(count, c):
@@ -65,21 +97,25 @@ def index(c, shape, n, dtype=np.int32):
     return (hashes(math.prod(shape), c) % np.uint32(n)).astype(dtype).reshape(shape)
 
 
-def weight(c, shape, fan_in=None):
-    return real(c, shape, math.sqrt(3 / (fan_in or shape[0])))
+def weight(c, shape, fan_in=None, dtype=np.float32):
+    return real(c, shape, math.sqrt(3 / (fan_in or shape[0])), dtype=dtype)
 
 
-def bias(c, n):
-    return real(c, (n,), 0.1)
+def bias(c, n, dtype=np.float32):
+    return real(c, (n,), 0.1, dtype=dtype)
 
 
 def gain(c, n):
     return real(c, (n,), 0.1, 1.0)
 
 
-def dense(c, *widths):
+def dense(c, *widths, dtype=np.float32):
     """Weights and biases, alternating, of a stack of dense layers; the first weight is tensor c."""
-    return [p for k, (m, n) in enumerate(zip(widths, widths[1:])) for p in (weight(c + 2 * k, (m, n)), bias(c + 2 * k + 1, n))]
+    return [
+        p
+        for k, (m, n) in enumerate(zip(widths, widths[1:]))
+        for p in (weight(c + 2 * k, (m, n), dtype=dtype), bias(c + 2 * k + 1, n, dtype))
+    ]
 
 
 def layer(c, d):
@@ -127,10 +163,39 @@ ROWS = {
         index(31, (16, 64), 65),
     ],
     "nth_sin": lambda: [real(1, (), dtype=np.float64)],
+    "kalman": lambda: [real(1, (4,), 0.5, dtype=np.float64), real(2, (200,), dtype=np.float64), index(3, (200,), 4)],
+    "maml": lambda: [
+        *dense(1, 1, 16, 16, 1, dtype=np.float64),
+        *(real(c, (10, 8), scale, dtype=np.float64) for c, scale in ((7, 2.0), (8, 1.0), (9, 2.0), (10, 1.0))),
+    ],
+    "vae": lambda: [
+        *dense(1, 64, 48, 6),
+        *dense(5, 48, 6),
+        *dense(7, 6, 48, 64),
+        real(11, (512, 64), 0.5, 0.5),
+        real(12, (512, 6), math.sqrt(3)),
+    ],
+    "barrier": lambda: [
+        *(np.array(number) for number in (100.0, 105.0, 90.0, 0.03, 0.25)),
+        real(1, (32, 100_000), math.sqrt(3), dtype=np.float64),
+    ],
+    "node": lambda: [*dense(22, 2, 32, 2, dtype=np.float64), real(26, (2,), dtype=np.float64)],
+    "lstm": lambda: [
+        weight(1, (16, 256)),
+        weight(2, (64, 256)),
+        bias(3, 256),
+        weight(4, (64, 256)),
+        weight(5, (64, 256)),
+        bias(6, 256),
+        *dense(7, 64, 10),
+        real(9, (100, 32, 16)),
+        index(10, (32,), 10),
+    ],
+    "embed": lambda: [real(1, (50_000, 64)), *dense(2, 64, 2), index(4, (64, 20), 50_000), index(5, (64,), 2)],
 }
 ROWS |= {f"matmul_{n}": lambda n=n: [real(1, (n, n)), real(2, (n, n))] for n in (128, 256, 512, 1024, 2048)}
 
-STEP_ROWS = ("mlp", "cnn", "gpt")
+STEP_ROWS = ("mlp", "cnn", "gpt", "vae", "lstm", "embed")
 HEAVY_ROWS = ("cnn", "gpt", *(row for row in ROWS if row.startswith("matmul_")))
 
 

@@ -60,6 +60,15 @@ final class Inputs {
         return real(c, 0.1, 0, n);
     }
 
+    /// A weight of float64.
+    static Tensor weight64(int c, int... dims) {
+        return real64(c, Math.sqrt(3.0 / dims[0]), dims);
+    }
+
+    static Tensor bias64(int c, int n) {
+        return real64(c, 0.1, n);
+    }
+
     static Tensor gain(int c, int n) {
         return real(c, 0.1, 1, n);
     }

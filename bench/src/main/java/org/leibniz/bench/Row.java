@@ -18,7 +18,7 @@ import org.leibniz.Tuple2;
 ///
 /// @param jitted the compiled function, called
 /// @param plain the same function as it stands, traced anew at every call
-/// @param steps whether a call is a step of training, which goes on from the parameters of the one before
+/// @param steps whether a call is a step of training, which goes on from the state of the one before
 record Row(Supplier<?> jitted, Supplier<?> plain, boolean steps) {
     private static final double RATE = 0.02;
 
@@ -44,30 +44,39 @@ record Row(Supplier<?> jitted, Supplier<?> plain, boolean steps) {
 
     /// Steps of gradient descent: a call gives the loss, and the parameters after the step.
     static <P, D> Row descent(Fn2<P, D, Tensor> loss, P parameters, D data) {
-        var gradient = valueAndGrad(loss);
-        Fn2<P, D, Tuple2<Tensor, P>> step = (p, d) -> {
-            var r = gradient.apply(p, d);
-            return tuple(r.value(), Tree.map((w, g) -> w.sub(g.mul(RATE)), p, r.grad()));
-        };
-        return new Row(new Descent<>(jit(step), parameters, data), new Descent<>(step, parameters, data), true);
+        return descent(loss, RATE, parameters, data);
     }
 
-    /// Calls of a step, each with the parameters that the one before gave.
-    private static final class Descent<P, D> implements Supplier<Tuple2<Tensor, P>> {
-        private final Fn2<P, D, Tuple2<Tensor, P>> step;
-        private final D data;
-        private P parameters;
+    /// The same at a rate of its own.
+    static <P, D> Row descent(Fn2<P, D, Tensor> loss, double rate, P parameters, D data) {
+        var gradient = valueAndGrad(loss);
+        return steps((p, d) -> {
+            var r = gradient.apply(p, d);
+            return tuple(r.value(), Tree.map((w, g) -> w.sub(g.mul(rate)), p, r.grad()));
+        }, parameters, data);
+    }
 
-        Descent(Fn2<P, D, Tuple2<Tensor, P>> step, P start, D data) {
+    /// Steps of training: a call gives the loss before the step, and the state after it.
+    static <S, D> Row steps(Fn2<S, D, Tuple2<Tensor, S>> step, S start, D data) {
+        return new Row(new Steps<>(jit(step), start, data), new Steps<>(step, start, data), true);
+    }
+
+    /// Calls of a step, each with the state that the one before gave.
+    private static final class Steps<S, D> implements Supplier<Tuple2<Tensor, S>> {
+        private final Fn2<S, D, Tuple2<Tensor, S>> step;
+        private final D data;
+        private S state;
+
+        Steps(Fn2<S, D, Tuple2<Tensor, S>> step, S start, D data) {
             this.step = step;
             this.data = data;
-            this.parameters = start;
+            this.state = start;
         }
 
         @Override
-        public Tuple2<Tensor, P> get() {
-            var r = step.apply(parameters, data);
-            parameters = r.second();
+        public Tuple2<Tensor, S> get() {
+            var r = step.apply(state, data);
+            state = r.second();
             return r;
         }
     }

@@ -13,7 +13,7 @@ import org.leibniz.DType;
 import org.leibniz.Tensor;
 import org.leibniz.TensorFn1;
 
-/// The rows of the speed table, written as a user would write them. The networks have files of their own.
+/// The rows of the speed table, written as a user would write them. The larger ones have files of their own.
 ///
 /// | row | outputs of a call |
 /// |---|---|
@@ -21,11 +21,16 @@ import org.leibniz.TensorFn1;
 /// | `rosen1k` | value and gradient of the Rosenbrock function |
 /// | `seed_matmul` | gradients of x, y, z of sum((x z) @ y) |
 /// | `seed_bce` | value, gradients of w, b of a binary cross entropy |
-/// | `mlp`, `cnn`, `gpt` | the loss before a step, the parameters after it |
+/// | `mlp`, `cnn`, `gpt`, `lstm`, `embed` | the loss before a step, the parameters after it |
+/// | `vae` | the same, and what Adam keeps |
 /// | `bs` | gradients of the Black–Scholes price of a million options |
 /// | `hess` | Hessian of a logistic regression |
 /// | `pinn` | loss of a Burgers network, gradients of its parameters |
 /// | `nth_sin` | sixth derivative of sin |
+/// | `kalman` | the likelihood of a series, gradient of four parameters |
+/// | `maml` | loss after learning, gradients of the weights before it |
+/// | `barrier` | price of a barrier option, its five gradients |
+/// | `node` | what a differential equation leads to, gradients of its network |
 /// | `matmul_N` | the product of two matrices |
 final class Rows {
     /// A row by name.
@@ -73,6 +78,13 @@ final class Rows {
         all.add(new Entry("cnn", 1.8, "4500 / 3100", Cnn::row));
         all.add(new Entry("gpt", 1.7, "7100 / 4900", Gpt::row));
         all.add(new Entry("nth_sin", 1.5, "0.02", Rows::nthSin));
+        all.add(new Entry("kalman", 5, "8", Kalman::row));
+        all.add(new Entry("maml", 2, "8 / 6", Maml::row));
+        all.add(new Entry("vae", 2, "62 / 43", Vae::row));
+        all.add(new Entry("barrier", 2, "1300", Barrier::row));
+        all.add(new Entry("node", 3, "20", NeuralOde::row));
+        all.add(new Entry("lstm", 1.5, "2950 / 2030", Lstm::row));
+        all.add(new Entry("embed", 3, "50", Embed::row));
         for (int n = 128; n <= 2048; n *= 2) {
             int size = n;
             double flops = 2.0 * n * n * n;
