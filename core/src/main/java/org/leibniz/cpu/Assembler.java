@@ -402,7 +402,7 @@ public final class Assembler implements Places {
         int place = instructions.size();
         boolean[] stored = new boolean[loop.outputs().length];
         for (int k = 0; k < stored.length; k++) {
-            stored[k] = makeRoomForLoop(loop.outputs()[k], loop.kind());
+            stored[k] = makeRoomForLoop(loop.outputs()[k]);
         }
         cost += Costs.OPERATION * loop.operations().length;
         for (int s : loop.inputs()) {
@@ -414,8 +414,8 @@ public final class Assembler implements Places {
         return place;
     }
 
-    private boolean makeRoomForLoop(int y, SlotKind kind) {
-        if (uses.result[y] >= 0 && !body.isSmall() && maker != null && maker.isInPlace(kind) && isNative(y)
+    private boolean makeRoomForLoop(int y) {
+        if (uses.result[y] >= 0 && !body.isSmall() && maker != null && maker.isInPlace(body.kind(y)) && isNative(y)
                 && !uses.apart[y]) {
             array[y] = uses.result[y];
             return true;

@@ -1,12 +1,20 @@
 package org.leibniz.routine;
 
 // made of SimdFloats.java by Twins: change that
+import java.util.Optional;
 import org.leibniz.math.Transcendental;
 
 /// The loops of [SimdLoops] over float64.
 public interface SimdDoubles {
     /// The loop of a function.
     FunctionLoop<double[]> function(Transcendental f);
+
+    /// The code of a function on vectors, with the bits of its loop.
+    ///
+    /// @return nothing if there is none that could be written into other loops
+    default Optional<VectorCode> vectorCode(Transcendental f) {
+        return Optional.empty();
+    }
 
     /// `c = a < b`, as Java compares (NaN is none of these, the zeros are equal).
     void less(double[] a, double[] b, boolean[] c, int n);

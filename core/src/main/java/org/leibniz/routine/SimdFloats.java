@@ -1,11 +1,19 @@
 package org.leibniz.routine;
 
+import java.util.Optional;
 import org.leibniz.math.Transcendental;
 
 /// The loops of [SimdLoops] over float32.
 public interface SimdFloats {
     /// The loop of a function.
     FunctionLoop<float[]> function(Transcendental f);
+
+    /// The code of a function on vectors, with the bits of its loop.
+    ///
+    /// @return nothing if there is none that could be written into other loops
+    default Optional<VectorCode> vectorCode(Transcendental f) {
+        return Optional.empty();
+    }
 
     /// `c = a < b`, as Java compares (NaN is none of these, the zeros are equal).
     void less(float[] a, float[] b, boolean[] c, int n);

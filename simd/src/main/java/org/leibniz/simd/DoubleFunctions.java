@@ -1,10 +1,13 @@
 package org.leibniz.simd;
 
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.math.Transcendental;
 import org.leibniz.memory.Scratch;
 import org.leibniz.routine.FunctionLoop;
 import org.leibniz.routine.SimdLoops;
+import org.leibniz.routine.VectorCode;
 
 /// The functions on doubles with the Vector API. What is not here is as fast in plain Java, or seldom used.
 final class DoubleFunctions {
@@ -44,6 +47,31 @@ final class DoubleFunctions {
                     DoubleLaneLoops::logSigmoidOfLog1p);
             case TAN, ASIN, ACOS, ATAN, ASINH, ACOSH, ATANH, CBRT, POW, ATAN2 -> null;
         };
+    }
+
+    /// The code of a function that has a loop here and no branches.
+    static Optional<VectorCode> code(Transcendental f) {
+        return switch (f) {
+            case EXP -> code("exp");
+            case EXPM1 -> code("expm1");
+            case LOG -> code("log");
+            case LOG1P -> code("log1p");
+            case SINH -> code("halfExpm1OfSize", "sinhOfExpm1");
+            case COSH -> code("cosh");
+            case TANH -> code("expm1OfTwiceTheSize", "tanhOfExpm1");
+            case ERF -> code("expOfMinusSquare", "erfcRight", "erfOfRight");
+            case ERFC -> code("expOfMinusSquare", "erfcRight", "erfcOfRight");
+            case BELL -> code("bell");
+            case NORMAL_CDF -> code("bell", "normalCdfRight", "normalCdfOfRight");
+            case SIGMOID -> code("sigmoid");
+            case SOFTPLUS -> code("expOfMinusSize", "log1p", "softplusOfLog1p");
+            case LOG_SIGMOID -> code("expOfMinusSize", "log1p", "logSigmoidOfLog1p");
+            case SIN, COS, TAN, ASIN, ACOS, ATAN, ASINH, ACOSH, ATANH, CBRT, POW, ATAN2 -> Optional.empty();
+        };
+    }
+
+    private static Optional<VectorCode> code(String... methods) {
+        return Optional.of(new VectorCode(DoubleLanes.class, List.of(methods)));
     }
 
     private static void log1p(double[] x, double[] part, double[] y, int n) {

@@ -3,6 +3,8 @@ package org.leibniz.simd;
 import static jdk.incubator.vector.VectorOperators.*;
 import static org.leibniz.math.Coefficients.*;
 
+import java.util.List;
+import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
@@ -12,6 +14,7 @@ import org.leibniz.math.FloatMath;
 import org.leibniz.math.Transcendental;
 import org.leibniz.memory.Scratch;
 import org.leibniz.routine.FunctionLoop;
+import org.leibniz.routine.VectorCode;
 
 /// The functions on floats with the Vector API.
 ///
@@ -65,6 +68,25 @@ final class FloatFunctions {
             case POW -> (x, e, y, n) -> pow(x, e, y, n);
             case ATAN2 -> FloatLaneLoops::atan2;
         };
+    }
+
+    /// The code of a function that stays in float arithmetic.
+    static Optional<VectorCode> code(Transcendental f) {
+        return switch (f) {
+            case EXP -> code("exp");
+            case LOG -> code("log");
+            case TANH -> code("tanh");
+            case ERF -> code("erf");
+            case BELL -> code("bell");
+            case SIGMOID -> code("sigmoid");
+            case SOFTPLUS -> code("softplus");
+            case LOG_SIGMOID -> code("logSigmoid");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<VectorCode> code(String method) {
+        return Optional.of(new VectorCode(FloatLanes.class, List.of(method)));
     }
 
     private static void cbrt(float[] x, float[] y, int n) {

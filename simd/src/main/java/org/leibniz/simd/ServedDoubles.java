@@ -2,9 +2,11 @@ package org.leibniz.simd;
 
 // made of ServedFloats.java by Twins: change that
 import java.util.List;
+import java.util.Optional;
 import org.leibniz.math.Transcendental;
 import org.leibniz.routine.FunctionLoop;
 import org.leibniz.routine.PlainDoubles;
+import org.leibniz.routine.VectorCode;
 
 /// The loops over doubles that are [Served]; what is not overridden is as fast in plain Java, or seldom used.
 final class ServedDoubles extends PlainDoubles {
@@ -19,6 +21,11 @@ final class ServedDoubles extends PlainDoubles {
     @Override
     public FunctionLoop<double[]> function(Transcendental f) {
         return Functions.ALL.get(f.ordinal());
+    }
+
+    @Override
+    public Optional<VectorCode> vectorCode(Transcendental f) {
+        return DoubleFunctions.code(f);
     }
 
     @Override

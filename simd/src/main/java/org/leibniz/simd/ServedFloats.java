@@ -1,9 +1,11 @@
 package org.leibniz.simd;
 
 import java.util.List;
+import java.util.Optional;
 import org.leibniz.math.Transcendental;
 import org.leibniz.routine.FunctionLoop;
 import org.leibniz.routine.PlainFloats;
+import org.leibniz.routine.VectorCode;
 
 /// The loops over floats that are [Served]; what is not overridden is as fast in plain Java, or seldom used.
 final class ServedFloats extends PlainFloats {
@@ -18,6 +20,11 @@ final class ServedFloats extends PlainFloats {
     @Override
     public FunctionLoop<float[]> function(Transcendental f) {
         return Functions.ALL.get(f.ordinal());
+    }
+
+    @Override
+    public Optional<VectorCode> vectorCode(Transcendental f) {
+        return FloatFunctions.code(f);
     }
 
     @Override

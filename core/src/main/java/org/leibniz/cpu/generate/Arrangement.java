@@ -5,15 +5,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.leibniz.cpu.Body;
 import org.leibniz.cpu.Item;
 import org.leibniz.cpu.SlotKind;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.Op;
-import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
-import org.leibniz.ir.ScalarFn;
 import org.leibniz.plan.SlotRoles.Role;
+import org.leibniz.routine.VectorCode;
 
 /// Which operations of a body become generated loops: neighbours that the JVM can turn into vector instructions
 /// together, whose intermediate results stay in registers then. Everything else is done by loops of the library in
@@ -21,15 +20,17 @@ import org.leibniz.plan.SlotRoles.Role;
 /// and their order are the same for every element, and so are the bits.
 ///
 /// ```
-/// c = mul a b; e = add c d; f = exp e; g = neg f     a body
-/// loop (mul, add); exp; neg                          PLAIN
-/// loop (mul, add); exp; loop (neg)                   VECTORS
+/// c = mul a b; e = add c d; f = exp e; g = neg f; h = sum g     a body
+/// loop (mul, add); exp; neg; sum                                PLAIN
+/// loop (mul, add, exp, neg); sum                                VECTORS
 /// ```
 final class Arrangement {
     /// What each operation more than a few costs beside itself.
     private static final double LONG = 2;
     /// What a loop costs, where an operation or a read costs 1.
     private static final double CALL = 2;
+    /// So many arrays a loop has at most: each takes a register, and the JVM's methods have 255 parameters.
+    private static final int ARRAYS = 48;
     /// So many loops are cut from a run at most, since that takes as long as its length.
     private static final int RUN = 8;
 
@@ -83,7 +84,7 @@ final class Arrangement {
             int out = program.out(i);
             if (body.isComputed(out)) {
                 if (isFusible(i)) {
-                    if (!run.isEmpty() && (body.kind(out) != kind() || run.size() == RUN * form.most(kind()))) {
+                    if (!run.isEmpty() && (kindOfLoop(i) != kind() || run.size() == RUN * form.most(kind()))) {
                         end();
                     }
                     run.add(i);
@@ -106,19 +107,37 @@ final class Arrangement {
     /// Whether an operation may be part of a generated loop: it does its arithmetic as a result of that dtype asks for,
     /// an element at a time.
     private boolean isFusible(int i) {
-        int out = program.out(i);
-        var kind = body.kind(out);
-        return body.role(out) == Role.ELEMENT && program.type(out).dtype() == kind.dtype()
-                && program.op(i) instanceof Pointwise op
-                && switch (op.member()) {
-                    case UNARY, BINARY -> form.has(kind, function(op));
-                    case COMPARE, SELECT, CAST -> false;
-                };
+        var operation = body.role(program.out(i)) == Role.ELEMENT ? LoopOperation.of(body, i) : null;
+        if (operation == null) {
+            return false;
+        }
+        return switch (operation) {
+            case LoopOperation.Apply(var fn) -> form.has(kindOfLoop(i), fn);
+            case LoopOperation.Logical _ -> isOfOpenRun(i);
+            case LoopOperation.Compare _,LoopOperation.Choose _,LoopOperation.Indicate _ ->
+                form.isVector(kindOfLoop(i));
+        };
     }
 
-    /// The function that an operation of a loop applies.
-    static ScalarFn function(Op op) {
-        return op instanceof Pointwise.Unary(var fn) ? fn : ((Pointwise.Binary) op).fn();
+    /// Whether all operands are masks of the open run.
+    private boolean isOfOpenRun(int i) {
+        for (int j = 0; j < program.arity(i); j++) {
+            if (!inRun[program.in(i, j)]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The kind of the numbers of a loop that an operation is part of; truth values go with those that they are
+    /// computed of.
+    private SlotKind kindOfLoop(int i) {
+        return switch (Objects.requireNonNull(LoopOperation.of(body, i))) {
+            case LoopOperation.Apply _,LoopOperation.Choose _,LoopOperation.Indicate _ ->
+                body.kind(program.out(i));
+            case LoopOperation.Compare _ -> body.kind(program.in(i, 0));
+            case LoopOperation.Logical _ -> kind();
+        };
     }
 
     /// Whether an operation needs what the open run computes.
@@ -135,7 +154,7 @@ final class Arrangement {
     // ---- the open run
 
     private SlotKind kind() {
-        return body.kind(program.out(run.getFirst()));
+        return kindOfLoop(run.getFirst());
     }
 
     private void begin() {
@@ -194,27 +213,34 @@ final class Arrangement {
     private int[] cuts() {
         int n = run.size();
         int[] last = lastUses();
+        int[] weights = weights();
         double[] best = new double[n + 1];
         int[] from = new int[n + 1];
         Arrays.fill(best, Double.POSITIVE_INFINITY);
         best[0] = 0;
         int[] seen = new int[program.slots()]; // the start for which a value is at hand, from 1 on
         for (int start = 0; start < n; start++) {
+            int[] ending = new int[n + 1]; // how many of the loop are used last by the operation of that place
             int reads = 0;
-            for (int end = start + 1; end <= Math.min(n, start + form.most(kind())); end++) {
+            int writes = 0;
+            int weight = 0;
+            for (int end = start + 1; end <= n; end++) {
                 int i = run.get(end - 1);
+                weight += weights[end - 1];
                 for (int j = 0; j < program.arity(i); j++) {
                     int x = program.in(i, j);
                     reads += seen[x] != start + 1 && !body.isConstant(x) ? 1 : 0;
                     seen[x] = start + 1;
                 }
                 seen[program.out(i)] = start + 1;
-                int writes = 0;
-                for (int k = start; k < end; k++) {
-                    writes += last[k] >= end ? 1 : 0;
+                ending[last[end - 1]]++;
+                writes += 1 - ending[end - 1];
+                boolean isOne = end == start + 1;
+                if (!isOne && (weight > form.most(kind()) || reads > ARRAYS)) {
+                    break;
                 }
-                double cost = best[start] + CALL + reads + writes + LONG * Math.max(0, end - start - form.few(kind()));
-                if (cost < best[end]) {
+                double cost = best[start] + CALL + reads + writes + LONG * Math.max(0, weight - form.few(kind()));
+                if (cost < best[end] && (isOne || reads + writes <= ARRAYS)) {
                     best[end] = cost;
                     from[end] = start;
                 }
@@ -229,6 +255,18 @@ final class Arrangement {
             cuts[--count] = end;
         }
         return cuts;
+    }
+
+    /// The instructions that each operation takes.
+    private int[] weights() {
+        int[] weights = new int[run.size()];
+        for (int k = 0; k < weights.length; k++) {
+            var code = LoopOperation.of(body, run.get(k)) instanceof LoopOperation.Apply(var fn)
+                    ? LoopForm.vectorCode(kind(), fn)
+                    : Optional.<VectorCode>empty();
+            weights[k] = code.map(c -> Inlined.operations(c, VectorApi.type(kind()))).orElse(1);
+        }
+        return weights;
     }
 
     /// Where in the run what its operations compute is used last; behind its end if anything else uses it.

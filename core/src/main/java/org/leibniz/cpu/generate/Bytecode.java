@@ -17,9 +17,14 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Locale;
 import org.leibniz.cpu.Frame;
 import org.leibniz.cpu.SlotKind;
+import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
+import org.leibniz.math.DoubleMath;
+import org.leibniz.math.FloatMath;
+import org.leibniz.math.Transcendental;
 
 /// What loops and straight code have in common: the types of their elements, the arithmetic of one, and how a class is
 /// made of what has been written.
@@ -182,5 +187,72 @@ final class Bytecode {
 
     private static void with(CodeBuilder m, SlotKind kind, Opcode i, Opcode l) {
         m.with(OperatorInstruction.of(kind == SlotKind.INT ? i : l));
+    }
+
+    /// Applies a function of one argument, which is on the stack: as the loops of the library do to each element.
+    static void transcendental(CodeBuilder m, SlotKind kind, Transcendental f) {
+        var type = element(kind);
+        var owner = type(kind == SlotKind.FLOAT ? FloatMath.class : DoubleMath.class);
+        m.invokestatic(owner, method(f), MethodTypeDesc.of(type, type));
+    }
+
+    /// The name of a method for a constant: `logSigmoid` for `LOG_SIGMOID`.
+    private static String method(Transcendental f) {
+        var name = new StringBuilder();
+        for (String word : f.name().split("_", -1)) {
+            String lower = word.toLowerCase(Locale.ROOT);
+            name.append(name.isEmpty() ? lower : word.charAt(0) + lower.substring(1));
+        }
+        return name.toString();
+    }
+
+    /// Leaves a function of truth values on the stack.
+    static void logical(CodeBuilder m, ScalarFn fn, Runnable a, Runnable b) {
+        a.run();
+        if (fn == ScalarFn.NOT) {
+            m.iconst_1().ixor();
+            return;
+        }
+        b.run();
+        switch (fn) {
+            case AND, MIN -> m.iand();
+            case OR, MAX -> m.ior();
+            case XOR -> m.ixor();
+            default -> throw new IllegalStateException(fn + " of truth values is not written here");
+        }
+    }
+
+    /// Compares two numbers on the stack.
+    static void compare(CodeBuilder m, SlotKind kind, Relation relation) {
+        boolean less = relation == Relation.LT || relation == Relation.LE; // NaN makes all but NE false
+        switch (kind) {
+            case FLOAT -> m.with(OperatorInstruction.of(less ? Opcode.FCMPG : Opcode.FCMPL));
+            case DOUBLE -> m.with(OperatorInstruction.of(less ? Opcode.DCMPG : Opcode.DCMPL));
+            case LONG -> m.lcmp();
+            case INT, BOOL -> m.invokestatic(type(Integer.class), "compare", MethodTypeDesc.of(CD_int, CD_int, CD_int));
+        }
+        choose(m, switch (relation) {
+            case EQ -> Opcode.IFEQ;
+            case NE -> Opcode.IFNE;
+            case LT -> Opcode.IFLT;
+            case LE -> Opcode.IFLE;
+            case GT -> Opcode.IFGT;
+            case GE -> Opcode.IFGE;
+        }, m::iconst_1, m::iconst_0);
+    }
+
+    /// One of two, by the truth value on the stack.
+    static void choose(CodeBuilder m, Runnable then, Runnable otherwise) {
+        choose(m, Opcode.IFNE, then, otherwise);
+    }
+
+    private static void choose(CodeBuilder m, Opcode when, Runnable then, Runnable otherwise) {
+        var yes = m.newLabel();
+        var end = m.newLabel();
+        m.branch(when, yes);
+        otherwise.run();
+        m.goto_(end).labelBinding(yes);
+        then.run();
+        m.labelBinding(end);
     }
 }

@@ -90,7 +90,7 @@ public final class Generator implements Tier {
                 var found = switch (tried++) {
                     case 0 -> straight();
                     case 1 -> loops(LoopForm.PLAIN);
-                    default -> SimdLoops.best().isVectors() && VectorWriter.isThere()
+                    default -> SimdLoops.best().isVectors() && VectorApi.isThere()
                             ? loops(LoopForm.VECTORS)
                             : Optional.<Contest>empty();
                 };

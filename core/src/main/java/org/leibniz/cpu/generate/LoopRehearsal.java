@@ -61,7 +61,8 @@ final class LoopRehearsal extends Rehearsal {
     private static Stream<Instruction> part(Instruction i) {
         return switch (i) {
             case Instruction.Generated _ -> Stream.of(i);
-            case Instruction.Map map when !map.fn().isTranscendental() -> Stream.of(i);
+            case Instruction.Map _,Instruction.Compare _,Instruction.Select _ -> Stream.of(i);
+            case Instruction.Convert(var from, var _, int _, int _) when from == SlotKind.BOOL -> Stream.of(i);
             case Instruction.Read(var load, int y) when load.isInPlace() ->
                 Stream.of(new Instruction.Read(load.ofBlock(), y));
             case Instruction.Store(var kind, var dtype, int _, int _) when dtype == kind.dtype() -> Stream.of(i);

@@ -9,7 +9,6 @@ import org.leibniz.cpu.Item;
 import org.leibniz.cpu.SlotKind;
 import org.leibniz.cpu.Places;
 import org.leibniz.ir.Ints;
-import org.leibniz.ir.ScalarFn;
 
 /// All that the text of a generated loop depends on. Where its arrays are found and at which element they begin is not
 /// part of it, so that bodies that differ by that, as those of other extents do, have loops of the same text.
@@ -19,18 +18,42 @@ import org.leibniz.ir.ScalarFn;
 ///
 /// @param kind of all elements
 /// @param isVector whether there is a loop with the Vector API before the one over single elements
-/// @param inputs how many
-/// @param fns what is computed, in order
-/// @param operands two values each; of a function of one argument the same twice
+/// @param inputs their kinds: that of all elements, or truth values
+/// @param operations what is computed, in order
+/// @param operands three values each; of an operation of fewer the last again
 /// @param numbers that are operands; 0 and -0 are two
 /// @param outputs values
 /// @param starts for each array: 0 if it is a slot, which begins with the block; else a number from 1 on
-record LoopText(SlotKind kind, boolean isVector, int inputs, List<ScalarFn> fns, Ints operands, List<Double> numbers,
-        Ints outputs, Ints starts) {
+record LoopText(SlotKind kind, boolean isVector, List<SlotKind> inputs, List<LoopOperation> operations, Ints operands,
+        List<Double> numbers, Ints outputs, Ints starts) {
 
     /// The arrays.
     int arrays() {
-        return inputs + outputs.size();
+        return inputs.size() + outputs.size();
+    }
+
+    /// The kind of the elements of an array.
+    SlotKind kindOfArray(int array) {
+        return array < inputs.size() ? inputs.get(array) : kindOf(outputs.get(array - inputs.size()));
+    }
+
+    /// The kind of a value.
+    SlotKind kindOf(int value) {
+        if (value < 0) {
+            return kind;
+        }
+        if (value < inputs.size()) {
+            return inputs.get(value);
+        }
+        return switch (operations.get(value - inputs.size())) {
+            case LoopOperation.Apply _,LoopOperation.Choose _,LoopOperation.Indicate _ -> kind;
+            case LoopOperation.Logical _,LoopOperation.Compare _ -> SlotKind.BOOL;
+        };
+    }
+
+    /// An operand of an operation.
+    int operand(int operation, int j) {
+        return operands.get(3 * operation + j);
     }
 
     /// The number of starts beside that of slots.
@@ -80,17 +103,17 @@ record LoopText(SlotKind kind, boolean isVector, int inputs, List<ScalarFn> fns,
                 }
             }
             int inputs = arrays.size();
-            int[] operands = new int[2 * loop.operations().length];
-            var fns = new ArrayList<ScalarFn>();
+            int[] operands = new int[3 * loop.operations().length];
+            var operations = new ArrayList<LoopOperation>();
             var program = body.program;
             var computed = new HashMap<Integer, Integer>(); // numbers by value of the body
             for (int k = 0; k < loop.operations().length; k++) {
                 int i = loop.operations()[k];
-                fns.add(Arrangement.function(program.op(i)));
-                for (int j = 0; j < 2; j++) {
+                operations.add(Objects.requireNonNull(LoopOperation.of(body, i)));
+                for (int j = 0; j < 3; j++) {
                     int x = program.in(i, Math.min(j, program.arity(i) - 1));
                     Integer known = computed.get(x);
-                    operands[2 * k + j] = known != null
+                    operands[3 * k + j] = known != null
                             ? known
                             : body.isConstant(x) ? -1 - number(body.number(x)) : input(x);
                 }
@@ -109,15 +132,16 @@ record LoopText(SlotKind kind, boolean isVector, int inputs, List<ScalarFn> fns,
             for (int offset : offsets) {
                 data.add(isAtStart ? 0 : offset);
             }
-            return new LoopText(loop.kind(), form.isVector(loop.kind()), inputs, List.copyOf(fns), Ints.of(operands),
-                    List.copyOf(numbers), Ints.of(outputs), Ints.of(starts));
+            var kinds = arrays.subList(0, inputs).stream().map(body::kind).toList();
+            return new LoopText(loop.kind(), form.isVector(loop.kind()), kinds, List.copyOf(operations),
+                    Ints.of(operands), List.copyOf(numbers), Ints.of(outputs), Ints.of(starts));
         }
 
         /// The input that is in the same place, -1 if there is none.
         private int input(int x) {
             for (int k = 0; k < arrays.size(); k++) {
                 int y = arrays.get(k);
-                if (x == y || places.slot(x) == places.slot(y)
+                if (x == y || body.kind(x) == body.kind(y) && places.slot(x) == places.slot(y)
                         && (places.slot(x) >= 0
                                 || places.operand(x) == places.operand(y) && places.offset(x) == places.offset(y))) {
                     return k;

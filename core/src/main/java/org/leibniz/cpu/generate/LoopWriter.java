@@ -80,7 +80,7 @@ final class LoopWriter implements LoopMaker {
 
     @Override
     public boolean isInPlace(SlotKind kind) {
-        return form.isVector(kind);
+        return form.isVector(kind) || form == LoopForm.VECTORS && kind == SlotKind.BOOL;
     }
 
     @Override
@@ -171,7 +171,7 @@ final class LoopWriter implements LoopMaker {
     private static MethodTypeDesc signature(LoopText text) {
         var types = new ArrayList<ClassDesc>();
         for (int k = 0; k < text.arrays(); k++) {
-            types.add(Bytecode.element(text.kind()).arrayType());
+            types.add(Bytecode.element(text.kindOfArray(k)).arrayType());
         }
         for (int k = 0; k < text.ownStarts(); k++) {
             types.add(CD_int);
@@ -197,11 +197,11 @@ final class LoopWriter implements LoopMaker {
             for (int j = 0; j < text.arrays(); j++) {
                 if (text.starts().get(j) == 0) {
                     m.aload(4);
-                    Bytecode.slots(m, text.kind());
+                    Bytecode.slots(m, text.kindOfArray(j));
                     m.aload(data).loadConstant(next++).iaload().aaload();
                 } else {
                     m.aload(2).aload(3).aload(data).loadConstant(next++).iaload().iaload();
-                    Bytecode.arrayOf(m, text.kind());
+                    Bytecode.arrayOf(m, text.kindOfArray(j));
                 }
             }
             for (int j = 0; j < text.ownStarts(); j++) {
@@ -219,39 +219,7 @@ final class LoopWriter implements LoopMaker {
         if (text.isVector()) {
             new VectorWriter(m, text, at).write();
         }
-        var kind = Bytecode.local(text.kind());
-        int[] locals = new int[text.inputs() + text.fns().size()];
-        int next = at.next();
-        var top = m.newLabel();
-        var end = m.newLabel();
-        m.labelBinding(top).iload(at.index()).iload(at.end()).if_icmpge(end);
-        for (int k = 0; k < text.inputs(); k++) {
-            at.place(m, k);
-            m.arrayLoad(kind).storeLocal(kind, next);
-            locals[k] = next;
-            next += kind.slotSize();
-        }
-        for (int k = 0; k < text.fns().size(); k++) {
-            int a = text.operands().get(2 * k);
-            int b = text.operands().get(2 * k + 1);
-            Bytecode.operation(m, text.kind(), text.fns().get(k), () -> push(m, text, a, locals),
-                    () -> push(m, text, b, locals));
-            m.storeLocal(kind, next);
-            locals[text.inputs() + k] = next;
-            next += kind.slotSize();
-        }
-        for (int k = 0; k < text.outputs().size(); k++) {
-            at.place(m, text.inputs() + k);
-            m.loadLocal(kind, locals[text.outputs().get(k)]).arrayStore(kind);
-        }
-        m.iinc(at.index(), 1).goto_(top).labelBinding(end).return_();
-    }
-
-    private static void push(CodeBuilder m, LoopText text, int value, int[] locals) {
-        if (value < 0) {
-            Bytecode.number(m, text.kind(), text.numbers().get(-1 - value));
-        } else {
-            m.loadLocal(Bytecode.local(text.kind()), locals[value]);
-        }
+        new ElementWriter(m, text, at).write();
+        m.return_();
     }
 }

@@ -2,6 +2,11 @@ package org.leibniz.cpu.generate;
 
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
+import static org.leibniz.cpu.generate.VectorApi.COMPARISON;
+import static org.leibniz.cpu.generate.VectorApi.MASK;
+import static org.leibniz.cpu.generate.VectorApi.OPERATORS;
+import static org.leibniz.cpu.generate.VectorApi.SPECIES;
+import static org.leibniz.cpu.generate.VectorApi.VECTOR;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
@@ -14,7 +19,8 @@ import org.leibniz.ir.ScalarFn;
 
 /// Writes the loop over whole vectors of a generated loop: the same operations by the Vector API, which has no need of
 /// arrays that are all indexed alike, and neither a prologue nor an epilogue of single elements but those that do not
-/// fill a vector.
+/// fill a vector. Truth values are masks, and transcendental functions the instructions of the library's own
+/// ([Inlined]).
 ///
 /// ```
 /// int lanes = SPECIES_PREFERRED.length(), last = n - lanes;
@@ -27,13 +33,9 @@ import org.leibniz.ir.ScalarFn;
 ///     i += lanes;
 /// }
 /// ```
-///
-/// The Vector API is named in what is written only, so the module that requires it need not be there until such a loop
-/// is asked for.
 final class VectorWriter {
-    private static final String API = "jdk.incubator.vector";
-    private static final ClassDesc SPECIES = ClassDesc.of(API, "VectorSpecies");
-    private static final ClassDesc VECTOR = ClassDesc.of(API, "Vector");
+    private static final LoopOperation RECIPROCAL = new LoopOperation.Apply(ScalarFn.RECIPROCAL);
+    private static final LoopOperation RELU = new LoopOperation.Apply(ScalarFn.RELU);
 
     private final CodeBuilder m;
     private final LoopText text;
@@ -49,17 +51,9 @@ final class VectorWriter {
         this.text = text;
         this.at = at;
         this.element = Bytecode.element(text.kind());
-        this.type = ClassDesc.of(API, text.kind() == SlotKind.FLOAT ? "FloatVector" : "DoubleVector");
-        this.locals = new int[text.inputs() + text.fns().size()];
+        this.type = VectorApi.type(text.kind());
+        this.locals = new int[text.inputs().size() + text.operations().size()];
         this.next = at.next();
-    }
-
-    /// Whether the JVM has the Vector API, so that what is written can be linked; if so this module reads it from now
-    /// on.
-    static boolean isThere() {
-        var api = ModuleLayer.boot().findModule(API);
-        api.ifPresent(VectorWriter.class.getModule()::addReads);
-        return api.isPresent();
     }
 
     /// From the first element to the last whole vector.
@@ -69,36 +63,51 @@ final class VectorWriter {
         species();
         m.invokeinterface(SPECIES, "length", MethodTypeDesc.of(CD_int)).istore(lanes);
         m.iload(at.end()).iload(lanes).isub().istore(last);
-        text.numbers().forEach(this::broadcast);
-        if (text.fns().contains(ScalarFn.RECIPROCAL)) {
-            broadcast(1);
-        }
-        if (text.fns().contains(ScalarFn.RELU)) {
-            broadcast(0);
-        }
+        broadcasts();
         var top = m.newLabel();
         var end = m.newLabel();
         m.labelBinding(top).iload(at.index()).iload(last).if_icmpgt(end);
-        for (int k = 0; k < text.inputs(); k++) {
+        int inputs = text.inputs().size();
+        for (int k = 0; k < inputs; k++) {
             species();
             at.place(m, k);
-            m.invokestatic(type, "fromArray", MethodTypeDesc.of(type, SPECIES, element.arrayType(), CD_int));
+            boolean isMask = text.kindOfArray(k) == SlotKind.BOOL;
+            var from = isMask ? MASK : type;
+            m.invokestatic(from, "fromArray", MethodTypeDesc.of(from, SPECIES, arrayOf(k), CD_int));
             keep(k);
         }
-        for (int k = 0; k < text.fns().size(); k++) {
-            operation(text.fns().get(k), text.operands().get(2 * k), text.operands().get(2 * k + 1));
-            keep(text.inputs() + k);
+        for (int k = 0; k < text.operations().size(); k++) {
+            operation(k);
+            keep(inputs + k);
         }
         for (int k = 0; k < text.outputs().size(); k++) {
             push(text.outputs().get(k));
-            at.place(m, text.inputs() + k);
-            m.invokevirtual(type, "intoArray", MethodTypeDesc.of(CD_void, element.arrayType(), CD_int));
+            at.place(m, inputs + k);
+            boolean isMask = text.kindOfArray(inputs + k) == SlotKind.BOOL;
+            m.invokevirtual(isMask ? MASK : type, "intoArray", MethodTypeDesc.of(CD_void, arrayOf(inputs + k), CD_int));
         }
         m.iload(at.index()).iload(lanes).iadd().istore(at.index()).goto_(top).labelBinding(end);
     }
 
+    private ClassDesc arrayOf(int array) {
+        return Bytecode.element(text.kindOfArray(array)).arrayType();
+    }
+
     private void species() {
-        m.getstatic(type, "SPECIES_PREFERRED", SPECIES);
+        VectorApi.species(m, type);
+    }
+
+    /// All vectors of one number.
+    private void broadcasts() {
+        text.numbers().forEach(this::broadcast);
+        for (var operation : text.operations()) {
+            if (operation.equals(RECIPROCAL) || operation instanceof LoopOperation.Indicate) {
+                broadcast(1);
+            }
+            if (operation.equals(RELU) || operation instanceof LoopOperation.Indicate) {
+                broadcast(0);
+            }
+        }
     }
 
     /// A vector of one number, made before the loop.
@@ -131,7 +140,44 @@ final class VectorWriter {
     }
 
     /// Leaves the result on the stack.
-    private void operation(ScalarFn fn, int a, int b) {
+    private void operation(int k) {
+        int a = text.operand(k, 0);
+        int b = text.operand(k, 1);
+        switch (text.operations().get(k)) {
+            case LoopOperation.Apply(var fn) -> function(fn, a, b);
+            case LoopOperation.Logical(var fn) -> logical(fn, a, b);
+            case LoopOperation.Compare(var relation) -> {
+                push(a);
+                m.getstatic(OPERATORS, relation.name(), COMPARISON);
+                push(b);
+                m.invokevirtual(type, "compare", MethodTypeDesc.of(MASK, COMPARISON, VECTOR));
+            }
+            case LoopOperation.Choose() -> {
+                push(text.operand(k, 2));
+                push(b);
+                blend(a);
+            }
+            case LoopOperation.Indicate() -> {
+                number(0);
+                number(1);
+                blend(a);
+            }
+        }
+    }
+
+    /// Of two vectors on the stack, the second where a mask says so.
+    private void blend(int mask) {
+        push(mask);
+        m.invokevirtual(type, "blend", MethodTypeDesc.of(type, VECTOR, MASK));
+    }
+
+    private void function(ScalarFn fn, int a, int b) {
+        var code = LoopForm.vectorCode(text.kind(), fn);
+        if (code.isPresent()) {
+            push(a);
+            Inlined.write(m, code.get(), type, next);
+            return;
+        }
         if (fn == ScalarFn.RECIPROCAL) {
             number(1);
         }
@@ -155,6 +201,21 @@ final class VectorWriter {
             }
             default -> throw new IllegalStateException(fn + " of vectors is not written here");
         }
+    }
+
+    private void logical(ScalarFn fn, int a, int b) {
+        push(a);
+        if (fn == ScalarFn.NOT) {
+            m.invokevirtual(MASK, "not", MethodTypeDesc.of(MASK));
+            return;
+        }
+        push(b);
+        m.invokevirtual(MASK, switch (fn) {
+            case AND, MIN -> "and";
+            case OR, MAX -> "or";
+            case XOR -> "xor";
+            default -> throw new IllegalStateException(fn + " of masks is not written here");
+        }, MethodTypeDesc.of(MASK, MASK));
     }
 
     private void one(String name) {

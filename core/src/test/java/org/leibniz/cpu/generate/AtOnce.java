@@ -20,7 +20,7 @@ public enum AtOnce implements Tier {
         if (straight != null) {
             return straight;
         }
-        var form = this == VECTORS && VectorWriter.isThere() ? LoopForm.VECTORS : LoopForm.PLAIN;
+        var form = this == VECTORS && VectorApi.isThere() ? LoopForm.VECTORS : LoopForm.PLAIN;
         var items = Arrangement.of(body, form);
         return this == LIBRARY || !Arrangement.hasLoops(items)
                 ? Assembler.library(body)
