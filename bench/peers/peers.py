@@ -1,6 +1,7 @@
 """Runs the rows of the benchmark in JAX and PyTorch, for paired runs beside Leibniz.
 
-Without arguments it serves requests from standard input, otherwise it prints a table; README.md describes both.
+Without arguments it serves requests from standard input, with rows it prints a table, from the start it tells what a first user waits for;
+README.md describes all.
 """
 
 import argparse
@@ -32,6 +33,7 @@ import inputs  # noqa: E402
 
 MODULES = {"jax": "jax_rows", "torch": "torch_rows", "compile": "torch_rows"}
 CHECKED_STEPS = 4
+COUNTED_CALLS = (1, 10, 100, 1000)
 WARM_UP_SECONDS = 0.3
 TABLE_SECONDS = 0.5
 MARK_PERIOD = 97
@@ -76,6 +78,22 @@ class Row:
         finally:
             gc.enable()
         return [t / 1e3 for t in times]
+
+
+def from_start(peer, name, patience):
+    """The seconds from where the inputs are there to the end of call 1, 10, 100 and 1,000, the last NaN if it would take longer than that."""
+    options = {"compiled": True} if peer == "compile" else {}
+    call = importlib.import_module(MODULES[peer]).prepare(name, inputs.inputs(name), **options)
+    seconds = []
+    begin = time.perf_counter()
+    for calls in range(1, COUNTED_CALLS[-1] + 1):
+        call()
+        if calls in COUNTED_CALLS:
+            seconds.append(time.perf_counter() - begin)
+            if len(seconds) == 3 and seconds[2] + (seconds[2] - seconds[1]) * 10 > patience:
+                seconds.append(math.nan)
+                break
+    return {"peer": peer, "row": name, "seconds": seconds}
 
 
 def checksum(tensors):
@@ -174,7 +192,12 @@ def main():
     parser.add_argument("rows", nargs="*", metavar="ROW", help=f"all, or some of {', '.join(inputs.ROWS)}")
     parser.add_argument("--heavy", action="store_true", help="with all: cnn, gpt and the matrix products too")
     parser.add_argument("--compile", action="store_true", help="torch.compile as a third peer")
+    parser.add_argument("--from-start", nargs=3, metavar=("PEER", "ROW", "SECONDS"), help="one row in a fresh process, call by call")
     options = parser.parse_args()
+    if options.from_start:
+        peer, name, patience = options.from_start
+        print(json.dumps(from_start(peer, name, float(patience))))
+        return
     if not options.rows:
         serve()
         return

@@ -23,6 +23,11 @@ record Checkout(String name, String classPath) {
     private static final Path FOLDER = Path.of("target/guard");
     private static final String MAIN = "src/main";
 
+    /// What this JVM runs on.
+    static Checkout own() {
+        return new Checkout("this", Jvm.ownClassPath());
+    }
+
     /// The sources as they lie here, with what is not committed.
     static Checkout workingTree() {
         return compiled("the working tree", ROOT, emptied(FOLDER.resolve("now")));

@@ -2,7 +2,6 @@ package org.leibniz.bench;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// Times calls, and counts what they allocate.
 final class Clock {
     private static final long SAMPLE_NANOS = 20_000;
-    private static final double WARM_ROUND_SECONDS = 0.5;
-    private static final int STALE_ROUNDS = 8;
-    private static final int MOST_ROUNDS = 60;
     private static final int COUNTED_CALLS = 1000;
     private static final long COUNTED_NANOS = 200_000_000;
 
@@ -22,29 +18,12 @@ final class Clock {
 
     private Clock() {}
 
-    /// Makes calls until they get no faster: until eight rounds of half a second did not beat the best one by 3 %, at
-    /// most 30 seconds. The JVM compiles meanwhile, and Leibniz replaces its first loops by faster ones.
+    /// Makes calls until they get no faster. The JVM compiles meanwhile, and Leibniz replaces its first loops by faster
+    /// ones.
     ///
-    /// @return after how many seconds a round came within a quarter of the best one
+    /// @return after how many seconds they were within a quarter of the best
     static double warmUp(Supplier<?> call) {
-        var rounds = new ArrayList<Double>();
-        var ends = new ArrayList<Double>();
-        long begin = System.nanoTime();
-        double best = Double.POSITIVE_INFINITY;
-        for (int stale = 0; stale < STALE_ROUNDS && rounds.size() < MOST_ROUNDS; stale++) {
-            double nanos = round(call, WARM_ROUND_SECONDS);
-            rounds.add(nanos);
-            ends.add((System.nanoTime() - begin) / 1e9);
-            if (nanos < best * 0.97) {
-                stale = -1;
-            }
-            best = Math.min(best, nanos);
-        }
-        int warm = 0;
-        while (rounds.get(warm) > best * 1.25) {
-            warm++;
-        }
-        return ends.get(warm);
+        return new Course.Warmth().await(call);
     }
 
     /// The median time of a call in ns. Calls are timed one by one, short ones in groups of about 20 µs.

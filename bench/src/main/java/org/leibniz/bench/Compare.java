@@ -1,6 +1,7 @@
 package org.leibniz.bench;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 final class Compare {
     private static final double ROUND_SECONDS = 0.2;
     private static final long PAUSE_MILLIS = 250; // threads of a peer spin on after its last call
-    private static final int FIRST_CALLS = 3;
+    private static final int FRESH = 3; // processes in which a row begins anew
+    private static final double SHORT_PATIENCE = 5; // of all of them but the first
 
     private Compare() {}
 
@@ -23,25 +25,44 @@ final class Compare {
     ///
     /// @param micros the median of the medians of its undisturbed rounds, NaN if there was none
     /// @param disturbed how many rounds were dropped since other processes got in the way
-    /// @param firstMillis its first call
-    record Score(double micros, int disturbed, double firstMillis) {}
+    record Score(double micros, int disturbed) {}
 
     /// What was measured of a row.
     ///
     /// @param entry the row
-    /// @param jitted µs a call of the compiled function
+    /// @param jitted µs a call of the compiled function, and the workers' share, in this JVM, after other rows
+    /// @param alone the same in a JVM of its own, in turns with these
     /// @param plain µs a call of the function as it stands
     /// @param jittedBytes allocated by a call on its thread
     /// @param plainBytes allocated by a call on its thread
-    /// @param firstMillis the first call in a fresh JVM
-    /// @param warmSeconds until calls of the compiled function were about as fast as they get
+    /// @param warmSeconds until calls of the compiled function were about as fast as they get, in this JVM
+    /// @param ours how it became so in fresh JVMs
+    /// @param theirs the same of the peers by name
     /// @param scores those of the rivals by name
-    record Line(Rows.Entry entry, double jitted, double plain, long jittedBytes, long plainBytes, double firstMillis,
-            double warmSeconds, Map<String, Score> scores) {
+    record Line(Rows.Entry entry, Share jitted, Share alone, double plain, long jittedBytes, long plainBytes,
+            double warmSeconds, Course ours, Map<String, Course> theirs, Map<String, Score> scores) {
+        double micros() {
+            return jitted.nanos() / 1000;
+        }
+
+        /// The fastest rival's name and time, nothing without rivals.
+        Optional<Map.Entry<String, Score>> fastest() {
+            return scores.entrySet().stream().filter(s -> Double.isFinite(s.getValue().micros()))
+                    .min(Comparator.comparingDouble(s -> s.getValue().micros()));
+        }
+
         /// How many times faster than the fastest rival the compiled function is; NaN without rivals.
         double factor() {
-            return scores.values().stream().mapToDouble(Score::micros).filter(Double::isFinite).min().orElse(Double.NaN)
-                    / jitted;
+            return fastest().map(s -> s.getValue().micros()).orElse(Double.NaN) / micros();
+        }
+
+        /// Whether some rival could not be measured, so that the factor may be too large.
+        boolean isOpen() {
+            return scores.values().stream().anyMatch(s -> Double.isNaN(s.micros()));
+        }
+
+        boolean isMet() {
+            return factor() >= entry.goal() && !isOpen();
         }
     }
 
@@ -67,7 +88,7 @@ final class Compare {
             if (peers.isEmpty()) {
                 System.out.println("The peers were not measured: bench/peers/make-env.sh makes their environment.");
             } else if (all) {
-                Report.write(report);
+                Report.write(report, Chart.of(lines));
             }
         } finally {
             peers.ifPresent(Peers::close);
@@ -78,27 +99,68 @@ final class Compare {
         var row = entry.make();
         var rivals = entry.rivals(peers);
         check(entry.name(), row, rivals);
-        double warmSeconds = Clock.warmUp(row.jitted());
-        Clock.warmUp(row.plain());
-        double[] jitted = new double[rounds];
-        double[] plain = new double[rounds];
-        double[][] theirs = new double[rivals.size()][rounds];
-        for (int round = 0; round < rounds; round++) {
+        var ours = new ArrayList<Course>();
+        var theirs = courses(entry.name(), peers, ours);
+        try (var alone = new Stopwatch(Checkout.own(), entry.name())) {
+            alone.awaitStart();
             pause();
-            jitted[round] = Clock.round(row.jitted(), ROUND_SECONDS) / 1000;
-            pause();
-            plain[round] = Clock.round(row.plain(), ROUND_SECONDS) / 1000;
-            for (int i = 0; i < rivals.size(); i++) {
+            ours.add(alone.course(0, Course.PATIENCE, true));
+            double warmSeconds = Clock.warmUp(row.jitted());
+            Clock.warmUp(row.plain());
+            var jittedRounds = new ArrayList<Share>();
+            var aloneRounds = new ArrayList<Share>();
+            double[] plain = new double[rounds];
+            double[][] micros = new double[rivals.size()][rounds];
+            for (int round = 0; round < rounds; round++) {
                 pause();
-                theirs[i][round] = rivals.get(i).round(ROUND_SECONDS);
+                jittedRounds.add(Share.of(() -> Clock.round(row.jitted(), ROUND_SECONDS)));
+                pause();
+                aloneRounds.add(alone.share(0, ROUND_SECONDS));
+                pause();
+                plain[round] = Clock.round(row.plain(), ROUND_SECONDS) / 1000;
+                for (int i = 0; i < rivals.size(); i++) {
+                    pause();
+                    micros[i][round] = rivals.get(i).round(ROUND_SECONDS);
+                }
             }
+            var scores = new LinkedHashMap<String, Score>();
+            for (int i = 0; i < rivals.size(); i++) {
+                scores.put(rivals.get(i).name(), score(micros[i]));
+            }
+            return new Line(entry, Share.median(jittedRounds), Share.median(aloneRounds), Clock.median(plain),
+                    Clock.allocated(row.jitted()), Clock.allocated(row.plain()), warmSeconds, Course.median(ours),
+                    theirs,
+                    scores);
         }
-        var scores = new LinkedHashMap<String, Score>();
-        for (int i = 0; i < rivals.size(); i++) {
-            scores.put(rivals.get(i).name(), score(theirs[i], rivals.get(i).firstMillis()));
+    }
+
+    /// How the row becomes fast in fresh processes of ours and of JAX in turns, and in one of PyTorch.
+    ///
+    /// @param ours takes what is measured of ours, one less than there are to be
+    /// @return that of the peers
+    private static Map<String, Course> courses(String name, Optional<Peers> peers, List<Course> ours) {
+        var jax = new ArrayList<Course>();
+        var theirs = new LinkedHashMap<String, Course>();
+        for (int i = 0; i < FRESH; i++) {
+            double patience = i == 0 ? Course.PATIENCE : SHORT_PATIENCE;
+            if (i > 0) {
+                pause();
+                try (var fresh = new Stopwatch(Checkout.own(), name)) {
+                    fresh.awaitStart();
+                    ours.add(fresh.course(0, patience, false));
+                }
+            }
+            peers.ifPresent(p -> {
+                pause();
+                jax.add(p.fromStart("jax", name, patience));
+            });
         }
-        return new Line(entry, Clock.median(jitted), Clock.median(plain), Clock.allocated(row.jitted()),
-                Clock.allocated(row.plain()), Starts.firstCall(entry.name(), FIRST_CALLS), warmSeconds, scores);
+        peers.ifPresent(p -> {
+            theirs.put("jax", Course.median(jax));
+            pause();
+            theirs.put("torch", p.fromStart("torch", name, Course.PATIENCE));
+        });
+        return theirs;
     }
 
     /// Makes sure that all compute the same.
@@ -110,9 +172,9 @@ final class Compare {
         }
     }
 
-    private static Score score(double[] rounds, double firstMillis) {
+    private static Score score(double[] rounds) {
         double[] kept = DoubleStream.of(rounds).filter(Double::isFinite).toArray();
-        return new Score(kept.length == 0 ? Double.NaN : Clock.median(kept), rounds.length - kept.length, firstMillis);
+        return new Score(kept.length == 0 ? Double.NaN : Clock.median(kept), rounds.length - kept.length);
     }
 
     private static void pause() {

@@ -31,9 +31,4 @@ final class Hipparchus implements Rival {
     public double round(double seconds) {
         return Clock.round(call, seconds) / 1000;
     }
-
-    @Override
-    public double firstMillis() {
-        return Double.NaN;
-    }
 }

@@ -26,6 +26,11 @@ final class Machine {
                 property("cpu family"), property("model"));
     }
 
+    /// The same as a part of a file's name, such as `AuthenticAMD-26-2`.
+    static String shortName() {
+        return property("vendor_id") + "-" + property("cpu family") + "-" + property("model");
+    }
+
     /// How wide the processor's vectors are.
     static String vectors() {
         String flags = " " + property("flags") + " ";

@@ -32,7 +32,12 @@ final class Overheads {
     /// @param what what is measured
     /// @param value how much
     /// @param unit of what
-    record Overhead(String what, double value, String unit) {}
+    /// @param goal how much it is meant to be at most, NaN if nothing was set
+    record Overhead(String what, double value, String unit, double goal) {
+        Overhead(String what, double value, String unit) {
+            this(what, value, unit, Double.NaN);
+        }
+    }
 
     /// A record as functions take and give it.
     record Four(Tensor a, Tensor b, Tensor c, Tensor d) {}

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /// answers.
 final class Peers implements AutoCloseable {
     private static final Path PYTHON = Path.of("peers/.venv/bin/python");
+    private static final String SCRIPT = "peers/peers.py";
     private static final Pattern FIELD = Pattern
             .compile("\"(\\w+)\": (?:\"((?:[^\"\\\\]|\\\\.)*)\"|(\\[[^]]*]|[^,}]+))");
     private static final double USUAL_PREEMPTIONS = 20;
@@ -80,7 +81,7 @@ final class Peers implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            var builder = new ProcessBuilder(PYTHON.toString(), "peers/peers.py")
+            var builder = new ProcessBuilder(PYTHON.toString(), SCRIPT)
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
             return Optional.of(new Peers(builder.start()));
         } catch (IOException e) {
@@ -114,7 +115,6 @@ final class Peers implements AutoCloseable {
     Rival rival(String peer, String row) {
         return new Rival() {
             private double micros = Double.NaN;
-            private double firstMillis = Double.NaN;
 
             @Override
             public String name() {
@@ -128,7 +128,6 @@ final class Peers implements AutoCloseable {
             @Override
             public double[] result() {
                 var answer = ask(1);
-                firstMillis = answer.number("first_ms");
                 micros = answer.number("median_us");
                 return answer.numbers("result");
             }
@@ -143,12 +142,30 @@ final class Peers implements AutoCloseable {
                 micros = answer.number("median_us");
                 return micros;
             }
-
-            @Override
-            public double firstMillis() {
-                return firstMillis;
-            }
         };
+    }
+
+    /// How a row becomes fast in a peer, in a fresh process of its own.
+    ///
+    /// @param patience how many seconds may be waited for the thousandth call
+    /// @throws IllegalStateException if the process fails
+    Course fromStart(String peer, String row, double patience) {
+        try {
+            var fresh = new ProcessBuilder(PYTHON.toString(), SCRIPT, "--from-start", peer, row, "" + patience)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            String line;
+            try (var output = fresh.inputReader()) {
+                line = output.readLine();
+            }
+            int code = fresh.onExit().join().exitValue();
+            if (line == null || code != 0) {
+                throw new IllegalStateException(
+                        "peers.py --from-start %s %s ended with code %d".formatted(peer, row, code));
+            }
+            return new Course(Answer.of(line).numbers("seconds"), Double.NaN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Ends the process, which ends by itself when its input does.

@@ -13,7 +13,4 @@ interface Rival {
     /// @param seconds about how long to measure
     /// @return NaN if other processes got in the way
     double round(double seconds);
-
-    /// The time of its first call in ms, NaN if it has none to speak of.
-    double firstMillis();
 }

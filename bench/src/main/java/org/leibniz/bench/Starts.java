@@ -27,15 +27,6 @@ final class Starts {
         }
     }
 
-    /// The median time of a row's first call, in ms.
-    static double firstCall(String row, int times) {
-        double[] millis = new double[times];
-        for (int i = 0; i < times; i++) {
-            millis[i] = Double.parseDouble(run(Jvm.ownOptions(), Jvm.ownClassPath(), row));
-        }
-        return Clock.median(millis);
-    }
-
     /// The median time from the start of a JVM to its first gradient, printed, in ms; of nothing but an empty `main` if
     /// `gradient` is false.
     static double gradient(boolean gradient, boolean vector, int times) {

@@ -38,7 +38,7 @@ final class Stopwatch implements AutoCloseable {
     ///
     /// @return the time in ns that the inputs took, with the classes that they needed
     double awaitStart() {
-        return answer("its start");
+        return Double.parseDouble(answer("its start"));
     }
 
     /// What is timed under a name.
@@ -69,7 +69,14 @@ final class Stopwatch implements AutoCloseable {
             System.out.println(ANSWER + switch (words[0]) {
                 case "average" -> Clock.average(gauge.call(), seconds);
                 case "round" -> gauge.round().applyAsDouble(seconds);
-                default -> throw new IllegalArgumentException("expected average or round, got " + line);
+                case "share" -> {
+                    var share = Share.of(() -> gauge.round().applyAsDouble(seconds));
+                    yield share.nanos() + " " + share.workers();
+                }
+                case "course" -> Course.of(gauge.call(), seconds, false).text();
+                case "course-to-the-best" -> Course.of(gauge.call(), seconds, true).text();
+                default -> throw new IllegalArgumentException(
+                        "expected average, round, share, course or course-to-the-best, got " + line);
             });
         }
     }
@@ -81,15 +88,26 @@ final class Stopwatch implements AutoCloseable {
 
     /// The average time in ns of the calls in so many seconds, slow ones at the beginning included.
     double average(int call, double seconds) {
-        return ask("average " + call + " " + seconds);
+        return Double.parseDouble(ask("average " + call + " " + seconds));
     }
 
     /// The median time in ns of the calls in about as many seconds.
     double round(int call, double seconds) {
-        return ask("round " + call + " " + seconds);
+        return Double.parseDouble(ask("round " + call + " " + seconds));
     }
 
-    private double ask(String request) {
+    /// The same with the workers' share.
+    Share share(int call, double seconds) {
+        String[] numbers = ask("share " + call + " " + seconds).split(" ", -1);
+        return new Share(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
+    }
+
+    /// How a call becomes fast that has not been made yet.
+    Course course(int call, double patience, boolean toTheBest) {
+        return Course.parse(ask((toTheBest ? "course-to-the-best " : "course ") + call + " " + patience));
+    }
+
+    private String ask(String request) {
         try {
             requests.write(request + "\n");
             requests.flush();
@@ -99,11 +117,11 @@ final class Stopwatch implements AutoCloseable {
         return answer(request);
     }
 
-    private double answer(String request) {
+    private String answer(String request) {
         try {
             for (String line = answers.readLine(); line != null; line = answers.readLine()) {
                 if (line.startsWith(ANSWER)) {
-                    return Double.parseDouble(line.substring(ANSWER.length()));
+                    return line.substring(ANSWER.length());
                 }
                 said.append("\n").append(line);
             }
