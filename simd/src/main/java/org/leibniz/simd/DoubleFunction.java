@@ -57,4 +57,9 @@ final class DoubleFunction extends Served<FunctionLoop<double[]>, DoubleWork>
     void once(FunctionLoop<double[]> loop, DoubleWork work) {
         work.once(loop);
     }
+
+    @Override
+    void few(FunctionLoop<double[]> loop, DoubleWork work, int turn) {
+        work.few(loop, turn);
+    }
 }

@@ -14,6 +14,11 @@ enum DoubleLoop {
         return served.of(n);
     }
 
+    /// Whether it makes one number of many.
+    boolean isReduction() {
+        return this == SUM || this == MAX || this == MIN || this == DOT;
+    }
+
     private static final class Server extends Served<SimdDoubles, DoubleWork> {
         private final DoubleLoop loop;
 
@@ -39,6 +44,11 @@ enum DoubleLoop {
         @Override
         void once(SimdDoubles loops, DoubleWork work) {
             work.once(loop, loops);
+        }
+
+        @Override
+        void few(SimdDoubles loops, DoubleWork work, int turn) {
+            work.few(loop, loops, turn);
         }
     }
 

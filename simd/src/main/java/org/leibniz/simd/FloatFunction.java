@@ -56,4 +56,9 @@ final class FloatFunction extends Served<FunctionLoop<float[]>, FloatWork>
     void once(FunctionLoop<float[]> loop, FloatWork work) {
         work.once(loop);
     }
+
+    @Override
+    void few(FunctionLoop<float[]> loop, FloatWork work, int turn) {
+        work.few(loop, turn);
+    }
 }

@@ -13,6 +13,11 @@ enum FloatLoop {
         return served.of(n);
     }
 
+    /// Whether it makes one number of many.
+    boolean isReduction() {
+        return this == SUM || this == MAX || this == MIN || this == DOT;
+    }
+
     private static final class Server extends Served<SimdFloats, FloatWork> {
         private final FloatLoop loop;
 
@@ -38,6 +43,11 @@ enum FloatLoop {
         @Override
         void once(SimdFloats loops, FloatWork work) {
             work.once(loop, loops);
+        }
+
+        @Override
+        void few(SimdFloats loops, FloatWork work, int turn) {
+            work.few(loop, loops, turn);
         }
     }
 

@@ -6,6 +6,11 @@ import org.leibniz.routine.SimdFloats;
 /// Floats to work on while loops are warmed up.
 final class FloatWork {
     private static final int N = 512;
+    private static final int ROW = 200;
+    /// A few elements, in turn: some vectors, whatever their length.
+    private static final int[] FEW = {64, 128};
+    /// The same of what has 64 logical lanes: no whole round, and some with a rest and without.
+    private static final int[] FEW_REDUCED = {5, 128, 325, 256};
 
     private final float[] x = new float[N];
     private final float[] y = new float[N];
@@ -24,26 +29,49 @@ final class FloatWork {
         function.run(x, x, y, N);
     }
 
+    /// Runs a function on a few elements.
+    void few(FunctionLoop<float[]> function, int turn) {
+        function.run(x, x, y, FEW[turn % FEW.length]);
+    }
+
     /// Runs one of the loops once.
     void once(FloatLoop loop, SimdFloats l) {
-        switch (loop) {
-            case LESS -> l.less(x, y, c, N);
-            case LESS_OR_EQUAL -> l.lessOrEqual(x, y, c, N);
-            case EQUAL -> l.equal(x, y, c, N);
-            case NOT_EQUAL -> l.notEqual(x, y, c, N);
-            case SELECT -> l.select(c, x, x, y, N);
-            case SUM -> y[0] = l.sum(x, 0, N);
-            case MAX -> y[0] = l.max(x, 0, N);
-            case MIN -> y[0] = l.min(x, 0, N);
-            case DOT -> dots(l);
-            case PRODUCT -> products(l);
+        if (loop == FloatLoop.PRODUCT) {
+            products(l);
+        } else {
+            run(loop, l, N);
         }
     }
 
-    private void dots(SimdFloats l) {
-        y[0] = l.dot(x, 0, x, 0, N);
-        l.dots(20, 50, a, 0, 50, x, 0, y, 0, 1, false);
-        l.dots(5, 100, a, 0, 100, x, 0, y, 0, 1, true);
+    /// Runs one of the loops on a few elements.
+    void few(FloatLoop loop, SimdFloats l, int turn) {
+        if (loop == FloatLoop.PRODUCT) {
+            smallProducts(l, turn);
+        } else if (loop.isReduction()) {
+            run(loop, l, FEW_REDUCED[turn % FEW_REDUCED.length]);
+        } else {
+            run(loop, l, FEW[turn % FEW.length]);
+        }
+    }
+
+    private void run(FloatLoop loop, SimdFloats l, int n) {
+        switch (loop) {
+            case LESS -> l.less(x, y, c, n);
+            case LESS_OR_EQUAL -> l.lessOrEqual(x, y, c, n);
+            case EQUAL -> l.equal(x, y, c, n);
+            case NOT_EQUAL -> l.notEqual(x, y, c, n);
+            case SELECT -> l.select(c, x, x, y, n);
+            case SUM -> y[0] = l.sum(x, 0, n);
+            case MAX -> y[0] = l.max(x, 0, n);
+            case MIN -> y[0] = l.min(x, 0, n);
+            case DOT -> dots(l, n);
+            case PRODUCT -> throw new IllegalArgumentException("has no length");
+        }
+    }
+
+    private void dots(SimdFloats l, int n) {
+        y[0] = l.dot(x, 0, x, 0, n);
+        l.dots(n > ROW ? 5 : 1, Math.min(n, ROW), a, 0, ROW, x, 0, y, 0, 1, n == 64);
     }
 
     /// Every way that a product may take: narrow, wide and with edges, operands packed or not, as they lie and
@@ -59,5 +87,24 @@ final class FloatWork {
         l.product(1, 70, 32, a, 0, 1, 1, a, 0, 70, 1, b, 0, 70, true);
         l.product(12, 200, 12, a, 0, 12, 1, a, 0, 200, 1, b, 0, 200, false);
         l.product(12, 200, 12, a, 0, 1, 12, a, 0, 1, 12, b, 0, 200, true);
+    }
+
+    /// The same, each as small as may be: a tile or two, some squares of one vector by one; and now and then one
+    /// that is large in one direction.
+    private void smallProducts(SimdFloats l, int turn) {
+        l.product(8, 32, 15, a, 0, 32, 1, a, 0, 50, 1, b, 0, 50, false);
+        l.product(9, 20, 6, a, 0, 32, 1, a, 0, 70, 1, b, 0, 70, true);
+        l.product(8, 32, 15, a, 0, 1, 50, a, 0, 50, 1, b, 0, 50, true);
+        l.product(8, 16, 64, a, 0, 64, 1, a, 0, 1, 64, b, 0, 50, false);
+        l.product(8, 16, 15, a, 0, 1, 50, a, 0, 16, 1, b, 0, 16, false);
+        l.product(1, 70, 8, a, 0, 1, 1, a, 0, 70, 1, b, 0, 70, true);
+        switch (turn % 64) {
+            case 0 -> l.product(10, 208, 20, a, 0, 20, 1, x, 0, 1, 2, b, 0, 208, false);
+            case 16 -> l.product(10, 208, 20, a, 0, 1, 10, x, 0, 2, 1, b, 0, 208, true);
+            case 32 -> l.product(4, 20, 520, a, 0, 600, 1, x, 0, 0, 1, b, 0, 20, false);
+            case 48 -> l.product(140, 16, 4, a, 0, 4, 1, a, 0, 16, 1, b, 0, 16, false);
+            default -> {
+            }
+        }
     }
 }

@@ -2,35 +2,26 @@ package org.leibniz.simd;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.leibniz.routine.Background;
+import org.leibniz.routine.Contest;
 import org.leibniz.routine.PlainLoops;
 import org.leibniz.routine.SimdLoops;
+import org.leibniz.routine.Turns;
 
 /// A loop that is served by plain code or, from the moment on that it is compiled, by the Vector API.
 ///
 /// Until the compiler has done with it, code with the Vector API is a thousand times slower than a plain loop, since
-/// every operation makes an object: a block of 512 takes a millisecond or, on a busy machine, a hundred. So a loop is
-/// served by plain code at first. Once it has seen some work, a thread in the background runs it on blocks of its own
-/// until it is clearly faster than the plain one, and only then it serves. Both have the same bits, so nobody can tell
-/// but by the clock.
+/// every operation makes an object. So a loop is served by plain code at first. Once it has seen some work, it is
+/// warmed up in the background until it is clearly faster than the plain one, a [Contest], and only then it serves.
+/// Both have the same bits, so nobody can tell but by the clock.
 ///
 /// @param <T> what has the loop
 /// @param <W> what it is warmed up on
 abstract class Served<T, W> {
     /// The elements that a loop sees before it is worth warming up.
-    private static final int WORTH = 1 << 14;
+    private static final int WORTH = 1 << 20;
 
-    /// So many times in a row must a loop win to be taken for compiled.
-    private static final int WINS = 10;
-
-    /// How long a loop is warmed up at a stretch before the others have their turn.
-    private static final long STRETCH_NANOS = 300_000_000L;
-
-    /// After so many stretches a loop is given up: this machine, or virtual machine, does not compile it well.
-    private static final int STRETCHES = 40;
-
-    /// Where loops wait for their turn.
-    private static final Background BACKGROUND = new Background("leibniz-warm-up", Integer.MAX_VALUE);
+    /// Calls on a few elements after which the JVM has compiled a loop, or is about to.
+    private static final int CALLS = 2500;
 
     static final SimdLoops PLAIN = new PlainLoops();
 
@@ -38,9 +29,6 @@ abstract class Served<T, W> {
     private volatile @Nullable T settled;
 
     private final AtomicBoolean asked = new AtomicBoolean();
-
-    /// The stretches left; only the thread in the background touches it.
-    private int stretches = STRETCHES;
 
     /// How many elements this loop has seen, about: threads may overwrite each other's counts.
     private int seen;
@@ -54,8 +42,13 @@ abstract class Served<T, W> {
     /// Something to work on.
     abstract W work();
 
-    /// Runs the loop once.
+    /// Runs the loop once as it is used.
     abstract void once(T loop, W work);
+
+    /// Runs the loop once on a few elements, in turn in every way that it may take.
+    ///
+    /// @param turn the number of the call
+    abstract void few(T loop, W work, int turn);
 
     /// What to run for `n` elements now.
     final T of(int n) {
@@ -66,10 +59,9 @@ abstract class Served<T, W> {
         seen += n;
         if (seen > WORTH && asked.compareAndSet(false, true)) {
             try {
-                BACKGROUND.offer(this::warmUp);
-            } catch (VirtualMachineError | LinkageError e) { // no memory or stack left for that: it may ask again
-                seen = 0;
-                asked.set(false);
+                Turns.OF_PROCESS.offer(new WarmUp());
+            } catch (VirtualMachineError | LinkageError e) { // no memory or stack left for that
+                askAgain();
             }
         }
         return plain();
@@ -80,46 +72,65 @@ abstract class Served<T, W> {
         return settled != null;
     }
 
-    /// One stretch. It has been one if there was no memory for it, too.
-    private void warmUp() {
-        boolean again = false;
-        try {
-            var fast = fast();
-            if (fast == null) {
-                settled = plain();
-            } else if (winsInAStretch(fast)) {
-                settled = fast;
-            } else {
-                again = true;
-            }
-        } catch (VirtualMachineError e) {
-            again = true;
-            throw e;
-        } finally {
-            if (again && --stretches > 0) {
-                BACKGROUND.offer(this::warmUp);
+    private void askAgain() {
+        seen = 0;
+        asked.set(false);
+    }
+
+    /// Finds the loop at its first turn, since the first touch of the classes of the Vector API takes milliseconds.
+    private final class WarmUp implements Turns.Task {
+        private @Nullable Contest contest;
+        @Override
+        public long turn() {
+            try {
+                var going = contest;
+                if (going != null) {
+                    return going.turn();
+                }
+                var fast = fast();
+                if (fast == null) {
+                    settled = plain();
+                    return OVER;
+                }
+                contest = new Race(fast, work());
+                return 0;
+            } catch (VirtualMachineError e) {
+                askAgain();
+                throw e;
             }
         }
     }
 
-    /// Runs the loop until it is faster than the plain one, or time is up.
-    private boolean winsInAStretch(T fast) {
-        W work = work();
-        long end = System.nanoTime() + STRETCH_NANOS;
-        long least = Long.MAX_VALUE;
-        int wins = 0;
-        while (wins < WINS && System.nanoTime() < end) {
-            least = Math.min(least, nanos(plain(), work));
-            wins = nanos(fast, work) < least ? wins + 1 : 0;
-        }
-        return wins == WINS;
-    }
+    /// The loop against the plain one.
+    private final class Race extends Contest {
+        private final T fast;
+        private final W work;
+        private int turn;
 
-    private long nanos(T loops, W work) {
-        long start = System.nanoTime();
-        for (int i = 0; i < 8; i++) {
-            once(loops, work);
+        Race(T fast, W work) {
+            super(CALLS);
+            this.fast = fast;
+            this.work = work;
         }
-        return System.nanoTime() - start;
+
+        @Override
+        protected void few() {
+            Served.this.few(fast, work, turn++);
+        }
+
+        @Override
+        protected void champion() {
+            once(plain(), work);
+        }
+
+        @Override
+        protected void challenger() {
+            once(fast, work);
+        }
+
+        @Override
+        protected void won() {
+            settled = fast;
+        }
     }
 }

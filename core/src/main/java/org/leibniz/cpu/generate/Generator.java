@@ -6,25 +6,28 @@ import org.leibniz.cpu.Blocks;
 import org.leibniz.cpu.Body;
 import org.leibniz.cpu.Code;
 import org.leibniz.cpu.Tier;
-import org.leibniz.routine.Background;
+import org.leibniz.routine.Contest;
 import org.leibniz.routine.SimdLoops;
+import org.leibniz.routine.Turns;
 
-/// Gives bodies generated code: [straight][org.leibniz.cpu.Straight] over a handful of elements, else [plain
-/// loops][LoopForm#PLAIN] and then, if [SimdLoops] of the Vector API serve, [loops with it][LoopForm#VECTORS].
+/// Gives bodies generated code: [straight][org.leibniz.cpu.Straight] over a handful of elements, else, if [SimdLoops]
+/// of the Vector API serve, [loops with it][LoopForm#VECTORS], and where these are no faster [plain
+/// loops][LoopForm#PLAIN]. The compiler's time is what all wait for, so one form that wins is enough.
 ///
 /// A daemon thread writes it and runs it on arrays of its own, and the body uses it from the time on at which it is
 /// faster than the code in use: a [Contest]. So no call ever runs code that the JVM has not compiled yet, and none gets
 /// slower.
 public final class Generator implements Tier {
-    /// Tasks in line: more than a program is likely to have. A body that finds it full keeps the code it has.
-    private static final int MOST = 4096;
-
     /// Straight code is tried on arrays of so many elements at most, in all. A body that reads a few elements of larger
     /// ones keeps its code.
     private static final int MOST_ELEMENTS = 1 << 22;
 
+    /// Calls and blocks after which the JVM has compiled code, or is about to.
+    private static final int CALLS = 3500;
+    private static final int BLOCKS = 1000;
+
     /// Calls after which a body over a handful of elements has earned it.
-    private static final int CALLS = 1000;
+    private static final int EARNED_CALLS = 1000;
 
     @Override
     public Code first(Body body) {
@@ -36,48 +39,45 @@ public final class Generator implements Tier {
         if (!(first instanceof Blocks blocks) || blocks.direct() != null) {
             return 0;
         }
-        return body.n() <= StraightWriter.FEW ? WORTH / CALLS : blocks.cost() * body.n();
+        return body.n() <= StraightWriter.FEW ? WORTH / EARNED_CALLS : blocks.cost() * body.n();
     }
 
-    /// Looks for better code in the background.
+    /// Looks for better code in the background. A body that finds the line full keeps the code it has.
     @Override
     public void earned(Body body) {
         try {
-            Line.BACKGROUND.offer(new Improvement(body));
+            Turns.OF_PROCESS.offer(new Improvement(body));
         } catch (VirtualMachineError | LinkageError e) {
             // no memory or stack left for that: the body works on, and may ask again
             body.earnAnew();
         }
     }
 
-    /// The thread, made when it is first needed.
-    private static final class Line {
-        static final Background BACKGROUND = new Background("leibniz-compiler", MOST);
-    }
-
-    /// What there is to be tried for a body, one after the other, each in some stretches, between which others have
-    /// their turn.
-    private static final class Improvement implements Runnable {
+    /// What there is to be tried for a body, one after the other, until something wins.
+    private static final class Improvement implements Turns.Task {
         private final Body body;
         private Optional<Contest> contest = Optional.empty();
+        private final Code code; // in use
         private int tried;
 
         Improvement(Body body) {
             this.body = body;
+            this.code = body.code();
         }
 
         @Override
-        public void run() {
+        public long turn() {
             try {
                 if (contest.isEmpty()) {
                     contest = next();
+                    return contest.isEmpty() ? OVER : 0;
                 }
-                if (contest.isPresent()) {
-                    if (!contest.get().isOpenAfterAStretch()) {
-                        contest = Optional.empty();
-                    }
-                    Line.BACKGROUND.offer(this);
+                long after = contest.get().turn();
+                if (after == OVER && body.code() == code) {
+                    contest = Optional.empty(); // it was lost
+                    return 0;
                 }
+                return after;
             } catch (VirtualMachineError e) {
                 body.earnAnew();
                 throw e;
@@ -89,10 +89,10 @@ public final class Generator implements Tier {
             while (tried < 3) {
                 var found = switch (tried++) {
                     case 0 -> straight();
-                    case 1 -> loops(LoopForm.PLAIN);
-                    default -> SimdLoops.best().isVectors() && VectorApi.isThere()
+                    case 1 -> SimdLoops.best().isVectors() && VectorApi.isThere()
                             ? loops(LoopForm.VECTORS)
                             : Optional.<Contest>empty();
+                    default -> loops(LoopForm.PLAIN);
                 };
                 if (found.isPresent()) {
                     return found;
@@ -105,19 +105,21 @@ public final class Generator implements Tier {
             if (WholeRehearsal.elements(body) > MOST_ELEMENTS) {
                 return Optional.empty();
             }
-            return StraightWriter.write(body).map(code -> {
+            return StraightWriter.write(body).map(straight -> {
                 tried = 3;
-                return new Contest(body, code, new WholeRehearsal(body, code), new WholeRehearsal(body, body.code()));
+                return new BodyContest(body, straight, new WholeRehearsal(body, straight),
+                        new WholeRehearsal(body, code), CALLS);
             });
         }
 
         private Optional<Contest> loops(LoopForm form) {
             var items = Arrangement.of(body, form);
-            if (!Arrangement.hasLoops(items) || !(body.code() instanceof Blocks champion)) {
+            if (!Arrangement.hasLoops(items) || !(code instanceof Blocks champion)) {
                 return Optional.empty();
             }
-            return Optional.of(new Contest(body, Assembler.of(body, items, new LoopWriter(form, false)),
-                    LoopRehearsal.of(body, items, form), LoopRehearsal.of(body, champion)));
+            return Optional.of(new BodyContest(body, Assembler.of(body, items, new LoopWriter(form, false)),
+                    LoopRehearsal.of(body, items, form), LoopRehearsal.of(body, champion),
+                    form == LoopForm.VECTORS ? CALLS : BLOCKS));
         }
     }
 }

@@ -17,14 +17,11 @@ import org.leibniz.cpu.Tiling;
 /// [org.leibniz.routine.SimdLoops], which are compiled apart; and the copies in order before and behind them, of which
 /// loops with the Vector API need fewer. Other reading and reducing, which generated loops do not change, is left out,
 /// so arrays of a block will do.
-final class LoopRehearsal extends Rehearsal {
+final class LoopRehearsal implements Rehearsal {
     private static final Object[] NO_FOLDS = {};
 
-    /// Elements on which vectors are warmed up: some whole vectors, once with a rest and once without. While every
-    /// operation makes an object that is a hundred times faster than blocks, and the JVM counts calls.
-    private static final int[] FEW = {45, 32};
-    /// So many of those at a time.
-    private static final int CALLS = 64;
+    /// Elements on which vectors are warmed up, in turn: none and several, with a rest and without.
+    private static final int[] FEW = {64, 35, 128, 5};
 
     private final Blocks code;
     private final boolean vectors;
@@ -32,6 +29,7 @@ final class LoopRehearsal extends Rehearsal {
     private final Object[] values;
     private final int[] at;
     private final int length;
+    private int next;
 
     private LoopRehearsal(Body body, Blocks code, boolean vectors) {
         this.code = new Blocks(
@@ -87,19 +85,13 @@ final class LoopRehearsal extends Rehearsal {
     }
 
     @Override
-    void run() {
+    public void run() {
         code.run(frame, values, at, NO_FOLDS, 0, length);
     }
 
     /// Plain loops are warmed up on whole blocks: how often a loop has gone round decides what becomes of it.
     @Override
-    void warm() {
-        if (!vectors) {
-            code.run(frame, values, at, NO_FOLDS, 0, Tiling.BLOCK);
-            return;
-        }
-        for (int i = 0; i < CALLS; i++) {
-            code.run(frame, values, at, NO_FOLDS, 0, FEW[i % FEW.length]);
-        }
+    public void warm() {
+        code.run(frame, values, at, NO_FOLDS, 0, vectors ? FEW[next++ % FEW.length] : Tiling.BLOCK);
     }
 }

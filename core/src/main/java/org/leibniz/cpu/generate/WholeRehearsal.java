@@ -12,7 +12,7 @@ import org.leibniz.ir.Type;
 
 /// Runs all of a small body, as a kernel does, on whole arrays: some sets of them in turn, since straight code has a
 /// branch for each element, and none should look as if it always went the same way.
-final class WholeRehearsal extends Rehearsal {
+final class WholeRehearsal implements Rehearsal {
     private static final int SETS = 4;
 
     private final Code code;
@@ -70,13 +70,13 @@ final class WholeRehearsal extends Rehearsal {
     }
 
     @Override
-    void run() {
+    public void run() {
         kernel.run(sets[next], code);
         next = (next + 1) % SETS;
     }
 
     @Override
-    void warm() {
+    public void warm() {
         for (int i = 0; i < SETS; i++) {
             run();
         }

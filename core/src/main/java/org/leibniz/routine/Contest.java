@@ -1,0 +1,91 @@
+package org.leibniz.routine;
+
+/// Whether some code is faster than the code in use, which it then replaces: the one place where code changes. So no
+/// call ever waits for code that the JVM has not compiled yet, and on a machine where code stays slower for ever all
+/// goes on with what there is.
+///
+/// Code with the Vector API is a thousand times slower than a plain loop until the JVM has compiled it, since every
+/// operation makes an object; and what the JVM counts are calls. So the challenger first runs on a few elements, some
+/// thousand times. Then it waits in the compiler's queue, where running it would only keep a processor from others: it
+/// is tried on a block, as it will be used, with longer and longer pauses.
+public abstract class Contest implements Turns.Task {
+    /// So often must it win.
+    private static final int WINS = 10;
+    /// About how long a turn takes.
+    private static final long TURN_NANOS = 2_000_000;
+    /// The pause after the first turn that was lost; each following one is twice as long, up to the longest.
+    private static final long PAUSE_NANOS = 2_000_000;
+    private static final long LONGEST_PAUSE_NANOS = 50_000_000;
+    /// It is given up after so many of them: this machine, or virtual machine, does not compile it well.
+    private static final int TURNS = 150;
+    /// Trials in a turn at most.
+    private static final int TRIALS = 20;
+    /// Runs that are timed together.
+    private static final int RUNS = 8;
+
+    private int calls; // that are left
+    private long best = Long.MAX_VALUE; // of the champion
+    private int wins;
+    private int lost; // turns
+
+    /// @param calls on a few elements, until the JVM has compiled it or is about to
+    protected Contest(int calls) {
+        this.calls = calls;
+    }
+
+    /// Runs the challenger on a few elements, in turn in every way that it may take: with a rest that fills no vector
+    /// and without one, a short row, one round of a loop and several. A way that was not taken before it is compiled
+    /// is left out of what is compiled, and the first who takes it throws the code away.
+    protected abstract void few();
+
+    /// Runs the champion as it is used.
+    protected abstract void champion();
+
+    /// Runs the challenger as it would be used.
+    protected abstract void challenger();
+
+    /// Uses the challenger from now on.
+    protected abstract void won();
+
+    @Override
+    public final long turn() {
+        long end = System.nanoTime() + TURN_NANOS;
+        if (calls > 0) {
+            for (; calls > 0 && System.nanoTime() < end; calls -= 16) {
+                for (int i = 0; i < 16; i++) {
+                    few();
+                }
+                champion(); // is to be compiled as well
+            }
+            return 0;
+        }
+        boolean wonLast = false;
+        for (int i = 0; wins < WINS && i < TRIALS && System.nanoTime() < end; i++) {
+            few();
+            best = Math.min(best, nanos(false, Long.MAX_VALUE));
+            wonLast = nanos(true, best) < best;
+            wins += wonLast ? 1 : 0;
+        }
+        if (wins == WINS) {
+            won();
+            return OVER;
+        }
+        return wonLast ? 0 : ++lost == TURNS ? OVER : Math.min(PAUSE_NANOS << Math.min(lost, 20), LONGEST_PAUSE_NANOS);
+    }
+
+    /// The time of some runs. Of code that takes longer than it may, it is known from the first of them.
+    private long nanos(boolean challenger, long most) {
+        long start = System.nanoTime();
+        long taken = 0;
+        int runs = 0;
+        for (; runs < RUNS && taken <= most; runs++) {
+            if (challenger) {
+                challenger();
+            } else {
+                champion();
+            }
+            taken = System.nanoTime() - start;
+        }
+        return taken * RUNS / runs;
+    }
+}

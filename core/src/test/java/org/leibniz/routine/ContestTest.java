@@ -1,0 +1,81 @@
+package org.leibniz.routine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class ContestTest {
+    /// Both sides do nothing for so many nanoseconds.
+    private static final class Waits extends Contest {
+        private final long champion;
+        private final long challenger;
+        private int few;
+        private int early; // blocks of the challenger before the calls were made
+        private boolean won;
+
+        Waits(long champion, long challenger, int calls) {
+            super(calls);
+            this.champion = champion;
+            this.challenger = challenger;
+        }
+
+        private static void spin(long nanos) {
+            long end = System.nanoTime() + nanos;
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        }
+
+        @Override
+        protected void few() {
+            few++;
+        }
+
+        @Override
+        protected void champion() {
+            spin(champion);
+        }
+
+        @Override
+        protected void challenger() {
+            early += few < 100 ? 1 : 0;
+            spin(challenger);
+        }
+
+        @Override
+        protected void won() {
+            won = true;
+        }
+
+        /// All its turns, without the pauses between.
+        ///
+        /// @return the pauses together
+        long run() {
+            long pauses = 0;
+            for (long pause = turn(); pause >= 0; pause = turn()) {
+                assertThat(won).isFalse();
+                pauses += pause;
+            }
+            return pauses;
+        }
+    }
+
+    @Test
+    void theFasterOneWinsOnceItHasHadItsCalls() {
+        var contest = new Waits(40_000, 10_000, 100);
+        contest.run();
+        assertThat(contest.won).isTrue();
+        assertThat(contest.early).isZero();
+    }
+
+    /// What does not get faster is given up after some seconds, in most of which nothing runs.
+    @Test
+    void theSlowerOneIsGivenUp() {
+        var contest = new Waits(2_000, 50_000, 100);
+        long begin = System.nanoTime();
+        long pauses = contest.run();
+        assertThat(contest.won).isFalse();
+        assertThat(pauses).isBetween(5_000_000_000L, 10_000_000_000L);
+        assertThat(System.nanoTime() - begin).isLessThan(pauses / 3);
+    }
+}
