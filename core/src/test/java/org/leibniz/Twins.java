@@ -85,7 +85,9 @@ final class Twins {
             doubles(CORE + "routine/PlainFloatProduct"), doubles(CORE + "routine/PlainFloatFunctions", OTHER_FUNCTIONS),
             doubles(SIMD + "ServedFloats"), doubles(SIMD + "VectorFloats"), doubles(SIMD + "FloatLoop"),
             doubles(SIMD + "FloatWork"),
-            doubles(SIMD + "FloatFolds"), doubles(SIMD + "FloatTiles"), doubles(SIMD + "FloatProduct"),
+            doubles(SIMD + "FloatSums"), doubles(SIMD + "FloatDots"), doubles(SIMD + "FloatRows"),
+            extreme("Float", "Maxima"), extreme("Float", "Minima"), extreme("Double", "Maxima"),
+            extreme("Double", "Minima"), doubles(SIMD + "FloatTiles"), doubles(SIMD + "FloatProduct"),
             doubles(SIMD + "FloatFunction"),
             doubles(CORE + "routine/FloatGemm"), longs(CORE + "routine/IntGemm"), longs(CORE + "cpu/IntLoops"),
             doubles(SIMD + "FloatTranspose"), doubles(SIMD_TESTS + "VectorFloatsTest"),
@@ -104,6 +106,16 @@ final class Twins {
     private static Twin doubles(String file, Rule... first) {
         return new Twin(file + ".java", file.replace("Float", "Double") + ".java",
                 Stream.concat(Stream.of(first), DOUBLES.stream()).toList());
+    }
+
+    /// Maxima or minima, by the loops for sums.
+    private static Made extreme(String type, String name) {
+        boolean isMax = name.equals("Maxima");
+        return new Twin(SIMD + "FloatSums.java", SIMD + type + name + ".java",
+                Stream.concat(Stream.of(new Rule("\\badd\\(", isMax ? "max(" : "min("),
+                        new Rule("START = 0", "START = Float." + (isMax ? "NEGATIVE" : "POSITIVE") + "_INFINITY"),
+                        new Rule("Sums", name), new Rule("\\bsum\\b", isMax ? "maximum" : "minimum")),
+                        (type.equals("Float") ? List.<Rule>of() : DOUBLES).stream()).toList());
     }
 
     private static Made squares(String type, int bits) {

@@ -3,6 +3,7 @@ package org.leibniz.cpu;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Reducer;
 import org.leibniz.ir.ScalarFn;
+import org.leibniz.routine.SimdLoops;
 
 /// The lanes of one unit of a reduction of rows of `b` elements, see [Folding]. Rows wider than a block are held in
 /// pieces, each an array of its own, since only arrays at equal offsets are added at full speed.
@@ -24,7 +25,8 @@ public final class Accumulator {
         this.identity = reducer.identity(kind.dtype());
         this.b = b;
         this.lanes = Folding.lanes(b);
-        this.row = kind.allocate(SlotKind.padded(Math.min(Math.max(lanes * b, 64), Tiling.BLOCK)));
+        this.row = kind
+                .allocate(b == 1 ? SimdLoops.ROWS : SlotKind.padded(Math.min(Math.max(lanes * b, 64), Tiling.BLOCK)));
         this.pieces = new Object[b == 1 ? 0 : Math.ceilDiv(b, Tiling.BLOCK)];
         for (int p = 0; p < pieces.length; p++) {
             pieces[p] = kind.allocate(SlotKind.padded(Math.min(lanes * b, Tiling.BLOCK)));
@@ -48,9 +50,24 @@ public final class Accumulator {
 
     /// Adds the rows of one block, the first to lane 0.
     void add(Object x, int at, int rows) {
-        for (int i = 0; i < rows; i += lanes) {
+        int done = rows >= 2 * lanes && addAll(x, at, rows / lanes) ? rows - rows % lanes : 0;
+        for (int i = done; i < rows; i += lanes) {
             addPiece(x, at + i * b, Math.min(lanes, rows - i) * b, 0);
         }
+    }
+
+    /// Adds a row to each lane several times, if there is a loop for that.
+    private boolean addAll(Object x, int at, int times) {
+        if (fn != ScalarFn.ADD) {
+            return false;
+        }
+        return switch (kind) {
+            case FLOAT ->
+                SimdLoops.best().floats().addRows((float[]) x, at, times, lanes * b, (float[]) pieces[0]);
+            case DOUBLE ->
+                SimdLoops.best().doubles().addRows((double[]) x, at, times, lanes * b, (double[]) pieces[0]);
+            case INT, LONG, BOOL -> false;
+        };
     }
 
     /// Adds elements of a row wider than a block, `column` being a multiple of 512; or rows to the first lanes if it is

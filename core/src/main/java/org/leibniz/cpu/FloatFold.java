@@ -40,10 +40,25 @@ final class FloatFold {
         return reducer == Reducer.SUM ? 0 + row[0] : row[0]; // a lane starts with 0, which makes -0 of it 0
     }
 
+    /// Several rows, one after the other in the array, if [SimdLoops] has a loop for them.
+    ///
+    /// @param memory of [SimdLoops#ROWS] elements
+    /// @return whether it has been done
+    static boolean rows(Reducer reducer, float[] x, int at, int rows, int r, float[] out, int outAt, float[] memory) {
+        var loops = SimdLoops.best().floats();
+        return switch (reducer) {
+            case SUM -> loops.sumRows(x, at, rows, r, out, outAt, memory);
+            case MAX -> loops.maxRows(x, at, rows, r, out, outAt, memory);
+            case MIN -> loops.minRows(x, at, rows, r, out, outAt, memory);
+            case PROD -> false;
+        };
+    }
+
     /// Several rows of at most 64 elements each, one after the other in the array.
     ///
     /// @param columns memory for a number of each row, an array for each element of a row
-    static void rows(Reducer reducer, float[] x, int at, int rows, int r, float[] out, int outAt, float[][] columns) {
+    static void columns(Reducer reducer, float[] x, int at, int rows, int r, float[] out, int outAt,
+            float[][] columns) {
         for (int c = 0; c < r; c++) {
             column(x, at + c, rows, r, columns[c]);
         }

@@ -16,9 +16,6 @@ public record Fold(Reducer reducer, int a, int r, int b, SlotKind kind, DType dt
 
     private static final Object NOTHING = new Object();
 
-    /// Rows of up to so many elements are reduced many at a time.
-    private static final int SHORT = 16;
-
     /// Whether whole reductions lie in a block.
     boolean isWhole() {
         return r * (long) b <= Tiling.BLOCK;
@@ -34,13 +31,7 @@ public record Fold(Reducer reducer, int a, int r, int b, SlotKind kind, DType dt
 
     /// Reduces the rows of a block to a slot with an element for each.
     void rows(Object x, int rows, Object y, Accumulator acc) {
-        if (r <= SHORT && rows > SHORT) {
-            Folding.rows(kind, reducer, x, 0, rows, r, y, 0, acc);
-        } else {
-            for (int i = 0; i < rows; i++) {
-                Folding.run(kind, reducer, x, i * r, r, y, i, acc.row);
-            }
-        }
+        Folding.rows(kind, reducer, x, 0, rows, r, y, 0, acc);
     }
 
     /// Memory for a unit.
@@ -59,7 +50,7 @@ public record Fold(Reducer reducer, int a, int r, int b, SlotKind kind, DType dt
 
     /// Takes the block from `from` on, which is in an array from `at` on.
     void block(Object x, int at, int from, int n, Accumulator acc, Object partial) {
-        if (isWhole() && b == 1 && r <= SHORT && n > SHORT * r) {
+        if (isWhole() && b == 1) {
             Folding.rows(kind, reducer, x, at, n / r, r, partial, from / r, acc);
         } else if (isWhole()) {
             int slab = r * b;

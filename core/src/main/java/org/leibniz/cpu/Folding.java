@@ -17,6 +17,9 @@ import org.leibniz.ir.ScalarFn;
 public final class Folding {
     private static final int LANES = 64;
 
+    /// Rows of up to so many elements are reduced column by column where there is no better loop for them.
+    private static final int SHORT = 16;
+
     private Folding() {}
 
     /// The number of lanes.
@@ -80,18 +83,25 @@ public final class Folding {
         acc.end(out, outAt);
     }
 
-    /// Reduces short rows of 512 elements together.
+    /// Reduces rows of at most 512 elements, as many as a block has, each to one.
     static void rows(SlotKind kind, Reducer reducer, Object x, int at, int rows, int r, Object out, int outAt,
             Accumulator acc) {
-        switch (kind) {
+        if (rows > 1 && switch (kind) {
             case FLOAT ->
-                FloatFold.rows(reducer, (float[]) x, at, rows, r, (float[]) out, outAt, (float[][]) acc.columns(r));
+                FloatFold.rows(reducer, (float[]) x, at, rows, r, (float[]) out, outAt, (float[]) acc.row);
             case DOUBLE ->
-                DoubleFold.rows(reducer, (double[]) x, at, rows, r, (double[]) out, outAt, (double[][]) acc.columns(r));
-            default -> {
-                for (int i = 0; i < rows; i++) {
-                    run(kind, reducer, x, at + i * r, r, out, outAt + i, acc.row);
-                }
+                DoubleFold.rows(reducer, (double[]) x, at, rows, r, (double[]) out, outAt, (double[]) acc.row);
+            case INT, LONG, BOOL -> false;
+        }) {
+            return;
+        }
+        if (r <= SHORT && rows > SHORT && kind == SlotKind.FLOAT) {
+            FloatFold.columns(reducer, (float[]) x, at, rows, r, (float[]) out, outAt, (float[][]) acc.columns(r));
+        } else if (r <= SHORT && rows > SHORT && kind == SlotKind.DOUBLE) {
+            DoubleFold.columns(reducer, (double[]) x, at, rows, r, (double[]) out, outAt, (double[][]) acc.columns(r));
+        } else {
+            for (int i = 0; i < rows; i++) {
+                run(kind, reducer, x, at + i * r, r, out, outAt + i, acc.row);
             }
         }
     }

@@ -3,6 +3,7 @@ package org.leibniz.cpu;
 import org.leibniz.DType;
 import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
+import org.leibniz.routine.SimdLoops;
 
 /// What is done with a block: one call of a loop. The loops of the library are few and shared, so that the whole JVM
 /// runs them at full speed within dozens of calls.
@@ -145,6 +146,14 @@ public sealed interface Instruction {
     record Spread(SlotKind kind, int length, int y, int a) implements Instruction {
         @Override
         public void run(Frame frame, Object[] values, int[] at, Object[] partials, int from, int n) {
+            boolean done = switch (kind) {
+                case FLOAT -> SimdLoops.best().floats().spread(frame.f[a], n / length, length, frame.f[y]);
+                case DOUBLE -> SimdLoops.best().doubles().spread(frame.d[a], n / length, length, frame.d[y]);
+                case INT, LONG, BOOL -> false;
+            };
+            if (done) {
+                return;
+            }
             var transfer = Transfer.same(kind.dtype());
             Object rows = frame.slot(kind, a);
             Object all = frame.slot(kind, y);

@@ -73,6 +73,74 @@ public interface SimdDoubles {
     /// @return the minimum
     double min(double[] x, int at, int n);
 
+    /// [#sum] of each of some rows, which lie one behind the other, if there is a loop for them that is faster than one
+    /// after the other.
+    ///
+    /// @param x the array
+    /// @param at the index of the first element
+    /// @param rows how many
+    /// @param n elements of each, from 1 on
+    /// @param y where the results go
+    /// @param yAt the index of the first result
+    /// @param memory for the way: [SimdLoops#ROWS] elements
+    /// @return whether it has been done
+    default boolean sumRows(double[] x, int at, int rows, int n, double[] y, int yAt, double[] memory) {
+        return false;
+    }
+
+    /// [#max] of each of some rows, which lie one behind the other, if there is a loop for them that is faster than one
+    /// after the other.
+    ///
+    /// @param x the array
+    /// @param at the index of the first element
+    /// @param rows how many
+    /// @param n elements of each, from 1 on
+    /// @param y where the results go
+    /// @param yAt the index of the first result
+    /// @param memory for the way: [SimdLoops#ROWS] elements
+    /// @return whether it has been done
+    default boolean maxRows(double[] x, int at, int rows, int n, double[] y, int yAt, double[] memory) {
+        return false;
+    }
+
+    /// [#min] of each of some rows, which lie one behind the other, if there is a loop for them that is faster than one
+    /// after the other.
+    ///
+    /// @param x the array
+    /// @param at the index of the first element
+    /// @param rows how many
+    /// @param n elements of each, from 1 on
+    /// @param y where the results go
+    /// @param yAt the index of the first result
+    /// @param memory for the way: [SimdLoops#ROWS] elements
+    /// @return whether it has been done
+    default boolean minRows(double[] x, int at, int rows, int n, double[] y, int yAt, double[] memory) {
+        return false;
+    }
+
+    /// `y[i * n + j] = x[i]`, if there is a loop for rows that is faster than one after the other.
+    ///
+    /// @param x the numbers
+    /// @param rows how many
+    /// @param n elements of each row, from 1 on
+    /// @param y where the rows go
+    /// @return whether it has been done
+    default boolean spread(double[] x, int rows, int n, double[] y) {
+        return false;
+    }
+
+    /// Adds rows to one, the first first, if there is a loop for them that is faster than one after the other.
+    ///
+    /// @param x the array
+    /// @param at the index of the first element
+    /// @param rows how many, from 1 on
+    /// @param n elements of each
+    /// @param y what they are added to, from its start on
+    /// @return whether it has been done
+    default boolean addRows(double[] x, int at, int rows, int n, double[] y) {
+        return false;
+    }
+
     /// The sum of products; 0 of nothing. Lanes as in `sum`, each product added to its lane with one rounding (fma).
     ///
     /// @param x the first array

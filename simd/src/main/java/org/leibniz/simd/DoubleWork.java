@@ -1,6 +1,7 @@
 package org.leibniz.simd;
 
 // made of FloatWork.java by Twins: change that
+import java.util.Arrays;
 import org.leibniz.routine.FunctionLoop;
 import org.leibniz.routine.SimdDoubles;
 
@@ -12,6 +13,9 @@ final class DoubleWork {
     private static final int[] FEW = {64, 128};
     /// The same of what has 64 logical lanes: no whole round, and some with a rest and without.
     private static final int[] FEW_REDUCED = {5, 128, 325, 256};
+
+    /// Lengths of rows: less than a vector, less than 64 lanes, all of them, more, with and without a rest.
+    private static final int[] ROWS = {10, 50, 64, 100, 128};
 
     private final double[] x = new double[N];
     private final double[] y = new double[N];
@@ -65,8 +69,56 @@ final class DoubleWork {
             case SUM -> y[0] = l.sum(x, 0, n);
             case MAX -> y[0] = l.max(x, 0, n);
             case MIN -> y[0] = l.min(x, 0, n);
+            case SUM_ROWS -> rows(l::sum, l::sumRows, n);
+            case MAX_ROWS -> rows(l::max, l::maxRows, n);
+            case MIN_ROWS -> rows(l::min, l::minRows, n);
+            case SPREAD -> spread(l, n);
+            case ADD_ROWS -> add(l, n);
             case DOT -> dots(l, n);
             case PRODUCT -> throw new IllegalArgumentException("has no length");
+        }
+    }
+
+    /// A reduction.
+    private interface Reduction {
+        double of(double[] x, int at, int n);
+    }
+
+    /// A reduction of rows.
+    private interface RowReduction {
+        boolean of(double[] x, int at, int rows, int n, double[] y, int yAt, double[] memory);
+    }
+
+    /// Rows of every length, as many as there are in so many elements.
+    private void rows(Reduction one, RowReduction many, int length) {
+        for (int n : ROWS) {
+            if (!many.of(x, 0, length / n, n, y, 0, a)) {
+                for (int i = 0; i < length / n; i++) {
+                    y[i] = one.of(x, i * n, n);
+                }
+            }
+        }
+    }
+
+    private void spread(SimdDoubles l, int length) {
+        for (int n : ROWS) {
+            if (!l.spread(x, length / n, n, y)) {
+                for (int i = 0; i < length / n; i++) {
+                    Arrays.fill(y, i * n, (i + 1) * n, x[i]);
+                }
+            }
+        }
+    }
+
+    private void add(SimdDoubles l, int length) {
+        for (int n : ROWS) {
+            if (!l.addRows(x, 0, length / n, n, y)) {
+                for (int i = 0; i < length / n; i++) {
+                    for (int j = 0; j < n; j++) {
+                        y[j] += x[i * n + j];
+                    }
+                }
+            }
         }
     }
 
@@ -90,8 +142,8 @@ final class DoubleWork {
         l.product(12, 200, 12, a, 0, 1, 12, a, 0, 1, 12, b, 0, 200, true);
     }
 
-    /// The same, each as small as may be: a tile or two, some squares of one vector by one; and now and then one that is
-    /// large in one direction.
+    /// The same, each as small as may be: a tile or two, some squares of one vector by one; and now and then one
+    /// that is large in one direction.
     private void smallProducts(SimdDoubles l, int turn) {
         l.product(8, 32, 15, a, 0, 32, 1, a, 0, 50, 1, b, 0, 50, false);
         l.product(9, 20, 6, a, 0, 32, 1, a, 0, 70, 1, b, 0, 70, true);

@@ -1,5 +1,6 @@
 package org.leibniz.simd;
 
+import java.util.Arrays;
 import org.leibniz.routine.FunctionLoop;
 import org.leibniz.routine.SimdFloats;
 
@@ -11,6 +12,9 @@ final class FloatWork {
     private static final int[] FEW = {64, 128};
     /// The same of what has 64 logical lanes: no whole round, and some with a rest and without.
     private static final int[] FEW_REDUCED = {5, 128, 325, 256};
+
+    /// Lengths of rows: less than a vector, less than 64 lanes, all of them, more, with and without a rest.
+    private static final int[] ROWS = {10, 50, 64, 100, 128};
 
     private final float[] x = new float[N];
     private final float[] y = new float[N];
@@ -64,8 +68,56 @@ final class FloatWork {
             case SUM -> y[0] = l.sum(x, 0, n);
             case MAX -> y[0] = l.max(x, 0, n);
             case MIN -> y[0] = l.min(x, 0, n);
+            case SUM_ROWS -> rows(l::sum, l::sumRows, n);
+            case MAX_ROWS -> rows(l::max, l::maxRows, n);
+            case MIN_ROWS -> rows(l::min, l::minRows, n);
+            case SPREAD -> spread(l, n);
+            case ADD_ROWS -> add(l, n);
             case DOT -> dots(l, n);
             case PRODUCT -> throw new IllegalArgumentException("has no length");
+        }
+    }
+
+    /// A reduction.
+    private interface Reduction {
+        float of(float[] x, int at, int n);
+    }
+
+    /// A reduction of rows.
+    private interface RowReduction {
+        boolean of(float[] x, int at, int rows, int n, float[] y, int yAt, float[] memory);
+    }
+
+    /// Rows of every length, as many as there are in so many elements.
+    private void rows(Reduction one, RowReduction many, int length) {
+        for (int n : ROWS) {
+            if (!many.of(x, 0, length / n, n, y, 0, a)) {
+                for (int i = 0; i < length / n; i++) {
+                    y[i] = one.of(x, i * n, n);
+                }
+            }
+        }
+    }
+
+    private void spread(SimdFloats l, int length) {
+        for (int n : ROWS) {
+            if (!l.spread(x, length / n, n, y)) {
+                for (int i = 0; i < length / n; i++) {
+                    Arrays.fill(y, i * n, (i + 1) * n, x[i]);
+                }
+            }
+        }
+    }
+
+    private void add(SimdFloats l, int length) {
+        for (int n : ROWS) {
+            if (!l.addRows(x, 0, length / n, n, y)) {
+                for (int i = 0; i < length / n; i++) {
+                    for (int j = 0; j < n; j++) {
+                        y[j] += x[i * n + j];
+                    }
+                }
+            }
         }
     }
 

@@ -69,6 +69,31 @@ final class ServedDoubles extends PlainDoubles {
     }
 
     @Override
+    public boolean sumRows(double[] x, int at, int rows, int n, double[] y, int yAt, double[] memory) {
+        return DoubleLoop.SUM_ROWS.of(rows * n).sumRows(x, at, rows, n, y, yAt, memory);
+    }
+
+    @Override
+    public boolean maxRows(double[] x, int at, int rows, int n, double[] y, int yAt, double[] memory) {
+        return DoubleLoop.MAX_ROWS.of(rows * n).maxRows(x, at, rows, n, y, yAt, memory);
+    }
+
+    @Override
+    public boolean minRows(double[] x, int at, int rows, int n, double[] y, int yAt, double[] memory) {
+        return DoubleLoop.MIN_ROWS.of(rows * n).minRows(x, at, rows, n, y, yAt, memory);
+    }
+
+    @Override
+    public boolean spread(double[] x, int rows, int n, double[] y) {
+        return DoubleLoop.SPREAD.of(rows * n).spread(x, rows, n, y);
+    }
+
+    @Override
+    public boolean addRows(double[] x, int at, int rows, int n, double[] y) {
+        return DoubleLoop.ADD_ROWS.of(rows * n).addRows(x, at, rows, n, y);
+    }
+
+    @Override
     public double dot(double[] x, int xAt, double[] y, int yAt, int n) {
         return DoubleLoop.DOT.of(n).dot(x, xAt, y, yAt, n);
     }

@@ -68,6 +68,31 @@ final class ServedFloats extends PlainFloats {
     }
 
     @Override
+    public boolean sumRows(float[] x, int at, int rows, int n, float[] y, int yAt, float[] memory) {
+        return FloatLoop.SUM_ROWS.of(rows * n).sumRows(x, at, rows, n, y, yAt, memory);
+    }
+
+    @Override
+    public boolean maxRows(float[] x, int at, int rows, int n, float[] y, int yAt, float[] memory) {
+        return FloatLoop.MAX_ROWS.of(rows * n).maxRows(x, at, rows, n, y, yAt, memory);
+    }
+
+    @Override
+    public boolean minRows(float[] x, int at, int rows, int n, float[] y, int yAt, float[] memory) {
+        return FloatLoop.MIN_ROWS.of(rows * n).minRows(x, at, rows, n, y, yAt, memory);
+    }
+
+    @Override
+    public boolean spread(float[] x, int rows, int n, float[] y) {
+        return FloatLoop.SPREAD.of(rows * n).spread(x, rows, n, y);
+    }
+
+    @Override
+    public boolean addRows(float[] x, int at, int rows, int n, float[] y) {
+        return FloatLoop.ADD_ROWS.of(rows * n).addRows(x, at, rows, n, y);
+    }
+
+    @Override
     public float dot(float[] x, int xAt, float[] y, int yAt, int n) {
         return FloatLoop.DOT.of(n).dot(x, xAt, y, yAt, n);
     }

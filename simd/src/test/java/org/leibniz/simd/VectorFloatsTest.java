@@ -56,6 +56,65 @@ class VectorFloatsTest {
         }
     }
 
+    /// Reductions of rows are those of each row, also where the last ends with the array.
+    @Test
+    void rowsAreReducedAsEachOfThem() {
+        Random random = new Random(2);
+        float[] memory = new float[SimdLoops.ROWS];
+        for (int round = 0; round < 3000; round++) {
+            int n = round % 5 == 0 ? 16 * (1 + random.nextInt(20)) : 1 + random.nextInt(200);
+            int rows = random.nextInt(1 + 512 / n);
+            int at = random.nextInt(9);
+            float[] x = random(at + rows * n + random.nextInt(40), random);
+            if (round % 50 == 1 && rows > 0) {
+                x[at + random.nextInt(rows * n)] = Float.NaN;
+            }
+            if (round % 50 == 2) {
+                Arrays.fill(x, -0.0f);
+            }
+            float[] sums = new float[rows + 2];
+            float[] maxima = new float[rows];
+            float[] minima = new float[rows];
+            assertThat(FAST.sumRows(x, at, rows, n, sums, 2, memory)).isTrue();
+            boolean hasExtremes = FAST.maxRows(x, at, rows, n, maxima, 0, memory);
+            assertThat(FAST.minRows(x, at, rows, n, minima, 0, memory)).isEqualTo(hasExtremes);
+            for (int i = 0; i < rows; i++) {
+                assertSame(sums[2 + i], PLAIN.sum(x, at + i * n, n));
+                if (hasExtremes) {
+                    assertSame(maxima[i], PLAIN.max(x, at + i * n, n));
+                    assertSame(minima[i], PLAIN.min(x, at + i * n, n));
+                }
+            }
+        }
+    }
+
+    /// Numbers become rows, with nothing written behind the last; rows are added in order.
+    @Test
+    void rowsAreMadeAndAdded() {
+        Random random = new Random(3);
+        for (int round = 0; round < 2000; round++) {
+            int n = 1 + random.nextInt(round % 3 == 0 ? 20 : 150);
+            int rows = 1 + random.nextInt(1 + 512 / n);
+            int at = random.nextInt(9);
+            float[] numbers = random(rows, random);
+            float[] all = new float[rows * n];
+            assertThat(FAST.spread(numbers, rows, n, all)).isTrue();
+            float[] x = random(at + rows * n, random);
+            float[] got = random(n, random);
+            float[] expected = got.clone();
+            assertThat(FAST.addRows(x, at, rows, n, got)).isTrue();
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < n; j++) {
+                    assertSame(all[i * n + j], numbers[i]);
+                    expected[j] += x[at + i * n + j];
+                }
+            }
+            for (int j = 0; j < n; j++) {
+                assertSame(got[j], expected[j]);
+            }
+        }
+    }
+
     @Test
     void comparisonsAndSelectionAgree() {
         int n = SPECIAL.length * SPECIAL.length;

@@ -1,0 +1,237 @@
+package org.leibniz.simd;
+
+// made of FloatSums.java by Twins: change that
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+import org.leibniz.routine.SimdLoops;
+
+/// Maxima of doubles in the order that [org.leibniz.routine.SimdLoops] lays down: 64 logical lanes, folded by halving.
+///
+/// A loop that carries vectors asks the one just loaded to take in the carried one, tests at its end and stores
+/// what it carried: then the class of every object that is called is known to the compiler, and none is made.
+final class DoubleMaxima {
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+
+    private static final int L = S.length();
+
+    private static final int LANES = 64;
+
+    private static final VectorShuffle<Double> BY_8 = VectorShuffle.iota(S, 8, 1, true);
+
+    private static final VectorShuffle<Double> BY_4 = VectorShuffle.iota(S, 4, 1, true);
+
+    private static final VectorShuffle<Double> BY_2 = VectorShuffle.iota(S, 2, 1, true);
+
+    private static final VectorShuffle<Double> BY_1 = VectorShuffle.iota(S, 1, 1, true);
+
+    /// What a lane starts with.
+    private static final double START = Double.NEGATIVE_INFINITY;
+
+    private DoubleMaxima() {}
+
+    /// The maximum of `n` elements.
+    static double of(double[] x, int at, int n) {
+        double[] lanes = new double[LANES];
+        toLanes(x, at, n, lanes);
+        return fold(lanes);
+    }
+
+    /// Folds lanes to one.
+    static double fold(double[] lanes) {
+        foldToVector(lanes);
+        return fold(DoubleVector.fromArray(S, lanes, 0));
+    }
+
+    /// The maximum of each of some rows: of short ones in registers.
+    ///
+    /// @param n elements in a row
+    /// @param memory for the lanes
+    static void ofRows(double[] x, int at, int rows, int n, double[] y, int yAt, double[] memory) {
+        int vectors = n <= L ? 1 : n <= 2 * L ? 2 : n <= 4 * L ? 4 : 8;
+        int i = 0;
+        if (n <= Math.min(vectors * L, LANES)) {
+            i = Math.clamp(Math.floorDiv(x.length - at - vectors * L, n) + 1, 0, rows); // whole vectors can be read
+            switch (vectors) {
+                case 1 -> one(x, at, i, n, y, yAt);
+                case 2 -> two(x, at, i, n, y, yAt);
+                case 4 -> four(x, at, i, n, y, yAt);
+                default -> eight(x, at, i, n, y, yAt);
+            }
+        } else if (4 * L == LANES && n % LANES == 0) {
+            i = rows;
+            longer(x, at, i, n, y, yAt);
+        }
+        for (; i < rows; i++) {
+            toLanes(x, at + i * n, n, memory);
+            y[yAt + i] = fold(memory);
+        }
+    }
+
+    private static void one(double[] x, int at, int rows, int n, double[] y, int yAt) {
+        DoubleVector start = DoubleVector.broadcast(S, START);
+        VectorMask<Double> there = S.indexInRange(0, n);
+        for (int i = 0; i < rows; i++) {
+            y[yAt + i] = fold(start.blend(DoubleVector.fromArray(S, x, at + i * n), there).max(start));
+        }
+    }
+
+    private static void two(double[] x, int at, int rows, int n, double[] y, int yAt) {
+        DoubleVector start = DoubleVector.broadcast(S, START);
+        VectorMask<Double> there = S.indexInRange(L, n);
+        for (int i = 0; i < rows; i++) {
+            int p = at + i * n;
+            DoubleVector b = start.blend(DoubleVector.fromArray(S, x, p + L), there);
+            y[yAt + i] = fold(DoubleVector.fromArray(S, x, p).max(b).max(start));
+        }
+    }
+
+    private static void four(double[] x, int at, int rows, int n, double[] y, int yAt) {
+        DoubleVector start = DoubleVector.broadcast(S, START);
+        VectorMask<Double> third = S.indexInRange(2 * L, n);
+        VectorMask<Double> fourth = S.indexInRange(3 * L, n);
+        for (int i = 0; i < rows; i++) {
+            int p = at + i * n;
+            DoubleVector c = start.blend(DoubleVector.fromArray(S, x, p + 2 * L), third);
+            DoubleVector d = start.blend(DoubleVector.fromArray(S, x, p + 3 * L), fourth);
+            DoubleVector even = DoubleVector.fromArray(S, x, p).max(c);
+            DoubleVector odd = DoubleVector.fromArray(S, x, p + L).max(d);
+            y[yAt + i] = fold(even.max(odd).max(start));
+        }
+    }
+
+    private static void eight(double[] x, int at, int rows, int n, double[] y, int yAt) {
+        DoubleVector start = DoubleVector.broadcast(S, START);
+        VectorMask<Double> fifth = S.indexInRange(4 * L, n);
+        VectorMask<Double> sixth = S.indexInRange(5 * L, n);
+        VectorMask<Double> seventh = S.indexInRange(6 * L, n);
+        VectorMask<Double> eighth = S.indexInRange(7 * L, n);
+        for (int i = 0; i < rows; i++) {
+            int p = at + i * n;
+            DoubleVector a = DoubleVector.fromArray(S, x, p)
+                    .max(start.blend(DoubleVector.fromArray(S, x, p + 4 * L), fifth));
+            DoubleVector b = DoubleVector.fromArray(S, x, p + L)
+                    .max(start.blend(DoubleVector.fromArray(S, x, p + 5 * L), sixth));
+            DoubleVector c = DoubleVector.fromArray(S, x, p + 2 * L)
+                    .max(start.blend(DoubleVector.fromArray(S, x, p + 6 * L), seventh));
+            DoubleVector d = DoubleVector.fromArray(S, x, p + 3 * L)
+                    .max(start.blend(DoubleVector.fromArray(S, x, p + 7 * L), eighth));
+            y[yAt + i] = fold(a.max(c).max(b.max(d)).max(start));
+        }
+    }
+
+    /// Rows of several times as many elements as there are lanes, where these are four vectors.
+    private static void longer(double[] x, int at, int rows, int n, double[] y, int yAt) {
+        for (int i = 0; i < rows; i++) {
+            int p = at + i * n;
+            DoubleVector a = DoubleVector.broadcast(S, START);
+            DoubleVector b = DoubleVector.broadcast(S, START);
+            DoubleVector c = DoubleVector.broadcast(S, START);
+            DoubleVector d = DoubleVector.broadcast(S, START);
+            int end = p + n;
+            do {
+                a = DoubleVector.fromArray(S, x, p).max(a);
+                b = DoubleVector.fromArray(S, x, p + L).max(b);
+                c = DoubleVector.fromArray(S, x, p + 2 * L).max(c);
+                d = DoubleVector.fromArray(S, x, p + 3 * L).max(d);
+                p += LANES;
+            } while (p < end);
+            y[yAt + i] = fold(a.max(c).max(b.max(d)));
+        }
+    }
+
+    /// Folds lanes until as many are left as a vector has: a row of the square behind them.
+    static void foldToSquare(double[] memory, int row) {
+        foldToVector(memory);
+        DoubleVector.fromArray(S, memory, 0).intoArray(memory, LANES + row * L);
+    }
+
+    /// Folds each row of that square to one.
+    ///
+    /// @return where in the memory they are
+    static int foldSquare(double[] memory) {
+        int turned = LANES + L * L;
+        DoubleTranspose.matrix(L, L, memory, LANES, L, memory, turned, L);
+        for (int half = L / 2; half > 0; half /= 2) {
+            for (int lane = 0; lane < half; lane++) {
+                DoubleVector upper = DoubleVector.fromArray(S, memory, turned + (lane + half) * L);
+                DoubleVector.fromArray(S, memory, turned + lane * L).max(upper).intoArray(memory, turned + lane * L);
+            }
+        }
+        return turned;
+    }
+
+    /// Takes elements to the lanes.
+    private static void toLanes(double[] x, int at, int n, double[] lanes) {
+        int whole = n & -LANES;
+        if (whole > 0) {
+            for (int lane = 0; lane < LANES; lane += 4 * L) {
+                vectors(x, at + lane, at + whole, lanes, lane);
+            }
+            for (int lane = 0; lane < n - whole; lane += L) {
+                DoubleVector.fromArray(S, lanes, lane).max(rest(x, at + whole + lane, n - whole - lane))
+                        .intoArray(lanes, lane);
+            }
+        } else {
+            for (int lane = 0; lane < LANES; lane += L) {
+                rest(x, at + lane, n - lane).intoArray(lanes, lane);
+            }
+        }
+    }
+
+    private static void vectors(double[] x, int i, int end, double[] lanes, int lane) {
+        DoubleVector a = DoubleVector.broadcast(S, START);
+        DoubleVector b = DoubleVector.broadcast(S, START);
+        DoubleVector c = DoubleVector.broadcast(S, START);
+        DoubleVector d = DoubleVector.broadcast(S, START);
+        do {
+            a = DoubleVector.fromArray(S, x, i).max(a);
+            b = DoubleVector.fromArray(S, x, i + L).max(b);
+            c = DoubleVector.fromArray(S, x, i + 2 * L).max(c);
+            d = DoubleVector.fromArray(S, x, i + 3 * L).max(d);
+            i += LANES;
+        } while (i < end);
+        a.intoArray(lanes, lane);
+        b.intoArray(lanes, lane + L);
+        c.intoArray(lanes, lane + 2 * L);
+        d.intoArray(lanes, lane + 3 * L);
+    }
+
+    /// At most a vector of elements, the others with what a lane starts with, and what it starts with added.
+    private static DoubleVector rest(double[] x, int at, int n) {
+        DoubleVector start = DoubleVector.broadcast(S, START);
+        if (n <= 0) {
+            return start;
+        }
+        VectorMask<Double> there = S.indexInRange(0, n);
+        DoubleVector v = at + L <= x.length
+                ? DoubleVector.fromArray(S, x, at)
+                : DoubleVector.fromArray(S, x, at, there);
+        return start.blend(v, there).max(start);
+    }
+
+    /// Folds the lanes of one vector, without going through memory.
+    private static double fold(DoubleVector v) {
+        DoubleVector w = v;
+        if (L > 8) {
+            w = w.max(w.rearrange(BY_8));
+        }
+        if (L > 4) {
+            w = w.max(w.rearrange(BY_4));
+        }
+        if (L > 2) {
+            w = w.max(w.rearrange(BY_2));
+        }
+        return w.max(w.rearrange(BY_1)).lane(0);
+    }
+
+    /// Folds until as many lanes are left as a vector has.
+    private static void foldToVector(double[] lanes) {
+        for (int half = LANES / 2; half >= L; half /= 2) {
+            for (int i = 0; i < half; i += L) {
+                DoubleVector.fromArray(S, lanes, i).max(DoubleVector.fromArray(S, lanes, i + half)).intoArray(lanes, i);
+            }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package org.leibniz.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+import org.leibniz.routine.SimdLoops;
+
+/// Sums of floats in the order that [org.leibniz.routine.SimdLoops] lays down: 64 logical lanes, folded by halving.
+///
+/// A loop that carries vectors asks the one just loaded to take in the carried one, tests at its end and stores
+/// what it carried: then the class of every object that is called is known to the compiler, and none is made.
+final class FloatSums {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+
+    private static final int L = S.length();
+
+    private static final int LANES = 64;
+
+    private static final VectorShuffle<Float> BY_8 = VectorShuffle.iota(S, 8, 1, true);
+
+    private static final VectorShuffle<Float> BY_4 = VectorShuffle.iota(S, 4, 1, true);
+
+    private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(S, 2, 1, true);
+
+    private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(S, 1, 1, true);
+
+    /// What a lane starts with.
+    private static final float START = 0;
+
+    private FloatSums() {}
+
+    /// The sum of `n` elements.
+    static float of(float[] x, int at, int n) {
+        float[] lanes = new float[LANES];
+        toLanes(x, at, n, lanes);
+        return fold(lanes);
+    }
+
+    /// Folds lanes to one.
+    static float fold(float[] lanes) {
+        foldToVector(lanes);
+        return fold(FloatVector.fromArray(S, lanes, 0));
+    }
+
+    /// The sum of each of some rows: of short ones in registers.
+    ///
+    /// @param n elements in a row
+    /// @param memory for the lanes
+    static void ofRows(float[] x, int at, int rows, int n, float[] y, int yAt, float[] memory) {
+        int vectors = n <= L ? 1 : n <= 2 * L ? 2 : n <= 4 * L ? 4 : 8;
+        int i = 0;
+        if (n <= Math.min(vectors * L, LANES)) {
+            i = Math.clamp(Math.floorDiv(x.length - at - vectors * L, n) + 1, 0, rows); // whole vectors can be read
+            switch (vectors) {
+                case 1 -> one(x, at, i, n, y, yAt);
+                case 2 -> two(x, at, i, n, y, yAt);
+                case 4 -> four(x, at, i, n, y, yAt);
+                default -> eight(x, at, i, n, y, yAt);
+            }
+        } else if (4 * L == LANES && n % LANES == 0) {
+            i = rows;
+            longer(x, at, i, n, y, yAt);
+        }
+        for (; i < rows; i++) {
+            toLanes(x, at + i * n, n, memory);
+            y[yAt + i] = fold(memory);
+        }
+    }
+
+    private static void one(float[] x, int at, int rows, int n, float[] y, int yAt) {
+        FloatVector start = FloatVector.broadcast(S, START);
+        VectorMask<Float> there = S.indexInRange(0, n);
+        for (int i = 0; i < rows; i++) {
+            y[yAt + i] = fold(start.blend(FloatVector.fromArray(S, x, at + i * n), there).add(start));
+        }
+    }
+
+    private static void two(float[] x, int at, int rows, int n, float[] y, int yAt) {
+        FloatVector start = FloatVector.broadcast(S, START);
+        VectorMask<Float> there = S.indexInRange(L, n);
+        for (int i = 0; i < rows; i++) {
+            int p = at + i * n;
+            FloatVector b = start.blend(FloatVector.fromArray(S, x, p + L), there);
+            y[yAt + i] = fold(FloatVector.fromArray(S, x, p).add(b).add(start));
+        }
+    }
+
+    private static void four(float[] x, int at, int rows, int n, float[] y, int yAt) {
+        FloatVector start = FloatVector.broadcast(S, START);
+        VectorMask<Float> third = S.indexInRange(2 * L, n);
+        VectorMask<Float> fourth = S.indexInRange(3 * L, n);
+        for (int i = 0; i < rows; i++) {
+            int p = at + i * n;
+            FloatVector c = start.blend(FloatVector.fromArray(S, x, p + 2 * L), third);
+            FloatVector d = start.blend(FloatVector.fromArray(S, x, p + 3 * L), fourth);
+            FloatVector even = FloatVector.fromArray(S, x, p).add(c);
+            FloatVector odd = FloatVector.fromArray(S, x, p + L).add(d);
+            y[yAt + i] = fold(even.add(odd).add(start));
+        }
+    }
+
+    private static void eight(float[] x, int at, int rows, int n, float[] y, int yAt) {
+        FloatVector start = FloatVector.broadcast(S, START);
+        VectorMask<Float> fifth = S.indexInRange(4 * L, n);
+        VectorMask<Float> sixth = S.indexInRange(5 * L, n);
+        VectorMask<Float> seventh = S.indexInRange(6 * L, n);
+        VectorMask<Float> eighth = S.indexInRange(7 * L, n);
+        for (int i = 0; i < rows; i++) {
+            int p = at + i * n;
+            FloatVector a = FloatVector.fromArray(S, x, p)
+                    .add(start.blend(FloatVector.fromArray(S, x, p + 4 * L), fifth));
+            FloatVector b = FloatVector.fromArray(S, x, p + L)
+                    .add(start.blend(FloatVector.fromArray(S, x, p + 5 * L), sixth));
+            FloatVector c = FloatVector.fromArray(S, x, p + 2 * L)
+                    .add(start.blend(FloatVector.fromArray(S, x, p + 6 * L), seventh));
+            FloatVector d = FloatVector.fromArray(S, x, p + 3 * L)
+                    .add(start.blend(FloatVector.fromArray(S, x, p + 7 * L), eighth));
+            y[yAt + i] = fold(a.add(c).add(b.add(d)).add(start));
+        }
+    }
+
+    /// Rows of several times as many elements as there are lanes, where these are four vectors.
+    private static void longer(float[] x, int at, int rows, int n, float[] y, int yAt) {
+        for (int i = 0; i < rows; i++) {
+            int p = at + i * n;
+            FloatVector a = FloatVector.broadcast(S, START);
+            FloatVector b = FloatVector.broadcast(S, START);
+            FloatVector c = FloatVector.broadcast(S, START);
+            FloatVector d = FloatVector.broadcast(S, START);
+            int end = p + n;
+            do {
+                a = FloatVector.fromArray(S, x, p).add(a);
+                b = FloatVector.fromArray(S, x, p + L).add(b);
+                c = FloatVector.fromArray(S, x, p + 2 * L).add(c);
+                d = FloatVector.fromArray(S, x, p + 3 * L).add(d);
+                p += LANES;
+            } while (p < end);
+            y[yAt + i] = fold(a.add(c).add(b.add(d)));
+        }
+    }
+
+    /// Folds lanes until as many are left as a vector has: a row of the square behind them.
+    static void foldToSquare(float[] memory, int row) {
+        foldToVector(memory);
+        FloatVector.fromArray(S, memory, 0).intoArray(memory, LANES + row * L);
+    }
+
+    /// Folds each row of that square to one.
+    ///
+    /// @return where in the memory they are
+    static int foldSquare(float[] memory) {
+        int turned = LANES + L * L;
+        FloatTranspose.matrix(L, L, memory, LANES, L, memory, turned, L);
+        for (int half = L / 2; half > 0; half /= 2) {
+            for (int lane = 0; lane < half; lane++) {
+                FloatVector upper = FloatVector.fromArray(S, memory, turned + (lane + half) * L);
+                FloatVector.fromArray(S, memory, turned + lane * L).add(upper).intoArray(memory, turned + lane * L);
+            }
+        }
+        return turned;
+    }
+
+    /// Takes elements to the lanes.
+    private static void toLanes(float[] x, int at, int n, float[] lanes) {
+        int whole = n & -LANES;
+        if (whole > 0) {
+            for (int lane = 0; lane < LANES; lane += 4 * L) {
+                vectors(x, at + lane, at + whole, lanes, lane);
+            }
+            for (int lane = 0; lane < n - whole; lane += L) {
+                FloatVector.fromArray(S, lanes, lane).add(rest(x, at + whole + lane, n - whole - lane))
+                        .intoArray(lanes, lane);
+            }
+        } else {
+            for (int lane = 0; lane < LANES; lane += L) {
+                rest(x, at + lane, n - lane).intoArray(lanes, lane);
+            }
+        }
+    }
+
+    private static void vectors(float[] x, int i, int end, float[] lanes, int lane) {
+        FloatVector a = FloatVector.broadcast(S, START);
+        FloatVector b = FloatVector.broadcast(S, START);
+        FloatVector c = FloatVector.broadcast(S, START);
+        FloatVector d = FloatVector.broadcast(S, START);
+        do {
+            a = FloatVector.fromArray(S, x, i).add(a);
+            b = FloatVector.fromArray(S, x, i + L).add(b);
+            c = FloatVector.fromArray(S, x, i + 2 * L).add(c);
+            d = FloatVector.fromArray(S, x, i + 3 * L).add(d);
+            i += LANES;
+        } while (i < end);
+        a.intoArray(lanes, lane);
+        b.intoArray(lanes, lane + L);
+        c.intoArray(lanes, lane + 2 * L);
+        d.intoArray(lanes, lane + 3 * L);
+    }
+
+    /// At most a vector of elements, the others with what a lane starts with, and what it starts with added.
+    private static FloatVector rest(float[] x, int at, int n) {
+        FloatVector start = FloatVector.broadcast(S, START);
+        if (n <= 0) {
+            return start;
+        }
+        VectorMask<Float> there = S.indexInRange(0, n);
+        FloatVector v = at + L <= x.length ? FloatVector.fromArray(S, x, at) : FloatVector.fromArray(S, x, at, there);
+        return start.blend(v, there).add(start);
+    }
+
+    /// Folds the lanes of one vector, without going through memory.
+    private static float fold(FloatVector v) {
+        FloatVector w = v;
+        if (L > 8) {
+            w = w.add(w.rearrange(BY_8));
+        }
+        if (L > 4) {
+            w = w.add(w.rearrange(BY_4));
+        }
+        if (L > 2) {
+            w = w.add(w.rearrange(BY_2));
+        }
+        return w.add(w.rearrange(BY_1)).lane(0);
+    }
+
+    /// Folds until as many lanes are left as a vector has.
+    private static void foldToVector(float[] lanes) {
+        for (int half = LANES / 2; half >= L; half /= 2) {
+            for (int i = 0; i < half; i += L) {
+                FloatVector.fromArray(S, lanes, i).add(FloatVector.fromArray(S, lanes, i + half)).intoArray(lanes, i);
+            }
+        }
+    }
+}
