@@ -1,6 +1,9 @@
 package org.leibniz.cpu;
 
+import java.util.Optional;
+import java.util.function.Function;
 import org.leibniz.DType;
+import org.leibniz.ir.Program;
 import org.leibniz.plan.Machine;
 
 /// Where plans run: what they are made for, what arrays are there, and who does the work. An [Executable] asks for it
@@ -22,6 +25,15 @@ public interface Backend {
     /// @param site the routine and its values
     /// @return the step; it writes the arrays of its results, which are there
     Step routine(Site site);
+
+    /// A plan that is to run as methods of Java from the first call on.
+    ///
+    /// @param plan the plan
+    /// @param whole makes what runs an operation as a whole
+    /// @return what runs it; empty if it is to run step by step
+    default Optional<Compiled> methods(Program plan, Function<Program, Compiled> whole) {
+        return Optional.empty();
+    }
 
     /// A new array.
     ///

@@ -33,27 +33,33 @@ public class Compiler implements Evaluator {
     }
 
     /// The compiled form of a program.
-    Executable executable(Program program) {
+    Compiled executable(Program program) {
         return program.memo(this, new Make(this, program, false));
     }
 
     /// The compiled form of a program that is a plan, as those in the operations of a plan are.
-    Executable planned(Program plan) {
+    Compiled planned(Program plan) {
         return plan.memo(this, new Make(this, plan, true));
+    }
+
+    /// A plan as methods of Java, or step by step.
+    private Compiled compiled(Program plan) {
+        return backend.methods(plan, part -> new Executable(this, part))
+                .orElseGet(() -> new Executable(this, plan));
     }
 
     /// Compiles a program when it is asked for. One with hooks is not remembered for long, but what runs of it has
     /// none: it is compiled once.
-    private record Make(Compiler compiler, Program program, boolean isPlan) implements Supplier<Executable> {
+    private record Make(Compiler compiler, Program program, boolean isPlan) implements Supplier<Compiled> {
         @Override
-        public Executable get() {
+        public Compiled get() {
             if (isPlan) {
-                return new Executable(compiler, program);
+                return compiler.compiled(program);
             }
             var simple = Simplify.of(program);
             return program.hasHooks()
                     ? compiler.executable(simple.interned())
-                    : new Executable(compiler, Plan.make(simple, compiler.backend.machine()));
+                    : compiler.compiled(Plan.make(simple, compiler.backend.machine()));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import org.leibniz.DType;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Composite;
@@ -87,6 +88,11 @@ record Cpu(Tier tier, RoutineProvider provider) implements Backend {
         return product.isPresent()
                 ? new Product(product.get(), site.in(), site.out()[0])
                 : new Concatenation(body, site.in(), site.out()[0]);
+    }
+
+    @Override
+    public Optional<Compiled> methods(Program plan, Function<Program, Compiled> whole) {
+        return tier.methods(plan, machine(), whole);
     }
 
     @Override

@@ -17,7 +17,6 @@ import org.leibniz.ir.Stack;
 import org.leibniz.ir.Type;
 import org.leibniz.memory.Budget;
 import org.leibniz.memory.Scratch;
-import org.leibniz.memory.Sized;
 import org.leibniz.plan.Plan;
 import org.leibniz.routine.Workers;
 
@@ -27,7 +26,7 @@ import org.leibniz.routine.Workers;
 /// A value is an array of the plan: a parameter, a table (known when the plan is compiled), a result. Slots that are
 /// another shape of one array are one value. A result that outlives the run, or that an operation may keep, is a new
 /// array in each run; the others share arrays ([MemoryPlan]).
-final class Executable implements Sized {
+final class Executable extends Compiled {
     /// Steps, none of which takes long or else asks itself, between two questions whether the thread has been
     /// interrupted: a power of two.
     private static final int MANY = 64;
@@ -285,11 +284,8 @@ final class Executable implements Sized {
 
     // ---- running
 
-    /// Runs the program.
-    ///
-    /// @param inputs arrays of the backend, or stacks, one a parameter
-    /// @return one an output
-    Object[] run(Object[] inputs) {
+    @Override
+    public Object[] run(Object[] inputs) {
         State own = idle.take();
         State state = own.started();
         Object[] values = state.values;

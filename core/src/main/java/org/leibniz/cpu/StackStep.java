@@ -21,7 +21,7 @@ final class StackStep implements Step {
     private final Type[] types;
     private final int[] in;
     private final int out;
-    private @Nullable Executable single; // for items that are arrays
+    private @Nullable Compiled single; // for items that are arrays
 
     StackStep(Compiler compiler, Site site, Op.OnStacks op) {
         this.compiler = compiler;
@@ -66,7 +66,7 @@ final class StackStep implements Step {
         return new Stack(List.of(results));
     }
 
-    private Executable single(Type[] elements) {
+    private Compiled single(Type[] elements) {
         var made = single;
         if (made == null) {
             int[] slots = new int[elements.length];

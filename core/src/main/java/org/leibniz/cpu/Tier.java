@@ -1,9 +1,22 @@
 package org.leibniz.cpu;
 
+import java.util.Optional;
+import java.util.function.Function;
+import org.leibniz.ir.Program;
+import org.leibniz.plan.Machine;
+
 /// Who gives bodies their code, and other code to those that have earned it.
 public interface Tier {
     /// Nanoseconds of work that earn other code: about what making it costs.
     double WORTH = 20e6;
+
+    /// The methods of a small plan that is to run by them from the first call on.
+    ///
+    /// @param plan the plan
+    /// @param machine what it was made for
+    /// @param whole makes what runs an operation as a whole
+    /// @return what runs it; empty if it is to run step by step
+    Optional<Compiled> methods(Program plan, Machine machine, Function<Program, Compiled> whole);
 
     /// The code that a body starts with.
     Code first(Body body);

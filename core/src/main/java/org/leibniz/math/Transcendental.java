@@ -113,12 +113,8 @@ public enum Transcendental {
             case SIGMOID -> SpecialFunctions.sigmoid(a);
             case SOFTPLUS -> SpecialFunctions.softplus(a);
             case LOG_SIGMOID -> SpecialFunctions.logSigmoid(a);
-            case POW -> power(a, b);
+            case POW -> Powers.pow(a, b);
             case ATAN2 -> Math.atan2(a, b);
         };
-    }
-
-    private static double power(double a, double b) {
-        return a == 1 || a == -1 && Double.isInfinite(b) ? 1 : Math.pow(a, b);
     }
 }

@@ -66,7 +66,20 @@ public final class Gathering {
         return Arrays.stream((long[]) indices).mapToInt(k -> position(what, k, axis, extent)).toArray();
     }
 
-    private static int position(String what, long k, int axis, int extent) {
+    /// Checks an index and counts a negative one from the end.
+    ///
+    /// @param what
+    ///            the operation, for the message
+    /// @param k
+    ///            the index
+    /// @param axis
+    ///            the number of the axis, for the message
+    /// @param extent
+    ///            its extent
+    /// @return a position from 0 to `extent - 1`
+    /// @throws IndexOutOfBoundsException
+    ///             if it is less than `-extent` or not less than `extent`
+    public static int position(String what, long k, int axis, int extent) {
         if (k < -extent || k >= extent) {
             throw new IndexOutOfBoundsException(
                     what + ": index " + k + " is out of range for axis " + axis + " of extent " + extent + ": expected "

@@ -2,6 +2,7 @@ package org.leibniz.cpu;
 
 import org.leibniz.cpu.generate.AtOnce;
 import org.leibniz.cpu.generate.CpuCompiler;
+import org.leibniz.ir.Program;
 import org.leibniz.plan.Machine;
 
 /// The compilers of one tier, for tests of other packages.
@@ -26,6 +27,11 @@ public final class Tiers {
     /// A compiler whose kernels have generated loops with the Vector API from the start, if the JVM has it.
     public static Compiler vectors() {
         return new Compiler(AtOnce.VECTORS);
+    }
+
+    /// Whether a program runs as methods of Java.
+    public static boolean isMethod(Compiler compiler, Program program) {
+        return compiler.executable(program) instanceof SmallProgram;
     }
 
     /// Whether arrays have the same bits.

@@ -1,11 +1,15 @@
 package org.leibniz.cpu.generate;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.leibniz.cpu.Assembler;
 import org.leibniz.cpu.Blocks;
 import org.leibniz.cpu.Body;
 import org.leibniz.cpu.Code;
+import org.leibniz.cpu.Compiled;
 import org.leibniz.cpu.Tier;
+import org.leibniz.ir.Program;
+import org.leibniz.plan.Machine;
 import org.leibniz.routine.Contest;
 import org.leibniz.routine.SimdLoops;
 import org.leibniz.routine.Turns;
@@ -28,6 +32,13 @@ public final class Generator implements Tier {
 
     /// Calls after which a body over a handful of elements has earned it.
     private static final int EARNED_CALLS = 1000;
+
+    /// One with loops, which take long step by step.
+    @Override
+    public Optional<Compiled> methods(Program plan, Machine machine, Function<Program, Compiled> whole) {
+        return SmallPlan.of(plan).filter(SmallPlan.Facts::loops)
+                .flatMap(_ -> SmallProgramWriter.write(plan, machine, whole));
+    }
 
     @Override
     public Code first(Body body) {

@@ -1,9 +1,14 @@
 package org.leibniz.cpu.generate;
 
+import java.util.Optional;
+import java.util.function.Function;
 import org.leibniz.cpu.Assembler;
 import org.leibniz.cpu.Body;
 import org.leibniz.cpu.Code;
+import org.leibniz.cpu.Compiled;
 import org.leibniz.cpu.Tier;
+import org.leibniz.ir.Program;
+import org.leibniz.plan.Machine;
 
 /// Gives bodies their code before the first run, and never other code, so that tests run all of it.
 public enum AtOnce implements Tier {
@@ -13,6 +18,13 @@ public enum AtOnce implements Tier {
     GENERATED,
     /// Straight code or loops with the Vector API, if the JVM has it.
     VECTORS;
+
+    @Override
+    public Optional<Compiled> methods(Program plan, Machine machine, Function<Program, Compiled> whole) {
+        return this == LIBRARY
+                ? Optional.empty()
+                : SmallPlan.of(plan).flatMap(_ -> SmallProgramWriter.write(plan, machine, whole));
+    }
 
     @Override
     public Code first(Body body) {

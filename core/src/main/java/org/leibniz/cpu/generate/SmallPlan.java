@@ -1,0 +1,356 @@
+package org.leibniz.cpu.generate;
+
+import java.util.Optional;
+import org.leibniz.cpu.SlotKind;
+import org.leibniz.ir.Composite;
+import org.leibniz.ir.Leaf;
+import org.leibniz.ir.Movement;
+import org.leibniz.ir.Op;
+import org.leibniz.ir.Pointwise;
+import org.leibniz.ir.Program;
+import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Routine;
+import org.leibniz.ir.ScalarFn;
+import org.leibniz.ir.Type;
+
+/// Whether a plan is small: all that it computes has few elements, but for what its loops walk over and for some
+/// operations outside of them. And how much its operations are, counted in operations on an element.
+final class SmallPlan {
+    /// The most elements of what is computed.
+    static final int FEW = 32;
+
+    /// The most operations on an element.
+    private static final int MOST = 6000;
+
+    /// The most elements of all results of a loop or of a branch, or of a program.
+    private static final int MOST_RESULTS = 256;
+
+    /// Operations that are run as a whole: how many there may be outside of loops, and what they may give.
+    private static final int APART = 16;
+    private static final int MOST_APART = 1 << 14;
+
+    /// The most multiplications of a product that is written out: the sums of larger ones have another order.
+    private static final int PRODUCT = 256;
+
+    /// From so many operations on a branch or a body is a method of its own: the JVM finds it hot, and compiles it, by
+    /// itself.
+    private static final int METHOD = 40;
+
+    /// The most operations of two branches of which both are computed.
+    private static final int BOTH = 24;
+
+    private int operations;
+    private int apart;
+    private boolean loops;
+    private boolean branches;
+
+    private SmallPlan() {}
+
+    /// What is known of a small plan.
+    ///
+    /// @param loops whether there are loops in it
+    /// @param branches whether there are branches in it
+    record Facts(boolean loops, boolean branches) {}
+
+    /// What is known of a plan, if it is small.
+    static Optional<Facts> of(Program plan) {
+        for (int k = 0; k < plan.params(); k++) {
+            if (plan.type(k).isStack()) {
+                return Optional.empty();
+            }
+        }
+        for (int k = 0; k < plan.outputs(); k++) {
+            if (plan.output(k).isStack()) {
+                return Optional.empty();
+            }
+        }
+        var s = new SmallPlan();
+        if (plan.params() > MOST_RESULTS || plan.outputs() > MOST_RESULTS) {
+            return Optional.empty();
+        }
+        return s.isSmall(plan, false) && s.apart <= (s.loops ? APART : 0)
+                ? Optional.of(new Facts(s.loops, s.branches))
+                : Optional.empty();
+    }
+
+    private boolean isSmall(Program p, boolean nested) {
+        for (int k = 0; k < p.params(); k++) {
+            if (!isNative(p.type(k))) {
+                return false;
+            }
+        }
+        for (int i = 0; i < p.size(); i++) {
+            operations += isFlow(p, i) ? 10 : weight(p, i);
+            if (operations > MOST || !hasSmallResults(p, i, nested) || !isSmall(p, i, nested)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isFlow(Program p, int i) {
+        return p.op(i) instanceof Composite.Flow;
+    }
+
+    private static boolean hasSmallResults(Program p, int i, boolean nested) {
+        boolean large = p.op(i) instanceof Movement.Reshape || !nested && p.op(i) instanceof Composite.Scan;
+        int most = large ? Integer.MAX_VALUE : !nested && isApart(p, i) ? MOST_APART : FEW;
+        int sum = 0;
+        for (var type : p.resultTypes(i)) {
+            if (!isNative(type) || elements(type) > (type.isStack() ? FEW : most)) {
+                return false;
+            }
+            sum += Math.min(elements(type), FEW);
+        }
+        return !isFlow(p, i) || sum <= MOST_RESULTS;
+    }
+
+    private boolean isSmall(Program p, int i, boolean nested) {
+        if (isApart(p, i)) {
+            return isSmallApart(p, i, nested);
+        }
+        return switch (p.op(i)) {
+            case Composite.Cond(var then, var otherwise) -> {
+                branches = true;
+                yield takes(then, p, i, 1) && takes(otherwise, p, i, 1) && isSmall(then, true)
+                        && isSmall(otherwise, true);
+            }
+            case Composite.Call(var callee) -> takes(callee, p, i, 0) && isSmall(callee, nested);
+            case Composite.While loop -> {
+                loops = true;
+                yield takes(loop.body(), p, i, loop.condConsts()) && isSmall(loop.cond(), true)
+                        && isSmall(loop.body(), true);
+            }
+            case Composite.Scan loop -> {
+                loops = true;
+                yield takesItems(loop, p, i) && isSmall(loop.body(), true);
+            }
+            default -> true;
+        };
+    }
+
+    /// Whether a program is given what it was written for; a stack may have another length.
+    private static boolean takes(Program callee, Program p, int i, int from) {
+        for (int k = 0; k < callee.params(); k++) {
+            if (!callee.type(k).equals(p.type(p.in(i, from + k)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean takesItems(Composite.Scan loop, Program p, int i) {
+        var body = loop.body();
+        for (int k = 0; k < body.params(); k++) {
+            var given = p.type(p.in(i, 1 + k));
+            boolean fits = k < loop.consts()
+                    ? given.equals(body.type(k))
+                    : k < loop.consts() + loop.carry()
+                            ? given.equals(body.type(k)) && elements(given) <= FEW
+                            : given.element().equals(body.type(k)) && (given.isStack() || loop.length() >= 0);
+            if (!fits) {
+                return false;
+            }
+        }
+        for (int k = 0; k < body.outputs(); k++) {
+            if (elements(body.output(k)) > FEW) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isSmallApart(Program p, int i, boolean nested) {
+        apart += nested ? 0 : 1;
+        for (var type : p.operandTypes(i)) {
+            if (type.isStack() || nested && type.shape().size() > FEW) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isNative(Type type) {
+        return type.dtype() == SlotKind.of(type.dtype()).dtype();
+    }
+
+    /// The elements of a value; of a stack those of an entry.
+    static int elements(Type type) {
+        return type.isStack()
+                ? type.shape().slice(type.listAxes(), type.shape().rank()).size()
+                : type.shape().size();
+    }
+
+    // ---- single operations
+
+    /// Whether an operation is not written out but run as a whole.
+    static boolean isApart(Program p, int i) {
+        return switch (p.op(i)) {
+            case Composite.Kernel(var body, var _) -> !isWritten(body);
+            case Routine.Gather(var _, var batch) -> !isOfOne(p.type(p.in(i, 1))) || batch > 0
+                    || elements(p.type(p.out(i))) > FEW;
+            case Routine.Scatter scatter -> !isOfOne(p.type(p.in(i, 0))) || scatter.batch() > 0
+                    || scatter.reducer() != Reducer.SUM || elements(p.type(p.out(i))) > FEW;
+            case Routine.Either _ -> false;
+            case Routine _ -> true;
+            case Leaf _ -> elements(p.type(p.out(i))) > FEW;
+            case Op _ -> false;
+        };
+    }
+
+    private static boolean isOfOne(Type type) {
+        return type.shape().size() == 1;
+    }
+
+    private static boolean isWritten(Program body) {
+        for (int s = 0; s < body.slots(); s++) {
+            if (!isNative(body.type(s))) {
+                return false;
+            }
+        }
+        for (int k = 0; k < body.outputs(); k++) {
+            if (body.output(k).shape().size() > FEW) {
+                return false;
+            }
+        }
+        for (int i = 0; i < body.size(); i++) {
+            boolean computes = !(body.op(i) instanceof Movement || body.op(i) instanceof Leaf);
+            if (computes && (body.type(body.out(i)).shape().size() > FEW || !hasFewOperands(body, i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasFewOperands(Program body, int i) {
+        int most = FEW;
+        if (body.op(i) instanceof Routine.Dot) {
+            var shape = body.type(body.out(i)).shape();
+            most = PRODUCT;
+            if (shape.dim(-1) * shape.dim(-2) * body.type(body.in(i, 0)).shape().dim(-1) > PRODUCT) {
+                return false;
+            }
+        } else if (body.op(i) instanceof Routine && !(body.op(i) instanceof Routine.Concat)) {
+            return false;
+        }
+        for (var type : body.operandTypes(i)) {
+            if (type.shape().size() > most) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // ---- weights
+
+    /// The operations on an element in an operation of a plan, where it is written.
+    static int weight(Program p, int i) {
+        if (isApart(p, i)) {
+            return 10;
+        }
+        return switch (p.op(i)) {
+            case Composite.Kernel(var body, var _) -> weightOfBody(body);
+            case Composite.Cond(var then, var otherwise) -> 4 + called(then) + called(otherwise);
+            case Composite.While loop -> 10 + called(loop.cond()) + called(loop.body());
+            case Composite.Scan loop -> 10 + called(loop.body());
+            case Composite.Call(var callee) -> weight(callee);
+            case Op.OnStacks _ -> 20;
+            case Routine _ -> 4 + 2 * elements(p.type(p.out(i)));
+            case Op _ -> 0;
+        };
+    }
+
+    /// The operations on an element in a program, written in one method but for what is methods of its own.
+    static int weight(Program p) {
+        int w = 0;
+        for (int i = 0; i < p.size(); i++) {
+            w += weight(p, i);
+        }
+        return w;
+    }
+
+    /// Whether a branch or a body becomes a method of its own.
+    static boolean isMethod(Program p) {
+        return weight(p) >= METHOD;
+    }
+
+    private static int called(Program p) {
+        if (!isMethod(p)) {
+            return weight(p);
+        }
+        int w = 4;
+        for (int k = 0; k < p.params(); k++) {
+            w += Math.min(FEW, elements(p.type(k)));
+        }
+        for (int k = 0; k < p.outputs(); k++) {
+            w += elements(p.output(k));
+        }
+        return w;
+    }
+
+    private static int weightOfBody(Program body) {
+        int w = 0;
+        for (int i = 0; i < body.size(); i++) {
+            w += weightInBody(body, i);
+        }
+        return w;
+    }
+
+    /// The operations on an element in an operation of a body.
+    static int weightInBody(Program body, int i) {
+        int n = body.type(body.out(i)).shape().size();
+        return switch (body.op(i)) {
+            case Pointwise.Select _,Pointwise.Compare _ -> 2 * n;
+            case Pointwise _ -> n;
+            case Reduction _ -> body.type(body.in(i, 0)).shape().size();
+            case Routine.Dot _ -> n * body.type(body.in(i, 0)).shape().dim(-1);
+            case Op _ -> 0;
+        };
+    }
+
+    // ---- branches
+
+    /// Whether both branches may be computed instead of one: they are cheap, and nothing in them can fail.
+    static boolean isSelection(Composite.Cond c) {
+        return isCheap(c.then()) && isCheap(c.otherwise()) && weight(c.then()) + weight(c.otherwise()) <= BOTH;
+    }
+
+    private static boolean isCheap(Program p) {
+        for (int i = 0; i < p.size(); i++) {
+            boolean cheap = switch (p.op(i)) {
+                case Composite.Kernel(var body, var _) -> isCheapBody(body);
+                case Leaf _,Movement.Reshape _ -> true;
+                case Op _ -> false;
+            };
+            if (!cheap) {
+                return false;
+            }
+        }
+        for (int k = 0; k < p.outputs(); k++) {
+            if (p.output(k).isStack()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isCheapBody(Program body) {
+        for (int i = 0; i < body.size(); i++) {
+            boolean cheap = switch (body.op(i)) {
+                case Pointwise.Unary(var fn) -> isCheap(fn, SlotKind.of(body.type(body.out(i)).dtype()));
+                case Pointwise.Binary(var fn) -> isCheap(fn, SlotKind.of(body.type(body.out(i)).dtype()));
+                case Routine _ -> false;
+                case Op _ -> true;
+            };
+            if (!cheap) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isCheap(ScalarFn fn, SlotKind kind) {
+        return kind == SlotKind.BOOL || Bytecode.has(kind, fn);
+    }
+}
