@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /// Measures the rows beside the peers, in one session on one machine: rounds of ours, JAX and PyTorch alternate, and
 /// the medians of the rounds' medians are compared. Before anything is timed, results must agree to a relative 1e-4.
@@ -68,10 +67,13 @@ final class Compare {
 
     /// Measures.
     ///
-    /// @param args the rows, `all` or names with commas between, and how many rounds
+    /// @param args the rows, `all` or names with commas between, of which one may be `overheads`; and how many rounds
     public static void main(String[] args) {
         boolean all = args[0].equals("all");
-        var entries = all ? Rows.ALL : Stream.of(args[0].split(",")).map(Rows::named).toList();
+        var names = List.of(args[0].split(",", -1));
+        var entries = all
+                ? Rows.ALL
+                : names.stream().filter(name -> !name.equals(Overheads.NAME)).map(Rows::named).toList();
         int rounds = Integer.parseInt(args[1]);
         var peers = Peers.start();
         try {
@@ -83,7 +85,8 @@ final class Compare {
                 lines.add(measure(entry, peers, rounds));
             }
             load = Math.max(load, Machine.load());
-            String report = Report.text(versions, rounds, load, lines, all ? Overheads.measure() : List.of());
+            String report = Report.text(versions, rounds, load, lines,
+                    all || names.contains(Overheads.NAME) ? Overheads.measure() : List.of());
             System.out.println(report);
             if (peers.isEmpty()) {
                 System.out.println("The peers were not measured: bench/peers/make-env.sh makes their environment.");

@@ -9,8 +9,6 @@ import java.util.stream.Stream;
 /// Measures the rows and overheads on the working tree beside an older revision, warm and cold, and fails where
 /// something is more than 10 % slower.
 final class Guard {
-    private static final String OVERHEADS = "overheads";
-
     private final Duel duel;
     private final List<Verdict> verdicts = new ArrayList<>();
 
@@ -28,9 +26,9 @@ final class Guard {
                             + " -Dguard.base=HEAD~3");
         }
         List<String> names = args[0].equals("all")
-                ? Stream.concat(Rows.ALL.stream().map(Rows.Entry::name), Stream.of(OVERHEADS)).toList()
+                ? Stream.concat(Rows.ALL.stream().map(Rows.Entry::name), Stream.of(Overheads.NAME)).toList()
                 : List.of(args[0].split(",", -1));
-        names.stream().filter(name -> !name.equals(OVERHEADS)).forEach(Rows::named); // which says what names there are
+        names.stream().filter(name -> !name.equals(Overheads.NAME)).forEach(Rows::named); // which says what names there are
         var guard = new Guard(new Duel(Checkout.revision(args[1]), Checkout.workingTree()));
         System.out.printf("## %s beside %s%n%n", guard.duel.now().name(), guard.duel.base().name());
         System.out.printf("%s; others took %d %% of %d processors before the first row%n%n", Machine.processor(),
@@ -42,7 +40,7 @@ final class Guard {
     }
 
     private void measure(String name) {
-        if (name.equals(OVERHEADS)) {
+        if (name.equals(Overheads.NAME)) {
             Overheads.gauges().keySet().forEach(what -> judge(() -> duel.warm(what, List.of(what))));
             judge(() -> duel.starts("JVM start to its first gradient and its end", false));
             judge(() -> duel.starts("the same with the Vector API", true));

@@ -18,9 +18,19 @@ import org.leibniz.TensorFn4;
 
 /// What is paid besides the work: recording, looking up, calling, starting.
 final class Overheads {
+    /// What asks for them, beside the names of rows.
+    static final String NAME = "overheads";
+
     private static final List<Integer> CHAINS = List.of(10, 100, 1000);
     private static final String PLAIN = "the whole call, not jitted";
     private static final String JITTED = "the whole call, jitted";
+    private static final String EAGER = "eager operation on one element";
+    private static final double EAGER_GOAL = 60;
+    private static final double PLAIN_GOAL = 100; // an operation on top
+    private static final double START_GOAL = 3;
+    private static final double CACHED_GOAL = 2;
+    private static final double PROGRAMS_GOAL = 3;
+    private static final double LINEAR_GOAL = 12; // ten times the operations
     private static final double SECONDS = 0.2;
     private static final int ROUNDS = 5;
     private static final int STARTS = 7;
@@ -45,14 +55,35 @@ final class Overheads {
     static List<Overhead> measure() {
         System.err.println("overheads ...");
         var all = new ArrayList<Overhead>();
-        gauges().forEach((what, gauge) -> all.add(new Overhead(what, nanos(gauge), "ns")));
+        gauges().forEach((what, gauge) -> all.add(new Overhead(what, nanos(gauge), "ns",
+                what.equals(EAGER) ? EAGER_GOAL : Double.NaN)));
         for (int ops : CHAINS) {
             all.add(new Overhead(chain(ops) + "what jit saves, an operation",
-                    (of(all, chain(ops) + PLAIN) - of(all, chain(ops) + JITTED)) / ops, "ns"));
+                    (of(all, chain(ops) + PLAIN) - of(all, chain(ops) + JITTED)) / ops, "ns", PLAIN_GOAL));
         }
-        all.add(millis("an empty JVM, start to end", false, false));
-        all.add(millis("JVM start to its first gradient and its end", true, false));
-        all.add(millis("the same with the Vector API", true, true));
+        all.addAll(starts());
+        return all;
+    }
+
+    /// What only fresh JVMs show.
+    static List<Overhead> starts() {
+        var all = new ArrayList<Overhead>();
+        var starts = Starts.starts(STARTS);
+        starts.forEach((what, millis) -> all.add(new Overhead(what, millis, "ms")));
+        for (String with : List.of("", Starts.WITH_VECTOR)) {
+            for (String what : List.of(Starts.GRADIENT, Starts.CACHED)) {
+                all.add(new Overhead(what + with + ", over an empty JVM",
+                        of(all, what + with) / of(all, Starts.EMPTY), "times",
+                        what.equals(Starts.CACHED) ? CACHED_GOAL : START_GOAL));
+            }
+        }
+        all.add(new Overhead("the gradients of 1,000 small programs compiled and called ten times",
+                Starts.measured("programs") / 1000, "s", PROGRAMS_GOAL));
+        double shorter = Starts.measured("operations", "10000") / 1000;
+        double longer = Starts.measured("operations", "100000") / 1000;
+        all.add(new Overhead("first call of a program of 10,000 operations", shorter, "s"));
+        all.add(new Overhead("the same of 100,000", longer, "s"));
+        all.add(new Overhead("the same of 100,000 over that of 10,000", longer / shorter, "times", LINEAR_GOAL));
         return all;
     }
 
@@ -72,7 +103,7 @@ final class Overheads {
         all.put("the same from a record of four", Gauge.of(() -> sumOfRecord.apply(four)));
         all.put("jitted call, from a record of four to a record of four, no operation",
                 Gauge.of(() -> reversed.apply(four)));
-        all.put("eager operation on one element", Gauge.of(() -> x.add(x)));
+        all.put(EAGER, Gauge.of(() -> x.add(x)));
         all.put("eager operation on 1000 elements", Gauge.of(() -> wide.add(wide)));
         return all;
     }
@@ -90,7 +121,7 @@ final class Overheads {
         return "gradient of a chain of " + ops + " operations: ";
     }
 
-    private static Tensor chain(Tensor x, int ops) {
+    static Tensor chain(Tensor x, int ops) {
         Tensor y = x;
         for (int i = 0; i < ops; i++) {
             y = i % 2 == 0 ? y.mul(x) : y.add(x);
@@ -123,9 +154,5 @@ final class Overheads {
 
     private static double of(List<Overhead> all, String what) {
         return all.stream().filter(o -> o.what().equals(what)).findFirst().orElseThrow().value();
-    }
-
-    private static Overhead millis(String what, boolean gradient, boolean vector) {
-        return new Overhead(what, Starts.gradient(gradient, vector, STARTS), "ms");
     }
 }
