@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 ///
 /// @param seconds to the end of call 1, 10, 100 and 1,000; NaN where it was not waited for
 /// @param warmSeconds until calls were within a quarter of the best; NaN if that was not waited for
-record Course(double[] seconds, double warmSeconds) {
+/// @param startSeconds from the start of the process to the moment when the inputs were there; NaN if it is not known
+record Course(double[] seconds, double warmSeconds, double startSeconds) {
     /// The calls at whose end the time is told.
     static final List<Integer> CALLS = List.of(1, 10, 100, 1000);
 
@@ -40,7 +41,7 @@ record Course(double[] seconds, double warmSeconds) {
                 }
             }
         }
-        return new Course(seconds, toTheBest ? warmth.await(call) : Double.NaN);
+        return new Course(seconds, toTheBest ? warmth.await(call) : Double.NaN, Double.NaN);
     }
 
     private static boolean tooLong(double[] seconds, double patience) {
@@ -55,15 +56,22 @@ record Course(double[] seconds, double warmSeconds) {
             int at = i;
             seconds[i] = median(all.stream().mapToDouble(c -> c.seconds()[at]));
         }
-        return new Course(seconds, median(all.stream().mapToDouble(Course::warmSeconds)));
+        return new Course(seconds, median(all.stream().mapToDouble(Course::warmSeconds)),
+                median(all.stream().mapToDouble(Course::startSeconds)));
     }
 
-    private static double median(DoubleStream numbers) {
+    /// The median of those numbers that are known, NaN if none is.
+    static double median(DoubleStream numbers) {
         double[] known = numbers.filter(Double::isFinite).toArray();
         return known.length == 0 ? Double.NaN : Clock.median(known);
     }
 
-    /// As a line of numbers, which [#parse] reads.
+    /// The same of a process that took so long to start.
+    Course after(double start) {
+        return new Course(seconds, warmSeconds, start);
+    }
+
+    /// As a line of numbers, which [#parse] reads; the start is not among them.
     String text() {
         return DoubleStream.concat(DoubleStream.of(seconds), DoubleStream.of(warmSeconds)).mapToObj(Double::toString)
                 .collect(Collectors.joining(" "));
@@ -71,7 +79,7 @@ record Course(double[] seconds, double warmSeconds) {
 
     static Course parse(String text) {
         double[] numbers = Stream.of(text.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
-        return new Course(Arrays.copyOf(numbers, CALLS.size()), numbers[CALLS.size()]);
+        return new Course(Arrays.copyOf(numbers, CALLS.size()), numbers[CALLS.size()], Double.NaN);
     }
 
     /// When calls get no faster. They are watched in rounds of a tenth of a second, whose medians count; the best there

@@ -9,12 +9,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.bench.Compare.Line;
 import org.leibniz.bench.Compare.Score;
@@ -65,6 +67,10 @@ final class Report {
         text.append("\n### From the first call\n\n").append(FROM_THE_FIRST_CALL);
         text.append(header("row", "call 1", "10", "100", "1,000", "ours, s", "JAX, s", "PyTorch, s"));
         lines.forEach(line -> text.append(course(line)));
+        text.append(
+                "\nNot in it is what comes before, from the start of a process to its inputs: %s s, JAX %s s, PyTorch %s s.\n"
+                        .formatted(start(lines.stream().map(Line::ours)), start(theirs(lines, "jax")),
+                                start(theirs(lines, "torch"))));
         text.append("\n### Alone and in company\n\n").append(ALONE_AND_IN_COMPANY);
         text.append(header("row", "alone, µs", "workers", "in company, µs", "workers", "company / alone",
                 "warm after s, alone",
@@ -154,6 +160,14 @@ final class Report {
         cells.add(seconds(line.theirs().get("jax")));
         cells.add(seconds(line.theirs().get("torch")));
         return row(cells.toArray(String[]::new));
+    }
+
+    private static Stream<Course> theirs(List<Line> lines, String peer) {
+        return lines.stream().map(line -> line.theirs().get(peer)).filter(Objects::nonNull);
+    }
+
+    private static String start(Stream<Course> courses) {
+        return number(Course.median(courses.mapToDouble(Course::startSeconds)));
     }
 
     private static String seconds(@Nullable Course course) {

@@ -42,7 +42,7 @@ class CourseTest {
 
     @Test
     void aLineTellsAll() {
-        var course = new Course(new double[]{0.1, 0.2, 1.5e-9, Double.NaN}, 2.5);
+        var course = new Course(new double[]{0.1, 0.2, 1.5e-9, Double.NaN}, 2.5, Double.NaN);
         var read = Course.parse(course.text());
         assertThat(read.seconds()).containsExactly(course.seconds());
         assertThat(read.warmSeconds()).isEqualTo(2.5);
@@ -50,10 +50,11 @@ class CourseTest {
 
     @Test
     void mediansPassOverWhatWasNotWaitedFor() {
-        var median = Course.median(List.of(new Course(new double[]{1, 2, 3, 4}, Double.NaN),
-                new Course(new double[]{2, 3, 4, Double.NaN}, Double.NaN),
-                new Course(new double[]{4, 5, 9, Double.NaN}, 7)));
+        var median = Course.median(List.of(new Course(new double[]{1, 2, 3, 4}, Double.NaN, 1),
+                new Course(new double[]{2, 3, 4, Double.NaN}, Double.NaN, 3),
+                new Course(new double[]{4, 5, 9, Double.NaN}, 7, 2)));
         assertThat(median.seconds()).containsExactly(2, 3, 4, 4);
         assertThat(median.warmSeconds()).isEqualTo(7);
+        assertThat(median.startSeconds()).isEqualTo(2);
     }
 }

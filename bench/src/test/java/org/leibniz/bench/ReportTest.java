@@ -18,9 +18,9 @@ class ReportTest {
         var scores = new LinkedHashMap<String, Score>();
         scores.put("jax", new Score(peers[0], 0));
         scores.put("torch", new Score(peers[1], Double.isNaN(peers[1]) ? 7 : 0));
-        var ours = new Course(new double[]{0.3, 0.4, 1.2, 3.0}, 0.8);
-        var jax = new Course(new double[]{0.6, 0.61, 0.9, 4.0}, Double.NaN);
-        var torch = new Course(new double[]{0.05, 0.2, 2.0, Double.NaN}, Double.NaN);
+        var ours = new Course(new double[]{0.3, 0.4, 1.2, 3.0}, 0.8, 0.4);
+        var jax = new Course(new double[]{0.6, 0.61, 0.9, 4.0}, Double.NaN, 1.5);
+        var torch = new Course(new double[]{0.05, 0.2, 2.0, Double.NaN}, Double.NaN, 2.5);
         return new Line(Rows.named(row), new Share(1000 * micros, 0.5), new Share(900 * micros, 0.75), 2 * micros, 100,
                 200, 2.5, ours, Map.of("jax", jax, "torch", torch), scores);
     }
@@ -44,7 +44,8 @@ class ReportTest {
     void cumulativeTimesStandBesideJax() {
         assertThat(text(line("mlp", 1000, 2000, 1500))).contains("below JAX's at 3 of 4 places").contains(
                 "| `mlp` | **0.500** | **0.656** | 1.33 | **0.750** | 0.300 · 0.400 · 1.20 · 3.00 | 0.600 · 0.610 · 0.900 · 4.00 |"
-                        + " 0.050 · 0.200 · 2.00 · – |");
+                        + " 0.050 · 0.200 · 2.00 · – |")
+                .contains("from the start of a process to its inputs: 0.400 s, JAX 1.50 s, PyTorch 2.50 s.");
     }
 
     @Test
