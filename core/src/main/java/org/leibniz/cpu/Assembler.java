@@ -92,7 +92,7 @@ public final class Assembler implements Places {
         if (maker != null && !loops.isEmpty()) {
             var generated = maker.write(body, loops, this);
             for (int k = places.size() - 1; k >= 0; k--) {
-                instructions.add(places.get(k), generated.get(k));
+                instructions.add(places.get(k), byRow(isOfRows(loops.get(k)), generated.get(k)));
             }
         }
         var code = instructions.toArray(new Instruction[0]);
@@ -183,7 +183,15 @@ public final class Assembler implements Places {
     // ---- instructions
 
     private void emit(boolean row, Instruction instruction) {
-        instructions.add(row ? new Instruction.ByRow(instruction, body.roles.length()) : instruction);
+        instructions.add(byRow(row, instruction));
+    }
+
+    private Instruction byRow(boolean row, Instruction instruction) {
+        return row ? new Instruction.ByRow(instruction, body.roles.length()) : instruction;
+    }
+
+    private boolean isOfRows(Item.Loop loop) {
+        return body.isRow(program.out(loop.operations()[0]));
     }
 
     private void write(int i) {
@@ -416,7 +424,7 @@ public final class Assembler implements Places {
 
     private boolean makeRoomForLoop(int y) {
         if (uses.result[y] >= 0 && !body.isSmall() && maker != null && maker.isInPlace(body.kind(y)) && isNative(y)
-                && !uses.apart[y]) {
+                && !uses.apart[y] && !body.isRow(y)) {
             array[y] = uses.result[y];
             return true;
         }

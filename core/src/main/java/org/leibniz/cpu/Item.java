@@ -8,7 +8,7 @@ public sealed interface Item {
     /// @param operation its number in the body
     record Single(int operation) implements Item {}
 
-    /// Operations of one kind, over elements, as one generated loop.
+    /// Operations of one kind, over elements or over rows, as one generated loop.
     ///
     /// @param kind of all values in it
     /// @param operations their numbers, in order

@@ -83,8 +83,8 @@ final class Arrangement {
         for (int i = 0; i < program.size(); i++) {
             int out = program.out(i);
             if (body.isComputed(out)) {
-                if (isFusible(i)) {
-                    if (!run.isEmpty() && (kindOfLoop(i) != kind() || run.size() == RUN * form.most(kind()))) {
+                if (isFusible(i) && (isOfElements(i) || run.isEmpty() || waits(i) || !isOfElements(run.getFirst()))) {
+                    if (!run.isEmpty() && !goesOn(i)) {
                         end();
                     }
                     run.add(i);
@@ -104,11 +104,11 @@ final class Arrangement {
         return items;
     }
 
-    /// Whether an operation may be part of a generated loop: it does its arithmetic as a result of that dtype asks for,
-    /// an element at a time.
+    /// Whether an operation may be part of a generated loop, over elements or over rows: it does its arithmetic as a
+    /// result of that dtype asks for, one at a time.
     private boolean isFusible(int i) {
-        var operation = body.role(program.out(i)) == Role.ELEMENT ? LoopOperation.of(body, i) : null;
-        if (operation == null) {
+        var operation = LoopOperation.of(body, i);
+        if (operation == null || !isOfElements(i) && body.role(program.out(i)) != Role.ROW) {
             return false;
         }
         return switch (operation) {
@@ -117,6 +117,17 @@ final class Arrangement {
             case LoopOperation.Compare _,LoopOperation.Choose _,LoopOperation.Indicate _ ->
                 form.isVector(kindOfLoop(i));
         };
+    }
+
+    /// Whether it computes all elements, not one a row.
+    private boolean isOfElements(int i) {
+        return body.role(program.out(i)) == Role.ELEMENT;
+    }
+
+    /// Whether the open run can have it.
+    private boolean goesOn(int i) {
+        return kindOfLoop(i) == kind() && isOfElements(i) == isOfElements(run.getFirst())
+                && run.size() < RUN * form.most(kind());
     }
 
     /// Whether all operands are masks of the open run.

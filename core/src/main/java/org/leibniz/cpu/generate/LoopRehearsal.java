@@ -58,6 +58,7 @@ final class LoopRehearsal implements Rehearsal {
 
     private static Stream<Instruction> part(Instruction i) {
         return switch (i) {
+            case Instruction.ByRow(var each, var _) -> part(each); // on as many as there are elements
             case Instruction.Generated _ -> Stream.of(i);
             case Instruction.Map _,Instruction.Compare _,Instruction.Select _ -> Stream.of(i);
             case Instruction.Convert(var from, var _, int _, int _) when from == SlotKind.BOOL -> Stream.of(i);
