@@ -26,12 +26,12 @@ public interface Backend {
     /// @return the step; it writes the arrays of its results, which are there
     Step routine(Site site);
 
-    /// A plan that is to run as methods of Java from the first call on.
+    /// What runs a plan by methods of Java, at once or when it has earned them.
     ///
     /// @param plan the plan
-    /// @param whole makes what runs an operation as a whole
+    /// @param steps makes what runs a plan step by step
     /// @return what runs it; empty if it is to run step by step
-    default Optional<Compiled> methods(Program plan, Function<Program, Compiled> whole) {
+    default Optional<Compiled> methods(Program plan, Function<Program, Compiled> steps) {
         return Optional.empty();
     }
 

@@ -44,7 +44,7 @@ public class Compiler implements Evaluator {
 
     /// A plan as methods of Java, or step by step.
     private Compiled compiled(Program plan) {
-        return backend.methods(plan, part -> new Executable(this, part))
+        return backend.methods(plan, steps -> new Executable(this, steps))
                 .orElseGet(() -> new Executable(this, plan));
     }
 

@@ -91,8 +91,8 @@ record Cpu(Tier tier, RoutineProvider provider) implements Backend {
     }
 
     @Override
-    public Optional<Compiled> methods(Program plan, Function<Program, Compiled> whole) {
-        return tier.methods(plan, machine(), whole);
+    public Optional<Compiled> methods(Program plan, Function<Program, Compiled> steps) {
+        return tier.methods(plan, machine(), steps);
     }
 
     @Override

@@ -106,7 +106,7 @@ final class Executable extends Compiled {
                     all.add(backend.kernel(site, wanted));
                 }
             } else if (site.op() instanceof Composite.Flow op) {
-                all.add(new FlowStep(compiler, site, op));
+                all.add(flow(compiler, site, op));
             } else if (site.op() instanceof Op.OnStacks op) {
                 all.add(new StackStep(compiler, site, op));
             } else {
@@ -114,6 +114,17 @@ final class Executable extends Compiled {
             }
         }
         return all.toArray(new Step[0]);
+    }
+
+    /// A loop over a few numbers is methods of Java in a large program, too.
+    private Step flow(Compiler compiler, Site site, Composite.Flow op) {
+        if (op instanceof Composite.Loop && !Site.hasStack(site.inTypes()) && !Site.hasStack(site.outTypes())) {
+            var methods = backend.methods(site.alone(), plan -> new Executable(compiler, plan));
+            if (methods.isPresent()) {
+                return new MethodStep(methods.get(), site.in(), site.out());
+            }
+        }
+        return new FlowStep(compiler, site, op);
     }
 
     /// For each slot the number of its value: its own, or that of the slot that it is another shape of.

@@ -1,6 +1,7 @@
 package org.leibniz.cpu;
 
 import org.leibniz.ir.Composite;
+import org.leibniz.ir.Ints;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Routine;
@@ -21,6 +22,13 @@ public record Site(Op.Whole op, int[] in, Type[] inTypes, int[] out, Type[] outT
         return new Site((Op.Whole) plan.op(i), plan.ofOperands(i, value), plan.operandTypes(i),
                 plan.ofResults(i, value),
                 plan.resultTypes(i));
+    }
+
+    /// A plan of the operation alone.
+    Program alone() {
+        int[] operands = Ints.range(0, in.length).toArray();
+        int[] results = Ints.range(in.length, in.length + out.length).toArray();
+        return new Program(inTypes, new Op[]{op}, new int[][]{operands}, results);
     }
 
     /// Whether it has nothing to compute.

@@ -10,13 +10,13 @@ public interface Tier {
     /// Nanoseconds of work that earn other code: about what making it costs.
     double WORTH = 20e6;
 
-    /// The methods of a small plan that is to run by them from the first call on.
+    /// What runs a plan by methods of Java, at once or when it has earned them.
     ///
     /// @param plan the plan
     /// @param machine what it was made for
-    /// @param whole makes what runs an operation as a whole
+    /// @param steps makes what runs a plan step by step
     /// @return what runs it; empty if it is to run step by step
-    Optional<Compiled> methods(Program plan, Machine machine, Function<Program, Compiled> whole);
+    Optional<Compiled> methods(Program plan, Machine machine, Function<Program, Compiled> steps);
 
     /// The code that a body starts with.
     Code first(Body body);

@@ -33,11 +33,15 @@ public final class Generator implements Tier {
     /// Calls after which a body over a handful of elements has earned it.
     private static final int EARNED_CALLS = 1000;
 
-    /// One with loops, which take long step by step.
+    /// Of one with loops at once, since these take long step by step.
     @Override
-    public Optional<Compiled> methods(Program plan, Machine machine, Function<Program, Compiled> whole) {
-        return SmallPlan.of(plan).filter(SmallPlan.Facts::loops)
-                .flatMap(_ -> SmallProgramWriter.write(plan, machine, whole));
+    public Optional<Compiled> methods(Program plan, Machine machine, Function<Program, Compiled> steps) {
+        return switch (SmallPlan.kind(plan)) {
+            case LOOPS -> SmallProgramWriter.write(plan, machine, steps);
+            case SMALL -> Optional.of(new Promising(steps.apply(plan),
+                    () -> SmallProgramWriter.write(plan, machine, steps)));
+            case LARGE -> Optional.empty();
+        };
     }
 
     @Override

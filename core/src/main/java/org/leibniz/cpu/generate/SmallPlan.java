@@ -1,6 +1,5 @@
 package org.leibniz.cpu.generate;
 
-import java.util.Optional;
 import org.leibniz.cpu.SlotKind;
 import org.leibniz.ir.Composite;
 import org.leibniz.ir.Leaf;
@@ -43,35 +42,37 @@ final class SmallPlan {
     private int operations;
     private int apart;
     private boolean loops;
-    private boolean branches;
 
     private SmallPlan() {}
 
-    /// What is known of a small plan.
-    ///
-    /// @param loops whether there are loops in it
-    /// @param branches whether there are branches in it
-    record Facts(boolean loops, boolean branches) {}
+    /// What a plan is.
+    enum Kind {
+        /// small, with loops
+        LOOPS,
+        /// small, without
+        SMALL,
+        /// not small
+        LARGE
+    }
 
-    /// What is known of a plan, if it is small.
-    static Optional<Facts> of(Program plan) {
+    /// What a plan is.
+    static Kind kind(Program plan) {
+        if (plan.params() > MOST_RESULTS || plan.outputs() > MOST_RESULTS) {
+            return Kind.LARGE;
+        }
         for (int k = 0; k < plan.params(); k++) {
             if (plan.type(k).isStack()) {
-                return Optional.empty();
+                return Kind.LARGE;
             }
         }
         for (int k = 0; k < plan.outputs(); k++) {
             if (plan.output(k).isStack()) {
-                return Optional.empty();
+                return Kind.LARGE;
             }
         }
         var s = new SmallPlan();
-        if (plan.params() > MOST_RESULTS || plan.outputs() > MOST_RESULTS) {
-            return Optional.empty();
-        }
-        return s.isSmall(plan, false) && s.apart <= (s.loops ? APART : 0)
-                ? Optional.of(new Facts(s.loops, s.branches))
-                : Optional.empty();
+        boolean small = s.isSmall(plan, false) && s.apart <= (s.loops ? APART : 0);
+        return !small ? Kind.LARGE : s.loops ? Kind.LOOPS : Kind.SMALL;
     }
 
     private boolean isSmall(Program p, boolean nested) {
@@ -111,11 +112,8 @@ final class SmallPlan {
             return isSmallApart(p, i, nested);
         }
         return switch (p.op(i)) {
-            case Composite.Cond(var then, var otherwise) -> {
-                branches = true;
-                yield takes(then, p, i, 1) && takes(otherwise, p, i, 1) && isSmall(then, true)
-                        && isSmall(otherwise, true);
-            }
+            case Composite.Cond(var then, var otherwise) ->
+                takes(then, p, i, 1) && takes(otherwise, p, i, 1) && isSmall(then, true) && isSmall(otherwise, true);
             case Composite.Call(var callee) -> takes(callee, p, i, 0) && isSmall(callee, nested);
             case Composite.While loop -> {
                 loops = true;

@@ -37,8 +37,8 @@ final class SmallProgramWriter {
 
     /// The methods of a plan that [is small][SmallPlan], if the JVM will compile them.
     ///
-    /// @param whole makes what runs an operation as a whole
-    static Optional<Compiled> write(Program plan, Machine machine, Function<Program, Compiled> whole) {
+    /// @param steps makes what runs a plan step by step
+    static Optional<Compiled> write(Program plan, Machine machine, Function<Program, Compiled> steps) {
         List<Program> parts = new ArrayList<>();
         byte[] bytes = ClassFile.of().build(Methods.TYPE, c -> {
             c.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER).withSuperclass(SUPER);
@@ -57,7 +57,7 @@ final class SmallProgramWriter {
         if (!Bytecode.isCompiled(bytes)) {
             return Optional.empty();
         }
-        var compiled = parts.stream().map(whole).toArray(Compiled[]::new);
+        var compiled = parts.stream().map(steps).toArray(Compiled[]::new);
         return Optional.of((Compiled) Bytecode.make(Bytecode.define(bytes, Compiled[].class), (Object) compiled));
     }
 

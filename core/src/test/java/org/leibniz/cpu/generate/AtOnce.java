@@ -20,10 +20,10 @@ public enum AtOnce implements Tier {
     VECTORS;
 
     @Override
-    public Optional<Compiled> methods(Program plan, Machine machine, Function<Program, Compiled> whole) {
-        return this == LIBRARY
+    public Optional<Compiled> methods(Program plan, Machine machine, Function<Program, Compiled> steps) {
+        return this == LIBRARY || SmallPlan.kind(plan) == SmallPlan.Kind.LARGE
                 ? Optional.empty()
-                : SmallPlan.of(plan).flatMap(_ -> SmallProgramWriter.write(plan, machine, whole));
+                : SmallProgramWriter.write(plan, machine, steps);
     }
 
     @Override
