@@ -4,12 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
-import java.util.function.DoubleFunction;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.ir.Buffers;
@@ -54,18 +49,17 @@ public final class TensorText {
     /// beyond `FULL_SIZE`.
     private static final int FULL_AXIS = 6;
 
-    private static final BigDecimal HALF = new BigDecimal("0.5");
-
     private final Shape shape;
     /// The longest axis that is shown in full.
     private final int limit;
-    private final Iterator<String> cells;
+    private final String[] cells;
+    private int next; // of them
     private final StringBuilder out;
 
-    private TensorText(Shape shape, int limit, List<String> cells, String opening) {
+    private TensorText(Shape shape, int limit, String[] cells, String opening) {
         this.shape = shape;
         this.limit = limit;
-        this.cells = cells.iterator();
+        this.cells = cells;
         this.out = new StringBuilder(opening);
     }
 
@@ -173,7 +167,7 @@ public final class TensorText {
             if (i == EDGE && cut(axis)) {
                 column = numpyWord(ELLIPSIS, column);
             }
-            column = numpyWord(cells.next(), column);
+            column = numpyWord(cells[next++], column);
         }
     }
 
@@ -227,32 +221,35 @@ public final class TensorText {
                 out.append(i == EDGE && cut(axis) ? " " + ELLIPSIS + " " : ", ");
                 out.append(breaks && i % perLine == 0 ? "\n " : "");
             }
-            out.append(cells.next());
+            out.append(cells[next++]);
         }
         out.append(breaks && items(axis) % perLine == 0 ? "\n " : "");
     }
 
     // The cells of str: rules 1 to 4
 
-    private static List<String> numpyCells(DType dtype, Object array, int[] seen) {
+    private static String[] numpyCells(DType dtype, Object array, int[] seen) {
         if (dtype.isFloating()) {
-            return numpyFloats(dtype, values(dtype, array, seen).toArray());
+            return numpyFloats(dtype, values(dtype, array, seen));
         }
-        Stream<String> texts = wholes(dtype, array, seen);
+        String[] texts = wholes(dtype, array, seen);
         return dtype == DType.BOOL ? padded(texts, 5) : aligned(texts);
     }
 
-    private static List<String> numpyFloats(DType dtype, double[] values) {
-        double[] magnitudes = Arrays.stream(values).map(Math::abs).filter(Double::isFinite).toArray();
-        double max = Arrays.stream(magnitudes).max().orElse(0);
-        double min = Arrays.stream(magnitudes).filter(x -> x != 0).min().orElse(Double.POSITIVE_INFINITY);
+    private static String[] numpyFloats(DType dtype, double[] values) {
+        double max = 0;
+        double min = Double.POSITIVE_INFINITY;
+        for (double value : values) {
+            double x = Math.abs(value);
+            if (Double.isFinite(x)) {
+                max = Math.max(max, x);
+                min = x == 0 ? min : Math.min(min, x);
+            }
+        }
         // Rule 2. The magnitudes are compared as float64: float32 1e-4 is below 1e-4. Their quotient has been rounded
         // to their own type.
         boolean scientific = max >= 1e8 || min < 1e-4 || quotient(dtype, max, min) > 1000;
-        DoubleFunction<String> form = scientific
-                ? scientificColumn(dtype, magnitudes)
-                : positionalColumn(dtype, magnitudes);
-        return aligned(Arrays.stream(values).mapToObj(v -> signed(v, form)));
+        return aligned(scientific ? scientificColumn(dtype, values) : positionalColumn(dtype, values));
     }
 
     private static double quotient(DType dtype, double a, double b) {
@@ -265,66 +262,124 @@ public final class TensorText {
 
     /// Rule 3, positional: the fewest decimals that tell the number from its neighbours, but at most 8; then blanks in
     /// place of zeros, so that decimal points align.
-    private static DoubleFunction<String> positionalColumn(DType dtype, double[] magnitudes) {
-        DoubleFunction<BigDecimal> decimal = x -> decimal(dtype, x, 0, PRECISION).stripTrailingZeros();
-        int places = Arrays.stream(magnitudes).mapToObj(decimal).mapToInt(BigDecimal::scale).filter(s -> s > 0).max()
-                .orElse(0);
-        return x -> {
-            BigDecimal d = decimal.apply(x);
-            return positional(d) + " ".repeat(places - Math.max(d.scale(), 0));
-        };
+    private static String[] positionalColumn(DType dtype, double[] values) {
+        String[] texts = new String[values.length];
+        int places = 0;
+        for (int i = 0; i < texts.length; i++) {
+            double x = Math.abs(values[i]);
+            texts[i] = Double.isFinite(x) ? positional(dtype, x) : "";
+            places = Math.max(places, decimals(texts[i]));
+        }
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = signed(values[i], texts[i].concat(" ".repeat(places - decimals(texts[i]))));
+        }
+        return texts;
+    }
+
+    private static int decimals(String positional) {
+        return positional.isEmpty() ? 0 : positional.length() - 1 - positional.indexOf('.');
+    }
+
+    private static String positional(DType dtype, double x) {
+        String simple = simple(dtype, x);
+        return simple == null ? positional(decimal(dtype, x, 0, PRECISION).stripTrailingZeros()) : simple;
     }
 
     /// Rule 3, scientific: all numbers have as many digits as the one that needs most, at most 8 after the point. The
     /// additional digits are true ones, not zeros: float32 7.054552e-07 beside a longer number is 7.0545519e-07.
     /// Exponents are as wide as the widest.
-    private static DoubleFunction<String> scientificColumn(DType dtype, double[] magnitudes) {
-        List<BigDecimal> fewest = Arrays.stream(magnitudes).mapToObj(x -> shortest(dtype, x, PRECISION - exponent(x)))
-                .toList();
-        int fraction = fewest.stream().mapToInt(BigDecimal::precision).max().orElse(1) - 1;
-        int largest = fewest.stream().mapToInt(d -> Math.abs(exponent(d))).max().orElse(0);
-        return x -> {
-            int places = fraction - exponent(x);
-            return scientific(decimal(dtype, x, places, places), fraction, largest < 100 ? 2 : 3);
-        };
+    private static String[] scientificColumn(DType dtype, double[] values) {
+        int digits = 1;
+        int largest = 0;
+        for (double value : values) {
+            double x = Math.abs(value);
+            if (Double.isFinite(x)) {
+                var fewest = shortest(dtype, x, PRECISION - exponent(x));
+                digits = Math.max(digits, fewest.precision());
+                largest = Math.max(largest, Math.abs(exponent(fewest)));
+            }
+        }
+        String[] texts = new String[values.length];
+        for (int i = 0; i < texts.length; i++) {
+            double x = Math.abs(values[i]);
+            int places = Double.isFinite(x) ? digits - 1 - exponent(x) : 0;
+            texts[i] = signed(values[i], Double.isFinite(x)
+                    ? scientific(decimal(dtype, x, places, places), digits - 1, largest < 100 ? 2 : 3)
+                    : "");
+        }
+        return texts;
     }
 
     /// Rule 1, with as many digits as it takes.
     private static String numpyScalar(DType dtype, double value) {
-        return signed(value, x -> {
+        double x = Math.abs(value);
+        if (!Double.isFinite(x)) {
+            return signed(value, "");
+        }
+        String text = simple(dtype, x);
+        if (text == null) {
             BigDecimal d = shortest(dtype, x, Integer.MAX_VALUE);
             if (x != 0 && (x < 1e-4 || x >= 1e16)) {
-                return scientificTrimmed(d);
+                return signed(value, scientificTrimmed(d));
             }
-            String text = positional(d);
-            return text.endsWith(".") ? text + "0" : text;
-        });
+            text = positional(d);
+        }
+        return signed(value, text.endsWith(".") ? text.concat("0") : text);
+    }
+
+    /// What [#positional] is, and the decimal with the fewest digits too, of a number of usual size that has few digits
+    /// by Java's own reckoning, which is the same there; else null. A process's first number need not wait for
+    /// decimals of any size, whose classes take 20 ms.
+    private static @Nullable String simple(DType dtype, double x) {
+        if (dtype == DType.FLOAT16 || x != 0 && !(x >= 1e-3 && x < 1e7)) {
+            return null;
+        }
+        String text = dtype == DType.FLOAT64 ? Double.toString(x) : Float.toString((float) x);
+        return text.endsWith(".0")
+                ? text.substring(0, text.length() - 1)
+                : decimals(text) <= PRECISION ? text : null;
     }
 
     // The cells of repr: rules 6 and 7
 
-    private static List<String> mindsporeCells(DType dtype, Object array, int[] seen) {
+    private static String[] mindsporeCells(DType dtype, Object array, int[] seen) {
         return switch (dtype) {
             case BOOL -> padded(wholes(dtype, array, seen), 5);
-            case FLOAT16 -> padded(values(dtype, array, seen).mapToObj(v -> fixed(v, 4)), 11);
-            case FLOAT32, FLOAT64 -> padded(values(dtype, array, seen).mapToObj(v -> fixed(v, 8)), 15);
-            case BFLOAT16 -> aligned(values(dtype, array, seen).mapToObj(TensorText::general));
+            case FLOAT16 -> padded(fixed(values(dtype, array, seen), 4), 11);
+            case FLOAT32, FLOAT64 -> padded(fixed(values(dtype, array, seen), 8), 15);
+            case BFLOAT16 -> aligned(general(values(dtype, array, seen)));
             default -> aligned(wholes(dtype, array, seen));
         };
     }
 
     /// Rule 7: C's `%.{places}e`.
-    private static String fixed(double value, int places) {
-        return signed(value, x -> scientific(rounded(x, places + 1), places, 2));
+    private static String[] fixed(double[] values, int places) {
+        String[] texts = new String[values.length];
+        for (int i = 0; i < texts.length; i++) {
+            double x = Math.abs(values[i]);
+            texts[i] = signed(values[i],
+                    Double.isFinite(x) ? scientific(rounded(x, places + 1), places, 2) : "");
+        }
+        return texts;
+    }
+
+    private static String[] general(double[] values) {
+        String[] texts = new String[values.length];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = general(values[i]);
+        }
+        return texts;
     }
 
     /// Rule 6: C's `%g`, six digits without trailing zeros, scientific if the exponent is below -4 or above 5.
     private static String general(double value) {
-        return signed(value, x -> {
-            BigDecimal d = rounded(x, 6).stripTrailingZeros();
-            int exponent = exponent(d);
-            return exponent < -4 || exponent >= 6 ? scientificTrimmed(d) : d.toPlainString();
-        });
+        double x = Math.abs(value);
+        if (!Double.isFinite(x)) {
+            return signed(value, "");
+        }
+        BigDecimal d = rounded(x, 6).stripTrailingZeros();
+        int exponent = exponent(d);
+        return signed(value, exponent < -4 || exponent >= 6 ? scientificTrimmed(d) : d.toPlainString());
     }
 
     private static BigDecimal rounded(double x, int digits) {
@@ -333,12 +388,20 @@ public final class TensorText {
 
     // Texts of elements
 
-    private static Stream<String> wholes(DType dtype, Object array, int[] seen) {
-        return Arrays.stream(seen).mapToObj(i -> whole(dtype, array, i));
+    private static String[] wholes(DType dtype, Object array, int[] seen) {
+        String[] texts = new String[seen.length];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = whole(dtype, array, seen[i]);
+        }
+        return texts;
     }
 
-    private static DoubleStream values(DType dtype, Object array, int[] seen) {
-        return IntStream.of(seen).mapToDouble(i -> Buffers.getDouble(dtype, array, i));
+    private static double[] values(DType dtype, Object array, int[] seen) {
+        double[] values = new double[seen.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Buffers.getDouble(dtype, array, seen[i]);
+        }
+        return values;
     }
 
     /// An integer or a truth value.
@@ -347,24 +410,29 @@ public final class TensorText {
         return dtype != DType.BOOL ? Long.toString(value) : value != 0 ? "True" : "False";
     }
 
-    /// A float, given how its finite magnitude is written. Zero has a sign, NaN has none.
-    private static String signed(double value, DoubleFunction<String> magnitude) {
+    /// A float, given its magnitude if that is finite. Zero has a sign, NaN has none.
+    private static String signed(double value, String magnitude) {
         if (Double.isNaN(value)) {
             return "nan";
         }
-        String text = Double.isInfinite(value) ? "inf" : magnitude.apply(Math.abs(value));
-        return Math.copySign(1, value) < 0 ? "-" + text : text;
+        String text = Double.isInfinite(value) ? "inf" : magnitude;
+        return Math.copySign(1, value) < 0 ? "-".concat(text) : text;
     }
 
     /// Rules 4 and 7: all cells as wide as the widest.
-    private static List<String> aligned(Stream<String> texts) {
-        List<String> all = texts.toList();
-        int width = all.stream().mapToInt(String::length).max().orElse(0);
-        return padded(all.stream(), width);
+    private static String[] aligned(String[] texts) {
+        int width = 0;
+        for (String text : texts) {
+            width = Math.max(width, text.length());
+        }
+        return padded(texts, width);
     }
 
-    private static List<String> padded(Stream<String> texts, int width) {
-        return texts.map(text -> " ".repeat(Math.max(0, width - text.length())) + text).toList();
+    private static String[] padded(String[] texts, int width) {
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = " ".repeat(Math.max(0, width - texts[i].length())).concat(texts[i]);
+        }
+        return texts;
     }
 
     /// Such as `0.25`, `3.` or `120.`.
@@ -423,10 +491,11 @@ public final class TensorText {
         int power = Math.max(Math.getExponent(x) - bits + 1, lowest);
         long significand = (long) Math.scalb(x, -power);
         BigDecimal exact = new BigDecimal(x);
-        BigDecimal half = new BigDecimal(Math.scalb(1.0, power)).multiply(HALF);
+        BigDecimal ofOne = new BigDecimal("0.5");
+        BigDecimal half = new BigDecimal(Math.scalb(1.0, power)).multiply(ofOne);
         // Below a power of two the neighbour is only half as far.
         boolean closer = significand == 1L << (bits - 1) && power > lowest;
-        BigDecimal from = exact.subtract(closer ? half.multiply(HALF) : half);
+        BigDecimal from = exact.subtract(closer ? half.multiply(ofOne) : half);
         BigDecimal to = exact.add(half);
         // Ties go to the even significand: if that is x's, the ends of the interval round to x as well.
         int reach = significand % 2 == 0 ? 0 : -1;

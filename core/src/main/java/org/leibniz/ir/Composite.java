@@ -281,6 +281,16 @@ public sealed interface Composite extends Op, Op.Whole {
     /// @param body in the normal form that a plan has
     /// @param results the shapes of the results
     record Kernel(Program body, List<Shape> results) implements Composite {
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Kernel other && body.equals(other.body) && results.equals(other.results);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * body.hashCode() + results.hashCode();
+        }
+
         /// Copies the list.
         public Kernel {
             results = List.copyOf(results);

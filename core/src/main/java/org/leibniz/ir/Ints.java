@@ -23,7 +23,12 @@ public final class Ints {
 
     /// A list.
     public static Ints of(Collection<Integer> items) {
-        return of(items.stream().mapToInt(Integer::intValue).toArray());
+        int[] list = new int[items.size()];
+        int n = 0;
+        for (int item : items) {
+            list[n++] = item;
+        }
+        return of(list);
     }
 
     /// The list `from, from + 1, .., to - 1`.

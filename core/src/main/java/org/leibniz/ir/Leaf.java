@@ -9,6 +9,17 @@ public sealed interface Leaf extends Op {
 
     /// `() -> type`: one number everywhere. Of a stack type with value 0: the empty stack, which reads as zeros.
     record Fill(Type type, double value) implements Leaf {
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Fill other && type.equals(other.type)
+                    && Double.compare(value, other.value) == 0;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * type.hashCode() + Double.hashCode(value);
+        }
+
         /// The number.
         @Override
         public String name() {

@@ -12,6 +12,16 @@ public sealed interface Movement extends Op, Op.Linear {
     /// NumPy broadcasting to a shape: trailing axes aligned, extents equal or 1.
     record Broadcast(Shape shape) implements Movement {
         @Override
+        public boolean equals(Object o) {
+            return o instanceof Broadcast other && shape.equals(other.shape);
+        }
+
+        @Override
+        public int hashCode() {
+            return shape.hashCode();
+        }
+
+        @Override
         public String facts() {
             return shape.toString();
         }
@@ -19,6 +29,16 @@ public sealed interface Movement extends Op, Op.Linear {
 
     /// The same elements in the same order under another shape.
     record Reshape(Shape shape) implements Movement {
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Reshape other && shape.equals(other.shape);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 + shape.hashCode();
+        }
+
         @Override
         public String facts() {
             return shape.toString();

@@ -30,6 +30,16 @@ public sealed interface Pointwise extends Op, Op.OnStacks {
     /// `x -> fn(x)`.
     record Unary(ScalarFn fn) implements Pointwise {
         @Override
+        public boolean equals(Object o) {
+            return o instanceof Unary other && fn == other.fn;
+        }
+
+        @Override
+        public int hashCode() {
+            return fn.ordinal();
+        }
+
+        @Override
         public String name() {
             return fn.toString();
         }
@@ -42,6 +52,16 @@ public sealed interface Pointwise extends Op, Op.OnStacks {
 
     /// `a, b -> fn(a, b)`.
     record Binary(ScalarFn fn) implements Pointwise {
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Binary other && fn == other.fn;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 + fn.ordinal();
+        }
+
         @Override
         public String name() {
             return fn.toString();

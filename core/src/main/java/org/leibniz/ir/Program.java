@@ -307,7 +307,7 @@ public final class Program implements Sized {
             return trace.run(() -> {
                 Value[] in = new Value[params.length];
                 for (int i = 0; i < in.length; i++) {
-                    in[i] = trace.input(params[i], "parameter " + i);
+                    in[i] = trace.input(params[i], "parameter ".concat(Integer.toString(i)));
                 }
                 return Extract.closed(trace, in, rule.apply(in));
             });

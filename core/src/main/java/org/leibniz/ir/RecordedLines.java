@@ -24,12 +24,17 @@ final class RecordedLines {
     private static final int REMEMBERED = 128;
 
     private static final PerClass<RecordedLines> ALL = new PerClass<>(
-            function -> new RecordedLines(function.getName().split("\\$\\$", 2)[0]));
+            function -> new RecordedLines(writtenIn(function.getName())));
 
     private final String writtenIn; // the class whose lambda it is, or that of the function
     private final AtomicInteger traces = new AtomicInteger();
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile List<Line> remembered = List.of();
+
+    private static String writtenIn(String function) {
+        int lambda = function.indexOf("$$");
+        return lambda < 0 ? function : function.substring(0, lambda);
+    }
 
     private RecordedLines(String writtenIn) {
         this.writtenIn = writtenIn;

@@ -10,6 +10,16 @@ public sealed interface Reduction extends Op {
     /// Reduces axes away. Of nothing: sum 0, product 1, maximum and minimum an error for numbers, any false, all true.
     record Reduce(Reducer reducer, Ints axes) implements Reduction {
         @Override
+        public boolean equals(Object o) {
+            return o instanceof Reduce other && reducer == other.reducer && axes.equals(other.axes);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * reducer.ordinal() + axes.hashCode();
+        }
+
+        @Override
         public String name() {
             return reducer.toString();
         }

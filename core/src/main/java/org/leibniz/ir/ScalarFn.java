@@ -8,7 +8,6 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.math.Division;
@@ -18,8 +17,8 @@ import org.leibniz.math.Transcendental;
 
 /// The scalar functions: one line each, the evaluation and then the derivative with respect to each argument.
 ///
-/// `x` (or `a`, `b`) are the arguments and `y` the result, so a derivative may reuse what is known: `SQRT(() ->
-/// one(Math::sqrt, (x, y) -> recip(y.add(y))))`. Its form is one that is exact over the whole range of arguments, and
+/// `x` (or `a`, `b`) are the arguments and `y` the result, so a derivative may reuse what is known: `case SQRT ->
+/// one(Math::sqrt, (x, y) -> recip(y.add(y)))`. Its form is one that is exact over the whole range of arguments, and
 /// so are its own derivatives; where no form is both, the rule gives one to be computed and one to be differentiated
 /// ([Mark.Restated]). Forward mode multiplies a tangent by the derivative; reverse mode is the transpose of that
 /// product; every order follows since derivatives are themselves made of these functions. `ONE` and `MINUS_ONE` are the
@@ -30,149 +29,234 @@ public enum ScalarFn {
 
     // ---- arithmetic
     /// `-x`
-    NEG(() -> one(x -> -x, x -> -x, Slope.MINUS_ONE)),
+    NEG,
     /// `a + b`
-    ADD(() -> two((a, b) -> a + b, (a, b) -> a + b, Slope2.ONE, Slope2.ONE)),
+    ADD(2),
     /// `a - b`
-    SUB(() -> two((a, b) -> a - b, (a, b) -> a - b, Slope2.ONE, Slope2.MINUS_ONE)),
+    SUB(2),
     /// `a * b`
-    MUL(() -> two((a, b) -> a * b, (a, b) -> a * b, (a, b, y) -> b, (a, b, y) -> a)),
+    MUL(2),
     /// `a / b` of floats
-    DIV(() -> two((a, b) -> a / b, null, (a, b, y) -> recip(b), (a, b, y) -> y.div(b).neg())),
+    DIV(2),
     /// `floor(a / b)`
-    FLOOR_DIV(() -> two(Division::floorDiv, (a, b) -> Math.floorDiv(a, divisor("floorDiv", b)), Slope2.FLAT,
-            Slope2.FLAT)),
+    FLOOR_DIV(2),
     /// `a - b * floor(a / b)`: the sign of b, as Python's `%`
-    MOD(() -> two(Division::floorMod, (a, b) -> Math.floorMod(a, divisor("mod", b)), Slope2.ONE,
-            (a, b, y) -> floorDiv(a, b).neg())),
+    MOD(2),
     /// `a - b * trunc(a / b)`: the sign of a, as Java's `%`
-    REM(() -> two((a, b) -> a % b, (a, b) -> a % divisor("fmod", b), Slope2.ONE,
-            (a, b, y) -> round(a.sub(y).div(b)).neg())),
+    REM(2),
     /// `a` to the power `b`; at `b = 0` flat in a, at `a = 0` flat in b
-    POW(() -> two(Transcendental.POW, ScalarFn::power, Slopes::slopeByBase, Slopes::slopeByExponent)),
+    POW(2),
     /// the larger; a tie shares its derivative, NaN passes it to both
-    MAX(() -> two(Math::max, Math::max, (a, b, y) -> share(Relation.LT, a, b), (a, b, y) -> share(Relation.LT, b, a))),
+    MAX(2),
     /// the smaller; a tie shares its derivative, NaN passes it to both
-    MIN(() -> two(Math::min, Math::min, (a, b, y) -> share(Relation.GT, a, b), (a, b, y) -> share(Relation.GT, b, a))),
+    MIN(2),
     /// `1 / x`
-    RECIPROCAL(() -> one(x -> 1 / x, (x, y) -> y.mul(y).neg())),
+    RECIPROCAL,
     /// `x²`
-    SQUARE(() -> one(x -> x * x, x -> x * x, (x, y) -> x.add(x))),
+    SQUARE,
     /// `|x|`, flat at 0
-    ABS(() -> one(Math::abs, Math::abs, (x, y) -> sign(x))),
+    ABS,
     /// `-1`, `0` or `1`
-    SIGN(() -> one(Math::signum, Long::signum, Slope.FLAT)),
+    SIGN,
 
     // ---- rounding
     /// the largest integer up to x
-    FLOOR(() -> one(Math::floor, Slope.FLAT)),
+    FLOOR,
     /// the smallest integer from x on
-    CEIL(() -> one(Math::ceil, Slope.FLAT)),
+    CEIL,
     /// the nearest integer, ties to even
-    ROUND(() -> one(Math::rint, Slope.FLAT)),
+    ROUND,
     /// the integer part
-    TRUNC(() -> one(x -> x < 0 ? Math.ceil(x) : Math.floor(x), Slope.FLAT)),
+    TRUNC,
 
     // ---- exponentials and logarithms
     /// `e` to the power x
-    EXP(() -> one(Transcendental.EXP, (x, y) -> y)),
+    EXP,
     /// `exp(x) - 1`, exact near 0
-    EXPM1(() -> one(Transcendental.EXPM1, (x, y) -> exp(x))),
+    EXPM1,
     /// the natural logarithm
-    LOG(() -> one(Transcendental.LOG, (x, y) -> recip(x))),
+    LOG,
     /// `log(1 + x)`, exact near 0
-    LOG1P(() -> one(Transcendental.LOG1P, (x, y) -> recip(x.add(1)))),
+    LOG1P,
     /// the square root
-    SQRT(() -> one(Math::sqrt, (x, y) -> recip(y.add(y)))),
+    SQRT,
     /// [#SQRT], but flat at 0, where it has no second derivative: the root of norms and deviations
-    ROOT(() -> one(Math::sqrt, (x, y) -> Value.select(x.compare(Relation.EQ, 0), sqrt(x), recip(y.add(y))))),
+    ROOT,
     /// `1 / sqrt(x)`
-    RSQRT(() -> one(x -> 1 / Math.sqrt(x), (x, y) -> y.mul(-0.5).div(x))),
+    RSQRT,
     /// the cube root
-    CBRT(() -> one(Transcendental.CBRT, (x, y) -> {
-        var third = Value.literal(y.type(), 3);
-        var square = square(recip(y));
-        return restated(Value.select(x.compare(Relation.EQ, 0), square, y.div(x)).div(third), square.div(third));
-    })),
+    CBRT,
 
     // ---- circular functions
     /// sine
-    SIN(() -> one(Transcendental.SIN, (x, y) -> cos(x))),
+    SIN,
     /// cosine
-    COS(() -> one(Transcendental.COS, (x, y) -> sin(x).neg())),
+    COS,
     /// tangent
-    TAN(() -> one(Transcendental.TAN, (x, y) -> y.mul(y).add(1))),
+    TAN,
     /// inverse sine
-    ASIN(() -> one(Transcendental.ASIN, (x, y) -> rsqrt(oneMinusSquare(x)))),
+    ASIN,
     /// inverse cosine
-    ACOS(() -> one(Transcendental.ACOS, (x, y) -> rsqrt(oneMinusSquare(x)).neg())),
+    ACOS,
     /// inverse tangent
-    ATAN(() -> one(Transcendental.ATAN, (x, y) -> {
-        var s = scale(atLeastOne(x));
-        return s.mul(s.mul(recip(s.mul(s).add(square(x.mul(s))))));
-    })),
+    ATAN,
     /// the angle of the point (b, a)
-    ATAN2(() -> two(Transcendental.ATAN2, (a, b, y) -> overSquares(b, a, b), (a, b, y) -> overSquares(a, a, b).neg())),
+    ATAN2(2),
 
     // ---- hyperbolic functions
     /// hyperbolic sine
-    SINH(() -> one(Transcendental.SINH, (x, y) -> cosh(x))),
+    SINH,
     /// hyperbolic cosine
-    COSH(() -> one(Transcendental.COSH, (x, y) -> sinh(x))),
+    COSH,
     /// hyperbolic tangent
-    TANH(() -> one(Transcendental.TANH, (x, y) -> restated(sechSquare(x), square(y).neg()))),
+    TANH,
     /// inverse hyperbolic sine
-    ASINH(() -> one(Transcendental.ASINH, (x, y) -> {
-        var s = scale(atLeastOne(x));
-        return s.mul(rsqrt(s.mul(s).add(square(x.mul(s)))));
-    })),
+    ASINH,
     /// inverse hyperbolic cosine
-    ACOSH(() -> one(Transcendental.ACOSH, (x, y) -> rsqrt(x.sub(1)).mul(rsqrt(x.add(1))))),
+    ACOSH,
     /// inverse hyperbolic tangent
-    ATANH(() -> one(Transcendental.ATANH, (x, y) -> recip(oneMinusSquare(x)))),
+    ATANH,
 
     // ---- activations and special functions
     /// `1 / (1 + exp(-x))`; its derivative keeps its relative accuracy where `1 - y` would be 0
-    SIGMOID(() -> one(Transcendental.SIGMOID,
-            (x, y) -> restated(y.mul(sigmoid(x.neg())), square(tanh(x.mul(0.5))).mul(-0.25)))),
+    SIGMOID,
     /// `log(1 + exp(x))` without overflow
-    SOFTPLUS(() -> one(Transcendental.SOFTPLUS, (x, y) -> sigmoid(x))),
+    SOFTPLUS,
     /// `log(sigmoid(x))` without underflow
-    LOG_SIGMOID(() -> one(Transcendental.LOG_SIGMOID, (x, y) -> sigmoid(x.neg()))),
+    LOG_SIGMOID,
     /// `max(x, 0)`, flat at 0
-    RELU(() -> one(x -> x > 0 || Double.isNaN(x) ? x : 0, x -> Math.max(x, 0),
-            (x, y) -> x.compare(Relation.GT, 0).cast(x.type().dtype()))),
+    RELU,
     /// the error function
-    ERF(() -> one(Transcendental.ERF, (x, y) -> square(bell(x)).mul(2 / Math.sqrt(Math.PI)))),
+    ERF,
     /// `1 - erf(x)`, exact in the tail
-    ERFC(() -> one(Transcendental.ERFC, (x, y) -> square(bell(x)).mul(-2 / Math.sqrt(Math.PI)))),
+    ERFC,
     /// the inverse of [#ERF]
-    ERFINV(() -> one(SpecialFunctions::erfinv,
-            (x, y) -> Value.literal(y.type(), Math.sqrt(Math.PI) / 2).div(erfinvBell(x)))),
+    ERFINV,
     /// `exp(-y²)` at y = erfinv(x), which from y would have the error of y 2y² times
-    ERFINV_BELL(() -> one(SpecialFunctions::erfinvBell, (x, y) -> erfinv(x).mul(-Math.sqrt(Math.PI)))),
+    ERFINV_BELL,
     /// `exp(-x²/2)`, where x² is not rounded; its square is `exp(-x²)`
-    BELL(() -> one(Transcendental.BELL, (x, y) -> y.mul(x).neg())),
+    BELL,
     /// the probability that a normally distributed number is at most x, exact in the tail
-    NORMAL_CDF(() -> one(Transcendental.NORMAL_CDF, (x, y) -> bell(x).mul(1 / Math.sqrt(2 * Math.PI)))),
+    NORMAL_CDF,
     /// the logarithm of the absolute value of the gamma function
-    LGAMMA(() -> one(SpecialFunctions::lgamma, (x, y) -> digamma(x))),
+    LGAMMA,
     /// the derivative of [#LGAMMA]
-    DIGAMMA(() -> one(SpecialFunctions::digamma, (x, y) -> polygamma(Value.literal(x.type(), 1), x))),
+    DIGAMMA,
     /// the derivative of order a of [#DIGAMMA] at b; a counts, so that nothing depends on it smoothly
-    POLYGAMMA(() -> two(Polygamma::at, null, Slope2.FLAT, (a, b, y) -> polygamma(a.add(1), b))),
+    POLYGAMMA(2),
 
     // ---- truth values and bits
     /// logical or bitwise not
-    NOT(() -> one(x -> x == 0 ? 1 : 0, x -> ~x, Slope.FLAT)),
+    NOT,
     /// logical or bitwise and
-    AND(() -> two((a, b) -> a & b, Slope2.FLAT, Slope2.FLAT)),
+    AND(2),
     /// logical or bitwise or
-    OR(() -> two((a, b) -> a | b, Slope2.FLAT, Slope2.FLAT)),
+    OR(2),
     /// logical or bitwise exclusive or
-    XOR(() -> two((a, b) -> a ^ b, Slope2.FLAT, Slope2.FLAT)),
+    XOR(2),
     /// shift right by b bits, filling with zeros; int32 operands shift as 32-bit numbers
-    SHIFT_RIGHT(() -> two((a, b) -> a >>> b, Slope2.FLAT, Slope2.FLAT));
+    SHIFT_RIGHT(2);
+
+    /// The line of a function. A `switch`, not lambdas that wait for their use: linking one for each function would take
+    /// a fifth of a process's first gradient.
+    private Line line() {
+        var line = read;
+        if (line == null) {
+            line = written();
+            read = line;
+        }
+        return line;
+    }
+
+    private Line written() {
+        return switch (this) {
+            // ---- arithmetic
+            case NEG -> one(x -> -x, x -> -x, Slope.MINUS_ONE);
+            case ADD -> two((a, b) -> a + b, (a, b) -> a + b, Slope2.ONE, Slope2.ONE);
+            case SUB -> two((a, b) -> a - b, (a, b) -> a - b, Slope2.ONE, Slope2.MINUS_ONE);
+            case MUL -> two((a, b) -> a * b, (a, b) -> a * b, (a, b, y) -> b, (a, b, y) -> a);
+            case DIV -> two((a, b) -> a / b, null, (a, b, y) -> recip(b), (a, b, y) -> y.div(b).neg());
+            case FLOOR_DIV -> two(Division::floorDiv, (a, b) -> Math.floorDiv(a, divisor("floorDiv", b)), Slope2.FLAT,
+                    Slope2.FLAT);
+            case MOD -> two(Division::floorMod, (a, b) -> Math.floorMod(a, divisor("mod", b)), Slope2.ONE,
+                    (a, b, y) -> floorDiv(a, b).neg());
+            case REM -> two((a, b) -> a % b, (a, b) -> a % divisor("fmod", b), Slope2.ONE,
+                    (a, b, y) -> round(a.sub(y).div(b)).neg());
+            case POW -> two(Transcendental.POW, ScalarFn::power, Slopes::slopeByBase, Slopes::slopeByExponent);
+            case MAX ->
+                two(Math::max, Math::max, (a, b, y) -> share(Relation.LT, a, b), (a, b, y) -> share(Relation.LT, b, a));
+            case MIN ->
+                two(Math::min, Math::min, (a, b, y) -> share(Relation.GT, a, b), (a, b, y) -> share(Relation.GT, b, a));
+            case RECIPROCAL -> one(x -> 1 / x, (x, y) -> y.mul(y).neg());
+            case SQUARE -> one(x -> x * x, x -> x * x, (x, y) -> x.add(x));
+            case ABS -> one(Math::abs, Math::abs, (x, y) -> sign(x));
+            case SIGN -> one(Math::signum, Long::signum, Slope.FLAT);
+            // ---- rounding
+            case FLOOR -> one(Math::floor, Slope.FLAT);
+            case CEIL -> one(Math::ceil, Slope.FLAT);
+            case ROUND -> one(Math::rint, Slope.FLAT);
+            case TRUNC -> one(x -> x < 0 ? Math.ceil(x) : Math.floor(x), Slope.FLAT);
+            // ---- exponentials and logarithms
+            case EXP -> one(Transcendental.EXP, (x, y) -> y);
+            case EXPM1 -> one(Transcendental.EXPM1, (x, y) -> exp(x));
+            case LOG -> one(Transcendental.LOG, (x, y) -> recip(x));
+            case LOG1P -> one(Transcendental.LOG1P, (x, y) -> recip(x.add(1)));
+            case SQRT -> one(Math::sqrt, (x, y) -> recip(y.add(y)));
+            case ROOT -> one(Math::sqrt, (x, y) -> Value.select(x.compare(Relation.EQ, 0), sqrt(x), recip(y.add(y))));
+            case RSQRT -> one(x -> 1 / Math.sqrt(x), (x, y) -> y.mul(-0.5).div(x));
+            case CBRT -> one(Transcendental.CBRT, (x, y) -> {
+                var third = Value.literal(y.type(), 3);
+                var square = square(recip(y));
+                return restated(Value.select(x.compare(Relation.EQ, 0), square, y.div(x)).div(third),
+                        square.div(third));
+            });
+            // ---- circular functions
+            case SIN -> one(Transcendental.SIN, (x, y) -> cos(x));
+            case COS -> one(Transcendental.COS, (x, y) -> sin(x).neg());
+            case TAN -> one(Transcendental.TAN, (x, y) -> y.mul(y).add(1));
+            case ASIN -> one(Transcendental.ASIN, (x, y) -> rsqrt(oneMinusSquare(x)));
+            case ACOS -> one(Transcendental.ACOS, (x, y) -> rsqrt(oneMinusSquare(x)).neg());
+            case ATAN -> one(Transcendental.ATAN, (x, y) -> {
+                var s = scale(atLeastOne(x));
+                return s.mul(s.mul(recip(s.mul(s).add(square(x.mul(s))))));
+            });
+            case ATAN2 ->
+                two(Transcendental.ATAN2, (a, b, y) -> overSquares(b, a, b), (a, b, y) -> overSquares(a, a, b).neg());
+            // ---- hyperbolic functions
+            case SINH -> one(Transcendental.SINH, (x, y) -> cosh(x));
+            case COSH -> one(Transcendental.COSH, (x, y) -> sinh(x));
+            case TANH -> one(Transcendental.TANH, (x, y) -> restated(sechSquare(x), square(y).neg()));
+            case ASINH -> one(Transcendental.ASINH, (x, y) -> {
+                var s = scale(atLeastOne(x));
+                return s.mul(rsqrt(s.mul(s).add(square(x.mul(s)))));
+            });
+            case ACOSH -> one(Transcendental.ACOSH, (x, y) -> rsqrt(x.sub(1)).mul(rsqrt(x.add(1))));
+            case ATANH -> one(Transcendental.ATANH, (x, y) -> recip(oneMinusSquare(x)));
+            // ---- activations and special functions
+            case SIGMOID -> one(Transcendental.SIGMOID,
+                    (x, y) -> restated(y.mul(sigmoid(x.neg())), square(tanh(x.mul(0.5))).mul(-0.25)));
+            case SOFTPLUS -> one(Transcendental.SOFTPLUS, (x, y) -> sigmoid(x));
+            case LOG_SIGMOID -> one(Transcendental.LOG_SIGMOID, (x, y) -> sigmoid(x.neg()));
+            case RELU -> one(x -> x > 0 || Double.isNaN(x) ? x : 0, x -> Math.max(x, 0),
+                    (x, y) -> x.compare(Relation.GT, 0).cast(x.type().dtype()));
+            case ERF -> one(Transcendental.ERF, (x, y) -> square(bell(x)).mul(2 / Math.sqrt(Math.PI)));
+            case ERFC -> one(Transcendental.ERFC, (x, y) -> square(bell(x)).mul(-2 / Math.sqrt(Math.PI)));
+            case ERFINV -> one(SpecialFunctions::erfinv,
+                    (x, y) -> Value.literal(y.type(), Math.sqrt(Math.PI) / 2).div(erfinvBell(x)));
+            case ERFINV_BELL -> one(SpecialFunctions::erfinvBell, (x, y) -> erfinv(x).mul(-Math.sqrt(Math.PI)));
+            case BELL -> one(Transcendental.BELL, (x, y) -> y.mul(x).neg());
+            case NORMAL_CDF -> one(Transcendental.NORMAL_CDF, (x, y) -> bell(x).mul(1 / Math.sqrt(2 * Math.PI)));
+            case LGAMMA -> one(SpecialFunctions::lgamma, (x, y) -> digamma(x));
+            case DIGAMMA -> one(SpecialFunctions::digamma, (x, y) -> polygamma(Value.literal(x.type(), 1), x));
+            case POLYGAMMA -> two(Polygamma::at, null, Slope2.FLAT, (a, b, y) -> polygamma(a.add(1), b));
+            // ---- truth values and bits
+            case NOT -> one(x -> x == 0 ? 1 : 0, x -> ~x, Slope.FLAT);
+            case AND -> two((a, b) -> a & b, Slope2.FLAT, Slope2.FLAT);
+            case OR -> two((a, b) -> a | b, Slope2.FLAT, Slope2.FLAT);
+            case XOR -> two((a, b) -> a ^ b, Slope2.FLAT, Slope2.FLAT);
+            case SHIFT_RIGHT -> two((a, b) -> a >>> b, Slope2.FLAT, Slope2.FLAT);
+        };
+    }
 
     /// The derivative of a function of one argument at x, given the result y.
     interface Slope {
@@ -217,10 +301,6 @@ public enum ScalarFn {
     private record Two(@Nullable Transcendental transcendental, @Nullable DoubleBinaryOperator f,
             @Nullable LongBinaryOperator onLongs, Slope2 first, Slope2 second) implements Line {}
 
-    private interface OfOne extends Supplier<One> {}
-
-    private interface OfTwo extends Supplier<Two> {}
-
     private static One one(Transcendental f, Slope slope) {
         return new One(f, null, null, slope);
     }
@@ -249,31 +329,21 @@ public enum ScalarFn {
         return new Two(null, f, onLongs, first, second);
     }
 
-    private final Supplier<? extends Line> written;
     private @Nullable Line read; // of what is written, when it is first asked for: any thread reads the same
     private final int arity;
     private final Op op;
     private final String title = name().toLowerCase(Locale.ROOT);
 
-    ScalarFn(OfOne written) {
-        this.written = written;
+    /// Of one argument.
+    ScalarFn() {
         this.arity = 1;
         this.op = new Pointwise.Unary(this);
     }
 
-    ScalarFn(OfTwo written) {
-        this.written = written;
-        this.arity = 2;
+    /// @param arity 2
+    ScalarFn(int arity) {
+        this.arity = arity;
         this.op = new Pointwise.Binary(this);
-    }
-
-    private Line line() {
-        var line = read;
-        if (line == null) {
-            line = written.get();
-            read = line;
-        }
-        return line;
     }
 
     private One one() {

@@ -18,7 +18,70 @@ final class Typing {
         return types(op, Value.types(in));
     }
 
+    /// What is part of every gradient is told apart without a switch over patterns, here and in the other tables: the
+    /// first one takes 20 ms to link, each further one 3, which a process's first gradient would wait for.
     static Type[] types(Op op, Type... in) {
+        if (op instanceof Leaf.Fill(var type, var _)) {
+            return one(type);
+        }
+        if (op instanceof Movement.Broadcast broadcast) {
+            return one(broadcast(broadcast, in[0]));
+        }
+        if (op instanceof Movement.Reshape reshape) {
+            return one(reshape(reshape, in[0]));
+        }
+        if (op instanceof Reduction.Reduce(var _, var axes)) {
+            return one(reduced(axes, in[0]));
+        }
+        if (op instanceof Composite.Kernel kernel) {
+            return kernel(kernel, in);
+        }
+        return op instanceof Pointwise.Unary
+                ? one(in[0])
+                : op instanceof Pointwise.Binary ? one(same(op, in[0], in[1])) : types(in, op);
+    }
+
+    private static Type broadcast(Movement.Broadcast op, Type x) {
+        if (!op.shape().equals(Shape.broadcast(x.shape(), op.shape()))) {
+            throw unexpected(op, "a shape that broadcasts to " + op.shape(), x);
+        }
+        return x.as(op.shape());
+    }
+
+    private static Type reshape(Movement.Reshape op, Type x) {
+        if (op.shape().size() != x.shape().size()) {
+            throw unexpected(op, op.shape().size() + " elements for shape " + op.shape(), x);
+        }
+        return x.as(op.shape());
+    }
+
+    private static Type reduced(Ints axes, Type x) {
+        return x.as(axes.others(x.shape().rank()).extents(x.shape()));
+    }
+
+    private static Type[] kernel(Composite.Kernel op, Type... in) {
+        var body = op.body();
+        var results = op.results();
+        if (body.params() != in.length || body.outputs() != results.size()) {
+            throw unexpected(op, body.params() + " arguments", in.length);
+        }
+        for (int i = 0; i < in.length; i++) {
+            if (body.type(i).dtype() != in[i].dtype() || body.type(i).shape().size() != in[i].shape().size()) {
+                throw unexpected(op, body.type(i).toString(), in[i]);
+            }
+        }
+        Type[] r = new Type[results.size()];
+        for (int i = 0; i < r.length; i++) {
+            if (body.output(i).shape().size() != results.get(i).size()) {
+                throw unexpected(op, "a result of shape " + results.get(i), body.output(i));
+            }
+            r[i] = body.output(i).as(results.get(i));
+        }
+        return r;
+    }
+
+    /// The whole table.
+    private static Type[] types(Type[] in, Op op) {
         return switch (op) {
             case Leaf.Fill(var type, var _) -> one(type);
             case Leaf.Iota(var type, var _) -> one(type);
@@ -34,18 +97,8 @@ final class Typing {
                 yield one(same(op, in[1], in[2]));
             }
             case Pointwise.Cast(var to) -> one(in[0].as(to));
-            case Movement.Broadcast(var shape) -> {
-                if (!shape.equals(Shape.broadcast(in[0].shape(), shape))) {
-                    throw unexpected(op, "a shape that broadcasts to " + shape, in[0]);
-                }
-                yield one(in[0].as(shape));
-            }
-            case Movement.Reshape(var shape) -> {
-                if (shape.size() != in[0].shape().size()) {
-                    throw unexpected(op, shape.size() + " elements for shape " + shape, in[0]);
-                }
-                yield one(in[0].as(shape));
-            }
+            case Movement.Broadcast broadcast -> one(broadcast(broadcast, in[0]));
+            case Movement.Reshape reshape -> one(reshape(reshape, in[0]));
             case Movement.Transpose(var perm) -> {
                 int[] d = new int[perm.size()];
                 for (int i = 0; i < d.length; i++) {
@@ -80,8 +133,7 @@ final class Typing {
                 }
                 yield one(in[0].as(in[0].shape().with(axis, extent(op, n))));
             }
-            case Reduction.Reduce(var _, var axes) ->
-                one(in[0].as(axes.others(in[0].shape().rank()).extents(in[0].shape())));
+            case Reduction.Reduce(var _, var axes) -> one(reduced(axes, in[0]));
             case Routine.ArgReduce(var _, var axis) -> one(new Type(DType.INT32, in[0].shape().remove(axis)));
             case Routine.Dot dot -> one(dot(dot, in[0], in[1]));
             case Routine.Gather(var axis, var batch) -> {
@@ -147,24 +199,7 @@ final class Typing {
                 }
                 yield r;
             }
-            case Composite.Kernel(var body, var results) -> {
-                if (body.params() != in.length || body.outputs() != results.size()) {
-                    throw unexpected(op, body.params() + " arguments", in.length);
-                }
-                for (int i = 0; i < in.length; i++) {
-                    if (body.type(i).dtype() != in[i].dtype() || body.type(i).shape().size() != in[i].shape().size()) {
-                        throw unexpected(op, body.type(i).toString(), in[i]);
-                    }
-                }
-                Type[] r = new Type[results.size()];
-                for (int i = 0; i < r.length; i++) {
-                    if (body.output(i).shape().size() != results.get(i).size()) {
-                        throw unexpected(op, "a result of shape " + results.get(i), body.output(i));
-                    }
-                    r[i] = body.output(i).as(results.get(i));
-                }
-                yield r;
-            }
+            case Composite.Kernel kernel -> kernel(kernel, in);
             case Composite.Custom c -> c.f().outputTypes();
             case Composite.LinearCall c -> c.outputs().toArray(new Type[0]);
             case Movement.Spread(var n, var at) -> one(in[0].as(in[0].shape().insert(in[0].listAxes() + at, n)));

@@ -3,12 +3,12 @@ package org.leibniz.operator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.CellOf;
 import org.leibniz.GradsById;
@@ -22,6 +22,7 @@ import org.leibniz.Tuple4;
 import org.leibniz.Wrt;
 import org.leibniz.array.Insides;
 import org.leibniz.caller.UserCall;
+import org.leibniz.ir.Ints;
 import org.leibniz.ir.Variable;
 import org.leibniz.tree.HolderClass;
 import org.leibniz.tree.Untyped;
@@ -40,18 +41,58 @@ public sealed interface WrtChoice<G> extends Wrt<G> {
     /// @param form from the gradients, one a position
     record Inputs<G>(List<Integer> positions, boolean trees, Function<Object[], G> form) implements WrtChoice<G> {
         @Override
+        public void collect(Collected found) {
+            found.positions.addAll(positions);
+            if (trees) {
+                found.treesAt.addAll(positions);
+            }
+        }
+
+        @Override
+        public Object answer(Found found) {
+            Object[] gradients = new Object[positions.size()];
+            for (int i = 0; i < gradients.length; i++) {
+                gradients[i] = found.at(positions.get(i));
+            }
+            return Untyped.cast(form.apply(gradients));
+        }
+
+        @Override
         public String toString() {
             return printed(this);
         }
     }
 
     /// Every input.
-    record All() implements WrtChoice<TensorTuple> {}
+    record All() implements WrtChoice<TensorTuple> {
+        @Override
+        public void collect(Collected found) {
+            found.positions.addAll(firsts(found.inputs));
+        }
+
+        @Override
+        public Object answer(Found found) {
+            return new TensorTuple(firsts(found.inputs()).stream().map(found::at).map(Tensor.class::cast).toList());
+        }
+    }
 
     /// The trainable parameters of a cell that the function has read, in the order of their first read.
     ///
     /// @param cell the cell
-    record Reached(CellOf<?> cell) implements WrtChoice<TensorTuple> {}
+    record Reached(CellOf<?> cell) implements WrtChoice<TensorTuple> {
+        @Override
+        public void collect(Collected found) {
+            found.parameters.addAll(cell.trainableParams());
+        }
+
+        @Override
+        public Object answer(Found found) {
+            var byVariable = new HashMap<Variable, Parameter>();
+            cell.trainableParams().forEach(p -> byVariable.put(Insides.get().variable(p), p));
+            return new TensorTuple(found.reads().stream().filter(byVariable::containsKey).map(byVariable::get)
+                    .map(found::of).toList());
+        }
+    }
 
     /// Two answers side by side.
     ///
@@ -64,6 +105,17 @@ public sealed interface WrtChoice<G> extends Wrt<G> {
         public Both {
             requireSome("wrt", a);
             requireSome("wrt", b);
+        }
+
+        @Override
+        public void collect(Collected found) {
+            found.add(a);
+            found.add(b);
+        }
+
+        @Override
+        public Object answer(Found found) {
+            return new Tuple2<>(WrtChoice.answer(a, found), WrtChoice.answer(b, found));
         }
 
         @Override
@@ -82,6 +134,16 @@ public sealed interface WrtChoice<G> extends Wrt<G> {
         }
 
         @Override
+        public void collect(Collected found) {
+            found.add(wrt);
+        }
+
+        @Override
+        public Object answer(Found found) {
+            return byId(wrt, found);
+        }
+
+        @Override
         public String toString() {
             return printed(this);
         }
@@ -97,8 +159,8 @@ public sealed interface WrtChoice<G> extends Wrt<G> {
     /// @return the choice
     /// @throws IllegalArgumentException if there is none, a negative one or one twice
     static <G> WrtChoice<G> tensors(Function<Tensor[], G> form, int... positions) {
-        var list = Arrays.stream(UserCall.given(positions, "positions: expected numbers of inputs")).boxed().toList();
-        if (list.isEmpty()) {
+        UserCall.given(positions, "positions: expected numbers of inputs");
+        if (positions.length == 0) {
             throw new IllegalArgumentException(
                     "wrt: positions: expected at least one, got none; for parameters alone pass them in place of "
                             + "wrt(..)");
@@ -109,9 +171,8 @@ public sealed interface WrtChoice<G> extends Wrt<G> {
                         "wrt: positions: expected numbers from 0, got " + p + "; the first input has position 0");
             }
         }
-        if (list.stream().distinct().count() < list.size()) {
-            throw new IllegalArgumentException("wrt: positions: expected each once, got duplicates in " + list);
-        }
+        var list = boxed(positions);
+        requireOnce(list);
         return new Inputs<>(list, false, g -> form.apply(Arrays.copyOf(g, g.length, Tensor[].class)));
     }
 
@@ -151,7 +212,11 @@ public sealed interface WrtChoice<G> extends Wrt<G> {
     /// @param count how many
     /// @return `0, 1, .., count - 1`
     static Set<Integer> firsts(int count) {
-        return IntStream.range(0, count).boxed().collect(Collectors.toCollection(LinkedHashSet::new));
+        var firsts = new LinkedHashSet<Integer>();
+        for (int i = 0; i < count; i++) {
+            firsts.add(i);
+        }
+        return firsts;
     }
 
     // ---- what is meant
@@ -168,6 +233,20 @@ public sealed interface WrtChoice<G> extends Wrt<G> {
         }
     }
 
+    private static List<Integer> boxed(int[] positions) {
+        var list = new ArrayList<Integer>();
+        for (int p : positions) {
+            list.add(p);
+        }
+        return List.copyOf(list);
+    }
+
+    private static void requireOnce(List<Integer> positions) {
+        if (new HashSet<>(positions).size() < positions.size()) {
+            throw new IllegalArgumentException("wrt: positions: expected each once, got duplicates in " + positions);
+        }
+    }
+
     /// What a choice comes to for a function of so many inputs.
     ///
     /// @param positions the inputs
@@ -176,11 +255,9 @@ public sealed interface WrtChoice<G> extends Wrt<G> {
     record Targets(int[] positions, Set<Integer> treesAt, List<Parameter> parameters) {
 
         static Targets of(Wrt<?> wrt, int inputs) {
-            var positions = new ArrayList<Integer>();
-            var treesAt = new LinkedHashSet<Integer>();
-            var parameters = new LinkedHashSet<Parameter>();
-            collect(wrt, inputs, positions, treesAt, parameters);
-            for (int p : positions) {
+            var found = new Collected(inputs);
+            found.add(wrt);
+            for (int p : found.positions) {
                 if (p >= inputs) {
                     throw new IndexOutOfBoundsException(inputs == 0
                             ? UserCall.method() + ": position " + p
@@ -191,35 +268,38 @@ public sealed interface WrtChoice<G> extends Wrt<G> {
                                     + " for a function of " + inputs + (inputs == 1 ? " input" : " inputs"));
                 }
             }
-            if (positions.stream().distinct().count() < positions.size()) {
-                throw new IllegalArgumentException(
-                        "wrt: positions: expected each once, got duplicates in " + positions);
-            }
-            return new Targets(positions.stream().mapToInt(Integer::intValue).toArray(), treesAt,
-                    List.copyOf(parameters));
+            requireOnce(found.positions);
+            return new Targets(Ints.of(found.positions).toArray(), found.treesAt, List.copyOf(found.parameters));
+        }
+    }
+
+    /// What is meant, as it is found.
+    final class Collected {
+        private final int inputs;
+        private final List<Integer> positions = new ArrayList<>();
+        private final Set<Integer> treesAt = new LinkedHashSet<>();
+        private final Set<Parameter> parameters = new LinkedHashSet<>();
+
+        private Collected(int inputs) {
+            this.inputs = inputs;
         }
 
-        private static void collect(Wrt<?> wrt, int inputs, List<Integer> positions, Set<Integer> treesAt,
-                Set<Parameter> parameters) {
-            switch (wrt) {
-                case Parameter p -> parameters.add(p);
-                case ParameterTuple ps -> parameters.addAll(ps);
-                case Inputs<?>(var at, var trees, var _) -> {
-                    positions.addAll(at);
-                    if (trees) {
-                        treesAt.addAll(at);
-                    }
-                }
-                case All _ -> positions.addAll(firsts(inputs));
-                case Reached(var cell) -> parameters.addAll(cell.trainableParams());
-                case Both<?, ?>(var a, var b) -> {
-                    collect(a, inputs, positions, treesAt, parameters);
-                    collect(b, inputs, positions, treesAt, parameters);
-                }
-                case Labelled(var w) -> collect(w, inputs, positions, treesAt, parameters);
+        private void add(Wrt<?> wrt) {
+            if (wrt instanceof Parameter p) {
+                parameters.add(p);
+            } else if (wrt instanceof ParameterTuple ps) {
+                parameters.addAll(ps);
+            } else {
+                ((WrtChoice<?>) wrt).collect(this);
             }
         }
     }
+
+    /// Adds what is meant.
+    void collect(Collected found);
+
+    /// Puts the answer together.
+    Object answer(Found found);
 
     /// What is meant, for a user who prints a derivative.
     ///
@@ -266,21 +346,11 @@ public sealed interface WrtChoice<G> extends Wrt<G> {
 
     /// Puts an answer together.
     static Object answer(Wrt<?> wrt, Found found) {
-        return switch (wrt) {
-            case Parameter p -> found.of(p);
-            case ParameterTuple ps -> new TensorTuple(ps.stream().map(found::of).toList());
-            case Inputs<?>(var at, var _, var form) -> Untyped.cast(form.apply(at.stream().map(found::at).toArray()));
-            case All _ ->
-                new TensorTuple(firsts(found.inputs()).stream().map(found::at).map(Tensor.class::cast).toList());
-            case Reached(var cell) -> {
-                var byVariable = new HashMap<Variable, Parameter>();
-                cell.trainableParams().forEach(p -> byVariable.put(Insides.get().variable(p), p));
-                yield new TensorTuple(found.reads().stream().filter(byVariable::containsKey).map(byVariable::get)
-                        .map(found::of).toList());
-            }
-            case Both<?, ?>(var a, var b) -> new Tuple2<>(answer(a, found), answer(b, found));
-            case Labelled(var w) -> byId(w, found);
-        };
+        return wrt instanceof Parameter p
+                ? found.of(p)
+                : wrt instanceof ParameterTuple ps
+                        ? new TensorTuple(ps.stream().map(found::of).toList())
+                        : ((WrtChoice<?>) wrt).answer(found);
     }
 
     private static GradsById byId(Wrt<?> wrt, Found found) {

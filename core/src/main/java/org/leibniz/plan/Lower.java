@@ -85,7 +85,21 @@ final class Lower {
         }
         int out = p.out(i);
         var op = p.op(i);
-        boolean onStacks = stack;
+        if (op instanceof Pointwise && !stack) { // and so on: what is part of every gradient, as in Typing
+            several(i, op, in);
+        } else if (op instanceof Leaf.Fill(var type, var v)) {
+            at[out] = type.isStack() ? w.add(op) : fill(type, v);
+        } else if (op instanceof Movement.Broadcast || op instanceof Movement.Reshape) {
+            at[out] = see(op, in[0]);
+        } else if (op instanceof Reduction.Reduce(var reducer, var axes)) {
+            at[out] = reduce(reducer, axes, in[0]);
+        } else {
+            place(i, op, in, stack);
+        }
+    }
+
+    private void place(int i, Op op, int[] in, boolean onStacks) {
+        int out = p.out(i);
         switch (op) {
             case Mark _ -> at[out] = in[0];
             case Op.OnStacks _ when onStacks -> several(i, op, in);

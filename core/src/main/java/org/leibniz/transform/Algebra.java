@@ -41,9 +41,36 @@ final class Algebra {
             return kept(op, types, in);
         }
         if (haveNoElements(types)) {
-            return Arrays.stream(types).mapToInt(t -> fill(t, 0)).toArray();
+            int[] fills = new int[types.length];
+            for (int i = 0; i < fills.length; i++) {
+                fills[i] = fill(types[i], 0);
+            }
+            return fills;
         }
         Type t = types[0];
+        if (op instanceof Leaf.Fill) { // and so on: what is part of every gradient, as in Typing
+            return kept(op, types, in);
+        }
+        if (op instanceof Movement.Broadcast) {
+            return one(broadcast(t, in[0]));
+        }
+        if (op instanceof Movement.Reshape) {
+            return one(reshape(t, in[0]));
+        }
+        if (op instanceof Reduction.Reduce(var reducer, var axes)) {
+            return one(reduce(reducer, axes, t, in[0]));
+        }
+        if (op instanceof Mark.Alias) {
+            return one(in[0]);
+        }
+        if (op instanceof Pointwise.Unary(var fn)) {
+            return one(unary(fn, t, in[0]));
+        }
+        return op instanceof Pointwise.Binary(var fn) ? one(binary(fn, t, in[0], in[1])) : write(op, t, types, in);
+    }
+
+    /// The whole table.
+    private int[] write(Op op, Type t, Type[] types, int... in) {
         return switch (op) {
             case Pointwise.Unary(var fn) -> one(unary(fn, t, in[0]));
             case Pointwise.Binary(var fn) -> one(binary(fn, t, in[0], in[1]));

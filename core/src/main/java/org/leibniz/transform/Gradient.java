@@ -84,7 +84,20 @@ public final class Gradient {
     }
 
     private record Differentiation(int variables, int differentiated, boolean weighted, Ints known,
-            ByInteger byInteger) {}
+            ByInteger byInteger) {
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Differentiation other && variables == other.variables
+                    && differentiated == other.differentiated && weighted == other.weighted
+                    && known.equals(other.known) && byInteger == other.byInteger;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * (31 * variables + differentiated) + known.hashCode()) + (weighted ? 1 : 0)
+                    + byInteger.ordinal();
+        }
+    }
 
     /// `knowns, params, weights -> outputs, gradients`
     private static Program program(Program p, int variables, int differentiated, Ints known, int weights,

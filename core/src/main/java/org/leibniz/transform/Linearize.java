@@ -32,6 +32,7 @@ import org.leibniz.ir.Reducer;
 import org.leibniz.ir.Reduction;
 import org.leibniz.ir.Relation;
 import org.leibniz.ir.Routine;
+import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Slices;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.TracePurpose;
@@ -120,7 +121,18 @@ final class Linearize {
     /// The values and tangents of an operation's outputs.
     record Duals(Value[] values, @Nullable Value[] tangents) {}
 
-    private record Linearization(boolean joint, Ints active, Ints must, Ints known) {}
+    private record Linearization(boolean joint, Ints active, Ints must, Ints known) {
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Linearization other && joint == other.joint && active.equals(other.active)
+                    && must.equals(other.must) && known.equals(other.known);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * active.hashCode() + must.hashCode()) + known.hashCode() + (joint ? 1 : 0);
+        }
+    }
 
     static Split split(Program p, boolean[] active, boolean[] must, Ints known) {
         return p.memo(new Linearization(false, bits(active), bits(must), known), () -> {
@@ -159,7 +171,7 @@ final class Linearize {
         Value[] params = inputs(trace, p.paramTypes(), "parameter ");
         var tangents = nulls(n);
         for (int i = 0; i < n; i++) {
-            tangents[i] = active[i] ? trace.input(p.type(i).tangent(), "tangent " + i) : null;
+            tangents[i] = active[i] ? trace.input(p.type(i).tangent(), "tangent ".concat(Integer.toString(i))) : null;
         }
         var duals = run(p, params, tangents, known, knowns, false);
         boolean[] outActive = activate(p, duals, must);
@@ -226,7 +238,7 @@ final class Linearize {
     private static Value[] inputs(Trace trace, Type[] types, String what) {
         Value[] in = new Value[types.length];
         for (int i = 0; i < in.length; i++) {
-            in[i] = trace.input(types[i], what + i);
+            in[i] = trace.input(types[i], what.concat(Integer.toString(i)));
         }
         return in;
     }
@@ -300,6 +312,51 @@ final class Linearize {
     /// @param y the outputs if they are known already
     static Duals rule(Op op, Value[] x, @Nullable Value[] t, Value @Nullable [] y, boolean joint) {
         Value[] out = isRunByItsRule(op) ? new Value[0] : value(op, x, y);
+        if (op instanceof Pointwise.Unary(var fn)) { // and so on: what is part of every gradient, as in Typing
+            return unary(fn, x, out, t);
+        }
+        if (op instanceof Pointwise.Binary(var fn)) {
+            return binary(fn, x, out, t);
+        }
+        if (op instanceof Reduction.Reduce(var reducer, var axes)) {
+            return reduced(reducer, axes, x, out, t, joint);
+        }
+        return op instanceof Op.Linear ? linear(op, x, out, t) : rule(op, x, t, y, joint, out);
+    }
+
+    private static Duals unary(ScalarFn fn, Value[] x, Value[] y, @Nullable Value[] t) {
+        return dual(y, fn.tangent(floating(x[0]), floating(y[0]), present(t[0])));
+    }
+
+    private static Duals binary(ScalarFn fn, Value[] x, Value[] y, @Nullable Value[] t) {
+        Value a = floating(x[0]);
+        Value b = floating(x[1]);
+        Value r = floating(y[0]);
+        return dual(y,
+                plus(t[0] == null ? null : fn.tangent(0, a, b, r, t[0]),
+                        t[1] == null ? null : fn.tangent(1, a, b, r, t[1])));
+    }
+
+    private static Duals reduced(Reducer reducer, Ints axes, Value[] x, Value[] y, @Nullable Value[] t, boolean joint) {
+        return switch (reducer) {
+            case SUM -> dual(y, present(t[0]).sum(axes));
+            case MAX, MIN ->
+                x[0].dtype() == DType.BOOL ? flat(y) : dual(y, extremum(x[0], y[0], present(t[0]), axes));
+            case PROD -> product(x[0], axes, t, joint);
+        };
+    }
+
+    /// The same operation on the tangents.
+    private static Duals linear(Op op, Value[] x, Value[] y, @Nullable Value[] t) {
+        Value[] all = new Value[t.length];
+        for (int i = 0; i < t.length; i++) {
+            all[i] = orZeros(t[i], x[i].type().tangent());
+        }
+        return dual(y, Value.bind(op, all));
+    }
+
+    /// The whole table.
+    private static Duals rule(Op op, Value[] x, @Nullable Value[] t, Value @Nullable [] y, boolean joint, Value[] out) {
         return switch (op) {
             // programs
             case Composite.Cond c -> LinearizeFlow.linearize(c, x, t, joint);
@@ -310,15 +367,8 @@ final class Linearize {
             case Composite.LinearCall c -> CustomRule.linearize(c, x, t, joint);
 
             case Mark.Hook(var fn) -> dual(out, joint ? t[0] : Value.bind1(new Mark.HookTangent(fn), present(t[0])));
-            case Pointwise.Unary(var fn) -> dual(out, fn.tangent(floating(x[0]), floating(out[0]), present(t[0])));
-            case Pointwise.Binary(var fn) -> {
-                Value a = floating(x[0]);
-                Value b = floating(x[1]);
-                Value r = floating(out[0]);
-                yield dual(out,
-                        plus(t[0] == null ? null : fn.tangent(0, a, b, r, t[0]),
-                                t[1] == null ? null : fn.tangent(1, a, b, r, t[1])));
-            }
+            case Pointwise.Unary(var fn) -> unary(fn, x, out, t);
+            case Pointwise.Binary(var fn) -> binary(fn, x, out, t);
             case Pointwise.Select _ when t[1] == null && t[2] == null -> flat(out);
             case Pointwise.Select _ -> {
                 var type = out[0].type().tangent();
@@ -329,23 +379,11 @@ final class Linearize {
                             ? present(t[0]).cast(to)
                             : to == DType.BOOL || x[0].dtype().isFloating() ? null : t[0]);
 
-            // the same operation on the tangents
-            case Op.Linear _ -> {
-                Value[] all = new Value[t.length];
-                for (int i = 0; i < t.length; i++) {
-                    all[i] = orZeros(t[i], x[i].type().tangent());
-                }
-                yield dual(out, Value.bind(op, all));
-            }
+            case Op.Linear _ -> linear(op, x, out, t);
             case Mark.Alias _ -> dual(out, t[0]);
             case Mark.Restated _ -> dual(out, t[1]);
 
-            case Reduction.Reduce(var reducer, var axes) -> switch (reducer) {
-                case SUM -> dual(out, present(t[0]).sum(axes));
-                case MAX, MIN ->
-                    x[0].dtype() == DType.BOOL ? flat(out) : dual(out, extremum(x[0], out[0], present(t[0]), axes));
-                case PROD -> product(x[0], axes, t, joint);
-            };
+            case Reduction.Reduce(var reducer, var axes) -> reduced(reducer, axes, x, out, t, joint);
             // bilinear
             case Routine.Dot d -> dual(out,
                     plus(t[0] == null ? null : t[0].dot(d, floating(x[1])),

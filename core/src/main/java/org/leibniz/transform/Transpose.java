@@ -39,7 +39,18 @@ import org.leibniz.ir.Value;
 final class Transpose {
     private Transpose() {}
 
-    private record Transposition(Ints linear, Ints cotangents, boolean strict) {}
+    private record Transposition(Ints linear, Ints cotangents, boolean strict) {
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Transposition other && strict == other.strict
+                    && linear.equals(other.linear) && cotangents.equals(other.cotangents);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * linear.hashCode() + cotangents.hashCode() + (strict ? 1 : 0);
+        }
+    }
 
     /// The transpose as a program `nonlinear params, cotangents -> cotangents of the linear params`.
     ///
@@ -240,7 +251,37 @@ final class Transpose {
 
     /// The cotangents of the linear operands: the table of transposes.
     private static @Nullable Value[] rule(Site s) {
-        return switch (s.op()) {
+        var op = s.op();
+        if (op instanceof Pointwise.Binary(var fn)) { // and so on: what is part of every gradient, as in Typing
+            return binary(fn, s);
+        }
+        if (op instanceof Movement.Broadcast) {
+            return s.back(unbroadcast(s.ct(0), s.shape(0)));
+        }
+        return op instanceof Reduction.Reduce(var r, var axes) ? reduced(r, axes, s) : rule(s, op);
+    }
+
+    private static @Nullable Value[] binary(ScalarFn fn, Site s) {
+        if (fn == ScalarFn.ADD || fn == ScalarFn.SUB) { // two terms, each linear or zero
+            s.onlyZero(0, "it is added to a constant");
+            s.onlyZero(1, "a constant is added to it");
+            Value ct = s.ct(0);
+            return new @Nullable Value[]{s.linear()[0] ? ct : null,
+                    s.linear()[1] ? fn == ScalarFn.SUB ? ct.neg() : ct : null};
+        }
+        if (fn == ScalarFn.MUL) { // two factors, of which one is linear
+            return s.back(s.ct(0).mul(s.x(1 - s.only())));
+        }
+        return fn == ScalarFn.DIV && s.only() == 0 ? s.back(s.ct(0).div(s.x(1))) : s.through();
+    }
+
+    private static @Nullable Value[] reduced(Reducer r, Ints axes, Site s) {
+        return r == Reducer.SUM ? s.back(Linearize.keep(s.ct(0), s.shape(0), axes)) : s.through();
+    }
+
+    /// The whole table.
+    private static @Nullable Value[] rule(Site s, Op op) {
+        return switch (op) {
             // programs
             case Composite.Cond c -> TransposeFlow.transpose(c, s);
             case Composite.Scan c -> TransposeFlow.transpose(c, s);
@@ -267,13 +308,7 @@ final class Transpose {
             case Composite.While _ -> s.refused("it decides how long a loop goes on");
 
             // several terms, each linear or zero
-            case Pointwise.Binary(var fn) when fn == ScalarFn.ADD || fn == ScalarFn.SUB -> {
-                s.onlyZero(0, "it is added to a constant");
-                s.onlyZero(1, "a constant is added to it");
-                Value ct = s.ct(0);
-                yield new @Nullable Value[]{s.linear()[0] ? ct : null,
-                        s.linear()[1] ? fn == ScalarFn.SUB ? ct.neg() : ct : null};
-            }
+            case Pointwise.Binary(var fn) -> binary(fn, s);
             case Pointwise.Select _ when s.linear()[0] -> s.through();
             case Pointwise.Select _ -> {
                 s.onlyZero(1, "it is chosen or a constant is");
@@ -298,9 +333,6 @@ final class Transpose {
             case Routine.Either _ -> new @Nullable Value[]{s.ct(0), s.ct(0)};
 
             // several factors, of which one is linear
-            case Pointwise.Binary(var fn) when fn == ScalarFn.MUL -> s.back(s.ct(0).mul(s.x(1 - s.only())));
-            case Pointwise.Binary(var fn) ->
-                fn == ScalarFn.DIV && s.only() == 0 ? s.back(s.ct(0).div(s.x(1))) : s.through();
             case Routine.Dot d -> s.back(dot(d, s, s.only(), s.ct(0)));
             case Routine.Gather(var axis, var batch) -> s.only() == 0
                     ? s.back(Value.bind1(new Routine.Scatter(axis, batch, s.shape(0).dim(axis), Reducer.SUM), s.x(1),
@@ -327,8 +359,7 @@ final class Transpose {
             case Movement.Pad(var low, var _, var interior) ->
                 s.back(Value.bind1(new Movement.Slice(low, Ints.of(s.shape(0).toArray()), interior.shift(1)), s.ct(0)));
             case Movement.Reverse(var axes) -> s.back(s.ct(0).reverse(axes));
-            case Reduction.Reduce(var r, var axes) ->
-                r == Reducer.SUM ? s.back(Linearize.keep(s.ct(0), s.shape(0), axes)) : s.through();
+            case Reduction.Reduce(var r, var axes) -> reduced(r, axes, s);
             case Routine.CumSum(var axis, var reverse) ->
                 s.back(Value.bind1(new Routine.CumSum(axis, !reverse), s.ct(0)));
             case Movement.Spread(var n, var at) -> s.back(Value.bind1(new Reduction.Collapse(n, at), s.ct(0)));

@@ -111,21 +111,23 @@ final class SmallPlan {
         if (isApart(p, i)) {
             return isSmallApart(p, i, nested);
         }
-        return switch (p.op(i)) {
-            case Composite.Cond(var then, var otherwise) ->
-                takes(then, p, i, 1) && takes(otherwise, p, i, 1) && isSmall(then, true) && isSmall(otherwise, true);
-            case Composite.Call(var callee) -> takes(callee, p, i, 0) && isSmall(callee, nested);
-            case Composite.While loop -> {
-                loops = true;
-                yield takes(loop.body(), p, i, loop.condConsts()) && isSmall(loop.cond(), true)
-                        && isSmall(loop.body(), true);
-            }
-            case Composite.Scan loop -> {
-                loops = true;
-                yield takesItems(loop, p, i) && isSmall(loop.body(), true);
-            }
-            default -> true;
-        };
+        var op = p.op(i); // no switch over patterns, which a process's first call would wait for
+        if (op instanceof Composite.Cond(var then, var otherwise)) {
+            return takes(then, p, i, 1) && takes(otherwise, p, i, 1) && isSmall(then, true) && isSmall(otherwise, true);
+        }
+        if (op instanceof Composite.Call(var callee)) {
+            return takes(callee, p, i, 0) && isSmall(callee, nested);
+        }
+        if (op instanceof Composite.While loop) {
+            loops = true;
+            return takes(loop.body(), p, i, loop.condConsts()) && isSmall(loop.cond(), true)
+                    && isSmall(loop.body(), true);
+        }
+        if (op instanceof Composite.Scan loop) {
+            loops = true;
+            return takesItems(loop, p, i) && isSmall(loop.body(), true);
+        }
+        return true;
     }
 
     /// Whether a program is given what it was written for; a stack may have another length.
@@ -184,17 +186,19 @@ final class SmallPlan {
 
     /// Whether an operation is not written out but run as a whole.
     static boolean isApart(Program p, int i) {
-        return switch (p.op(i)) {
-            case Composite.Kernel(var body, var _) -> !isWritten(body);
-            case Routine.Gather(var _, var batch) -> !isOfOne(p.type(p.in(i, 1))) || batch > 0
+        var op = p.op(i);
+        if (op instanceof Composite.Kernel(var body, var _)) {
+            return !isWritten(body);
+        }
+        if (op instanceof Routine.Gather(var _, var batch)) {
+            return !isOfOne(p.type(p.in(i, 1))) || batch > 0 || elements(p.type(p.out(i))) > FEW;
+        }
+        if (op instanceof Routine.Scatter scatter) {
+            return !isOfOne(p.type(p.in(i, 0))) || scatter.batch() > 0 || scatter.reducer() != Reducer.SUM
                     || elements(p.type(p.out(i))) > FEW;
-            case Routine.Scatter scatter -> !isOfOne(p.type(p.in(i, 0))) || scatter.batch() > 0
-                    || scatter.reducer() != Reducer.SUM || elements(p.type(p.out(i))) > FEW;
-            case Routine.Either _ -> false;
-            case Routine _ -> true;
-            case Leaf _ -> elements(p.type(p.out(i))) > FEW;
-            case Op _ -> false;
-        };
+        }
+        return op instanceof Routine && !(op instanceof Routine.Either)
+                || op instanceof Leaf && elements(p.type(p.out(i))) > FEW;
     }
 
     private static boolean isOfOne(Type type) {
@@ -247,16 +251,23 @@ final class SmallPlan {
         if (isApart(p, i)) {
             return 10;
         }
-        return switch (p.op(i)) {
-            case Composite.Kernel(var body, var _) -> weightOfBody(body);
-            case Composite.Cond(var then, var otherwise) -> 4 + called(then) + called(otherwise);
-            case Composite.While loop -> 10 + called(loop.cond()) + called(loop.body());
-            case Composite.Scan loop -> 10 + called(loop.body());
-            case Composite.Call(var callee) -> weight(callee);
-            case Op.OnStacks _ -> 20;
-            case Routine _ -> 4 + 2 * elements(p.type(p.out(i)));
-            case Op _ -> 0;
-        };
+        var op = p.op(i);
+        if (op instanceof Composite.Kernel(var body, var _)) {
+            return weightOfBody(body);
+        }
+        if (op instanceof Composite.Cond(var then, var otherwise)) {
+            return 4 + called(then) + called(otherwise);
+        }
+        if (op instanceof Composite.While loop) {
+            return 10 + called(loop.cond()) + called(loop.body());
+        }
+        if (op instanceof Composite.Scan loop) {
+            return 10 + called(loop.body());
+        }
+        if (op instanceof Composite.Call(var callee)) {
+            return weight(callee);
+        }
+        return op instanceof Op.OnStacks ? 20 : op instanceof Routine ? 4 + 2 * elements(p.type(p.out(i))) : 0;
     }
 
     /// The operations on an element in a program, written in one method but for what is methods of its own.
@@ -298,13 +309,13 @@ final class SmallPlan {
     /// The operations on an element in an operation of a body.
     static int weightInBody(Program body, int i) {
         int n = body.type(body.out(i)).shape().size();
-        return switch (body.op(i)) {
-            case Pointwise.Select _,Pointwise.Compare _ -> 2 * n;
-            case Pointwise _ -> n;
-            case Reduction _ -> body.type(body.in(i, 0)).shape().size();
-            case Routine.Dot _ -> n * body.type(body.in(i, 0)).shape().dim(-1);
-            case Op _ -> 0;
-        };
+        var op = body.op(i);
+        if (op instanceof Pointwise) {
+            return op instanceof Pointwise.Select || op instanceof Pointwise.Compare ? 2 * n : n;
+        }
+        return op instanceof Reduction
+                ? body.type(body.in(i, 0)).shape().size()
+                : op instanceof Routine.Dot ? n * body.type(body.in(i, 0)).shape().dim(-1) : 0;
     }
 
     // ---- branches
