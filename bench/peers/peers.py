@@ -81,19 +81,21 @@ class Row:
 
 
 def from_start(peer, name, patience):
-    """The seconds from where the inputs are there to the end of call 1, 10, 100 and 1,000, the last NaN if it would take longer than that."""
+    """The seconds from where the inputs are there to the end of call 1, 10, 100 and 1,000, NaN for those that would take longer than so many."""
     options = {"compiled": True} if peer == "compile" else {}
     call = importlib.import_module(MODULES[peer]).prepare(name, inputs.inputs(name), **options)
-    seconds = []
+    seconds, made, one = [], 0, 0.0
     begin = time.perf_counter()
-    for calls in range(1, COUNTED_CALLS[-1] + 1):
-        call()
-        if calls in COUNTED_CALLS:
-            seconds.append(time.perf_counter() - begin)
-            if len(seconds) == 3 and seconds[2] + (seconds[2] - seconds[1]) * 10 > patience:
-                seconds.append(math.nan)
-                break
-    return {"peer": peer, "row": name, "seconds": seconds}
+    for calls in COUNTED_CALLS:
+        passed = seconds[-1] if seconds else 0.0
+        if passed + one * (calls - made) > patience:
+            break
+        for _ in range(calls - made):
+            call()
+        seconds.append(time.perf_counter() - begin)
+        one = 0.0 if made == 0 else (seconds[-1] - passed) / (calls - made)  # the first call says nothing of the others
+        made = calls
+    return {"peer": peer, "row": name, "seconds": seconds + [math.nan] * (len(COUNTED_CALLS) - len(seconds))}
 
 
 def checksum(tensors):

@@ -18,35 +18,35 @@ record Course(double[] seconds, double warmSeconds, double startSeconds) {
     /// The calls at whose end the time is told.
     static final List<Integer> CALLS = List.of(1, 10, 100, 1000);
 
-    /// So long is waited at most for the last of them.
+    /// So long is waited at most for them.
     static final double PATIENCE = 30;
 
-    /// Makes the calls, as many of them as end in time: after the hundredth it is known about when the thousandth will.
+    /// Makes the calls, as many of them as end in time, as far as the calls before tell.
     ///
-    /// @param patience how many seconds may be waited for the thousandth
+    /// @param patience how many seconds may be waited
     /// @param toTheBest whether to go on until calls get no faster
     static Course of(Supplier<?> call, double patience, boolean toTheBest) {
         double[] seconds = new double[CALLS.size()];
         Arrays.fill(seconds, Double.NaN);
         var warmth = new Warmth();
         double passed = 0;
-        for (int calls = 1, next = 0; next < seconds.length; calls++) {
-            double one = Clock.once(call) / 1e3;
-            passed += one;
-            warmth.add(one);
-            if (calls == CALLS.get(next)) {
-                seconds[next++] = passed;
-                if (next == seconds.length - 1 && tooLong(seconds, patience)) {
-                    break;
-                }
+        double one = 0;
+        for (int i = 0, made = 0; i < seconds.length; i++) {
+            int more = CALLS.get(i) - made;
+            if (passed + one * more > patience) {
+                break;
             }
+            double before = passed;
+            for (int k = 0; k < more; k++) {
+                double time = Clock.once(call) / 1e3;
+                passed += time;
+                warmth.add(time);
+            }
+            seconds[i] = passed;
+            one = made == 0 ? 0 : (passed - before) / more; // the first call says nothing of the others
+            made += more;
         }
         return new Course(seconds, toTheBest ? warmth.await(call) : Double.NaN, Double.NaN);
-    }
-
-    private static boolean tooLong(double[] seconds, double patience) {
-        double one = (seconds[2] - seconds[1]) / (CALLS.get(2) - CALLS.get(1));
-        return seconds[2] + one * (CALLS.get(3) - CALLS.get(2)) > patience;
     }
 
     /// Several of one function: the median of each number.

@@ -148,7 +148,7 @@ final class Peers implements AutoCloseable {
 
     /// How a row becomes fast in a peer, in a fresh process of its own.
     ///
-    /// @param patience how many seconds may be waited for the thousandth call
+    /// @param patience how many seconds may be waited
     /// @throws IllegalStateException if the process fails
     Course fromStart(String peer, String row, double patience) {
         long begin = System.nanoTime();
