@@ -49,7 +49,8 @@ final class FunctionsPageTest {
         OWNERS.put("w", Parameter.class);
         OWNERS.put("net", CellOf.class);
         OWNERS.put("key", Key.class);
-        for (Class<?> c : List.of(Key.class, Flow.class, Tree.class, Custom.class, Checks.class, GradOperation.class)) {
+        for (Class<?> c : List.of(Key.class, Flow.class, Doubles.class, Tree.class, Custom.class, Checks.class,
+                GradOperation.class)) {
             OWNERS.put(c.getSimpleName(), c);
         }
     }

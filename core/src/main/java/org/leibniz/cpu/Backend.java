@@ -3,6 +3,8 @@ package org.leibniz.cpu;
 import java.util.Optional;
 import java.util.function.Function;
 import org.leibniz.DType;
+import org.leibniz.ir.NumberMethod;
+import org.leibniz.ir.NumberPlaces;
 import org.leibniz.ir.Program;
 import org.leibniz.plan.Machine;
 
@@ -32,6 +34,16 @@ public interface Backend {
     /// @param steps makes what runs a plan step by step
     /// @return what runs it; empty if it is to run step by step
     default Optional<Compiled> methods(Program plan, Function<Program, Compiled> steps) {
+        return Optional.empty();
+    }
+
+    /// Methods of Java that run a small plan on numbers.
+    ///
+    /// @param plan the plan
+    /// @param places where the numbers stand in it
+    /// @param steps makes what runs a plan step by step
+    /// @return what runs it; empty if it is not small
+    default Optional<NumberMethod> onNumbers(Program plan, NumberPlaces places, Function<Program, Compiled> steps) {
         return Optional.empty();
     }
 

@@ -1,7 +1,10 @@
 package org.leibniz.cpu;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.leibniz.ir.Evaluator;
+import org.leibniz.ir.NumberMethod;
+import org.leibniz.ir.NumberPlaces;
 import org.leibniz.ir.Program;
 import org.leibniz.plan.Plan;
 import org.leibniz.transform.Simplify;
@@ -30,6 +33,15 @@ public class Compiler implements Evaluator {
     @Override
     public Object[] run(Program program, Object[] inputs) {
         return executable(program).run(inputs);
+    }
+
+    @Override
+    public NumberMethod onNumbers(Program program, NumberPlaces places) {
+        var simple = Simplify.of(program);
+        var small = simple.hasHooks()
+                ? Optional.<NumberMethod>empty()
+                : backend.onNumbers(Plan.of(simple, backend.machine()), places, steps -> new Executable(this, steps));
+        return small.orElseGet(() -> Evaluator.super.onNumbers(program, places));
     }
 
     /// The compiled form of a program.

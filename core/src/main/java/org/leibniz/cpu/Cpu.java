@@ -9,6 +9,8 @@ import java.util.function.Function;
 import org.leibniz.DType;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Composite;
+import org.leibniz.ir.NumberMethod;
+import org.leibniz.ir.NumberPlaces;
 import org.leibniz.ir.Program;
 import org.leibniz.plan.Machine;
 import org.leibniz.plan.Matrices;
@@ -93,6 +95,11 @@ record Cpu(Tier tier, RoutineProvider provider) implements Backend {
     @Override
     public Optional<Compiled> methods(Program plan, Function<Program, Compiled> steps) {
         return tier.methods(plan, machine(), steps);
+    }
+
+    @Override
+    public Optional<NumberMethod> onNumbers(Program plan, NumberPlaces places, Function<Program, Compiled> steps) {
+        return tier.onNumbers(plan, places, machine(), steps);
     }
 
     @Override

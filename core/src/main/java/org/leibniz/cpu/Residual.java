@@ -2,9 +2,9 @@ package org.leibniz.cpu;
 
 import java.util.Arrays;
 
-/// One residual of a loop of a [SmallProgram]: what each trip has left of it. The loop keeps all its residuals of a kind
-/// in one array, a row a trip: doubles, floats, ints (and truth values), longs, or residuals of loops in it. One without
-/// trips reads as zeros.
+/// One residual of a loop of a [SmallProgram]: what each trip has left of it. The loop keeps all its residuals of a
+/// kind in one array, a row a trip: doubles, floats, ints (and truth values), longs, or residuals of loops in it. One
+/// without trips reads as zeros.
 ///
 /// ```
 /// two residuals a, f64, and b, f64[2]   a b b | a b b | a b b ..      a: from 0, b: from 1, width 3

@@ -2,6 +2,8 @@ package org.leibniz.cpu;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.leibniz.ir.NumberMethod;
+import org.leibniz.ir.NumberPlaces;
 import org.leibniz.ir.Program;
 import org.leibniz.plan.Machine;
 
@@ -17,6 +19,16 @@ public interface Tier {
     /// @param steps makes what runs a plan step by step
     /// @return what runs it; empty if it is to run step by step
     Optional<Compiled> methods(Program plan, Machine machine, Function<Program, Compiled> steps);
+
+    /// Methods of Java that run a small plan on numbers.
+    ///
+    /// @param plan the plan
+    /// @param places where the numbers stand in it
+    /// @param machine what it was made for
+    /// @param steps makes what runs a plan step by step
+    /// @return what runs it; empty if it is not small
+    Optional<NumberMethod> onNumbers(Program plan, NumberPlaces places, Machine machine,
+            Function<Program, Compiled> steps);
 
     /// The code that a body starts with.
     Code first(Body body);

@@ -14,6 +14,15 @@ public interface Evaluator {
     /// @return one array (or stack) an output; none is written to later, one may be an input
     Object[] run(Program program, Object[] inputs);
 
+    /// What runs a program on numbers.
+    ///
+    /// @param program a program; the parameters and outputs that the places name are float64, none is a stack
+    /// @param places where the numbers stand in it
+    /// @return what runs it
+    default NumberMethod onNumbers(Program program, NumberPlaces places) {
+        return new NumberMethod.ByArrays(inputs -> run(program, inputs), places);
+    }
+
     /// The evaluator in force: that of the innermost [#with] on this thread, else the one that is provided.
     static Evaluator current() {
         return Scope.CHOSEN.isBound() ? Scope.CHOSEN.get() : Scope.Provided.EVALUATOR;

@@ -63,7 +63,7 @@ public final class Jit implements Untyped {
     }
 
     /// What a signature was traced to.
-    private record Traced(Staging.Staged program, TreeForm result) {
+    record Traced(Staging.Staged program, TreeForm result) {
         static Traced of(FlatFunction f) {
             var program = Staging.jit(f, Value.types(f.inputs()));
             return new Traced(program, f.result());
@@ -98,14 +98,14 @@ public final class Jit implements Untyped {
         }
 
         @Nullable
-        Traced holding() {
+        Conditional<Traced> holding() {
             var first = youngest;
             if (first.holds()) {
-                return first.made();
+                return first;
             }
             for (var t : older) {
                 if (t.holds()) {
-                    return t.made();
+                    return t;
                 }
             }
             return null;
@@ -135,10 +135,15 @@ public final class Jit implements Untyped {
         var recent = last;
         var variants = recent == null ? null : recent.use();
         var traced = variants != null && variants.fit(call) ? variants.holding() : null;
-        return (traced == null ? traced(call, arguments) : traced).call(call.leaves());
+        return (traced == null ? traced(call, arguments) : traced).made().call(call.leaves());
     }
 
-    private Traced traced(FlatTree call, Object... arguments) {
+    /// What a call with these arguments runs, and the flags under which it does: where no transformation is open.
+    Conditional<Traced> traced(Object... arguments) {
+        return traced(FlatTree.ofAll(arguments), arguments);
+    }
+
+    private Conditional<Traced> traced(FlatTree call, Object... arguments) {
         var signature = Signature.of(call);
         var known = entries.get(signature);
         var variants = known == null ? null : known.use();
@@ -151,7 +156,7 @@ public final class Jit implements Untyped {
         if (made.made().program().cacheable()) {
             last = remembered(signature, made, Value.types(call.leaves()));
         }
-        return made.made();
+        return made;
     }
 
     private Remembered<Variants> remembered(Signature signature, Conditional<Traced> made, Type... types) {

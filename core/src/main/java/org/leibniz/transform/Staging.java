@@ -68,6 +68,16 @@ public final class Staging {
             return Arrays.stream(captured).allMatch(v -> v.node() == null);
         }
 
+        /// What it captured.
+        public Value[] captured() {
+            return captured;
+        }
+
+        /// The parameters that are read at each call.
+        public Variable[] reads() {
+            return reads;
+        }
+
         /// The program that is called.
         ///
         /// @return captured values, arguments and parameters read to outputs and assigned values

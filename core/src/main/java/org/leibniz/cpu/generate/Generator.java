@@ -8,6 +8,8 @@ import org.leibniz.cpu.Body;
 import org.leibniz.cpu.Code;
 import org.leibniz.cpu.Compiled;
 import org.leibniz.cpu.Tier;
+import org.leibniz.ir.NumberMethod;
+import org.leibniz.ir.NumberPlaces;
 import org.leibniz.ir.Program;
 import org.leibniz.plan.Machine;
 import org.leibniz.routine.Contest;
@@ -42,6 +44,14 @@ public final class Generator implements Tier {
                     () -> SmallProgramWriter.write(plan, machine, steps)));
             case LARGE -> Optional.empty();
         };
+    }
+
+    @Override
+    public Optional<NumberMethod> onNumbers(Program plan, NumberPlaces places, Machine machine,
+            Function<Program, Compiled> steps) {
+        return SmallPlan.kind(plan) == SmallPlan.Kind.LARGE
+                ? Optional.empty()
+                : SmallProgramWriter.writeOnNumbers(plan, places, machine, steps);
     }
 
     @Override

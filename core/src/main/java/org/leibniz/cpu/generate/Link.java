@@ -11,9 +11,9 @@ import org.leibniz.cpu.Residual;
 import org.leibniz.cpu.SlotKind;
 import org.leibniz.cpu.generate.ScalarWriter.Element;
 
-/// How a method of a small program calls another: what both know lies in [org.leibniz.cpu.Registers], each element in a place of its
-/// own, for a method has not arguments enough and one result. A value *in registers* has places where local variables
-/// are named.
+/// How a method of a small program calls another: what both know lies in [org.leibniz.cpu.Registers], each element in a
+/// place of its own, for a method has not arguments enough and one result. A value *in registers* has places where
+/// local variables are named.
 final class Link {
     private static final ClassDesc RESIDUAL = Bytecode.type(Residual.class);
 

@@ -7,6 +7,8 @@ import org.leibniz.cpu.Body;
 import org.leibniz.cpu.Code;
 import org.leibniz.cpu.Compiled;
 import org.leibniz.cpu.Tier;
+import org.leibniz.ir.NumberMethod;
+import org.leibniz.ir.NumberPlaces;
 import org.leibniz.ir.Program;
 import org.leibniz.plan.Machine;
 
@@ -24,6 +26,12 @@ public enum AtOnce implements Tier {
         return this == LIBRARY || SmallPlan.kind(plan) == SmallPlan.Kind.LARGE
                 ? Optional.empty()
                 : SmallProgramWriter.write(plan, machine, steps);
+    }
+
+    @Override
+    public Optional<NumberMethod> onNumbers(Program plan, NumberPlaces places, Machine machine,
+            Function<Program, Compiled> steps) {
+        return this == LIBRARY ? Optional.empty() : new Generator().onNumbers(plan, places, machine, steps);
     }
 
     @Override
