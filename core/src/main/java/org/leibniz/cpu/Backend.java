@@ -2,10 +2,12 @@ package org.leibniz.cpu;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.ir.NumberMethod;
 import org.leibniz.ir.NumberPlaces;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.ScalarFn;
 import org.leibniz.plan.Machine;
 
 /// Where plans run: what they are made for, what arrays are there, and who does the work. An [Executable] asks for it
@@ -45,6 +47,11 @@ public interface Backend {
     /// @return what runs it; empty if it is not small
     default Optional<NumberMethod> onNumbers(Program plan, NumberPlaces places, Function<Program, Compiled> steps) {
         return Optional.empty();
+    }
+
+    /// Applies a function at once, see [org.leibniz.ir.Evaluator#atOnce].
+    default @Nullable Object atOnce(ScalarFn fn, DType dtype, int n, Object a, Object b) {
+        return null;
     }
 
     /// A new array.

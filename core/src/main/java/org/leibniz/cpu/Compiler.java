@@ -2,10 +2,13 @@ package org.leibniz.cpu;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.DType;
 import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.NumberMethod;
 import org.leibniz.ir.NumberPlaces;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.ScalarFn;
 import org.leibniz.plan.Plan;
 import org.leibniz.transform.Simplify;
 
@@ -42,6 +45,11 @@ public class Compiler implements Evaluator {
                 ? Optional.<NumberMethod>empty()
                 : backend.onNumbers(Plan.of(simple, backend.machine()), places, steps -> new Executable(this, steps));
         return small.orElseGet(() -> Evaluator.super.onNumbers(program, places));
+    }
+
+    @Override
+    public @Nullable Object atOnce(ScalarFn fn, DType dtype, int n, Object a, Object b) {
+        return backend.atOnce(fn, dtype, n, a, b);
     }
 
     /// The compiled form of a program.

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Composite;
 import org.leibniz.ir.NumberMethod;
 import org.leibniz.ir.NumberPlaces;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.ScalarFn;
 import org.leibniz.plan.Machine;
 import org.leibniz.plan.Matrices;
 
@@ -20,6 +22,9 @@ import org.leibniz.plan.Matrices;
 /// @param tier who gives kernels their code
 /// @param provider who is asked for routines
 record Cpu(Tier tier, RoutineProvider provider) implements Backend {
+    /// The most elements of what is computed without a program: looking one up takes as long as making an array of more.
+    private static final int AT_ONCE = 512;
+
     Cpu(Tier tier) {
         this(tier, new Brought());
     }
@@ -47,6 +52,24 @@ record Cpu(Tier tier, RoutineProvider provider) implements Backend {
                 }
             }
         }
+    }
+
+    @Override
+    public @Nullable Object atOnce(ScalarFn fn, DType dtype, int n, Object a, Object b) {
+        if (n > AT_ONCE || fn.isTranscendental()) { // whose loops need room behind the elements
+            return null;
+        }
+        if (dtype == DType.FLOAT32) {
+            float[] y = new float[n];
+            FloatLoops.apply(fn, (float[]) a, (float[]) b, y, n);
+            return y;
+        }
+        if (dtype == DType.FLOAT64) {
+            double[] y = new double[n];
+            DoubleLoops.apply(fn, (double[]) a, (double[]) b, y, n);
+            return y;
+        }
+        return null;
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.leibniz.ir;
 
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.leibniz.DType;
 
 /// What runs programs: the seam between recording and computing. The compiler provides the one that is used;
 /// `Reference` is the slow and obvious one that tests compare it with.
@@ -21,6 +23,18 @@ public interface Evaluator {
     /// @return what runs it
     default NumberMethod onNumbers(Program program, NumberPlaces places) {
         return new NumberMethod.ByArrays(inputs -> run(program, inputs), places);
+    }
+
+    /// Applies a function at once, where that is quicker than to run a program of it: for a few elements.
+    ///
+    /// @param fn a function of one or two arguments
+    /// @param dtype the element type of arguments and result
+    /// @param n how many elements they have
+    /// @param a the first argument
+    /// @param b the second one, or again the first
+    /// @return the result, with the bits that a program gives; null if one is to be run
+    default @Nullable Object atOnce(ScalarFn fn, DType dtype, int n, Object a, Object b) {
+        return null;
     }
 
     /// The evaluator in force: that of the innermost [#with] on this thread, else the one that is provided.

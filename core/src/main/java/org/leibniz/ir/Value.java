@@ -201,8 +201,25 @@ public sealed class Value extends ValueOps permits Literal {
     }
 
     private static Value[] run(Op op, Value[] in) {
+        var now = op instanceof Pointwise.Binary(var fn)
+                ? atOnce(fn, in[0], in[1])
+                : op instanceof Pointwise.Unary(var fn) ? atOnce(fn, in[0], in[0]) : null;
+        if (now != null) {
+            return new Value[]{now};
+        }
         var code = Extract.single(op, in);
         return run(code.program(), code.captured(), op instanceof Mark.StopGradient);
+    }
+
+    /// A function of a few elements, without a program; null for anything else.
+    private static @Nullable Value atOnce(ScalarFn fn, Value a, Value b) {
+        var type = a.type;
+        boolean simplified = a.isZero() || b.isZero(); // a program leaves even -0 as it is
+        if (simplified || a.outside != null || b.outside != null || !type.equals(b.type)) {
+            return null;
+        }
+        Object y = Evaluator.current().atOnce(fn, type.dtype(), type.shape().size(), a.data(), b.data());
+        return y == null ? null : new Value(type, y, null);
     }
 
     /// Runs a program.
