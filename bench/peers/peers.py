@@ -84,17 +84,19 @@ def from_start(peer, name, patience):
     """The seconds from where the inputs are there to the end of call 1, 10, 100 and 1,000, NaN for those that would take longer than so many."""
     options = {"compiled": True} if peer == "compile" else {}
     call = importlib.import_module(MODULES[peer]).prepare(name, inputs.inputs(name), **options)
-    seconds, made, one = [], 0, 0.0
+    seconds, one, passed = [], 0.0, 0.0
     begin = time.perf_counter()
-    for calls in COUNTED_CALLS:
-        passed = seconds[-1] if seconds else 0.0
-        if passed + one * (calls - made) > patience:
-            break
-        for _ in range(calls - made):
+    for made, calls in zip((0, *COUNTED_CALLS), COUNTED_CALLS):
+        before = passed
+        left = calls - made
+        while left > 0 and passed + one * left <= patience:
             call()
-        seconds.append(time.perf_counter() - begin)
-        one = 0.0 if made == 0 else (seconds[-1] - passed) / (calls - made)  # the first call says nothing of the others
-        made = calls
+            passed = time.perf_counter() - begin
+            left -= 1
+        if left > 0:
+            break
+        seconds.append(passed)
+        one = (passed - before) / (calls - made) if made > 0 else 0.0  # the first call says nothing of the others
     return {"peer": peer, "row": name, "seconds": seconds + [math.nan] * (len(COUNTED_CALLS) - len(seconds))}
 
 

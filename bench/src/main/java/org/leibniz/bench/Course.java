@@ -30,21 +30,20 @@ record Course(double[] seconds, double warmSeconds, double startSeconds) {
         Arrays.fill(seconds, Double.NaN);
         var warmth = new Warmth();
         double passed = 0;
-        double one = 0;
-        for (int i = 0, made = 0; i < seconds.length; i++) {
-            int more = CALLS.get(i) - made;
-            if (passed + one * more > patience) {
-                break;
-            }
+        double one = 0; // about what a call takes, once that is known
+        for (int i = 0, made = 0; i < seconds.length; made = CALLS.get(i++)) {
             double before = passed;
-            for (int k = 0; k < more; k++) {
+            int left = CALLS.get(i) - made;
+            for (; left > 0 && passed + one * left <= patience; left--) {
                 double time = Clock.once(call) / 1e3;
                 passed += time;
                 warmth.add(time);
             }
+            if (left > 0) {
+                break;
+            }
             seconds[i] = passed;
-            one = made == 0 ? 0 : (passed - before) / more; // the first call says nothing of the others
-            made += more;
+            one = made == 0 ? 0 : (passed - before) / (CALLS.get(i) - made); // the first call says nothing of the others
         }
         return new Course(seconds, toTheBest ? warmth.await(call) : Double.NaN, Double.NaN);
     }
