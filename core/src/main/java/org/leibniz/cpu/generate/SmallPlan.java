@@ -22,7 +22,8 @@ final class SmallPlan {
     /// The most operations on an element.
     private static final int MOST = 6000;
 
-    /// The most elements of all results of a loop or of a branch, or of a program.
+    /// The most elements of all results of a trip of a loop or of a branch, and the most arrays a program is given or
+    /// gives.
     private static final int MOST_RESULTS = 256;
 
     /// Operations that are run as a whole: how many there may be outside of loops, and what they may give.
@@ -32,9 +33,9 @@ final class SmallPlan {
     /// The most multiplications of a product that is written out: the sums of larger ones have another order.
     private static final int PRODUCT = 256;
 
-    /// From so many operations on a branch or a body is a method of its own: the JVM finds it hot, and compiles it, by
-    /// itself.
-    private static final int METHOD = 40;
+    /// From so many operations on a branch or a body is a method of its own. (Of shorter ones the JVM would know sooner
+    /// that they are hot, but what goes through registers takes half as long again.)
+    private static final int METHOD = 150;
 
     /// The most operations of two branches of which both are computed.
     private static final int BOTH = 24;
@@ -97,12 +98,14 @@ final class SmallPlan {
     private static boolean hasSmallResults(Program p, int i, boolean nested) {
         boolean large = p.op(i) instanceof Movement.Reshape || !nested && p.op(i) instanceof Composite.Scan;
         int most = large ? Integer.MAX_VALUE : !nested && isApart(p, i) ? MOST_APART : FEW;
-        int sum = 0;
         for (var type : p.resultTypes(i)) {
             if (!isNative(type) || elements(type) > (type.isStack() ? FEW : most)) {
                 return false;
             }
-            sum += Math.min(elements(type), FEW);
+        }
+        int sum = 0; // of a trip
+        for (var type : p.op(i) instanceof Composite.Loop loop ? loop.body().outputTypes() : p.resultTypes(i)) {
+            sum += elements(type);
         }
         return !isFlow(p, i) || sum <= MOST_RESULTS;
     }
