@@ -166,6 +166,51 @@ public final class Leibniz extends HessiansAtNumbers {
         return new Typed.F1<>("jit", new Jit(Untyped.of("jit", f)));
     }
 
+    /// As [#jit(TensorFn1)], of a function that may write its results into the tensors it is given: `step =
+    /// jit((state, batch) -> .., donate(0))` trains without new arrays for the weights, `state = step.apply(state,
+    /// batch)`. The results are the same. Using a tensor that was given up throws, see [#donate(int...)].
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param donated made by `donate(..)`
+    /// @return the compiled function
+    /// @throws IllegalArgumentException when applied, if there is no argument of such a position
+    public static <R> TensorFn1<R> jit(TensorFn1<R> f, Donated donated) {
+        return new Typed.T1<>("jit", new Jit(Untyped.of("jit", f), Donated.positions(donated)));
+    }
+
+    /// As [#jit(TensorFn1, Donated)], of a function of one tree.
+    ///
+    /// @param <A> the type of the argument
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param donated made by `donate(..)`
+    /// @return the compiled function
+    public static <A, R> Fn1<A, R> jit(Fn1<A, R> f, Donated donated) {
+        return new Typed.F1<>("jit", new Jit(Untyped.of("jit", f), Donated.positions(donated)));
+    }
+
+    /// Arguments that are given up to a compiled function, for [#jit(Fn1, Donated)]: all tensors of these arguments.
+    /// Where a result has the shape and dtype of one of them, and nothing is still to be read from it, it is written
+    /// there, which saves the memory and the time of a new array. Using a tensor that was given up throws a
+    /// [LeakException], also if the call did. A tensor whose elements another one shares, such as a reshaped one, or a
+    /// parameter's value, is copied instead, so that the other stays as it is; so is one that is given twice. Inside
+    /// another transformation nothing is written, and nothing given up.
+    ///
+    /// ```java
+    /// var step = jit((Net net, Batch batch) -> net.descend(batch), donate(0));
+    /// net = step.apply(net, batch); // the net before is gone
+    /// ```
+    ///
+    /// Source: JAX's `jit(.., donate_argnums)`.
+    ///
+    /// @param arguments their positions, from 0
+    /// @return the arguments
+    /// @throws IllegalArgumentException if there is none, one is negative, or one is named twice
+    public static Donated donate(int... arguments) {
+        return Donated.of(arguments);
+    }
+
     /// As [#jit(TensorFn1)], of a computation that captures everything.
     ///
     /// @param <R> the type of the result: a tensor or a tree of tensors

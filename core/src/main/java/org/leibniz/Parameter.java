@@ -56,7 +56,7 @@ public final class Parameter extends Tensor implements Wrt<Tensor> {
     /// @param name its name; in a nested cell the cell's path stands before it
     /// @param requiresGrad false for a frozen one
     public Parameter(Tensor value, String name, boolean requiresGrad) {
-        this(Value.of(Given.tensor(value, "value").read().type(), value.read().data()), named(name), requiresGrad);
+        this(Value.sharing(Given.tensor(value, "value").read().type(), value.read()), named(name), requiresGrad);
     }
 
     private static String named(@Nullable String name) {

@@ -229,4 +229,76 @@ class StagesOfSeveral extends HessiansOfSeveral {
     public static <A, B, C, D, R> Fn4<A, B, C, D, R> jit(Fn4<A, B, C, D, R> f) {
         return new Typed.F4<>("jit", new Jit(Untyped.of("jit", f)));
     }
+
+    /// As [Leibniz#jit(TensorFn1, Donated)], of a function of two tensors.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param donated made by `donate(..)`
+    /// @return the compiled function
+    /// @throws IllegalArgumentException when applied, if there is no argument of such a position
+    public static <R> TensorFn2<R> jit(TensorFn2<R> f, Donated donated) {
+        return new Typed.T2<>("jit", new Jit(Untyped.of("jit", f), Donated.positions(donated)));
+    }
+
+    /// As [Leibniz#jit(TensorFn1, Donated)], of a function of three tensors.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param donated made by `donate(..)`
+    /// @return the compiled function
+    /// @throws IllegalArgumentException when applied, if there is no argument of such a position
+    public static <R> TensorFn3<R> jit(TensorFn3<R> f, Donated donated) {
+        return new Typed.T3<>("jit", new Jit(Untyped.of("jit", f), Donated.positions(donated)));
+    }
+
+    /// As [Leibniz#jit(TensorFn1, Donated)], of a function of four tensors.
+    ///
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param donated made by `donate(..)`
+    /// @return the compiled function
+    /// @throws IllegalArgumentException when applied, if there is no argument of such a position
+    public static <R> TensorFn4<R> jit(TensorFn4<R> f, Donated donated) {
+        return new Typed.T4<>("jit", new Jit(Untyped.of("jit", f), Donated.positions(donated)));
+    }
+
+    /// As [Leibniz#jit(Fn1, Donated)], of a function of two trees.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param donated made by `donate(..)`
+    /// @return the compiled function
+    public static <A, B, R> Fn2<A, B, R> jit(Fn2<A, B, R> f, Donated donated) {
+        return new Typed.F2<>("jit", new Jit(Untyped.of("jit", f), Donated.positions(donated)));
+    }
+
+    /// As [Leibniz#jit(Fn1, Donated)], of a function of three trees.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param donated made by `donate(..)`
+    /// @return the compiled function
+    public static <A, B, C, R> Fn3<A, B, C, R> jit(Fn3<A, B, C, R> f, Donated donated) {
+        return new Typed.F3<>("jit", new Jit(Untyped.of("jit", f), Donated.positions(donated)));
+    }
+
+    /// As [Leibniz#jit(Fn1, Donated)], of a function of four trees.
+    ///
+    /// @param <A> the type of the first argument
+    /// @param <B> the type of the second argument
+    /// @param <C> the type of the third argument
+    /// @param <D> the type of the fourth argument
+    /// @param <R> the type of the result: a tensor or a tree of tensors
+    /// @param f the function
+    /// @param donated made by `donate(..)`
+    /// @return the compiled function
+    public static <A, B, C, D, R> Fn4<A, B, C, D, R> jit(Fn4<A, B, C, D, R> f, Donated donated) {
+        return new Typed.F4<>("jit", new Jit(Untyped.of("jit", f), Donated.positions(donated)));
+    }
 }

@@ -100,7 +100,7 @@ public final class TensorArrays {
                                             + n + ") a vector"
                                     : ""));
         }
-        return Value.of(new Type(vector.dtype(), shape), vector.data());
+        return Value.sharing(new Type(vector.dtype(), shape), vector);
     }
 
     /// One number.

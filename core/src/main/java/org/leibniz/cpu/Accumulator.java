@@ -25,8 +25,7 @@ public final class Accumulator {
         this.identity = reducer.identity(kind.dtype());
         this.b = b;
         this.lanes = Folding.lanes(b);
-        this.row = kind
-                .allocate(b == 1 ? SimdLoops.ROWS : SlotKind.padded(Math.min(Math.max(lanes * b, 64), Tiling.BLOCK)));
+        this.row = kind.allocate(SlotKind.padded(Math.min(Math.max(lanes * b, 64), Tiling.BLOCK)));
         this.pieces = new Object[b == 1 ? 0 : Math.ceilDiv(b, Tiling.BLOCK)];
         for (int p = 0; p < pieces.length; p++) {
             pieces[p] = kind.allocate(SlotKind.padded(Math.min(lanes * b, Tiling.BLOCK)));

@@ -374,6 +374,7 @@ public final class Assembler implements Places {
     /// Whether nothing but a fold reads an array in order, so that it need not be copied to a slot.
     private boolean isReadForThis(int x) {
         return body.isRead(x) && !body.isSmall() && !body.isConstant(x) && uses.left[x] == 1 && slot[x] < 0
+                && !body.isOverwritten(body.operand(x))
                 && isPrefix(body.view(x).normal())
                 && Transfer.toSlot(program.type(x).dtype()).isCopy();
     }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.Shape;
 import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Ints;
 import org.leibniz.ir.Leaf;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
@@ -29,17 +30,18 @@ public final class Body implements Sized {
     /// Bytes of a generated class and its machine code, about.
     private static final int GENERATED = 10_000;
 
-    /// Bodies differ for compilers of different tiers, and by which arrays have room behind their elements.
-    private record Variant(Tier tier, BitSet roomy) {
+    /// Bodies differ for compilers of different tiers, by which arrays have room behind their elements, and by which
+    /// results are written over operands.
+    private record Variant(Tier tier, BitSet roomy, Ints over) {
         // bodies are looked up at the first call of a program, where what a record generates takes milliseconds
         @Override
         public boolean equals(Object o) {
-            return o instanceof Variant k && tier == k.tier && roomy.equals(k.roomy);
+            return o instanceof Variant k && tier == k.tier && roomy.equals(k.roomy) && over.equals(k.over);
         }
 
         @Override
         public int hashCode() {
-            return 31 * tier.hashCode() + roomy.hashCode();
+            return 31 * (31 * tier.hashCode() + roomy.hashCode()) + over.hashCode();
         }
     }
 
@@ -56,6 +58,7 @@ public final class Body implements Sized {
     final SlotRoles roles;
     final Tiling tiling;
     private final BitSet roomy;
+    private final Ints over; // by result
     private final SlotViews views;
     private final int[] maker; // operation by slot, -1 of parameters
     private final int[] table; // operand by slot of a leaf that is an array, else -1
@@ -69,6 +72,7 @@ public final class Body implements Sized {
         this.program = program;
         this.tier = variant.tier;
         this.roomy = variant.roomy;
+        this.over = variant.over;
         this.roles = SlotRoles.of(program);
         this.views = SlotViews.of(program);
         this.maker = program.makers();
@@ -78,11 +82,19 @@ public final class Body implements Sized {
         this.tiling = cut();
     }
 
-    /// The body of a kernel.
+    /// The body of a kernel whose results have arrays of their own.
     ///
     /// @param roomy operands whose arrays have room for a multiple of [org.leibniz.routine.SimdLoops#PAD] elements
     public static Body of(Program program, BitSet roomy, Tier tier) {
-        var variant = new Variant(tier, roomy);
+        return of(program, roomy, Ints.repeat(-1, program.outputs()), tier);
+    }
+
+    /// The body of a kernel.
+    ///
+    /// @param roomy operands whose arrays have room for a multiple of [org.leibniz.routine.SimdLoops#PAD] elements
+    /// @param over for each result the operand whose array it has, -1 if it has its own
+    public static Body of(Program program, BitSet roomy, Ints over, Tier tier) {
+        var variant = new Variant(tier, roomy, over);
         return program.memo(variant, new Make(program, variant));
     }
 
@@ -243,6 +255,16 @@ public final class Body implements Sized {
     /// many of it are in use.
     boolean isRoomy(int operand, int count) {
         return roomy.get(operand) || count % SimdLoops.PAD == 0;
+    }
+
+    /// The operand in whose array a result is written; -1 if it has its own.
+    int over(int result) {
+        return over.get(result);
+    }
+
+    /// Whether a result is written into the array of an operand.
+    boolean isOverwritten(int operand) {
+        return over.contains(operand);
     }
 
     /// The most elements in a block.

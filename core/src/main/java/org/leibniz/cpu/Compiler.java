@@ -1,5 +1,6 @@
 package org.leibniz.cpu;
 
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.leibniz.transform.Simplify;
 /// The evaluator that is used: plans and compiles a program the first time it is run and remembers the compiled form
 /// with it.
 public class Compiler implements Evaluator {
+    private static final BitSet NONE = new BitSet(0);
+
     private final Backend backend;
 
     /// A compiler for this machine.
@@ -43,13 +46,34 @@ public class Compiler implements Evaluator {
         var simple = Simplify.of(program);
         var small = simple.hasHooks()
                 ? Optional.<NumberMethod>empty()
-                : backend.onNumbers(Plan.of(simple, backend.machine()), places, steps -> new Executable(this, steps));
+                : backend.onNumbers(Plan.of(simple, backend.machine()), places,
+                        steps -> new Executable(this, steps, NONE));
         return small.orElseGet(() -> Evaluator.super.onNumbers(program, places));
     }
 
     @Override
     public @Nullable Object atOnce(ScalarFn fn, DType dtype, int n, Object a, Object b) {
         return backend.atOnce(fn, dtype, n, a, b);
+    }
+
+    @Override
+    public Object[] run(Program program, Object[] inputs, BitSet given) {
+        var by = new Donating(this, given);
+        return program.memo(by, new MakeDonating(by, program)).run(inputs);
+    }
+
+    /// What compiles programs that may write into some of their inputs.
+    private record Donating(Compiler compiler, BitSet given) {}
+
+    /// Compiles such a program when it is asked for.
+    private record MakeDonating(Donating by, Program program) implements Supplier<Compiled> {
+        @Override
+        public Compiled get() {
+            var compiler = by.compiler;
+            return program.hasHooks()
+                    ? compiler.executable(program)
+                    : compiler.compiled(Plan.make(Simplify.of(program), compiler.backend.machine()), by.given);
+        }
     }
 
     /// The compiled form of a program.
@@ -63,9 +87,9 @@ public class Compiler implements Evaluator {
     }
 
     /// A plan as methods of Java, or step by step.
-    private Compiled compiled(Program plan) {
-        return backend.methods(plan, steps -> new Executable(this, steps))
-                .orElseGet(() -> new Executable(this, plan));
+    private Compiled compiled(Program plan, BitSet given) {
+        return backend.methods(plan, steps -> new Executable(this, steps, NONE))
+                .orElseGet(() -> new Executable(this, plan, given));
     }
 
     /// Compiles a program when it is asked for. One with hooks is not remembered for long, but what runs of it has
@@ -74,12 +98,12 @@ public class Compiler implements Evaluator {
         @Override
         public Compiled get() {
             if (isPlan) {
-                return compiler.compiled(program);
+                return compiler.compiled(program, NONE);
             }
             var simple = Simplify.of(program);
             return program.hasHooks()
                     ? compiler.executable(simple.interned())
-                    : compiler.compiled(Plan.make(simple, compiler.backend.machine()));
+                    : compiler.compiled(Plan.make(simple, compiler.backend.machine()), NONE);
         }
     }
 }

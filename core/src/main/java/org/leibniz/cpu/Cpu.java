@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Composite;
+import org.leibniz.ir.Ints;
 import org.leibniz.ir.NumberMethod;
 import org.leibniz.ir.NumberPlaces;
 import org.leibniz.ir.Program;
@@ -88,7 +89,11 @@ record Cpu(Tier tier, RoutineProvider provider) implements Backend {
         for (int k = 0; k < out.length; k++) {
             roomy.set(in.length + k, workspace.isRoomy(out[k]));
         }
-        var body = Body.of(((Composite.Kernel) site.op()).body(), roomy, tier);
+        int[] over = new int[out.length];
+        for (int k = 0; k < out.length; k++) {
+            over[k] = Ints.of(in).indexOf(workspace.takenFrom(out[k]));
+        }
+        var body = Body.of(((Composite.Kernel) site.op()).body(), roomy, Ints.of(over), tier);
         int[] at = new int[body.operands()];
         System.arraycopy(in, 0, at, 0, in.length);
         System.arraycopy(out, 0, at, in.length, out.length);

@@ -43,7 +43,7 @@ final class DoubleFold {
 
     /// Several rows, one after the other in the array, if [SimdLoops] has a loop for them.
     ///
-    /// @param memory of [SimdLoops#ROWS] elements
+    /// @param memory of 64 elements
     /// @return whether it has been done
     static boolean rows(Reducer reducer, double[] x, int at, int rows, int r, double[] out, int outAt,
             double[] memory) {

@@ -2,6 +2,7 @@ package org.leibniz.cpu;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,6 +36,8 @@ final class Executable extends Compiled {
     /// compiled.
     private static final int LARGE = 1 << 16;
 
+    private static final BitSet NONE = new BitSet(0);
+
     private final Backend backend;
     private final Step[] steps;
     private final int parameters;
@@ -51,20 +54,24 @@ final class Executable extends Compiled {
     private final Scratch<State> idle;
 
     /// Compiles a plan.
-    Executable(Compiler compiler, Program plan) {
+    ///
+    /// @param given parameters whose arrays results may take
+    Executable(Compiler compiler, Program plan, BitSet given) {
         this.backend = compiler.backend();
         this.parameters = plan.params();
         int[] value = values(plan);
         this.outputs = plan.ofOutputs(value);
         var sites = sites(plan, value);
-        int[] shared = share(sites, plan.slots());
-        var wanted = new Wanted(shared);
+        int[] last = lastReads(sites, plan.slots());
+        int[] shared = share(sites, last);
+        var donation = new Donations(plan, sites, last, given, outputs);
+        var wanted = new Wanted(shared, donation);
         for (int i = 0; i < sites.length; i++) {
             if (plan.op(i) instanceof Leaf leaf) {
                 wanted.tables.add(known(value[plan.out(i)], plan.type(plan.out(i)), leaf));
             }
         }
-        this.steps = steps(compiler, sites, shared, wanted);
+        this.steps = steps(compiler, sites, shared, wanted, donation);
         this.places = wanted.places;
         this.buffer = Arrays.copyOf(shared, wanted.values);
         Arrays.fill(buffer, shared.length, buffer.length, -1);
@@ -86,10 +93,11 @@ final class Executable extends Compiled {
         this.codeBytes = code;
         this.stateBytes = state;
         this.idle = new Scratch<>(Runtime.getRuntime().availableProcessors() + 1, state, this::state);
-        assert PlanCheck.isSound(buffer, given(), accesses(sites), outputs);
+        assert PlanCheck.isSound(donation.arrays(buffer, memory.buffers().size()), given(),
+                accesses(sites, donation), outputs, memory.buffers().size());
     }
 
-    private Step[] steps(Compiler compiler, @Nullable Site[] sites, int[] shared, Wanted wanted) {
+    private Step[] steps(Compiler compiler, @Nullable Site[] sites, int[] shared, Wanted wanted, Donations donation) {
         var all = new ArrayList<Step>();
         for (var site : sites) {
             if (site == null) {
@@ -98,7 +106,7 @@ final class Executable extends Compiled {
             if ((all.size() & MANY - 1) == MANY - 1) {
                 Workers.checkInterrupted(); // what was not finished is not remembered
             }
-            fresh(site, shared, all);
+            fresh(site, shared, donation, all);
             if (site.op() instanceof Composite.Kernel(var body, var _)) {
                 if (Plan.isRoutine(body)) {
                     all.add(backend.routine(site));
@@ -119,7 +127,7 @@ final class Executable extends Compiled {
     /// A loop over a few numbers is methods of Java in a large program, too.
     private Step flow(Compiler compiler, Site site, Composite.Flow op) {
         if (op instanceof Composite.Loop && !Site.hasStack(site.inTypes()) && !Site.hasStack(site.outTypes())) {
-            var methods = backend.methods(site.alone(), plan -> new Executable(compiler, plan));
+            var methods = backend.methods(site.alone(), plan -> new Executable(compiler, plan, NONE));
             if (methods.isPresent()) {
                 return new MethodStep(methods.get(), site.in(), site.out());
             }
@@ -152,17 +160,28 @@ final class Executable extends Compiled {
         return sites;
     }
 
-    /// Gives intermediate results their arrays.
-    private int[] share(@Nullable Site[] sites, int values) {
+    /// For each value the last operation that reads it.
+    private static int[] lastReads(@Nullable Site[] sites, int values) {
         int[] last = new int[values];
-        boolean[] escapes = new boolean[values];
-        for (int v : outputs) {
-            escapes[v] = true;
-        }
+        Arrays.fill(last, -1);
         for (int i = 0; i < sites.length; i++) {
             var site = sites[i];
             for (int j = 0; site != null && j < site.in().length; j++) {
                 last[site.in()[j]] = i;
+            }
+        }
+        return last;
+    }
+
+    /// Gives intermediate results their arrays.
+    private int[] share(@Nullable Site[] sites, int[] last) {
+        int values = last.length;
+        boolean[] escapes = new boolean[values];
+        for (int v : outputs) {
+            escapes[v] = true;
+        }
+        for (var site : sites) {
+            for (int j = 0; site != null && j < site.in().length; j++) {
                 escapes[site.in()[j]] |= site.keeps(j);
             }
         }
@@ -196,19 +215,26 @@ final class Executable extends Compiled {
     /// What kernels want, found as they are prepared.
     private static final class Wanted implements Workspace {
         private final int[] shared;
+        private final Donations donation;
         private final List<Known> tables = new ArrayList<>();
         private int values;
         private int places;
         private long placeBytes;
 
-        Wanted(int[] shared) {
+        Wanted(int[] shared, Donations donation) {
             this.shared = shared;
+            this.donation = donation;
             this.values = shared.length;
         }
 
         @Override
         public boolean isRoomy(int value) {
             return value < shared.length && shared[value] >= 0;
+        }
+
+        @Override
+        public int takenFrom(int value) {
+            return donation.takenFrom(value);
         }
 
         @Override
@@ -247,19 +273,34 @@ final class Executable extends Compiled {
         }
     }
 
-    private void fresh(Site site, int[] shared, List<Step> steps) {
+    /// The array of a parameter that was given up, for a result.
+    private record Taken(int value, int parameter) implements Step {
+        @Override
+        public void run(State state) {
+            state.values[value] = state.values[parameter];
+        }
+    }
+
+    private void fresh(Site site, int[] shared, Donations donation, List<Step> steps) {
+        if (site.allocates()) {
+            return;
+        }
         int count = 0;
         for (int v : site.out()) {
-            count += shared[v] < 0 ? 1 : 0;
+            if (donation.takenFrom(v) >= 0) {
+                steps.add(new Taken(v, donation.takenFrom(v)));
+            } else {
+                count += shared[v] < 0 ? 1 : 0;
+            }
         }
-        if (count == 0 || site.allocates()) {
+        if (count == 0) {
             return;
         }
         int[] v = new int[count];
         DType[] d = new DType[count];
         int[] n = new int[count];
         for (int j = 0, k = 0; j < site.out().length; j++) {
-            if (shared[site.out()[j]] < 0) {
+            if (shared[site.out()[j]] < 0 && donation.takenFrom(site.out()[j]) < 0) {
                 v[k] = site.out()[j];
                 d[k] = site.outTypes()[j].dtype();
                 n[k++] = site.outTypes()[j].shape().size();
@@ -283,11 +324,12 @@ final class Executable extends Compiled {
     }
 
     /// What each step reads and writes.
-    private static List<Access> accesses(@Nullable Site[] sites) {
+    private static List<Access> accesses(@Nullable Site[] sites, Donations donation) {
         var accesses = new ArrayList<Access>();
         for (var site : sites) {
             if (site != null) {
-                accesses.add(new Access(site.op().name(), site.in(), site.out(), site.allocates()));
+                accesses.add(new Access(site.op().name(), site.in(), site.out(), site.allocates(),
+                        donation.overwritten(site)));
             }
         }
         return accesses;
@@ -350,7 +392,7 @@ final class Executable extends Compiled {
     public String toString() {
         var b = new StringBuilder();
         for (var s : steps) {
-            if (!(s instanceof Fresh)) {
+            if (!(s instanceof Fresh) && !(s instanceof Taken)) {
                 b.append(b.isEmpty() ? "" : "\n").append(s);
             }
         }

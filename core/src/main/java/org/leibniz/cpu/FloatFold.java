@@ -42,9 +42,10 @@ final class FloatFold {
 
     /// Several rows, one after the other in the array, if [SimdLoops] has a loop for them.
     ///
-    /// @param memory of [SimdLoops#ROWS] elements
+    /// @param memory of 64 elements
     /// @return whether it has been done
-    static boolean rows(Reducer reducer, float[] x, int at, int rows, int r, float[] out, int outAt, float[] memory) {
+    static boolean rows(Reducer reducer, float[] x, int at, int rows, int r, float[] out, int outAt,
+            float[] memory) {
         var loops = SimdLoops.best().floats();
         return switch (reducer) {
             case SUM -> loops.sumRows(x, at, rows, r, out, outAt, memory);

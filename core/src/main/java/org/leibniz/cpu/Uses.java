@@ -38,6 +38,39 @@ final class Uses {
         Arrays.fill(result, -1);
         findSame();
         count(items);
+        for (int k = 0; k < program.outputs(); k++) {
+            if (body.over(k) >= 0) {
+                keep(body.over(k), program.outSlot(k), items);
+            }
+        }
+    }
+
+    /// Has an operand that a result is written over in a slot, if it is used after that.
+    private void keep(int operand, int result, List<Item> items) {
+        boolean written = false;
+        for (var item : items) {
+            int[] reads = item instanceof Item.Loop loop ? loop.inputs() : operands(((Item.Single) item).operation());
+            for (int s : reads) {
+                int x = same[s];
+                apart[x] |= written && body.isRead(x) && !body.isConstant(x) && body.operand(x) == operand;
+            }
+            written |= computes(item, result);
+        }
+    }
+
+    private int[] operands(int operation) {
+        int[] operands = new int[program.arity(operation)];
+        for (int j = 0; j < operands.length; j++) {
+            operands[j] = program.in(operation, j);
+        }
+        return operands;
+    }
+
+    private boolean computes(Item item, int result) {
+        if (item instanceof Item.Loop loop) {
+            return Arrays.stream(loop.outputs()).anyMatch(y -> y == result);
+        }
+        return program.out(((Item.Single) item).operation()) == result;
     }
 
     private void findSame() {

@@ -10,6 +10,14 @@ public interface Workspace {
     /// @return whether more than its elements may be read and written
     boolean isRoomy(int value);
 
+    /// The operand whose array a result is written into, which was given up.
+    ///
+    /// @param value the result
+    /// @return the number of the operand, -1 if it has an array of its own
+    default int takenFrom(int value) {
+        return -1;
+    }
+
     /// A value that is known when a program is compiled.
     ///
     /// @param bytes what it takes: a large one is made for each state, and counts as memory that a run works in

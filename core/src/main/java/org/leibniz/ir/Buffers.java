@@ -127,6 +127,13 @@ public final class Buffers {
         }
     }
 
+    /// A copy of an array.
+    static Object copy(DType type, Object array) {
+        Object a = allocated(type, Shape.of(length(array)));
+        System.arraycopy(array, 0, a, 0, length(array));
+        return a;
+    }
+
     private static Object allocated(DType type, Shape shape) {
         try {
             return allocate(type, shape.size());

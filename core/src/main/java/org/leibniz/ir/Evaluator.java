@@ -1,5 +1,6 @@
 package org.leibniz.ir;
 
+import java.util.BitSet;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,16 @@ public interface Evaluator {
     /// @return the result, with the bits that a program gives; null if one is to be run
     default @Nullable Object atOnce(ScalarFn fn, DType dtype, int n, Object a, Object b) {
         return null;
+    }
+
+    /// Runs a program that may write its results into some of its inputs.
+    ///
+    /// @param program the program
+    /// @param inputs one array (or [Stack]) a parameter
+    /// @param given those that are nobody else's; each is an array of its own
+    /// @return one array (or stack) an output; one may be an input
+    default Object[] run(Program program, Object[] inputs, BitSet given) {
+        return run(program, inputs);
     }
 
     /// The evaluator in force: that of the innermost [#with] on this thread, else the one that is provided.

@@ -13,6 +13,11 @@ final class Leak {
     /// What to throw.
     static LeakException of(Node n, Type type) {
         var t = n.trace;
+        if (t.purpose == TracePurpose.DONATION) {
+            return new LeakException("a tensor (" + type + ") is used that was given up: it was donated to " + t.what()
+                    + ", which may have written its results where it was; use what that call returned, or leave the "
+                    + "argument out of donate(..)");
+        }
         boolean argument = n.op instanceof Mark.Alias || n.op instanceof Leaf.Input;
         String applied = t.openedAt();
         return new LeakException(
@@ -57,7 +62,7 @@ final class Leak {
             case BODY -> ", as part of the state or of what a branch gives";
             case RULE ->
                 " (a rule is given the arguments and the result of its function, so it can compute it from these)";
-            case AFTER -> "";
+            case AFTER, DONATION -> "";
         };
         if (t.purpose == TracePurpose.AFTER) {
             return mayAssign(t)

@@ -80,6 +80,8 @@ public final class Node {
     void compute() {
         if (op instanceof Mark.Alias) {
             outputs[0].know(inputs[0].data(), inputs[0].outside());
+            inputs[0].share();
+            outputs[0].share();
             return;
         }
         var code = Extract.single(op, inputs);
@@ -91,12 +93,12 @@ public final class Node {
             Value[] all = Arrays.copyOf(outputs, results.length);
             for (int i = outputs.length; i < all.length; i++) {
                 all[i] = new Value(results[i].type(), this, i);
-                all[i].know(results[i].data(), results[i].outside());
+                all[i].is(results[i]);
             }
             run = new Run(new Composite.Call(keeping), in, all);
         }
         for (int i = 0; i < outputs.length; i++) {
-            outputs[i].know(results[i].data(), results[i].outside());
+            outputs[i].is(results[i]);
         }
     }
 

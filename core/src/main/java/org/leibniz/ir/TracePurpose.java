@@ -20,7 +20,9 @@ public enum TracePurpose {
     /// a rule of `Custom`, or a rule of the library
     RULE("a custom rule", "call the function or the rule by itself, on tensors"),
     /// what a transformation runs of the user's when the function has returned: hooks, constructors of records
-    AFTER("a hook");
+    AFTER("a hook"),
+    /// no transformation: stands for what was given up to a call
+    DONATION("donate");
 
     /// Its name for messages.
     final String title;

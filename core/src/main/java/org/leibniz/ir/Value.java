@@ -1,5 +1,6 @@
 package org.leibniz.ir;
 
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
@@ -15,7 +16,12 @@ import org.leibniz.Shape;
 public sealed class Value extends ValueOps permits Literal {
     private static final Value[] NOTHING = {};
 
-    private final int index;
+    private static final BitSet NONE = new BitSet(0);
+
+    /// A bit beside the index: whether another value has, or had, the same array.
+    private static final int SHARED = 1 << 31;
+
+    private int index; // and SHARED
     private volatile @Nullable Object data;
     private volatile @Nullable Node node;
     private @Nullable Outside outside; // written before the data, read after it
@@ -47,6 +53,18 @@ public sealed class Value extends ValueOps permits Literal {
     /// @return the value
     public static Value of(Type type, Object data) {
         return new Value(type, data, null);
+    }
+
+    /// A value with the data of another one.
+    ///
+    /// @param type its type, of as many elements
+    /// @param other whose data it is
+    /// @return the value
+    public static Value sharing(Type type, Value other) {
+        var v = new Value(type, other.data(), null);
+        v.share();
+        other.share();
+        return v;
     }
 
     /// One number everywhere.
@@ -87,7 +105,33 @@ public sealed class Value extends ValueOps permits Literal {
 
     /// Which output of its node it is.
     public int index() {
-        return index;
+        return index & ~SHARED;
+    }
+
+    /// Notes that another value has the same array, so that nobody writes into it for this one's sake.
+    void share() {
+        index |= SHARED;
+    }
+
+    /// Whether another value has, or had, the same array.
+    boolean isShared() {
+        return index < 0;
+    }
+
+    /// Has no data any more: whoever uses it from here on is told why.
+    ///
+    /// @param gone the node that says so
+    /// @throws LeakException if another call has taken it meanwhile
+    synchronized void giveUp(Node gone) {
+        Node n = node;
+        if (n == gone || this instanceof Literal) {
+            return; // given twice, or nothing to give
+        }
+        if (n != null && data == null) {
+            throw Leak.of(n, type);
+        }
+        node = gone;
+        data = null;
     }
 
     /// Its data if it is there.
@@ -100,6 +144,12 @@ public sealed class Value extends ValueOps permits Literal {
     void know(Object computed, @Nullable Outside from) {
         outside = from;
         data = computed;
+    }
+
+    /// Takes what a value that nobody else has was computed to.
+    void is(Value computed) {
+        index |= computed.index & SHARED;
+        know(computed.data(), computed.outside);
     }
 
     /// Where it comes from, known before it has data: another trace may capture it.
@@ -115,7 +165,13 @@ public sealed class Value extends ValueOps permits Literal {
 
     /// The same data with another memory of where it comes from.
     Value from(@Nullable Outside reads) {
-        return outside == reads ? this : new Value(type, there(), reads);
+        if (outside == reads) {
+            return this;
+        }
+        share();
+        var v = new Value(type, there(), reads);
+        v.share();
+        return v;
     }
 
     /// Whether it is zero by the way it is written.
@@ -148,7 +204,13 @@ public sealed class Value extends ValueOps permits Literal {
     ///
     /// @return a value that no trace knows
     Value detached() {
-        return node == null ? this : new Value(type, there(), outside);
+        if (node == null) {
+            return this;
+        }
+        share();
+        var v = new Value(type, there(), outside);
+        v.share();
+        return v;
     }
 
     private Object there() {
@@ -227,24 +289,47 @@ public sealed class Value extends ValueOps permits Literal {
     /// @param constant whether no derivative passes through it
     static Value[] run(Program program, Value[] in, boolean constant) {
         Object[] data = new Object[in.length];
-        boolean outside = false;
         for (int i = 0; i < data.length; i++) {
             data[i] = in[i].data();
-            outside |= in[i].outside != null;
+        }
+        return run(program, in, data, NONE, constant);
+    }
+
+    /// Runs a program on data.
+    ///
+    /// @param in where the data is from
+    /// @param given whose arrays may be written to
+    static Value[] run(Program program, Value[] in, Object[] data, BitSet given, boolean constant) {
+        boolean outside = false;
+        for (var v : in) {
+            outside |= v.outside != null;
         }
         Outside from = outside ? Outside.of(in) : null;
-        Object[] results = evaluated(program, data);
+        Object[] results = evaluated(program, data, given);
         Value[] out = new Value[results.length];
         for (int i = 0; i < out.length; i++) {
             var type = program.output(i);
             out[i] = new Value(type, results[i], from == null ? null : from.in(type, constant));
+            for (int j = 0; j < data.length; j++) {
+                if (results[i] == data[j] && !given.get(j)) {
+                    in[j].share();
+                    out[i].share();
+                }
+            }
+            for (int j = 0; j < i; j++) {
+                if (results[i] == results[j]) {
+                    out[j].share();
+                    out[i].share();
+                }
+            }
         }
         return out;
     }
 
-    private static Object[] evaluated(Program program, Object[] data) {
+    private static Object[] evaluated(Program program, Object[] data, BitSet given) {
         try {
-            return Evaluator.current().run(program, data);
+            var evaluator = Evaluator.current();
+            return given.isEmpty() ? evaluator.run(program, data) : evaluator.run(program, data, given);
         } catch (StackOverflowError e) {
             throw program.tooDeep(e);
         } catch (OutOfMemoryError e) {

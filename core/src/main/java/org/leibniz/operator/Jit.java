@@ -1,10 +1,12 @@
 package org.leibniz.operator;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.caller.UserLine;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -38,8 +40,20 @@ public final class Jit implements Untyped {
     private final ConcurrentHashMap<Object, Remembered<Variants>> entries = new ConcurrentHashMap<>(4);
     private volatile @Nullable Remembered<Variants> last; // the one that served last mostly serves next
 
+    private final int[] donated; // arguments
+    private final String to; // what they are donated to
+
     public Jit(Untyped f) {
+        this(f, new int[0]);
+    }
+
+    /// Of a function to which some arguments are given up.
+    ///
+    /// @param donated their positions
+    public Jit(Untyped f, int... donated) {
         this.f = Untyped.returningTensors("jit", f);
+        this.donated = donated.clone();
+        this.to = donated.length == 0 ? "jit" : "a jitted function" + UserLine.here();
     }
 
     /// What a call looks like before its data is seen.
@@ -63,13 +77,18 @@ public final class Jit implements Untyped {
     }
 
     /// What a signature was traced to.
-    record Traced(Staging.Staged program, TreeForm result) {
-        static Traced of(FlatFunction f) {
+    ///
+    /// @param given the leaves that are given up, null if there are none
+    record Traced(Staging.Staged program, TreeForm result, @Nullable BitSet given) {
+        static Traced of(FlatFunction f, @Nullable BitSet given) {
             var program = Staging.jit(f, Value.types(f.inputs()));
-            return new Traced(program, f.result());
+            return new Traced(program, f.result(), given);
         }
 
-        Object call(Value[] leaves) {
+        Object call(Value[] leaves, String to) {
+            if (given != null) {
+                return Untyped.cast(program.call(leaves, given, to, result::rebuild));
+            }
             return Untyped.cast(
                     program.assigns() ? program.call(leaves, result::rebuild) : result.rebuild(program.call(leaves)));
         }
@@ -124,7 +143,7 @@ public final class Jit implements Untyped {
     public Object apply(Object... arguments) {
         if (Trace.current() != null) {
             var u = FlatFunction.whole("jit", f, arguments);
-            return Traced.of(u).call(u.inputs());
+            return Traced.of(u, null).call(u.inputs(), to);
         }
         FlatTree call;
         try {
@@ -135,7 +154,7 @@ public final class Jit implements Untyped {
         var recent = last;
         var variants = recent == null ? null : recent.use();
         var traced = variants != null && variants.fit(call) ? variants.holding() : null;
-        return (traced == null ? traced(call, arguments) : traced).made().call(call.leaves());
+        return (traced == null ? traced(call, arguments) : traced).made().call(call.leaves(), to);
     }
 
     /// What a call with these arguments runs, and the flags under which it does: where no transformation is open.
@@ -152,11 +171,31 @@ public final class Jit implements Untyped {
             last = known;
             return traced;
         }
-        var made = ReadFlags.noted(() -> Traced.of(FlatFunction.whole("jit", f, arguments)));
+        var made = ReadFlags.noted(() -> Traced.of(FlatFunction.whole("jit", f, arguments), given(arguments)));
         if (made.made().program().cacheable()) {
             last = remembered(signature, made, Value.types(call.leaves()));
         }
         return made;
+    }
+
+    /// The leaves of the arguments that are given up.
+    private @Nullable BitSet given(Object... arguments) {
+        if (donated.length == 0) {
+            return null;
+        }
+        var given = new BitSet();
+        for (int d : donated) {
+            if (d >= arguments.length) {
+                throw new IllegalArgumentException("jit: donate: expected positions of arguments, of which there "
+                        + (arguments.length == 1 ? "is one, 0" : "are " + arguments.length) + ", got " + d);
+            }
+            int first = 0;
+            for (int k = 0; k < d; k++) {
+                first += FlatTree.of(arguments[k]).leaves().length;
+            }
+            given.set(first, first + FlatTree.of(arguments[d]).leaves().length);
+        }
+        return given;
     }
 
     private Remembered<Variants> remembered(Signature signature, Conditional<Traced> made, Type... types) {

@@ -82,7 +82,7 @@ public interface SimdDoubles {
     /// @param n elements of each, from 1 on
     /// @param y where the results go
     /// @param yAt the index of the first result
-    /// @param memory for the way: [SimdLoops#ROWS] elements
+    /// @param memory for the way: 64 elements
     /// @return whether it has been done
     default boolean sumRows(double[] x, int at, int rows, int n, double[] y, int yAt, double[] memory) {
         return false;
@@ -97,7 +97,7 @@ public interface SimdDoubles {
     /// @param n elements of each, from 1 on
     /// @param y where the results go
     /// @param yAt the index of the first result
-    /// @param memory for the way: [SimdLoops#ROWS] elements
+    /// @param memory for the way: 64 elements
     /// @return whether it has been done
     default boolean maxRows(double[] x, int at, int rows, int n, double[] y, int yAt, double[] memory) {
         return false;
@@ -112,7 +112,7 @@ public interface SimdDoubles {
     /// @param n elements of each, from 1 on
     /// @param y where the results go
     /// @param yAt the index of the first result
-    /// @param memory for the way: [SimdLoops#ROWS] elements
+    /// @param memory for the way: 64 elements
     /// @return whether it has been done
     default boolean minRows(double[] x, int at, int rows, int n, double[] y, int yAt, double[] memory) {
         return false;

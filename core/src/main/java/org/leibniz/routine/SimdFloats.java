@@ -81,7 +81,7 @@ public interface SimdFloats {
     /// @param n elements of each, from 1 on
     /// @param y where the results go
     /// @param yAt the index of the first result
-    /// @param memory for the way: [SimdLoops#ROWS] elements
+    /// @param memory for the way: 64 elements
     /// @return whether it has been done
     default boolean sumRows(float[] x, int at, int rows, int n, float[] y, int yAt, float[] memory) {
         return false;
@@ -96,7 +96,7 @@ public interface SimdFloats {
     /// @param n elements of each, from 1 on
     /// @param y where the results go
     /// @param yAt the index of the first result
-    /// @param memory for the way: [SimdLoops#ROWS] elements
+    /// @param memory for the way: 64 elements
     /// @return whether it has been done
     default boolean maxRows(float[] x, int at, int rows, int n, float[] y, int yAt, float[] memory) {
         return false;
@@ -111,7 +111,7 @@ public interface SimdFloats {
     /// @param n elements of each, from 1 on
     /// @param y where the results go
     /// @param yAt the index of the first result
-    /// @param memory for the way: [SimdLoops#ROWS] elements
+    /// @param memory for the way: 64 elements
     /// @return whether it has been done
     default boolean minRows(float[] x, int at, int rows, int n, float[] y, int yAt, float[] memory) {
         return false;

@@ -20,12 +20,9 @@ public interface SimdLoops {
     /// The most elements that one call of a reduction takes.
     int REDUCE = 1024;
 
-    /// The elements of memory that reductions of rows take: 64 lanes, and two squares of at most 16 lanes.
-    int ROWS = 64 + 2 * 16 * 16;
-
     /// What loops have to be of to fit: a number that is compiled into those of another module, and changes with what
     /// such a module may use of this package, constants included (a test says when, and to what).
-    int EDITION = -1024976953;
+    int EDITION = 2129321573;
 
     /// The [#EDITION] that these loops were compiled for.
     ///

@@ -7,6 +7,6 @@ import java.util.List;
 /// that holds a species holds the preferred one of the element type.
 ///
 /// @param owner the class of the methods
-/// @param methods their names, in order: the first is given the argument, each other one what the one before it gave or,
-///     if it has two parameters, the argument and that
+/// @param methods their names, in order: the first is given the argument, each other one what the one before it gave
+///     or, if it has two parameters, the argument and that
 public record VectorCode(Class<?> owner, List<String> methods) {}

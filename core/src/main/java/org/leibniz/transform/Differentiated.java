@@ -104,7 +104,7 @@ final class Differentiated {
         Value[] known = traced.known().clone();
         if (heir == null) {
             for (int i = 0; i < known.length; i++) {
-                known[i] = Value.of(known[i].type(), known[i].data());
+                known[i] = Value.sharing(known[i].type(), known[i]);
             }
         }
         trace.close(heir);

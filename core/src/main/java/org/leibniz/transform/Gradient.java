@@ -116,7 +116,7 @@ public final class Gradient {
             Value[] weights, ByInteger byInteger) {
         Value[] r = backward(call.program(), split, o, call.variables(), differentiated, weights, byInteger);
         for (int i = 0; i < r.length; i++) {
-            r[i] = r[i] instanceof Literal ? Value.of(r[i].type(), r[i].data()) : r[i];
+            r[i] = r[i] instanceof Literal ? Value.sharing(r[i].type(), r[i]) : r[i];
         }
         return r;
     }

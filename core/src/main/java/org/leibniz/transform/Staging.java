@@ -3,10 +3,12 @@ package org.leibniz.transform;
 import static org.leibniz.ir.Slices.part;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Composite;
+import org.leibniz.ir.Donation;
 import org.leibniz.ir.Extract;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Trace;
@@ -106,6 +108,24 @@ public final class Staging {
         /// @param then what is made of the outputs
         /// @return what was made
         public <T extends @Nullable Object> T call(Value[] args, Function<Value[], T> then) {
+            return made(Value.bind(new Composite.Call(program), operands(args)), then);
+        }
+
+        /// Calls it where no transformation is open, and lets it write its results into some arguments.
+        ///
+        /// @param <T> the type of what is made
+        /// @param args arguments of the types that it was traced with
+        /// @param given those that are given up
+        /// @param to what is called, for messages
+        /// @param then what is made of the outputs
+        /// @return what was made
+        public <T extends @Nullable Object> T call(Value[] args, BitSet given, String to, Function<Value[], T> then) {
+            var operands = new BitSet();
+            given.stream().forEach(i -> operands.set(captured.length + i));
+            return made(Donation.call(program, operands(args), operands, to), then);
+        }
+
+        private Value[] operands(Value[] args) {
             Value[] in = new Value[captured.length + args.length + reads.length];
             int k = 0;
             for (var v : captured) {
@@ -117,7 +137,10 @@ public final class Staging {
             for (var v : reads) {
                 in[k++] = v.read();
             }
-            Value[] out = Value.bind(new Composite.Call(program), in);
+            return in;
+        }
+
+        private <T extends @Nullable Object> T made(Value[] out, Function<Value[], T> then) {
             T made = then.apply(writes.length == 0 ? out : part(out, 0, outputs));
             for (int i = 0; i < writes.length; i++) {
                 writes[i].assign(out[outputs + i]);

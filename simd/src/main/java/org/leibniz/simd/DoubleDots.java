@@ -5,7 +5,6 @@ import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
-import org.leibniz.routine.SimdLoops;
 
 /// Sums of products of doubles in the order that [org.leibniz.routine.SimdLoops] lays down: 64 logical lanes, folded
 /// by halving, as [DoubleSums].
@@ -27,7 +26,7 @@ final class DoubleDots {
     /// A dot for each row, the last folds of as many rows as there are lanes in a vector at once.
     static void dots(int m, int n, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt, int cRow,
             boolean accumulate) {
-        double[] memory = new double[SimdLoops.ROWS];
+        double[] memory = new double[LANES + 2 * L * L];
         for (int i = 0; i < m; i += L) {
             int rows = Math.min(L, m - i);
             for (int r = 0; r < rows; r++) {

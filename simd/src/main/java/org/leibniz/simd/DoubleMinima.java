@@ -5,7 +5,6 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
-import org.leibniz.routine.SimdLoops;
 
 /// Minima of doubles in the order that [org.leibniz.routine.SimdLoops] lays down: 64 logical lanes, folded by halving.
 ///
@@ -142,6 +141,8 @@ final class DoubleMinima {
     }
 
     /// Folds lanes until as many are left as a vector has: a row of the square behind them.
+    ///
+    /// @param memory lanes, the square, and another one
     static void foldToSquare(double[] memory, int row) {
         foldToVector(memory);
         DoubleVector.fromArray(S, memory, 0).intoArray(memory, LANES + row * L);
@@ -205,9 +206,8 @@ final class DoubleMinima {
             return start;
         }
         VectorMask<Double> there = S.indexInRange(0, n);
-        DoubleVector v = at + L <= x.length
-                ? DoubleVector.fromArray(S, x, at)
-                : DoubleVector.fromArray(S, x, at, there);
+        boolean isInside = at + L <= x.length;
+        DoubleVector v = isInside ? DoubleVector.fromArray(S, x, at) : DoubleVector.fromArray(S, x, at, there);
         return start.blend(v, there).min(start);
     }
 

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
-import org.leibniz.routine.SimdLoops;
 
 /// Sums of products of floats in the order that [org.leibniz.routine.SimdLoops] lays down: 64 logical lanes, folded
 /// by halving, as [FloatSums].
@@ -26,7 +25,7 @@ final class FloatDots {
     /// A dot for each row, the last folds of as many rows as there are lanes in a vector at once.
     static void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow,
             boolean accumulate) {
-        float[] memory = new float[SimdLoops.ROWS];
+        float[] memory = new float[LANES + 2 * L * L];
         for (int i = 0; i < m; i += L) {
             int rows = Math.min(L, m - i);
             for (int r = 0; r < rows; r++) {

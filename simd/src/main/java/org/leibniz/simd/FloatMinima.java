@@ -5,7 +5,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
-import org.leibniz.routine.SimdLoops;
 
 /// Minima of floats in the order that [org.leibniz.routine.SimdLoops] lays down: 64 logical lanes, folded by halving.
 ///
@@ -142,6 +141,8 @@ final class FloatMinima {
     }
 
     /// Folds lanes until as many are left as a vector has: a row of the square behind them.
+    ///
+    /// @param memory lanes, the square, and another one
     static void foldToSquare(float[] memory, int row) {
         foldToVector(memory);
         FloatVector.fromArray(S, memory, 0).intoArray(memory, LANES + row * L);
@@ -205,7 +206,8 @@ final class FloatMinima {
             return start;
         }
         VectorMask<Float> there = S.indexInRange(0, n);
-        FloatVector v = at + L <= x.length ? FloatVector.fromArray(S, x, at) : FloatVector.fromArray(S, x, at, there);
+        boolean isInside = at + L <= x.length;
+        FloatVector v = isInside ? FloatVector.fromArray(S, x, at) : FloatVector.fromArray(S, x, at, there);
         return start.blend(v, there).min(start);
     }
 
