@@ -24,6 +24,7 @@ final class Fuse {
         final BitSet members = new BitSet();
         final BitSet before = new BitSet(); // units that must have run
         final BitSet direct = new BitSet(); // of which it reads
+        final BitSet readers = new BitSet(); // that read of it, while units are merged
         boolean followed;
         boolean gone;
 
@@ -38,6 +39,7 @@ final class Fuse {
     private final List<OpenUnit> units = new ArrayList<>();
     private final int[] home;
     private final Map<Long, List<Integer>> bySpace = new HashMap<>();
+    private final Map<Long, BitSet> levels = new HashMap<>(); // while units are merged
 
     private Fuse(Graph g, Machine machine, Law law) {
         this.g = g;
@@ -226,15 +228,13 @@ final class Fuse {
     // ---- merging
 
     private void mergeAll() {
-        var spaces = new HashMap<Integer, List<Integer>>();
         for (int u = 0; u < units.size(); u++) {
-            if (units.get(u).n >= 0) {
-                var same = spaces.get(units.get(u).n);
-                if (same == null) {
-                    same = new ArrayList<>();
-                    spaces.put(units.get(u).n, same);
-                }
-                same.add(u);
+            var d = units.get(u);
+            if (d.n >= 0) {
+                atLevel(d.n, d.level).set(u);
+            }
+            for (int h = d.direct.nextSetBit(0); h >= 0; h = d.direct.nextSetBit(h + 1)) {
+                units.get(h).readers.set(u);
             }
         }
         boolean again = true;
@@ -245,16 +245,54 @@ final class Fuse {
                 if (d.n < 0 || d.gone) {
                     continue;
                 }
-                for (int v : spaces.getOrDefault(d.n, List.of())) {
-                    again |= u != v && related(u, v) && merge(u, v);
-                }
+                again |= mergeAll(u, d.n);
                 if (d.length > 0 && d.n > 0) {
-                    for (int v : spaces.getOrDefault(d.n / d.length, List.of())) {
-                        again |= u != v && related(u, v) && merge(u, v);
-                    }
+                    again |= mergeAll(u, d.n / d.length);
                 }
             }
         }
+    }
+
+    /// Merges what it can of the units over a space into one of them, in their order.
+    private boolean mergeAll(int u, int n) {
+        boolean some = false;
+        for (int v = next(u, n, 0); v >= 0; v = next(u, n, v + 1)) {
+            some |= u != v && related(u, v) && merge(u, v);
+        }
+        return some;
+    }
+
+    /// The next unit over a space that may be related to another one: those at its level, those that it reads of and
+    /// those that read of it. There are few of them, so that the time for a long program grows as its length.
+    private int next(int u, int n, int from) {
+        var d = units.get(u);
+        int least = atLevel(n, d.level).nextSetBit(from);
+        least = lesser(least, over(n, d.direct, from));
+        return lesser(least, over(n, d.readers, from));
+    }
+
+    private static int lesser(int a, int b) {
+        return a < 0 ? b : b < 0 ? a : Math.min(a, b);
+    }
+
+    /// The first unit of a set, from one on, that is over a space.
+    private int over(int n, BitSet set, int from) {
+        int v = set.nextSetBit(from);
+        while (v >= 0 && units.get(v).n != n) {
+            v = set.nextSetBit(v + 1);
+        }
+        return v;
+    }
+
+    /// The units over a space at a level.
+    private BitSet atLevel(int n, int level) {
+        long key = (long) n << Integer.SIZE | level;
+        var found = levels.get(key);
+        if (found == null) {
+            found = new BitSet();
+            levels.put(key, found);
+        }
+        return found;
     }
 
     /// Whether v could become part of u, and it would spare a pass.
@@ -271,9 +309,10 @@ final class Fuse {
         return d.level == e.level || e.direct.get(u) || d.direct.get(v);
     }
 
-    /// Whether something else waits for u that must have run before v, which has these before it.
-    private boolean between(int u, BitSet before) {
-        for (int w = before.nextSetBit(0); w >= 0; w = before.nextSetBit(w + 1)) {
+    /// Whether something else waits for u that must have run before v, which reads of these: if anything does, so does
+    /// one of them.
+    private boolean between(int u, BitSet direct) {
+        for (int w = direct.nextSetBit(0); w >= 0; w = direct.nextSetBit(w + 1)) {
             if (w != u && law.waits(units.get(w).before, u)) {
                 return true;
             }
@@ -285,7 +324,7 @@ final class Fuse {
     private boolean merge(int u, int v) {
         var d = units.get(u);
         var e = units.get(v);
-        if (between(u, e.before) || between(v, d.before) || d.length > 0 && e.length > 0 && d.length != e.length) {
+        if (between(u, e.direct) || between(v, d.direct) || d.length > 0 && e.length > 0 && d.length != e.length) {
             return false;
         }
         var both = new OpenUnit(d.n);
@@ -327,19 +366,30 @@ final class Fuse {
         e.members.clear();
         e.gone = true;
         d.followed |= e.followed;
-        d.level = Math.max(d.level, e.level);
+        atLevel(e.n, e.level).clear(v);
+        if (e.level > d.level) {
+            atLevel(d.n, d.level).clear(u);
+            d.level = e.level;
+            atLevel(d.n, d.level).set(u);
+        }
+        for (int h = e.direct.nextSetBit(0); h >= 0; h = e.direct.nextSetBit(h + 1)) {
+            units.get(h).readers.clear(v);
+            units.get(h).readers.set(u);
+        }
+        for (int x = e.readers.nextSetBit(0); x >= 0; x = e.readers.nextSetBit(x + 1)) {
+            units.get(x).direct.clear(v);
+            units.get(x).direct.set(u);
+        }
         d.direct.or(e.direct);
+        d.readers.or(e.readers);
         d.before.or(e.before);
         for (var x : units) {
-            if (x.direct.get(v)) {
-                x.direct.clear(v);
-                x.direct.set(u);
-            }
             if (x.before.get(v)) {
                 x.before.clear(v);
                 x.before.set(u);
             }
         }
+        d.readers.clear(u);
         d.direct.clear(u);
         d.before.clear(u);
         for (var x : units) {
