@@ -12,8 +12,8 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// One state of the library, compiled, and with it the rows as they are written today: they use the public interface
-/// only, so older states run them as well. Both sides of a comparison are made alike, by javac from sources onto a
+/// One state of the library, compiled, and with it the rows as they are written today, and what measures them, but no
+/// other benchmarks: they use the public interface only, so older states run them as well. Both sides of a comparison are made alike, by javac from sources onto a
 /// class path.
 ///
 /// @param name what the report calls it
@@ -22,6 +22,8 @@ record Checkout(String name, String classPath) {
     private static final Path ROOT = Path.of(".."); // of the sources; the benchmark runs in bench
     private static final Path FOLDER = Path.of("target/guard");
     private static final String MAIN = "src/main";
+    private static final Path BENCH = ROOT.resolve("bench", MAIN, "java");
+    private static final List<Class<?>> PROGRAMS = List.of(Stopwatch.class, Starts.class); // that are run on it
 
     /// What this JVM runs on.
     static Checkout own() {
@@ -51,9 +53,11 @@ record Checkout(String name, String classPath) {
         String libraries = Stream.of(Jvm.ownClassPath().split(File.pathSeparator, -1)).filter(Checkout::isLibrary)
                 .collect(Collectors.joining(File.pathSeparator));
         // core as the module that it is: what is sealed there names classes of other packages
-        javac(core, List.of(sources.resolve("core")), true, List.of("--module-path", libraries));
-        javac(classes, List.of(sources.resolve("simd"), ROOT.resolve("bench")), false, List.of("-classpath",
-                core + File.pathSeparator + libraries, "--add-modules=jdk.incubator.vector"));
+        javac(core, sourcesOf(sources.resolve("core")).toList(), "--module-path", libraries);
+        var simd = sourcesOf(sources.resolve("simd")).filter(f -> !f.endsWith("module-info.java"));
+        var programs = PROGRAMS.stream().map(c -> BENCH.resolve(c.getName().replace('.', '/') + ".java"));
+        javac(classes, Stream.concat(simd, programs).toList(), "-classpath", core + File.pathSeparator + libraries,
+                "-sourcepath", BENCH.toString(), "-implicit:class", "--add-modules=jdk.incubator.vector");
         return new Checkout(name, Stream
                 .of(core, classes, sources.resolve("core", MAIN, "resources"),
                         sources.resolve("simd", MAIN, "resources"))
@@ -61,13 +65,14 @@ record Checkout(String name, String classPath) {
                 + File.pathSeparator + libraries);
     }
 
-    private static void javac(Path classes, List<Path> modules, boolean asModule, List<String> where) {
+    private static Stream<Path> sourcesOf(Path module) {
+        return files(module.resolve(MAIN)).filter(f -> f.toString().endsWith(".java"));
+    }
+
+    private static void javac(Path classes, List<Path> files, String... where) {
         var arguments = new ArrayList<>(List.of("-nowarn", "-proc:none", "-d", classes.toString()));
-        arguments.addAll(where);
-        for (var module : modules) {
-            files(module.resolve(MAIN)).filter(f -> f.toString().endsWith(".java"))
-                    .filter(f -> asModule || !f.endsWith("module-info.java")).forEach(f -> arguments.add(f.toString()));
-        }
+        arguments.addAll(List.of(where));
+        files.forEach(f -> arguments.add(f.toString()));
         tool("javac", arguments.toArray(String[]::new));
     }
 
