@@ -295,9 +295,7 @@ public final class Selection {
         Value index = merged();
         Value changed = switch (change) {
             case SET -> set(part, index, fitting);
-            case ADD ->
-                part.add(Value.bind1(new Routine.Scatter(place, 0, part.shape().dim(place), Reducer.SUM), index,
-                        fitting));
+            case ADD -> Value.bind1(new Routine.AddAt(place, 0), part, index, fitting);
             case MUL -> mul(part, index, fitting);
         };
         return put(x, Change.SET, unmerged(changed).reshape(Shape.of(size)));

@@ -1,6 +1,8 @@
 package org.leibniz.cpu;
 
 import org.leibniz.DType;
+import org.leibniz.Shape;
+import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Reducer;
 import org.leibniz.ir.Routine;
 import org.leibniz.ir.Type;
@@ -27,6 +29,8 @@ final class Routines {
             case Routine.Sort(var axis) -> sort(site, Axis.of(site.inTypes()[0].shape(), axis));
             case Routine.Gather gather -> gather(site, gather);
             case Routine.Scatter scatter -> scatter(site, scatter);
+            case Routine.AddAt add -> addAt(site, add);
+            case Routine.First(var batch, var size) -> first(site, batch, size);
             case Routine.Solve(var transposed) -> solve(site, transposed);
             case Routine.TriangularSolve(var lower, var transposed) -> triangularSolve(site, lower, transposed);
             case Routine.Cholesky _ -> cholesky(site);
@@ -99,11 +103,11 @@ final class Routines {
     }
 
     private static Step scatter(Site site, Routine.Scatter op) {
-        var i = site.inTypes()[0].shape();
-        var u = site.inTypes()[1].shape();
-        int indexAxes = i.rank() - op.batch();
-        var e = new Gathering.Extents(u.slice(0, op.batch()).size(), u.slice(op.batch(), op.axis()).size(), op.size(),
-                i.slice(op.batch(), i.rank()).size(), u.slice(op.axis() + indexAxes, u.rank()).size());
+        var e = extents(op.axis(), op.batch(), op.size(), site.inTypes()[0].shape(), site.inTypes()[1].shape());
+        if (op.reducer() == Reducer.SUM) {
+            return new Adding(site.outTypes()[0].dtype(), op.axis(), e, Adding.ZEROS, in(site, 0), in(site, 1),
+                    out(site, 0));
+        }
         var dtype = site.outTypes()[0].dtype();
         var clear = Transfer.same(dtype);
         int indices = in(site, 0);
@@ -112,19 +116,47 @@ final class Routines {
         int slab = e.extent() * e.after();
         double work = e.count() * (2 + 0.3 * e.after()) + 0.05 * slab;
         return state -> {
-            int[] positions = Gathering.positions("scatter (at)", state.values[indices], op.axis(), e.extent());
+            int[] positions = Gathering.positions(Adding.WHAT, state.values[indices], op.axis(), e.extent());
             Object to = state.values[out];
-            if (op.reducer() == Reducer.MAX) {
-                share(e.slabs(), work, (first, end) -> {
-                    clear.clear(to, first * slab, (end - first) * slab);
-                    Gathering.scatterMax(dtype, positions, state.values[updates], e, to, first, end);
-                });
-            } else {
-                share(e.slabs(), work, (first, end) -> {
-                    clear.clear(to, first * slab, (end - first) * slab);
-                    Gathering.scatterAdd(dtype, positions, state.values[updates], e, to, first, end, 0, e.extent());
-                });
+            share(e.slabs(), work, (first, end) -> {
+                clear.clear(to, first * slab, (end - first) * slab);
+                Gathering.scatterMax(dtype, positions, state.values[updates], e, to, first, end);
+            });
+        };
+    }
+
+    private static Step addAt(Site site, Routine.AddAt op) {
+        var x = site.inTypes()[0];
+        var e = extents(op.axis(), op.batch(), x.shape().dim(op.axis()), site.inTypes()[1].shape(),
+                site.inTypes()[2].shape());
+        return new Adding(x.dtype(), op.axis(), e, in(site, 0), in(site, 1), in(site, 2), out(site, 0));
+    }
+
+    private static Gathering.Extents extents(int axis, int batch, int size, Shape indices, Shape updates) {
+        int indexAxes = indices.rank() - batch;
+        return new Gathering.Extents(updates.slice(0, batch).size(), updates.slice(batch, axis).size(), size,
+                indices.slice(batch, indices.rank()).size(),
+                updates.slice(axis + indexAxes, updates.rank()).size());
+    }
+
+    private static Step first(Site site, int batch, int size) {
+        var shape = site.inTypes()[0].shape();
+        int batches = shape.slice(0, batch).size();
+        int count = shape.slice(batch, shape.rank()).size();
+        var dtype = site.inTypes()[0].dtype();
+        int indices = in(site, 0);
+        int out = out(site, 0);
+        return state -> {
+            Object given = state.values[indices];
+            int[] counted = new int[batches * count];
+            for (int i = 0; i < counted.length; i++) {
+                counted[i] = (int) Math.floorMod(Buffers.getLong(dtype, given, i), (long) size);
             }
+            share(batches, 10.0 * count, (from, to) -> {
+                for (int b = from; b < to; b++) {
+                    Gathering.firsts(counted, b * count, count, (int[]) state.values[out], b * count);
+                }
+            });
         };
     }
 

@@ -50,7 +50,7 @@ public record Site(Op.Whole op, int[] in, Type[] inTypes, int[] out, Type[] outT
     /// Whether the array of an operand must be its own, no longer than it has elements.
     boolean keeps(int operand) {
         return allocates() || op instanceof Routine.Gather && operand == 1
-                || op instanceof Routine.Scatter && operand == 0;
+                || op instanceof Routine.Scatter && operand == 0 || op instanceof Routine.AddAt && operand == 1;
     }
 
     /// Whether any of some values is a stack.

@@ -93,6 +93,25 @@ public sealed interface Routine extends Op, Op.Whole {
         }
     }
 
+    /// `x, indices, updates -> x` with the updates added, one after the other: as [Scatter], onto x instead of zeros.
+    record AddAt(int axis, int batch) implements Routine {
+        @Override
+        public String facts() {
+            return "[" + axis + " batch " + batch + "]";
+        }
+    }
+
+    /// `indices -> int32`: for each position among those of its batch (indices are `B + I`, with `B` the first `batch`
+    /// axes) the place of the first that is the same, counted in order, where a negative index counts from the end of
+    /// `size`. With them as positions [Scatter] puts the sum of all updates of a position where its first one is, and
+    /// zeros where the others are.
+    record First(int batch, int size) implements Routine, Flat {
+        @Override
+        public String facts() {
+            return "[batch " + batch + " size " + size + "]";
+        }
+    }
+
     /// `x -> sorted, int32 positions`: ascending and stable along an axis, NaN last.
     record Sort(int axis) implements Routine {
         @Override

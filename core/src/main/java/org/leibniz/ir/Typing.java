@@ -151,6 +151,18 @@ final class Typing {
                 yield one(
                         in[1].as(u.slice(0, axis).concat(Shape.of(size)).concat(u.slice(axis + indexAxes, u.rank()))));
             }
+            case Routine.AddAt(var axis, var batch) -> {
+                int indexAxes = in[1].shape().rank() - batch;
+                var x = in[0].shape();
+                var u = in[2].shape();
+                var sum = u.slice(0, axis).concat(Shape.of(x.dim(axis)))
+                        .concat(u.slice(axis + indexAxes, u.rank()));
+                if (!(in[2].dtype() == in[0].dtype() && sum.equals(x))) {
+                    throw unexpected(op, "updates for " + in[0], in[2]);
+                }
+                yield one(in[0]);
+            }
+            case Routine.First _ -> one(in[0].as(DType.INT32));
             case Routine.Sort(var _) -> new Type[]{in[0], in[0].as(DType.INT32)};
             case Routine.Solve _,Routine.TriangularSolve _ -> {
                 int n = in[0].shape().rank();

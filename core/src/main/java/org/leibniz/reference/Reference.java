@@ -82,6 +82,8 @@ public final class Reference implements Evaluator {
             case Routine.Dot dot -> one(ReferenceOps.dot(in[0], in[1], dot, out[0]));
             case Routine.Gather gather -> one(ReferenceOps.gather(in[0], in[1], gather, out[0]));
             case Routine.Scatter scatter -> one(ReferenceOps.scatter(in[0], in[1], scatter, out[0]));
+            case Routine.AddAt add -> one(ReferenceOps.addAt(in[0], in[1], in[2], add));
+            case Routine.First(var batch, var size) -> one(ReferenceOps.first(in[0], batch, size, out[0]));
             case Routine.Sort(var axis) -> ReferenceOps.sort(in[0], axis, out);
             case Routine.Solve(var transposed) -> one(ReferenceAlgebra.solve(in[0], in[1], transposed));
             case Routine.TriangularSolve(var lower, var transposed) ->

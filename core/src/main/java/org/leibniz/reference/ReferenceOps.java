@@ -372,21 +372,51 @@ final class ReferenceOps {
     }
 
     static Object scatter(ReferenceValue indices, ReferenceValue updates, Routine.Scatter scatter, Type type) {
-        int axis = scatter.axis();
-        int indexAxes = indices.rank() - scatter.batch();
-        boolean floating = isFloating(updates);
-        var acc = ReferenceValue.zeros(type.as(floating ? DType.FLOAT64 : DType.INT64));
-        var fn = function(scatter.reducer());
+        return combine(ReferenceValue.zeros(type.as(wide(type))), indices, updates, scatter.axis(), scatter.batch(),
+                scatter.reducer(), type);
+    }
+
+    static Object addAt(ReferenceValue x, ReferenceValue indices, ReferenceValue updates, Routine.AddAt add) {
+        var sums = new ReferenceValue(x.type().as(wide(x.type())), cast(x, wide(x.type())));
+        return combine(sums, indices, updates, add.axis(), add.batch(), Reducer.SUM, x.type());
+    }
+
+    private static DType wide(Type type) {
+        return type.dtype().isFloating() ? DType.FLOAT64 : DType.INT64;
+    }
+
+    /// Combines updates by position with what is there.
+    private static Object combine(ReferenceValue acc, ReferenceValue indices, ReferenceValue updates, int axis,
+            int batch, Reducer reducer, Type type) {
+        int indexAxes = indices.rank() - batch;
+        var fn = function(reducer);
         each(updates.type().shape(), u -> {
-            int k = index(indices, indexOfIndex(u, scatter.batch(), axis, indexAxes), axis, scatter.size());
+            int k = index(indices, indexOfIndex(u, batch, axis, indexAxes), axis, acc.dim(axis));
             int[] o = join(Arrays.copyOf(u, axis), new int[]{k}, Arrays.copyOfRange(u, axis + indexAxes, u.length));
-            if (floating) {
+            if (isFloating(updates)) {
                 acc.set(fn.apply(acc.get(o), updates.get(u)), o);
             } else {
                 acc.setLong(fn.apply(acc.getLong(o), updates.getLong(u)), o);
             }
         });
         return cast(acc, type.dtype());
+    }
+
+    static Object first(ReferenceValue indices, int batch, int size, Type type) {
+        var places = ReferenceValue.zeros(type);
+        var perBatch = indices.type().shape().slice(batch, indices.rank());
+        each(indices.type().shape(), at -> {
+            int[] lead = Arrays.copyOf(at, batch);
+            long wanted = Math.floorMod(indices.getLong(at), (long) size);
+            int[] place = {0, -1}; // of the one that is looked at, of the first that is the same
+            each(perBatch, other -> {
+                boolean same = Math.floorMod(indices.getLong(join(lead, other)), (long) size) == wanted;
+                place[1] = same && place[1] < 0 ? place[0] : place[1];
+                place[0]++;
+            });
+            places.setLong(place[1], at);
+        });
+        return places.data();
     }
 
     /// From an index of `B + P + I + Q` the one of `B + I`.

@@ -120,8 +120,8 @@ public final class Gathering {
         }
     }
 
-    /// Adds rows by position onto zeros. Each element is summed in the order of the positions (half floats in float),
-    /// however the work is divided.
+    /// Adds rows by position onto what is there. Each element is summed in the order of the positions (half floats in
+    /// float, rounded at the end), however the work is divided.
     ///
     /// @param type
     ///            the dtype: a floating one, int32 or int64
@@ -132,7 +132,7 @@ public final class Gathering {
     /// @param e
     ///            the extents
     /// @param out
-    ///            the sums; zeros before
+    ///            the sums; before, what is added to
     /// @param fromSlab
     ///            the first slab to write; slabs and rows of `out` may be divided over several threads
     /// @param toSlab
@@ -180,18 +180,65 @@ public final class Gathering {
         }
     }
 
-    /// Half floats: summed as floats, rounded at the end.
+    /// Half floats: summed as floats where the first row of each position is, rounded at the end.
     private static void add(Slab s, DType type, short[] updates, short[] out) {
-        int first = s.target + s.from * s.after;
-        float[] floats = new float[s.count * s.after];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = StridedAccess.widened(type, updates[s.source + i]);
+        int n = s.after;
+        int[] first = new int[s.count];
+        firsts(s.positions, s.first, s.count, first, 0);
+        float[] sums = new float[s.count * n];
+        for (int i = 0; i < s.count; i++) {
+            if (isIn(s, i)) {
+                int sum = first[i] * n;
+                for (int k = 0; k < n; k++) {
+                    float before = first[i] == i
+                            ? StridedAccess.widened(type, out[s.target + s.positions[s.first + i] * n + k])
+                            : sums[sum + k];
+                    sums[sum + k] = before + StridedAccess.widened(type, updates[s.source + i * n + k]);
+                }
+            }
         }
-        float[] sums = new float[(s.to - s.from) * s.after];
-        FloatScatter.add(new Slab(s.positions, s.first, s.count, 0, -s.from * s.after, s.after, s.from, s.to), floats,
-                sums);
-        for (int i = 0; i < sums.length; i++) {
-            out[first + i] = StridedAccess.narrowed(type, sums[i]);
+        for (int i = 0; i < s.count; i++) {
+            if (isIn(s, i) && first[i] == i) {
+                for (int k = 0; k < n; k++) {
+                    out[s.target + s.positions[s.first + i] * n + k] = StridedAccess.narrowed(type, sums[i * n + k]);
+                }
+            }
+        }
+    }
+
+    private static boolean isIn(Slab s, int i) {
+        int row = s.positions[s.first + i];
+        return row >= s.from && row < s.to;
+    }
+
+    /// For each of a list of positions the place of the first that is the same, counted from 0.
+    ///
+    /// @param positions
+    ///            not negative
+    /// @param from
+    ///            the first of the list
+    /// @param count
+    ///            how many
+    /// @param out
+    ///            where the places are written to
+    /// @param at
+    ///            from where on
+    public static void firsts(int[] positions, int from, int count, int[] out, int at) {
+        int bits = Math.min(30, 33 - Integer.numberOfLeadingZeros(count)); // at least half of the table stays empty
+        int[] table = new int[1 << bits]; // the places of what was met, plus one, by a hash of their positions
+        for (int i = 0; i < count; i++) {
+            if ((i & MANY - 1) == MANY - 1) {
+                Workers.checkInterrupted();
+            }
+            int position = positions[from + i];
+            int hash = position * 0x9E3779B1 >>> 32 - bits;
+            while (table[hash] != 0 && positions[from + table[hash] - 1] != position) {
+                hash = hash + 1 & table.length - 1;
+            }
+            if (table[hash] == 0) {
+                table[hash] = i + 1;
+            }
+            out[at + i] = table[hash] - 1;
         }
     }
 

@@ -392,6 +392,16 @@ final class Linearize {
             case Routine.Gather(var axis, var batch) -> dual(out, t[0] == null ? null : t[0].gather(axis, batch, x[1]));
             case Routine.Scatter(var _, var _, var _, var reducer) ->
                 dual(out, t[1] == null || reducer != Reducer.SUM ? null : Value.bind1(op, x[0], t[1]));
+            case Routine.AddAt(var axis, var batch) -> {
+                Value onto = t[0];
+                Value added = t[2];
+                int size = x[0].shape().dim(axis);
+                yield dual(out, onto == null || added == null
+                        ? onto != null || added == null
+                                ? onto
+                                : Value.bind1(new Routine.Scatter(axis, batch, size, Reducer.SUM), x[1], added)
+                        : Value.bind1(op, onto, x[1], added));
+            }
             case Routine.Sort(var axis) -> dual(out, takeAlong(present(t[0]), out[1], axis), null);
 
             // a x = b: a dx = db - da x

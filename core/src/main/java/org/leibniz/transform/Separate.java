@@ -116,6 +116,7 @@ final class Separate {
             case Reduction.Reduce(var reducer, var _) -> reducer == Reducer.SUM && in[0] == Dependence.ZERO;
             case Routine.Scatter(var _, var _, var _, var reducer) ->
                 reducer == Reducer.SUM && in[1] == Dependence.ZERO;
+            case Routine.AddAt _ -> in[0] == Dependence.ZERO && in[2] == Dependence.ZERO;
             case Routine.Solve _,Routine.TriangularSolve _ -> in[1] == Dependence.ZERO;
             case Pointwise.Cast _,Routine.Gather _,Mark.Alias _,Mark.StopGradient _ -> in[0] == Dependence.ZERO;
             case Mark.Hook _,Mark.HookTangent _ -> false; // what it does is done all the same

@@ -24,6 +24,7 @@ import org.leibniz.transform.SimplifyFlow.Remains;
 /// - What is computed twice is computed once; what nothing needs is not computed: also results, state and operands of
 ///   loops and branches.
 /// - [Algebra]: rules on one operation and what it is applied to.
+/// - [SparseSums]: large tables in which little is not zero, before a program runs.
 ///
 /// ```
 /// { a: f32[3], b: f32[3]                    { a: f32[3], b: f32[3]
@@ -35,7 +36,7 @@ import org.leibniz.transform.SimplifyFlow.Remains;
 ///   return g }
 /// ```
 /// Results change at most in the sign of a zero and in the last bits of a constant; a NaN is never lost, except in a
-/// product with a written identity matrix. Time is linear in the number of operations that are written out.
+/// product with a written identity matrix or of an infinite number with the zeros of such a table. Time is linear in the number of operations that are written out.
 public final class Simplify {
     private final CommutingWriter writer;
     private final Algebra algebra;
@@ -183,6 +184,11 @@ public final class Simplify {
             }
         }
         var program = result.program(outs);
+        var sums = writer.purpose() == Purpose.RUN ? SparseSums.of(program) : null;
+        if (sums != null) {
+            var s = new Simplify(program.paramTypes(), Purpose.RUN);
+            return s.finish(sums.write(s.writer, s.algebra));
+        }
         return program.memo(writer.purpose(), () -> program);
     }
 

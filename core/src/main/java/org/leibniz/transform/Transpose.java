@@ -341,6 +341,16 @@ final class Transpose {
             case Routine.Scatter(var axis, var batch, var _, var r) -> s.only() == 1 && r == Reducer.SUM
                     ? s.back(s.ct(0).gather(axis, batch, s.x(0)))
                     : s.through();
+            case Routine.AddAt(var axis, var batch) -> { // two terms at positions that are known
+                if (s.linear()[1]) {
+                    yield s.through();
+                }
+                s.onlyZero(0, "it is added to a constant");
+                s.onlyZero(2, "a constant is added to it");
+                Value ct = s.ct(0);
+                yield new @Nullable Value[]{s.linear()[0] ? ct : null, null,
+                        s.linear()[2] ? ct.gather(axis, batch, s.x(1)) : null};
+            }
             case Routine.Solve(var transposed) -> s.only() == 1
                     ? s.back(Value.bind1(new Routine.Solve(!transposed), s.x(0), s.ct(0)))
                     : s.through();

@@ -171,6 +171,13 @@ public final class Vmap {
                     ? lanes(Value.bind(new Routine.Scatter(axis + 1, 0, size, reducer), x))
                     : lanes(Value.bind(new Routine.Scatter(axis + 1, batch + 1, size, reducer),
                             spreadAll(x, mapped, n)));
+            case Routine.AddAt(var axis, var batch) -> {
+                boolean shared = !mapped[1] && batch == 0; // one list of positions for all lanes
+                Value[] all = spreadAll(x, mapped, n);
+                yield lanes(Value.bind(new Routine.AddAt(axis + 1, shared ? 0 : batch + 1), all[0],
+                        shared ? x[1] : all[1], all[2]));
+            }
+            case Routine.First(var batch, var size) -> lanes(Value.bind(new Routine.First(batch + 1, size), x));
             case Routine.RandomBits _ -> {
                 // one key a lane: a scan over the keys
                 Program draw = Program.of(a -> Value.bind(op, a), x[0].type().element());

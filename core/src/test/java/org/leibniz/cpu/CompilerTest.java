@@ -346,6 +346,16 @@ final class CompilerTest {
         Samples.compare(compiler,
                 single(new Routine.Scatter(1, 0, 4, Reducer.SUM), new Type(DType.INT32, Shape.of(5)), updates),
                 new Object[]{indices, Samples.random(updates, random, false)}, 2, 1e-6);
+        for (var dtype : new DType[]{DType.FLOAT64, DType.FLOAT32, DType.INT32, DType.INT64}) {
+            var u = new Type(dtype, Shape.of(3, 5, 2));
+            var onto = new Type(dtype, Shape.of(3, 4, 2));
+            Samples.compare(compiler,
+                    single(new Routine.AddAt(1, 0), onto, new Type(DType.INT32, Shape.of(5)), u),
+                    new Object[]{Samples.random(onto, random, false), indices, Samples.random(u, random, false)}, 2,
+                    1e-6);
+        }
+        Samples.compare(compiler, single(new Routine.First(0, 4), new Type(DType.INT32, Shape.of(5))),
+                new Object[]{indices}, 0, 0);
         var m = new Type(DType.FLOAT64, Shape.of(2, 3, 3));
         var dominant = Program.of(in -> {
             var eye = Value.iota(m, 1).compare(Relation.EQ, Value.iota(m, 2)).cast(DType.FLOAT64);

@@ -263,6 +263,7 @@ final class ArrayPrograms {
             (p, v) -> p.product(v),
             (p, v) -> p.widened(v),
             (p, v) -> p.positions(v),
+            (p, v) -> p.addedAt(v),
             (p, v) -> p.rows(v));
 
     private Value step(Value v) {
@@ -404,6 +405,18 @@ final class ArrayPrograms {
         int axis = axis(v);
         int size = 1 + r.nextInt(6);
         return Value.bind1(new Routine.Scatter(axis, 0, size, Reducer.SUM), some(v.shape().dim(axis), size), v);
+    }
+
+    private Value addedAt(Value v) {
+        int axis = axis(v);
+        int n = v.shape().dim(axis);
+        var at = some(1 + r.nextInt(5), n);
+        if (r.nextBoolean()) { // where each was met first
+            return v.mul(Value.bind1(new Routine.First(0, n), some(n, n)).cast(v.dtype()).mul(0.1)
+                    .reshape(Shape.of(n)).broadcast(v.moveAxis(axis, v.shape().rank() - 1).shape())
+                    .moveAxis(v.shape().rank() - 1, axis));
+        }
+        return Value.bind1(new Routine.AddAt(axis, 0), v, at, like(v).gather(axis, 0, at).mul(0.5));
     }
 
     private Value product(Value v) {

@@ -231,7 +231,7 @@ final class Oracle {
                 };
                 case Pointwise.Binary(var fn) -> fn != ScalarFn.MAX && fn != ScalarFn.MIN;
                 case Reduction.Reduce(var how, var _) -> how == Reducer.SUM || how == Reducer.PROD;
-                case Pointwise.Cast _,Routine.CumSum _,Routine.Dot _,Routine.Scatter _ -> true;
+                case Pointwise.Cast _,Routine.CumSum _,Routine.Dot _,Routine.Scatter _,Routine.AddAt _ -> true;
                 case Routine.Solve _,Routine.TriangularSolve _,Routine.Cholesky _ -> true;
                 case Composite.While _,Composite.Scan _,Reduction.Collapse _ -> true;
                 default -> false;
@@ -247,7 +247,7 @@ final class Oracle {
         private static boolean sums(Op op) {
             return op instanceof Reduction.Reduce || op instanceof Reduction.Collapse || op instanceof Routine.CumSum
                     || op instanceof Routine.Dot
-                    || op instanceof Routine.Scatter;
+                    || op instanceof Routine.Scatter || op instanceof Routine.AddAt;
         }
 
         /// What the results of an operation are rounded in proportion to: themselves, or of sums, whose terms may

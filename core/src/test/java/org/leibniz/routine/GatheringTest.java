@@ -3,6 +3,7 @@ package org.leibniz.routine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,58 @@ class GatheringTest {
                 assertThat(Math.abs(Buffers.getDouble(type, whole, i) - want))
                         .isLessThanOrEqualTo(tolerance * Math.max(1, Math.abs(want)));
             }
+        }
+    }
+
+    /// Onto what is there; half floats are rounded once.
+    @ParameterizedTest
+    @EnumSource(value = DType.class, names = {"INT32", "INT64", "FLOAT16", "BFLOAT16", "FLOAT32", "FLOAT64"})
+    void addsToWhatIsThere(DType type) {
+        var random = new Random(4);
+        for (var c : CASES) {
+            var e = c.extents();
+            var indices = indices(random, c, DType.INT32);
+            var updates = updates(random, c, type);
+            var x = Oracle.numbers(random, type, c.x);
+            int[] positions = Gathering.positions("gather", indices.data(), c.axis, e.extent());
+            Object whole = copy(type, x);
+            Gathering.scatterAdd(type, positions, updates.data(), e, whole, 0, e.slabs(), 0, e.extent());
+            Object parts = copy(type, x);
+            for (int row = 0; row < e.extent(); row++) {
+                Gathering.scatterAdd(type, positions, updates.data(), e, parts, 0, e.slabs(), row, row + 1);
+            }
+            assertThat(parts).isEqualTo(whole);
+            Object expected = Oracle.run(new Routine.AddAt(c.axis, c.batch), x, indices, updates)[0];
+            double tolerance = type == DType.BFLOAT16 ? 1e-2 : type == DType.FLOAT16 ? 1e-3 : 1e-5;
+            for (int i = 0; i < Buffers.length(expected); i++) {
+                double want = Buffers.getDouble(type, expected, i);
+                assertThat(Math.abs(Buffers.getDouble(type, whole, i) - want))
+                        .isLessThanOrEqualTo(tolerance * Math.max(1, Math.abs(want)));
+            }
+        }
+    }
+
+    private static Object copy(DType type, Value x) {
+        int n = x.shape().size();
+        Object y = Buffers.allocate(type, n);
+        System.arraycopy(x.data(), 0, y, 0, n);
+        return y;
+    }
+
+    @Test
+    void findsFirstPlaces() {
+        int[] places = new int[8];
+        Gathering.firsts(new int[]{9, 5, 7, 5, 0, 7, 5, 1 << 30, 0}, 1, 8, places, 0);
+        assertThat(places).containsExactly(0, 1, 0, 3, 1, 0, 6, 3);
+        Gathering.firsts(new int[0], 0, 0, places, 8);
+        var random = new Random(5);
+        int[] many = random.ints(5000, 0, 700).map(k -> k << 12).toArray();
+        int[] found = new int[many.length + 3];
+        Gathering.firsts(many, 0, many.length, found, 3);
+        var first = new HashMap<Integer, Integer>();
+        for (int i = 0; i < many.length; i++) {
+            first.putIfAbsent(many[i], i);
+            assertThat(found[i + 3]).isEqualTo(first.get(many[i]));
         }
     }
 

@@ -153,6 +153,11 @@ class LanesTest {
         check("scatter", new Routine.Scatter(0, 0, 3, Reducer.SUM), i32(4), f64(4, 2));
         check("scatter along another axis", new Routine.Scatter(1, 0, 3, Reducer.SUM), i32(4), f64(2, 4));
         check("scatter by batch", new Routine.Scatter(1, 1, 3, Reducer.SUM), i32(2, 4), f64(2, 4, 2));
+        check("add at", new Routine.AddAt(0, 0), f64(3, 2), i32(4), f64(4, 2));
+        check("add at along another axis", new Routine.AddAt(1, 0), f64(2, 3), i32(4), f64(2, 4));
+        check("add at by batch", new Routine.AddAt(1, 1), f64(2, 3, 2), i32(2, 4), f64(2, 4, 2));
+        check("first places", new Routine.First(0, 3), i32(4));
+        check("first places by batch", new Routine.First(1, 3), i32(2, 4));
         check("the last at a place", new Routine.Scatter(0, 0, 3, Reducer.MAX), i32(4), i32(4, 2));
     }
 

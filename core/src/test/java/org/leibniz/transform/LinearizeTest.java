@@ -148,6 +148,13 @@ class LinearizeTest {
     void byPosition() {
         check("gather", f64(3, 2), x -> sin(x).gather(0, 0, ints(2, 0, 0, -1)));
         check("scatter", f64(4), x -> Value.bind1(new Routine.Scatter(0, 0, 3, Reducer.SUM), ints(1, 0, 1, 2), sin(x)));
+        check("add at", f64(4), x -> Value.bind1(new Routine.AddAt(0, 0), x.mul(x), ints(1, 0, 1, -1), sin(x)));
+        check("add at, to a constant", f64(4),
+                x -> Value.bind1(new Routine.AddAt(0, 0), Value.zeros(f64(3)), ints(1, 0, 1, 2), sin(x)));
+        check("add a constant at", f64(2),
+                x -> Value.bind1(new Routine.AddAt(0, 0), x.mul(x), ints(1, 0, 1), Value.literal(f64(3), 2)));
+        check("first places are flat", f64(4),
+                x -> Value.bind1(new Routine.First(0, 4), x.cast(DType.INT32)).cast(DType.FLOAT64).mul(x));
         check("sort", f64(2, 5), x -> Value.bind(new Routine.Sort(1), sin(x.mul(3)))[0].mul(x));
         check("sort along the first axis", f64(5, 2), x -> Value.bind(new Routine.Sort(0), sin(x.mul(3)))[0].mul(x));
         check("positions of a sort are flat", f64(5),

@@ -180,6 +180,8 @@ final class RandomPrograms {
                     .add(Value.bind1(new Routine.ArgReduce(true, 0), v).cast(DType.FLOAT64)),
             (v, m) -> v.mul(v).add(stop(v).sub(stop(v)).mul(v)), // stopped and yet what differences see
             (v, m) -> Value.bind1(new Mark.Hook(t -> t), v.map(ScalarFn.ABS)),
+            (v, m) -> Value.bind1(new Routine.AddAt(1, 0), m, ints(1, -1), tanh(m)).map(ScalarFn.SIN),
+            (v, m) -> v.mul(Value.bind1(new Routine.First(0, 4), ints(2, 0, -2, 0)).cast(DType.FLOAT64)),
             (v, m) -> Value.bind1(new Routine.RandomBits(new Type(DType.INT32, Shape.of(4))), ints(1, 2))
                     .cast(DType.FLOAT64)
                     .mul(1e-10).mul(v));

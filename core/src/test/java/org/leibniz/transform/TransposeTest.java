@@ -155,6 +155,12 @@ class TransposeTest {
         check("gather", f64(2, 3), f64(2, 4), (x, w) -> x.gather(1, 0, positions()).mul(w));
         check("scatter", f64(4, 2), f64(3, 2),
                 (x, w) -> Value.bind1(new Routine.Scatter(0, 0, 3, Reducer.SUM), positions(), x).mul(w));
+        check("add at", f64(3, 2), f64(3, 2), (x, w) -> Value.bind1(new Routine.AddAt(0, 0), x, positions(),
+                x.gather(0, 0, positions()).mul(0.5)).mul(w));
+        check("add at, to zeros", f64(2, 4), f64(2, 3),
+                (x, w) -> Value.bind1(new Routine.AddAt(1, 0), Value.zeros(f64(2, 3)), positions(), x).mul(w));
+        check("add zeros at", f64(2, 3), f64(2, 3),
+                (x, w) -> Value.bind1(new Routine.AddAt(1, 0), x, positions(), Value.zeros(f64(2, 4))).mul(w));
     }
 
     /// 0, 2, 1, 0
@@ -321,6 +327,14 @@ class TransposeTest {
                 .reshape(Shape.SCALAR));
         assertRefused("it goes through scatter", (x, ct) -> total(Value.bind1(new Routine.Scatter(0, 0, 3, Reducer.SUM),
                 ct.cast(DType.INT32).broadcast(Shape.of(1)), x.broadcast(Shape.of(1)))));
+        assertRefused("it goes through add_at", (x, ct) -> total(Value.bind1(new Routine.AddAt(0, 0),
+                x.broadcast(Shape.of(3)), ct.cast(DType.INT32).broadcast(Shape.of(1)), x.broadcast(Shape.of(1)))));
+        assertRefused("it is added to a constant", (x, ct) -> total(Value.bind1(new Routine.AddAt(0, 0),
+                x.broadcast(Shape.of(3)), positions(), ct.broadcast(Shape.of(4)))));
+        assertRefused("a constant is added to it", (x, ct) -> total(Value.bind1(new Routine.AddAt(0, 0),
+                ct.broadcast(Shape.of(3)), positions(), x.broadcast(Shape.of(4)))));
+        assertRefused("it goes through first", (x, ct) -> Value.bind1(new Routine.First(0, 3),
+                ct.cast(DType.INT32)).cast(DType.FLOAT64));
         assertRefused("it goes through select", (x, ct) -> Value.select(ct.cast(DType.BOOL), x, x.mul(2)));
         var bits = new Routine.RandomBits(new Type(DType.INT32, Shape.of(2)));
         assertRefused("it goes through random_bits",

@@ -11,6 +11,8 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.cpu.Compiled;
 import org.leibniz.cpu.Residual;
@@ -96,6 +98,7 @@ record PlanWriter(Machine machine) implements Programs {
             case Composite.Scan loop -> new FlowWriter(w, this).scan(loop, in, p.operandTypes(i), types);
             case Routine.Gather gather -> new Val[]{gather(w, gather, p.operandTypes(i), in)};
             case Routine.Scatter scatter -> new Val[]{scatter(w, scatter, p.operandTypes(i), in)};
+            case Routine.AddAt add -> new Val[]{addAt(w, add, p.operandTypes(i), in)};
             case Op.OnStacks op -> new Val[]{new ResidualWriter(w, this, machine).each(op, p.operandTypes(i), in)};
             case Op op -> throw new IllegalStateException(op.text() + " in a small plan\n" + p);
         };
@@ -156,20 +159,36 @@ record PlanWriter(Machine machine) implements Programs {
     }
 
     private static Val scatter(ValueWriter w, Routine.Scatter op, Type[] types, Val... in) {
-        var shape = types[1].shape();
-        int indexAxes = types[0].shape().rank();
         var kind = SlotKind.of(types[1].dtype());
-        int before = shape.slice(0, op.axis()).size();
-        int after = shape.slice(op.axis() + indexAxes, shape.rank()).size();
-        var position = position(w, "scatter (at)", types[0], in[0], op.axis(), op.size());
-        Element[] updates = w.elements(in[1]);
-        return new Val.Few(w.each(kind, before * op.size() * after, e -> {
-            int row = e / after % op.size();
-            w.push(position);
-            w.m.loadConstant(row);
-            w.choose(Opcode.IF_ICMPEQ, () -> sumFromZero(w, kind, updates[e / after / op.size() * after + e % after]),
-                    () -> Bytecode.number(w.m, kind, 0));
-        }));
+        return new Place(op.axis(), op.size(), types[0], types[1]).each(w, in[0], in[1],
+                (update, _) -> sumFromZero(w, kind, update), _ -> Bytecode.number(w.m, kind, 0));
+    }
+
+    private static Val addAt(ValueWriter w, Routine.AddAt op, Type[] types, Val... in) {
+        var kind = SlotKind.of(types[0].dtype());
+        Element[] x = w.elements(in[0]);
+        return new Place(op.axis(), types[0].shape().dim(op.axis()), types[1], types[2]).each(w, in[1], in[2],
+                (update, e) -> Bytecode.operation(w.m, kind, ScalarFn.ADD, () -> w.push(x[e]), () -> w.push(update)),
+                e -> w.push(x[e]));
+    }
+
+    /// One position along an axis, and a row of updates for it.
+    private record Place(int axis, int size, Type index, Type updates) {
+        /// Every element of the result: there with its update, elsewhere without.
+        Val each(ValueWriter w, Val at, Val row, ObjIntConsumer<Element> there, IntConsumer elsewhere) {
+            var kind = SlotKind.of(updates.dtype());
+            var shape = updates.shape();
+            int before = shape.slice(0, axis).size();
+            int after = shape.slice(axis + index.shape().rank(), shape.rank()).size();
+            var position = position(w, "scatter (at)", index, at, axis, size);
+            Element[] elements = w.elements(row);
+            return new Val.Few(w.each(kind, before * size * after, e -> {
+                w.push(position);
+                w.m.loadConstant(e / after % size);
+                w.choose(Opcode.IF_ICMPEQ, () -> there.accept(elements[e / after / size * after + e % after], e),
+                        () -> elsewhere.accept(e));
+            }));
+        }
     }
 
     /// Leaves `0 + x` on the stack: not -0.

@@ -200,6 +200,9 @@ final class SmallPlan {
             return !isOfOne(p.type(p.in(i, 0))) || scatter.batch() > 0 || scatter.reducer() != Reducer.SUM
                     || elements(p.type(p.out(i))) > FEW;
         }
+        if (op instanceof Routine.AddAt(var _, var batch)) {
+            return !isOfOne(p.type(p.in(i, 1))) || batch > 0 || elements(p.type(p.out(i))) > FEW;
+        }
         return op instanceof Routine && !(op instanceof Routine.Either)
                 || op instanceof Leaf && elements(p.type(p.out(i))) > FEW;
     }
