@@ -47,10 +47,13 @@ public final class Coefficients {
     public static final float F_ERF_0 = 0x1.06eba8p-3f, F_ERF_1 = -0x1.81273ep-2f, F_ERF_2 = 0x1.ce2cf8p-4f,
             F_ERF_3 = -0x1.b7f91p-6f, F_ERF_4 = 0x1.5405bep-8f, F_ERF_5 = -0x1.a3f71ep-11f, F_ERF_6 = 0x1.496a12p-14f;
 
-    /// -log(erfc(x)) in x - 1, 1 to 4; error 2^-28.2.
-    public static final float F_ERF_TAIL_0 = 0x1.d97fcp+0f, F_ERF_TAIL_1 = 0x1.51c9a2p+1f, F_ERF_TAIL_2 = 0x1.afaf3p-1f,
-            F_ERF_TAIL_3 = 0x1.5366ecp-5f, F_ERF_TAIL_4 = -0x1.3fc06ep-7f, F_ERF_TAIL_5 = 0x1.c27fdep-10f,
-            F_ERF_TAIL_6 = -0x1.4551dap-13f;
+    /// erfc(x) in x - 2.3, 1 to 4; error 2^-28.
+    public static final float F_ERF_TAIL_0 = 0x1.2bad3ep-10f, F_ERF_TAIL_1 = -0x1.74d5e4p-8f,
+            F_ERF_TAIL_2 = 0x1.acc31cp-7f, F_ERF_TAIL_3 = -0x1.29a594p-6f, F_ERF_TAIL_4 = 0x1.0ed3b2p-6f,
+            F_ERF_TAIL_5 = -0x1.3fbf5ep-7f, F_ERF_TAIL_6 = 0x1.93026ap-9f, F_ERF_TAIL_7 = 0x1.3e90a4p-12f,
+            F_ERF_TAIL_8 = -0x1.b6ceecp-11f, F_ERF_TAIL_9 = 0x1.81795p-12f, F_ERF_TAIL_10 = -0x1.12c748p-16f,
+            F_ERF_TAIL_11 = -0x1.bbfb96p-15f, F_ERF_TAIL_12 = 0x1.52f4b2p-16f, F_ERF_TAIL_13 = 0x1.0f3888p-21f,
+            F_ERF_TAIL_14 = -0x1.04ec88p-19f, F_ERF_TAIL_15 = 0x1.79346p-22f;
 
     /// Adding and subtracting this rounds a double below 2^51 to an integer, which stands in the low bits of the sum.
     public static final double ROUND = 0x1.8p52;

@@ -109,14 +109,23 @@ public final class FloatMath {
             q = fma(q, z, F_ERF_0);
             return copySign(fma(a, q, a), x);
         }
-        float u = (a > 4 ? 4 : a) - 1;
-        float q = fma(F_ERF_TAIL_6, u, F_ERF_TAIL_5);
+        float u = (a > 4 ? 4 : a) - 2.3f;
+        float q = fma(F_ERF_TAIL_15, u, F_ERF_TAIL_14);
+        q = fma(q, u, F_ERF_TAIL_13);
+        q = fma(q, u, F_ERF_TAIL_12);
+        q = fma(q, u, F_ERF_TAIL_11);
+        q = fma(q, u, F_ERF_TAIL_10);
+        q = fma(q, u, F_ERF_TAIL_9);
+        q = fma(q, u, F_ERF_TAIL_8);
+        q = fma(q, u, F_ERF_TAIL_7);
+        q = fma(q, u, F_ERF_TAIL_6);
+        q = fma(q, u, F_ERF_TAIL_5);
         q = fma(q, u, F_ERF_TAIL_4);
         q = fma(q, u, F_ERF_TAIL_3);
         q = fma(q, u, F_ERF_TAIL_2);
         q = fma(q, u, F_ERF_TAIL_1);
         q = fma(q, u, F_ERF_TAIL_0);
-        return copySign(1 - exp(-q), x);
+        return copySign(1 - q, x);
     }
 
     /// The complementary error function.

@@ -74,12 +74,15 @@ final class FloatLanes {
     static FloatVector erf(FloatVector x) {
         FloatVector a = x.abs();
         FloatVector near = erfNear(a);
-        FloatVector u = a.blend(4, a.compare(GT, 4)).sub(1);
-        FloatVector q = u.fma(F_ERF_TAIL_6, F_ERF_TAIL_5).lanewise(FMA, u, F_ERF_TAIL_4).lanewise(FMA, u, F_ERF_TAIL_3)
-                .lanewise(FMA, u, F_ERF_TAIL_2).lanewise(FMA, u, F_ERF_TAIL_1).lanewise(FMA, u, F_ERF_TAIL_0);
-        FloatVector e = exp(q.neg());
-        return FloatVector.broadcast(S, 1).sub(e).blend(near, a.compare(LT,
-                1)).reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
+        FloatVector u = a.blend(4, a.compare(GT, 4)).sub(2.3f);
+        FloatVector q = u.fma(F_ERF_TAIL_15, F_ERF_TAIL_14).lanewise(FMA, u, F_ERF_TAIL_13)
+                .lanewise(FMA, u, F_ERF_TAIL_12).lanewise(FMA, u, F_ERF_TAIL_11).lanewise(FMA, u, F_ERF_TAIL_10)
+                .lanewise(FMA, u, F_ERF_TAIL_9).lanewise(FMA, u, F_ERF_TAIL_8).lanewise(FMA, u, F_ERF_TAIL_7)
+                .lanewise(FMA, u, F_ERF_TAIL_6).lanewise(FMA, u, F_ERF_TAIL_5).lanewise(FMA, u, F_ERF_TAIL_4)
+                .lanewise(FMA, u, F_ERF_TAIL_3).lanewise(FMA, u, F_ERF_TAIL_2).lanewise(FMA, u, F_ERF_TAIL_1)
+                .lanewise(FMA, u, F_ERF_TAIL_0);
+        return FloatVector.broadcast(S, 1).sub(q).blend(near, a.compare(LT, 1)).reinterpretAsInts()
+                .or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
     }
 
     private static FloatVector erfNear(FloatVector a) {
