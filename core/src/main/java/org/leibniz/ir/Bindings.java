@@ -83,6 +83,9 @@ final class Bindings {
 
     /// What was read and is told from its value, in the order of the first reads.
     synchronized Map<Variable, Value> reads() {
+        if (first.isEmpty()) {
+            return Map.of();
+        }
         var r = new LinkedHashMap<Variable, Value>();
         first.forEach((v, x) -> {
             if (trace.wants(v)) {
@@ -94,6 +97,9 @@ final class Bindings {
 
     /// What was assigned, with the last values.
     synchronized Map<Variable, Value> writes() {
+        if (written.isEmpty()) {
+            return Map.of();
+        }
         var r = new LinkedHashMap<Variable, Value>();
         for (var v : written) {
             r.put(v, now.get(v));

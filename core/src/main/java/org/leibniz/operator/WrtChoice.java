@@ -255,6 +255,9 @@ public sealed interface WrtChoice<G> extends Wrt<G> {
     record Targets(int[] positions, Set<Integer> treesAt, List<Parameter> parameters) {
 
         static Targets of(Wrt<?> wrt, int inputs) {
+            if (wrt instanceof Inputs<?>(var at, var trees, var _) && at.size() == 1 && at.getFirst() < inputs) {
+                return new Targets(new int[]{at.getFirst()}, trees ? Set.of(at.getFirst()) : Set.of(), List.of());
+            }
             var found = new Collected(inputs);
             found.add(wrt);
             for (int p : found.positions) {
