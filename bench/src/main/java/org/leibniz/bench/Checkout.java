@@ -55,14 +55,33 @@ record Checkout(String name, String classPath) {
         // core as the module that it is: what is sealed there names classes of other packages
         javac(core, sourcesOf(sources.resolve("core")).toList(), "--module-path", libraries);
         var simd = sourcesOf(sources.resolve("simd")).filter(f -> !f.endsWith("module-info.java"));
+        Path older = withoutDonation(sources, folder);
         var programs = PROGRAMS.stream().map(c -> BENCH.resolve(c.getName().replace('.', '/') + ".java"));
         javac(classes, Stream.concat(simd, programs).toList(), "-classpath", core + File.pathSeparator + libraries,
-                "-sourcepath", BENCH.toString(), "-implicit:class", "--add-modules=jdk.incubator.vector");
+                "-sourcepath", older + File.pathSeparator + BENCH, "-implicit:class",
+                "--add-modules=jdk.incubator.vector");
         return new Checkout(name, Stream
                 .of(core, classes, sources.resolve("core", MAIN, "resources"),
                         sources.resolve("simd", MAIN, "resources"))
                 .map(p -> p.toAbsolutePath().normalize().toString()).collect(Collectors.joining(File.pathSeparator))
                 + File.pathSeparator + libraries);
+    }
+
+    /// Steps of training give up the state before them. Where a state of the library does not know that yet, they are
+    /// without: a folder with the row as it is then, or with nothing.
+    private static Path withoutDonation(Path sources, Path folder) {
+        Path older = folder.resolve("older");
+        if (!Files.exists(sources.resolve("core", MAIN, "java/org/leibniz/Donated.java"))) {
+            try {
+                Path row = older.resolve("org/leibniz/bench/Row.java");
+                Files.createDirectories(row.getParent());
+                Files.writeString(row, Files.readString(BENCH.resolve("org/leibniz/bench/Row.java"))
+                        .replace(", Leibniz.donate(0)", ""));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return older;
     }
 
     private static Stream<Path> sourcesOf(Path module) {

@@ -20,7 +20,7 @@ record Embed(Tensor table, Tensor w, Tensor b) {
 
     static Row row() {
         return Row.descent((net, batch) -> crossEntropy(net.logits(batch.words()), batch.labels()), RATE,
-                new Embed(real(1, 1, 0, WORDS, WIDTH), weight(2, WIDTH, 2), bias(3, 2)),
+                () -> new Embed(real(1, 1, 0, WORDS, WIDTH), weight(2, WIDTH, 2), bias(3, 2)),
                 new Batch(index(4, WORDS, 64, 20), index(5, 2, 64)));
     }
 

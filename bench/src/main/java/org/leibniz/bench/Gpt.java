@@ -19,10 +19,10 @@ record Gpt(Tensor token, Tensor position, List<Layer> layers, Tensor gain, Tenso
     record Batch(Tensor tokens, Tensor targets) {}
 
     static Row row() {
-        var layers = List.of(Layer.of(3), Layer.of(15));
-        var start = new Gpt(real(1, 0.1, 0, CHARACTERS, WIDTH), real(2, 0.1, 0, 64, WIDTH), layers,
-                Inputs.gain(27, WIDTH), bias(28, WIDTH), weight(29, WIDTH, CHARACTERS));
-        return Row.descent((net, batch) -> crossEntropy(net.logits(batch.tokens()), batch.targets().flatten()), start,
+        return Row.descent((net, batch) -> crossEntropy(net.logits(batch.tokens()), batch.targets().flatten()),
+                () -> new Gpt(real(1, 0.1, 0, CHARACTERS, WIDTH), real(2, 0.1, 0, 64, WIDTH),
+                        List.of(Layer.of(3), Layer.of(15)), Inputs.gain(27, WIDTH), bias(28, WIDTH),
+                        weight(29, WIDTH, CHARACTERS)),
                 new Batch(index(30, CHARACTERS, 16, 64), index(31, CHARACTERS, 16, 64)));
     }
 

@@ -21,8 +21,8 @@ record Lstm(Layer first, Layer second, Tensor w, Tensor b) {
     record Batch(Tensor x, Tensor labels) {}
 
     static Row row() {
-        var net = new Lstm(Layer.of(1, INPUTS), Layer.of(4, UNITS), weight(7, UNITS, CLASSES), bias(8, CLASSES));
-        return Row.descent((n, batch) -> crossEntropy(n.logits(batch.x()), batch.labels()), net,
+        return Row.descent((net, batch) -> crossEntropy(net.logits(batch.x()), batch.labels()),
+                () -> new Lstm(Layer.of(1, INPUTS), Layer.of(4, UNITS), weight(7, UNITS, CLASSES), bias(8, CLASSES)),
                 new Batch(real(9, 1, 0, STEPS, BATCH, INPUTS), index(10, CLASSES, BATCH)));
     }
 

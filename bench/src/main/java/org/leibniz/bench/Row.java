@@ -9,6 +9,7 @@ import org.leibniz.Fn1;
 import org.leibniz.Fn2;
 import org.leibniz.Fn3;
 import org.leibniz.Fn4;
+import org.leibniz.Leibniz;
 import org.leibniz.Tensor;
 import org.leibniz.Tree;
 import org.leibniz.Tuple2;
@@ -43,12 +44,12 @@ record Row(Supplier<?> jitted, Supplier<?> plain, boolean steps) {
     }
 
     /// Steps of gradient descent: a call gives the loss, and the parameters after the step.
-    static <P, D> Row descent(Fn2<P, D, Tensor> loss, P parameters, D data) {
+    static <P, D> Row descent(Fn2<P, D, Tensor> loss, Supplier<P> parameters, D data) {
         return descent(loss, RATE, parameters, data);
     }
 
     /// The same at a rate of its own.
-    static <P, D> Row descent(Fn2<P, D, Tensor> loss, double rate, P parameters, D data) {
+    static <P, D> Row descent(Fn2<P, D, Tensor> loss, double rate, Supplier<P> parameters, D data) {
         var gradient = valueAndGrad(loss);
         return steps((p, d) -> {
             var r = gradient.apply(p, d);
@@ -56,9 +57,11 @@ record Row(Supplier<?> jitted, Supplier<?> plain, boolean steps) {
         }, parameters, data);
     }
 
-    /// Steps of training: a call gives the loss before the step, and the state after it.
-    static <S, D> Row steps(Fn2<S, D, Tuple2<Tensor, S>> step, S start, D data) {
-        return new Row(new Steps<>(jit(step), start, data), new Steps<>(step, start, data), true);
+    /// Steps of training: a call gives the loss before the step, and the state after it. The compiled one is given the
+    /// state before it up, so each begins with a state of its own.
+    static <S, D> Row steps(Fn2<S, D, Tuple2<Tensor, S>> step, Supplier<S> start, D data) {
+        return new Row(new Steps<>(jit(step, Leibniz.donate(0)), start.get(), data),
+                new Steps<>(step, start.get(), data), true);
     }
 
     /// Calls of a step, each with the state that the one before gave.

@@ -40,16 +40,19 @@ record Vae(Tensor w1, Tensor b1, Tensor w2, Tensor b2, Tensor w3, Tensor b3, Ten
     }
 
     static Row row() {
-        var net = new Vae(weight(1, FEATURES, HIDDEN), bias(2, HIDDEN), weight(3, HIDDEN, CODE), bias(4, CODE),
-                weight(5, HIDDEN, CODE), bias(6, CODE), weight(7, CODE, HIDDEN), bias(8, HIDDEN),
-                weight(9, HIDDEN, FEATURES), bias(10, FEATURES));
-        Vae zeros = Tree.map(w -> zerosLike(w), net);
         var gradient = valueAndGrad((Vae n, Batch batch) -> n.loss(batch));
         return Row.steps((s, batch) -> {
             var r = gradient.apply(s.net(), batch);
             return tuple(r.value(), s.next(clipped(r.grad())));
-        }, new State(net, zeros, zeros, Tensor.scalar(0f)),
+        }, Vae::start,
                 new Batch(real(11, 0.5, 0.5, EXAMPLES, FEATURES), real(12, Math.sqrt(3), 0, EXAMPLES, CODE)));
+    }
+
+    private static State start() {
+        var net = new Vae(weight(1, FEATURES, HIDDEN), bias(2, HIDDEN), weight(3, HIDDEN, CODE), bias(4, CODE),
+                weight(5, HIDDEN, CODE), bias(6, CODE), weight(7, CODE, HIDDEN), bias(8, HIDDEN),
+                weight(9, HIDDEN, FEATURES), bias(10, FEATURES));
+        return new State(net, Tree.map(w -> zerosLike(w), net), Tree.map(w -> zerosLike(w), net), Tensor.scalar(0f));
     }
 
     private Tensor loss(Batch batch) {
