@@ -2,6 +2,7 @@ package org.leibniz.cpu;
 
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
@@ -46,8 +47,7 @@ public class Compiler implements Evaluator {
         var simple = Simplify.of(program);
         var small = simple.hasHooks()
                 ? Optional.<NumberMethod>empty()
-                : backend.onNumbers(Plan.of(simple, backend.machine()), places,
-                        steps -> new Executable(this, steps, NONE));
+                : backend.onNumbers(Plan.of(simple, backend.machine()), places, steps());
         return small.orElseGet(() -> Evaluator.super.onNumbers(program, places));
     }
 
@@ -86,10 +86,23 @@ public class Compiler implements Evaluator {
         return plan.memo(this, new Make(this, plan, true));
     }
 
+    /// What makes what runs a plan step by step.
+    Function<Program, Compiled> steps() {
+        return new Steps(this);
+    }
+
+    /// Makes what runs a plan step by step. (No lambda: the first gradient would wait for it to be linked.)
+    private record Steps(Compiler compiler) implements Function<Program, Compiled> {
+        @Override
+        public Compiled apply(Program plan) {
+            return new Executable(compiler, plan, NONE);
+        }
+    }
+
     /// A plan as methods of Java, or step by step.
     private Compiled compiled(Program plan, BitSet given) {
-        return backend.methods(plan, steps -> new Executable(this, steps, NONE))
-                .orElseGet(() -> new Executable(this, plan, given));
+        var methods = backend.methods(plan, steps());
+        return methods.isPresent() ? methods.get() : new Executable(this, plan, given);
     }
 
     /// Compiles a program when it is asked for. One with hooks is not remembered for long, but what runs of it has

@@ -36,8 +36,6 @@ final class Executable extends Compiled {
     /// compiled.
     private static final int LARGE = 1 << 16;
 
-    private static final BitSet NONE = new BitSet(0);
-
     private final Backend backend;
     private final Step[] steps;
     private final int parameters;
@@ -127,7 +125,7 @@ final class Executable extends Compiled {
     /// A loop over a few numbers is methods of Java in a large program, too.
     private Step flow(Compiler compiler, Site site, Composite.Flow op) {
         if (op instanceof Composite.Loop && !Site.hasStack(site.inTypes()) && !Site.hasStack(site.outTypes())) {
-            var methods = backend.methods(site.alone(), plan -> new Executable(compiler, plan, NONE));
+            var methods = backend.methods(site.alone(), compiler.steps());
             if (methods.isPresent()) {
                 return new MethodStep(methods.get(), site.in(), site.out());
             }

@@ -7,7 +7,7 @@ import org.leibniz.ir.Leaf;
 import org.leibniz.ir.Stack;
 
 /// What is known when a program is compiled: the elements of a leaf, in order, or the empty stack.
-record Table(Leaf leaf) implements Supplier<Object> {
+public record Table(Leaf leaf) implements Supplier<Object> {
     @Override
     public Object get() {
         return switch (leaf) {

@@ -40,8 +40,7 @@ public final class Generator implements Tier {
     public Optional<Compiled> methods(Program plan, Machine machine, Function<Program, Compiled> steps) {
         return switch (SmallPlan.kind(plan)) {
             case LOOPS -> SmallProgramWriter.write(plan, machine, steps);
-            case SMALL -> Optional.of(new Promising(steps.apply(plan),
-                    () -> SmallProgramWriter.write(plan, machine, steps)));
+            case SMALL -> Optional.of(new Promising(plan, machine, steps));
             case LARGE -> Optional.empty();
         };
     }

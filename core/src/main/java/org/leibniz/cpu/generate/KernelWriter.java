@@ -6,10 +6,14 @@ import static java.lang.constant.ConstantDescs.CD_float;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.cpu.SlotKind;
+import org.leibniz.cpu.Table;
 import org.leibniz.cpu.generate.ScalarWriter.Element;
+import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Leaf;
 import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
@@ -29,6 +33,7 @@ final class KernelWriter {
     private final int[] maker;
     private ValueWriter w;
     private @Nullable Val[] values; // parameters, and what is computed by now
+    private final Map<Integer, Element[]> leaves = new HashMap<>(); // that are read
 
     KernelWriter(ValueWriter w, Program body, Val... operands) {
         this.w = w;
@@ -150,8 +155,9 @@ final class KernelWriter {
         if (v != null) {
             return w.element(v, at);
         }
-        var leaf = (Leaf) body.op(maker[source]);
-        return Element.constant(SlotKind.of(body.type(source).dtype()), number(leaf, at));
+        Element[] x = leaves.computeIfAbsent(source,
+                k -> leaf((Leaf) body.op(maker[k]), body.type(k)));
+        return x[at];
     }
 
     // ---- leaves
@@ -159,21 +165,12 @@ final class KernelWriter {
     /// The elements of a leaf.
     static Element[] leaf(Leaf leaf, Type type) {
         Element[] x = new Element[type.shape().size()];
+        Object table = leaf instanceof Leaf.Fill ? x : new Table(leaf).get(); // a number may fill a large one
         for (int i = 0; i < x.length; i++) {
-            x[i] = Element.constant(SlotKind.of(type.dtype()), number(leaf, i));
+            double number = leaf instanceof Leaf.Fill(var _, var n) ? n : Buffers.getDouble(type.dtype(), table, i);
+            x[i] = Element.constant(SlotKind.of(type.dtype()), number);
         }
         return x;
-    }
-
-    private static double number(Leaf leaf, int i) {
-        return switch (leaf) {
-            case Leaf.Fill(var _, var number) -> number;
-            case Leaf.Iota(var type, var axis) -> {
-                var shape = type.shape();
-                yield i / shape.slice(axis + 1, shape.rank()).size() % shape.dim(axis);
-            }
-            case Leaf.Input input -> throw new IllegalStateException(input.text() + " in a program");
-        };
     }
 
     // ---- routines

@@ -1,11 +1,14 @@
 package org.leibniz.cpu.generate;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.cpu.Compiled;
+import org.leibniz.ir.Program;
 import org.leibniz.memory.Budget;
+import org.leibniz.plan.Machine;
 import org.leibniz.routine.Contest;
 import org.leibniz.routine.Turns;
 
@@ -20,17 +23,22 @@ final class Promising extends Compiled {
     /// So many inputs are kept, since code that always takes the same branch is compiled for that.
     private static final int KEPT = 4;
 
+    private final Program plan;
+    private final Machine machine;
+    private final Function<Program, Compiled> maker;
     private final Compiled steps;
-    private final Supplier<Optional<Compiled>> writer;
     private volatile @Nullable Compiled methods;
-    private Object @Nullable [][] kept = new Object[KEPT][]; // until they are tried
+    private @Nullable List<Object[]> kept = new ArrayList<>(); // until they are tried
     private int calls; // lost updates only delay it
 
-    /// @param steps runs it meanwhile
-    /// @param writer writes the methods, if the JVM will compile them
-    Promising(Compiled steps, Supplier<Optional<Compiled>> writer) {
-        this.steps = steps;
-        this.writer = writer;
+    /// @param plan the plan
+    /// @param machine what it was made for
+    /// @param maker makes what runs a plan step by step
+    Promising(Program plan, Machine machine, Function<Program, Compiled> maker) {
+        this.plan = plan;
+        this.machine = machine;
+        this.maker = maker;
+        this.steps = maker.apply(plan);
     }
 
     @Override
@@ -39,18 +47,33 @@ final class Promising extends Compiled {
         if (m != null) {
             return m.run(inputs);
         }
+        Object[] results = steps.run(inputs);
+        if (calls < EARNED_CALLS) {
+            count(inputs);
+        }
+        return results;
+    }
+
+    /// Counts a call that has succeeded. What the last of them were given is held until it has been tried.
+    private void count(Object[] inputs) {
+        int n = ++calls;
+        if (n > EARNED_CALLS - KEPT) {
+            keep(inputs, n == EARNED_CALLS);
+        }
+    }
+
+    private synchronized void keep(Object[] inputs, boolean last) {
         var samples = kept;
         if (samples != null) {
-            samples[calls & KEPT - 1] = inputs;
-            if (++calls == EARNED_CALLS) {
+            samples.add(inputs);
+            if (last) {
                 kept = null;
                 earned(samples);
             }
         }
-        return steps.run(inputs);
     }
 
-    private void earned(Object[][] samples) {
+    private void earned(List<Object[]> samples) {
         try {
             Turns.OF_PROCESS.offer(new Writing(samples));
         } catch (VirtualMachineError | LinkageError e) {
@@ -60,10 +83,10 @@ final class Promising extends Compiled {
 
     /// Writes the methods, and tries them.
     private final class Writing implements Turns.Task {
-        private final Object[][] samples;
+        private final List<Object[]> samples;
         private @Nullable Contest contest;
 
-        Writing(Object[][] samples) {
+        Writing(List<Object[]> samples) {
             this.samples = samples;
         }
 
@@ -73,7 +96,7 @@ final class Promising extends Compiled {
             if (started != null) {
                 return started.turn();
             }
-            var written = writer.get();
+            var written = SmallProgramWriter.write(plan, machine, maker);
             if (written.isEmpty()) {
                 return OVER;
             }
@@ -84,18 +107,18 @@ final class Promising extends Compiled {
 
     private final class Trial extends Contest {
         private final Compiled written;
-        private final Object[][] samples;
+        private final List<Object[]> samples;
         private int next;
 
-        Trial(Compiled written, Object[][] samples) {
+        Trial(Compiled written, List<Object[]> samples) {
             super(CALLS);
             this.written = written;
             this.samples = samples;
         }
 
         private Object[] inputs() {
-            next = (next + 1) % KEPT;
-            return samples[next];
+            next = (next + 1) % samples.size();
+            return samples.get(next);
         }
 
         @Override

@@ -30,6 +30,10 @@ final class SmallPlan {
     private static final int APART = 16;
     private static final int MOST_APART = 1 << 14;
 
+    /// The most elements of all parameters of one without loops: of larger ones it reads a few, and would be tried on
+    /// arrays that are held for that.
+    private static final int MOST_GIVEN = 1 << 14;
+
     /// The most multiplications of a product that is written out: the sums of larger ones have another order.
     private static final int PRODUCT = 256;
 
@@ -61,10 +65,12 @@ final class SmallPlan {
         if (plan.params() > MOST_RESULTS || plan.outputs() > MOST_RESULTS) {
             return Kind.LARGE;
         }
+        long given = 0;
         for (int k = 0; k < plan.params(); k++) {
             if (plan.type(k).isStack()) {
                 return Kind.LARGE;
             }
+            given += plan.type(k).shape().size();
         }
         for (int k = 0; k < plan.outputs(); k++) {
             if (plan.output(k).isStack()) {
@@ -72,7 +78,7 @@ final class SmallPlan {
             }
         }
         var s = new SmallPlan();
-        boolean small = s.isSmall(plan, false) && s.apart <= (s.loops ? APART : 0);
+        boolean small = s.isSmall(plan, false) && (s.loops ? s.apart <= APART : s.apart == 0 && given <= MOST_GIVEN);
         return !small ? Kind.LARGE : s.loops ? Kind.LOOPS : Kind.SMALL;
     }
 
