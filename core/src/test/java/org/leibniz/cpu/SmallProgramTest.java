@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
@@ -117,6 +118,39 @@ final class SmallProgramTest {
                 s -> s[0].sum(Ints.of(0)).compare(Relation.GE, 1), s -> new Value[]{s[0].mul(0.5)}),
                 Value.of(type, new double[1000]));
         assertThat(Tiers.isMethod(Tiers.provided(), c.program)).isFalse();
+    }
+
+    // ---- bits
+
+    /// Of one element, each function by the method that its loops call.
+    @Test
+    void functionsHaveTheBitsOfLoops() {
+        double[] xs = {0, -0.0, 0.3, -0.7, 1, -1, 2.5, -40, 1e-300, 1e300, Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY, Double.NaN};
+        var library = Tiers.library();
+        var methods = Tiers.generated();
+        for (var fn : ScalarFn.values()) {
+            for (var dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
+                if (fn.accepts(dtype)) {
+                    Type[] types = fn.arity() == 1
+                            ? new Type[]{Type.scalar(dtype)}
+                            : new Type[]{Type.scalar(dtype), Type.scalar(dtype)};
+                    var p = Program.of(in -> new Value[]{fn.arity() == 1 ? in[0].map(fn) : in[0].map(fn, in[1])},
+                            types);
+                    for (double a : xs) {
+                        for (double b : fn.arity() == 1 ? new double[1] : xs) {
+                            Object[] in = dtype == DType.FLOAT32
+                                    ? new Object[]{new float[]{(float) a}, new float[]{(float) b}}
+                                    : new Object[]{new double[]{a}, new double[]{b}};
+                            Object[] given = Arrays.copyOf(in, fn.arity());
+                            assertThat(Tiers.sameBits(library.run(p, given), methods.run(p, given)))
+                                    .as("%s of %s %s in %s", fn, a, b, dtype).isTrue();
+                        }
+                    }
+                    assertThat(Tiers.isMethod(methods, p)).isTrue();
+                }
+            }
+        }
     }
 
     // ---- long code
