@@ -447,16 +447,19 @@ public final class Assembler implements Places {
         return offset[uses.same[value]];
     }
 
-    // ---- one operation
+    // ---- one loop
 
-    /// Reads, one operation, a store: none of them is needed on whole arrays.
+    /// What needs no slots: one generated loop, or one operation of what is read and stored in order.
     private Blocks.@Nullable Direct direct(Instruction[] code) {
+        if (body.isSmall() || body.tiling.columns() || !once.isEmpty() || slots.constants().length > 0) {
+            return null;
+        }
+        if (code.length == 1 && code[0] instanceof Instruction.Generated loop) {
+            return Arrays.stream(slots.counts()).sum() == 0 ? new Blocks.DirectLoop(loop) : null;
+        }
         int at = code.length - 2;
-        if (body.isSmall() || body.tiling.columns() || !once.isEmpty() || slots.constants().length > 0 || at < 1
-                || at > 2
-                || !(code[at] instanceof Instruction.Map(var kind, var fn, int y, int a, int b))
-                || kind == SlotKind.BOOL
-                || fn.isTranscendental()
+        if (at < 1 || at > 2 || !(code[at] instanceof Instruction.Map(var kind, var fn, int y, int a, int b))
+                || kind == SlotKind.BOOL || fn.isTranscendental()
                 || !(code[at + 1] instanceof Instruction.Store(var _, var dtype, int to, int from)) || from != y
                 || dtype != kind.dtype()) {
             return null;
@@ -470,6 +473,6 @@ public final class Assembler implements Places {
             first = into == a ? load.operand : first;
             second = into == b ? load.operand : second;
         }
-        return first < 0 || second < 0 ? null : new Blocks.Direct(kind, fn, first, second, to);
+        return first < 0 || second < 0 ? null : new Blocks.DirectOperation(kind, fn, first, second, to);
     }
 }

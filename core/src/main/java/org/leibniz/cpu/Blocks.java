@@ -15,7 +15,7 @@ import org.leibniz.ir.ScalarFn;
 /// @param folds by number
 /// @param slots the number of slots of each kind
 /// @param cost nanoseconds an element
-/// @param direct one operation on whole arrays, in place of all else
+/// @param direct one loop over whole arrays, in place of all else: what works without slots
 public record Blocks(Instruction[] instructions, Constant[] constants, Repeat[] once, Binding[] bindings, Fold[] folds,
         int[] slots, double cost, @org.jspecify.annotations.Nullable Direct direct) implements Code {
     /// A number in a slot.
@@ -27,10 +27,33 @@ public record Blocks(Instruction[] instructions, Constant[] constants, Repeat[] 
     /// Makes the array of an operand a slot.
     public record Binding(SlotKind kind, int slot, int operand) {}
 
-    /// One operation on whole arrays: it needs no slots.
-    public record Direct(SlotKind kind, ScalarFn fn, int a, int b, int y) {
-        void run(Object[] values, int[] at, int from, int to) {
+    /// One loop over elements of whole arrays.
+    public sealed interface Direct {
+        /// Runs it.
+        ///
+        /// @param values the arrays of a run
+        /// @param at for each operand of the body the number of its array
+        /// @param from the first element
+        /// @param to behind the last
+        void run(Object[] values, int[] at, int from, int to);
+    }
+
+    /// One operation, by a loop of the library.
+    public record DirectOperation(SlotKind kind, ScalarFn fn, int a, int b, int y) implements Direct {
+        @Override
+        public void run(Object[] values, int[] at, int from, int to) {
             LibraryLoops.range(kind, fn, values[at[a]], values[at[b]], values[at[y]], from, to);
+        }
+    }
+
+    /// A generated loop.
+    public record DirectLoop(Instruction.Generated loop) implements Direct {
+        private static final Frame NO_SLOTS = new Frame();
+        private static final Object[] NO_FOLDS = {};
+
+        @Override
+        public void run(Object[] values, int[] at, int from, int to) {
+            loop.run(NO_SLOTS, values, at, NO_FOLDS, from, to - from);
         }
     }
 
