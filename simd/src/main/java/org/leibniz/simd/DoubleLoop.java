@@ -47,6 +47,11 @@ enum DoubleLoop {
         }
 
         @Override
+        int calls() {
+            return loop == PRODUCT ? 1000 : super.calls(); // in each of which it is called some times
+        }
+
+        @Override
         void few(SimdDoubles loops, DoubleWork work, int turn) {
             work.few(loop, loops, turn);
         }

@@ -130,16 +130,16 @@ final class DoubleWork {
     /// Every way that a product may take: narrow, wide and with edges, operands packed or not, as they lie and
     /// transposed, added or not, one row.
     private void products(SimdDoubles l) {
-        l.product(50, 50, 32, a, 0, 32, 1, a, 0, 50, 1, b, 0, 50, false);
-        l.product(20, 70, 32, a, 0, 32, 1, a, 0, 70, 1, b, 0, 70, true);
-        l.product(50, 50, 32, a, 0, 1, 50, a, 0, 50, 1, b, 0, 50, true);
-        l.product(50, 50, 32, a, 0, 32, 1, a, 0, 1, 32, b, 0, 50, false);
-        l.product(50, 5, 32, a, 0, 32, 1, a, 0, 5, 1, b, 0, 5, false);
-        l.product(50, 5, 32, a, 0, 1, 50, a, 0, 5, 1, b, 0, 5, false);
+        l.product(20, 50, 16, a, 0, 32, 1, a, 0, 50, 1, b, 0, 50, false);
+        l.product(20, 70, 16, a, 0, 32, 1, a, 0, 70, 1, b, 0, 70, true);
+        l.product(26, 50, 16, a, 0, 1, 50, a, 0, 50, 1, b, 0, 50, true);
+        l.product(26, 50, 16, a, 0, 32, 1, a, 0, 1, 32, b, 0, 50, false);
+        l.product(20, 5, 16, a, 0, 32, 1, a, 0, 5, 1, b, 0, 5, false);
+        l.product(20, 5, 16, a, 0, 1, 50, a, 0, 5, 1, b, 0, 5, false);
         l.product(1, 50, 50, a, 0, 1, 1, a, 0, 50, 1, b, 0, 50, false);
         l.product(1, 70, 32, a, 0, 1, 1, a, 0, 70, 1, b, 0, 70, true);
-        l.product(12, 200, 12, a, 0, 12, 1, a, 0, 200, 1, b, 0, 200, false);
-        l.product(12, 200, 12, a, 0, 1, 12, a, 0, 1, 12, b, 0, 200, true);
+        l.product(10, 200, 10, a, 0, 12, 1, a, 0, 200, 1, b, 0, 200, false);
+        l.product(10, 200, 10, a, 0, 1, 12, a, 0, 1, 12, b, 0, 200, true);
     }
 
     /// The same, each as small as may be: a tile or two, some squares of one vector by one; and now and then one

@@ -46,6 +46,11 @@ enum FloatLoop {
         }
 
         @Override
+        int calls() {
+            return loop == PRODUCT ? 1000 : super.calls(); // in each of which it is called some times
+        }
+
+        @Override
         void few(SimdFloats loops, FloatWork work, int turn) {
             work.few(loop, loops, turn);
         }

@@ -17,11 +17,8 @@ import org.leibniz.routine.Turns;
 /// @param <T> what has the loop
 /// @param <W> what it is warmed up on
 abstract class Served<T, W> {
-    /// The elements that a loop sees before it is worth warming up.
-    private static final int WORTH = 1 << 20;
-
-    /// Calls on a few elements after which the JVM has compiled a loop, or is about to.
-    private static final int CALLS = 2500;
+    /// The elements that a loop sees before it is worth warming up, which takes some ten milliseconds.
+    private static final int WORTH = 1 << 22;
 
     static final SimdLoops PLAIN = new PlainLoops();
 
@@ -49,6 +46,11 @@ abstract class Served<T, W> {
     ///
     /// @param turn the number of the call
     abstract void few(T loop, W work, int turn);
+
+    /// Calls on a few elements after which the JVM has compiled it, or is about to.
+    int calls() {
+        return 2500;
+    }
 
     /// What to run for `n` elements now.
     final T of(int n) {
@@ -108,7 +110,7 @@ abstract class Served<T, W> {
         private int turn;
 
         Race(T fast, W work) {
-            super(CALLS);
+            super(calls());
             this.fast = fast;
             this.work = work;
         }
