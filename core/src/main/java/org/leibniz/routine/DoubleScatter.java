@@ -8,9 +8,6 @@ final class DoubleScatter {
     static void add(Gathering.Slab s, double[] updates, double[] out) {
         int n = s.after();
         for (int i = 0; i < s.count(); i++) {
-            if ((i & Gathering.MANY - 1) == Gathering.MANY - 1) {
-                Workers.checkInterrupted();
-            }
             int row = s.positions()[s.first() + i];
             if (row >= s.from() && row < s.to()) {
                 int o = s.target() + row * n;

@@ -11,6 +11,9 @@ public final class Gathering {
     /// Rows between two questions whether the thread has been interrupted: a power of two.
     static final int MANY = 1 << 10;
 
+    /// Elements of a row from which on vectors may be worth it.
+    private static final int SHORT = 8;
+
     private Gathering() {}
 
     /// The extents.
@@ -145,15 +148,38 @@ public final class Gathering {
             int toSlab, int fromRow, int toRow) {
         for (int slab = fromSlab; slab < toSlab; slab++) {
             var s = new Slab(positions, e, slab, fromRow, toRow);
-            switch (type) {
-                case FLOAT32 -> FloatScatter.add(s, (float[]) updates, (float[]) out);
-                case FLOAT64 -> DoubleScatter.add(s, (double[]) updates, (double[]) out);
-                case INT32 -> IntScatter.add(s, (int[]) updates, (int[]) out);
-                case INT64 -> LongScatter.add(s, (long[]) updates, (long[]) out);
-                case FLOAT16, BFLOAT16 -> add(s, type, (short[]) updates, (short[]) out);
-                case BOOL, UINT8, INT8, INT16 ->
-                    throw new IllegalArgumentException("type: expected a floating one, int32 or int64, got " + type);
+            if (type == DType.FLOAT16 || type == DType.BFLOAT16) {
+                add(s, type, (short[]) updates, (short[]) out);
+                continue;
             }
+            for (int i = 0; i < s.count; i += MANY) {
+                if (i > 0) {
+                    Workers.checkInterrupted();
+                }
+                add(s.part(i, Math.min(i + MANY, s.count)), type, updates, out);
+            }
+        }
+    }
+
+    private static void add(Slab s, DType type, Object updates, Object out) {
+        var loops = s.after < SHORT ? null : SimdLoops.best();
+        switch (type) {
+            case FLOAT32 -> {
+                if (loops == null || !loops.floats().addAt((float[]) updates, s.source, s.positions, s.first, s.count,
+                        s.after, (float[]) out, s.target, s.from, s.to)) {
+                    FloatScatter.add(s, (float[]) updates, (float[]) out);
+                }
+            }
+            case FLOAT64 -> {
+                if (loops == null || !loops.doubles().addAt((double[]) updates, s.source, s.positions, s.first,
+                        s.count, s.after, (double[]) out, s.target, s.from, s.to)) {
+                    DoubleScatter.add(s, (double[]) updates, (double[]) out);
+                }
+            }
+            case INT32 -> IntScatter.add(s, (int[]) updates, (int[]) out);
+            case INT64 -> LongScatter.add(s, (long[]) updates, (long[]) out);
+            case BOOL, UINT8, INT8, INT16, FLOAT16, BFLOAT16 ->
+                throw new IllegalArgumentException("type: expected a floating one, int32 or int64, got " + type);
         }
     }
 
@@ -177,6 +203,11 @@ public final class Gathering {
         Slab(int[] positions, Extents e, int slab, int from, int to) {
             this(positions, slab / e.before * e.count, e.count, slab * e.count * e.after, slab * e.extent * e.after,
                     e.after, from, to);
+        }
+
+        /// Some of the positions and their updates.
+        Slab part(int start, int end) {
+            return new Slab(positions, first + start, end - start, source + start * after, target, after, from, to);
         }
     }
 

@@ -141,6 +141,25 @@ public interface SimdDoubles {
         return false;
     }
 
+    /// Adds rows to rows of another array by position, one after the other, if there is a loop for them that is faster
+    /// than element by element.
+    ///
+    /// @param x the array
+    /// @param at the index of the first element
+    /// @param positions for each row the one that it is added to
+    /// @param first the index of the first of them
+    /// @param count how many
+    /// @param n elements of each
+    /// @param y what they are added to
+    /// @param yAt the index of the first element of row 0
+    /// @param from the first row of y that may be changed; what is for others is left out
+    /// @param to one past the last
+    /// @return whether it has been done
+    default boolean addAt(double[] x, int at, int[] positions, int first, int count, int n, double[] y, int yAt,
+            int from, int to) {
+        return false;
+    }
+
     /// The sum of products; 0 of nothing. Lanes as in `sum`, each product added to its lane with one rounding (fma).
     ///
     /// @param x the first array

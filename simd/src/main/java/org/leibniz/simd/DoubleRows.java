@@ -52,4 +52,34 @@ final class DoubleRows {
         } while (k < end);
         a.intoArray(y, j);
     }
+
+    /// Adds rows by position.
+    ///
+    /// @return false if they are shorter than a vector
+    static boolean addAt(double[] x, int at, int[] positions, int first, int count, int n, double[] y, int yAt,
+            int from,
+            int to) {
+        if (n < L) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            int row = positions[first + i];
+            if (row >= from && row < to) {
+                addRow(x, at + i * n, n, y, yAt + row * n);
+            }
+        }
+        return true;
+    }
+
+    private static void addRow(double[] x, int at, int n, double[] y, int yAt) {
+        int whole = n - n % L;
+        int j = 0;
+        do {
+            DoubleVector.fromArray(S, y, yAt + j).add(DoubleVector.fromArray(S, x, at + j)).intoArray(y, yAt + j);
+            j += L;
+        } while (j < whole);
+        for (; j < n; j++) {
+            y[yAt + j] += x[at + j];
+        }
+    }
 }

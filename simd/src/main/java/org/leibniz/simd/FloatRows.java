@@ -51,4 +51,33 @@ final class FloatRows {
         } while (k < end);
         a.intoArray(y, j);
     }
+
+    /// Adds rows by position.
+    ///
+    /// @return false if they are shorter than a vector
+    static boolean addAt(float[] x, int at, int[] positions, int first, int count, int n, float[] y, int yAt, int from,
+            int to) {
+        if (n < L) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            int row = positions[first + i];
+            if (row >= from && row < to) {
+                addRow(x, at + i * n, n, y, yAt + row * n);
+            }
+        }
+        return true;
+    }
+
+    private static void addRow(float[] x, int at, int n, float[] y, int yAt) {
+        int whole = n - n % L;
+        int j = 0;
+        do {
+            FloatVector.fromArray(S, y, yAt + j).add(FloatVector.fromArray(S, x, at + j)).intoArray(y, yAt + j);
+            j += L;
+        } while (j < whole);
+        for (; j < n; j++) {
+            y[yAt + j] += x[at + j];
+        }
+    }
 }

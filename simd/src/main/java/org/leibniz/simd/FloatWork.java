@@ -1,6 +1,7 @@
 package org.leibniz.simd;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.leibniz.routine.FunctionLoop;
 import org.leibniz.routine.SimdFloats;
 
@@ -15,6 +16,9 @@ final class FloatWork {
 
     /// Lengths of rows: less than a vector, less than 64 lanes, all of them, more, with and without a rest.
     private static final int[] ROWS = {10, 50, 64, 100, 128};
+
+    /// Rows to add to: those of the first come in any order.
+    private static final int[] POSITIONS = IntStream.range(0, N).map(i -> i ^ 1).toArray();
 
     private final float[] x = new float[N];
     private final float[] y = new float[N];
@@ -73,6 +77,7 @@ final class FloatWork {
             case MIN_ROWS -> rows(l::min, l::minRows, n);
             case SPREAD -> spread(l, n);
             case ADD_ROWS -> add(l, n);
+            case ADD_AT -> addAt(l, n);
             case DOT -> dots(l, n);
             case PRODUCT -> throw new IllegalArgumentException("has no length");
         }
@@ -115,6 +120,22 @@ final class FloatWork {
                 for (int i = 0; i < length / n; i++) {
                     for (int j = 0; j < n; j++) {
                         y[j] += x[i * n + j];
+                    }
+                }
+            }
+        }
+    }
+
+    private void addAt(SimdFloats l, int length) {
+        for (int n : ROWS) {
+            int rows = length / n;
+            if (!l.addAt(x, 0, POSITIONS, 0, rows, n, y, 0, 1, rows)) {
+                for (int i = 0; i < rows; i++) {
+                    int row = POSITIONS[i];
+                    if (row >= 1 && row < rows) {
+                        for (int j = 0; j < n; j++) {
+                            y[row * n + j] += x[i * n + j];
+                        }
                     }
                 }
             }

@@ -94,6 +94,13 @@ final class ServedDoubles extends PlainDoubles {
     }
 
     @Override
+    public boolean addAt(double[] x, int at, int[] positions, int first, int count, int n, double[] y, int yAt,
+            int from,
+            int to) {
+        return DoubleLoop.ADD_AT.of(count * n).addAt(x, at, positions, first, count, n, y, yAt, from, to);
+    }
+
+    @Override
     public double dot(double[] x, int xAt, double[] y, int yAt, int n) {
         return DoubleLoop.DOT.of(n).dot(x, xAt, y, yAt, n);
     }

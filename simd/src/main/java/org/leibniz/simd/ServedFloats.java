@@ -93,6 +93,12 @@ final class ServedFloats extends PlainFloats {
     }
 
     @Override
+    public boolean addAt(float[] x, int at, int[] positions, int first, int count, int n, float[] y, int yAt, int from,
+            int to) {
+        return FloatLoop.ADD_AT.of(count * n).addAt(x, at, positions, first, count, n, y, yAt, from, to);
+    }
+
+    @Override
     public float dot(float[] x, int xAt, float[] y, int yAt, int n) {
         return FloatLoop.DOT.of(n).dot(x, xAt, y, yAt, n);
     }

@@ -103,6 +103,13 @@ final class VectorDoubles extends PlainDoubles {
     }
 
     @Override
+    public boolean addAt(double[] x, int at, int[] positions, int first, int count, int n, double[] y, int yAt,
+            int from,
+            int to) {
+        return DoubleRows.addAt(x, at, positions, first, count, n, y, yAt, from, to);
+    }
+
+    @Override
     public double dot(double[] x, int xAt, double[] y, int yAt, int n) {
         return DoubleDots.dot(x, xAt, y, yAt, n);
     }

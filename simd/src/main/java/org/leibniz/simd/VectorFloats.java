@@ -102,6 +102,12 @@ final class VectorFloats extends PlainFloats {
     }
 
     @Override
+    public boolean addAt(float[] x, int at, int[] positions, int first, int count, int n, float[] y, int yAt, int from,
+            int to) {
+        return FloatRows.addAt(x, at, positions, first, count, n, y, yAt, from, to);
+    }
+
+    @Override
     public float dot(float[] x, int xAt, float[] y, int yAt, int n) {
         return FloatDots.dot(x, xAt, y, yAt, n);
     }

@@ -115,6 +115,39 @@ class VectorFloatsTest {
         }
     }
 
+    /// Rows are added to those at their positions, one after the other, and to no others.
+    @Test
+    void rowsAreAddedByPosition() {
+        Random random = new Random(4);
+        for (int round = 0; round < 1000; round++) {
+            int n = 1 + random.nextInt(round % 3 == 0 ? 20 : 90);
+            int rows = 1 + random.nextInt(12);
+            int count = random.nextInt(20);
+            int first = random.nextInt(3);
+            int from = random.nextInt(rows);
+            int to = from + random.nextInt(rows - from + 1);
+            int at = random.nextInt(9);
+            int yAt = random.nextInt(9);
+            int[] positions = random.ints(first + count, 0, rows).toArray();
+            float[] x = random(at + count * n, random);
+            float[] got = random(yAt + rows * n + 3, random);
+            float[] expected = got.clone();
+            if (!FAST.addAt(x, at, positions, first, count, n, got, yAt, from, to)) {
+                assertThat(n).isLessThan(16);
+                continue;
+            }
+            for (int i = 0; i < count; i++) {
+                int row = positions[first + i];
+                for (int j = 0; j < n && row >= from && row < to; j++) {
+                    expected[yAt + row * n + j] += x[at + i * n + j];
+                }
+            }
+            for (int j = 0; j < got.length; j++) {
+                assertSame(got[j], expected[j]);
+            }
+        }
+    }
+
     @Test
     void comparisonsAndSelectionAgree() {
         int n = SPECIAL.length * SPECIAL.length;
