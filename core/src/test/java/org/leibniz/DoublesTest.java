@@ -46,6 +46,25 @@ final class DoublesTest {
         assertThat(f.applyAsDouble(0.5)).isEqualTo(Math.sin(0.5) * 0.5);
     }
 
+    /// As long as methods are not earned, and from then on.
+    @Test
+    void manyCalls() throws InterruptedException {
+        var both = Doubles.valueAndGrad(DoublesTest::rosenbrock);
+        var expected = jit(valueAndGrad(DoublesTest::rosenbrock));
+        double[] g = new double[4];
+        for (int i = 0; i < 1500; i++) {
+            double[] x = RANDOM.doubles(4).toArray();
+            var e = expected.apply(x);
+            assertThat(both.apply(x, g)).isEqualTo(e.value().item());
+            assertThat(Arrays.equals(g, e.grad().toDoubleArray())).isTrue();
+            both.apply(x, x);
+            assertThat(Arrays.equals(g, x)).as("into the argument").isTrue();
+            if (i > 300) {
+                Thread.sleep(1);
+            }
+        }
+    }
+
     @Test
     void twoNumbers() {
         var f = Doubles.binary((a, b) -> a.mul(2).sub(b));

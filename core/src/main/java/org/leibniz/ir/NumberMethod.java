@@ -20,11 +20,13 @@ public abstract class NumberMethod {
     public abstract double run(Object[] rest, double a, double b, double[] x, double[] y);
 
     /// By way of arrays.
-    static final class ByArrays extends NumberMethod {
+    public static final class ByArrays extends NumberMethod {
         private final UnaryOperator<Object[]> program;
         private final NumberPlaces places;
 
-        ByArrays(UnaryOperator<Object[]> program, NumberPlaces places) {
+        /// @param program runs it on arrays
+        /// @param places where the numbers stand in it
+        public ByArrays(UnaryOperator<Object[]> program, NumberPlaces places) {
             this.program = program;
             this.places = places;
         }

@@ -48,9 +48,11 @@ public final class Generator implements Tier {
     @Override
     public Optional<NumberMethod> onNumbers(Program plan, NumberPlaces places, Machine machine,
             Function<Program, Compiled> steps) {
-        return SmallPlan.kind(plan) == SmallPlan.Kind.LARGE
-                ? Optional.empty()
-                : SmallProgramWriter.writeOnNumbers(plan, places, machine, steps);
+        return switch (SmallPlan.kind(plan)) {
+            case LOOPS -> SmallProgramWriter.writeOnNumbers(plan, places, machine, steps);
+            case SMALL -> Optional.of(new PromisingOnNumbers(plan, places, machine, steps));
+            case LARGE -> Optional.empty();
+        };
     }
 
     @Override

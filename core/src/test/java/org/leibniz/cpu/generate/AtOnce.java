@@ -31,7 +31,9 @@ public enum AtOnce implements Tier {
     @Override
     public Optional<NumberMethod> onNumbers(Program plan, NumberPlaces places, Machine machine,
             Function<Program, Compiled> steps) {
-        return this == LIBRARY ? Optional.empty() : new Generator().onNumbers(plan, places, machine, steps);
+        return this == LIBRARY || SmallPlan.kind(plan) == SmallPlan.Kind.LARGE
+                ? Optional.empty()
+                : SmallProgramWriter.writeOnNumbers(plan, places, machine, steps);
     }
 
     @Override
