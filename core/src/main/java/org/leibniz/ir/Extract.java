@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.LeakException;
 
@@ -377,61 +376,60 @@ public final class Extract {
     }
 
     private int slotOf(Value v) {
-        if (v instanceof Literal l) {
-            return literal(l);
-        }
         Node n = v.node();
-        if (n != null) {
+        if (n != null && !(v instanceof Literal)) {
             int k = index(n);
             if (k >= 0 && place[k] > OUTSIDE) {
                 return place[k] < 0 ? place[k] : place[k] + v.index();
             }
-            if (mode == Mode.LINEAR && n.op instanceof Movement.Broadcast) {
-                return remembered(v, () -> append(n.op, n.inputs, 1)); // cheaper written again than kept
-            }
-            if (mode == Mode.LINEAR && (n.op instanceof Leaf.Fill || n.op instanceof Leaf.Iota)) {
-                return remembered(v, () -> write(n.op, new int[0], 1));
-            }
         }
-        return remembered(v, () -> {
-            if (mode == Mode.FORWARD && n != null && n.trace.resolve() == null) {
-                var known = v.known();
-                if (known == null) {
-                    throw Leak.of(n, v.type());
-                }
-                captured.add(v.detached());
-            } else {
-                captured.add(v);
-            }
-            var outside = v.outside();
-            if (outside != null && trace != null && mode == Mode.FORWARD) {
-                outside.refuse(trace, writing);
-            }
-            return -captured.size();
-        });
+        return remembered(v, n);
     }
 
-    private int literal(Literal l) {
-        return remembered(l, () -> {
-            if (mode != Mode.FORWARD || l.isStructural()) {
-                return write(new Leaf.Fill(l.type(), l.number()), new int[0], 1);
-            }
-            captured.add(l.scalar());
-            int scalar = -captured.size();
-            return l.shape().rank() == 0 ? scalar : write(new Movement.Broadcast(l.shape()), new int[]{scalar}, 1);
-        });
-    }
-
-    private int remembered(Value v, IntSupplier slot) {
+    private int remembered(Value v, @Nullable Node n) {
         if (slots == null) {
             slots = new IdentityHashMap<>();
         }
         Integer known = slots.get(v);
         if (known == null) {
-            known = slot.getAsInt();
+            known = v instanceof Literal l ? literal(l) : fromOutside(v, n);
             slots.put(v, known);
         }
         return known;
+    }
+
+    private int fromOutside(Value v, @Nullable Node n) {
+        if (n != null && mode == Mode.LINEAR) {
+            if (n.op instanceof Movement.Broadcast) {
+                return append(n.op, n.inputs, 1); // cheaper written again than kept
+            }
+            if (n.op instanceof Leaf.Fill || n.op instanceof Leaf.Iota) {
+                return write(n.op, new int[0], 1);
+            }
+        }
+        if (mode == Mode.FORWARD && n != null && n.trace.resolve() == null) {
+            var known = v.known();
+            if (known == null) {
+                throw Leak.of(n, v.type());
+            }
+            captured.add(v.detached());
+        } else {
+            captured.add(v);
+        }
+        var outside = v.outside();
+        if (outside != null && trace != null && mode == Mode.FORWARD) {
+            outside.refuse(trace, writing);
+        }
+        return -captured.size();
+    }
+
+    private int literal(Literal l) {
+        if (mode != Mode.FORWARD || l.isStructural()) {
+            return write(new Leaf.Fill(l.type(), l.number()), new int[0], 1);
+        }
+        captured.add(l.scalar());
+        int scalar = -captured.size();
+        return l.shape().rank() == 0 ? scalar : write(new Movement.Broadcast(l.shape()), new int[]{scalar}, 1);
     }
 
     private Program intern(int[] outs) {
