@@ -41,7 +41,7 @@ final class Donations {
             var site = sites[i];
             for (int j = 0; site != null && !site.allocates() && j < site.out().length; j++) {
                 int v = site.out()[j];
-                int p = isOutput.get(v) ? parameter(plan, site, i, j, last, free) : -1;
+                int p = isOutput.get(v) && !site.reads(v) ? parameter(plan, site, i, j, last, free) : -1;
                 if (p >= 0) {
                     from[v] = p;
                     free.clear(p);

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.cpu.PlanCheck.Access;
 import org.leibniz.ir.Composite;
+import org.leibniz.ir.Ints;
 import org.leibniz.ir.Leaf;
 import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.Stack;
 import org.leibniz.ir.Type;
 import org.leibniz.memory.Budget;
@@ -133,18 +135,43 @@ final class Executable extends Compiled {
         return new FlowStep(compiler, site, op);
     }
 
-    /// For each slot the number of its value: its own, or that of the slot that it is another shape of.
+    /// For each slot the number of its value: its own, or that of the slot that it is another shape of, or that it is
+    /// added to where nothing else reads that afterwards.
     private static int[] values(Program plan) {
-        int[] value = new int[plan.slots()];
-        for (int s = 0; s < value.length; s++) {
-            value[s] = s;
-        }
+        int[] value = Ints.range(0, plan.slots()).toArray();
+        int[] makers = plan.makers();
+        int[] until = lastReads(plan); // of the slots of a value
         for (int i = 0; i < plan.size(); i++) {
-            if (plan.op(i) instanceof Movement.Reshape) {
-                value[plan.out(i)] = value[plan.in(i, 0)];
+            boolean adds = plan.op(i) instanceof Routine.AddAt;
+            if (adds && isAddedInPlace(plan, i, value, makers, until) || plan.op(i) instanceof Movement.Reshape) {
+                int v = value[plan.in(i, 0)];
+                value[plan.out(i)] = v;
+                until[v] = Math.max(until[v], until[plan.out(i)]);
             }
         }
         return value;
+    }
+
+    private static boolean isAddedInPlace(Program plan, int i, int[] value, int[] makers, int[] until) {
+        int v = value[plan.in(i, 0)];
+        var maker = makers[v] < 0 ? null : plan.op(makers[v]);
+        boolean computed = maker instanceof Routine || maker instanceof Composite.Kernel;
+        return computed && until[v] == i && value[plan.in(i, 1)] != v && value[plan.in(i, 2)] != v;
+    }
+
+    /// For each slot the last operation that reads it; behind all operations if it is a result.
+    private static int[] lastReads(Program plan) {
+        int[] last = new int[plan.slots()];
+        Arrays.fill(last, -1);
+        for (int i = 0; i < plan.size(); i++) {
+            for (int j = 0; j < plan.arity(i); j++) {
+                last[plan.in(i, j)] = i;
+            }
+        }
+        for (int k = 0; k < plan.outputs(); k++) {
+            last[plan.outSlot(k)] = plan.size();
+        }
+        return last;
     }
 
     /// The operations that are steps; null for the others.
@@ -192,7 +219,7 @@ final class Executable extends Compiled {
             if (site != null && !site.allocates()) {
                 for (int j = 0; j < site.out().length; j++) {
                     int v = site.out()[j];
-                    if (!escapes[v]) {
+                    if (!escapes[v] && !site.reads(v)) {
                         var type = site.outTypes()[j];
                         shared[v] = memory.take(type.dtype(), type.shape().size());
                         int end = Math.max(i, last[v]);
@@ -285,6 +312,9 @@ final class Executable extends Compiled {
         }
         int count = 0;
         for (int v : site.out()) {
+            if (site.reads(v)) {
+                continue; // it is there, and added to
+            }
             if (donation.takenFrom(v) >= 0) {
                 steps.add(new Taken(v, donation.takenFrom(v)));
             } else {
@@ -298,7 +328,7 @@ final class Executable extends Compiled {
         DType[] d = new DType[count];
         int[] n = new int[count];
         for (int j = 0, k = 0; j < site.out().length; j++) {
-            if (shared[site.out()[j]] < 0 && donation.takenFrom(site.out()[j]) < 0) {
+            if (!site.reads(site.out()[j]) && shared[site.out()[j]] < 0 && donation.takenFrom(site.out()[j]) < 0) {
                 v[k] = site.out()[j];
                 d[k] = site.outTypes()[j].dtype();
                 n[k++] = site.outTypes()[j].shape().size();
@@ -326,7 +356,8 @@ final class Executable extends Compiled {
         var accesses = new ArrayList<Access>();
         for (var site : sites) {
             if (site != null) {
-                accesses.add(new Access(site.op().name(), site.in(), site.out(), site.allocates(),
+                int[] written = Arrays.stream(site.out()).filter(v -> !site.reads(v)).toArray();
+                accesses.add(new Access(site.op().name(), site.in(), written, site.allocates(),
                         donation.overwritten(site)));
             }
         }

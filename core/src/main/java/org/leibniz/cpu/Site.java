@@ -47,6 +47,16 @@ public record Site(Op.Whole op, int[] in, Type[] inTypes, int[] out, Type[] outT
                 && (op instanceof Composite || hasStack(inTypes) || hasStack(outTypes));
     }
 
+    /// Whether a value is an operand. A result that is one is added to in place.
+    boolean reads(int value) {
+        for (int v : in) {
+            if (v == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Whether the array of an operand must be its own, no longer than it has elements.
     boolean keeps(int operand) {
         return allocates() || op instanceof Routine.Gather && operand == 1
