@@ -169,6 +169,26 @@ final class DonationTest {
         assertThat(result.second().toFloatArray()[3]).isEqualTo(old[n - 4]);
     }
 
+    /// Numbers that a program has for all its calls are not written over when they were a result that is given up.
+    @Test
+    void whatAProgramKeepsIsItsOwn() {
+        int n = 2000;
+        var f = jit((Tensor x) -> tuple(x.mul(2), zeros(n), arange(n).cast(DType.FLOAT32)));
+        var loop = jit((Tensor x) -> Flow.fori(0, 2, tuple(x, ones(n)), (i, s) -> tuple(s.first().add(1), s.second())));
+        var g = jit((Tensor x) -> exp(x).add(3), donate(0));
+        var x = numbers(1, n);
+        for (int i = 0; i < 3; i++) {
+            var r = f.apply(x);
+            assertThat(r.second().sum().item()).isZero();
+            assertThat(r.third().get(7).item()).isEqualTo(7);
+            g.apply(r.second());
+            g.apply(r.third());
+            var s = loop.apply(x);
+            assertThat(s.second().sum().item()).isEqualTo(n);
+            g.apply(s.second());
+        }
+    }
+
     /// Inside another transformation nothing is given up.
     @Test
     void insideOthersNothingIsGivenUp() {

@@ -58,18 +58,25 @@ public class Compiler implements Evaluator {
 
     @Override
     public Object[] run(Program program, Object[] inputs, BitSet given) {
+        return given.isEmpty() ? run(program, inputs) : donating(program, given, false).run(inputs);
+    }
+
+    private Compiled donating(Program program, BitSet given, boolean isPlan) {
         var by = new Donating(this, given);
-        return program.memo(by, new MakeDonating(by, program)).run(inputs);
+        return program.memo(by, new MakeDonating(by, program, isPlan));
     }
 
     /// What compiles programs that may write into some of their inputs.
     private record Donating(Compiler compiler, BitSet given) {}
 
     /// Compiles such a program when it is asked for.
-    private record MakeDonating(Donating by, Program program) implements Supplier<Compiled> {
+    private record MakeDonating(Donating by, Program program, boolean isPlan) implements Supplier<Compiled> {
         @Override
         public Compiled get() {
             var compiler = by.compiler;
+            if (isPlan) {
+                return compiler.compiled(program, by.given);
+            }
             return program.hasHooks()
                     ? compiler.executable(program)
                     : compiler.compiled(Plan.make(Simplify.of(program), compiler.backend.machine()), by.given);
@@ -84,6 +91,11 @@ public class Compiler implements Evaluator {
     /// The compiled form of a program that is a plan, as those in the operations of a plan are.
     Compiled planned(Program plan) {
         return plan.memo(this, new Make(this, plan, true));
+    }
+
+    /// The compiled form of a plan that may write into some of its inputs.
+    Compiled planned(Program plan, BitSet given) {
+        return given.isEmpty() ? planned(plan) : donating(plan, given, true);
     }
 
     /// What makes what runs a plan step by step.

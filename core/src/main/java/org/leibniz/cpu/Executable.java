@@ -9,13 +9,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.cpu.PlanCheck.Access;
+import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Composite;
-import org.leibniz.ir.Ints;
 import org.leibniz.ir.Leaf;
-import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Program;
-import org.leibniz.ir.Routine;
 import org.leibniz.ir.Stack;
 import org.leibniz.ir.Type;
 import org.leibniz.memory.Budget;
@@ -42,6 +40,8 @@ final class Executable extends Compiled {
     private final Step[] steps;
     private final int parameters;
     private final int[] outputs; // values
+    private final Type[] outputTypes;
+    private final boolean[] mayBeTable; // by output
     private final Object[] initial; // tables that are not large
     private final List<Known> large = new ArrayList<>();
     private final MemoryPlan memory = new MemoryPlan();
@@ -59,8 +59,15 @@ final class Executable extends Compiled {
     Executable(Compiler compiler, Program plan, BitSet given) {
         this.backend = compiler.backend();
         this.parameters = plan.params();
-        int[] value = values(plan);
+        int[] value = PlanArrays.of(plan);
         this.outputs = plan.ofOutputs(value);
+        this.outputTypes = plan.outputTypes();
+        this.mayBeTable = new boolean[outputs.length];
+        for (int i = 0; i < outputs.length; i++) {
+            int v = outputs[i];
+            mayBeTable[i] = v >= parameters
+                    && (plan.op(plan.makers()[v]) instanceof Leaf || !PlanArrays.isNew(plan, v));
+        }
         var sites = sites(plan, value);
         int[] last = lastReads(sites, plan.slots());
         int[] shared = share(sites, last);
@@ -133,45 +140,6 @@ final class Executable extends Compiled {
             }
         }
         return new FlowStep(compiler, site, op);
-    }
-
-    /// For each slot the number of its value: its own, or that of the slot that it is another shape of, or that it is
-    /// added to where nothing else reads that afterwards.
-    private static int[] values(Program plan) {
-        int[] value = Ints.range(0, plan.slots()).toArray();
-        int[] makers = plan.makers();
-        int[] until = lastReads(plan); // of the slots of a value
-        for (int i = 0; i < plan.size(); i++) {
-            boolean adds = plan.op(i) instanceof Routine.AddAt;
-            if (adds && isAddedInPlace(plan, i, value, makers, until) || plan.op(i) instanceof Movement.Reshape) {
-                int v = value[plan.in(i, 0)];
-                value[plan.out(i)] = v;
-                until[v] = Math.max(until[v], until[plan.out(i)]);
-            }
-        }
-        return value;
-    }
-
-    private static boolean isAddedInPlace(Program plan, int i, int[] value, int[] makers, int[] until) {
-        int v = value[plan.in(i, 0)];
-        var maker = makers[v] < 0 ? null : plan.op(makers[v]);
-        boolean computed = maker instanceof Routine || maker instanceof Composite.Kernel;
-        return computed && until[v] == i && value[plan.in(i, 1)] != v && value[plan.in(i, 2)] != v;
-    }
-
-    /// For each slot the last operation that reads it; behind all operations if it is a result.
-    private static int[] lastReads(Program plan) {
-        int[] last = new int[plan.slots()];
-        Arrays.fill(last, -1);
-        for (int i = 0; i < plan.size(); i++) {
-            for (int j = 0; j < plan.arity(i); j++) {
-                last[plan.in(i, j)] = i;
-            }
-        }
-        for (int k = 0; k < plan.outputs(); k++) {
-            last[plan.outSlot(k)] = plan.size();
-        }
-        return last;
     }
 
     /// The operations that are steps; null for the others.
@@ -380,10 +348,30 @@ final class Executable extends Compiled {
         }
         Object[] results = new Object[outputs.length];
         for (int i = 0; i < results.length; i++) {
-            results[i] = values[outputs[i]];
+            Object result = values[outputs[i]];
+            results[i] = mayBeTable[i] && isTable(result, own) ? backend.write(copy(i, result)) : result;
         }
         idle.give(own);
         return results;
+    }
+
+    /// Whether it is an array that other runs read: then it is copied for who gets it, who may give it up.
+    private boolean isTable(Object result, State own) {
+        for (var table : initial) {
+            if (table == result && !(result instanceof Stack)) {
+                return true;
+            }
+        }
+        for (var t : large) {
+            if (own.values[t.value] == result) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Object copy(int output, Object result) {
+        return Buffers.copy(outputTypes[output].dtype(), backend.read(result));
     }
 
     private State state() {

@@ -3,6 +3,8 @@ package org.leibniz.cpu;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Composite;
 import org.leibniz.ir.Slices;
@@ -20,6 +22,7 @@ final class FlowStep implements Step {
     private final Type[] outTypes;
     private final int[] in;
     private final int[] out;
+    private final @Nullable LoopState state; // of a loop
 
     FlowStep(Compiler compiler, Site site, Composite.Flow op) {
         this.compiler = compiler;
@@ -29,6 +32,7 @@ final class FlowStep implements Step {
         this.outTypes = site.outTypes();
         this.in = site.in();
         this.out = site.out();
+        this.state = op instanceof Composite.Loop loop ? new LoopState(loop) : null;
     }
 
     @Override
@@ -52,6 +56,10 @@ final class FlowStep implements Step {
         };
     }
 
+    private LoopState loopState() {
+        return Objects.requireNonNull(state);
+    }
+
     private boolean isTrue(Object predicate) {
         return ((boolean[]) backend.read(predicate))[0];
     }
@@ -63,7 +71,9 @@ final class FlowStep implements Step {
         Object[] body = loop.operands(x).all();
         var stacks = lists(loop.body().outputs() - loop.carry());
         var cond = compiler.planned(loop.cond());
-        var step = compiler.planned(loop.body());
+        var step = compiler.planned(loop.body(), loopState().own());
+        loopState().begin(backend, body);
+        System.arraycopy(body, loop.bodyConsts(), condition, loop.condConsts(), loop.carry());
         int trips = 0;
         while (isTrue(cond.run(condition)[0])) {
             Workers.checkInterrupted();
@@ -103,7 +113,8 @@ final class FlowStep implements Step {
         for (int i = firstX; i < x.length; i++) {
             x[i] = StackStep.read(backend, x[i]);
         }
-        var step = compiler.planned(loop.body());
+        var step = compiler.planned(loop.body(), loopState().own());
+        loopState().begin(backend, body);
         for (int trip = 0; trip < trips; trip++) {
             Workers.checkInterrupted();
             int at = loop.reverse() ? trips - 1 - trip : trip;

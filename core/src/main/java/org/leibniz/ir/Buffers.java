@@ -128,7 +128,7 @@ public final class Buffers {
     }
 
     /// A copy of an array.
-    static Object copy(DType type, Object array) {
+    public static Object copy(DType type, Object array) {
         Object a = allocated(type, Shape.of(length(array)));
         System.arraycopy(array, 0, a, 0, length(array));
         return a;
