@@ -18,6 +18,11 @@ public abstract class Contest implements Turns.Task {
     private static final long LONGEST_PAUSE_NANOS = 50_000_000;
     /// It is given up after so many of them: this machine, or virtual machine, does not compile it well.
     private static final int TURNS = 150;
+    /// While it is slower than this, times, it may still wait for a busy compiler: it is given so many more, with
+    /// pauses of a second.
+    private static final int SLOW = 2;
+    private static final int MORE_TURNS = 50;
+    private static final long MORE_PAUSE_NANOS = 1_000_000_000;
     /// Trials in a turn at most.
     private static final int TRIALS = 20;
     /// Runs that are timed together.
@@ -25,6 +30,7 @@ public abstract class Contest implements Turns.Task {
 
     private int calls; // that are left
     private long best = Long.MAX_VALUE; // of the champion
+    private long closest = Long.MAX_VALUE; // of the challenger
     private int wins;
     private int lost; // turns
 
@@ -63,14 +69,22 @@ public abstract class Contest implements Turns.Task {
         for (int i = 0; wins < WINS && i < TRIALS && System.nanoTime() < end; i++) {
             few();
             best = Math.min(best, nanos(false, Long.MAX_VALUE));
-            wonLast = nanos(true, best) < best;
+            long taken = nanos(true, best);
+            closest = Math.min(closest, taken);
+            wonLast = taken < best;
             wins += wonLast ? 1 : 0;
         }
         if (wins == WINS) {
             won();
             return OVER;
         }
-        return wonLast ? 0 : ++lost == TURNS ? OVER : Math.min(PAUSE_NANOS << Math.min(lost, 20), LONGEST_PAUSE_NANOS);
+        return wonLast ? 0 : pause(++lost);
+    }
+
+    private long pause(int lost) {
+        return lost < TURNS
+                ? Math.min(PAUSE_NANOS << Math.min(lost, 20), LONGEST_PAUSE_NANOS)
+                : lost < TURNS + MORE_TURNS && closest / SLOW > best ? MORE_PAUSE_NANOS : OVER;
     }
 
     /// The time of some runs. Of code that takes longer than it may, it is known from the first of them.

@@ -68,14 +68,23 @@ final class ContestTest {
         assertThat(contest.early).isZero();
     }
 
-    /// What does not get faster is given up after some seconds, in most of which nothing runs.
+    /// What is about as fast is given up after some seconds, in most of which nothing runs.
     @Test
     void theSlowerOneIsGivenUp() {
-        var contest = new Waits(2_000, 50_000, 100);
+        givesUp(new Waits(20_000, 25_000, 100), 5_000_000_000L, 10_000_000_000L);
+    }
+
+    /// What is much slower may wait for a compiler that is busy, and is given up later.
+    @Test
+    void theMuchSlowerOneIsGivenUpLater() {
+        givesUp(new Waits(2_000, 50_000, 100), 50_000_000_000L, 70_000_000_000L);
+    }
+
+    private static void givesUp(Waits contest, long from, long to) {
         long begin = System.nanoTime();
         long pauses = contest.run();
         assertThat(contest.won).isFalse();
-        assertThat(pauses).isBetween(5_000_000_000L, 10_000_000_000L);
+        assertThat(pauses).isBetween(from, to);
         assertThat(System.nanoTime() - begin).isLessThan(pauses / 3);
     }
 }
