@@ -10,6 +10,7 @@ import org.leibniz.Shape;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -44,6 +45,39 @@ final class ThreadBitsTest {
                         assertTrue(Samples.sameBits(one[i], many[i]),
                                 "output " + i + " of " + p + " on " + threads + " threads");
                     }
+                }
+            }
+        }
+    }
+
+    /// Rows that are added by position, to an array and to zeros, wherever slabs are cut.
+    @Test
+    void rowsAddedByPosition() {
+        var x = List.of(Shape.of(5000, 8), Shape.of(3, 2000, 7), Shape.of(2, 3, 500), Shape.of(20, 30, 40));
+        var indices = List.of(Shape.of(4000), Shape.of(3, 90, 10), Shape.of(5000), Shape.of(20, 700));
+        int[] axes = {0, 1, 2, 1};
+        int[] batches = {0, 1, 0, 1};
+        for (int c = 0; c < axes.length; c++) {
+            int axis = axes[c];
+            int batch = batches[c];
+            int size = x.get(c).dim(axis);
+            var shape = x.get(c);
+            var positions = indices.get(c);
+            var updates = shape.slice(0, axis).concat(positions.slice(batch, positions.rank()))
+                    .concat(shape.slice(axis + 1, shape.rank()));
+            for (var dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.FLOAT16, DType.INT64)) {
+                var p = Program.of(in -> new Value[]{Value.bind1(new Routine.AddAt(axis, batch), in),
+                        Value.bind1(new Routine.Scatter(axis, batch, size, Reducer.SUM), in[1], in[2])},
+                        new Type(dtype, shape), new Type(DType.INT32, positions), new Type(dtype, updates));
+                Object[] in = Samples.inputs(p, random, false);
+                in[1] = random.ints(positions.size(), -size, size).toArray();
+                var compiler = Tiers.provided();
+                Object[] one = Workers.withThreads(1, () -> compiler.run(p, in));
+                Samples.compare(compiler, p, in, 4, dtype == DType.FLOAT16 ? 1e-2 : 1e-5);
+                for (int threads : new int[]{2, 3, 8}) {
+                    Object[] many = Workers.withThreads(threads, () -> compiler.run(p, in));
+                    assertTrue(Samples.sameBits(one[0], many[0]), shape + " of " + dtype + " on " + threads);
+                    assertTrue(Samples.sameBits(one[1], many[1]), shape + " of " + dtype + " on " + threads);
                 }
             }
         }
