@@ -103,7 +103,7 @@ final class Compare {
         var rivals = entry.rivals(peers);
         check(entry.name(), row, rivals);
         var ours = new ArrayList<Course>();
-        var theirs = courses(entry.name(), peers, ours);
+        var theirs = courses(entry, peers, ours);
         try (var alone = new Stopwatch(Checkout.own(), entry.name())) {
             alone.awaitStart();
             pause();
@@ -141,27 +141,27 @@ final class Compare {
     ///
     /// @param ours takes what is measured of ours, one less than there are to be
     /// @return that of the peers
-    private static Map<String, Course> courses(String name, Optional<Peers> peers, List<Course> ours) {
+    private static Map<String, Course> courses(Rows.Entry entry, Optional<Peers> peers, List<Course> ours) {
         var jax = new ArrayList<Course>();
         var theirs = new LinkedHashMap<String, Course>();
         for (int i = 0; i < FRESH; i++) {
             double patience = i == 0 ? Course.PATIENCE : SHORT_PATIENCE;
             if (i > 0) {
                 pause();
-                try (var fresh = new Stopwatch(Checkout.own(), name)) {
+                try (var fresh = new Stopwatch(Checkout.own(), entry.name())) {
                     fresh.awaitStart();
                     ours.add(fresh.course(0, patience, false));
                 }
             }
             peers.ifPresent(p -> {
                 pause();
-                jax.add(p.fromStart("jax", name, patience));
+                jax.add(p.fromStart("jax", entry.theirs(), patience));
             });
         }
         peers.ifPresent(p -> {
             theirs.put("jax", Course.median(jax));
             pause();
-            theirs.put("torch", p.fromStart("torch", name, Course.PATIENCE));
+            theirs.put("torch", p.fromStart("torch", entry.theirs(), Course.PATIENCE));
         });
         return theirs;
     }

@@ -43,6 +43,32 @@ record Row(Supplier<?> jitted, Supplier<?> plain, boolean steps) {
         return new Row(() -> compiled.apply(a, b, c, d), () -> f.apply(a, b, c, d), false);
     }
 
+    /// Calls to which the result of the one before is given up, to be written over.
+    static <A, R> Row intoLast(Fn1<A, R> f, A a) {
+        Fn2<A, R, R> into = (x, last) -> f.apply(x);
+        var compiled = jit(into, Leibniz.donate(1));
+        return new Row(new IntoLast<>(compiled, a, f.apply(a)), () -> f.apply(a), false);
+    }
+
+    /// Calls of a function, each with the result of the one before.
+    private static final class IntoLast<A, R> implements Supplier<R> {
+        private final Fn2<A, R, R> f;
+        private final A a;
+        private R last;
+
+        IntoLast(Fn2<A, R, R> f, A a, R first) {
+            this.f = f;
+            this.a = a;
+            this.last = first;
+        }
+
+        @Override
+        public R get() {
+            last = f.apply(a, last);
+            return last;
+        }
+    }
+
     /// Steps of gradient descent: a call gives the loss, and the parameters after the step.
     static <P, D> Row descent(Fn2<P, D, Tensor> loss, Supplier<P> parameters, D data) {
         return descent(loss, RATE, parameters, data);
