@@ -184,12 +184,22 @@ public final class Simplify {
             }
         }
         var program = result.program(outs);
-        var sums = writer.purpose() == Purpose.RUN ? SparseSums.of(program) : null;
+        var sums = writer.purpose() == Purpose.RUN && scatters(program) ? SparseSums.of(program) : null;
         if (sums != null) {
             var s = new Simplify(program.paramTypes(), Purpose.RUN);
             return s.finish(sums.write(s.writer, s.algebra));
         }
         return program.memo(writer.purpose(), () -> program);
+    }
+
+    /// Whether there may be anything for [SparseSums], which is not loaded else.
+    private static boolean scatters(Program p) {
+        for (int i = 0; i < p.size(); i++) {
+            if (p.op(i).family() == Op.Family.ROUTINE && p.op(i) instanceof Routine.Scatter) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether an operation only exchanges the two factors' axes in a product: `(A B)T` is `BT AT`.

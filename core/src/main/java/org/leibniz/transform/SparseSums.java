@@ -72,7 +72,7 @@ final class SparseSums {
     /// @return null if there are none
     static @Nullable SparseSums of(Program p) {
         for (int i = 0; i < p.size(); i++) {
-            if (p.op(i).family() == Op.Family.ROUTINE && isLarge(p, i)) {
+            if (isLarge(p, i)) {
                 var sums = new SparseSums(p);
                 return sums.isAny() ? sums : null;
             }
