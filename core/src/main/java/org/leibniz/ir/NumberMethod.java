@@ -19,6 +19,16 @@ public abstract class NumberMethod {
     /// @return an output of one element; 0 if the places name none
     public abstract double run(Object[] rest, double a, double b, double[] x, double[] y);
 
+    /// Whether there may be something better to call some time: [#now].
+    public boolean mayChange() {
+        return false;
+    }
+
+    /// What to call from now on: this, or something better.
+    public NumberMethod now() {
+        return this;
+    }
+
     /// By way of arrays.
     public static final class ByArrays extends NumberMethod {
         private final UnaryOperator<Object[]> program;

@@ -56,8 +56,18 @@ public final class OnDoubles {
     /// @param rest what is captured, in its places
     /// @param reads parameters that are read at each call, whose places are the last ones
     /// @param size how many numbers it writes
+    /// @param open whether something better may be called some time
     private record Ready(Evaluator evaluator, int n, Conditional<Traced> traced, NumberMethod method, Object[] rest,
-            Variable[] reads, int size) {
+            Variable[] reads, int size, boolean open) {
+        Ready(Evaluator evaluator, int n, Conditional<Traced> traced, NumberMethod method, Object[] rest,
+                Variable[] reads, int size) {
+            this(evaluator, n, traced, method, rest, reads, size, method.mayChange());
+        }
+
+        Ready with(NumberMethod better) {
+            return new Ready(evaluator, n, traced, better, rest, reads, size);
+        }
+
         double run(double a, double b, double[] x, double[] y) {
             Object[] in = rest;
             if (reads.length > 0) {
@@ -76,16 +86,32 @@ public final class OnDoubles {
 
     // ---- calls
 
+    /// What served last, if it serves such a call.
+    private @Nullable Ready serving(int n) {
+        var ready = last;
+        if (ready == null || !ready.serves(n)) {
+            return null;
+        }
+        if (ready.open) {
+            var now = ready.method.now();
+            if (now != ready.method) {
+                ready = ready.with(now);
+                last = ready;
+            }
+        }
+        return ready;
+    }
+
     /// Of one number.
     public double apply(double a) {
-        var ready = last;
-        return ready != null && ready.serves(0) ? ready.run(a, 0, NONE, NONE) : apply(a, 0, number(a));
+        var ready = serving(0);
+        return ready != null ? ready.run(a, 0, NONE, NONE) : apply(a, 0, number(a));
     }
 
     /// Of two numbers.
     public double apply(double a, double b) {
-        var ready = last;
-        return ready != null && ready.serves(0) ? ready.run(a, b, NONE, NONE) : apply(a, b, number(a), number(b));
+        var ready = serving(0);
+        return ready != null ? ready.run(a, b, NONE, NONE) : apply(a, b, number(a), number(b));
     }
 
     private double apply(double a, double b, Object... arguments) {
@@ -95,8 +121,8 @@ public final class OnDoubles {
 
     /// Of an array.
     public double apply(double[] x) {
-        var ready = last;
-        if (ready == null || !ready.serves(UserCall.given(x, "x: expected numbers").length)) {
+        var ready = serving(UserCall.given(x, "x: expected numbers").length);
+        if (ready == null) {
             ready = ready(x.length, array(x));
             if (ready == null) {
                 return number(results(array(x))[0]);
@@ -109,8 +135,8 @@ public final class OnDoubles {
     ///
     /// @return the number, if it gives both
     public double apply(double[] x, double[] y) {
-        var ready = last;
-        if (ready == null || !ready.serves(UserCall.given(x, "x: expected numbers").length)) {
+        var ready = serving(UserCall.given(x, "x: expected numbers").length);
+        if (ready == null) {
             ready = ready(x.length, array(x));
             if (ready == null) {
                 Value[] results = results(array(x));
@@ -126,8 +152,8 @@ public final class OnDoubles {
 
     /// Of an array, into a new one.
     public double[] applied(double[] x) {
-        var ready = last;
-        if (ready == null || !ready.serves(UserCall.given(x, "x: expected numbers").length)) {
+        var ready = serving(UserCall.given(x, "x: expected numbers").length);
+        if (ready == null) {
             ready = ready(x.length, array(x));
             if (ready == null) {
                 return ((double[]) results(array(x))[0].data()).clone();

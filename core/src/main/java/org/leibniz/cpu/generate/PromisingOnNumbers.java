@@ -36,6 +36,17 @@ final class PromisingOnNumbers extends NumberMethod {
     }
 
     @Override
+    public boolean mayChange() {
+        return true;
+    }
+
+    @Override
+    public NumberMethod now() {
+        var methods = earned.methods();
+        return methods == null ? this : methods;
+    }
+
+    @Override
     public double run(Object[] rest, double a, double b, double[] x, double[] y) {
         var methods = earned.methods();
         if (methods != null) {
