@@ -170,6 +170,10 @@ final class Routines {
                 if (to != from) {
                     begin(from, to, element(first, cuts), element(end, cuts));
                 }
+                if (cuts == 1) {
+                    Gathering.scatterAdd(dtype, positions, state.values[updates], e, to, first, end, 0, e.extent());
+                    return;
+                }
                 for (int part = first; part < end;) {
                     int slab = part / cuts;
                     int next = Math.min(end, (slab + 1) * cuts);

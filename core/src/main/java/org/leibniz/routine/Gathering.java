@@ -156,7 +156,7 @@ public final class Gathering {
                 if (i > 0) {
                     Workers.checkInterrupted();
                 }
-                add(s.part(i, Math.min(i + MANY, s.count)), type, updates, out);
+                add(s.count <= MANY ? s : s.part(i, Math.min(i + MANY, s.count)), type, updates, out);
             }
         }
     }
