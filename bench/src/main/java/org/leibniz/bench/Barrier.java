@@ -5,8 +5,8 @@ import static org.leibniz.bench.Inputs.real64;
 
 import org.leibniz.Tensor;
 
-/// The row `barrier`: the Monte-Carlo price of a call that is worth nothing once its stock has touched a barrier, within
-/// a year. Between two steps a path touches it with the probability that a Brownian bridge does.
+/// The row `barrier`: the Monte-Carlo price of a call that is worth nothing once its stock has touched a barrier,
+/// within a year. Between two steps a path touches it with the probability that a Brownian bridge does.
 final class Barrier {
     private static final int PATHS = 100_000;
     private static final int STEPS = 32;

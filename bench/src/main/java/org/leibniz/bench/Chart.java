@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.leibniz.bench.Compare.Line;
 
-/// The picture of the cumulative times, as SVG: a panel a row, both axes logarithmic. Where the point of ours is green it
-/// lies below JAX, where it is red above.
+/// The picture of the cumulative times, as SVG: a panel a row, both axes logarithmic. Where the point of ours is green
+/// it lies below JAX, where it is red above.
 final class Chart {
     private static final int COLUMNS = 6;
     private static final int WIDTH = 178;

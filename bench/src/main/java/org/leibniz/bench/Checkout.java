@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One state of the library, compiled, and with it the rows as they are written today, and what measures them, but no
-/// other benchmarks: they use the public interface only, so older states run them as well. Both sides of a comparison are made alike, by javac from sources onto a
-/// class path.
+/// other benchmarks: they use the public interface only, so older states run them as well. Both sides of a comparison
+/// are made alike, by javac from sources onto a class path.
 ///
 /// @param name what the report calls it
 /// @param classPath of a JVM that runs rows on it

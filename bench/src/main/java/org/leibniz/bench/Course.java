@@ -43,7 +43,8 @@ record Course(double[] seconds, double warmSeconds, double startSeconds) {
                 break;
             }
             seconds[i] = passed;
-            one = made == 0 ? 0 : (passed - before) / (CALLS.get(i) - made); // the first call says nothing of the others
+            // the first call says nothing of the others
+            one = made == 0 ? 0 : (passed - before) / (CALLS.get(i) - made);
         }
         return new Course(seconds, toTheBest ? warmth.await(call) : Double.NaN, Double.NaN);
     }

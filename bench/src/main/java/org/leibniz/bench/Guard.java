@@ -28,7 +28,8 @@ final class Guard {
         List<String> names = args[0].equals("all")
                 ? Stream.concat(Rows.ALL.stream().map(Rows.Entry::name), Stream.of(Overheads.NAME)).toList()
                 : List.of(args[0].split(",", -1));
-        names.stream().filter(name -> !name.equals(Overheads.NAME)).forEach(Rows::named); // which says what names there are
+        // which says what names there are
+        names.stream().filter(name -> !name.equals(Overheads.NAME)).forEach(Rows::named);
         var guard = new Guard(new Duel(Checkout.revision(args[1]), Checkout.workingTree()));
         System.out.printf("## %s beside %s%n%n", guard.duel.now().name(), guard.duel.base().name());
         System.out.printf("%s; others took %d %% of %d processors before the first row%n%n", Machine.processor(),

@@ -68,7 +68,8 @@ final class Report {
         text.append(header("row", "call 1", "10", "100", "1,000", "ours, s", "JAX, s", "PyTorch, s"));
         lines.forEach(line -> text.append(course(line)));
         text.append(
-                "\nNot in it is what comes before, from the start of a process to its inputs: %s s, JAX %s s, PyTorch %s s.\n"
+                ("\nNot in it is what comes before, from the start of a process to its inputs: "
+                        + "%s s, JAX %s s, PyTorch %s s.\n")
                         .formatted(start(lines.stream().map(Line::ours)), start(theirs(lines, "jax")),
                                 start(theirs(lines, "torch"))));
         text.append("\n### Alone and in company\n\n").append(ALONE_AND_IN_COMPANY);
@@ -102,7 +103,8 @@ final class Report {
         long ahead = lines.stream().filter(line -> line.factor() > 1).count();
         long places = lines.stream().flatMapToDouble(Report::besideJax).count();
         long below = lines.stream().flatMapToDouble(Report::besideJax).filter(ratio -> ratio < 1).count();
-        return "Of %d rows %d are faster than the fastest peer, %d by as much as is the goal. Cumulative time is below JAX's at %d of %d places."
+        return ("Of %d rows %d are faster than the fastest peer, %d by as much as is the goal. "
+                + "Cumulative time is below JAX's at %d of %d places.")
                 .formatted(lines.size(), ahead, met, below, places);
     }
 
@@ -215,8 +217,8 @@ final class Report {
         return ("%." + digits + "f").formatted(v);
     }
 
-    /// Puts the report into the file, in place of the section of the same processor, whose remarks stay, and the picture
-    /// beside it.
+    /// Puts the report into the file, in place of the section of the same processor, whose remarks stay, and the
+    /// picture beside it.
     static void write(String report, String picture) {
         String begin = "<!-- begin " + Machine.processor() + " -->\n";
         try {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /// its row slow, and looks like a fault of the row otherwise.
 ///
 /// @param nanos the time
-/// @param workers the processors' time that all workers of the library took, over the time that passed and the number of
-///     workers: 1 if each had a processor for itself, 0 if they had nothing to do
+/// @param workers the processors' time that all workers of the library took, over the time that passed and the number
+///     of workers: 1 if each had a processor for itself, 0 if they had nothing to do
 record Share(double nanos, double workers) {
     private static final String WORKER = "leibniz-worker-";
 

@@ -29,8 +29,8 @@ final class Starts {
 
     /// The part of a fresh JVM.
     ///
-    /// @param args nothing, to end at once; `gradient`, to take one; `programs`, to print the time in ms that many small
-    ///     ones take; `operations` and a number, to print that of the first call of a program of so many
+    /// @param args nothing, to end at once; `gradient`, to take one; `programs`, to print the time in ms that many
+    ///     small ones take; `operations` and a number, to print that of the first call of a program of so many
     public static void main(String[] args) {
         switch (args.length == 0 ? "" : args[0]) {
             case "gradient" -> System.out.println(grad(x -> x.mul(6).add(1)).apply(Tensor.of(100f)));

@@ -23,7 +23,8 @@ import org.leibniz.plan.Matrices;
 /// @param tier who gives kernels their code
 /// @param provider who is asked for routines
 record Cpu(Tier tier, RoutineProvider provider) implements Backend {
-    /// The most elements of what is computed without a program: looking one up takes as long as making an array of more.
+    /// The most elements of what is computed without a program: looking one up takes as long as making an array of
+    /// more.
     private static final int AT_ONCE = 512;
 
     Cpu(Tier tier) {

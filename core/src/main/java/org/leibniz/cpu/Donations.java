@@ -14,7 +14,8 @@ import org.leibniz.plan.SlotRoles.Role;
 import org.leibniz.plan.SlotViews;
 
 /// Which results are written into the arrays of parameters that were given up: one of the same dtype and size that
-/// nothing reads any more, or that the kernel itself reads element by element for that result, or that rows are added to.
+/// nothing reads any more, or that the kernel itself reads element by element for that result, or that rows are added
+/// to.
 final class Donations {
     private final int[] from; // by value: the parameter, -1 if it has an array of its own
 
@@ -66,8 +67,8 @@ final class Donations {
         return found;
     }
 
-    /// Whether a kernel reads a parameter at the place of the result only, and does so before it writes that; or what is
-    /// added to it is added in its place.
+    /// Whether a kernel reads a parameter at the place of the result only, and does so before it writes that; or what
+    /// is added to it is added in its place.
     private static boolean isReadFor(Site site, int p, int result) {
         if (site.op() instanceof Routine.AddAt) {
             return site.in()[0] == p && site.in()[1] != p && site.in()[2] != p;

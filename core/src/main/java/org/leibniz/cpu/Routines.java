@@ -140,9 +140,9 @@ final class Routines {
                 updates.slice(axis + indexAxes, updates.rank()).size());
     }
 
-    /// The step of [Routine.AddAt], and of [Routine.Scatter] that sums: rows are added by
-    /// position onto a copy of an array or onto zeros. Where the result has been given the array of the operand it is added
-    /// to that, and what is not touched costs nothing.
+    /// The step of [Routine.AddAt], and of [Routine.Scatter] that sums: rows are added by position onto a copy of an
+    /// array or onto zeros. Where the result has been given the array of the operand it is added to that, and what is
+    /// not touched costs nothing.
     ///
     /// @param dtype of the elements
     /// @param axis the axis of the positions, for messages
@@ -163,7 +163,8 @@ final class Routines {
             Object to = state.values[out];
             Object from = x == ZEROS ? null : state.values[x];
             int[] positions = Gathering.positions(WHAT, state.values[indices], axis, e.extent());
-            int cuts = Math.clamp(4L * Workers.count() / Math.max(1, e.slabs()), 1, Math.max(1, e.extent())); // of a slab
+            // of a slab
+            int cuts = Math.clamp(4L * Workers.count() / Math.max(1, e.slabs()), 1, Math.max(1, e.extent()));
             double start = to == from ? 0 : (from == null ? 0.05 : 0.1) * e.extent() * e.after();
             double work = (e.count() * (2 + 0.3 * e.after()) + start) / cuts;
             share(e.slabs() * cuts, work, (first, end) -> {

@@ -157,8 +157,8 @@ public enum ScalarFn {
     /// shift right by b bits, filling with zeros; int32 operands shift as 32-bit numbers
     SHIFT_RIGHT(2);
 
-    /// The line of a function. A `switch`, not lambdas that wait for their use: linking one for each function would take
-    /// a fifth of a process's first gradient.
+    /// The line of a function. A `switch`, not lambdas that wait for their use: linking one for each function would
+    /// take a fifth of a process's first gradient.
     private Line line() {
         var line = read;
         if (line == null) {

@@ -36,7 +36,8 @@ import org.leibniz.transform.SimplifyFlow.Remains;
 ///   return g }
 /// ```
 /// Results change at most in the sign of a zero and in the last bits of a constant; a NaN is never lost, except in a
-/// product with a written identity matrix or of an infinite number with the zeros of such a table. Time is linear in the number of operations that are written out.
+/// product with a written identity matrix or of an infinite number with the zeros of such a table. Time is linear in
+/// the number of operations that are written out.
 public final class Simplify {
     private final CommutingWriter writer;
     private final Algebra algebra;

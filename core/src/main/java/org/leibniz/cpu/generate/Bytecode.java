@@ -17,13 +17,14 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Locale;
 import org.leibniz.cpu.Frame;
 import org.leibniz.cpu.SlotKind;
 import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.math.DoubleMath;
 import org.leibniz.math.FloatMath;
+import org.leibniz.math.Powers;
+import org.leibniz.math.SpecialFunctions;
 import org.leibniz.math.Transcendental;
 
 /// What loops and straight code have in common: the types of their elements, the arithmetic of one, and how a class is
@@ -189,21 +190,41 @@ final class Bytecode {
         m.with(OperatorInstruction.of(kind == SlotKind.INT ? i : l));
     }
 
-    /// Applies a function of one argument, which is on the stack: as the loops of the library do to each element.
+    /// Applies a function that has loops of its own to what is on the stack: what those compute for one element.
     static void transcendental(CodeBuilder m, SlotKind kind, Transcendental f) {
         var type = element(kind);
-        var owner = type(kind == SlotKind.FLOAT ? FloatMath.class : DoubleMath.class);
-        m.invokestatic(owner, method(f), MethodTypeDesc.of(type, type));
+        var owner = type(kind == SlotKind.FLOAT ? ofFloats(f) : ofDoubles(f));
+        m.invokestatic(owner, method(f),
+                f.arity() == 2 ? MethodTypeDesc.of(type, type, type) : MethodTypeDesc.of(type, type));
     }
 
-    /// The name of a method for a constant: `logSigmoid` for `LOG_SIGMOID`.
+    /// `NORMAL_CDF` is `normalCdf`.
     private static String method(Transcendental f) {
         var name = new StringBuilder();
-        for (String word : f.name().split("_", -1)) {
-            String lower = word.toLowerCase(Locale.ROOT);
-            name.append(name.isEmpty() ? lower : word.charAt(0) + lower.substring(1));
+        boolean begins = false;
+        for (char c : f.name().toCharArray()) {
+            if (c != '_') {
+                name.append(begins ? c : Character.toLowerCase(c));
+            }
+            begins = c == '_';
         }
         return name.toString();
+    }
+
+    private static Class<?> ofFloats(Transcendental f) {
+        return f == Transcendental.POW ? Powers.class : FloatMath.class;
+    }
+
+    /// As [org.leibniz.routine.SimdDoubles] has them.
+    private static Class<?> ofDoubles(Transcendental f) {
+        return switch (f) {
+            case EXP, EXPM1, LOG, LOG1P, SIN, COS, SINH, COSH, TANH, ERF, ERFC, BELL, NORMAL_CDF, SIGMOID, SOFTPLUS,
+                    LOG_SIGMOID ->
+                DoubleMath.class;
+            case TAN, ASIN, ACOS, ATAN, CBRT, ATAN2 -> Math.class;
+            case ASINH, ACOSH, ATANH -> SpecialFunctions.class;
+            case POW -> Powers.class;
+        };
     }
 
     /// Leaves a function of truth values on the stack.
@@ -231,22 +252,23 @@ final class Bytecode {
             case LONG -> m.lcmp();
             case INT, BOOL -> m.invokestatic(type(Integer.class), "compare", MethodTypeDesc.of(CD_int, CD_int, CD_int));
         }
-        choose(m, switch (relation) {
+        isTrue(m, switch (relation) {
             case EQ -> Opcode.IFEQ;
             case NE -> Opcode.IFNE;
             case LT -> Opcode.IFLT;
             case LE -> Opcode.IFLE;
             case GT -> Opcode.IFGT;
             case GE -> Opcode.IFGE;
-        }, m::iconst_1, m::iconst_0);
+        });
     }
 
-    /// One of two, by the truth value on the stack.
-    static void choose(CodeBuilder m, Runnable then, Runnable otherwise) {
-        choose(m, Opcode.IFNE, then, otherwise);
+    /// Leaves a truth value on the stack.
+    static void isTrue(CodeBuilder m, Opcode when) {
+        choose(m, when, m::iconst_1, m::iconst_0);
     }
 
-    private static void choose(CodeBuilder m, Opcode when, Runnable then, Runnable otherwise) {
+    /// One of two.
+    static void choose(CodeBuilder m, Opcode when, Runnable then, Runnable otherwise) {
         var yes = m.newLabel();
         var end = m.newLabel();
         m.branch(when, yes);

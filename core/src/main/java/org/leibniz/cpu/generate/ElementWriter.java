@@ -1,6 +1,7 @@
 package org.leibniz.cpu.generate;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Opcode;
 import org.leibniz.cpu.SlotKind;
 import org.leibniz.ir.ScalarFn;
 
@@ -73,7 +74,7 @@ final class ElementWriter {
             }
             case LoopOperation.Choose() -> {
                 push(a);
-                Bytecode.choose(m, () -> push(b), () -> push(c));
+                Bytecode.choose(m, Opcode.IFNE, () -> push(b), () -> push(c));
             }
             case LoopOperation.Indicate() -> {
                 push(a);

@@ -58,7 +58,7 @@ final class FlowWriter {
             Element[] b = w.elements(otherwise[k]);
             result[k] = new Val.Few(w.each(SlotKind.of(types[k].dtype()), a.length, e -> {
                 w.push(predicate);
-                w.choose(Opcode.IFNE, () -> w.push(a[e]), () -> w.push(b[e]));
+                Bytecode.choose(w.m, Opcode.IFNE, () -> w.push(a[e]), () -> w.push(b[e]));
             }));
         }
         return result;

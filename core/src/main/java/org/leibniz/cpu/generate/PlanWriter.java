@@ -185,7 +185,8 @@ record PlanWriter(Machine machine) implements Programs {
             return new Val.Few(w.each(kind, before * size * after, e -> {
                 w.push(position);
                 w.m.loadConstant(e / after % size);
-                w.choose(Opcode.IF_ICMPEQ, () -> there.accept(elements[e / after / size * after + e % after], e),
+                Bytecode.choose(w.m, Opcode.IF_ICMPEQ,
+                        () -> there.accept(elements[e / after / size * after + e % after], e),
                         () -> elsewhere.accept(e));
             }));
         }

@@ -2,14 +2,12 @@ package org.leibniz.cpu.generate;
 
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_float;
-import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_short;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
-import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
@@ -28,10 +26,6 @@ import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Reducer;
 import org.leibniz.ir.Relation;
 import org.leibniz.ir.ScalarFn;
-import org.leibniz.math.DoubleMath;
-import org.leibniz.math.FloatMath;
-import org.leibniz.math.Powers;
-import org.leibniz.math.SpecialFunctions;
 import org.leibniz.math.Transcendental;
 
 /// Writes operations on single elements into a method, every element a local variable. The operations and their order
@@ -39,7 +33,6 @@ import org.leibniz.math.Transcendental;
 class ScalarWriter {
     private static final ClassDesc FN = Bytecode.type(ScalarFn.class);
     private static final ClassDesc FLOAT = Bytecode.type(Float.class);
-    private static final ClassDesc INTEGER = Bytecode.type(Integer.class);
     private static final ClassDesc BUFFERS = Bytecode.type(Buffers.class);
 
     /// An element: a local variable, or a number if that is negative.
@@ -118,7 +111,7 @@ class ScalarWriter {
                 Element[] c = in[2];
                 yield each(kind, a.length, e -> {
                     push(a[e]);
-                    choose(Opcode.IFNE, () -> push(b[e]), () -> push(c[e]));
+                    Bytecode.choose(m, Opcode.IFNE, () -> push(b[e]), () -> push(c[e]));
                 });
             }
             case CAST -> each(kind, a.length, e -> cast(a[e], from, to));
@@ -144,7 +137,7 @@ class ScalarWriter {
 
     private void map(SlotKind kind, ScalarFn fn, Element a, Element b) {
         if (kind == SlotKind.BOOL) {
-            logical(fn, a, b);
+            Bytecode.logical(m, fn, () -> push(a), () -> push(b));
         } else if (Bytecode.has(kind, fn)) {
             Bytecode.operation(m, kind, fn, () -> push(a), () -> push(b));
         } else {
@@ -166,97 +159,21 @@ class ScalarWriter {
         });
     }
 
-    private void logical(ScalarFn fn, Element a, Element b) {
-        push(a);
-        if (fn == ScalarFn.NOT) {
-            m.iconst_1().ixor();
-            return;
-        }
-        push(b);
-        switch (fn) {
-            case AND, MIN -> m.iand();
-            case OR, MAX -> m.ior();
-            case XOR -> m.ixor();
-            default -> throw new IllegalStateException(fn + " of truth values in straight code");
-        }
-    }
-
     /// A function that has loops of its own: here what those compute for one element.
     Element[] transcendental(SlotKind kind, ScalarFn fn, Transcendental f, Element[] a, Element[] b) {
-        var type = Bytecode.element(kind);
-        var owner = Bytecode.type(kind == SlotKind.FLOAT ? ofFloats(f) : ofDoubles(f));
-        var name = method(f);
         return each(kind, a.length, e -> {
             push(a[e]);
             if (f.arity() == 2) {
                 push(b[e]);
             }
-            m.invokestatic(owner, name,
-                    f.arity() == 2 ? MethodTypeDesc.of(type, type, type) : MethodTypeDesc.of(type, type));
+            Bytecode.transcendental(m, kind, f);
         });
-    }
-
-    /// `NORMAL_CDF` is `normalCdf`.
-    private static String method(Transcendental f) {
-        var name = new StringBuilder();
-        boolean begins = false;
-        for (char c : f.name().toCharArray()) {
-            if (c != '_') {
-                name.append(begins ? c : Character.toLowerCase(c));
-            }
-            begins = c == '_';
-        }
-        return name.toString();
-    }
-
-    private static Class<?> ofFloats(Transcendental f) {
-        return f == Transcendental.POW ? Powers.class : FloatMath.class;
-    }
-
-    /// As [org.leibniz.routine.SimdDoubles] has them.
-    private static Class<?> ofDoubles(Transcendental f) {
-        return switch (f) {
-            case EXP, EXPM1, LOG, LOG1P, SIN, COS, SINH, COSH, TANH, ERF, ERFC, BELL, NORMAL_CDF, SIGMOID, SOFTPLUS,
-                    LOG_SIGMOID ->
-                DoubleMath.class;
-            case TAN, ASIN, ACOS, ATAN, CBRT, ATAN2 -> Math.class;
-            case ASINH, ACOSH, ATANH -> SpecialFunctions.class;
-            case POW -> Powers.class;
-        };
     }
 
     private void compare(Relation relation, Element a, Element b) {
         push(a);
         push(b);
-        boolean less = relation == Relation.LT || relation == Relation.LE; // NaN makes all but NE false
-        switch (a.kind) {
-            case FLOAT -> m.with(OperatorInstruction.of(less ? Opcode.FCMPG : Opcode.FCMPL));
-            case DOUBLE -> m.with(OperatorInstruction.of(less ? Opcode.DCMPG : Opcode.DCMPL));
-            case LONG -> m.lcmp();
-            case INT, BOOL -> m.invokestatic(INTEGER, "compare", MethodTypeDesc.of(CD_int, CD_int, CD_int));
-        }
-        isTrue(switch (relation) {
-            case EQ -> Opcode.IFEQ;
-            case NE -> Opcode.IFNE;
-            case LT -> Opcode.IFLT;
-            case LE -> Opcode.IFLE;
-            case GT -> Opcode.IFGT;
-            case GE -> Opcode.IFGE;
-        });
-    }
-
-    private void isTrue(Opcode when) {
-        choose(when, () -> m.iconst_1(), () -> m.iconst_0());
-    }
-
-    final void choose(Opcode when, Runnable then, Runnable otherwise) {
-        var yes = m.newLabel();
-        var end = m.newLabel();
-        m.branch(when, yes);
-        otherwise.run();
-        m.goto_(end).labelBinding(yes);
-        then.run();
-        m.labelBinding(end);
+        Bytecode.compare(m, a.kind, relation);
     }
 
     /// As [org.leibniz.cpu.Assembler] has it: to a narrow integer by way of the low bits of an int64, to float16 or
@@ -296,7 +213,7 @@ class ScalarWriter {
             case INT, BOOL -> {
             }
         }
-        isTrue(Opcode.IFNE);
+        Bytecode.isTrue(m, Opcode.IFNE);
     }
 
     /// Rounds or narrows what is on the stack.
@@ -362,7 +279,8 @@ class ScalarWriter {
 
     private Element two(Reducer reducer, Element a, Element b) {
         if (a.kind == SlotKind.BOOL) {
-            logical(reducer == Reducer.MAX || reducer == Reducer.SUM ? ScalarFn.OR : ScalarFn.AND, a, b);
+            Bytecode.logical(m, reducer == Reducer.MAX || reducer == Reducer.SUM ? ScalarFn.OR : ScalarFn.AND,
+                    () -> push(a), () -> push(b));
         } else {
             map(a.kind, Folding.function(reducer), a, b);
         }
