@@ -28,7 +28,14 @@ public abstract class Contest implements Turns.Task {
     /// Runs that are timed together.
     private static final int RUNS = 8;
 
+    /// While it is so many times slower, what has been called is not compiled by the last of the JVM's compilers: how
+    /// often it was called counts from the time on at which another one has compiled it, which may have been late.
+    private static final int FAR = 10;
+    /// Calls on a few elements at a time.
+    private static final int BUNCH = 16;
+
     private int calls; // that are left
+    private int more; // that are made if those were not enough
     private long best = Long.MAX_VALUE; // of the champion
     private long closest = Long.MAX_VALUE; // of the challenger
     private int wins;
@@ -37,6 +44,7 @@ public abstract class Contest implements Turns.Task {
     /// @param calls on a few elements, until the JVM has compiled it or is about to
     protected Contest(int calls) {
         this.calls = calls;
+        this.more = 2 * calls;
     }
 
     /// Runs the challenger on a few elements, in turn in every way that it may take: with a rest that fills no vector
@@ -57,28 +65,42 @@ public abstract class Contest implements Turns.Task {
     public final long turn() {
         long end = System.nanoTime() + TURN_NANOS;
         if (calls > 0) {
-            for (; calls > 0 && System.nanoTime() < end; calls -= 16) {
-                for (int i = 0; i < 16; i++) {
-                    few();
-                }
-                champion(); // is to be compiled as well
-            }
+            calls -= calls(calls, end);
             return 0;
         }
         boolean wonLast = false;
+        long last = 0;
         for (int i = 0; wins < WINS && i < TRIALS && System.nanoTime() < end; i++) {
             few();
             best = Math.min(best, nanos(false, Long.MAX_VALUE));
-            long taken = nanos(true, best);
-            closest = Math.min(closest, taken);
-            wonLast = taken < best;
+            last = nanos(true, best);
+            closest = Math.min(closest, last);
+            wonLast = last < best;
             wins += wonLast ? 1 : 0;
         }
         if (wins == WINS) {
             won();
             return OVER;
         }
+        if (more > 0 && last / FAR > best) {
+            more -= calls(more, end + TURN_NANOS);
+            return 0;
+        }
         return wonLast ? 0 : pause(++lost);
+    }
+
+    /// Calls on a few elements, until a time.
+    ///
+    /// @return how many
+    private int calls(int most, long end) {
+        int made = 0;
+        for (; made < most && System.nanoTime() < end; made += BUNCH) {
+            for (int i = 0; i < BUNCH; i++) {
+                few();
+            }
+            champion(); // is to be compiled as well
+        }
+        return made;
     }
 
     private long pause(int lost) {

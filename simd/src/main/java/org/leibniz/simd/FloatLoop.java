@@ -4,7 +4,14 @@ import org.leibniz.routine.SimdFloats;
 
 /// The loops over floats beside the functions that the Vector API makes faster, each [Served] by what is fast now.
 enum FloatLoop {
-    LESS, LESS_OR_EQUAL, EQUAL, NOT_EQUAL, SELECT, SUM, MAX, MIN, SUM_ROWS, MAX_ROWS, MIN_ROWS, SPREAD, ADD_ROWS, ADD_AT, DOT, PRODUCT;
+    // element by element
+    LESS, LESS_OR_EQUAL, EQUAL, NOT_EQUAL, SELECT,
+    // one number of many, of one row or of each of some
+    SUM, MAX, MIN, DOT, SUM_ROWS, MAX_ROWS, MIN_ROWS,
+    // whole rows
+    SPREAD, ADD_ROWS, ADD_AT,
+    // matrices
+    PRODUCT;
 
     private final Served<SimdFloats, FloatWork> served = new Server(this);
 

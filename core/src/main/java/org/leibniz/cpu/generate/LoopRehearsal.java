@@ -12,6 +12,7 @@ import org.leibniz.cpu.Instruction;
 import org.leibniz.cpu.Item;
 import org.leibniz.cpu.SlotKind;
 import org.leibniz.cpu.Tiling;
+import org.leibniz.routine.SimdLoops;
 
 /// Runs the loops of a body on one block: all that computes element by element but the functions of
 /// [org.leibniz.routine.SimdLoops], which are compiled apart; and the copies in order before and behind them, of which
@@ -22,6 +23,10 @@ final class LoopRehearsal implements Rehearsal {
 
     /// Elements on which vectors are warmed up, in turn: none and several, with a rest and without.
     private static final int[] FEW = {64, 35, 128, 5};
+
+    /// A vector, in the first calls: while the code is interpreted, an operation takes microseconds.
+    private static final int ONE = SimdLoops.PAD;
+    private static final int INTERPRETED = 300;
 
     private final Blocks code;
     private final boolean vectors;
@@ -93,6 +98,7 @@ final class LoopRehearsal implements Rehearsal {
     /// Plain loops are warmed up on whole blocks: how often a loop has gone round decides what becomes of it.
     @Override
     public void warm() {
-        code.run(frame, values, at, NO_FOLDS, 0, vectors ? FEW[next++ % FEW.length] : Tiling.BLOCK);
+        int few = next++ < INTERPRETED ? ONE : FEW[next % FEW.length];
+        code.run(frame, values, at, NO_FOLDS, 0, vectors ? few : Tiling.BLOCK);
     }
 }
