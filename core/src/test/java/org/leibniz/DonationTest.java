@@ -30,10 +30,9 @@ final class DonationTest {
 
     /// The result is where the argument was: the same array, seen by what a call allocates.
     private static long allocated(Runnable call) {
-        var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
+        long before = Allocated.byThisThread();
         call.run();
-        return threads.getCurrentThreadAllocatedBytes() - before;
+        return Allocated.byThisThread() - before;
     }
 
     @Test

@@ -3,11 +3,11 @@ package org.leibniz.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.leibniz.Leibniz.*;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.leibniz.Allocated;
 import org.leibniz.Flow;
 import org.leibniz.Tensor;
 import org.leibniz.TensorFn1;
@@ -82,9 +82,8 @@ final class LoopStateTest {
         for (int i = 0; i < 5; i++) {
             loop.apply(x);
         }
-        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
+        long before = Allocated.byThisThread();
         loop.apply(x);
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(3L * 8 * n);
+        assertThat(Allocated.byThisThread() - before).isLessThan(3L * 8 * n);
     }
 }

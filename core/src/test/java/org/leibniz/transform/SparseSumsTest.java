@@ -12,13 +12,13 @@ import static org.leibniz.Leibniz.tuple;
 import static org.leibniz.transform.SimplifyTest.all;
 import static org.leibniz.transform.SimplifyTest.program;
 
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.leibniz.Allocated;
 import org.leibniz.DType;
 import org.leibniz.Shape;
 import org.leibniz.Tensor;
@@ -326,10 +326,9 @@ class SparseSumsTest {
             y[0] = donating.apply(y[0], words, rate);
         }
         assertThat(y[0].toFloatArray()).isEqualTo(x[0].toFloatArray());
-        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
+        long before = Allocated.byThisThread();
         y[0] = donating.apply(y[0], words, rate);
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(4L * 40000 / 8);
+        assertThat(Allocated.byThisThread() - before).isLessThan(4L * 40000 / 8);
         assertThat(y[0].toFloatArray()).isEqualTo(fresh.apply(x[0], words, rate).toFloatArray());
     }
 
