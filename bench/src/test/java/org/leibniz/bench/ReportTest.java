@@ -37,7 +37,7 @@ class ReportTest {
                 .contains("| `mlp` | 1000 | PyTorch | 1500 | **1.50** | 1.40 | met |")
                 .contains("| `gpt` | 10.0 | JAX | 11.0 | 1.10 | 1.70 | ahead |")
                 .contains("| `cnn` | 10.0 | JAX | 9.00 | 0.900 | 1.80 | behind |")
-                .contains("| `bs` | 10.0 | JAX | 30.0 | ≤ 3.00 | 2.00 | a peer was disturbed |");
+                .contains("| `bs` | 10.0 | JAX | 30.0 | ≤ 3.00 | 1.50 | a peer was disturbed |");
     }
 
     @Test
