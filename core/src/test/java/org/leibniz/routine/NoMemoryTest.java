@@ -38,6 +38,7 @@ class NoMemoryTest {
                 } catch (OutOfMemoryError e) {
                     hog = null;
                     failures++;
+                    awaitMemory();
                 }
             }
             var chunks = new AtomicInteger();
@@ -48,6 +49,17 @@ class NoMemoryTest {
                 });
             }
             System.out.println(failures + " failures, " + chunks + " chunks");
+        }
+
+        /// Until the worker, which holds it as long as it unwinds its stack, has let go of what filled the heap.
+        private static void awaitMemory() {
+            for (boolean full = true; full;) {
+                try {
+                    full = new byte[1 << 22].length == 0;
+                } catch (OutOfMemoryError e) {
+                    Thread.onSpinWait();
+                }
+            }
         }
 
         private static int fail() {
