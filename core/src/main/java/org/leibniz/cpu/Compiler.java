@@ -62,35 +62,20 @@ public class Compiler implements Evaluator {
     }
 
     private Compiled donating(Program program, BitSet given, boolean isPlan) {
-        var by = new Donating(this, given);
-        return program.memo(by, new MakeDonating(by, program, isPlan));
+        return program.memo(new Donating(this, given), new Make(this, program, given, isPlan));
     }
 
     /// What compiles programs that may write into some of their inputs.
     private record Donating(Compiler compiler, BitSet given) {}
 
-    /// Compiles such a program when it is asked for.
-    private record MakeDonating(Donating by, Program program, boolean isPlan) implements Supplier<Compiled> {
-        @Override
-        public Compiled get() {
-            var compiler = by.compiler;
-            if (isPlan) {
-                return compiler.compiled(program, by.given);
-            }
-            return program.hasHooks()
-                    ? compiler.executable(program)
-                    : compiler.compiled(Plan.make(Simplify.of(program), compiler.backend.machine()), by.given);
-        }
-    }
-
     /// The compiled form of a program.
     Compiled executable(Program program) {
-        return program.memo(this, new Make(this, program, false));
+        return program.memo(this, new Make(this, program, NONE, false));
     }
 
     /// The compiled form of a program that is a plan, as those in the operations of a plan are.
     Compiled planned(Program plan) {
-        return plan.memo(this, new Make(this, plan, true));
+        return plan.memo(this, new Make(this, plan, NONE, true));
     }
 
     /// The compiled form of a plan that may write into some of its inputs.
@@ -119,16 +104,18 @@ public class Compiler implements Evaluator {
 
     /// Compiles a program when it is asked for. One with hooks is not remembered for long, but what runs of it has
     /// none: it is compiled once.
-    private record Make(Compiler compiler, Program program, boolean isPlan) implements Supplier<Compiled> {
+    private record Make(Compiler compiler, Program program, BitSet given, boolean isPlan)
+            implements
+                Supplier<Compiled> {
         @Override
         public Compiled get() {
             if (isPlan) {
-                return compiler.compiled(program, NONE);
+                return compiler.compiled(program, given);
             }
             var simple = Simplify.of(program);
             return program.hasHooks()
                     ? compiler.executable(simple.interned())
-                    : compiler.compiled(Plan.make(simple, compiler.backend.machine()), NONE);
+                    : compiler.compiled(Plan.make(simple, compiler.backend.machine()), given);
         }
     }
 }

@@ -63,10 +63,11 @@ final class Executable extends Compiled {
         this.outputs = plan.ofOutputs(value);
         this.outputTypes = plan.outputTypes();
         this.mayBeTable = new boolean[outputs.length];
+        int[] makers = plan.makers();
         for (int i = 0; i < outputs.length; i++) {
-            int v = outputs[i];
-            mayBeTable[i] = v >= parameters
-                    && (plan.op(plan.makers()[v]) instanceof Leaf || !PlanArrays.isNew(plan, v));
+            int maker = makers[outputs[i]];
+            mayBeTable[i] = maker >= 0
+                    && (plan.op(maker) instanceof Leaf || !PlanArrays.isNew(plan, maker, value));
         }
         var sites = sites(plan, value);
         int[] last = lastReads(sites, plan.slots());
@@ -279,30 +280,25 @@ final class Executable extends Compiled {
             return;
         }
         int count = 0;
-        for (int v : site.out()) {
-            if (site.reads(v)) {
+        int[] v = new int[site.out().length];
+        DType[] d = new DType[v.length];
+        int[] n = new int[v.length];
+        for (int j = 0; j < v.length; j++) {
+            int value = site.out()[j];
+            if (site.reads(value)) {
                 continue; // it is there, and added to
             }
-            if (donation.takenFrom(v) >= 0) {
-                steps.add(new Taken(v, donation.takenFrom(v)));
-            } else {
-                count += shared[v] < 0 ? 1 : 0;
+            if (donation.takenFrom(value) >= 0) {
+                steps.add(new Taken(value, donation.takenFrom(value)));
+            } else if (shared[value] < 0) {
+                v[count] = value;
+                d[count] = site.outTypes()[j].dtype();
+                n[count++] = site.outTypes()[j].shape().size();
             }
         }
-        if (count == 0) {
-            return;
+        if (count > 0) {
+            steps.add(new Fresh(backend, Arrays.copyOf(v, count), Arrays.copyOf(d, count), Arrays.copyOf(n, count)));
         }
-        int[] v = new int[count];
-        DType[] d = new DType[count];
-        int[] n = new int[count];
-        for (int j = 0, k = 0; j < site.out().length; j++) {
-            if (!site.reads(site.out()[j]) && shared[site.out()[j]] < 0 && donation.takenFrom(site.out()[j]) < 0) {
-                v[k] = site.out()[j];
-                d[k] = site.outTypes()[j].dtype();
-                n[k++] = site.outTypes()[j].shape().size();
-            }
-        }
-        steps.add(new Fresh(backend, v, d, n));
     }
 
     // ---- for the assertion

@@ -14,8 +14,9 @@ final class LoopState {
     LoopState(Composite.Loop loop) {
         this.loop = loop;
         int[] value = PlanArrays.of(loop.body());
+        int[] makers = loop.body().makers();
         for (int k = 0; k < loop.carry(); k++) {
-            own.set(loop.consts() + k, isAlone(value, k));
+            own.set(loop.consts() + k, isAlone(value, makers, k));
         }
         for (boolean changes = true; changes;) {
             changes = false;
@@ -30,12 +31,12 @@ final class LoopState {
     }
 
     /// Whether a part of the state is a large array that is no other result.
-    private boolean isAlone(int[] value, int part) {
+    private boolean isAlone(int[] value, int[] makers, int part) {
         var body = loop.body();
         var type = body.output(part);
         int v = value[body.outSlot(part)];
         boolean isOwn = v >= body.params()
-                ? PlanArrays.isNew(body, v)
+                ? PlanArrays.isNew(body, makers[v], value)
                 : v >= loop.consts() && v < loop.consts() + loop.carry();
         return isOwn && !type.isStack() && type.shape().size() > Tiling.BLOCK && isOnlyOnce(body, value, part);
     }

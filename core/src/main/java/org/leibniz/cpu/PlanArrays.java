@@ -51,10 +51,11 @@ final class PlanArrays {
         return last;
     }
 
-    /// Whether a value that a plan computes is in an array of its own: it is no table (which is copied where it is a
-    /// result), and nothing that a program in the plan may have been given.
-    static boolean isNew(Program plan, int value) {
-        int maker = plan.makers()[value];
-        return plan.op(maker) instanceof Leaf || !Site.of(plan, maker, of(plan)).allocates();
+    /// Whether an operation of a plan makes the arrays of its results, which are then no tables (those are copied where
+    /// they are results), and nothing that a program in the plan may have been given.
+    ///
+    /// @param value for each slot of the plan the number of its value
+    static boolean isNew(Program plan, int operation, int[] value) {
+        return plan.op(operation) instanceof Leaf || !Site.of(plan, operation, value).allocates();
     }
 }

@@ -61,10 +61,7 @@ public sealed class Value extends ValueOps permits Literal {
     /// @param other whose data it is
     /// @return the value
     public static Value sharing(Type type, Value other) {
-        var v = new Value(type, other.data(), null);
-        v.share();
-        other.share();
-        return v;
+        return other.again(type, other.data(), null);
     }
 
     /// One number everywhere.
@@ -165,13 +162,7 @@ public sealed class Value extends ValueOps permits Literal {
 
     /// The same data with another memory of where it comes from.
     Value from(@Nullable Outside reads) {
-        if (outside == reads) {
-            return this;
-        }
-        share();
-        var v = new Value(type, there(), reads);
-        v.share();
-        return v;
+        return outside == reads ? this : again(type, there(), reads);
     }
 
     /// Whether it is zero by the way it is written.
@@ -204,12 +195,14 @@ public sealed class Value extends ValueOps permits Literal {
     ///
     /// @return a value that no trace knows
     Value detached() {
-        if (node == null) {
-            return this;
-        }
-        share();
-        var v = new Value(type, there(), outside);
+        return node == null ? this : again(type, there(), outside);
+    }
+
+    /// Another value with the same array.
+    private Value again(Type type, Object data, @Nullable Outside reads) {
+        var v = new Value(type, data, reads);
         v.share();
+        share();
         return v;
     }
 

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.caller.UserLine;
+import org.leibniz.ir.Ints;
 import org.leibniz.ir.Trace;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Value;
@@ -189,11 +190,12 @@ public final class Jit implements Untyped {
                 throw new IllegalArgumentException("jit: donate: expected positions of arguments, of which there "
                         + (arguments.length == 1 ? "is one, 0" : "are " + arguments.length) + ", got " + d);
             }
-            int first = 0;
-            for (int k = 0; k < d; k++) {
-                first += FlatTree.of(arguments[k]).leaves().length;
-            }
-            given.set(first, first + FlatTree.of(arguments[d]).leaves().length);
+        }
+        int first = 0;
+        for (int k = 0; k < arguments.length; k++) {
+            int next = first + FlatTree.of(arguments[k]).leaves().length;
+            given.set(first, next, Ints.of(donated).contains(k));
+            first = next;
         }
         return given;
     }

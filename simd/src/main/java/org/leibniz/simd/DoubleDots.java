@@ -31,9 +31,9 @@ final class DoubleDots {
             int rows = Math.min(L, m - i);
             for (int r = 0; r < rows; r++) {
                 dotAll(a, aAt + (i + r) * aRow, x, xAt, n, memory);
-                DoubleSums.foldToSquare(memory, r);
+                foldToSquare(memory, r);
             }
-            int sums = DoubleSums.foldSquare(memory);
+            int sums = foldSquare(memory);
             for (int r = 0; r < rows; r++) {
                 int to = cAt + (i + r) * cRow;
                 c[to] = accumulate ? c[to] + memory[sums + r] : memory[sums + r];
@@ -81,5 +81,28 @@ final class DoubleDots {
             v.fma(DoubleVector.fromArray(S, y, yAt + lane, there), DoubleVector.fromArray(S, lanes, lane))
                     .intoArray(lanes, lane);
         }
+    }
+
+    /// Folds lanes until as many are left as a vector has: a row of the square behind them.
+    ///
+    /// @param memory lanes, the square, and another one
+    private static void foldToSquare(double[] memory, int row) {
+        DoubleSums.foldToVector(memory);
+        DoubleVector.fromArray(S, memory, 0).intoArray(memory, LANES + row * L);
+    }
+
+    /// Folds each row of that square to one.
+    ///
+    /// @return where in the memory they are
+    private static int foldSquare(double[] memory) {
+        int turned = LANES + L * L;
+        DoubleTranspose.matrix(L, L, memory, LANES, L, memory, turned, L);
+        for (int half = L / 2; half > 0; half /= 2) {
+            for (int lane = 0; lane < half; lane++) {
+                DoubleVector upper = DoubleVector.fromArray(S, memory, turned + (lane + half) * L);
+                DoubleVector.fromArray(S, memory, turned + lane * L).add(upper).intoArray(memory, turned + lane * L);
+            }
+        }
+        return turned;
     }
 }

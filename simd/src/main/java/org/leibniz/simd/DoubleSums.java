@@ -140,29 +140,6 @@ final class DoubleSums {
         }
     }
 
-    /// Folds lanes until as many are left as a vector has: a row of the square behind them.
-    ///
-    /// @param memory lanes, the square, and another one
-    static void foldToSquare(double[] memory, int row) {
-        foldToVector(memory);
-        DoubleVector.fromArray(S, memory, 0).intoArray(memory, LANES + row * L);
-    }
-
-    /// Folds each row of that square to one.
-    ///
-    /// @return where in the memory they are
-    static int foldSquare(double[] memory) {
-        int turned = LANES + L * L;
-        DoubleTranspose.matrix(L, L, memory, LANES, L, memory, turned, L);
-        for (int half = L / 2; half > 0; half /= 2) {
-            for (int lane = 0; lane < half; lane++) {
-                DoubleVector upper = DoubleVector.fromArray(S, memory, turned + (lane + half) * L);
-                DoubleVector.fromArray(S, memory, turned + lane * L).add(upper).intoArray(memory, turned + lane * L);
-            }
-        }
-        return turned;
-    }
-
     /// Takes elements to the lanes.
     private static void toLanes(double[] x, int at, int n, double[] lanes) {
         int whole = n & -LANES;
@@ -227,7 +204,7 @@ final class DoubleSums {
     }
 
     /// Folds until as many lanes are left as a vector has.
-    private static void foldToVector(double[] lanes) {
+    static void foldToVector(double[] lanes) {
         for (int half = LANES / 2; half >= L; half /= 2) {
             for (int i = 0; i < half; i += L) {
                 DoubleVector.fromArray(S, lanes, i).add(DoubleVector.fromArray(S, lanes, i + half)).intoArray(lanes, i);

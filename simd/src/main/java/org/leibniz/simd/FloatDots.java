@@ -30,9 +30,9 @@ final class FloatDots {
             int rows = Math.min(L, m - i);
             for (int r = 0; r < rows; r++) {
                 dotAll(a, aAt + (i + r) * aRow, x, xAt, n, memory);
-                FloatSums.foldToSquare(memory, r);
+                foldToSquare(memory, r);
             }
-            int sums = FloatSums.foldSquare(memory);
+            int sums = foldSquare(memory);
             for (int r = 0; r < rows; r++) {
                 int to = cAt + (i + r) * cRow;
                 c[to] = accumulate ? c[to] + memory[sums + r] : memory[sums + r];
@@ -80,5 +80,28 @@ final class FloatDots {
             v.fma(FloatVector.fromArray(S, y, yAt + lane, there), FloatVector.fromArray(S, lanes, lane))
                     .intoArray(lanes, lane);
         }
+    }
+
+    /// Folds lanes until as many are left as a vector has: a row of the square behind them.
+    ///
+    /// @param memory lanes, the square, and another one
+    private static void foldToSquare(float[] memory, int row) {
+        FloatSums.foldToVector(memory);
+        FloatVector.fromArray(S, memory, 0).intoArray(memory, LANES + row * L);
+    }
+
+    /// Folds each row of that square to one.
+    ///
+    /// @return where in the memory they are
+    private static int foldSquare(float[] memory) {
+        int turned = LANES + L * L;
+        FloatTranspose.matrix(L, L, memory, LANES, L, memory, turned, L);
+        for (int half = L / 2; half > 0; half /= 2) {
+            for (int lane = 0; lane < half; lane++) {
+                FloatVector upper = FloatVector.fromArray(S, memory, turned + (lane + half) * L);
+                FloatVector.fromArray(S, memory, turned + lane * L).add(upper).intoArray(memory, turned + lane * L);
+            }
+        }
+        return turned;
     }
 }

@@ -140,29 +140,6 @@ final class FloatMinima {
         }
     }
 
-    /// Folds lanes until as many are left as a vector has: a row of the square behind them.
-    ///
-    /// @param memory lanes, the square, and another one
-    static void foldToSquare(float[] memory, int row) {
-        foldToVector(memory);
-        FloatVector.fromArray(S, memory, 0).intoArray(memory, LANES + row * L);
-    }
-
-    /// Folds each row of that square to one.
-    ///
-    /// @return where in the memory they are
-    static int foldSquare(float[] memory) {
-        int turned = LANES + L * L;
-        FloatTranspose.matrix(L, L, memory, LANES, L, memory, turned, L);
-        for (int half = L / 2; half > 0; half /= 2) {
-            for (int lane = 0; lane < half; lane++) {
-                FloatVector upper = FloatVector.fromArray(S, memory, turned + (lane + half) * L);
-                FloatVector.fromArray(S, memory, turned + lane * L).min(upper).intoArray(memory, turned + lane * L);
-            }
-        }
-        return turned;
-    }
-
     /// Takes elements to the lanes.
     private static void toLanes(float[] x, int at, int n, float[] lanes) {
         int whole = n & -LANES;
@@ -227,7 +204,7 @@ final class FloatMinima {
     }
 
     /// Folds until as many lanes are left as a vector has.
-    private static void foldToVector(float[] lanes) {
+    static void foldToVector(float[] lanes) {
         for (int half = LANES / 2; half >= L; half /= 2) {
             for (int i = 0; i < half; i += L) {
                 FloatVector.fromArray(S, lanes, i).min(FloatVector.fromArray(S, lanes, i + half)).intoArray(lanes, i);

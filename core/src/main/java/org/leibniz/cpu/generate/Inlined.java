@@ -64,12 +64,11 @@ final class Inlined {
         m.astore(x);
         m.aload(x);
         for (String name : code.methods()) {
-            boolean second = !of.methods.containsKey(name + "(" + vector.descriptorString() + ")"
-                    + vector.descriptorString());
-            if (second) {
+            var method = of.method(name, vector);
+            if (method.methodTypeSymbol().parameterCount() == 2) {
                 m.astore(free + 1).aload(x).aload(free + 1);
             }
-            of.write(m, of.method(name, vector, second ? 2 : 1), free + 2);
+            of.write(m, method, free + 2);
         }
     }
 
@@ -78,15 +77,16 @@ final class Inlined {
         var of = KNOWN.computeIfAbsent(code.owner(), Inlined::new);
         int n = 0;
         for (String name : code.methods()) {
-            boolean second = !of.methods.containsKey(name + "(" + vector.descriptorString() + ")"
-                    + vector.descriptorString());
-            n += of.operations(of.method(name, vector, second ? 2 : 1));
+            n += of.operations(of.method(name, vector));
         }
         return n;
     }
 
-    private MethodModel method(String name, ClassDesc vector, int parameters) {
-        return method(name + "(" + vector.descriptorString().repeat(parameters) + ")" + vector.descriptorString());
+    /// That of one vector, else of two.
+    private MethodModel method(String name, ClassDesc vector) {
+        var v = vector.descriptorString();
+        var one = methods.get(name + "(" + v + ")" + v);
+        return one != null ? one : method(name + "(" + v + v + ")" + v);
     }
 
     private MethodModel method(String nameAndType) {

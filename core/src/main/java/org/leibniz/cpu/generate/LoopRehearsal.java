@@ -14,10 +14,9 @@ import org.leibniz.cpu.SlotKind;
 import org.leibniz.cpu.Tiling;
 import org.leibniz.routine.SimdLoops;
 
-/// Runs the loops of a body on one block: all that computes element by element but the functions of
-/// [org.leibniz.routine.SimdLoops], which are compiled apart; and the copies in order before and behind them, of which
-/// loops with the Vector API need fewer. Other reading and reducing, which generated loops do not change, is left out,
-/// so arrays of a block will do.
+/// Runs the loops of a body on one block: all that computes element by element, and the copies in order before and
+/// behind that, of which loops with the Vector API need fewer. Other reading and reducing, which generated loops do not
+/// change, is left out, so arrays of a block will do.
 final class LoopRehearsal implements Rehearsal {
     private static final Object[] NO_FOLDS = {};
 
