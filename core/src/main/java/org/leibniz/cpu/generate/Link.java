@@ -52,55 +52,57 @@ final class Link {
         return results[0];
     }
 
-    // ---- to registers
+    // ---- to registers and from them
+
+    /// A way of single elements and of references.
+    private interface Way {
+        Element element(Element x);
+
+        int reference(int at, ClassDesc type);
+    }
 
     private static Val[] stored(ValueWriter w, Val... values) {
-        Map<Element, Element> done = new HashMap<>();
-        Val[] r = new Val[values.length];
-        for (int k = 0; k < r.length; k++) {
-            r[k] = switch (values[k]) {
-                case Val.Few(var elements) -> {
-                    Element[] x = new Element[elements.length];
-                    for (int i = 0; i < x.length; i++) {
-                        x[i] = stored(w, elements[i], done);
-                    }
-                    yield new Val.Few(x);
-                }
-                case Val.Many(var kind, int array, var from, int n) ->
-                    new Val.Many(kind, storedReference(w, array), stored(w, from, done), n);
-                case Val.Kept(int local) -> new Val.Kept(storedReference(w, local));
-            };
-        }
-        return r;
-    }
+        return moved(new Way() {
+            @Override
+            public Element element(Element x) {
+                int place = w.methods.register(field(x.kind()));
+                registers(w, field(x.kind()), type(x.kind()));
+                w.m.loadConstant(place);
+                w.push(x);
+                w.m.arrayStore(Bytecode.local(x.kind()));
+                return new Element(x.kind(), place, 0);
+            }
 
-    private static Element stored(ValueWriter w, Element x, Map<Element, Element> done) {
-        if (x.isConstant()) {
-            return x;
-        }
-        var r = done.get(x);
-        if (r == null) {
-            int place = w.methods.register(field(x.kind()));
-            registers(w, field(x.kind()), type(x.kind()));
-            w.m.loadConstant(place);
-            w.push(x);
-            w.m.arrayStore(Bytecode.local(x.kind()));
-            r = new Element(x.kind(), place, 0);
-            done.put(x, r);
-        }
-        return r;
+            @Override
+            public int reference(int local, ClassDesc type) {
+                int place = w.methods.register("o");
+                registers(w, "o", CD_Object);
+                w.m.loadConstant(place).aload(local).aastore();
+                return place;
+            }
+        }, values);
     }
-
-    private static int storedReference(ValueWriter w, int local) {
-        int place = w.methods.register("o");
-        registers(w, "o", CD_Object);
-        w.m.loadConstant(place).aload(local).aastore();
-        return place;
-    }
-
-    // ---- from registers
 
     private static Val[] fetched(ValueWriter w, Val... values) {
+        return moved(new Way() {
+            @Override
+            public Element element(Element x) {
+                registers(w, field(x.kind()), type(x.kind()));
+                w.m.loadConstant(x.local()).arrayLoad(Bytecode.local(x.kind()));
+                return w.pop(x.kind());
+            }
+
+            @Override
+            public int reference(int place, ClassDesc type) {
+                registers(w, "o", CD_Object);
+                w.m.loadConstant(place).aaload().checkcast(type);
+                return w.keep();
+            }
+        }, values);
+    }
+
+    /// Values where they are then: each element goes once, constants stay.
+    private static Val[] moved(Way way, Val... values) {
         Map<Element, Element> done = new HashMap<>();
         Val[] r = new Val[values.length];
         for (int k = 0; k < r.length; k++) {
@@ -108,40 +110,29 @@ final class Link {
                 case Val.Few(var elements) -> {
                     Element[] x = new Element[elements.length];
                     for (int i = 0; i < x.length; i++) {
-                        x[i] = fetched(w, elements[i], done);
+                        x[i] = moved(way, elements[i], done);
                     }
                     yield new Val.Few(x);
                 }
-                case Val.Many(var kind, int place, var from, int n) -> {
-                    fetch(w, place, Bytecode.element(kind).arrayType());
-                    yield new Val.Many(kind, w.keep(), fetched(w, from, done), n);
-                }
-                case Val.Kept(int place) -> {
-                    fetch(w, place, RESIDUAL);
-                    yield new Val.Kept(w.keep());
-                }
+                case Val.Many(var kind, int at, var from, int n) ->
+                    new Val.Many(kind, way.reference(at, Bytecode.element(kind).arrayType()), moved(way, from, done),
+                            n);
+                case Val.Kept(int at) -> new Val.Kept(way.reference(at, RESIDUAL));
             };
         }
         return r;
     }
 
-    private static Element fetched(ValueWriter w, Element x, Map<Element, Element> done) {
+    private static Element moved(Way way, Element x, Map<Element, Element> done) {
         if (x.isConstant()) {
             return x;
         }
-        var e = done.get(x);
-        if (e == null) {
-            registers(w, field(x.kind()), type(x.kind()));
-            w.m.loadConstant(x.local()).arrayLoad(Bytecode.local(x.kind()));
-            e = w.pop(x.kind());
-            done.put(x, e);
+        var known = done.get(x);
+        if (known == null) {
+            known = way.element(x);
+            done.put(x, known);
         }
-        return e;
-    }
-
-    private static void fetch(ValueWriter w, int place, ClassDesc type) {
-        registers(w, "o", CD_Object);
-        w.m.loadConstant(place).aaload().checkcast(type);
+        return known;
     }
 
     // ---- where
