@@ -56,6 +56,24 @@ final class DoubleFold {
         };
     }
 
+    /// Several slabs of rows, one after the other in the array, each to a row, if [SimdLoops] has a loop for them.
+    ///
+    /// @param n elements of a slab
+    /// @param b elements of a row
+    /// @param memory for the lanes
+    /// @return whether it has been done
+    static boolean slabs(Reducer reducer, double[] x, int at, int slabs, int n, int b, double[] out, int outAt,
+            double[] memory) {
+        var loops = SimdLoops.best().doubles();
+        int width = Folding.lanes(b) * b;
+        return switch (reducer) {
+            case SUM -> loops.sumSlabs(x, at, slabs, n, width, b, out, outAt, memory);
+            case MAX -> loops.maxSlabs(x, at, slabs, n, width, b, out, outAt, memory);
+            case MIN -> loops.minSlabs(x, at, slabs, n, width, b, out, outAt, memory);
+            case PROD -> false;
+        };
+    }
+
     /// Several rows of at most 64 elements each, one after the other in the array.
     ///
     /// @param columns memory for a number of each row, an array for each element of a row

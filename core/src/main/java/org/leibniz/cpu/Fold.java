@@ -53,10 +53,7 @@ public record Fold(Reducer reducer, int a, int r, int b, SlotKind kind, DType dt
         if (isWhole() && b == 1) {
             Folding.rows(kind, reducer, x, at, n / r, r, partial, from / r, acc);
         } else if (isWhole()) {
-            int slab = r * b;
-            for (int i = 0; i < n; i += slab) {
-                Folding.reduce(kind, reducer, x, at + i, r, b, partial, (from + i) / slab * b, acc);
-            }
+            Folding.slabs(kind, reducer, x, at, n / (r * b), r, b, partial, from / r, acc);
         } else if (b == 1) {
             int row = from / r;
             Folding.run(kind, reducer, x, at, n, partial, row * units() + (from - row * r) / Tiling.BLOCK, acc.row);

@@ -106,6 +106,24 @@ public final class Folding {
         }
     }
 
+    /// Reduces slabs of `r` rows of `b` elements, at most 512 in each and as many slabs as a block has, each to a row.
+    static void slabs(SlotKind kind, Reducer reducer, Object x, int at, int slabs, int r, int b, Object out, int outAt,
+            Accumulator acc) {
+        int n = r * b;
+        if (switch (kind) {
+            case FLOAT ->
+                FloatFold.slabs(reducer, (float[]) x, at, slabs, n, b, (float[]) out, outAt, (float[]) acc.row);
+            case DOUBLE ->
+                DoubleFold.slabs(reducer, (double[]) x, at, slabs, n, b, (double[]) out, outAt, (double[]) acc.row);
+            case INT, LONG, BOOL -> false;
+        }) {
+            return;
+        }
+        for (int i = 0; i < slabs; i++) {
+            unit(kind, reducer, x, at + i * n, r, b, out, outAt + i * b, acc);
+        }
+    }
+
     /// Reduces at most 512 elements to one.
     ///
     /// @param row memory of that kind for 64 elements and more

@@ -118,6 +118,60 @@ public interface SimdDoubles {
         return false;
     }
 
+    /// The sum of each column of some slabs, which lie one behind the other, if there is a loop for them that is faster
+    /// than one after the other. Element `i` of a slab goes to the logical lane `i % width`, each lane starts at 0 and
+    /// takes its elements in order, then the upper half of the lanes is folded onto the lower until there is one a
+    /// column.
+    ///
+    /// @param x the array
+    /// @param at the index of the first element
+    /// @param slabs how many
+    /// @param n elements of each, from 1 on
+    /// @param width the number of lanes: the columns, or a power of two times as many; more than 32
+    /// @param columns how many
+    /// @param y where the results go, slab by slab
+    /// @param yAt the index of the first result
+    /// @param memory for the way: 64 elements or, if there are more, the lanes, rounded up to [SimdLoops#PAD]
+    /// @return whether it has been done
+    default boolean sumSlabs(double[] x, int at, int slabs, int n, int width, int columns, double[] y, int yAt,
+            double[] memory) {
+        return false;
+    }
+
+    /// The greatest of each column of some slabs, like [#sumSlabs].
+    ///
+    /// @param x the array
+    /// @param at the index of the first element
+    /// @param slabs how many
+    /// @param n elements of each, from 1 on
+    /// @param width the number of lanes: the columns, or a power of two times as many; more than 32
+    /// @param columns how many
+    /// @param y where the results go, slab by slab
+    /// @param yAt the index of the first result
+    /// @param memory for the way: 64 elements or, if there are more, the lanes, rounded up to [SimdLoops#PAD]
+    /// @return whether it has been done
+    default boolean maxSlabs(double[] x, int at, int slabs, int n, int width, int columns, double[] y, int yAt,
+            double[] memory) {
+        return false;
+    }
+
+    /// The least of each column of some slabs, like [#sumSlabs].
+    ///
+    /// @param x the array
+    /// @param at the index of the first element
+    /// @param slabs how many
+    /// @param n elements of each, from 1 on
+    /// @param width the number of lanes: the columns, or a power of two times as many; more than 32
+    /// @param columns how many
+    /// @param y where the results go, slab by slab
+    /// @param yAt the index of the first result
+    /// @param memory for the way: 64 elements or, if there are more, the lanes, rounded up to [SimdLoops#PAD]
+    /// @return whether it has been done
+    default boolean minSlabs(double[] x, int at, int slabs, int n, int width, int columns, double[] y, int yAt,
+            double[] memory) {
+        return false;
+    }
+
     /// `y[i * n + j] = x[i]`, if there is a loop for rows that is faster than one after the other.
     ///
     /// @param x the numbers

@@ -9,6 +9,8 @@ enum DoubleLoop {
     LESS, LESS_OR_EQUAL, EQUAL, NOT_EQUAL, SELECT,
     // one number of many, of one row or of each of some
     SUM, MAX, MIN, DOT, SUM_ROWS, MAX_ROWS, MIN_ROWS,
+    // one row of some
+    SUM_SLABS, MAX_SLABS, MIN_SLABS,
     // whole rows
     SPREAD, ADD_ROWS, ADD_AT,
     // matrices

@@ -140,6 +140,102 @@ final class DoubleMaxima {
         }
     }
 
+    /// The maximum of each column of some slabs.
+    ///
+    /// @param n elements in a slab
+    /// @param width the number of lanes, the columns and a power of two times as many
+    /// @param memory for the lanes
+    static void ofSlabs(double[] x, int at, int slabs, int n, int width, int columns, double[] y, int yAt,
+            double[] memory) {
+        int lanes = width;
+        while (lanes / 2 >= Math.max(n, L) && lanes / 2 >= columns) {
+            lanes /= 2; // where nothing comes to, nothing is changed by
+        }
+        int quarter = lanes / 4;
+        boolean inRegisters = quarter >= columns && quarter % L == 0 && n >= lanes;
+        for (int i = 0; i < slabs; i++) {
+            int from = at + i * n;
+            int to = yAt + i * columns;
+            if (inRegisters && quarter == columns) {
+                toQuarter(x, from, n, lanes, y, to);
+            } else if (inRegisters) {
+                toQuarter(x, from, n, lanes, memory, 0);
+                foldToColumns(memory, quarter, columns, y, to);
+            } else {
+                toLanes(x, from, n, lanes, memory);
+                foldToColumns(memory, lanes, columns, y, to);
+            }
+        }
+    }
+
+    /// Takes elements to lanes, once around at least, and folds these twice, in registers.
+    private static void toQuarter(double[] x, int at, int n, int lanes, double[] y, int yAt) {
+        int quarter = lanes / 4;
+        int whole = n - n % lanes;
+        for (int lane = 0; lane < quarter; lane += L) {
+            DoubleVector a = DoubleVector.broadcast(S, START);
+            DoubleVector b = DoubleVector.broadcast(S, START);
+            DoubleVector c = DoubleVector.broadcast(S, START);
+            DoubleVector d = DoubleVector.broadcast(S, START);
+            int i = at + lane;
+            int end = at + whole;
+            do {
+                a = DoubleVector.fromArray(S, x, i).max(a);
+                b = DoubleVector.fromArray(S, x, i + quarter).max(b);
+                c = DoubleVector.fromArray(S, x, i + 2 * quarter).max(c);
+                d = DoubleVector.fromArray(S, x, i + 3 * quarter).max(d);
+                i += lanes;
+            } while (i < end);
+            int left = n - whole - lane;
+            if (left > 0) {
+                a = rest(x, i, left).max(a);
+                b = rest(x, i + quarter, left - quarter).max(b);
+                c = rest(x, i + 2 * quarter, left - 2 * quarter).max(c);
+                d = rest(x, i + 3 * quarter, left - 3 * quarter).max(d);
+            }
+            a.max(c).max(b.max(d)).intoArray(y, yAt + lane);
+        }
+    }
+
+    /// Takes elements to so many lanes, a vector at least.
+    private static void toLanes(double[] x, int at, int n, int lanes, double[] memory) {
+        int whole = n - n % lanes;
+        if (whole > 0) {
+            for (int lane = 0; lane < lanes; lane += L) {
+                int from = Math.min(lane, lanes - L); // the last vector may take some once more
+                column(x, at + from, at + whole, lanes, memory, from);
+            }
+            for (int lane = 0; lane < n - whole; lane += L) {
+                DoubleVector.fromArray(S, memory, lane).max(rest(x, at + whole + lane, n - whole - lane))
+                        .intoArray(memory, lane);
+            }
+        } else {
+            for (int lane = 0; lane < lanes; lane += L) {
+                rest(x, at + lane, n - lane).intoArray(memory, lane);
+            }
+        }
+    }
+
+    private static void column(double[] x, int i, int end, int lanes, double[] memory, int lane) {
+        DoubleVector a = DoubleVector.broadcast(S, START);
+        do {
+            a = DoubleVector.fromArray(S, x, i).max(a);
+            i += lanes;
+        } while (i < end);
+        a.intoArray(memory, lane);
+    }
+
+    /// Folds until there is one lane a column. What a vector has beyond the half means nothing any more.
+    private static void foldToColumns(double[] memory, int lanes, int columns, double[] y, int yAt) {
+        for (int half = lanes / 2; half >= columns; half /= 2) {
+            for (int i = 0; i < half; i += L) {
+                DoubleVector.fromArray(S, memory, i).max(DoubleVector.fromArray(S, memory, i + half))
+                        .intoArray(memory, i);
+            }
+        }
+        System.arraycopy(memory, 0, y, yAt, columns);
+    }
+
     /// Takes elements to the lanes.
     private static void toLanes(double[] x, int at, int n, double[] lanes) {
         int whole = n & -LANES;

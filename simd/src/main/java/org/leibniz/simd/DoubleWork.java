@@ -18,6 +18,10 @@ final class DoubleWork {
     /// Lengths of rows: less than a vector, less than 64 lanes, all of them, more, with and without a rest.
     private static final int[] ROWS = {10, 50, 64, 100, 128};
 
+    /// Elements and columns of slabs: fewer than there are lanes, once around and more, with and without a rest, folded
+    /// in registers as far as it goes and not, no whole vectors.
+    private static final int[][] SLABS = {{32, 16}, {128, 16}, {80, 16}, {64, 4}, {100, 50}, {60, 6}};
+
     /// Rows to add to: those of the first come in any order.
     private static final int[] POSITIONS = IntStream.range(0, N).map(i -> i ^ 1).toArray();
 
@@ -76,6 +80,9 @@ final class DoubleWork {
             case SUM_ROWS -> rows(l::sum, l::sumRows, n);
             case MAX_ROWS -> rows(l::max, l::maxRows, n);
             case MIN_ROWS -> rows(l::min, l::minRows, n);
+            case SUM_SLABS -> slabs(l::sum, l::sumSlabs, n);
+            case MAX_SLABS -> slabs(l::max, l::maxSlabs, n);
+            case MIN_SLABS -> slabs(l::min, l::minSlabs, n);
             case SPREAD -> spread(l, n);
             case ADD_ROWS -> add(l, n);
             case ADD_AT -> addAt(l, n);
@@ -94,10 +101,29 @@ final class DoubleWork {
         boolean of(double[] x, int at, int rows, int n, double[] y, int yAt, double[] memory);
     }
 
+    /// A reduction of slabs.
+    private interface SlabReduction {
+        boolean of(double[] x, int at, int slabs, int n, int width, int columns, double[] y, int yAt, double[] memory);
+    }
+
     /// Rows of every length, as many as there are in so many elements.
     private void rows(Reduction one, RowReduction many, int length) {
         for (int n : ROWS) {
             if (!many.of(x, 0, length / n, n, y, 0, a)) {
+                for (int i = 0; i < length / n; i++) {
+                    y[i] = one.of(x, i * n, n);
+                }
+            }
+        }
+    }
+
+    /// Slabs of every form, as many as there are in so many elements.
+    private void slabs(Reduction one, SlabReduction many, int length) {
+        for (int[] form : SLABS) {
+            int n = form[0];
+            int columns = form[1];
+            int width = columns * Integer.highestOneBit(64 / columns);
+            if (!many.of(x, 0, length / n, n, width, columns, y, 0, a)) {
                 for (int i = 0; i < length / n; i++) {
                     y[i] = one.of(x, i * n, n);
                 }

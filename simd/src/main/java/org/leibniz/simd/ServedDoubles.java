@@ -84,6 +84,24 @@ final class ServedDoubles extends PlainDoubles {
     }
 
     @Override
+    public boolean sumSlabs(double[] x, int at, int slabs, int n, int width, int columns, double[] y, int yAt,
+            double[] memory) {
+        return DoubleLoop.SUM_SLABS.of(slabs * n).sumSlabs(x, at, slabs, n, width, columns, y, yAt, memory);
+    }
+
+    @Override
+    public boolean maxSlabs(double[] x, int at, int slabs, int n, int width, int columns, double[] y, int yAt,
+            double[] memory) {
+        return DoubleLoop.MAX_SLABS.of(slabs * n).maxSlabs(x, at, slabs, n, width, columns, y, yAt, memory);
+    }
+
+    @Override
+    public boolean minSlabs(double[] x, int at, int slabs, int n, int width, int columns, double[] y, int yAt,
+            double[] memory) {
+        return DoubleLoop.MIN_SLABS.of(slabs * n).minSlabs(x, at, slabs, n, width, columns, y, yAt, memory);
+    }
+
+    @Override
     public boolean spread(double[] x, int rows, int n, double[] y) {
         return DoubleLoop.SPREAD.of(rows * n).spread(x, rows, n, y);
     }

@@ -83,6 +83,24 @@ final class ServedFloats extends PlainFloats {
     }
 
     @Override
+    public boolean sumSlabs(float[] x, int at, int slabs, int n, int width, int columns, float[] y, int yAt,
+            float[] memory) {
+        return FloatLoop.SUM_SLABS.of(slabs * n).sumSlabs(x, at, slabs, n, width, columns, y, yAt, memory);
+    }
+
+    @Override
+    public boolean maxSlabs(float[] x, int at, int slabs, int n, int width, int columns, float[] y, int yAt,
+            float[] memory) {
+        return FloatLoop.MAX_SLABS.of(slabs * n).maxSlabs(x, at, slabs, n, width, columns, y, yAt, memory);
+    }
+
+    @Override
+    public boolean minSlabs(float[] x, int at, int slabs, int n, int width, int columns, float[] y, int yAt,
+            float[] memory) {
+        return FloatLoop.MIN_SLABS.of(slabs * n).minSlabs(x, at, slabs, n, width, columns, y, yAt, memory);
+    }
+
+    @Override
     public boolean spread(float[] x, int rows, int n, float[] y) {
         return FloatLoop.SPREAD.of(rows * n).spread(x, rows, n, y);
     }

@@ -91,6 +91,27 @@ final class VectorDoubles extends PlainDoubles {
     }
 
     @Override
+    public boolean sumSlabs(double[] x, int at, int slabs, int n, int width, int columns, double[] y, int yAt,
+            double[] memory) {
+        DoubleSums.ofSlabs(x, at, slabs, n, width, columns, y, yAt, memory);
+        return true;
+    }
+
+    @Override
+    public boolean maxSlabs(double[] x, int at, int slabs, int n, int width, int columns, double[] y, int yAt,
+            double[] memory) {
+        DoubleMaxima.ofSlabs(x, at, slabs, n, width, columns, y, yAt, memory);
+        return true;
+    }
+
+    @Override
+    public boolean minSlabs(double[] x, int at, int slabs, int n, int width, int columns, double[] y, int yAt,
+            double[] memory) {
+        DoubleMinima.ofSlabs(x, at, slabs, n, width, columns, y, yAt, memory);
+        return true;
+    }
+
+    @Override
     public boolean spread(double[] x, int rows, int n, double[] y) {
         DoubleRows.spread(x, rows, n, y);
         return true;

@@ -90,6 +90,27 @@ final class VectorFloats extends PlainFloats {
     }
 
     @Override
+    public boolean sumSlabs(float[] x, int at, int slabs, int n, int width, int columns, float[] y, int yAt,
+            float[] memory) {
+        FloatSums.ofSlabs(x, at, slabs, n, width, columns, y, yAt, memory);
+        return true;
+    }
+
+    @Override
+    public boolean maxSlabs(float[] x, int at, int slabs, int n, int width, int columns, float[] y, int yAt,
+            float[] memory) {
+        FloatMaxima.ofSlabs(x, at, slabs, n, width, columns, y, yAt, memory);
+        return true;
+    }
+
+    @Override
+    public boolean minSlabs(float[] x, int at, int slabs, int n, int width, int columns, float[] y, int yAt,
+            float[] memory) {
+        FloatMinima.ofSlabs(x, at, slabs, n, width, columns, y, yAt, memory);
+        return true;
+    }
+
+    @Override
     public boolean spread(float[] x, int rows, int n, float[] y) {
         FloatRows.spread(x, rows, n, y);
         return true;

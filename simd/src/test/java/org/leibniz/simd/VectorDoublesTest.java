@@ -89,6 +89,63 @@ class VectorDoublesTest {
         }
     }
 
+    /// Columns of slabs are reduced by lanes that are folded by halving, with nothing written beside the results.
+    @Test
+    void slabsAreReducedByLanes() {
+        Random random = new Random(5);
+        for (int round = 0; round < 4000; round++) {
+            int columns = 2 + random.nextInt(round % 3 == 0 ? 200 : 70);
+            int width = columns * Integer.highestOneBit(Math.max(1, 64 / columns));
+            int n = columns * (1 + random.nextInt(Math.max(1, 512 / columns)));
+            int slabs = random.nextInt(1 + 512 / n);
+            int at = random.nextInt(9);
+            double[] memory = random((Math.max(64, width) + 15) & -16, random);
+            double[] x = random(at + slabs * n + random.nextInt(2) * random.nextInt(40), random);
+            if (round % 50 == 1 && slabs > 0) {
+                x[at + random.nextInt(slabs * n)] = Double.NaN;
+            }
+            if (round % 50 == 2) {
+                Arrays.fill(x, -0.0);
+            }
+            double[] sums = new double[slabs * columns + 3];
+            double[] maxima = new double[slabs * columns];
+            double[] minima = new double[slabs * columns];
+            assertThat(FAST.sumSlabs(x, at, slabs, n, width, columns, sums, 2, memory)).isTrue();
+            assertThat(FAST.maxSlabs(x, at, slabs, n, width, columns, maxima, 0, memory)).isTrue();
+            assertThat(FAST.minSlabs(x, at, slabs, n, width, columns, minima, 0, memory)).isTrue();
+            assertSame(sums[slabs * columns + 2], 0);
+            for (int i = 0; i < slabs; i++) {
+                double[] sum = lanes(x, at + i * n, n, width, columns, 0, Double::sum);
+                double[] max = lanes(x, at + i * n, n, width, columns, Double.NEGATIVE_INFINITY, Math::max);
+                double[] min = lanes(x, at + i * n, n, width, columns, Double.POSITIVE_INFINITY, Math::min);
+                for (int c = 0; c < columns; c++) {
+                    assertSame(sums[2 + i * columns + c], sum[c]);
+                    assertSame(maxima[i * columns + c], max[c]);
+                    assertSame(minima[i * columns + c], min[c]);
+                }
+            }
+        }
+    }
+
+    /// A function of two.
+    private interface Two {
+        double of(double a, double b);
+    }
+
+    private static double[] lanes(double[] x, int at, int n, int width, int columns, double start, Two two) {
+        double[] lanes = new double[width];
+        Arrays.fill(lanes, start);
+        for (int i = 0; i < n; i++) {
+            lanes[i % width] = two.of(lanes[i % width], x[at + i]);
+        }
+        for (int half = width / 2; half >= columns; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                lanes[i] = two.of(lanes[i], lanes[i + half]);
+            }
+        }
+        return lanes;
+    }
+
     /// Numbers become rows, with nothing written behind the last; rows are added in order.
     @Test
     void rowsAreMadeAndAdded() {

@@ -88,6 +88,63 @@ class VectorFloatsTest {
         }
     }
 
+    /// Columns of slabs are reduced by lanes that are folded by halving, with nothing written beside the results.
+    @Test
+    void slabsAreReducedByLanes() {
+        Random random = new Random(5);
+        for (int round = 0; round < 4000; round++) {
+            int columns = 2 + random.nextInt(round % 3 == 0 ? 200 : 70);
+            int width = columns * Integer.highestOneBit(Math.max(1, 64 / columns));
+            int n = columns * (1 + random.nextInt(Math.max(1, 512 / columns)));
+            int slabs = random.nextInt(1 + 512 / n);
+            int at = random.nextInt(9);
+            float[] memory = random((Math.max(64, width) + 15) & -16, random);
+            float[] x = random(at + slabs * n + random.nextInt(2) * random.nextInt(40), random);
+            if (round % 50 == 1 && slabs > 0) {
+                x[at + random.nextInt(slabs * n)] = Float.NaN;
+            }
+            if (round % 50 == 2) {
+                Arrays.fill(x, -0.0f);
+            }
+            float[] sums = new float[slabs * columns + 3];
+            float[] maxima = new float[slabs * columns];
+            float[] minima = new float[slabs * columns];
+            assertThat(FAST.sumSlabs(x, at, slabs, n, width, columns, sums, 2, memory)).isTrue();
+            assertThat(FAST.maxSlabs(x, at, slabs, n, width, columns, maxima, 0, memory)).isTrue();
+            assertThat(FAST.minSlabs(x, at, slabs, n, width, columns, minima, 0, memory)).isTrue();
+            assertSame(sums[slabs * columns + 2], 0);
+            for (int i = 0; i < slabs; i++) {
+                float[] sum = lanes(x, at + i * n, n, width, columns, 0, Float::sum);
+                float[] max = lanes(x, at + i * n, n, width, columns, Float.NEGATIVE_INFINITY, Math::max);
+                float[] min = lanes(x, at + i * n, n, width, columns, Float.POSITIVE_INFINITY, Math::min);
+                for (int c = 0; c < columns; c++) {
+                    assertSame(sums[2 + i * columns + c], sum[c]);
+                    assertSame(maxima[i * columns + c], max[c]);
+                    assertSame(minima[i * columns + c], min[c]);
+                }
+            }
+        }
+    }
+
+    /// A function of two.
+    private interface Two {
+        float of(float a, float b);
+    }
+
+    private static float[] lanes(float[] x, int at, int n, int width, int columns, float start, Two two) {
+        float[] lanes = new float[width];
+        Arrays.fill(lanes, start);
+        for (int i = 0; i < n; i++) {
+            lanes[i % width] = two.of(lanes[i % width], x[at + i]);
+        }
+        for (int half = width / 2; half >= columns; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                lanes[i] = two.of(lanes[i], lanes[i + half]);
+            }
+        }
+        return lanes;
+    }
+
     /// Numbers become rows, with nothing written behind the last; rows are added in order.
     @Test
     void rowsAreMadeAndAdded() {
