@@ -8,6 +8,8 @@ import org.leibniz.routine.SimdLoops;
 /// The lanes of one unit of a reduction of rows of `b` elements, see [Folding]. Rows wider than a block are held in
 /// pieces, each an array of its own, since only arrays at equal offsets are added at full speed.
 public final class Accumulator {
+    private static final int LEAST = 64;
+
     /// A row of that kind, for whoever needs one for a moment.
     final Object row;
 
@@ -17,7 +19,7 @@ public final class Accumulator {
     private final int b;
     private final int lanes;
     private final Object[] pieces;
-    private @Nullable Object columns;
+    private Object @Nullable [] columns;
 
     Accumulator(SlotKind kind, Reducer reducer, int b) {
         this.kind = kind;
@@ -25,16 +27,27 @@ public final class Accumulator {
         this.identity = reducer.identity(kind.dtype());
         this.b = b;
         this.lanes = Folding.lanes(b);
-        this.row = kind.allocate(SlotKind.padded(Math.min(Math.max(lanes * b, 64), Tiling.BLOCK)));
+        this.row = kind.allocate(SlotKind.padded(Math.min(Math.max(lanes * b, LEAST), Tiling.BLOCK)));
         this.pieces = new Object[b == 1 ? 0 : Math.ceilDiv(b, Tiling.BLOCK)];
         for (int p = 0; p < pieces.length; p++) {
             pieces[p] = kind.allocate(SlotKind.padded(Math.min(lanes * b, Tiling.BLOCK)));
         }
     }
 
+    /// Whether it is as good as another one for a fold.
+    boolean suits(SlotKind kind, Reducer reducer, int b) {
+        return this.kind == kind && fn == Folding.function(reducer) && this.b == b;
+    }
+
+    /// Bytes that it takes, about.
+    long bytes() {
+        long wide = columns == null ? 0 : Tiling.BLOCK;
+        return 100 + kind.bytes() * (2L * Math.max(lanes * b, LEAST) + wide);
+    }
+
     /// An array for each of `r` columns of a block of rows.
     Object columns(int r) {
-        if (columns == null) {
+        if (columns == null || columns.length != r) {
             columns = kind == SlotKind.FLOAT ? new float[r][Tiling.BLOCK / r] : new double[r][Tiling.BLOCK / r];
         }
         return columns;

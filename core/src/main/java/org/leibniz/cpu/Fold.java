@@ -1,5 +1,6 @@
 package org.leibniz.cpu;
 
+import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.ir.Reducer;
 
@@ -34,9 +35,9 @@ public record Fold(Reducer reducer, int a, int r, int b, SlotKind kind, DType dt
         Folding.rows(kind, reducer, x, 0, rows, r, y, 0, acc);
     }
 
-    /// Memory for a unit.
-    Accumulator accumulator() {
-        return new Accumulator(kind, reducer, b);
+    /// Memory for a unit: what there is if it will do.
+    Accumulator accumulator(@Nullable Accumulator old) {
+        return old != null && old.suits(kind, reducer, b) ? old : new Accumulator(kind, reducer, b);
     }
 
     /// Where the results of blocks or units go meanwhile: the result itself if nothing remains to be done with them.
@@ -73,7 +74,9 @@ public record Fold(Reducer reducer, int a, int r, int b, SlotKind kind, DType dt
     }
 
     /// Reduces what the units came to.
-    void finish(Object partial, Object[] values, int[] at) {
+    ///
+    /// @param acc memory for the way
+    void finish(Object partial, Object[] values, int[] at, Accumulator acc) {
         if (isOfRows() || partial == values[at[operand]]) {
             return;
         }
@@ -81,7 +84,6 @@ public record Fold(Reducer reducer, int a, int r, int b, SlotKind kind, DType dt
         int units = isWhole() ? 1 : units();
         Object result = units == 1 ? partial : dtype == kind.dtype() ? whole : kind.allocate(a * b);
         if (units > 1) {
-            var acc = accumulator();
             for (int i = 0; i < a; i++) {
                 Folding.reduce(kind, reducer, partial, i * units * b, units, b, result, i * b, acc);
             }

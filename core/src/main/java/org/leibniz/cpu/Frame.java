@@ -20,7 +20,8 @@ public final class Frame {
     public long[][] l = {};
     public boolean[][] z = {};
 
-    /// What the folds of the kernel gather on the way through a unit, one a fold.
+    /// What the folds of the kernel gather on the way through a unit, one a fold. A frame that is borrowed has those of
+    /// its last kernel, which may do for the next one.
     Accumulator[] accumulators = {};
 
     /// The code that it was made for, if it is not borrowed.
@@ -48,7 +49,6 @@ public final class Frame {
 
     /// Gives a borrowed frame back.
     void giveBack() {
-        accumulators = NO_ACCUMULATORS;
         POOL.give(place(), this);
     }
 
@@ -58,10 +58,22 @@ public final class Frame {
     }
 
     private long bytes() {
-        return Tiling.BLOCK * (4L * (f.length + i.length) + 8L * (d.length + l.length) + z.length);
+        long sum = Tiling.BLOCK * (4L * (f.length + i.length) + 8L * (d.length + l.length) + z.length);
+        for (var a : accumulators) {
+            sum += a.bytes();
+        }
+        return sum;
     }
 
-    private static final Accumulator[] NO_ACCUMULATORS = {};
+    /// Has an accumulator for each fold, as good as new but for what it holds.
+    void gather(Fold[] folds) {
+        if (accumulators.length < folds.length) {
+            accumulators = Arrays.copyOf(accumulators, folds.length);
+        }
+        for (int k = 0; k < folds.length; k++) {
+            accumulators[k] = folds[k].accumulator(accumulators[k]);
+        }
+    }
 
     private void grow(int[] counts, int length) {
         f = grown(f, SlotKind.FLOAT, counts, length);

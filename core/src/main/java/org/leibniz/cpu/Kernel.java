@@ -69,7 +69,7 @@ public final class Kernel implements Step {
         repeat(code, values, frame, body.n());
         Object[] partials = partials(code, values);
         code.run(frame, values, at, partials, 0, body.n());
-        finish(code, partials, values);
+        finish(code, frame, partials, values);
     }
 
     private void runUnits(Blocks code, Object[] values) {
@@ -88,7 +88,15 @@ public final class Kernel implements Step {
                 }
             });
         }
-        finish(code, partials, values);
+        if (partials.length > 0) {
+            Frame frame = Frame.borrow(code.slots());
+            try {
+                frame.gather(code.folds());
+                finish(code, frame, partials, values);
+            } finally {
+                frame.giveBack();
+            }
+        }
     }
 
     private void chunk(Blocks code, Object[] values, Object[] partials, int fromUnit, int toUnit) {
@@ -130,12 +138,10 @@ public final class Kernel implements Step {
         for (var c : code.constants()) {
             c.kind().fill(frame.slot(c.kind(), c.slot()), 0, length, c.number());
         }
-        var accumulators = new Accumulator[code.folds().length];
-        for (int i = 0; i < accumulators.length; i++) {
-            accumulators[i] = code.folds()[i].accumulator();
-            accumulators[i].begin();
+        frame.gather(code.folds());
+        for (int i = 0; i < code.folds().length; i++) {
+            frame.accumulators[i].begin();
         }
-        frame.accumulators = accumulators;
     }
 
     private void repeat(Blocks code, Object[] values, Frame frame, int n) {
@@ -155,9 +161,9 @@ public final class Kernel implements Step {
         return partials;
     }
 
-    private void finish(Blocks code, Object[] partials, Object[] values) {
+    private void finish(Blocks code, Frame frame, Object[] partials, Object[] values) {
         for (int i = 0; i < partials.length; i++) {
-            code.folds()[i].finish(partials[i], values, at);
+            code.folds()[i].finish(partials[i], values, at, frame.accumulators[i]);
         }
     }
 
