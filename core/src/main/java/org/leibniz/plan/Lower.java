@@ -16,6 +16,7 @@ import org.leibniz.ir.Program;
 import org.leibniz.ir.Reducer;
 import org.leibniz.ir.Reduction;
 import org.leibniz.ir.Routine;
+import org.leibniz.ir.ScalarFn;
 import org.leibniz.ir.Type;
 import org.leibniz.ir.Writer;
 import org.leibniz.transform.CustomRule;
@@ -216,10 +217,24 @@ final class Lower {
     private int dot(Routine.Dot d, int a, int b, Shape result) {
         var dtype = w.type(a).dtype();
         boolean half = dtype == DType.FLOAT16 || dtype == DType.BFLOAT16;
-        int y = w.add(canonical(d.batchA().size()),
-                operand(half ? w.add(new Pointwise.Cast(DType.FLOAT32), a) : a, d.axes(0)),
-                operand(half ? w.add(new Pointwise.Cast(DType.FLOAT32), b) : b, d.axes(1)));
+        int x = operand(half ? w.add(new Pointwise.Cast(DType.FLOAT32), a) : a, d.axes(0));
+        int z = operand(half ? w.add(new Pointwise.Cast(DType.FLOAT32), b) : b, d.axes(1));
+        int y = w.type(x).shape().dim(-1) == 1 ? outer(x, z) : w.add(canonical(d.batchA().size()), x, z);
         return reshape(half ? w.add(new Pointwise.Cast(dtype), y) : y, result);
+    }
+
+    /// A product of columns `[.., m, 1]` and `[.., n, 1]`: elementwise, so that it is part of a kernel. A sum begins
+    /// with 0, which makes 0 of -0.
+    private int outer(int a, int b) {
+        var s = w.type(a).shape();
+        int m = s.dim(-2);
+        int n = w.type(b).shape().dim(-2);
+        var batch = s.slice(0, s.rank() - 2);
+        var broadcast = new Movement.Broadcast(batch.concat(Shape.of(m, n)));
+        int product = w.add(new Pointwise.Binary(ScalarFn.MUL), see(broadcast, a),
+                see(broadcast, reshape(b, batch.concat(Shape.of(1, n)))));
+        var type = w.type(product);
+        return type.dtype().isFloating() ? w.add(new Pointwise.Binary(ScalarFn.ADD), product, fill(type, 0)) : product;
     }
 
     private static Op canonical(int batch) {

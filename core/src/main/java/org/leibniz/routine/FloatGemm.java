@@ -76,17 +76,49 @@ public final class FloatGemm {
         return y;
     }
 
+    /// The longer of the two sides of C is done four elements at a time: a chain alone is a matter of waiting.
     private static void tiny(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
             int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
-        for (int i = 0; i < m; i++) {
+        if (m > n) {
             for (int j = 0; j < n; j++) {
-                int to = cAt + i * cRow + j;
-                float sum = accumulate ? c[to] : 0;
-                for (int p = 0; p < k; p++) {
-                    sum = Fma.mulAdd(a[aAt + i * aRow + p * aCol], b[bAt + p * bRow + j * bCol], sum);
-                }
-                c[to] = sum;
+                chains(m, k, b, bAt + j * bCol, bRow, a, aAt, aCol, aRow, c, cAt + j, cRow, accumulate);
             }
+        } else {
+            for (int i = 0; i < m; i++) {
+                chains(n, k, a, aAt + i * aRow, aCol, b, bAt, bRow, bCol, c, cAt + i * cRow, 1, accumulate);
+            }
+        }
+    }
+
+    /// `c[j] = x[0] b[0, j] + x[1] b[1, j] ..` for j < n, each a chain from 0 or from c\[j].
+    private static void chains(int n, int k, float[] x, int xAt, int xStep, float[] b, int bAt, int bRow, int bCol,
+            float[] c, int cAt, int cStep, boolean accumulate) {
+        int j = 0;
+        for (; j <= n - 4; j += 4) {
+            int to = cAt + j * cStep;
+            float s0 = accumulate ? c[to] : 0;
+            float s1 = accumulate ? c[to + cStep] : 0;
+            float s2 = accumulate ? c[to + 2 * cStep] : 0;
+            float s3 = accumulate ? c[to + 3 * cStep] : 0;
+            for (int p = 0, at = bAt + j * bCol; p < k; p++, at += bRow) {
+                float f = x[xAt + p * xStep];
+                s0 = Fma.mulAdd(f, b[at], s0);
+                s1 = Fma.mulAdd(f, b[at + bCol], s1);
+                s2 = Fma.mulAdd(f, b[at + 2 * bCol], s2);
+                s3 = Fma.mulAdd(f, b[at + 3 * bCol], s3);
+            }
+            c[to] = s0;
+            c[to + cStep] = s1;
+            c[to + 2 * cStep] = s2;
+            c[to + 3 * cStep] = s3;
+        }
+        for (; j < n; j++) {
+            int to = cAt + j * cStep;
+            float sum = accumulate ? c[to] : 0;
+            for (int p = 0; p < k; p++) {
+                sum = Fma.mulAdd(x[xAt + p * xStep], b[bAt + j * bCol + p * bRow], sum);
+            }
+            c[to] = sum;
         }
     }
 }

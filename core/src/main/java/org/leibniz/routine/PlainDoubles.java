@@ -64,7 +64,7 @@ public class PlainDoubles implements SimdDoubles {
         for (int i = whole; i < n; i++) {
             lanes[i - whole] += x[at + i];
         }
-        return foldSum(lanes);
+        return foldSum(lanes, LANES / 2);
     }
 
     /// Eight lanes at a time, which the processor adds side by side.
@@ -90,8 +90,9 @@ public class PlainDoubles implements SimdDoubles {
         lanes[lane + 7] = h;
     }
 
-    private static double foldSum(double[] lanes) {
-        for (int half = LANES / 2; half > 0; half /= 2) {
+    /// Folds lanes, the upper half of them first.
+    private static double foldSum(double[] lanes, int first) {
+        for (int half = first; half > 0; half /= 2) {
             for (int lane = 0; lane < half; lane++) {
                 lanes[lane] += lanes[lane + half];
             }
@@ -124,7 +125,7 @@ public class PlainDoubles implements SimdDoubles {
         for (int i = whole; i < n; i++) {
             lanes[i - whole] = Fma.mulAdd(x[xAt + i], y[yAt + i], lanes[i - whole]);
         }
-        return foldSum(lanes);
+        return n < LANES ? 0 + foldSum(lanes, Integer.highestOneBit(Math.max(n - 1, 0))) : foldSum(lanes, LANES / 2);
     }
 
     @Override

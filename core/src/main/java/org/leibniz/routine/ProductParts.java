@@ -70,6 +70,11 @@ public final class ProductParts {
         });
     }
 
+    /// Whether there is but one part.
+    public boolean isOne() {
+        return down == 1 && across == 1;
+    }
+
     /// Whether every part has all rows, so that no two parts share a column.
     public boolean hasWholeColumns() {
         return down == 1;

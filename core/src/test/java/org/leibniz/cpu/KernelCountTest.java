@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.leibniz.DType;
 import org.leibniz.Key;
 import org.leibniz.Tensor;
 import org.leibniz.ir.Evaluator;
@@ -85,6 +86,18 @@ final class KernelCountTest {
         assertEquals(1, schedules.size(), "programs");
         var s = schedules.getFirst();
         assertEquals(List.of(kernels, routines), List.of(Plan.kernels(s), Plan.routines(s)), s.toString());
+    }
+
+    /// A sum over one element is no routine; nor is it -0.
+    @Test
+    void productsOfColumns() {
+        var x = random(31, 90, 1);
+        var y = random(32, 1, 64);
+        expect(1, 0, () -> jit((Tensor a, Tensor b) -> tanh(a.matmul(b).add(1))).apply(x, y));
+        var batch = random(33, 7, 30, 1);
+        expect(1, 0, () -> jit((Tensor a, Tensor b) -> a.matmul(b).mul(2)).apply(batch, y));
+        var zeros = jit((Tensor a, Tensor b) -> a.matmul(b)).apply(x.mul(0), y);
+        assertEquals(0, reciprocal(zeros).lt(0).cast(DType.INT32).sum().item());
     }
 
     /// Nothing is reduced, or what is reduced is not needed again: one pass, with as many results as are wanted.

@@ -285,7 +285,7 @@ final class DoubleMinima {
     }
 
     /// Folds the lanes of one vector, without going through memory.
-    private static double fold(DoubleVector v) {
+    static double fold(DoubleVector v) {
         DoubleVector w = v;
         if (L > 8) {
             w = w.min(w.rearrange(BY_8));

@@ -98,6 +98,9 @@ final class DoubleProduct {
 
         double[] b = {};
 
+        /// For tiles at an edge, of who computes alone.
+        final double[] edge = new double[ROWS * WIDTH];
+
         void reserve(int sizeA, int sizeB) {
             a = a.length < sizeA ? new double[sizeA] : a;
             b = b.length < sizeB ? new double[sizeB] : b;
@@ -250,6 +253,13 @@ final class DoubleProduct {
             int groups = (m - packedFrom + GROUP - 1) / GROUP;
             int panels = packsB ? (n + WIDTH - 1) / WIDTH : 0;
             packs.reserve(groups * GROUP * k, panels * WIDTH * k);
+            if (grid.isOne()) {
+                for (int group = 0; group < groups; group++) {
+                    packA(group * GROUP);
+                }
+                part(0, m, 0, n, packs.edge);
+                return;
+            }
             int units = groups + (grid.hasWholeColumns() ? 0 : panels);
             int pieces = ProductParts.pieces(units, 1, ProductParts.wanted(units, WIDTH * PACKING, k));
             Workers.share(units, pieces, (first, end) -> {
@@ -261,7 +271,11 @@ final class DoubleProduct {
                     }
                 }
             });
-            grid.parallel(this::part);
+            grid.parallel((i, rows, j, columns) -> {
+                double[] edge = EDGES.take();
+                part(i, rows, j, columns, edge);
+                EDGES.give(edge);
+            });
         }
 
         /// Packs the group of rows that begins `i` rows after the first one that is packed.
@@ -289,11 +303,10 @@ final class DoubleProduct {
             return Math.clamp(n - (n - j > L ? WIDTH : L), 0, j);
         }
 
-        private void part(int i, int rows, int j, int columns) {
+        private void part(int i, int rows, int j, int columns, double[] edge) {
             for (int q = j; q < j + columns && packsB && grid.hasWholeColumns(); q += WIDTH) {
                 packB(q);
             }
-            double[] edge = EDGES.take();
             int depth = evenly(k, DEPTH);
             for (int p = 0; p < k; p += depth) {
                 for (int r = i; r < i + rows; r += BLOCK_ROWS) {
@@ -303,7 +316,6 @@ final class DoubleProduct {
                     }
                 }
             }
-            EDGES.give(edge);
         }
 
         /// The tiles of one panel, top to bottom. Its first `done` columns are left alone: they may not be added to C

@@ -22,6 +22,9 @@ final class DoubleWork {
     /// in registers as far as it goes and not, no whole vectors.
     private static final int[][] SLABS = {{32, 16}, {128, 16}, {80, 16}, {64, 4}, {100, 50}, {60, 6}};
 
+    /// Lengths of rows of 1, 2, 4 and 8 vectors, whatever their length, none of 64 lanes.
+    private static final int[] SHORT_ROWS = {3, 7, 14, 28, 50};
+
     /// Rows to add to: those of the first come in any order.
     private static final int[] POSITIONS = IntStream.range(0, N).map(i -> i ^ 1).toArray();
 
@@ -171,6 +174,9 @@ final class DoubleWork {
 
     private void dots(SimdDoubles l, int n) {
         y[0] = l.dot(x, 0, x, 0, n);
+        for (int row : SHORT_ROWS) {
+            l.dots(5, row, a, 0, row, x, 0, y, 0, 1, n == 128);
+        }
         l.dots(n > ROW ? 5 : 1, Math.min(n, ROW), a, 0, ROW, x, 0, y, 0, 1, n == 64);
     }
 

@@ -25,6 +25,14 @@ final class FloatDots {
     /// A dot for each row, the last folds of as many rows as there are lanes in a vector at once.
     static void dots(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt, int cRow,
             boolean accumulate) {
+        int done = ofShort(m, n, a, aAt, aRow, x, xAt, c, cAt, cRow, accumulate);
+        if (done < m) {
+            ofLong(m - done, n, a, aAt + done * aRow, aRow, x, xAt, c, cAt + done * cRow, cRow, accumulate);
+        }
+    }
+
+    private static void ofLong(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt,
+            int cRow, boolean accumulate) {
         float[] memory = new float[LANES + 2 * L * L];
         for (int i = 0; i < m; i += L) {
             int rows = Math.min(L, m - i);
@@ -38,6 +46,108 @@ final class FloatDots {
                 c[to] = accumulate ? c[to] + memory[sums + r] : memory[sums + r];
             }
         }
+    }
+
+    /// Those of rows of less than 64 elements, in registers.
+    ///
+    /// @return how many: where whole vectors cannot be read to the end, the last are left
+    private static int ofShort(int m, int n, float[] a, int aAt, int aRow, float[] x, int xAt, float[] c, int cAt,
+            int cRow, boolean accumulate) {
+        int vectors = n <= L ? 1 : n <= 2 * L ? 2 : n <= 4 * L ? 4 : 8;
+        if (n >= LANES || n > vectors * L || aRow < 0) {
+            return 0;
+        }
+        int space = a.length - aAt - vectors * L;
+        int rows = space < 0 ? 0 : aRow == 0 ? m : Math.min(m, space / aRow + 1);
+        if (rows == 0) {
+            return 0;
+        }
+        float[] padded = new float[8 * L];
+        System.arraycopy(x, xAt, padded, 0, n);
+        switch (vectors) {
+            case 1 -> one(rows, n, a, aAt, aRow, padded, c, cAt, cRow, accumulate);
+            case 2 -> two(rows, n, a, aAt, aRow, padded, c, cAt, cRow, accumulate);
+            case 4 -> four(rows, n, a, aAt, aRow, padded, c, cAt, cRow, accumulate);
+            default -> eight(rows, n, a, aAt, aRow, padded, c, cAt, cRow, accumulate);
+        }
+        return rows;
+    }
+
+    private static void one(int m, int n, float[] a, int aAt, int aRow, float[] x, float[] c, int cAt, int cRow,
+            boolean accumulate) {
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector x0 = FloatVector.fromArray(S, x, 0);
+        VectorMask<Float> there = S.indexInRange(0, n);
+        for (int i = 0; i < m; i++) {
+            FloatVector v = zero.blend(FloatVector.fromArray(S, a, aAt + i * aRow), there).fma(x0, zero);
+            put(c, cAt + i * cRow, FloatSums.fold(v.add(zero)), accumulate);
+        }
+    }
+
+    private static void two(int m, int n, float[] a, int aAt, int aRow, float[] x, float[] c, int cAt, int cRow,
+            boolean accumulate) {
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector x0 = FloatVector.fromArray(S, x, 0);
+        FloatVector x1 = FloatVector.fromArray(S, x, L);
+        VectorMask<Float> there = S.indexInRange(L, n);
+        for (int i = 0; i < m; i++) {
+            int p = aAt + i * aRow;
+            FloatVector u = FloatVector.fromArray(S, a, p).fma(x0, zero);
+            FloatVector v = zero.blend(FloatVector.fromArray(S, a, p + L), there).fma(x1, zero);
+            put(c, cAt + i * cRow, FloatSums.fold(u.add(v).add(zero)), accumulate);
+        }
+    }
+
+    private static void four(int m, int n, float[] a, int aAt, int aRow, float[] x, float[] c, int cAt, int cRow,
+            boolean accumulate) {
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector x0 = FloatVector.fromArray(S, x, 0);
+        FloatVector x1 = FloatVector.fromArray(S, x, L);
+        FloatVector x2 = FloatVector.fromArray(S, x, 2 * L);
+        FloatVector x3 = FloatVector.fromArray(S, x, 3 * L);
+        VectorMask<Float> third = S.indexInRange(2 * L, n);
+        VectorMask<Float> fourth = S.indexInRange(3 * L, n);
+        for (int i = 0; i < m; i++) {
+            int p = aAt + i * aRow;
+            FloatVector u = FloatVector.fromArray(S, a, p).fma(x0, zero);
+            FloatVector v = FloatVector.fromArray(S, a, p + L).fma(x1, zero);
+            u = u.add(zero.blend(FloatVector.fromArray(S, a, p + 2 * L), third).fma(x2, zero));
+            v = v.add(zero.blend(FloatVector.fromArray(S, a, p + 3 * L), fourth).fma(x3, zero));
+            put(c, cAt + i * cRow, FloatSums.fold(u.add(v).add(zero)), accumulate);
+        }
+    }
+
+    private static void eight(int m, int n, float[] a, int aAt, int aRow, float[] x, float[] c, int cAt, int cRow,
+            boolean accumulate) {
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector x0 = FloatVector.fromArray(S, x, 0);
+        FloatVector x1 = FloatVector.fromArray(S, x, L);
+        FloatVector x2 = FloatVector.fromArray(S, x, 2 * L);
+        FloatVector x3 = FloatVector.fromArray(S, x, 3 * L);
+        FloatVector x4 = FloatVector.fromArray(S, x, 4 * L);
+        FloatVector x5 = FloatVector.fromArray(S, x, 5 * L);
+        FloatVector x6 = FloatVector.fromArray(S, x, 6 * L);
+        FloatVector x7 = FloatVector.fromArray(S, x, 7 * L);
+        VectorMask<Float> fifth = S.indexInRange(4 * L, n);
+        VectorMask<Float> sixth = S.indexInRange(5 * L, n);
+        VectorMask<Float> seventh = S.indexInRange(6 * L, n);
+        VectorMask<Float> eighth = S.indexInRange(7 * L, n);
+        for (int i = 0; i < m; i++) {
+            int p = aAt + i * aRow;
+            FloatVector s = FloatVector.fromArray(S, a, p).fma(x0, zero);
+            FloatVector t = FloatVector.fromArray(S, a, p + L).fma(x1, zero);
+            FloatVector u = FloatVector.fromArray(S, a, p + 2 * L).fma(x2, zero);
+            FloatVector v = FloatVector.fromArray(S, a, p + 3 * L).fma(x3, zero);
+            s = s.add(zero.blend(FloatVector.fromArray(S, a, p + 4 * L), fifth).fma(x4, zero));
+            t = t.add(zero.blend(FloatVector.fromArray(S, a, p + 5 * L), sixth).fma(x5, zero));
+            u = u.add(zero.blend(FloatVector.fromArray(S, a, p + 6 * L), seventh).fma(x6, zero));
+            v = v.add(zero.blend(FloatVector.fromArray(S, a, p + 7 * L), eighth).fma(x7, zero));
+            put(c, cAt + i * cRow, FloatSums.fold(s.add(u).add(t.add(v)).add(zero)), accumulate);
+        }
+    }
+
+    private static void put(float[] c, int at, float sum, boolean accumulate) {
+        c[at] = accumulate ? c[at] + sum : sum;
     }
 
     private static void dotAll(float[] x, int xAt, float[] y, int yAt, int n, float[] lanes) {

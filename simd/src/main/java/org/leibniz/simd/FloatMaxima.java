@@ -285,7 +285,7 @@ final class FloatMaxima {
     }
 
     /// Folds the lanes of one vector, without going through memory.
-    private static float fold(FloatVector v) {
+    static float fold(FloatVector v) {
         FloatVector w = v;
         if (L > 8) {
             w = w.max(w.rearrange(BY_8));

@@ -285,7 +285,7 @@ final class FloatMinima {
     }
 
     /// Folds the lanes of one vector, without going through memory.
-    private static float fold(FloatVector v) {
+    static float fold(FloatVector v) {
         FloatVector w = v;
         if (L > 8) {
             w = w.min(w.rearrange(BY_8));

@@ -97,6 +97,9 @@ final class FloatProduct {
 
         float[] b = {};
 
+        /// For tiles at an edge, of who computes alone.
+        final float[] edge = new float[ROWS * WIDTH];
+
         void reserve(int sizeA, int sizeB) {
             a = a.length < sizeA ? new float[sizeA] : a;
             b = b.length < sizeB ? new float[sizeB] : b;
@@ -248,6 +251,13 @@ final class FloatProduct {
             int groups = (m - packedFrom + GROUP - 1) / GROUP;
             int panels = packsB ? (n + WIDTH - 1) / WIDTH : 0;
             packs.reserve(groups * GROUP * k, panels * WIDTH * k);
+            if (grid.isOne()) {
+                for (int group = 0; group < groups; group++) {
+                    packA(group * GROUP);
+                }
+                part(0, m, 0, n, packs.edge);
+                return;
+            }
             int units = groups + (grid.hasWholeColumns() ? 0 : panels);
             int pieces = ProductParts.pieces(units, 1, ProductParts.wanted(units, WIDTH * PACKING, k));
             Workers.share(units, pieces, (first, end) -> {
@@ -259,7 +269,11 @@ final class FloatProduct {
                     }
                 }
             });
-            grid.parallel(this::part);
+            grid.parallel((i, rows, j, columns) -> {
+                float[] edge = EDGES.take();
+                part(i, rows, j, columns, edge);
+                EDGES.give(edge);
+            });
         }
 
         /// Packs the group of rows that begins `i` rows after the first one that is packed.
@@ -287,11 +301,10 @@ final class FloatProduct {
             return Math.clamp(n - (n - j > L ? WIDTH : L), 0, j);
         }
 
-        private void part(int i, int rows, int j, int columns) {
+        private void part(int i, int rows, int j, int columns, float[] edge) {
             for (int q = j; q < j + columns && packsB && grid.hasWholeColumns(); q += WIDTH) {
                 packB(q);
             }
-            float[] edge = EDGES.take();
             int depth = evenly(k, DEPTH);
             for (int p = 0; p < k; p += depth) {
                 for (int r = i; r < i + rows; r += BLOCK_ROWS) {
@@ -301,7 +314,6 @@ final class FloatProduct {
                     }
                 }
             }
-            EDGES.give(edge);
         }
 
         /// The tiles of one panel, top to bottom. Its first `done` columns are left alone: they may not be added to C

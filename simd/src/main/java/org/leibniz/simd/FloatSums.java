@@ -284,7 +284,7 @@ final class FloatSums {
     }
 
     /// Folds the lanes of one vector, without going through memory.
-    private static float fold(FloatVector v) {
+    static float fold(FloatVector v) {
         FloatVector w = v;
         if (L > 8) {
             w = w.add(w.rearrange(BY_8));

@@ -275,20 +275,51 @@ class VectorDoublesTest {
     }
 
     @Test
-    void dotsHaveThePlainBits() {
+    void dotsAreThoseOfSixtyFourLanes() {
         Random random = new Random(7);
         for (int m : new int[]{1, 5, 16, 17, 40}) {
-            for (int n : new int[]{1, 15, 50, 64, 100, 128, 300}) {
-                double[] a = random(m * (n + 2), random);
-                double[] x = random(n + 1, random);
-                double[] c = random(3 * m, random);
-                double[] d = c.clone();
-                boolean accumulate = n % 2 == 0;
-                PLAIN.dots(m, n, a, 1, n + 2, x, 1, c, 0, 3, accumulate);
-                FAST.dots(m, n, a, 1, n + 2, x, 1, d, 0, 3, accumulate);
-                assertThat(d).as("%d rows of %d", m, n).isEqualTo(c);
+            for (int n : new int[]{1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 50, 63, 64, 65, 100, 128, 300}) {
+                for (int gap : new int[]{0, 2, -n}) {
+                    double[] a = random(1 + (m - 1) * (n + gap) + n + m % 2 * 20, random);
+                    double[] x = random(n + 1, random);
+                    double[] c = random(3 * m, random);
+                    if (m == 16) {
+                        Arrays.fill(a, -0.0);
+                    } else if (m == 17) { // products that underflow
+                        Arrays.fill(a, -Double.MIN_VALUE);
+                    } else if (gap == 2) {
+                        for (int i = 0; i + 1 < m; i++) {
+                            a[1 + i * (n + 2) + n] = Double.NaN; // of no row
+                        }
+                    }
+                    boolean accumulate = n % 2 == 0;
+                    double[] expected = c.clone();
+                    for (int i = 0; i < m; i++) {
+                        double dot = lanes(a, 1 + i * (n + gap), x, 1, n);
+                        expected[3 * i] = accumulate ? expected[3 * i] + dot : dot;
+                    }
+                    for (var loops : List.of(PLAIN, FAST)) {
+                        double[] d = c.clone();
+                        loops.dots(m, n, a, 1, n + gap, x, 1, d, 0, 3, accumulate);
+                        assertThat(d).as("%d rows of %d, %d apart", m, n, n + gap).isEqualTo(expected);
+                    }
+                }
             }
         }
+    }
+
+    /// A sum of products as [org.leibniz.routine.SimdLoops] lays it down.
+    private static double lanes(double[] x, int at, double[] y, int to, int n) {
+        double[] lanes = new double[64];
+        for (int i = 0; i < n; i++) {
+            lanes[i % 64] = Math.fma(x[at + i], y[to + i], lanes[i % 64]);
+        }
+        for (int half = 32; half > 0; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                lanes[i] += lanes[i + half];
+            }
+        }
+        return lanes[0];
     }
 
     @Test

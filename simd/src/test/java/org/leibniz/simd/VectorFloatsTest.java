@@ -274,20 +274,51 @@ class VectorFloatsTest {
     }
 
     @Test
-    void dotsHaveThePlainBits() {
+    void dotsAreThoseOfSixtyFourLanes() {
         Random random = new Random(7);
         for (int m : new int[]{1, 5, 16, 17, 40}) {
-            for (int n : new int[]{1, 15, 50, 64, 100, 128, 300}) {
-                float[] a = random(m * (n + 2), random);
-                float[] x = random(n + 1, random);
-                float[] c = random(3 * m, random);
-                float[] d = c.clone();
-                boolean accumulate = n % 2 == 0;
-                PLAIN.dots(m, n, a, 1, n + 2, x, 1, c, 0, 3, accumulate);
-                FAST.dots(m, n, a, 1, n + 2, x, 1, d, 0, 3, accumulate);
-                assertThat(d).as("%d rows of %d", m, n).isEqualTo(c);
+            for (int n : new int[]{1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 50, 63, 64, 65, 100, 128, 300}) {
+                for (int gap : new int[]{0, 2, -n}) {
+                    float[] a = random(1 + (m - 1) * (n + gap) + n + m % 2 * 20, random);
+                    float[] x = random(n + 1, random);
+                    float[] c = random(3 * m, random);
+                    if (m == 16) {
+                        Arrays.fill(a, -0.0f);
+                    } else if (m == 17) { // products that underflow
+                        Arrays.fill(a, -Float.MIN_VALUE);
+                    } else if (gap == 2) {
+                        for (int i = 0; i + 1 < m; i++) {
+                            a[1 + i * (n + 2) + n] = Float.NaN; // of no row
+                        }
+                    }
+                    boolean accumulate = n % 2 == 0;
+                    float[] expected = c.clone();
+                    for (int i = 0; i < m; i++) {
+                        float dot = lanes(a, 1 + i * (n + gap), x, 1, n);
+                        expected[3 * i] = accumulate ? expected[3 * i] + dot : dot;
+                    }
+                    for (var loops : List.of(PLAIN, FAST)) {
+                        float[] d = c.clone();
+                        loops.dots(m, n, a, 1, n + gap, x, 1, d, 0, 3, accumulate);
+                        assertThat(d).as("%d rows of %d, %d apart", m, n, n + gap).isEqualTo(expected);
+                    }
+                }
             }
         }
+    }
+
+    /// A sum of products as [org.leibniz.routine.SimdLoops] lays it down.
+    private static float lanes(float[] x, int at, float[] y, int to, int n) {
+        float[] lanes = new float[64];
+        for (int i = 0; i < n; i++) {
+            lanes[i % 64] = Math.fma(x[at + i], y[to + i], lanes[i % 64]);
+        }
+        for (int half = 32; half > 0; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                lanes[i] += lanes[i + half];
+            }
+        }
+        return lanes[0];
     }
 
     @Test
