@@ -21,7 +21,7 @@ class PlanCountTest {
     @ParameterizedTest
     @CsvSource({"rosen1k, 2, 0, 2", "mlp, 13, 10, 18", "bs, 1, 0, 1", "hess, 2, 2, 4", "pinn, 12, 45, 18",
             "cnn, 28, 15, 41",
-            "gpt, 49, 43, 51"})
+            "gpt, 49, 43, 51", "embed, 10, 9, 13"})
     void noMoreThan(String row, int kernels, int routines, int bodies) {
         var plan = Plan.make(Simplify.of(largest(Rows.named(row).make().jitted())), Here.machine());
         var different = new ArrayList<Program>();
