@@ -81,11 +81,7 @@ public final class Load {
     void repeat(Object from, Object to, int n) {
         int filled = period == 1 ? n : Math.min(period, n);
         read(from, 0, filled, to, 0);
-        while (filled < n) {
-            int more = Math.min(filled, n - filled);
-            System.arraycopy(to, 0, to, filled, more);
-            filled += more;
-        }
+        transfer.repeat(to, 0, filled, n);
     }
 
     /// Reads the elements `start` to `start + n` to a place in another array.
@@ -105,7 +101,7 @@ public final class Load {
     }
 
     /// Row by row, the first from its element `i` on. Where a row begins is asked for once in a run of rows that are a
-    /// stride apart.
+    /// stride apart; of a run of the same row only that one is read.
     private void readRows(Object from, int firstRow, int i, int n, Object to, int at) {
         int inner = size[last];
         boolean strided = last > 0 && count[last - 1] == size[last - 1];
@@ -115,9 +111,14 @@ public final class Load {
         for (int done = 0; done < n;) {
             int p = rowStart(row);
             int rows = strided ? size[last - 1] - row % size[last - 1] : 1;
-            for (int k = 0; k < rows && done < n; k++) {
-                int m = Math.min(inner - skip, n - done);
+            int end = Math.min(n, done + rows * inner - skip);
+            while (done < end) {
+                int m = Math.min(inner - skip, end - done);
                 readRow(from, p, skip, m, to, at + done);
+                if (apart == 0 && m == inner) {
+                    transfer.repeat(to, at + done, inner, end - done);
+                    m = end - done;
+                }
                 done += m;
                 skip = 0;
                 p += p < 0 ? 0 : apart;

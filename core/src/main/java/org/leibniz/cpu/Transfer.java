@@ -64,7 +64,7 @@ enum Transfer {
     /// Copies `n` elements that are `stride` apart from `p` on to `at`, `at + step`, ...
     void run(Object from, int p, int stride, Object to, int at, int step, int n) {
         if (step == 1 && stride == 1 && isCopy()) {
-            System.arraycopy(from, p, to, at, n);
+            copy(from, p, to, at, n);
             return;
         }
         if (step == 1 && stride == 0) {
@@ -84,6 +84,32 @@ enum Transfer {
             case BYTE -> widen((byte[]) from, p, stride, (int[]) to, at, step, n);
             case UNSIGNED_BYTE -> widenUnsigned((byte[]) from, p, stride, (int[]) to, at, step, n);
             case SHORT -> widen((short[]) from, p, stride, (int[]) to, at, step, n);
+        }
+    }
+
+    /// Copies elements as they are. Of arrays whose type is not known the JVM asks at every call, which takes as long as
+    /// copying 64 elements.
+    private void copy(Object from, int p, Object to, int at, int n) {
+        switch (this) {
+            case FLOATS -> System.arraycopy((float[]) from, p, (float[]) to, at, n);
+            case DOUBLES -> System.arraycopy((double[]) from, p, (double[]) to, at, n);
+            case INTS -> System.arraycopy((int[]) from, p, (int[]) to, at, n);
+            case LONGS -> System.arraycopy((long[]) from, p, (long[]) to, at, n);
+            default -> System.arraycopy(from, p, to, at, n);
+        }
+    }
+
+    /// Repeats in the target what is there: of the elements from `at` on `filled` are, and `n` will be.
+    void repeat(Object to, int at, int filled, int n) {
+        var same = switch (this) {
+            case HALF, BRAIN -> FLOATS;
+            case BYTE, UNSIGNED_BYTE, SHORT -> INTS;
+            default -> this;
+        };
+        for (int done = filled; done < n;) {
+            int more = Math.min(done, n - done);
+            same.copy(to, at, to, at + done, more);
+            done += more;
         }
     }
 
