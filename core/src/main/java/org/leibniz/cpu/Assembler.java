@@ -449,13 +449,14 @@ public final class Assembler implements Places {
 
     // ---- one loop
 
-    /// What needs no slots: one generated loop, or one operation of what is read and stored in order.
+    /// What needs no slots: one generated loop, one copy, or one operation of what is read and stored in order.
     private Blocks.@Nullable Direct direct(Instruction[] code) {
         if (body.isSmall() || body.tiling.columns() || !once.isEmpty() || slots.constants().length > 0) {
             return null;
         }
-        if (code.length == 1 && code[0] instanceof Instruction.Generated loop) {
-            return Arrays.stream(slots.counts()).sum() == 0 ? new Blocks.DirectLoop(loop) : null;
+        if (code.length == 1 && (code[0] instanceof Instruction.Generated
+                || code[0] instanceof Instruction.Move(var load, var _) && !load.isByColumn())) {
+            return Arrays.stream(slots.counts()).sum() == 0 ? new Blocks.DirectLoop(code[0]) : null;
         }
         int at = code.length - 2;
         if (at < 1 || at > 2 || !(code[at] instanceof Instruction.Map(var kind, var fn, int y, int a, int b))

@@ -46,8 +46,8 @@ public record Blocks(Instruction[] instructions, Constant[] constants, Repeat[] 
         }
     }
 
-    /// A generated loop.
-    public record DirectLoop(Instruction.Generated loop) implements Direct {
+    /// A generated loop, or a copy.
+    public record DirectLoop(Instruction loop) implements Direct {
         private static final Frame NO_SLOTS = new Frame();
         private static final Object[] NO_FOLDS = {};
 

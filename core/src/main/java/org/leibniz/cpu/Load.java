@@ -72,6 +72,11 @@ public final class Load {
         return offset;
     }
 
+    /// Whether it is read column by column: in blocks, so that it is in the cache for the next column.
+    boolean isByColumn() {
+        return narrow;
+    }
+
     /// Whether reading is copying from the start of an array.
     boolean isWhole() {
         return isContiguous() && offset == 0 && transfer.isCopy();

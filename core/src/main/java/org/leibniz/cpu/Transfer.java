@@ -106,10 +106,12 @@ enum Transfer {
             case BYTE, UNSIGNED_BYTE, SHORT -> INTS;
             default -> this;
         };
+        int copied = filled;
         for (int done = filled; done < n;) {
-            int more = Math.min(done, n - done);
+            int more = Math.min(copied, n - done);
             same.copy(to, at, to, at + done, more);
             done += more;
+            copied = copied < Tiling.BLOCK ? done : copied; // what is still in the nearest cache
         }
     }
 
