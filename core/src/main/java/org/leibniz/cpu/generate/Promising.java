@@ -5,12 +5,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.cpu.Compiled;
+import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Program;
 import org.leibniz.memory.Budget;
 import org.leibniz.plan.Machine;
 
 /// A small plan that runs step by step until it has [earned][Earned] methods of Java.
 final class Promising extends Compiled {
+    private final Program plan;
     private final Compiled steps;
     private final Earned<Compiled, Object[]> earned;
 
@@ -18,6 +20,7 @@ final class Promising extends Compiled {
     /// @param machine what it was made for
     /// @param maker makes what runs a plan step by step
     Promising(Program plan, Machine machine, Function<Program, Compiled> maker) {
+        this.plan = plan;
         this.steps = maker.apply(plan);
         this.earned = new Earned<>(steps) {
             @Override
@@ -41,11 +44,21 @@ final class Promising extends Compiled {
         if (methods != null) {
             return methods.run(inputs);
         }
+        // arrays of our own, since those of the caller may be given up later
+        Object[] call = earned.counts() ? copies(inputs) : null;
         Object[] results = steps.run(inputs);
-        if (earned.counts()) {
-            earned.keep(inputs);
+        if (call != null) {
+            earned.keep(call);
         }
         return results;
+    }
+
+    private Object[] copies(Object[] inputs) {
+        Object[] copies = inputs.clone();
+        for (int i = 0; i < copies.length; i++) {
+            copies[i] = plan.type(i).isStack() ? inputs[i] : Buffers.copy(plan.type(i).dtype(), inputs[i]);
+        }
+        return copies;
     }
 
     @Override
