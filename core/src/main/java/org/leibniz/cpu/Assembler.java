@@ -35,11 +35,18 @@ public final class Assembler implements Places {
     private final List<Fold> folds = new ArrayList<>();
     private double cost = Costs.BLOCK; // nanoseconds an element
 
-    private Assembler(Body body, List<Item> items, @Nullable LoopMaker maker) {
+    // which elements the code is for: all, or those for which no operand that is padded at its ends has padding
+    private final boolean inside;
+    private int first;
+    private int end;
+
+    private Assembler(Body body, List<Item> items, @Nullable LoopMaker maker, boolean inside) {
         this.body = body;
         this.program = body.program;
         this.items = items;
         this.maker = maker;
+        this.inside = inside;
+        this.end = body.n();
         int n = program.slots();
         this.uses = new Uses(body, items);
         this.permanent = new boolean[n];
@@ -64,7 +71,34 @@ public final class Assembler implements Places {
     /// @param items what it does, in order
     /// @param maker of the loops among them
     public static Blocks of(Body body, List<Item> items, @Nullable LoopMaker maker) {
-        return new Assembler(body, items, maker).blocks();
+        if (maker != null && items.size() == 1 && isPadded(body)) {
+            var direct = new Assembler(body, items, maker, true).inside();
+            if (direct != null) {
+                return direct;
+            }
+        }
+        return new Assembler(body, items, maker, false).blocks();
+    }
+
+    /// Whether there may be one loop for what is inside the padding of operands: an operand has some, and no result is
+    /// written over one.
+    private static boolean isPadded(Body body) {
+        boolean isPadded = false;
+        for (int s = 0; s < body.program.slots(); s++) {
+            isPadded |= body.isRead(s) && body.view(s).normal().axes().stream().anyMatch(View.Axis::isPadded);
+        }
+        for (int k = 0; k < body.program.outputs(); k++) {
+            isPadded &= body.over(k) < 0;
+        }
+        return isPadded;
+    }
+
+    /// One loop for what is inside, which is most, and the loops of the library for the rest; null if there is none.
+    private @Nullable Blocks inside() {
+        var code = blocks();
+        return code.direct() instanceof Blocks.DirectLoop loop && 2 * (end - first) > body.n()
+                ? code.with(new Blocks.DirectInside(loop, first, end, library(body)))
+                : null;
     }
 
     private static List<Item> singles(Body body) {
@@ -164,9 +198,12 @@ public final class Assembler implements Places {
         if (repeats) {
             slot[x] = keep(kind, x);
             once.add(new Blocks.Repeat(load, slot[x]));
-        } else if (maker != null && maker.isInPlace(kind) && !uses.apart[x] && !row && load.isInPlace()) {
+        } else if (maker != null && maker.isInPlace(kind) && !uses.apart[x] && !row
+                && (load.isInPlace() || inside && load.isInPlaceInside())) {
             array[x] = operand;
             offset[x] = load.offset();
+            first = Math.max(first, load.first());
+            end = Math.min(end, load.end());
         } else {
             slot[x] = slots.take(kind);
             emit(row, new Instruction.Read(load, slot[x]));

@@ -57,6 +57,53 @@ public record Blocks(Instruction[] instructions, Constant[] constants, Repeat[] 
         }
     }
 
+    /// A generated loop that reads arrays in place where all operands have elements: inside their padding.
+    ///
+    /// @param loop the loop
+    /// @param first the first element that is inside
+    /// @param end one past the last
+    /// @param edges what serves the others, without folds and repetition
+    public record DirectInside(DirectLoop loop, int first, int end, Blocks edges) implements Direct {
+        @Override
+        public void run(Object[] values, int[] at, int from, int to) {
+            int a = Math.clamp(first, from, to);
+            int b = Math.clamp(end, a, to);
+            if (a < b) {
+                loop.run(values, at, a, b);
+            }
+            if (from < a || b < to) {
+                edge(values, at, from, a, b, to);
+            }
+        }
+
+        private void edge(Object[] values, int[] at, int from, int a, int b, int to) {
+            Frame frame = Frame.borrow(edges.slots);
+            try {
+                edges.fill(frame, Tiling.BLOCK);
+                for (int i = from; i < a; i += Tiling.BLOCK) {
+                    edges.run(frame, values, at, DirectLoop.NO_FOLDS, i, Math.min(Tiling.BLOCK, a - i));
+                }
+                for (int i = b; i < to; i += Tiling.BLOCK) {
+                    edges.run(frame, values, at, DirectLoop.NO_FOLDS, i, Math.min(Tiling.BLOCK, to - i));
+                }
+            } finally {
+                frame.giveBack();
+            }
+        }
+    }
+
+    /// Puts constants in their slots.
+    void fill(Frame frame, int length) {
+        for (var c : constants) {
+            c.kind().fill(frame.slot(c.kind(), c.slot()), 0, length, c.number());
+        }
+    }
+
+    /// The same code with one loop in its place.
+    Blocks with(Direct loop) {
+        return new Blocks(instructions, constants, once, bindings, folds, slots, cost, loop);
+    }
+
     /// Runs the instructions on one block.
     public void run(Frame frame, Object[] values, int[] at, Object[] partials, int from, int n) {
         for (var i : instructions) {

@@ -135,9 +135,7 @@ public final class Kernel implements Step {
 
     /// Constants and accumulators.
     private static void prepare(Blocks code, Frame frame, int length) {
-        for (var c : code.constants()) {
-            c.kind().fill(frame.slot(c.kind(), c.slot()), 0, length, c.number());
-        }
+        code.fill(frame, length);
         frame.gather(code.folds());
         for (int i = 0; i < code.folds().length; i++) {
             frame.accumulators[i].begin();

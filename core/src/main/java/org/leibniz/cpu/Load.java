@@ -62,14 +62,29 @@ public final class Load {
         return isContiguous() && isNative();
     }
 
+    /// Whether that holds of those in a range, from [#first] to [#end]; the others are padding.
+    public boolean isInPlaceInside() {
+        return last == 0 && stride[0] == 1 && step[0] == 1 && isNative();
+    }
+
+    /// The first element that is no padding.
+    int first() {
+        return low[0];
+    }
+
+    /// One past the last that is no padding.
+    int end() {
+        return low[0] + count[0];
+    }
+
     /// As many elements in order as a block has, from the start of such an array.
     public Load ofBlock() {
         return new Load(operand, View.of(Shape.of(Tiling.BLOCK)), transfer, kind);
     }
 
-    /// Where the first element is found.
+    /// Where the first element is found, or would be if it is padding.
     int offset() {
-        return offset;
+        return offset - low[0];
     }
 
     /// Whether it is read column by column: in blocks, so that it is in the cache for the next column.
@@ -91,8 +106,8 @@ public final class Load {
 
     /// Reads the elements `start` to `start + n` to a place in another array.
     void read(Object from, int start, int n, Object to, int at) {
-        if (plain) {
-            transfer.run(from, offset + start * stride[0], stride[0], to, at, 1, n);
+        if (last == 0) {
+            readRow(from, offset, start, n, to, at);
             return;
         }
         int inner = size[last];
@@ -155,8 +170,8 @@ public final class Load {
 
     /// Part of a row in which only some elements are in the array.
     private void readPadded(Object from, int p, int i, int m, Object to, int at) {
-        int first = Math.max(0, Math.ceilDiv(i - low[last], step[last]));
-        int n = Math.min(count[last], Math.ceilDiv(i + m - low[last], step[last])) - first;
+        int first = Math.max(0, number(i));
+        int n = Math.min(count[last], number(i + m)) - first;
         if (n <= 0) {
             transfer.clear(to, at, m);
             return;
@@ -169,6 +184,11 @@ public final class Load {
             transfer.clear(to, at, m);
         }
         transfer.run(from, p + first * stride[last], stride[last], to, at + lead, step[last], n);
+    }
+
+    /// How many of the elements that are in the array stand in front of the `i`th of a row, or would if more were.
+    private int number(int i) {
+        return step[last] == 1 ? i - low[last] : Math.ceilDiv(i - low[last], step[last]);
     }
 
     /// Whether elements are read as they are into a slot.

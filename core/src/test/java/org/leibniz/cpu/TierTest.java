@@ -129,6 +129,35 @@ final class TierTest {
         }
     }
 
+    /// Operands with padding at their ends are read in place inside it, but for what a fold takes; some are all padding
+    /// where others are none, or have it between their elements.
+    @Test
+    void padding() {
+        for (int n : new int[]{600, 1000, 1500, 5001, 100_000}) {
+            for (int pad : new int[]{1, 3, 511, 512, 513, n / 3, n - 1, n}) {
+                var type = new Type(DType.FLOAT64, Shape.of(n));
+                var shorter = new Type(DType.FLOAT64, Shape.of(Math.max(n - pad, 0)));
+                check(Program.of(in -> {
+                    var low = padded(in[0], pad, 0, 0);
+                    var high = padded(in[0], 0, pad, 0);
+                    return new Value[]{low.sub(high), low.add(in[1]).mul(in[2].broadcast(type.shape()))};
+                }, shorter, type, new Type(DType.FLOAT64, Shape.SCALAR)), false);
+                check(Program.of(in -> {
+                    var both = padded(in[0], pad / 2, pad - pad / 2, 0);
+                    var sum = both.add(in[1]);
+                    return new Value[]{sum.mul(in[1]), sum.sum(Ints.of(0))};
+                }, shorter, type), false);
+            }
+            var half = new Type(DType.FLOAT64, Shape.of(n / 2));
+            check(Program.of(in -> new Value[]{padded(in[0], 1, 0, 1).mul(in[1].reverse(Ints.of(0)))}, half,
+                    new Type(DType.FLOAT64, Shape.of(n / 2 * 2))), false);
+        }
+    }
+
+    private static Value padded(Value x, int low, int high, int interior) {
+        return Value.bind1(new Movement.Pad(Ints.of(low), Ints.of(high), Ints.of(interior)), x);
+    }
+
     /// A kernel that has worked for a while is given its loops in the background, and nothing changes but the time.
     @Test
     void earnedLoops() throws InterruptedException {

@@ -66,7 +66,7 @@ final class LoopRehearsal implements Rehearsal {
             case Instruction.Generated _ -> Stream.of(i);
             case Instruction.Map _,Instruction.Compare _,Instruction.Select _ -> Stream.of(i);
             case Instruction.Convert(var from, var _, int _, int _) when from == SlotKind.BOOL -> Stream.of(i);
-            case Instruction.Read(var load, int y) when load.isInPlace() ->
+            case Instruction.Read(var load, int y) when load.isInPlaceInside() ->
                 Stream.of(new Instruction.Read(load.ofBlock(), y));
             case Instruction.Store(var kind, var dtype, int _, int _) when dtype == kind.dtype() -> Stream.of(i);
             default -> Stream.empty(); // whatever else there is takes the same time in all code of a body
