@@ -138,15 +138,18 @@ final class TierTest {
                 var type = new Type(DType.FLOAT64, Shape.of(n));
                 var shorter = new Type(DType.FLOAT64, Shape.of(Math.max(n - pad, 0)));
                 check(Program.of(in -> {
-                    var low = padded(in[0], pad, 0, 0);
-                    var high = padded(in[0], 0, pad, 0);
-                    return new Value[]{low.sub(high), low.add(in[1]).mul(in[2].broadcast(type.shape()))};
-                }, shorter, type, new Type(DType.FLOAT64, Shape.SCALAR)), false);
+                    var difference = padded(in[0], pad, 0, 0).sub(padded(in[0], 0, pad, 0));
+                    return new Value[]{difference, difference.mul(in[1])};
+                }, shorter, type), false);
+                check(Program.of(in -> new Value[]{padded(in[0], pad, 0, 0).add(in[1])}, shorter, type), false);
                 check(Program.of(in -> {
                     var both = padded(in[0], pad / 2, pad - pad / 2, 0);
-                    var sum = both.add(in[1]);
-                    return new Value[]{sum.mul(in[1]), sum.sum(Ints.of(0))};
+                    return new Value[]{both.mul(both).add(in[1])};
                 }, shorter, type), false);
+                check(Program.of(in -> {
+                    var sum = padded(in[0], pad, 0, 0).add(in[1].mul(in[2].broadcast(type.shape())));
+                    return new Value[]{sum.mul(in[1]), sum.sum(Ints.of(0))};
+                }, shorter, type, new Type(DType.FLOAT64, Shape.of())), false);
             }
             var half = new Type(DType.FLOAT64, Shape.of(n / 2));
             check(Program.of(in -> new Value[]{padded(in[0], 1, 0, 1).mul(in[1].reverse(Ints.of(0)))}, half,
