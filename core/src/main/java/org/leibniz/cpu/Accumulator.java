@@ -41,8 +41,7 @@ public final class Accumulator {
 
     /// Bytes that it takes, about.
     long bytes() {
-        long wide = columns == null ? 0 : Tiling.BLOCK;
-        return 100 + kind.bytes() * (2L * Math.max(lanes * b, LEAST) + wide);
+        return 100 + kind.bytes() * (b == 1 ? Tiling.BLOCK : 2L * Math.max(lanes * b, LEAST));
     }
 
     /// An array for each of `r` columns of a block of rows.

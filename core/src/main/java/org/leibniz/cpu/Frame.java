@@ -24,6 +24,8 @@ public final class Frame {
     /// its last kernel, which may do for the next one.
     Accumulator[] accumulators = {};
 
+    private long gathered; // bytes of these
+
     /// The code that it was made for, if it is not borrowed.
     @Nullable
     Object owner;
@@ -58,21 +60,22 @@ public final class Frame {
     }
 
     private long bytes() {
-        long sum = Tiling.BLOCK * (4L * (f.length + i.length) + 8L * (d.length + l.length) + z.length);
-        for (var a : accumulators) {
-            sum += a.bytes();
-        }
-        return sum;
+        return Tiling.BLOCK * (4L * (f.length + i.length) + 8L * (d.length + l.length) + z.length) + gathered;
     }
 
     /// Has an accumulator for each fold, as good as new but for what it holds.
     void gather(Fold[] folds) {
-        if (accumulators.length < folds.length) {
-            accumulators = Arrays.copyOf(accumulators, folds.length);
-        }
+        var all = accumulators.length < folds.length ? Arrays.copyOf(accumulators, folds.length) : accumulators;
+        long more = 0;
         for (int k = 0; k < folds.length; k++) {
-            accumulators[k] = folds[k].accumulator(accumulators[k]);
+            var old = all[k];
+            all[k] = folds[k].accumulator(old);
+            if (all[k] != old) {
+                more += all[k].bytes() - (old == null ? 0 : old.bytes());
+            }
         }
+        accumulators = all;
+        gathered += more;
     }
 
     private void grow(int[] counts, int length) {

@@ -77,17 +77,17 @@ public final class Kernel implements Step {
         int units = body.tiling.units();
         double work = code.cost() * body.n();
         if (work < Costs.PARALLEL) {
-            chunk(code, values, partials, 0, units);
-        } else {
-            double even = Math.min(4 * Workers.count(), work / Costs.CHUNK);
-            int chunks = (int) Math.min(units, Math.max(2, Math.max(even, work / Costs.LONG)));
-            Workers.share(units, chunks, new Workers.Part() { // no lambda, as in share
-                @Override
-                public void run(int from, int to) {
-                    chunk(code, values, partials, from, to);
-                }
-            });
+            chunk(code, values, partials, 0, units, true);
+            return;
         }
+        double even = Math.min(4 * Workers.count(), work / Costs.CHUNK);
+        int chunks = (int) Math.min(units, Math.max(2, Math.max(even, work / Costs.LONG)));
+        Workers.share(units, chunks, new Workers.Part() { // no lambda, as in share
+            @Override
+            public void run(int from, int to) {
+                chunk(code, values, partials, from, to, false);
+            }
+        });
         if (partials.length > 0) {
             Frame frame = Frame.borrow(code.slots());
             try {
@@ -99,7 +99,10 @@ public final class Kernel implements Step {
         }
     }
 
-    private void chunk(Blocks code, Object[] values, Object[] partials, int fromUnit, int toUnit) {
+    /// Runs some units.
+    ///
+    /// @param isAll whether there are no others, so that folds end with them
+    private void chunk(Blocks code, Object[] values, Object[] partials, int fromUnit, int toUnit, boolean isAll) {
         var direct = code.direct();
         if (direct != null) {
             direct.run(values, at, body.tiling.start(fromUnit), body.tiling.start(toUnit));
@@ -128,6 +131,9 @@ public final class Kernel implements Step {
                     }
                 }
             });
+            if (isAll) {
+                finish(code, frame, partials, values);
+            }
         } finally {
             frame.giveBack();
         }
