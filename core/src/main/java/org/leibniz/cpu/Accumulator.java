@@ -14,6 +14,7 @@ public final class Accumulator {
     final Object row;
 
     private final SlotKind kind;
+    private final Reducer reducer;
     private final ScalarFn fn;
     private final double identity;
     private final int b;
@@ -23,6 +24,7 @@ public final class Accumulator {
 
     Accumulator(SlotKind kind, Reducer reducer, int b) {
         this.kind = kind;
+        this.reducer = reducer;
         this.fn = Folding.function(reducer);
         this.identity = reducer.identity(kind.dtype());
         this.b = b;
@@ -36,7 +38,7 @@ public final class Accumulator {
 
     /// Whether it is as good as another one for a fold.
     boolean suits(SlotKind kind, Reducer reducer, int b) {
-        return this.kind == kind && fn == Folding.function(reducer) && this.b == b;
+        return this.kind == kind && this.reducer == reducer && this.b == b;
     }
 
     /// Bytes that it takes, about.
@@ -93,8 +95,11 @@ public final class Accumulator {
         }
     }
 
-    /// Folds the lanes and stores the row that is left.
+    /// Folds the lanes and stores the row that is left. What they hold are the elements of a slab, each in its lane.
     void end(Object out, int at) {
+        if (lanes > 1 && Folding.slabs(kind, reducer, pieces[0], 0, 1, lanes * b, b, out, at, row)) {
+            return;
+        }
         for (int half = lanes / 2; half > 0; half /= 2) {
             System.arraycopy(pieces[0], half * b, row, 0, half * b);
             LibraryLoops.apply(kind, fn, pieces[0], row, pieces[0], half * b);

@@ -110,18 +110,27 @@ public final class Folding {
     static void slabs(SlotKind kind, Reducer reducer, Object x, int at, int slabs, int r, int b, Object out, int outAt,
             Accumulator acc) {
         int n = r * b;
-        if (switch (kind) {
+        if (!slabs(kind, reducer, x, at, slabs, n, b, out, outAt, acc.row)) {
+            for (int i = 0; i < slabs; i++) {
+                unit(kind, reducer, x, at + i * n, r, b, out, outAt + i * b, acc);
+            }
+        }
+    }
+
+    /// The same, if there is a loop for them.
+    ///
+    /// @param n elements of a slab
+    /// @param row memory of that kind
+    /// @return whether it has been done
+    static boolean slabs(SlotKind kind, Reducer reducer, Object x, int at, int slabs, int n, int b, Object out,
+            int outAt, Object row) {
+        return switch (kind) {
             case FLOAT ->
-                FloatFold.slabs(reducer, (float[]) x, at, slabs, n, b, (float[]) out, outAt, (float[]) acc.row);
+                FloatFold.slabs(reducer, (float[]) x, at, slabs, n, b, (float[]) out, outAt, (float[]) row);
             case DOUBLE ->
-                DoubleFold.slabs(reducer, (double[]) x, at, slabs, n, b, (double[]) out, outAt, (double[]) acc.row);
+                DoubleFold.slabs(reducer, (double[]) x, at, slabs, n, b, (double[]) out, outAt, (double[]) row);
             case INT, LONG, BOOL -> false;
-        }) {
-            return;
-        }
-        for (int i = 0; i < slabs; i++) {
-            unit(kind, reducer, x, at + i * n, r, b, out, outAt + i * b, acc);
-        }
+        };
     }
 
     /// Reduces at most 512 elements to one.
