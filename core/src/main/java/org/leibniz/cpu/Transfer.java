@@ -87,8 +87,8 @@ enum Transfer {
         }
     }
 
-    /// Copies elements as they are. Of arrays whose type is not known the JVM asks at every call, which takes as long as
-    /// copying 64 elements.
+    /// Copies elements as they are. Of arrays whose type is not known the JVM asks for it at every call, which takes as
+    /// long as copying 64 elements.
     private void copy(Object from, int p, Object to, int at, int n) {
         switch (this) {
             case FLOATS -> System.arraycopy((float[]) from, p, (float[]) to, at, n);
