@@ -63,22 +63,28 @@ public final class Accumulator {
 
     /// Adds the rows of one block, the first to lane 0.
     void add(Object x, int at, int rows) {
-        int done = rows >= 2 * lanes && addAll(x, at, rows / lanes) ? rows - rows % lanes : 0;
-        for (int i = done; i < rows; i += lanes) {
-            addPiece(x, at + i * b, Math.min(lanes, rows - i) * b, 0);
+        int rest = rows % lanes;
+        addAll(x, at, rows / lanes, lanes * b);
+        addAll(x, at + (rows - rest) * b, Math.min(rest, 1), rest * b);
+    }
+
+    /// Adds `n` elements to the first lanes several times.
+    private void addAll(Object x, int at, int times, int n) {
+        if (times > 0 && !addRows(x, at, times, n)) {
+            for (int i = 0; i < times; i++) {
+                addPiece(x, at + i * n, n, 0);
+            }
         }
     }
 
-    /// Adds a row to each lane several times, if there is a loop for that.
-    private boolean addAll(Object x, int at, int times) {
-        if (fn != ScalarFn.ADD) {
+    /// The same, if there is a loop for that.
+    private boolean addRows(Object x, int at, int times, int n) {
+        if (reducer != Reducer.SUM) {
             return false;
         }
         return switch (kind) {
-            case FLOAT ->
-                SimdLoops.best().floats().addRows((float[]) x, at, times, lanes * b, (float[]) pieces[0]);
-            case DOUBLE ->
-                SimdLoops.best().doubles().addRows((double[]) x, at, times, lanes * b, (double[]) pieces[0]);
+            case FLOAT -> SimdLoops.best().floats().addRows((float[]) x, at, times, n, (float[]) pieces[0]);
+            case DOUBLE -> SimdLoops.best().doubles().addRows((double[]) x, at, times, n, (double[]) pieces[0]);
             case INT, LONG, BOOL -> false;
         };
     }
