@@ -71,27 +71,39 @@ final class PlainFloatProduct {
             if ((p & MANY - 1) == 0) {
                 Workers.checkInterrupted();
             }
-            for (int q = 0; q < 4; q++) {
-                copyRow(n, b, bAt + (p + q) * bRow, bCol, rowsOfB[q]);
-            }
-            for (int i = 0; i < m; i += 4) {
-                copySquare(Math.min(4, m - i), a, aAt + i * aRow + p * aCol, aRow, aCol);
-                fourByFour(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], rowsOfB[1],
-                        rowsOfB[2], rowsOfB[3], square, n);
-            }
+            fourRows(m, n, a, aAt + p * aCol, aRow, aCol, b, bAt + p * bRow, bRow, bCol);
         }
         for (; p < k; p++) {
-            copyRow(n, b, bAt + p * bRow, bCol, rowsOfB[0]);
-            for (int i = 0; i < m; i += 4) {
-                int at = aAt + i * aRow + p * aCol;
-                int last = m - 1 - i;
-                fourByOne(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], a[at],
-                        a[at + Math.min(1, last) * aRow],
-                        a[at + Math.min(2, last) * aRow], a[at + Math.min(3, last) * aRow], n);
-            }
+            oneRow(m, n, a, aAt + p * aCol, aRow, b, bAt + p * bRow, bCol);
         }
         for (int i = 0; i < m; i++) {
             System.arraycopy(rowsOfC[i], 0, c, cAt + i * cRow, n);
+        }
+    }
+
+    /// C += four columns of A times four rows of B. A method of its own, which the compiler is done with sooner than
+    /// with the loops around it.
+    private void fourRows(int m, int n, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
+            int bCol) {
+        for (int q = 0; q < 4; q++) {
+            copyRow(n, b, bAt + q * bRow, bCol, rowsOfB[q]);
+        }
+        for (int i = 0; i < m; i += 4) {
+            copySquare(Math.min(4, m - i), a, aAt + i * aRow, aRow, aCol);
+            fourByFour(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], rowsOfB[1],
+                    rowsOfB[2], rowsOfB[3], square, n);
+        }
+    }
+
+    /// C += a column of A times a row of B.
+    private void oneRow(int m, int n, float[] a, int aAt, int aRow, float[] b, int bAt, int bCol) {
+        copyRow(n, b, bAt, bCol, rowsOfB[0]);
+        for (int i = 0; i < m; i += 4) {
+            int at = aAt + i * aRow;
+            int last = m - 1 - i;
+            fourByOne(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], a[at],
+                    a[at + Math.min(1, last) * aRow],
+                    a[at + Math.min(2, last) * aRow], a[at + Math.min(3, last) * aRow], n);
         }
     }
 
