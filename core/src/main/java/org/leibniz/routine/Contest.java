@@ -6,8 +6,8 @@ package org.leibniz.routine;
 ///
 /// Code with the Vector API is a thousand times slower than a plain loop until the JVM has compiled it, since every
 /// operation makes an object; and what the JVM counts are calls. So the challenger first runs on a few elements, some
-/// thousand times, and more until it wins. Then it waits in the compiler's queue, where running it would only keep a
-/// processor from others: it is tried on a block, as it will be used, with longer and longer pauses.
+/// thousand times. Then it waits in the compiler's queue, where running it would only keep a processor from others: it
+/// is tried on a block, as it will be used, with longer and longer pauses.
 public abstract class Contest implements Turns.Task {
     /// So often must it win.
     private static final int WINS = 10;
@@ -28,9 +28,9 @@ public abstract class Contest implements Turns.Task {
     /// Runs that are timed together.
     private static final int RUNS = 8;
 
-    /// Where these calls were not enough, up to so many times as many more: how often something was called counts from
-    /// the time on at which the first of the JVM's compilers has done with it, which may have been late.
-    private static final int MORE_CALLS = 5;
+    /// While it is so many times slower, what has been called is not compiled by the last of the JVM's compilers: how
+    /// often it was called counts from the time on at which another one has compiled it, which may have been late.
+    private static final int FAR = 10;
     /// Calls on a few elements at a time.
     private static final int BUNCH = 16;
 
@@ -44,7 +44,7 @@ public abstract class Contest implements Turns.Task {
     /// @param calls on a few elements, until the JVM has compiled it or is about to
     protected Contest(int calls) {
         this.calls = calls;
-        this.more = MORE_CALLS * calls;
+        this.more = 2 * calls;
     }
 
     /// Runs the challenger on a few elements, in turn in every way that it may take: with a rest that fills no vector
@@ -82,7 +82,7 @@ public abstract class Contest implements Turns.Task {
             won();
             return OVER;
         }
-        if (more > 0 && !wonLast) {
+        if (more > 0 && last / FAR > best) {
             more -= calls(more, end + TURN_NANOS);
             return 0;
         }

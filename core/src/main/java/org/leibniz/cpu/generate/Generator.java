@@ -28,9 +28,8 @@ public final class Generator implements Tier {
     /// ones keeps its code.
     private static final int MOST_ELEMENTS = 1 << 22;
 
-    /// Calls and blocks after which the JVM may have compiled code, or be about to.
+    /// Calls and blocks after which the JVM has compiled code, or is about to.
     private static final int CALLS = 3500;
-    private static final int SHORT_CALLS = 1200;
     private static final int BLOCKS = 1000;
 
     /// Calls after which a body over a handful of elements has earned it.
@@ -146,7 +145,7 @@ public final class Generator implements Tier {
             }
             return Optional.of(new BodyContest(body, Assembler.of(body, items, new LoopWriter(form, false)),
                     LoopRehearsal.of(body, items, form), LoopRehearsal.of(body, champion),
-                    form == LoopForm.VECTORS ? SHORT_CALLS : BLOCKS));
+                    form == LoopForm.VECTORS ? CALLS : BLOCKS));
         }
     }
 }

@@ -12,6 +12,7 @@ import org.leibniz.cpu.Instruction;
 import org.leibniz.cpu.Item;
 import org.leibniz.cpu.SlotKind;
 import org.leibniz.cpu.Tiling;
+import org.leibniz.routine.SimdLoops;
 
 /// Runs the loops of a body on one block: all that computes element by element, and the copies in order before and
 /// behind that, of which loops with the Vector API need fewer. Other reading and reducing, which generated loops do not
@@ -19,10 +20,12 @@ import org.leibniz.cpu.Tiling;
 final class LoopRehearsal implements Rehearsal {
     private static final Object[] NO_FOLDS = {};
 
-    /// Elements on which vectors are warmed up, in turn: none and several, with a rest and without. Mostly it is one
-    /// vector or a few and a long rest: until the loop is compiled an operation on a vector takes as long as hundreds
-    /// on a single element, and what the JVM counts are calls and rounds of either.
-    private static final int[] FEW = {31, 31, 64, 31, 31, 31, 5, 31};
+    /// Elements on which vectors are warmed up, in turn: none and several, with a rest and without.
+    private static final int[] FEW = {64, 35, 128, 5};
+
+    /// A vector, in the first calls: while the code is interpreted, an operation takes microseconds.
+    private static final int ONE = SimdLoops.PAD;
+    private static final int INTERPRETED = 300;
 
     private final Blocks code;
     private final boolean vectors;
@@ -94,7 +97,7 @@ final class LoopRehearsal implements Rehearsal {
     /// Plain loops are warmed up on whole blocks: how often a loop has gone round decides what becomes of it.
     @Override
     public void warm() {
-        next = (next + 1) % FEW.length;
-        code.run(frame, values, at, NO_FOLDS, 0, vectors ? FEW[next] : Tiling.BLOCK);
+        int few = next++ < INTERPRETED ? ONE : FEW[next % FEW.length];
+        code.run(frame, values, at, NO_FOLDS, 0, vectors ? few : Tiling.BLOCK);
     }
 }
