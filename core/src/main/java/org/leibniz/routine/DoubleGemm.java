@@ -10,8 +10,8 @@ import org.leibniz.math.Fma;
 /// offset, a stride of 0 repeats, and nothing needs to be copied first.
 ///
 /// **Bits.** An element of C is one chain of fused multiply-adds from 0, or from what C held, in the order of k; where
-/// k runs along the memory of both operands and m or n is 1, it is the sum of products of [SimdDoubles#dot]. Neither
-/// depends on the number of threads, nor on what the product is a part of.
+/// k runs along the memory of both operands, m or n is 1 and there are more than 256 multiply-adds, it is the sum of
+/// products of [SimdDoubles#dot]. Neither depends on the number of threads, nor on what the product is a part of.
 ///
 /// Large products are shared with the [Workers], part by part of a [ProductParts]; called from within one of their
 /// chunks they run on its thread.

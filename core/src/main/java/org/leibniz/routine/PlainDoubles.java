@@ -125,6 +125,7 @@ public class PlainDoubles implements SimdDoubles {
         for (int i = whole; i < n; i++) {
             lanes[i - whole] = Fma.mulAdd(x[xAt + i], y[yAt + i], lanes[i - whole]);
         }
+        // lanes that got nothing add 0, which makes 0 of -0
         return n < LANES ? 0 + foldSum(lanes, Integer.highestOneBit(Math.max(n - 1, 0))) : foldSum(lanes, LANES / 2);
     }
 

@@ -107,7 +107,7 @@ final class DoubleProduct {
         }
 
         long bytes() {
-            return (long) Double.BYTES * (a.length + b.length);
+            return (long) Double.BYTES * (a.length + b.length + edge.length);
         }
     }
 

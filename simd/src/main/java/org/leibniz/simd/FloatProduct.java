@@ -106,7 +106,7 @@ final class FloatProduct {
         }
 
         long bytes() {
-            return (long) Float.BYTES * (a.length + b.length);
+            return (long) Float.BYTES * (a.length + b.length + edge.length);
         }
     }
 

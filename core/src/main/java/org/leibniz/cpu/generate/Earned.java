@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.leibniz.ir.Buffers;
+import org.leibniz.ir.Program;
 import org.leibniz.routine.Contest;
 import org.leibniz.routine.Turns;
 
@@ -16,8 +18,6 @@ import org.leibniz.routine.Turns;
 abstract class Earned<M, C> {
     /// Calls that earn methods.
     private static final int EARNED_CALLS = 200;
-    /// Calls after which the JVM has compiled them, or is about to.
-    private static final int CALLS = 3500;
     /// So many calls are kept, since code that always takes the same branch is compiled for that.
     private static final int KEPT = 4;
 
@@ -47,6 +47,17 @@ abstract class Earned<M, C> {
     /// @return whether it is to be [kept][#keep]
     final boolean counts() {
         return kept != null && ++calls > EARNED_CALLS - KEPT;
+    }
+
+    /// Arrays of our own for what a call is given, since those of the caller may change, or be given up; null where
+    /// there is none.
+    static Object[] copies(Program plan, Object[] inputs) {
+        Object[] copies = inputs.clone();
+        for (int i = 0; i < copies.length; i++) {
+            var type = plan.type(i);
+            copies[i] = inputs[i] == null || type.isStack() ? inputs[i] : Buffers.copy(type.dtype(), inputs[i]);
+        }
+        return copies;
     }
 
     /// Holds what a call was given that has succeeded, until all of them have been tried.
@@ -99,7 +110,7 @@ abstract class Earned<M, C> {
         private int next;
 
         Trial(M written, List<C> samples) {
-            super(CALLS);
+            super(Generator.CALLS);
             this.written = written;
             this.samples = samples;
         }

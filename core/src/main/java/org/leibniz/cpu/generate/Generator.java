@@ -29,7 +29,7 @@ public final class Generator implements Tier {
     private static final int MOST_ELEMENTS = 1 << 22;
 
     /// Calls and blocks after which the JVM has compiled code, or is about to.
-    private static final int CALLS = 3500;
+    static final int CALLS = 3500;
     private static final int BLOCKS = 1000;
 
     /// Calls after which a body over a handful of elements has earned it.

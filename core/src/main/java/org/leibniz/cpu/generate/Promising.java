@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.cpu.Compiled;
-import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Program;
 import org.leibniz.memory.Budget;
 import org.leibniz.plan.Machine;
@@ -44,21 +43,12 @@ final class Promising extends Compiled {
         if (methods != null) {
             return methods.run(inputs);
         }
-        // arrays of our own, since those of the caller may be given up later
-        Object[] call = earned.counts() ? copies(inputs) : null;
+        Object[] call = earned.counts() ? Earned.copies(plan, inputs) : null;
         Object[] results = steps.run(inputs);
         if (call != null) {
             earned.keep(call);
         }
         return results;
-    }
-
-    private Object[] copies(Object[] inputs) {
-        Object[] copies = inputs.clone();
-        for (int i = 0; i < copies.length; i++) {
-            copies[i] = plan.type(i).isStack() ? inputs[i] : Buffers.copy(plan.type(i).dtype(), inputs[i]);
-        }
-        return copies;
     }
 
     @Override

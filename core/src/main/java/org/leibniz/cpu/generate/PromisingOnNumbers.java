@@ -10,6 +10,7 @@ import org.leibniz.plan.Machine;
 
 /// A small plan on numbers that runs step by step, by way of arrays, until it has [earned][Earned] methods of Java.
 final class PromisingOnNumbers extends NumberMethod {
+    private final Program plan;
     private final NumberMethod steps;
     private final Earned<NumberMethod, Call> earned;
 
@@ -21,6 +22,7 @@ final class PromisingOnNumbers extends NumberMethod {
     /// @param machine what it was made for
     /// @param maker makes what runs a plan step by step
     PromisingOnNumbers(Program plan, NumberPlaces places, Machine machine, Function<Program, Compiled> maker) {
+        this.plan = plan;
         this.steps = new ByArrays(maker.apply(plan)::run, places);
         this.earned = new Earned<>(steps) {
             @Override
@@ -52,8 +54,7 @@ final class PromisingOnNumbers extends NumberMethod {
         if (methods != null) {
             return methods.run(rest, a, b, x, y);
         }
-        // arrays of our own, since those of the caller may change
-        var call = earned.counts() ? new Call(rest, a, b, x.clone(), y.clone()) : null;
+        var call = earned.counts() ? new Call(Earned.copies(plan, rest), a, b, x.clone(), y.clone()) : null;
         double value = steps.run(rest, a, b, x, y);
         if (call != null) {
             earned.keep(call);
