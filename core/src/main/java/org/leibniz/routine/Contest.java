@@ -9,6 +9,9 @@ package org.leibniz.routine;
 /// thousand times. Then it waits in the compiler's queue, where running it would only keep a processor from others: it
 /// is tried on a block, as it will be used, with longer and longer pauses.
 public abstract class Contest implements Turns.Task {
+    /// Calls after which the JVM has compiled code, or is about to.
+    public static final int CALLS = 3500;
+
     /// So often must it win.
     private static final int WINS = 10;
     /// About how long a turn takes.

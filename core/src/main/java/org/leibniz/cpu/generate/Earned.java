@@ -110,7 +110,7 @@ abstract class Earned<M, C> {
         private int next;
 
         Trial(M written, List<C> samples) {
-            super(Generator.CALLS);
+            super(CALLS);
             this.written = written;
             this.samples = samples;
         }

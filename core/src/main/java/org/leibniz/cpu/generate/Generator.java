@@ -28,8 +28,7 @@ public final class Generator implements Tier {
     /// ones keeps its code.
     private static final int MOST_ELEMENTS = 1 << 22;
 
-    /// Calls and blocks after which the JVM has compiled code, or is about to.
-    static final int CALLS = 3500;
+    /// Blocks after which the JVM has compiled a plain loop, or is about to.
     private static final int BLOCKS = 1000;
 
     /// Calls after which a body over a handful of elements has earned it.
@@ -134,7 +133,7 @@ public final class Generator implements Tier {
             return StraightWriter.write(body).map(straight -> {
                 tried = 3;
                 return new BodyContest(body, straight, new WholeRehearsal(body, straight),
-                        new WholeRehearsal(body, code), CALLS);
+                        new WholeRehearsal(body, code), Contest.CALLS);
             });
         }
 
@@ -145,7 +144,7 @@ public final class Generator implements Tier {
             }
             return Optional.of(new BodyContest(body, Assembler.of(body, items, new LoopWriter(form, false)),
                     LoopRehearsal.of(body, items, form), LoopRehearsal.of(body, champion),
-                    form == LoopForm.VECTORS ? CALLS : BLOCKS));
+                    form == LoopForm.VECTORS ? Contest.CALLS : BLOCKS));
         }
     }
 }
