@@ -8,6 +8,9 @@ package org.leibniz.routine;
 /// operation makes an object; and what the JVM counts are calls. So the challenger first runs on a few elements, some
 /// thousand times. Then it waits in the compiler's queue, where running it would only keep a processor from others: it
 /// is tried on a block, as it will be used, with longer and longer pauses.
+///
+/// What wins on a block may still have parts that the JVM has not compiled, and that the block needs little. So every
+/// way that it may take on a few elements has to be compiled too before it is used.
 public abstract class Contest implements Turns.Task {
     /// Calls after which the JVM has compiled code, or is about to.
     public static final int CALLS = 3500;
@@ -34,9 +37,14 @@ public abstract class Contest implements Turns.Task {
     /// While it is so many times slower, what has been called is not compiled by the last of the JVM's compilers: how
     /// often it was called counts from the time on at which another one has compiled it, which may have been late.
     private static final int FAR = 10;
+    /// The same on a few elements, where code with the Vector API has more to do beside its operations, and a plain
+    /// loop less.
+    private static final int FAR_WITH_FEW = 6;
     /// Calls on a few elements at a time.
     private static final int BUNCH = 16;
 
+    private final int ways;
+    private int turn; // the next call on a few elements
     private int calls; // that are left
     private int more; // that are made if those were not enough
     private long best = Long.MAX_VALUE; // of the champion
@@ -45,7 +53,9 @@ public abstract class Contest implements Turns.Task {
     private int lost; // turns
 
     /// @param calls on a few elements, until the JVM has compiled it or is about to
-    protected Contest(int calls) {
+    /// @param ways that it may take on a few elements, in the first turns of [#few]
+    protected Contest(int calls, int ways) {
+        this.ways = ways;
         this.calls = calls;
         this.more = 2 * calls;
     }
@@ -53,7 +63,12 @@ public abstract class Contest implements Turns.Task {
     /// Runs the challenger on a few elements, in turn in every way that it may take: with a rest that fills no vector
     /// and without one, a short row, one round of a loop and several. A way that was not taken before it is compiled
     /// is left out of what is compiled, and the first who takes it throws the code away.
-    protected abstract void few();
+    ///
+    /// @param turn the number of the call; those with less than the number of ways may come again
+    protected abstract void few(int turn);
+
+    /// Runs the champion on the same.
+    protected abstract void championFew(int turn);
 
     /// Runs the champion as it is used.
     protected abstract void champion();
@@ -74,22 +89,36 @@ public abstract class Contest implements Turns.Task {
         boolean wonLast = false;
         long last = 0;
         for (int i = 0; wins < WINS && i < TRIALS && System.nanoTime() < end; i++) {
-            few();
-            best = Math.min(best, nanos(false, Long.MAX_VALUE));
-            last = nanos(true, best);
+            few(turn++);
+            best = Math.min(best, nanos(this::champion, Long.MAX_VALUE));
+            last = nanos(this::challenger, best);
             closest = Math.min(closest, last);
             wonLast = last < best;
             wins += wonLast ? 1 : 0;
         }
-        if (wins == WINS) {
+        boolean lags = wins == WINS && lags();
+        if (wins == WINS && !lags) {
             won();
             return OVER;
         }
-        if (more > 0 && last / FAR > best) {
+        wins -= lags ? 1 : 0;
+        if (more > 0 && (lags || last / FAR > best)) {
             more -= calls(more, end + TURN_NANOS);
             return 0;
         }
-        return wonLast ? 0 : pause(++lost);
+        return wonLast && !lags ? 0 : pause(++lost);
+    }
+
+    /// Whether there is a way on a few elements in which it is not compiled yet.
+    private boolean lags() {
+        for (int i = 0; i < ways; i++) {
+            int way = i;
+            long champion = nanos(() -> championFew(way), Long.MAX_VALUE);
+            if (nanos(() -> few(way), FAR_WITH_FEW * champion) > FAR_WITH_FEW * champion) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Calls on a few elements, until a time.
@@ -99,7 +128,7 @@ public abstract class Contest implements Turns.Task {
         int made = 0;
         for (; made < most && System.nanoTime() < end; made += BUNCH) {
             for (int i = 0; i < BUNCH; i++) {
-                few();
+                few(turn++);
             }
             champion(); // is to be compiled as well
         }
@@ -113,16 +142,12 @@ public abstract class Contest implements Turns.Task {
     }
 
     /// The time of some runs. Of code that takes longer than it may, it is known from the first of them.
-    private long nanos(boolean challenger, long most) {
+    private static long nanos(Runnable code, long most) {
         long start = System.nanoTime();
         long taken = 0;
         int runs = 0;
         for (; runs < RUNS && taken <= most; runs++) {
-            if (challenger) {
-                challenger();
-            } else {
-                champion();
-            }
+            code.run();
             taken = System.nanoTime() - start;
         }
         return taken * RUNS / runs;

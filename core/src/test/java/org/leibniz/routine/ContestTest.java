@@ -11,10 +11,11 @@ final class ContestTest {
         private final long challenger;
         private int few;
         private int early; // blocks of the challenger before the calls were made
+        private int compiledAfter; // calls on a few elements in the second of two ways
         private boolean won;
 
         Waits(long champion, long challenger, int calls) {
-            super(calls);
+            super(calls, 2);
             this.champion = champion;
             this.challenger = challenger;
         }
@@ -27,8 +28,14 @@ final class ContestTest {
         }
 
         @Override
-        protected void few() {
+        protected void few(int turn) {
             few++;
+            spin(few < compiledAfter && turn % 2 == 1 ? 20_000 : 0);
+        }
+
+        @Override
+        protected void championFew(int turn) {
+            spin(1000);
         }
 
         @Override
@@ -66,6 +73,16 @@ final class ContestTest {
         contest.run();
         assertThat(contest.won).isTrue();
         assertThat(contest.early).isZero();
+    }
+
+    /// What wins on a block is called on until it is compiled in every way.
+    @Test
+    void theFasterOneWinsOnceItIsCompiledInEveryWay() {
+        var contest = new Waits(40_000, 10_000, 100);
+        contest.compiledAfter = 200;
+        contest.run();
+        assertThat(contest.won).isTrue();
+        assertThat(contest.few).isGreaterThanOrEqualTo(200);
     }
 
     /// What is about as fast is given up after some seconds, in most of which nothing runs.

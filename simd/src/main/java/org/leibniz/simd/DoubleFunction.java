@@ -62,4 +62,9 @@ final class DoubleFunction extends Served<FunctionLoop<double[]>, DoubleWork>
     void few(FunctionLoop<double[]> loop, DoubleWork work, int turn) {
         work.few(loop, turn);
     }
+
+    @Override
+    int ways(DoubleWork work) {
+        return work.ways();
+    }
 }

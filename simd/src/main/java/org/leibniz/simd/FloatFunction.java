@@ -61,4 +61,9 @@ final class FloatFunction extends Served<FunctionLoop<float[]>, FloatWork>
     void few(FunctionLoop<float[]> loop, FloatWork work, int turn) {
         work.few(loop, turn);
     }
+
+    @Override
+    int ways(FloatWork work) {
+        return work.ways();
+    }
 }

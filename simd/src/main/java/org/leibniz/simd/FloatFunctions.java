@@ -33,7 +33,7 @@ final class FloatFunctions {
     private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
 
     /// Floats, as many as doubles fit a vector.
-    private static final VectorSpecies<Float> HALF = VectorSpecies.of(float.class,
+    static final VectorSpecies<Float> HALF = VectorSpecies.of(float.class,
             VectorShape.forBitSize(D.vectorBitSize() / 2));
 
     private FloatFunctions() {}

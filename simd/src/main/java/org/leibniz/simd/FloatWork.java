@@ -24,6 +24,29 @@ final class FloatWork {
     /// Lengths of rows of 1, 2, 4 and 8 vectors, whatever their length, none of 64 lanes.
     private static final int[] SHORT_ROWS = {3, 7, 14, 28, 50};
 
+    /// Every way that a product may take: narrow, wide and with edges, operands packed or not, as they lie and
+    /// transposed, added or not, one row. Each is the rows and columns of the result, the length of the sums, the steps
+    /// from row to row and from column to column of either operand, that from row to row of the result, and whether it
+    /// is added to.
+    private static final int[][] PRODUCTS = {
+            {20, 50, 16, 32, 1, 50, 1, 50, 0}, {20, 70, 16, 32, 1, 70, 1, 70, 1}, {26, 50, 16, 1, 50, 50, 1, 50, 1},
+            {26, 50, 16, 32, 1, 1, 32, 50, 0}, {20, 5, 16, 32, 1, 5, 1, 5, 0}, {20, 5, 16, 1, 50, 5, 1, 5, 0},
+            {1, 50, 50, 1, 1, 50, 1, 50, 0}, {1, 70, 32, 1, 1, 70, 1, 70, 1}, {10, 200, 10, 12, 1, 200, 1, 200, 0},
+            {10, 200, 10, 1, 12, 1, 12, 200, 1}};
+
+    /// The same, each as small as may be: a tile or two, some squares of one vector by one.
+    private static final int[][] SMALL_PRODUCTS = {
+            {8, 32, 15, 32, 1, 50, 1, 50, 0}, {9, 20, 6, 32, 1, 70, 1, 70, 1}, {8, 32, 15, 1, 50, 50, 1, 50, 1},
+            {8, 16, 64, 64, 1, 1, 64, 50, 0}, {8, 16, 15, 1, 50, 16, 1, 16, 0}, {1, 70, 8, 1, 1, 70, 1, 70, 1}};
+
+    /// The same, large in one direction, of a right operand of [#N] elements.
+    private static final int[][] LARGE_PRODUCTS = {
+            {10, 208, 20, 20, 1, 1, 2, 208, 0}, {10, 208, 20, 1, 10, 2, 1, 208, 1}, {4, 20, 520, 600, 1, 0, 1, 20, 0},
+            {140, 16, 4, 4, 1, 16, 1, 16, 0}};
+
+    /// Of so many turns one is of those.
+    private static final int RARE = 96;
+
     /// Rows to add to: those of the first come in any order.
     private static final int[] POSITIONS = IntStream.range(0, N).map(i -> i ^ 1).toArray();
 
@@ -61,12 +84,24 @@ final class FloatWork {
     /// Runs one of the loops on a few elements.
     void few(FloatLoop loop, SimdFloats l, int turn) {
         if (loop == FloatLoop.PRODUCT) {
-            smallProducts(l, turn);
+            smallProduct(l, turn);
         } else if (loop.isReduction()) {
             run(loop, l, FEW_REDUCED[turn % FEW_REDUCED.length]);
         } else {
             run(loop, l, FEW[turn % FEW.length]);
         }
+    }
+
+    /// The turns in which [#few] does different things with a function.
+    int ways() {
+        return FEW.length;
+    }
+
+    /// The same with a loop; what it does seldom does not count.
+    int ways(FloatLoop loop) {
+        return loop == FloatLoop.PRODUCT
+                ? SMALL_PRODUCTS.length
+                : loop.isReduction() ? FEW_REDUCED.length : FEW.length;
     }
 
     private void run(FloatLoop loop, SimdFloats l, int n) {
@@ -179,37 +214,22 @@ final class FloatWork {
         l.dots(n > ROW ? 5 : 1, Math.min(n, ROW), a, 0, ROW, x, 0, y, 0, 1, n == 64);
     }
 
-    /// Every way that a product may take: narrow, wide and with edges, operands packed or not, as they lie and
-    /// transposed, added or not, one row.
     private void products(SimdFloats l) {
-        l.product(20, 50, 16, a, 0, 32, 1, a, 0, 50, 1, b, 0, 50, false);
-        l.product(20, 70, 16, a, 0, 32, 1, a, 0, 70, 1, b, 0, 70, true);
-        l.product(26, 50, 16, a, 0, 1, 50, a, 0, 50, 1, b, 0, 50, true);
-        l.product(26, 50, 16, a, 0, 32, 1, a, 0, 1, 32, b, 0, 50, false);
-        l.product(20, 5, 16, a, 0, 32, 1, a, 0, 5, 1, b, 0, 5, false);
-        l.product(20, 5, 16, a, 0, 1, 50, a, 0, 5, 1, b, 0, 5, false);
-        l.product(1, 50, 50, a, 0, 1, 1, a, 0, 50, 1, b, 0, 50, false);
-        l.product(1, 70, 32, a, 0, 1, 1, a, 0, 70, 1, b, 0, 70, true);
-        l.product(10, 200, 10, a, 0, 12, 1, a, 0, 200, 1, b, 0, 200, false);
-        l.product(10, 200, 10, a, 0, 1, 12, a, 0, 1, 12, b, 0, 200, true);
+        for (int[] form : PRODUCTS) {
+            product(l, form, a);
+        }
     }
 
-    /// The same, each as small as may be: a tile or two, some squares of one vector by one; and now and then one
-    /// that is large in one direction.
-    private void smallProducts(SimdFloats l, int turn) {
-        l.product(8, 32, 15, a, 0, 32, 1, a, 0, 50, 1, b, 0, 50, false);
-        l.product(9, 20, 6, a, 0, 32, 1, a, 0, 70, 1, b, 0, 70, true);
-        l.product(8, 32, 15, a, 0, 1, 50, a, 0, 50, 1, b, 0, 50, true);
-        l.product(8, 16, 64, a, 0, 64, 1, a, 0, 1, 64, b, 0, 50, false);
-        l.product(8, 16, 15, a, 0, 1, 50, a, 0, 16, 1, b, 0, 16, false);
-        l.product(1, 70, 8, a, 0, 1, 1, a, 0, 70, 1, b, 0, 70, true);
-        switch (turn % 64) {
-            case 0 -> l.product(10, 208, 20, a, 0, 20, 1, x, 0, 1, 2, b, 0, 208, false);
-            case 16 -> l.product(10, 208, 20, a, 0, 1, 10, x, 0, 2, 1, b, 0, 208, true);
-            case 32 -> l.product(4, 20, 520, a, 0, 600, 1, x, 0, 0, 1, b, 0, 20, false);
-            case 48 -> l.product(140, 16, 4, a, 0, 4, 1, a, 0, 16, 1, b, 0, 16, false);
-            default -> {
-            }
+    /// Now and then one that is large in one direction.
+    private void smallProduct(SimdFloats l, int turn) {
+        product(l, SMALL_PRODUCTS[turn % SMALL_PRODUCTS.length], a);
+        if (turn % RARE == RARE - 1) {
+            product(l, LARGE_PRODUCTS[turn / RARE % LARGE_PRODUCTS.length], x);
         }
+    }
+
+    private void product(SimdFloats l, int[] form, float[] right) {
+        l.product(form[0], form[1], form[2], a, 0, form[3], form[4], right, 0, form[5], form[6], b, 0, form[7],
+                form[8] == 1);
     }
 }

@@ -47,6 +47,9 @@ abstract class Served<T, W> {
     /// @param turn the number of the call
     abstract void few(T loop, W work, int turn);
 
+    /// The turns in which that does different things, from the first on, but for what is rare.
+    abstract int ways(W work);
+
     /// Calls on a few elements after which the JVM has compiled it, or is about to.
     int calls() {
         return 2500;
@@ -89,6 +92,7 @@ abstract class Served<T, W> {
                 if (going != null) {
                     return going.turn();
                 }
+                Mixture.stir();
                 var fast = fast();
                 if (fast == null) {
                     settled = plain();
@@ -107,17 +111,21 @@ abstract class Served<T, W> {
     private final class Race extends Contest {
         private final T fast;
         private final W work;
-        private int turn;
 
         Race(T fast, W work) {
-            super(calls());
+            super(calls(), ways(work));
             this.fast = fast;
             this.work = work;
         }
 
         @Override
-        protected void few() {
-            Served.this.few(fast, work, turn++);
+        protected void few(int turn) {
+            Served.this.few(fast, work, turn);
+        }
+
+        @Override
+        protected void championFew(int turn) {
+            Served.this.few(plain(), work, turn);
         }
 
         @Override

@@ -16,7 +16,7 @@ final class BodyContest extends Contest {
     /// @param champion runs what the body uses
     /// @param calls on a few elements at first
     BodyContest(Body body, Code code, Rehearsal challenger, Rehearsal champion, int calls) {
-        super(calls);
+        super(calls, challenger.ways());
         this.body = body;
         this.code = code;
         this.challenger = challenger;
@@ -24,8 +24,13 @@ final class BodyContest extends Contest {
     }
 
     @Override
-    protected void few() {
-        challenger.warm();
+    protected void few(int turn) {
+        challenger.few(turn);
+    }
+
+    @Override
+    protected void championFew(int turn) {
+        champion.few(turn);
     }
 
     @Override

@@ -110,7 +110,7 @@ abstract class Earned<M, C> {
         private int next;
 
         Trial(M written, List<C> samples) {
-            super(CALLS);
+            super(CALLS, KEPT);
             this.written = written;
             this.samples = samples;
         }
@@ -121,8 +121,13 @@ abstract class Earned<M, C> {
         }
 
         @Override
-        protected void few() {
-            run(written, sample());
+        protected void few(int turn) {
+            run(written, samples.get(turn % KEPT));
+        }
+
+        @Override
+        protected void championFew(int turn) {
+            run(steps, samples.get(turn % KEPT));
         }
 
         @Override

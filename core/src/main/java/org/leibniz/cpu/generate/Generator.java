@@ -133,7 +133,7 @@ public final class Generator implements Tier {
             return StraightWriter.write(body).map(straight -> {
                 tried = 3;
                 return new BodyContest(body, straight, new WholeRehearsal(body, straight),
-                        new WholeRehearsal(body, code), Contest.CALLS);
+                        new WholeRehearsal(body, code), WholeRehearsal.SETS * Contest.CALLS);
             });
         }
 
@@ -142,8 +142,11 @@ public final class Generator implements Tier {
             if (!Arrangement.hasLoops(items) || !(code instanceof Blocks champion)) {
                 return Optional.empty();
             }
+            if (form == LoopForm.VECTORS) {
+                SimdLoops.best().prepare();
+            }
             return Optional.of(new BodyContest(body, Assembler.of(body, items, new LoopWriter(form, false)),
-                    LoopRehearsal.of(body, items, form), LoopRehearsal.of(body, champion),
+                    LoopRehearsal.of(body, items, form), LoopRehearsal.of(body, champion, form),
                     form == LoopForm.VECTORS ? Contest.CALLS : BLOCKS));
         }
     }

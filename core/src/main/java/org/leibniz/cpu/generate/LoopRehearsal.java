@@ -33,7 +33,7 @@ final class LoopRehearsal implements Rehearsal {
     private final Object[] values;
     private final int[] at;
     private final int length;
-    private int next;
+    private int interpreted; // calls, as if they all were
 
     private LoopRehearsal(Body body, Blocks code, boolean vectors) {
         this.code = new Blocks(
@@ -51,8 +51,10 @@ final class LoopRehearsal implements Rehearsal {
     }
 
     /// Of the code in use, whose values are all in slots.
-    static LoopRehearsal of(Body body, Blocks code) {
-        return new LoopRehearsal(body, code, false);
+    ///
+    /// @param form of what it is compared with
+    static LoopRehearsal of(Body body, Blocks code, LoopForm form) {
+        return new LoopRehearsal(body, code, form == LoopForm.VECTORS);
     }
 
     /// Of other code. Its loops are those that the body would use, on arrays that begin where they are read.
@@ -96,8 +98,14 @@ final class LoopRehearsal implements Rehearsal {
 
     /// Plain loops are warmed up on whole blocks: how often a loop has gone round decides what becomes of it.
     @Override
-    public void warm() {
-        int few = next++ < INTERPRETED ? ONE : FEW[next % FEW.length];
+    public void few(int turn) {
+        int few = interpreted < INTERPRETED ? ONE : FEW[turn % FEW.length];
+        interpreted++;
         code.run(frame, values, at, NO_FOLDS, 0, vectors ? few : Tiling.BLOCK);
+    }
+
+    @Override
+    public int ways() {
+        return vectors ? FEW.length : 1;
     }
 }

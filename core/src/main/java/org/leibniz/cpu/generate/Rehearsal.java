@@ -7,5 +7,10 @@ interface Rehearsal {
     void run();
 
     /// Runs it once so that the JVM is a step nearer to compiling it well.
-    void warm();
+    ///
+    /// @param turn the number of the call
+    void few(int turn);
+
+    /// The turns in which that does different things, from the first on.
+    int ways();
 }

@@ -13,7 +13,8 @@ import org.leibniz.ir.Type;
 /// Runs all of a small body, as a kernel does, on whole arrays: some sets of them in turn, since straight code has a
 /// branch for each element, and none should look as if it always went the same way.
 final class WholeRehearsal implements Rehearsal {
-    private static final int SETS = 4;
+    /// So many sets.
+    static final int SETS = 4;
 
     private final Code code;
     private final Kernel kernel;
@@ -76,9 +77,12 @@ final class WholeRehearsal implements Rehearsal {
     }
 
     @Override
-    public void warm() {
-        for (int i = 0; i < SETS; i++) {
-            run();
-        }
+    public void few(int turn) {
+        kernel.run(sets[turn % SETS], code);
+    }
+
+    @Override
+    public int ways() {
+        return SETS;
     }
 }
