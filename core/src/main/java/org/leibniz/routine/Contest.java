@@ -6,8 +6,8 @@ package org.leibniz.routine;
 ///
 /// Code with the Vector API is a thousand times slower than a plain loop until the JVM has compiled it, since every
 /// operation makes an object; and what the JVM counts are calls. So the challenger first runs on a few elements, some
-/// thousand times. Then it waits in the compiler's queue, where running it would only keep a processor from others: it
-/// is tried on a block, as it will be used, with longer and longer pauses.
+/// thousand times, and more until it wins. Then it waits in the compiler's queue, where running it would only keep a
+/// processor from others: it is tried on a block, as it will be used, with longer and longer pauses.
 ///
 /// What wins on a block may still have parts that the JVM has not compiled, and that the block needs little. So every
 /// way that it may take on a few elements has to be compiled too before it is used.
@@ -34,12 +34,12 @@ public abstract class Contest implements Turns.Task {
     /// Runs that are timed together.
     private static final int RUNS = 8;
 
-    /// While it is so many times slower, what has been called is not compiled by the last of the JVM's compilers: how
-    /// often it was called counts from the time on at which another one has compiled it, which may have been late.
-    private static final int FAR = 10;
-    /// The same on a few elements, where code with the Vector API has more to do beside its operations, and a plain
-    /// loop less.
-    private static final int FAR_WITH_FEW = 6;
+    /// Where these calls were not enough, up to so many times as many more: how often something was called counts from
+    /// the time on at which the first of the JVM's compilers has done with it, which may have been late.
+    private static final int MORE_CALLS = 5;
+    /// While it is so many times slower on a few elements, the last of the compilers has not done with it. There, code
+    /// with the Vector API has more to do beside its operations than a plain loop.
+    private static final int FAR = 6;
     /// Calls on a few elements at a time.
     private static final int BUNCH = 16;
 
@@ -57,7 +57,7 @@ public abstract class Contest implements Turns.Task {
     protected Contest(int calls, int ways) {
         this.ways = ways;
         this.calls = calls;
-        this.more = 2 * calls;
+        this.more = MORE_CALLS * calls;
     }
 
     /// Runs the challenger on a few elements, in turn in every way that it may take: with a rest that fills no vector
@@ -102,7 +102,7 @@ public abstract class Contest implements Turns.Task {
             return OVER;
         }
         wins -= lags ? 1 : 0;
-        if (more > 0 && (lags || last / FAR > best)) {
+        if (more > 0 && (lags || !wonLast)) {
             more -= calls(more, end + TURN_NANOS);
             return 0;
         }
@@ -114,7 +114,7 @@ public abstract class Contest implements Turns.Task {
         for (int i = 0; i < ways; i++) {
             int way = i;
             long champion = nanos(() -> championFew(way), Long.MAX_VALUE);
-            if (nanos(() -> few(way), FAR_WITH_FEW * champion) > FAR_WITH_FEW * champion) {
+            if (nanos(() -> few(way), FAR * champion) > FAR * champion) {
                 return true;
             }
         }

@@ -64,6 +64,11 @@ final class DoubleFunction extends Served<FunctionLoop<double[]>, DoubleWork>
     }
 
     @Override
+    int worth() {
+        return WORTH_OF_ELEMENTS;
+    }
+
+    @Override
     int ways(DoubleWork work) {
         return work.ways();
     }

@@ -23,6 +23,10 @@ enum DoubleLoop {
         return served.of(n);
     }
 
+    private boolean isElementwise() {
+        return compareTo(SELECT) <= 0;
+    }
+
     /// Whether it makes one number of many.
     boolean isReduction() {
         return this == SUM || this == MAX || this == MIN || this == DOT;
@@ -53,6 +57,11 @@ enum DoubleLoop {
         @Override
         void once(SimdDoubles loops, DoubleWork work) {
             work.once(loop, loops);
+        }
+
+        @Override
+        int worth() {
+            return loop.isElementwise() ? WORTH_OF_ELEMENTS : super.worth();
         }
 
         @Override

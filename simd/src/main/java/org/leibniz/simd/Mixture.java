@@ -21,7 +21,7 @@ import jdk.incubator.vector.VectorShuffle;
 /// other JVM that had trained a network before.
 final class Mixture {
     /// So often that the JVM has profiles of all that is called, and compiles it by them.
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = 100;
 
     private static final int N = 64;
 

@@ -20,6 +20,10 @@ abstract class Served<T, W> {
     /// The elements that a loop sees before it is worth warming up, which takes some ten milliseconds.
     private static final int WORTH = 1 << 22;
 
+    /// The same of one over elements: where most of them are seen, in a body, loops are generated soon, which do
+    /// without it.
+    static final int WORTH_OF_ELEMENTS = 1 << 25;
+
     static final SimdLoops PLAIN = new PlainLoops();
 
     /// What serves from here on.
@@ -35,6 +39,11 @@ abstract class Served<T, W> {
 
     /// What serves once it is compiled, or null if there is no such loop. Asked for by the thread in the background.
     abstract @Nullable T fast();
+
+    /// The elements that it sees before it is warmed up.
+    int worth() {
+        return WORTH;
+    }
 
     /// Something to work on.
     abstract W work();
@@ -62,7 +71,7 @@ abstract class Served<T, W> {
             return last;
         }
         seen += n;
-        if (seen > WORTH && asked.compareAndSet(false, true)) {
+        if (seen > worth() && asked.compareAndSet(false, true)) {
             try {
                 Turns.OF_PROCESS.offer(new WarmUp());
             } catch (VirtualMachineError | LinkageError e) { // no memory or stack left for that

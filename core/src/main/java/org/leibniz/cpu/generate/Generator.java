@@ -28,7 +28,8 @@ public final class Generator implements Tier {
     /// ones keeps its code.
     private static final int MOST_ELEMENTS = 1 << 22;
 
-    /// Blocks after which the JVM has compiled a plain loop, or is about to.
+    /// Calls on a few vectors, and blocks, after which the JVM may have compiled a loop, or be about to.
+    private static final int VECTOR_CALLS = 1200;
     private static final int BLOCKS = 1000;
 
     /// Calls after which a body over a handful of elements has earned it.
@@ -147,7 +148,7 @@ public final class Generator implements Tier {
             }
             return Optional.of(new BodyContest(body, Assembler.of(body, items, new LoopWriter(form, false)),
                     LoopRehearsal.of(body, items, form), LoopRehearsal.of(body, champion, form),
-                    form == LoopForm.VECTORS ? Contest.CALLS : BLOCKS));
+                    form == LoopForm.VECTORS ? VECTOR_CALLS : BLOCKS));
         }
     }
 }

@@ -12,7 +12,6 @@ import org.leibniz.cpu.Instruction;
 import org.leibniz.cpu.Item;
 import org.leibniz.cpu.SlotKind;
 import org.leibniz.cpu.Tiling;
-import org.leibniz.routine.SimdLoops;
 
 /// Runs the loops of a body on one block: all that computes element by element, and the copies in order before and
 /// behind that, of which loops with the Vector API need fewer. Other reading and reducing, which generated loops do not
@@ -20,12 +19,10 @@ import org.leibniz.routine.SimdLoops;
 final class LoopRehearsal implements Rehearsal {
     private static final Object[] NO_FOLDS = {};
 
-    /// Elements on which vectors are warmed up, in turn: none and several, with a rest and without.
-    private static final int[] FEW = {64, 35, 128, 5};
-
-    /// A vector, in the first calls: while the code is interpreted, an operation takes microseconds.
-    private static final int ONE = SimdLoops.PAD;
-    private static final int INTERPRETED = 300;
+    /// Elements on which vectors are warmed up, in turn: none and several, with a rest and without. Mostly it is one
+    /// vector or a few and a long rest: until the loop is compiled an operation on a vector takes as long as hundreds
+    /// on a single element, and what the JVM counts are calls and rounds of either.
+    private static final int[] FEW = {31, 31, 64, 31, 31, 31, 5, 31};
 
     private final Blocks code;
     private final boolean vectors;
@@ -33,7 +30,6 @@ final class LoopRehearsal implements Rehearsal {
     private final Object[] values;
     private final int[] at;
     private final int length;
-    private int interpreted; // calls, as if they all were
 
     private LoopRehearsal(Body body, Blocks code, boolean vectors) {
         this.code = new Blocks(
@@ -99,9 +95,7 @@ final class LoopRehearsal implements Rehearsal {
     /// Plain loops are warmed up on whole blocks: how often a loop has gone round decides what becomes of it.
     @Override
     public void few(int turn) {
-        int few = interpreted < INTERPRETED ? ONE : FEW[turn % FEW.length];
-        interpreted++;
-        code.run(frame, values, at, NO_FOLDS, 0, vectors ? few : Tiling.BLOCK);
+        code.run(frame, values, at, NO_FOLDS, 0, vectors ? FEW[turn % FEW.length] : Tiling.BLOCK);
     }
 
     @Override
