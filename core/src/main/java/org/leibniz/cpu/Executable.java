@@ -257,13 +257,32 @@ final class Executable extends Compiled {
         return new Known(value, bytes, new Table(leaf));
     }
 
-    /// New arrays for what may outlive the run.
+    /// New arrays for what may outlive the run. The JVM clears them, which takes large ones as long as a kernel.
     private record Fresh(Backend backend, int[] values, DType[] dtypes, int[] sizes) implements Step {
+        /// Bytes from which on the workers share them.
+        private static final long LARGE = 1 << 20;
+
         @Override
         public void run(State state) {
-            for (int i = 0; i < values.length; i++) {
-                state.values[values[i]] = backend.allocate(dtypes[i], sizes[i]);
+            if (values.length > 1 && bytes() >= LARGE) {
+                Workers.parallel(values.length, i -> allocate(state, i));
+            } else {
+                for (int i = 0; i < values.length; i++) {
+                    allocate(state, i);
+                }
             }
+        }
+
+        private long bytes() {
+            long bytes = 0;
+            for (int i = 0; i < values.length; i++) {
+                bytes += (long) sizes[i] * dtypes[i].bytes();
+            }
+            return bytes;
+        }
+
+        private void allocate(State state, int i) {
+            state.values[values[i]] = backend.allocate(dtypes[i], sizes[i]);
         }
     }
 
