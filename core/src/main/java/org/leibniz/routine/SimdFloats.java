@@ -15,6 +15,10 @@ public interface SimdFloats {
         return Optional.empty();
     }
 
+    /// Shows the JVM all kinds of operations that loops of these numbers ask of the Vector API. To be called before the
+    /// first of them is warmed up, by a thread that nobody waits for: the first call takes a tenth of a second.
+    default void prepare() {}
+
     /// `c = a < b`, as Java compares (NaN is none of these, the zeros are equal).
     void less(float[] a, float[] b, boolean[] c, int n);
 

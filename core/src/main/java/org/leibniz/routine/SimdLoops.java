@@ -22,7 +22,7 @@ public interface SimdLoops {
 
     /// What loops have to be of to fit: a number that is compiled into those of another module, and changes with what
     /// such a module may use of this package, constants included (a test says when, and to what).
-    int EDITION = 1170640433;
+    int EDITION = -1792718935;
 
     /// The [#EDITION] that these loops were compiled for.
     ///
@@ -45,10 +45,6 @@ public interface SimdLoops {
 
     /// Whether these are loops of the Vector API, so that others may use it as well.
     boolean isVectors();
-
-    /// Shows the JVM all kinds of operations that code of ours asks of the Vector API. To be called before the first
-    /// loop of it is warmed up, by a thread that nobody waits for: the first call takes some tenths of a second.
-    default void prepare() {}
 
     /// Those over float32.
     ///

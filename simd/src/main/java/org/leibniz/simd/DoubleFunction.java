@@ -43,6 +43,11 @@ final class DoubleFunction extends Served<FunctionLoop<double[]>, DoubleWork>
     }
 
     @Override
+    void prepare() {
+        DoubleFunctions.prepare(f);
+    }
+
+    @Override
     @Nullable
     FunctionLoop<double[]> fast() {
         return DoubleFunctions.of(f);

@@ -23,6 +23,11 @@ final class DoubleFunctions {
 
     private DoubleFunctions() {}
 
+    /// Shows the JVM what the loop of any function does, before it is called often.
+    static void prepare(Transcendental f) {
+        Mixture.ofDoubles();
+    }
+
     /// The loop of a function, or null if a plain one serves as well.
     static @Nullable FunctionLoop<double[]> of(Transcendental f) {
         return switch (f) {

@@ -45,6 +45,11 @@ enum DoubleLoop {
         }
 
         @Override
+        void prepare() {
+            Mixture.ofDoubles();
+        }
+
+        @Override
         SimdDoubles fast() {
             return Fast.LOOPS;
         }

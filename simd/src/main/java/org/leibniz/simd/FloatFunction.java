@@ -42,6 +42,11 @@ final class FloatFunction extends Served<FunctionLoop<float[]>, FloatWork>
     }
 
     @Override
+    void prepare() {
+        FloatFunctions.prepare(f);
+    }
+
+    @Override
     @Nullable
     FunctionLoop<float[]> fast() {
         return FloatFunctions.of(f);

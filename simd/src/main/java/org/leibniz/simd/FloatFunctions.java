@@ -38,6 +38,14 @@ final class FloatFunctions {
 
     private FloatFunctions() {}
 
+    /// Shows the JVM what the loop of a function does, before it is called often.
+    static void prepare(Transcendental f) {
+        Mixture.ofFloats();
+        if (code(f).isEmpty()) {
+            Mixture.ofDoubles(); // it may go by way of them
+        }
+    }
+
     /// The loop of a function, or null if a plain one serves as well.
     static @Nullable FunctionLoop<float[]> of(Transcendental f) {
         return switch (f) {

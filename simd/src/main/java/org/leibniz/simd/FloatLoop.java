@@ -44,6 +44,11 @@ enum FloatLoop {
         }
 
         @Override
+        void prepare() {
+            Mixture.ofFloats();
+        }
+
+        @Override
         SimdFloats fast() {
             return Fast.LOOPS;
         }

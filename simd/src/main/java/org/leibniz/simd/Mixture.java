@@ -25,7 +25,8 @@ final class Mixture {
 
     private static final int N = 64;
 
-    private static boolean isStirred;
+    private static boolean hasFloats;
+    private static boolean hasDoubles;
 
     private final float[] f = new float[N];
     private final double[] d = new double[N];
@@ -35,14 +36,25 @@ final class Mixture {
 
     private Mixture() {}
 
-    /// Goes through all of it, once in a process: a fifth of a second, for a thread that nobody waits for.
-    static synchronized void stir() {
-        if (!isStirred) {
-            isStirred = true;
+    /// Goes through all that loops over floats do, once in a process: a tenth of a second, for a thread that nobody
+    /// waits for.
+    static synchronized void ofFloats() {
+        if (!hasFloats) {
+            hasFloats = true;
             var mixture = new Mixture();
             for (int round = 0; round < ROUNDS; round++) {
                 mixture.floats();
                 mixture.ints();
+            }
+        }
+    }
+
+    /// The same of doubles, and of floats by way of them.
+    static synchronized void ofDoubles() {
+        if (!hasDoubles) {
+            hasDoubles = true;
+            var mixture = new Mixture();
+            for (int round = 0; round < ROUNDS; round++) {
                 mixture.doubles();
                 mixture.longs();
                 mixture.conversions();

@@ -37,6 +37,9 @@ abstract class Served<T, W> {
     /// What serves at first.
     abstract T plain();
 
+    /// Shows the JVM what such loops do, before the first of them is called often.
+    abstract void prepare();
+
     /// What serves once it is compiled, or null if there is no such loop. Asked for by the thread in the background.
     abstract @Nullable T fast();
 
@@ -101,7 +104,7 @@ abstract class Served<T, W> {
                 if (going != null) {
                     return going.turn();
                 }
-                Mixture.stir();
+                prepare();
                 var fast = fast();
                 if (fast == null) {
                     settled = plain();

@@ -24,6 +24,11 @@ final class ServedDoubles extends PlainDoubles {
     }
 
     @Override
+    public void prepare() {
+        Mixture.ofDoubles();
+    }
+
+    @Override
     public Optional<VectorCode> vectorCode(Transcendental f) {
         return DoubleFunctions.code(f);
     }

@@ -23,6 +23,11 @@ final class ServedFloats extends PlainFloats {
     }
 
     @Override
+    public void prepare() {
+        Mixture.ofFloats();
+    }
+
+    @Override
     public Optional<VectorCode> vectorCode(Transcendental f) {
         return FloatFunctions.code(f);
     }

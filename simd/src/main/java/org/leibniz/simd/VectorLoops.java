@@ -26,11 +26,6 @@ public final class VectorLoops implements SimdLoops {
     }
 
     @Override
-    public void prepare() {
-        Mixture.stir();
-    }
-
-    @Override
     public SimdFloats floats() {
         return ServedFloats.LOOPS; // made when they are asked for
     }

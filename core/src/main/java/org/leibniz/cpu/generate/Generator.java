@@ -1,5 +1,6 @@
 package org.leibniz.cpu.generate;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.leibniz.cpu.Assembler;
@@ -7,6 +8,8 @@ import org.leibniz.cpu.Blocks;
 import org.leibniz.cpu.Body;
 import org.leibniz.cpu.Code;
 import org.leibniz.cpu.Compiled;
+import org.leibniz.cpu.Item;
+import org.leibniz.cpu.SlotKind;
 import org.leibniz.cpu.Tier;
 import org.leibniz.ir.NumberMethod;
 import org.leibniz.ir.NumberPlaces;
@@ -127,6 +130,16 @@ public final class Generator implements Tier {
             return Optional.empty();
         }
 
+        private static void prepare(List<Item> items) {
+            for (var item : items) {
+                if (item instanceof Item.Loop loop && loop.kind() == SlotKind.FLOAT) {
+                    SimdLoops.best().floats().prepare();
+                } else if (item instanceof Item.Loop loop && loop.kind() == SlotKind.DOUBLE) {
+                    SimdLoops.best().doubles().prepare();
+                }
+            }
+        }
+
         private Optional<Contest> straight() {
             if (WholeRehearsal.elements(body) > MOST_ELEMENTS) {
                 return Optional.empty();
@@ -144,7 +157,7 @@ public final class Generator implements Tier {
                 return Optional.empty();
             }
             if (form == LoopForm.VECTORS) {
-                SimdLoops.best().prepare();
+                prepare(items);
             }
             return Optional.of(new BodyContest(body, Assembler.of(body, items, new LoopWriter(form, false)),
                     LoopRehearsal.of(body, items, form), LoopRehearsal.of(body, champion, form),
