@@ -69,11 +69,6 @@ final class DoubleFunction extends Served<FunctionLoop<double[]>, DoubleWork>
     }
 
     @Override
-    int worth() {
-        return WORTH_OF_ELEMENTS;
-    }
-
-    @Override
     int ways(DoubleWork work) {
         return work.ways();
     }

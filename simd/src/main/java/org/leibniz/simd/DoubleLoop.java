@@ -23,10 +23,6 @@ enum DoubleLoop {
         return served.of(n);
     }
 
-    private boolean isElementwise() {
-        return compareTo(SELECT) <= 0;
-    }
-
     /// Whether it makes one number of many.
     boolean isReduction() {
         return this == SUM || this == MAX || this == MIN || this == DOT;
@@ -62,11 +58,6 @@ enum DoubleLoop {
         @Override
         void once(SimdDoubles loops, DoubleWork work) {
             work.once(loop, loops);
-        }
-
-        @Override
-        int worth() {
-            return loop.isElementwise() ? WORTH_OF_ELEMENTS : super.worth();
         }
 
         @Override

@@ -68,11 +68,6 @@ final class FloatFunction extends Served<FunctionLoop<float[]>, FloatWork>
     }
 
     @Override
-    int worth() {
-        return WORTH_OF_ELEMENTS;
-    }
-
-    @Override
     int ways(FloatWork work) {
         return work.ways();
     }

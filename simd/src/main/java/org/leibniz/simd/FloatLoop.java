@@ -22,10 +22,6 @@ enum FloatLoop {
         return served.of(n);
     }
 
-    private boolean isElementwise() {
-        return compareTo(SELECT) <= 0;
-    }
-
     /// Whether it makes one number of many.
     boolean isReduction() {
         return this == SUM || this == MAX || this == MIN || this == DOT;
@@ -61,11 +57,6 @@ enum FloatLoop {
         @Override
         void once(SimdFloats loops, FloatWork work) {
             work.once(loop, loops);
-        }
-
-        @Override
-        int worth() {
-            return loop.isElementwise() ? WORTH_OF_ELEMENTS : super.worth();
         }
 
         @Override

@@ -17,12 +17,9 @@ import org.leibniz.routine.Turns;
 /// @param <T> what has the loop
 /// @param <W> what it is warmed up on
 abstract class Served<T, W> {
-    /// The elements that a loop sees before it is worth warming up, which takes some ten milliseconds.
-    private static final int WORTH = 1 << 22;
-
-    /// The same of one over elements: where most of them are seen, in a body, loops are generated soon, which do
-    /// without it.
-    static final int WORTH_OF_ELEMENTS = 1 << 25;
+    /// The elements, or multiply-adds, that a loop sees before it is worth warming up, which takes a tenth of a second.
+    /// Bodies ask for generated loops sooner, which do without most of these.
+    private static final int WORTH = 1 << 25;
 
     static final SimdLoops PLAIN = new PlainLoops();
 
@@ -42,11 +39,6 @@ abstract class Served<T, W> {
 
     /// What serves once it is compiled, or null if there is no such loop. Asked for by the thread in the background.
     abstract @Nullable T fast();
-
-    /// The elements that it sees before it is warmed up.
-    int worth() {
-        return WORTH;
-    }
 
     /// Something to work on.
     abstract W work();
@@ -74,7 +66,7 @@ abstract class Served<T, W> {
             return last;
         }
         seen += n;
-        if (seen > worth() && asked.compareAndSet(false, true)) {
+        if (seen > WORTH && asked.compareAndSet(false, true)) {
             try {
                 Turns.OF_PROCESS.offer(new WarmUp());
             } catch (VirtualMachineError | LinkageError e) { // no memory or stack left for that

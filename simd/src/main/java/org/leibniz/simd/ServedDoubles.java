@@ -137,7 +137,7 @@ final class ServedDoubles extends PlainDoubles {
     @Override
     public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
             int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
-        int work = (int) Math.min((long) m * n * k / 8, Integer.MAX_VALUE / 2);
+        int work = (int) Math.min((long) m * n * k, Integer.MAX_VALUE / 2);
         DoubleLoop.PRODUCT.of(work).product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
 }

@@ -135,7 +135,7 @@ final class ServedFloats extends PlainFloats {
     @Override
     public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
             int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
-        int work = (int) Math.min((long) m * n * k / 8, Integer.MAX_VALUE / 2);
+        int work = (int) Math.min((long) m * n * k, Integer.MAX_VALUE / 2);
         FloatLoop.PRODUCT.of(work).product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
 }
