@@ -2,9 +2,9 @@ package org.leibniz.bench;
 
 import static org.leibniz.Leibniz.grad;
 import static org.leibniz.Leibniz.jit;
-import static org.leibniz.Leibniz.ones;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,13 +91,13 @@ final class Overheads {
     static SequencedMap<String, Gauge> gauges() {
         var all = new LinkedHashMap<String, Gauge>();
         CHAINS.forEach(ops -> chain(ops, all));
-        Tensor x = ones(1);
-        Tensor wide = ones(1000);
+        Tensor x = data(1);
+        Tensor wide = data(1000);
         TensorFn1<Tensor> tiny = jit(a -> a.add(a));
         TensorFn4<Tensor> sum = jit((a, b, c, d) -> a.add(b).add(c).add(d));
         var sumOfRecord = jit((Four f) -> f.a().add(f.b()).add(f.c()).add(f.d()));
         var reversed = jit((Four f) -> new Four(f.d(), f.c(), f.b(), f.a()));
-        var four = new Four(ones(1), ones(1), ones(1), ones(1));
+        var four = new Four(data(1), data(1), data(1), data(1));
         all.put("jitted call, one tensor of one element, one operation", Gauge.of(() -> tiny.apply(x)));
         all.put("jitted call, four tensors, three operations", Gauge.of(() -> sum.apply(x, x, x, x)));
         all.put("the same from a record of four", Gauge.of(() -> sumOfRecord.apply(four)));
@@ -106,6 +106,13 @@ final class Overheads {
         all.put(EAGER, Gauge.of(() -> x.add(x)));
         all.put("eager operation on 1000 elements", Gauge.of(() -> wide.add(wide)));
         return all;
+    }
+
+    /// Numbers of which nobody knows that they are all the same.
+    private static Tensor data(int n) {
+        float[] numbers = new float[n];
+        Arrays.fill(numbers, 1);
+        return Tensor.of(numbers);
     }
 
     private static void chain(int ops, Map<String, Gauge> all) {

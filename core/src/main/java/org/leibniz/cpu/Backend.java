@@ -2,7 +2,6 @@ package org.leibniz.cpu;
 
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.ir.NumberMethod;
 import org.leibniz.ir.NumberPlaces;
@@ -49,9 +48,14 @@ public interface Backend {
         return Optional.empty();
     }
 
+    /// Whether a function is applied at once, see [org.leibniz.ir.Evaluator#isAtOnce].
+    default boolean isAtOnce(ScalarFn fn, DType dtype, int n) {
+        return false;
+    }
+
     /// Applies a function at once, see [org.leibniz.ir.Evaluator#atOnce].
-    default @Nullable Object atOnce(ScalarFn fn, DType dtype, int n, Object a, Object b) {
-        return null;
+    default Object atOnce(ScalarFn fn, DType dtype, int n, Object a, Object b) {
+        throw new UnsupportedOperationException(fn + " of " + n + " elements is to be run as a program");
     }
 
     /// A new array.

@@ -4,7 +4,6 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.ir.Evaluator;
 import org.leibniz.ir.NumberMethod;
@@ -52,7 +51,12 @@ public class Compiler implements Evaluator {
     }
 
     @Override
-    public @Nullable Object atOnce(ScalarFn fn, DType dtype, int n, Object a, Object b) {
+    public boolean isAtOnce(ScalarFn fn, DType dtype, int n) {
+        return backend.isAtOnce(fn, dtype, n);
+    }
+
+    @Override
+    public Object atOnce(ScalarFn fn, DType dtype, int n, Object a, Object b) {
         return backend.atOnce(fn, dtype, n, a, b);
     }
 

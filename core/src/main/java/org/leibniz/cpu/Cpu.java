@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Composite;
@@ -56,22 +55,22 @@ record Cpu(Tier tier, RoutineProvider provider) implements Backend {
         }
     }
 
+    /// Loops of transcendental functions need room behind the elements.
     @Override
-    public @Nullable Object atOnce(ScalarFn fn, DType dtype, int n, Object a, Object b) {
-        if (n > AT_ONCE || fn.isTranscendental()) { // whose loops need room behind the elements
-            return null;
-        }
+    public boolean isAtOnce(ScalarFn fn, DType dtype, int n) {
+        return n <= AT_ONCE && !fn.isTranscendental() && (dtype == DType.FLOAT32 || dtype == DType.FLOAT64);
+    }
+
+    @Override
+    public Object atOnce(ScalarFn fn, DType dtype, int n, Object a, Object b) {
         if (dtype == DType.FLOAT32) {
             float[] y = new float[n];
             FloatLoops.apply(fn, (float[]) a, (float[]) b, y, n);
             return y;
         }
-        if (dtype == DType.FLOAT64) {
-            double[] y = new double[n];
-            DoubleLoops.apply(fn, (double[]) a, (double[]) b, y, n);
-            return y;
-        }
-        return null;
+        double[] y = new double[n];
+        DoubleLoops.apply(fn, (double[]) a, (double[]) b, y, n);
+        return y;
     }
 
     @Override

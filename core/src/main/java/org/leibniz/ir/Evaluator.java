@@ -3,7 +3,6 @@ package org.leibniz.ir;
 import java.util.BitSet;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.leibniz.DType;
 
 /// What runs programs: the seam between recording and computing. The compiler provides the one that is used;
@@ -26,16 +25,26 @@ public interface Evaluator {
         return new NumberMethod.ByArrays(inputs -> run(program, inputs), places);
     }
 
-    /// Applies a function at once, where that is quicker than to run a program of it: for a few elements.
+    /// Whether a function is [applied at once][#atOnce], since that is quicker than to run a program of it: to a few
+    /// elements. To be asked before there are arrays, since a program may do without.
+    ///
+    /// @param fn a function of one or two arguments
+    /// @param dtype the element type of arguments and result
+    /// @param n how many elements they have
+    default boolean isAtOnce(ScalarFn fn, DType dtype, int n) {
+        return false;
+    }
+
+    /// Applies a function at once, if [that may be][#isAtOnce].
     ///
     /// @param fn a function of one or two arguments
     /// @param dtype the element type of arguments and result
     /// @param n how many elements they have
     /// @param a the first argument
     /// @param b the second one, or again the first
-    /// @return the result, with the bits that a program gives; null if one is to be run
-    default @Nullable Object atOnce(ScalarFn fn, DType dtype, int n, Object a, Object b) {
-        return null;
+    /// @return the result, with the bits that a program gives
+    default Object atOnce(ScalarFn fn, DType dtype, int n, Object a, Object b) {
+        throw new UnsupportedOperationException(fn + " of " + n + " elements is to be run as a program");
     }
 
     /// Runs a program that may write its results into some of its inputs.

@@ -273,8 +273,11 @@ public sealed class Value extends ValueOps permits Literal {
         if (simplified || a.outside != null || b.outside != null || !type.equals(b.type)) {
             return null;
         }
-        Object y = Evaluator.current().atOnce(fn, type.dtype(), type.shape().size(), a.data(), b.data());
-        return y == null ? null : new Value(type, y, null);
+        var evaluator = Evaluator.current();
+        int n = type.shape().size();
+        return evaluator.isAtOnce(fn, type.dtype(), n)
+                ? new Value(type, evaluator.atOnce(fn, type.dtype(), n, a.data(), b.data()), null)
+                : null;
     }
 
     /// Runs a program.
