@@ -65,6 +65,10 @@ final class Twins {
             new Rule("FloatMath\\.(asinh|acosh|atanh)\\(", "SpecialFunctions.$1("),
             new Rule("(import org.leibniz.math.)FloatMath;", "$0 $1SpecialFunctions;")};
 
+    /// The bits of doubles.
+    private static final Rule[] WIDE_BITS = {new Rule("IntVector", "LongVector"), new Rule("I2F", "L2D"),
+            new Rule("reinterpretAsInts", "reinterpretAsLongs"), new Rule("int\\[", "long[")};
+
     /// Jacobians by reverse mode, of those by forward mode.
     private static final List<Rule> REVERSE = List.of(new Rule("jacfwd", "jacrev"), new Rule("forward", "reverse"),
             new Rule("ForwardJacobians", "ReverseJacobians"),
@@ -88,7 +92,7 @@ final class Twins {
             doubles(SIMD + "FloatSums"), doubles(SIMD + "FloatDots"), doubles(SIMD + "FloatRows"),
             extreme("Float", "Maxima"), extreme("Float", "Minima"), extreme("Double", "Maxima"),
             extreme("Double", "Minima"), doubles(SIMD + "FloatTiles"), doubles(SIMD + "FloatProduct"),
-            doubles(SIMD + "FloatFunction"),
+            doubles(SIMD + "FloatFunction"), doubles(SIMD + "FloatMixture", WIDE_BITS),
             doubles(CORE + "routine/FloatGemm"), longs(CORE + "routine/IntGemm"), longs(CORE + "cpu/IntLoops"),
             doubles(SIMD + "FloatTranspose"), doubles(SIMD_TESTS + "VectorFloatsTest"),
             squares("Float", 32), squares("Double", 64),

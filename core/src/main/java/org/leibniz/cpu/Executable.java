@@ -258,27 +258,29 @@ final class Executable extends Compiled {
     }
 
     /// New arrays for what may outlive the run. The JVM clears them, which takes large ones as long as a kernel.
-    private record Fresh(Backend backend, int[] values, DType[] dtypes, int[] sizes) implements Step {
-        /// Bytes from which on the workers share them.
+    ///
+    /// @param shared whether the workers make them together
+    private record Fresh(Backend backend, int[] values, DType[] dtypes, int[] sizes, boolean shared) implements Step {
+        /// Bytes from which on they do.
         private static final long LARGE = 1 << 20;
+
+        static Fresh of(Backend backend, int[] values, DType[] dtypes, int[] sizes) {
+            long bytes = 0;
+            for (int i = 0; i < values.length; i++) {
+                bytes += (long) sizes[i] * dtypes[i].bytes();
+            }
+            return new Fresh(backend, values, dtypes, sizes, values.length > 1 && bytes >= LARGE);
+        }
 
         @Override
         public void run(State state) {
-            if (values.length > 1 && bytes() >= LARGE) {
+            if (shared) {
                 Workers.parallel(values.length, i -> allocate(state, i));
             } else {
                 for (int i = 0; i < values.length; i++) {
                     allocate(state, i);
                 }
             }
-        }
-
-        private long bytes() {
-            long bytes = 0;
-            for (int i = 0; i < values.length; i++) {
-                bytes += (long) sizes[i] * dtypes[i].bytes();
-            }
-            return bytes;
         }
 
         private void allocate(State state, int i) {
@@ -316,7 +318,7 @@ final class Executable extends Compiled {
             }
         }
         if (count > 0) {
-            steps.add(new Fresh(backend, Arrays.copyOf(v, count), Arrays.copyOf(d, count), Arrays.copyOf(n, count)));
+            steps.add(Fresh.of(backend, Arrays.copyOf(v, count), Arrays.copyOf(d, count), Arrays.copyOf(n, count)));
         }
     }
 

@@ -96,17 +96,19 @@ public abstract class Contest implements Turns.Task {
             wonLast = last < best;
             wins += wonLast ? 1 : 0;
         }
-        boolean lags = wins == WINS && lags();
-        if (wins == WINS && !lags) {
-            won();
-            return OVER;
+        if (wins == WINS) {
+            if (!lags()) {
+                won();
+                return OVER;
+            }
+            wins--;
+            wonLast = false;
         }
-        wins -= lags ? 1 : 0;
-        if (more > 0 && (lags || !wonLast)) {
+        if (more > 0 && !wonLast) {
             more -= calls(more, end + TURN_NANOS);
             return 0;
         }
-        return wonLast && !lags ? 0 : pause(++lost);
+        return wonLast ? 0 : pause(++lost);
     }
 
     /// Whether there is a way on a few elements in which it is not compiled yet.

@@ -25,7 +25,7 @@ final class DoubleFunctions {
 
     /// Shows the JVM what the loop of any function does, before it is called often.
     static void prepare(Transcendental f) {
-        Mixture.ofDoubles();
+        DoubleMixture.ONLY.stir();
     }
 
     /// The loop of a function, or null if a plain one serves as well.

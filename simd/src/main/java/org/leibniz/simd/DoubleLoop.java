@@ -42,7 +42,7 @@ enum DoubleLoop {
 
         @Override
         void prepare() {
-            Mixture.ofDoubles();
+            DoubleMixture.ONLY.stir();
         }
 
         @Override
@@ -71,8 +71,8 @@ enum DoubleLoop {
         }
 
         @Override
-        int ways(DoubleWork work) {
-            return work.ways(loop);
+        int ways() {
+            return DoubleWork.ways(loop);
         }
     }
 

@@ -94,12 +94,12 @@ final class DoubleWork {
     }
 
     /// The turns in which [#few] does different things with a function.
-    int ways() {
+    static int ways() {
         return FEW.length;
     }
 
     /// The same with a loop; what it does seldom does not count.
-    int ways(DoubleLoop loop) {
+    static int ways(DoubleLoop loop) {
         return loop == DoubleLoop.PRODUCT
                 ? SMALL_PRODUCTS.length
                 : loop.isReduction() ? FEW_REDUCED.length : FEW.length;

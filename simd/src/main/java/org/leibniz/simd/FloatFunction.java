@@ -68,7 +68,7 @@ final class FloatFunction extends Served<FunctionLoop<float[]>, FloatWork>
     }
 
     @Override
-    int ways(FloatWork work) {
-        return work.ways();
+    int ways() {
+        return FloatWork.ways();
     }
 }

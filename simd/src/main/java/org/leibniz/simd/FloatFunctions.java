@@ -40,9 +40,10 @@ final class FloatFunctions {
 
     /// Shows the JVM what the loop of a function does, before it is called often.
     static void prepare(Transcendental f) {
-        Mixture.ofFloats();
-        if (code(f).isEmpty()) {
-            Mixture.ofDoubles(); // it may go by way of them
+        FloatMixture.ONLY.stir();
+        if (code(f).isEmpty()) { // it may go by way of doubles
+            DoubleMixture.ONLY.stir();
+            WideMixture.ONLY.stir();
         }
     }
 

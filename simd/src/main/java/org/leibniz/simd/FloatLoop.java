@@ -41,7 +41,7 @@ enum FloatLoop {
 
         @Override
         void prepare() {
-            Mixture.ofFloats();
+            FloatMixture.ONLY.stir();
         }
 
         @Override
@@ -70,8 +70,8 @@ enum FloatLoop {
         }
 
         @Override
-        int ways(FloatWork work) {
-            return work.ways(loop);
+        int ways() {
+            return FloatWork.ways(loop);
         }
     }
 

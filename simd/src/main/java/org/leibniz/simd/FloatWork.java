@@ -93,12 +93,12 @@ final class FloatWork {
     }
 
     /// The turns in which [#few] does different things with a function.
-    int ways() {
+    static int ways() {
         return FEW.length;
     }
 
     /// The same with a loop; what it does seldom does not count.
-    int ways(FloatLoop loop) {
+    static int ways(FloatLoop loop) {
         return loop == FloatLoop.PRODUCT
                 ? SMALL_PRODUCTS.length
                 : loop.isReduction() ? FEW_REDUCED.length : FEW.length;

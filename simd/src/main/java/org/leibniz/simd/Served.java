@@ -52,7 +52,7 @@ abstract class Served<T, W> {
     abstract void few(T loop, W work, int turn);
 
     /// The turns in which that does different things, from the first on, but for what is rare.
-    abstract int ways(W work);
+    abstract int ways();
 
     /// Calls on a few elements after which the JVM has compiled it, or is about to.
     int calls() {
@@ -117,7 +117,7 @@ abstract class Served<T, W> {
         private final W work;
 
         Race(T fast, W work) {
-            super(calls(), ways(work));
+            super(calls(), ways());
             this.fast = fast;
             this.work = work;
         }

@@ -25,7 +25,7 @@ final class ServedDoubles extends PlainDoubles {
 
     @Override
     public void prepare() {
-        Mixture.ofDoubles();
+        DoubleMixture.ONLY.stir();
     }
 
     @Override

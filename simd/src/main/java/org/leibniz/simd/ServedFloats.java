@@ -24,7 +24,7 @@ final class ServedFloats extends PlainFloats {
 
     @Override
     public void prepare() {
-        Mixture.ofFloats();
+        FloatMixture.ONLY.stir();
     }
 
     @Override

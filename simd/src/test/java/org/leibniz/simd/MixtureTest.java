@@ -23,7 +23,7 @@ final class MixtureTest {
 
         public static void main(String[] arguments) {
             if (arguments.length > 0) {
-                Mixture.ofFloats();
+                FloatMixture.ONLY.stir();
             }
             float[] x = new float[64];
             for (int i = 0; i < 30_000; i++) {
