@@ -91,9 +91,10 @@ final class Twins {
             doubles(SIMD + "FloatWork"),
             doubles(SIMD + "FloatSums"), doubles(SIMD + "FloatDots"), doubles(SIMD + "FloatRows"),
             extreme("Float", "Maxima"), extreme("Float", "Minima"), extreme("Double", "Maxima"),
-            extreme("Double", "Minima"), doubles(SIMD + "FloatTiles"), doubles(SIMD + "FloatProduct"),
+            extreme("Double", "Minima"), tiles("Float"), tiles("Double"), doubles(SIMD + "FloatProduct"),
             doubles(SIMD + "FloatFunction"), doubles(SIMD + "FloatMixture", WIDE_BITS),
-            doubles(CORE + "routine/FloatGemm"), longs(CORE + "routine/IntGemm"), longs(CORE + "cpu/IntLoops"),
+            doubles(CORE + "routine/FloatGemm"), doubles(CORE + "routine/FloatSum"), longs(CORE + "routine/IntGemm"),
+            longs(CORE + "cpu/IntLoops"),
             doubles(SIMD + "FloatTranspose"), doubles(SIMD_TESTS + "VectorFloatsTest"),
             squares("Float", 32), squares("Double", 64),
             new LaneLoops(SIMD + "FloatLaneLoops.java", List.of("FloatLanes", "WideLanes")),
@@ -120,6 +121,10 @@ final class Twins {
                         new Rule("START = 0", "START = Float." + (isMax ? "NEGATIVE" : "POSITIVE") + "_INFINITY"),
                         new Rule("Sums", name), new Rule("\\bsum\\b", isMax ? "maximum" : "minimum")),
                         (type.equals("Float") ? List.<Rule>of() : DOUBLES).stream()).toList());
+    }
+
+    private static Made tiles(String type) {
+        return new Tiles(SIMD + type + "Tiles.java", type);
     }
 
     private static Made squares(String type, int bits) {

@@ -6,12 +6,14 @@ import org.leibniz.math.Fma;
 /// Matrix products of strided matrices of doubles that lie in arrays: C\[m,n] = A\[m,k] B\[k,n], or C += A B.
 ///
 /// Element (i, p) of A is `a[aAt + i * aRow + p * aCol]`, element (p, j) of B is `b[bAt + p * bRow + j * bCol]`,
-/// element (i, j) of C is `c[cAt + i * cRow + j]`. So a transposed operand swaps its two strides, one of a batch has an
-/// offset, a stride of 0 repeats, and nothing needs to be copied first.
+/// element (i, j) of C is `c[cAt + i * cRow + j]`. So a transposed operand swaps its two strides, one of a batch has
+/// an offset, a stride of 0 repeats, and nothing needs to be copied first.
 ///
-/// **Bits.** An element of C is one chain of fused multiply-adds from 0, or from what C held, in the order of k; where
-/// k runs along the memory of both operands, m or n is 1 and there are more than 256 multiply-adds, it is the sum of
-/// products of [SimdDoubles#dot]. Neither depends on the number of threads, nor on what the product is a part of.
+/// **Bits.** An element of C is one chain of fused multiply-adds from 0, or from what C held, in the order of k.
+/// There are two exceptions. Where C has few elements and k is long, k is cut into pieces ([ProductParts#deep]), a
+/// chain from 0 each, which are added in order, the first to what C held. Where m or n is 1, k runs along the memory
+/// of both operands and there are more than 256 multiply-adds, it is the sum of products of [SimdDoubles#dot]. None
+/// of this depends on the number of threads, nor on what the product is a part of.
 ///
 /// Large products are shared with the [Workers], part by part of a [ProductParts]; called from within one of their
 /// chunks they run on its thread.
@@ -45,6 +47,44 @@ public final class DoubleGemm {
     /// @param accumulate true to add to what C holds
     public static void gemm(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
             int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
+        int pieces = ProductParts.deep(m, n, k);
+        if (pieces > 1) {
+            deep(pieces, m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
+        } else {
+            chains(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
+        }
+    }
+
+    /// Sums in pieces. Of two operands that lie in columns of k, the one with fewer of them becomes the left one: it
+    /// is transposed on the way.
+    private static void deep(int pieces, int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b,
+            int bAt, int bRow, int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
+        boolean turned = aRow == 1 && bCol == 1 && m > n;
+        DoubleSum sum = DoubleSum.take(pieces, m * n);
+        Workers.share(pieces, ProductParts.wanted(m, n, k) == 1 ? 1 : pieces, (begin, end) -> {
+            for (int i = begin; i < end; i++) {
+                int from = Workers.bound(k, i, pieces);
+                int length = Workers.bound(k, i + 1, pieces) - from;
+                int x = aAt + from * aCol;
+                int y = bAt + from * bRow;
+                if (turned) {
+                    chains(n, m, length, b, y, bCol, bRow, a, x, aCol, aRow, sum.part(i), 0, m, false);
+                } else {
+                    chains(m, n, length, a, x, aRow, aCol, b, y, bRow, bCol, sum.part(i), 0, n, false);
+                }
+            }
+        });
+        if (turned) {
+            sum.write(pieces, n, m, c, cAt, 1, cRow, accumulate);
+        } else {
+            sum.write(pieces, m, n, c, cAt, cRow, 1, accumulate);
+        }
+        sum.give();
+    }
+
+    /// Sums in one piece.
+    private static void chains(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt,
+            int bRow, int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         if ((long) m * n * k <= TINY) {
             tiny(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
         } else if (n == 1 && aCol == 1) {
@@ -83,17 +123,17 @@ public final class DoubleGemm {
             int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         if (m > n) {
             for (int j = 0; j < n; j++) {
-                chains(m, k, b, bAt + j * bCol, bRow, a, aAt, aCol, aRow, c, cAt + j, cRow, accumulate);
+                few(m, k, b, bAt + j * bCol, bRow, a, aAt, aCol, aRow, c, cAt + j, cRow, accumulate);
             }
         } else {
             for (int i = 0; i < m; i++) {
-                chains(n, k, a, aAt + i * aRow, aCol, b, bAt, bRow, bCol, c, cAt + i * cRow, 1, accumulate);
+                few(n, k, a, aAt + i * aRow, aCol, b, bAt, bRow, bCol, c, cAt + i * cRow, 1, accumulate);
             }
         }
     }
 
     /// `c[j] = x[0] b[0, j] + x[1] b[1, j] ..` for j < n, each a chain from 0 or from c\[j].
-    private static void chains(int n, int k, double[] x, int xAt, int xStep, double[] b, int bAt, int bRow, int bCol,
+    private static void few(int n, int k, double[] x, int xAt, int xStep, double[] b, int bAt, int bRow, int bCol,
             double[] c, int cAt, int cStep, boolean accumulate) {
         int j = 0;
         for (; j <= n - 4; j += 4) {

@@ -1,6 +1,7 @@
 package org.leibniz.routine;
 
-/// Cuts matrix products into parts for the [Workers]: by the size of the product alone, whatever the number of threads.
+/// Cuts matrix products into parts for the [Workers], by their size, whatever the number of threads. Parts do not
+/// show in the bits; so where nobody would share them, there is but one.
 public final class ProductParts {
     /// The work of a part that is worth handing to another thread, in multiply-adds: about 5 µs.
     private static final long WORTH = 500_000;
@@ -11,16 +12,19 @@ public final class ProductParts {
     /// The most parts: enough to balance threads that are held up.
     private static final int MOST = 32;
 
-    /// Parts begin on a multiple of so many rows, of which a tile consists, and so many columns.
-    private static final int ROWS = 8;
+    /// Parts begin on a multiple of so many rows, which is one of the rows of every tile, and so many columns.
+    private static final int ROWS = 24;
 
     private static final int COLUMNS = 64;
 
-    /// With this many parts side by side, parts are of so many rows at least that packing columns of B for each of them
-    /// costs little.
-    private static final int FEW = 4;
+    /// The most pieces that sums are cut into.
+    static final int MOST_DEEP = 16;
 
-    private static final int GOOD_ROWS = 128;
+    /// A product of more elements has parts enough without.
+    private static final int FEW_ELEMENTS = 1 << 15;
+
+    /// The least length of a piece of a sum.
+    private static final int DEEP = 256;
 
     private final int m;
 
@@ -37,17 +41,17 @@ public final class ProductParts {
         this.across = across;
     }
 
-    /// The parts of C\[m,n], each of a multiple of 8 rows and a multiple of 64 columns, save at the end: cut by columns
-    /// first, as each column of B is then in the hands of one thread, then by rows.
+    /// The parts of C\[m,n], each of a multiple of 24 rows and a multiple of 64 columns, save at the end: cut by
+    /// rows first, as each row of A is then in the hands of one thread, then by columns.
     ///
     /// @param m rows of C
     /// @param n columns of C
     /// @param k multiply-adds that an element of C takes
     /// @return the grid
     public static ProductParts of(int m, int n, int k) {
-        int wanted = wanted(m, n, k);
-        int across = pieces(n, COLUMNS, wanted);
-        int down = pieces(m, across < FEW ? ROWS : GOOD_ROWS, wanted / across);
+        int wanted = Workers.areFree() ? wanted(m, n, k) : 1;
+        int down = pieces(m, ROWS, wanted);
+        int across = pieces(n, COLUMNS, wanted / down);
         return new ProductParts(m, n, down, across);
     }
 
@@ -70,14 +74,26 @@ public final class ProductParts {
         });
     }
 
-    /// Whether there is but one part.
-    public boolean isOne() {
-        return down == 1 && across == 1;
+    /// Whether every part has all columns, so that no two parts share a row.
+    public boolean hasWholeRows() {
+        return across == 1;
     }
 
     /// Whether every part has all rows, so that no two parts share a column.
     public boolean hasWholeColumns() {
         return down == 1;
+    }
+
+    /// Into how many pieces the sums of a product are cut, because it has few elements: by its size alone, and so
+    /// that all implementations add in the same order.
+    ///
+    /// @param m rows of C
+    /// @param n columns of C
+    /// @param k multiply-adds that an element of C takes
+    /// @return 1, which is not to cut them, or an even number
+    static int deep(int m, int n, int k) {
+        boolean cuts = m > 1 && n > 1 && (long) m * n <= FEW_ELEMENTS && k >= 2 * DEEP;
+        return cuts ? Math.min(k / DEEP + 1 & -2, MOST_DEEP) : 1;
     }
 
     /// Into how many parts a product is to be cut.

@@ -12,14 +12,14 @@ import org.leibniz.InterruptedComputationException;
 
 /// The threads that share the work of large programs: daemon threads of our own, one job at a time.
 ///
-/// A job is a number of chunks and one atomic counter that hands them out. The caller starts on them at once; workers
-/// that come in time take some of the rest. So a worker that the operating system has put aside delays nothing but the
-/// chunk it holds, and a second caller, or a call from within a chunk, finds the workers busy and simply does all its
-/// chunks itself: nothing ever waits for a chunk that nobody works on.
+/// A job is a number of chunks and one atomic counter that hands them out. The caller starts on them at once;
+/// workers that come in time take some of the rest. So a worker that the operating system has put aside delays
+/// nothing but the chunk it holds, and a second caller, or a call from within a chunk, finds the workers busy and
+/// simply does all its chunks itself: nothing ever waits for a chunk that nobody works on.
 ///
 /// A worker out of work watches for the next job for at most 50 µs, giving way to other threads at every look, then
-/// parks: spinning longer makes other processes on the machine, and then this one, crawl. After some seconds it ends;
-/// the next job that wants it has it back. If it cannot be started, the job is done by those that there are.
+/// parks: spinning longer makes other processes on the machine, and then this one, crawl. After some seconds it
+/// ends; the next job that wants it has it back. If it cannot be started, the job is done by those that there are.
 ///
 /// The number of threads is that of the processors, or the system property `leibniz.threads`; [#withThreads] sets it
 /// for a scope. No result may depend on it: chunks are cut by the size of the problem alone.
@@ -91,6 +91,14 @@ public final class Workers {
     /// @return from 0 to `items`
     static int bound(int items, int chunk, int chunks) {
         return (int) ((long) items * chunk / chunks);
+    }
+
+    /// Whether [#parallel] would share work now: there is more than one thread, and no job under way, be it that of
+    /// which the caller is a chunk.
+    ///
+    /// @return a guess, as another caller may be quicker
+    static boolean areFree() {
+        return count() > 1 && CURRENT.get().isOver();
     }
 
     /// Runs `body` for each chunk from 0 to `chunks - 1`, in no certain order, on this thread and the workers, and
@@ -194,8 +202,8 @@ public final class Workers {
     ///
     /// Its end does not hang on a count of chunks, of which one might be lost to a thread that has no memory or no
     /// stack left, but on who is in it: a worker counts itself in before it takes a chunk, and out whatever happens;
-    /// what it has to do on the way out allocates nothing. When all chunks are taken and no worker is in, all of them
-    /// have ended.
+    /// what it has to do on the way out allocates nothing. When all chunks are taken and no worker is in, all of
+    /// them have ended.
     private static final class Job {
         /// No job at all, in place of a null.
         static final Job NONE = new Job(0, 0, chunk -> {
@@ -205,7 +213,8 @@ public final class Workers {
             NONE.isLeft = true;
         }
 
-        /// So long does the caller sleep at most before it looks for itself: a worker may have been unable to wake it.
+        /// So long does the caller sleep at most before it looks for itself: a worker may have been unable to wake
+        /// it.
         private static final long NAP_NANOS = 10_000_000;
 
         final int threads;
@@ -290,8 +299,8 @@ public final class Workers {
             thrown[number] = any;
         }
 
-        /// Waits for the chunks that workers are on: a short spin, as they are about to end, then asleep. The job lets
-        /// go of what it worked on.
+        /// Waits for the chunks that workers are on: a short spin, as they are about to end, then asleep. The job
+        /// lets go of what it worked on.
         // yielding keeps the spin from harming whoever else wants the processor
         @SuppressWarnings("ThreadPriorityCheck")
         void awaitEnd() {
@@ -341,8 +350,8 @@ public final class Workers {
         }
     }
 
-    /// A worker: waits for jobs that want as many threads as to include it, works on them, and ends when none have come
-    /// for a while.
+    /// A worker: waits for jobs that want as many threads as to include it, works on them, and ends when none have
+    /// come for a while.
     static final class Worker implements Runnable {
         private static final int AWAKE = 0;
         private static final int PARKED = 1;
@@ -395,9 +404,9 @@ public final class Workers {
             return number < job.threads - 1 && job.hasChunks();
         }
 
-        /// Looks for work for a while, then sleeps until [#wake]. The order of writes and reads (parked, then the job;
-        /// the job, then parked in `wake`) leaves no gap in which a job could be missed. No job is in a local variable
-        /// when it sleeps.
+        /// Looks for work for a while, then sleeps until [#wake]. The order of writes and reads (parked, then the
+        /// job; the job, then parked in `wake`) leaves no gap in which a job could be missed. No job is in a local
+        /// variable when it sleeps.
         ///
         /// @return whether there is work; if not, it has gone
         @SuppressWarnings("ThreadPriorityCheck") // as in awaitEnd

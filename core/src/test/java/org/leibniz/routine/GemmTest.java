@@ -97,7 +97,7 @@ class GemmTest {
             "20, 300, 13",
             "1, 100, 100",
             "33, 1, 600",
-            "140, 270, 30", "12, 40, 1100"})
+            "140, 270, 30", "12, 40, 1100", "6, 9, 513", "60, 20, 2100", "20, 60, 4700", "2, 2, 5000", "180, 190, 600"})
     void agreesWithTheDefinition(int m, int n, int k) {
         check(m, n, k, new Random(31L * m + 7L * n + k));
     }
@@ -112,7 +112,7 @@ class GemmTest {
 
     @ParameterizedTest
     @CsvSource({"200, 300, 100", "2000, 50, 50", "50, 50, 2000", "128, 512, 100", "1, 3000, 700", "3000, 1, 700",
-            "257, 129, 65",
+            "257, 129, 65", "90, 30, 9000",
             "600, 300, 100"})
     void theNumberOfThreadsDoesNotShow(int m, int n, int k) {
         Random random = new Random(9);

@@ -12,36 +12,45 @@ import org.leibniz.routine.Workers;
 
 /// A float32 matrix product with the Vector API.
 ///
-/// Goto's scheme (Goto and van de Geijn, Anatomy of high-performance matrix multiplication, 2008): the workers first
-/// pack a slab of A and one of B, which all of them then use. B goes into panels two vectors wide, which stay in the
-/// cache while [FloatTiles] of 8 rows of A pass over them, and A into groups of rows that lie column by column. Where
-/// it would be used too seldom to be worth it, an operand is not packed but read where it lies.
+/// Goto's scheme (Goto and van de Geijn, Anatomy of high-performance matrix multiplication, 2008) with rows
+/// outermost: the workers first pack a slab of B, which all of them then use, into panels two vectors wide. Then
+/// each of them takes rows of C, as many at a time as a tile has ([FloatTiles]), along all panels of a block: the
+/// rows of A stay in the first cache, the block of B in the second, and C is written along its rows. Rows of A are
+/// read where they lie; an A that does not lie in rows is packed into rows by whoever works on them, or for all
+/// before. Who works alone packs B block by block. Where it would be used too seldom to be worth it, B is not packed
+/// either.
 ///
-/// Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k. So neither slabs
-/// nor tiles nor who does which part of C shows in the bits, and the plain product has the same.
+/// Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k. So neither
+/// slabs nor tiles nor who does which part of C shows in the bits, and the plain product has the same.
 final class FloatProduct {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
     private static final int L = S.length();
 
-    /// The most of k in a block: enough that reading and writing C costs little; a panel of B comes from the
-    /// second-level cache in time.
+    /// The most of k in a block: enough that reading and writing C costs little.
     private static final int DEPTH = 512;
 
-    /// Rows of A in a block: with DEPTH, a part of what the second-level cache holds.
-    private static final int BLOCK_ROWS = 128;
+    /// Columns of B in a block: with DEPTH, half of what the second-level cache holds.
+    private static final int BLOCK_COLUMNS = 128;
 
-    /// The most rows of A and columns of B in a slab, which then is DEPTH deep; with fewer of them it is deeper.
+    /// The most rows of A and C that are worked on at once, so that packing B for them costs little: a multiple of
+    /// the rows of all tiles, and of the lanes of a vector.
+    private static final int MANY_ROWS = 960;
+
+    /// Rows of A that are packed at once for all parts: of a column of A a cache line or two.
+    private static final int STRIP = 32;
+
+    /// Panels of B that are packed at once for all parts: some cache lines of each row.
+    private static final int PANELS = 4;
+
+    /// What lies between two rows of A that are packed, lest all rows lie in the same few places of the first cache.
+    private static final int GAP = 16;
+
+    /// The most columns of B in a slab, which then is DEPTH deep; with fewer of them it is deeper.
     private static final int SLAB = 2048;
 
-    /// A slab of fewer rows and columns is no deeper than one of so many.
+    /// A slab of fewer columns is no deeper than one of so many.
     private static final int NARROW = 64;
-
-    /// Rows of A that are packed together, of which a tile takes 8.
-    private static final int GROUP = Math.max(ROWS, L);
-
-    /// From this many columns on, it pays to pack A even if its rows or columns are contiguous.
-    private static final int MANY_COLUMNS = 192;
 
     /// Up to this many rows, B is used where it lies: packing it would cost as much as using it.
     private static final int FEW_ROWS = 3 * ROWS;
@@ -57,8 +66,7 @@ final class FloatProduct {
 
     private static final Scratch<Packs> PACKS = new Scratch<>(Packs::bytes, Packs::new);
 
-    private static final Scratch<float[]> EDGES = new Scratch<>(2 * Runtime.getRuntime().availableProcessors(),
-            (long) Float.BYTES * ROWS * WIDTH, () -> new float[ROWS * WIDTH]);
+    private static final Scratch<Strip> STRIPS = new Scratch<>(Strip::bytes, Strip::new);
 
     private final int m;
 
@@ -91,14 +99,13 @@ final class FloatProduct {
         }
     }
 
-    /// Where operands are packed.
+    /// Where operands are packed for all parts.
     private static final class Packs {
+        /// Rows of A.
         float[] a = {};
 
+        /// Panels of B.
         float[] b = {};
-
-        /// For tiles at an edge, of who computes alone.
-        final float[] edge = new float[ROWS * WIDTH];
 
         void reserve(int sizeA, int sizeB) {
             a = a.length < sizeA ? new float[sizeA] : a;
@@ -106,7 +113,33 @@ final class FloatProduct {
         }
 
         long bytes() {
-            return (long) Float.BYTES * (a.length + b.length + edge.length);
+            return (long) Float.BYTES * (a.length + b.length);
+        }
+    }
+
+    /// What a part of a product needs for itself.
+    private static final class Strip {
+        /// Rows of A, if they are packed.
+        float[] rows = {};
+
+        /// For tiles at an edge, and the end of a row.
+        final float[] edge = new float[ROWS * WIDTH];
+
+        /// Panels of a block of B, if they are.
+        float[] panels = {};
+
+        float[] panels(int size) {
+            panels = panels.length < size ? new float[size] : panels;
+            return panels;
+        }
+
+        float[] rows(int size) {
+            rows = rows.length < size ? new float[size] : rows;
+            return rows;
+        }
+
+        long bytes() {
+            return (long) Float.BYTES * (rows.length + panels.length + edge.length);
         }
     }
 
@@ -122,12 +155,13 @@ final class FloatProduct {
         }
     }
 
-    /// One row times a matrix: B is read once, where it lies, four vectors abreast; the last ones may be moved to the
-    /// left, as computing some columns twice costs less than an edge.
+    /// One row times a matrix: B is read once, where it lies, four vectors abreast; the last ones may be moved to
+    /// the left, as computing some columns twice costs less than an edge.
     private void row(int j, int columns) {
         int width = Math.min(ROW_WIDTH, columns);
         int last = width - L;
-        float[] edge = EDGES.take();
+        Strip strip = STRIPS.take();
+        float[] edge = strip.edge;
         for (int x = 0; x < columns; x += ROW_WIDTH) {
             int done = x - Math.min(x, columns - width);
             int left = j + x - done;
@@ -143,19 +177,15 @@ final class FloatProduct {
                 System.arraycopy(edge, done, c.array, c.index(0, left + done), width - done);
             }
         }
-        EDGES.give(edge);
+        STRIPS.give(strip);
     }
 
     private void slabs() {
         Packs packs = PACKS.take();
-        int longest = Math.clamp(Math.max(m, n), NARROW, SLAB);
-        int depth = evenly(k, SLAB * DEPTH / longest);
+        int depth = evenly(k, SLAB * DEPTH / Math.clamp(n, NARROW, SLAB));
         for (int j = 0; j < n; j += SLAB) {
             for (int p = 0; p < k; p += depth) {
-                for (int i = 0; i < m; i += SLAB) {
-                    new Slab(i, Math.min(SLAB, m - i), j, Math.min(SLAB, n - j), p, Math.min(depth, k - p), packs)
-                            .multiply();
-                }
+                new Slab(j, Math.min(SLAB, n - j), p, Math.min(depth, k - p), packs).multiply();
             }
         }
         PACKS.give(packs);
@@ -167,8 +197,8 @@ final class FloatProduct {
         return (length + pieces - 1) / pieces;
     }
 
-    /// `to[toAt + p * width + j] = x[at + p * along + j * across]` for p < k and j < n. What lies between n and `width`
-    /// is left as it was: it only meets elements of C that do not exist.
+    /// `to[toAt + p * width + j] = x[at + p * along + j * across]` for p < k and j < n. What lies between n and
+    /// `width` is left as it was: it only meets elements of C that do not exist.
     private static void pack(int n, int k, float[] x, int at, int along, int across, float[] to, int toAt, int width) {
         boolean vectors = n % L == 0;
         if (across == 1 && vectors) {
@@ -190,6 +220,20 @@ final class FloatProduct {
         }
     }
 
+    /// `to[toAt + j / WIDTH * WIDTH * k + p * WIDTH + j % WIDTH] = x[at + p * row + j]` for p < k and j < n, whole
+    /// panels.
+    private static void copyPanels(int k, float[] x, int at, int row, int n, float[] to, int toAt) {
+        for (int p = 0; p < k; p++) {
+            int from = at + p * row;
+            int panel = toAt + p * WIDTH;
+            for (int j = 0; j < n; j += WIDTH) {
+                FloatVector.fromArray(S, x, from + j).intoArray(to, panel);
+                FloatVector.fromArray(S, x, from + j + L).intoArray(to, panel + L);
+                panel += WIDTH * k;
+            }
+        }
+    }
+
     private static void gather(int n, int k, float[] x, int at, int along, int across, float[] to, int toAt,
             int width) {
         for (int p = 0; p < k; p++) {
@@ -206,12 +250,8 @@ final class FloatProduct {
         }
     }
 
-    /// The product of A's rows from `top` and B's columns from `left` on, for a part of k that begins at `first`.
+    /// The product of A and B's columns from `left` on, for a part of k that begins at `first`.
     private final class Slab {
-        private final int top;
-
-        private final int m;
-
         private final int left;
 
         private final int n;
@@ -222,77 +262,83 @@ final class FloatProduct {
 
         private final Packs packs;
 
-        /// From this row on, A is packed; those before are read where they lie.
-        private final int packedFrom;
+        private final ProductParts grid;
+
+        /// Whether A is packed for all parts before, or by whoever works on its rows.
+        private final boolean sharesA;
+
+        private final boolean packsA;
+
+        /// The same of B and its columns. If neither is, it is used where it lies.
+        private final boolean sharesB;
 
         private final boolean packsB;
 
         /// Whether C already holds something to add to.
         private final boolean add;
 
-        private final ProductParts grid;
-
-        Slab(int top, int m, int left, int n, int first, int k, Packs packs) {
-            this.top = top;
-            this.m = m;
+        Slab(int left, int n, int first, int k, Packs packs) {
             this.left = left;
             this.n = n;
             this.first = first;
             this.k = k;
             this.packs = packs;
-            this.packsB = b.col != 1 || n < WIDTH || m > FEW_ROWS;
-            this.packedFrom = n >= MANY_COLUMNS || a.col != 1 && a.row != 1 ? 0 : a.col == 1 ? m : m & -ROWS;
-            this.add = accumulate || first > 0;
             this.grid = ProductParts.of(m, n, k);
+            boolean direct = b.col == 1 && n >= WIDTH && m <= FEW_ROWS;
+            this.sharesA = a.col != 1 && !grid.hasWholeRows();
+            this.packsA = a.col != 1 && grid.hasWholeRows();
+            this.sharesB = !direct && !grid.hasWholeColumns();
+            this.packsB = !direct && grid.hasWholeColumns();
+            this.add = accumulate || first > 0;
         }
 
-        /// Packs, then computes. Panels of columns that are in one part's hands are left to that part.
+        /// Packs what parts share, then computes them.
         void multiply() {
-            int groups = (m - packedFrom + GROUP - 1) / GROUP;
-            int panels = packsB ? (n + WIDTH - 1) / WIDTH : 0;
-            packs.reserve(groups * GROUP * k, panels * WIDTH * k);
-            if (grid.isOne()) {
-                for (int group = 0; group < groups; group++) {
-                    packA(group * GROUP);
-                }
-                part(0, m, 0, n, packs.edge);
-                return;
-            }
-            int units = groups + (grid.hasWholeColumns() ? 0 : panels);
-            int pieces = ProductParts.pieces(units, 1, ProductParts.wanted(units, WIDTH * PACKING, k));
-            Workers.share(units, pieces, (first, end) -> {
-                for (int unit = first; unit < end; unit++) {
-                    if (unit < groups) {
-                        packA(unit * GROUP);
-                    } else {
-                        packB((unit - groups) * WIDTH);
-                    }
-                }
-            });
+            int panels = sharesB ? (n + PANELS * WIDTH - 1) / (PANELS * WIDTH) : 0;
+            int strips = sharesA ? (m + STRIP - 1) / STRIP : 0;
+            packs.reserve(sharesA ? m * (k + GAP) : 0, panels * PANELS * WIDTH * k);
+            int units = strips + panels;
+            Workers.share(units, ProductParts.pieces(units, 1, ProductParts.wanted(units, WIDTH * PACKING, k)),
+                    (begin, end) -> {
+                        for (int unit = begin; unit < end; unit++) {
+                            if (unit < strips) {
+                                int i = unit * STRIP;
+                                packA(i, Math.min(m, i + STRIP), 0, k, packs.a, i * (k + GAP), k + GAP);
+                            } else {
+                                int j = (unit - strips) * PANELS * WIDTH;
+                                packB(j, Math.min(n, j + PANELS * WIDTH), 0, k, packs.b, j * k);
+                            }
+                        }
+                    });
             grid.parallel((i, rows, j, columns) -> {
-                float[] edge = EDGES.take();
-                part(i, rows, j, columns, edge);
-                EDGES.give(edge);
+                Strip strip = STRIPS.take();
+                part(i, i + rows, j, j + columns, strip);
+                STRIPS.give(strip);
             });
         }
 
-        /// Packs the group of rows that begins `i` rows after the first one that is packed.
-        private void packA(int i) {
-            int row = packedFrom + i;
-            pack(Math.min(GROUP, m - row), k, a.array, a.index(top + row, first), a.col, a.row, packs.a, i * k, GROUP);
+        /// Packs rows of A, `d` of each from p on.
+        private void packA(int i, int end, int p, int d, float[] to, int toAt, int row) {
+            int at = a.index(i, first + p);
+            if (a.row == 1) {
+                FloatTranspose.matrix(d, end - i, a.array, at, a.col, to, toAt, row);
+            } else {
+                gather(d, end - i, a.array, at, a.row, a.col, to, toAt, row);
+            }
         }
 
-        /// Where the tile from row i on is packed.
-        private int packed(int i, int p) {
-            int row = i - packedFrom;
-            return (row & -GROUP) * k + p * GROUP + (row & GROUP - 1);
-        }
-
-        /// Packs the panel for the columns from j on.
-        private void packB(int j) {
-            int column = start(j);
-            pack(Math.min(WIDTH, n - column), k, b.array, b.index(first, left + column), b.row, b.col, packs.b, j * k,
-                    WIDTH);
+        /// Packs the panels for the columns from j to `end`, `d` rows from p on, one after the other. Rows that lie
+        /// in order are read as they lie.
+        private void packB(int j, int end, int p, int d, float[] to, int toAt) {
+            int whole = b.col == 1 ? j + Math.max(0, Math.min(end, n - WIDTH + 1) - j + WIDTH - 1) / WIDTH * WIDTH : j;
+            if (whole > j) {
+                copyPanels(d, b.array, b.index(first + p, left + j), b.row, whole - j, to, toAt);
+            }
+            for (int x = whole; x < end; x += WIDTH) {
+                int column = start(x);
+                pack(Math.min(WIDTH, n - column), d, b.array, b.index(first + p, left + column), b.row, b.col, to,
+                        toAt + (x - j) * d, WIDTH);
+            }
         }
 
         /// Where the panel for the columns from j on begins: the last one, one vector wide if that does, is moved to
@@ -301,48 +347,64 @@ final class FloatProduct {
             return Math.clamp(n - (n - j > L ? WIDTH : L), 0, j);
         }
 
-        private void part(int i, int rows, int j, int columns, float[] edge) {
-            for (int q = j; q < j + columns && packsB && grid.hasWholeColumns(); q += WIDTH) {
-                packB(q);
-            }
-            int depth = evenly(k, DEPTH);
-            for (int p = 0; p < k; p += depth) {
-                for (int r = i; r < i + rows; r += BLOCK_ROWS) {
-                    for (int q = j; q < j + columns; q += WIDTH) {
-                        int done = add || p > 0 || start(q) < j ? q - start(q) : 0;
-                        panel(r, Math.min(i + rows, r + BLOCK_ROWS), q, done, p, Math.min(depth, k - p), edge);
+        /// Rows from i to `end`, columns from j to `right`.
+        private void part(int i, int end, int j, int right, Strip strip) {
+            int depth = Math.min(k, evenly(k, DEPTH) + L - 1 & -L);
+            int row = sharesA ? k + GAP : packsA ? depth + GAP : a.row;
+            float[] rows = sharesA
+                    ? packs.a
+                    : packsA ? strip.rows(Math.min(MANY_ROWS, end - i) * row) : a.array;
+            float[] panels = sharesB
+                    ? packs.b
+                    : packsB ? strip.panels(BLOCK_COLUMNS * depth) : b.array;
+            for (int top = i; top < end; top += MANY_ROWS) {
+                int bottom = Math.min(end, top + MANY_ROWS);
+                for (int p = 0; p < k; p += depth) {
+                    int d = Math.min(depth, k - p);
+                    if (packsA) {
+                        packA(top, bottom, p, d, rows, 0, row);
+                    }
+                    int rowsAt = sharesA ? top * row + p : packsA ? 0 : a.index(top, first + p);
+                    for (int q = j; q < right; q += BLOCK_COLUMNS) {
+                        int last = Math.min(right, q + BLOCK_COLUMNS);
+                        Workers.checkInterrupted();
+                        if (packsB) {
+                            packB(q, last, p, d, panels, 0);
+                        }
+                        block(top, bottom, j, q, last, p, d, rows, rowsAt, row, panels, strip.edge);
                     }
                 }
             }
         }
 
-        /// The tiles of one panel, top to bottom. Its first `done` columns are left alone: they may not be added to C
-        /// twice, nor be written while somebody else is at work on them.
-        private void panel(int i, int end, int j, int done, int p, int depth, float[] edge) {
-            int columns = Math.min(WIDTH, n - start(j));
-            float[] panel = packsB ? packs.b : b.array;
-            int panelAt = packsB ? j * k + p * WIDTH : b.index(first + p, left + start(j));
-            int panelRow = packsB ? WIDTH : b.row;
+        /// The tiles of a block, row by row. Where columns overlap those of the tile before, they are left alone if
+        /// they may not be added to C twice, or if they belong to another part, which starts at `mine`.
+        private void block(int top, int bottom, int mine, int j, int right, int p, int d, float[] rows, int rowsAt,
+                int row, float[] panels, float[] edge) {
             boolean adds = add || p > 0;
-            boolean byRows = a.col == 1;
-            int step = byRows ? a.row : a.col;
-            for (; i < end; i += ROWS) {
-                int rows = Math.min(ROWS, end - i);
-                int at = c.index(top + i, left + start(j));
-                boolean whole = rows == ROWS && columns % L == 0 && done == 0;
-                float[] to = whole ? c.array : edge;
-                int toAt = whole ? at : 0;
-                int toRow = whole ? c.row : WIDTH;
-                if (!whole && adds) {
-                    copyTile(rows, columns - done, c.array, at + done, c.row, edge, done, WIDTH);
-                }
-                boolean lies = i < packedFrom;
-                float[] tile = lies ? a.array : packs.a;
-                int tileAt = lies ? a.index(top + i, first + p) : packed(i, p);
-                FloatTiles.tile(lies && byRows, rows - 1, columns, depth, tile, tileAt, lies ? step : GROUP, panel,
-                        panelAt, panelRow, adds ? to : ZERO, adds ? toAt : 0, adds ? toRow : 0, to, toAt, toRow);
-                if (!whole) {
-                    copyTile(rows, columns - done, edge, done, WIDTH, c.array, at + done, c.row);
+            int panelRow = sharesB || packsB ? WIDTH : b.row;
+            for (int i = top; i < bottom; i += ROWS, rowsAt += ROWS * row) {
+                int count = Math.min(ROWS, bottom - i);
+                for (int q = j; q < right; q += WIDTH) {
+                    int start = start(q);
+                    int done = adds || start < mine ? q - start : 0;
+                    int columns = Math.min(WIDTH, n - start);
+                    int at = c.index(i, left + start);
+                    boolean whole = count == ROWS && columns % L == 0 && done == 0;
+                    float[] to = whole ? c.array : edge;
+                    int toAt = whole ? at : 0;
+                    int toRow = whole ? c.row : WIDTH;
+                    if (!whole && adds) {
+                        copyTile(count, columns - done, c.array, at + done, c.row, edge, done, WIDTH);
+                    }
+                    int panelAt = sharesB
+                            ? q * k + p * WIDTH
+                            : packsB ? (q - j) * d : b.index(first + p, left + start);
+                    FloatTiles.tile(count - 1, columns, d, rows, rowsAt, row, panels, panelAt, panelRow,
+                            adds ? to : ZERO, adds ? toAt : 0, adds ? toRow : 0, to, toAt, toRow);
+                    if (!whole) {
+                        copyTile(count, columns - done, edge, done, WIDTH, c.array, at + done, c.row);
+                    }
                 }
             }
         }
