@@ -92,6 +92,7 @@ final class Twins {
             doubles(SIMD + "FloatSums"), doubles(SIMD + "FloatDots"), doubles(SIMD + "FloatRows"),
             extreme("Float", "Maxima"), extreme("Float", "Minima"), extreme("Double", "Maxima"),
             extreme("Double", "Minima"), tiles("Float"), tiles("Double"), doubles(SIMD + "FloatProduct"),
+            doubles(SIMD + "FloatMatrix"),
             doubles(SIMD + "FloatFunction"), doubles(SIMD + "FloatMixture", WIDE_BITS),
             doubles(CORE + "routine/FloatGemm"), doubles(CORE + "routine/FloatSum"), longs(CORE + "routine/IntGemm"),
             longs(CORE + "cpu/IntLoops"),

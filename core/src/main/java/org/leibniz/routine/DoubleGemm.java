@@ -47,6 +47,30 @@ public final class DoubleGemm {
     /// @param accumulate true to add to what C holds
     public static void gemm(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
             int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
+        gemm(m, n, k, a, aAt, Walk.of(aRow), Walk.of(aCol), b, bAt, Walk.of(bRow), Walk.of(bCol), c, cAt, cRow,
+                accumulate);
+    }
+
+    /// The product of matrices that need not lie in even steps; an element of an operand is at the sum of where its
+    /// row and where its column lies.
+    ///
+    /// @param m rows of A and C
+    /// @param n columns of B and C
+    /// @param k columns of A, rows of B; 0 makes C zero, or leaves it if accumulating
+    /// @param a the array of A
+    /// @param aAt what its walks are from
+    /// @param aRow from row to row
+    /// @param aCol from column to column
+    /// @param b the array of B
+    /// @param bAt what its walks are from
+    /// @param bRow from row to row
+    /// @param bCol from column to column
+    /// @param c the array of C, neither that of A nor that of B
+    /// @param cAt index of its first element
+    /// @param cRow step from row to row, at least n
+    /// @param accumulate true to add to what C holds
+    public static void gemm(int m, int n, int k, double[] a, int aAt, Walk aRow, Walk aCol, double[] b, int bAt,
+            Walk bRow, Walk bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         int pieces = ProductParts.deep(m, n, k);
         if (pieces > 1) {
             deep(pieces, m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
@@ -57,20 +81,20 @@ public final class DoubleGemm {
 
     /// Sums in pieces. Of two operands that lie in columns of k, the one with fewer of them becomes the left one: it
     /// is transposed on the way.
-    private static void deep(int pieces, int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b,
-            int bAt, int bRow, int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
-        boolean turned = aRow == 1 && bCol == 1 && m > n;
+    private static void deep(int pieces, int m, int n, int k, double[] a, int aAt, Walk aRow, Walk aCol,
+            double[] b, int bAt, Walk bRow, Walk bCol, double[] c, int cAt, int cRow, boolean accumulate) {
+        boolean turned = aRow.isStep(1) && bCol.isStep(1) && m > n;
         DoubleSum sum = DoubleSum.take(pieces, m * n);
         Workers.share(pieces, ProductParts.wanted(m, n, k) == 1 ? 1 : pieces, (begin, end) -> {
             for (int i = begin; i < end; i++) {
                 int from = Workers.bound(k, i, pieces);
                 int length = Workers.bound(k, i + 1, pieces) - from;
-                int x = aAt + from * aCol;
-                int y = bAt + from * bRow;
+                Walk aRest = aCol.from(from);
+                Walk bRest = bRow.from(from);
                 if (turned) {
-                    chains(n, m, length, b, y, bCol, bRow, a, x, aCol, aRow, sum.part(i), 0, m, false);
+                    chains(n, m, length, b, bAt, bCol, bRest, a, aAt, aRest, aRow, sum.part(i), 0, m, false);
                 } else {
-                    chains(m, n, length, a, x, aRow, aCol, b, y, bRow, bCol, sum.part(i), 0, n, false);
+                    chains(m, n, length, a, aAt, aRow, aRest, b, bAt, bRest, bCol, sum.part(i), 0, n, false);
                 }
             }
         });
@@ -83,36 +107,41 @@ public final class DoubleGemm {
     }
 
     /// Sums in one piece.
-    private static void chains(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt,
-            int bRow, int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
-        if ((long) m * n * k <= TINY) {
-            tiny(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
-        } else if (n == 1 && aCol == 1) {
-            double[] x = bRow == 1 ? b : column(k, b, bAt, bRow);
-            rowDots(m, k, a, aAt, aRow, x, bRow == 1 ? bAt : 0, c, cAt, cRow, accumulate);
-        } else if (m == 1 && bRow == 1) {
-            double[] x = aCol == 1 ? a : column(k, a, aAt, aCol);
-            rowDots(n, k, b, bAt, bCol, x, aCol == 1 ? aAt : 0, c, cAt, 1, accumulate);
+    private static void chains(int m, int n, int k, double[] a, int aAt, Walk aRow, Walk aCol, double[] b, int bAt,
+            Walk bRow, Walk bCol, double[] c, int cAt, int cRow, boolean accumulate) {
+        if ((long) m * n * k <= TINY && aRow.isEven() && aCol.isEven() && bRow.isEven() && bCol.isEven()) {
+            tiny(m, n, k, a, aAt + aRow.at(0) + aCol.at(0), aRow.step(), aCol.step(), b, bAt + bRow.at(0) + bCol.at(0),
+                    bRow.step(), bCol.step(), c, cAt, cRow, accumulate);
+        } else if (n == 1 && aCol.isStep(1)) {
+            double[] x = bRow.isStep(1) ? b : column(k, b, bAt, bRow);
+            rowDots(m, k, a, aAt + aCol.at(0), aRow, x, bRow.isStep(1) ? bAt + bRow.at(0) : 0, c, cAt, cRow,
+                    accumulate);
+        } else if (m == 1 && bRow.isStep(1)) {
+            double[] x = aCol.isStep(1) ? a : column(k, a, aAt, aCol);
+            rowDots(n, k, b, bAt + bRow.at(0), bCol, x, aCol.isStep(1) ? aAt + aCol.at(0) : 0, c, cAt, 1, accumulate);
         } else if (n == 1 && cRow == 1) {
-            LOOPS.product(1, m, k, b, bAt, 0, bRow, a, aAt, aCol, aRow, c, cAt, m, accumulate);
+            LOOPS.product(1, m, k, b, bAt, Walk.of(0), bRow, a, aAt, aCol, aRow, c, cAt, m, accumulate);
         } else {
             LOOPS.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
         }
     }
 
     /// C = A x, or C += A x, for contiguous rows of A and a contiguous x.
-    private static void rowDots(int m, int k, double[] a, int aAt, int aRow, double[] x, int xAt, double[] c, int cAt,
+    private static void rowDots(int m, int k, double[] a, int aAt, Walk aRow, double[] x, int xAt, double[] c, int cAt,
             int cRow, boolean accumulate) {
         int pieces = ProductParts.pieces(m, 1, ProductParts.wanted(m, READING, k));
-        Workers.share(m, pieces,
-                (i, end) -> LOOPS.dots(end - i, k, a, aAt + i * aRow, aRow, x, xAt, c, cAt + i * cRow, cRow,
-                        accumulate));
+        Workers.share(m, pieces, (begin, end) -> {
+            int rows = aRow.isEven() ? end - begin : 1; // at a time
+            for (int i = begin; i < end; i += rows) {
+                LOOPS.dots(rows, k, a, aAt + aRow.at(i), aRow.step(), x, xAt, c, cAt + i * cRow, cRow, accumulate);
+            }
+        });
     }
 
-    private static double[] column(int k, double[] x, int at, int step) {
+    private static double[] column(int k, double[] x, int at, Walk walk) {
         double[] y = new double[k];
         for (int p = 0; p < k; p++) {
-            y[p] = x[at + p * step];
+            y[p] = x[at + walk.at(p)];
         }
         return y;
     }

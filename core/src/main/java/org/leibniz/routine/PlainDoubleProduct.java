@@ -38,29 +38,29 @@ final class PlainDoubleProduct {
     private PlainDoubleProduct() {}
 
     /// C = A B or C += A B; see [SimdDoubles#product].
-    static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
-            int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
+    static void product(int m, int n, int k, double[] a, int aAt, Walk aRow, Walk aCol, double[] b, int bAt, Walk bRow,
+            Walk bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         ProductParts.of(m, n, k)
-                .parallel((i, rows, j, columns) -> part(rows, columns, k, a, aAt + i * aRow, aRow, aCol, b,
-                        bAt + j * bCol, bRow, bCol, c, cAt + i * cRow + j, cRow, accumulate));
+                .parallel((i, rows, j, columns) -> part(rows, columns, k, a, aAt, aRow.from(i), aCol, b,
+                        bAt, bRow, bCol.from(j), c, cAt + i * cRow + j, cRow, accumulate));
     }
 
-    private static void part(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt,
-            int bRow,
-            int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
+    private static void part(int m, int n, int k, double[] a, int aAt, Walk aRow, Walk aCol, double[] b, int bAt,
+            Walk bRow,
+            Walk bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         PlainDoubleProduct scratch = SCRATCH.take();
         for (int j = 0; j < n; j += COLUMNS) {
             int columns = Math.min(COLUMNS, n - j);
             for (int i = 0; i < m; i += ROWS) {
-                scratch.block(Math.min(ROWS, m - i), columns, k, a, aAt + i * aRow, aRow, aCol, b, bAt + j * bCol, bRow,
-                        bCol, c, cAt + i * cRow + j, cRow, accumulate);
+                scratch.block(Math.min(ROWS, m - i), columns, k, a, aAt, aRow.from(i), aCol, b, bAt, bRow,
+                        bCol.from(j), c, cAt + i * cRow + j, cRow, accumulate);
             }
         }
         SCRATCH.give(scratch);
     }
 
-    private void block(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
-            int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
+    private void block(int m, int n, int k, double[] a, int aAt, Walk aRow, Walk aCol, double[] b, int bAt, Walk bRow,
+            Walk bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         for (int i = 0; i < m; i++) {
             if (accumulate) {
                 System.arraycopy(c, cAt + i * cRow, rowsOfC[i], 0, n);
@@ -73,10 +73,10 @@ final class PlainDoubleProduct {
             if ((p & MANY - 1) == 0) {
                 Workers.checkInterrupted();
             }
-            fourRows(m, n, a, aAt + p * aCol, aRow, aCol, b, bAt + p * bRow, bRow, bCol);
+            fourRows(m, n, a, aAt, aRow, aCol.from(p), b, bAt, bRow.from(p), bCol);
         }
         for (; p < k; p++) {
-            oneRow(m, n, a, aAt + p * aCol, aRow, b, bAt + p * bRow, bCol);
+            oneRow(m, n, a, aAt + aCol.at(p), aRow, b, bAt + bRow.at(p), bCol);
         }
         for (int i = 0; i < m; i++) {
             System.arraycopy(rowsOfC[i], 0, c, cAt + i * cRow, n);
@@ -85,46 +85,45 @@ final class PlainDoubleProduct {
 
     /// C += four columns of A times four rows of B. A method of its own, which the compiler is done with sooner than
     /// with the loops around it.
-    private void fourRows(int m, int n, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
-            int bCol) {
+    private void fourRows(int m, int n, double[] a, int aAt, Walk aRow, Walk aCol, double[] b, int bAt, Walk bRow,
+            Walk bCol) {
         for (int q = 0; q < 4; q++) {
-            copyRow(n, b, bAt + q * bRow, bCol, rowsOfB[q]);
+            copyRow(n, b, bAt + bRow.at(q), bCol, rowsOfB[q]);
         }
         for (int i = 0; i < m; i += 4) {
-            copySquare(Math.min(4, m - i), a, aAt + i * aRow, aRow, aCol);
+            copySquare(Math.min(4, m - i), a, aAt, aRow.from(i), aCol);
             fourByFour(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], rowsOfB[1],
                     rowsOfB[2], rowsOfB[3], square, n);
         }
     }
 
     /// C += a column of A times a row of B.
-    private void oneRow(int m, int n, double[] a, int aAt, int aRow, double[] b, int bAt, int bCol) {
+    private void oneRow(int m, int n, double[] a, int aAt, Walk aRow, double[] b, int bAt, Walk bCol) {
         copyRow(n, b, bAt, bCol, rowsOfB[0]);
         for (int i = 0; i < m; i += 4) {
-            int at = aAt + i * aRow;
-            int last = m - 1 - i;
-            fourByOne(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], a[at],
-                    a[at + Math.min(1, last) * aRow],
-                    a[at + Math.min(2, last) * aRow], a[at + Math.min(3, last) * aRow], n);
+            int last = m - 1;
+            fourByOne(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], a[aAt + aRow.at(i)],
+                    a[aAt + aRow.at(Math.min(i + 1, last))], a[aAt + aRow.at(Math.min(i + 2, last))],
+                    a[aAt + aRow.at(Math.min(i + 3, last))], n);
         }
     }
 
-    private static void copyRow(int n, double[] b, int at, int col, double[] row) {
-        if (col == 1) {
-            System.arraycopy(b, at, row, 0, n);
+    private static void copyRow(int n, double[] b, int at, Walk col, double[] row) {
+        if (col.isStep(1)) {
+            System.arraycopy(b, at + col.at(0), row, 0, n);
             return;
         }
         for (int j = 0; j < n; j++) {
-            row[j] = b[at + j * col];
+            row[j] = b[at + col.at(j)];
         }
     }
 
     /// Four columns of up to four rows of A; the last row is repeated, for rows of C that do not exist.
-    private void copySquare(int rows, double[] a, int at, int row, int col) {
+    private void copySquare(int rows, double[] a, int at, Walk row, Walk col) {
         for (int r = 0; r < 4; r++) {
-            int from = at + Math.min(r, rows - 1) * row;
+            int from = at + row.at(Math.min(r, rows - 1));
             for (int q = 0; q < 4; q++) {
-                square[4 * r + q] = a[from + q * col];
+                square[4 * r + q] = a[from + col.at(q)];
             }
         }
     }

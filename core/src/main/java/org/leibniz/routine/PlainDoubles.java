@@ -172,8 +172,8 @@ public class PlainDoubles implements SimdDoubles {
     }
 
     @Override
-    public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
-            int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
+    public void product(int m, int n, int k, double[] a, int aAt, Walk aRow, Walk aCol, double[] b, int bAt, Walk bRow,
+            Walk bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         PlainDoubleProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
 }

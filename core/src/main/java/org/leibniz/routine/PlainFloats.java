@@ -171,8 +171,8 @@ public class PlainFloats implements SimdFloats {
     }
 
     @Override
-    public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
-            int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
+    public void product(int m, int n, int k, float[] a, int aAt, Walk aRow, Walk aCol, float[] b, int bAt, Walk bRow,
+            Walk bCol, float[] c, int cAt, int cRow, boolean accumulate) {
         PlainFloatProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
 }

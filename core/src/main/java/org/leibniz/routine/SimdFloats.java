@@ -252,16 +252,16 @@ public interface SimdFloats {
     /// @param k columns of A, rows of B, at least 1
     /// @param a the array of A
     /// @param aAt index of its first element
-    /// @param aRow step from row to row
-    /// @param aCol step from column to column
+    /// @param aRow from row to row
+    /// @param aCol from column to column
     /// @param b the array of B
     /// @param bAt index of its first element
-    /// @param bRow step from row to row
-    /// @param bCol step from column to column
+    /// @param bRow from row to row
+    /// @param bCol from column to column
     /// @param c the array of C, neither that of A nor that of B
     /// @param cAt index of its first element
     /// @param cRow step from row to row, at least n
     /// @param accumulate true to add to what C holds
-    void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, int bCol,
-            float[] c, int cAt, int cRow, boolean accumulate);
+    void product(int m, int n, int k, float[] a, int aAt, Walk aRow, Walk aCol, float[] b, int bAt, Walk bRow,
+            Walk bCol, float[] c, int cAt, int cRow, boolean accumulate);
 }

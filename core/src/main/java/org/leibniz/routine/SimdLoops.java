@@ -22,7 +22,7 @@ public interface SimdLoops {
 
     /// What loops have to be of to fit: a number that is compiled into those of another module, and changes with what
     /// such a module may use of this package, constants included (a test says when, and to what).
-    int EDITION = 52760484;
+    int EDITION = 1802240354;
 
     /// The [#EDITION] that these loops were compiled for.
     ///

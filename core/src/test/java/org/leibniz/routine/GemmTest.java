@@ -1,6 +1,7 @@
 package org.leibniz.routine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -108,6 +109,56 @@ class GemmTest {
         for (int round = 0; round < 40; round++) {
             check(1 + random.nextInt(70), 1 + random.nextInt(70), 1 + random.nextInt(70), random);
         }
+    }
+
+    /// A convolution as a product: rows are weights, columns the places of a 3 x 3 window on a picture, against its
+    /// definition; and the gradient of the weights, whose sums run over the places.
+    @Test
+    void windowsOnAPictureAreReadWhereTheyLie() {
+        Random random = new Random(6);
+        int channels = 5;
+        int side = 16;
+        int out = side - 2;
+        int[] inWindow = new int[channels * 9];
+        for (int i = 0; i < inWindow.length; i++) {
+            inWindow[i] = i / 9 * side * side + i / 3 % 3 * side + i % 3;
+        }
+        int[] places = new int[out * out];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = i / out * side + i % out;
+        }
+        float[] picture = random(channels * side * side, random);
+        float[] weights = random(7 * inWindow.length, random);
+        float[] y = new float[7 * places.length];
+        FloatGemm.gemm(7, places.length, inWindow.length, weights, 0, Walk.of(inWindow.length), Walk.of(1), picture, 0,
+                Walk.of(inWindow), Walk.of(places), y, 0, places.length, false);
+        float[] gradient = new float[weights.length];
+        FloatGemm.gemm(7, inWindow.length, places.length, y, 0, Walk.of(places.length), Walk.of(1), picture, 0,
+                Walk.of(places), Walk.of(inWindow), gradient, 0, inWindow.length, false);
+        for (int o = 0; o < 7; o++) {
+            for (int place = 0; place < places.length; place++) {
+                double sum = 0;
+                for (int i = 0; i < inWindow.length; i++) {
+                    sum += (double) weights[o * inWindow.length + i] * picture[inWindow[i] + places[place]];
+                }
+                assertThat((double) y[o * places.length + place]).isCloseTo(sum, within(1e-5));
+            }
+            for (int i = 0; i < inWindow.length; i++) {
+                double sum = 0;
+                for (int place = 0; place < places.length; place++) {
+                    sum += (double) y[o * places.length + place] * picture[inWindow[i] + places[place]];
+                }
+                assertThat((double) gradient[o * inWindow.length + i]).isCloseTo(sum, within(1e-4));
+            }
+        }
+    }
+
+    private static float[] random(int n, Random random) {
+        float[] x = new float[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = random.nextFloat() - 0.5f;
+        }
+        return x;
     }
 
     @ParameterizedTest

@@ -6,9 +6,9 @@ import static org.leibniz.simd.DoubleTiles.ROW_WIDTH;
 import static org.leibniz.simd.DoubleTiles.WIDTH;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 import org.leibniz.memory.Scratch;
 import org.leibniz.routine.ProductParts;
+import org.leibniz.routine.Walk;
 import org.leibniz.routine.Workers;
 
 /// A float64 matrix product with the Vector API.
@@ -24,9 +24,7 @@ import org.leibniz.routine.Workers;
 /// Every element of C is one chain of fused multiply-adds, from 0 or what C held, in the order of k. So neither
 /// slabs nor tiles nor who does which part of C shows in the bits, and the plain product has the same.
 final class DoubleProduct {
-    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
-
-    private static final int L = S.length();
+    private static final int L = DoubleVector.SPECIES_PREFERRED.length();
 
     /// The most of k in a block: enough that reading and writing C costs little.
     private static final int DEPTH = 512;
@@ -75,15 +73,15 @@ final class DoubleProduct {
 
     private final int k;
 
-    private final Matrix a;
+    private final DoubleMatrix a;
 
-    private final Matrix b;
+    private final DoubleMatrix b;
 
-    private final Matrix c;
+    private final DoubleMatrix c;
 
     private final boolean accumulate;
 
-    private DoubleProduct(int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean accumulate) {
+    private DoubleProduct(int m, int n, int k, DoubleMatrix a, DoubleMatrix b, DoubleMatrix c, boolean accumulate) {
         this.m = m;
         this.n = n;
         this.k = k;
@@ -91,13 +89,6 @@ final class DoubleProduct {
         this.b = b;
         this.c = c;
         this.accumulate = accumulate;
-    }
-
-    /// An operand, or C.
-    private record Matrix(double[] array, int at, int row, int col) {
-        int index(int i, int j) {
-            return at + i * row + j * col;
-        }
     }
 
     /// Where operands are packed for all parts.
@@ -129,6 +120,14 @@ final class DoubleProduct {
         /// Panels of a block of B, if they are.
         double[] panels = {};
 
+        /// What packing takes.
+        double[] scratch = {};
+
+        double[] scratch(int size) {
+            scratch = scratch.length < size ? new double[size] : scratch;
+            return scratch;
+        }
+
         double[] panels(int size) {
             panels = panels.length < size ? new double[size] : panels;
             return panels;
@@ -140,16 +139,17 @@ final class DoubleProduct {
         }
 
         long bytes() {
-            return (long) Double.BYTES * (rows.length + panels.length + edge.length);
+            return (long) Double.BYTES * (rows.length + panels.length + scratch.length + edge.length);
         }
     }
 
     /// C = A B or C += A B; see `DoubleGemm.gemm`. k is at least 1.
-    static void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
-            int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
-        var product = new DoubleProduct(m, n, k, new Matrix(a, aAt, aRow, aCol), new Matrix(b, bAt, bRow, bCol),
-                new Matrix(c, cAt, cRow, 1), accumulate);
-        if (m == 1 && n >= L && bCol == 1) {
+    static void product(int m, int n, int k, double[] a, int aAt, Walk aRow, Walk aCol, double[] b, int bAt, Walk bRow,
+            Walk bCol, double[] c, int cAt, int cRow, boolean accumulate) {
+        var product = new DoubleProduct(m, n, k, new DoubleMatrix(a, aAt, aRow, aCol),
+                new DoubleMatrix(b, bAt, bRow, bCol),
+                new DoubleMatrix(c, cAt, Walk.of(cRow), Walk.of(1)), accumulate);
+        if (m == 1 && n >= L && aCol.isEven() && bRow.isEven() && bCol.isStep(1)) {
             ProductParts.of(1, n, READING * k).parallel((_, _, j, columns) -> product.row(j, columns));
         } else {
             product.slabs();
@@ -167,15 +167,16 @@ final class DoubleProduct {
             int done = x - Math.min(x, columns - width);
             int left = j + x - done;
             boolean whole = done == 0;
-            double[] to = whole ? c.array : edge;
+            double[] to = whole ? c.array() : edge;
             int toAt = whole ? c.index(0, left) : 0;
             if (!whole && accumulate) {
-                System.arraycopy(c.array, c.index(0, left + done), edge, done, width - done);
+                System.arraycopy(c.array(), c.index(0, left + done), edge, done, width - done);
             }
-            DoubleTiles.row(k, a.array, a.at, a.col, b.array, b.index(0, left), b.row, Math.min(L, last),
+            DoubleTiles.row(k, a.array(), a.index(0, 0), a.col().step(), b.array(), b.index(0, left), b.row().step(),
+                    Math.min(L, last),
                     Math.min(2 * L, last), last, accumulate ? to : ZERO, accumulate ? toAt : 0, to, toAt);
             if (!whole) {
-                System.arraycopy(edge, done, c.array, c.index(0, left + done), width - done);
+                System.arraycopy(edge, done, c.array(), c.index(0, left + done), width - done);
             }
         }
         STRIPS.give(strip);
@@ -196,53 +197,6 @@ final class DoubleProduct {
     private static int evenly(int length, int most) {
         int pieces = (length + most - 1) / most;
         return (length + pieces - 1) / pieces;
-    }
-
-    /// `to[toAt + p * width + j] = x[at + p * along + j * across]` for p < k and j < n. What lies between n and
-    /// `width` is left as it was: it only meets elements of C that do not exist.
-    private static void pack(int n, int k, double[] x, int at, int along, int across, double[] to, int toAt,
-            int width) {
-        boolean vectors = n % L == 0;
-        if (across == 1 && vectors) {
-            for (int p = 0; p < k; p++) {
-                for (int j = 0; j < n; j += L) {
-                    DoubleVector.fromArray(S, x, at + p * along + j).intoArray(to, toAt + p * width + j);
-                }
-            }
-        } else if (along == 1 && vectors && DoubleTranspose.SUPPORTED) {
-            int whole = k & -L;
-            for (int p = 0; p < whole; p += L) {
-                for (int j = 0; j < n; j += L) {
-                    DoubleTranspose.square(x, at + p + j * across, across, to, toAt + p * width + j, width);
-                }
-            }
-            gather(n, k - whole, x, at + whole, along, across, to, toAt + whole * width, width);
-        } else {
-            gather(n, k, x, at, along, across, to, toAt, width);
-        }
-    }
-
-    /// `to[toAt + j / WIDTH * WIDTH * k + p * WIDTH + j % WIDTH] = x[at + p * row + j]` for p < k and j < n, whole
-    /// panels.
-    private static void copyPanels(int k, double[] x, int at, int row, int n, double[] to, int toAt) {
-        for (int p = 0; p < k; p++) {
-            int from = at + p * row;
-            int panel = toAt + p * WIDTH;
-            for (int j = 0; j < n; j += WIDTH) {
-                DoubleVector.fromArray(S, x, from + j).intoArray(to, panel);
-                DoubleVector.fromArray(S, x, from + j + L).intoArray(to, panel + L);
-                panel += WIDTH * k;
-            }
-        }
-    }
-
-    private static void gather(int n, int k, double[] x, int at, int along, int across, double[] to, int toAt,
-            int width) {
-        for (int p = 0; p < k; p++) {
-            for (int j = 0; j < n; j++) {
-                to[toAt + p * width + j] = x[at + p * along + j * across];
-            }
-        }
     }
 
     private static void copyTile(int rows, int n, double[] from, int fromAt, int fromRow, double[] to, int toAt,
@@ -286,9 +240,10 @@ final class DoubleProduct {
             this.k = k;
             this.packs = packs;
             this.grid = ProductParts.of(m, n, k);
-            boolean direct = b.col == 1 && n >= WIDTH && m <= FEW_ROWS;
-            this.sharesA = a.col != 1 && !grid.hasWholeRows();
-            this.packsA = a.col != 1 && grid.hasWholeRows();
+            boolean lies = a.row().isEven() && a.col().isStep(1);
+            boolean direct = b.row().isEven() && b.col().isStep(1) && n >= WIDTH && m <= FEW_ROWS;
+            this.sharesA = !lies && !grid.hasWholeRows();
+            this.packsA = !lies && grid.hasWholeRows();
             this.sharesB = !direct && !grid.hasWholeColumns();
             this.packsB = !direct && grid.hasWholeColumns();
             this.add = accumulate || first > 0;
@@ -302,15 +257,20 @@ final class DoubleProduct {
             int units = strips + panels;
             Workers.share(units, ProductParts.pieces(units, 1, ProductParts.wanted(units, WIDTH * PACKING, k)),
                     (begin, end) -> {
+                        Strip strip = STRIPS.take();
+                        double[] scratch = strip.scratch(Math.max(DoubleMatrix.scratch(0, STRIP),
+                                DoubleMatrix.scratch(WIDTH, k)));
                         for (int unit = begin; unit < end; unit++) {
                             if (unit < strips) {
                                 int i = unit * STRIP;
-                                packA(i, Math.min(m, i + STRIP), 0, k, packs.a, i * (k + GAP), k + GAP);
+                                a.packRows(i, Math.min(STRIP, m - i), first, k, packs.a, i * (k + GAP), k + GAP,
+                                        scratch);
                             } else {
                                 int j = (unit - strips) * PANELS * WIDTH;
-                                packB(j, Math.min(n, j + PANELS * WIDTH), 0, k, packs.b, j * k);
+                                packB(j, Math.min(n, j + PANELS * WIDTH), 0, k, packs.b, j * k, scratch);
                             }
                         }
+                        STRIPS.give(strip);
                     });
             grid.parallel((i, rows, j, columns) -> {
                 Strip strip = STRIPS.take();
@@ -319,27 +279,18 @@ final class DoubleProduct {
             });
         }
 
-        /// Packs rows of A, `d` of each from p on.
-        private void packA(int i, int end, int p, int d, double[] to, int toAt, int row) {
-            int at = a.index(i, first + p);
-            if (a.row == 1) {
-                DoubleTranspose.matrix(d, end - i, a.array, at, a.col, to, toAt, row);
-            } else {
-                gather(d, end - i, a.array, at, a.row, a.col, to, toAt, row);
+        /// Packs the panels for the columns from j to `end`, `d` rows from p on. The last one of all may begin
+        /// further left.
+        private void packB(int j, int end, int p, int d, double[] to, int toAt, double[] scratch) {
+            int whole = Math.min(end, n - WIDTH + 1);
+            int last = j + Math.max(0, whole - j + WIDTH - 1) / WIDTH * WIDTH;
+            if (last > j) {
+                b.packPanels(first + p, d, left + j, last - j, WIDTH, to, toAt, scratch);
             }
-        }
-
-        /// Packs the panels for the columns from j to `end`, `d` rows from p on, one after the other. Rows that lie
-        /// in order are read as they lie.
-        private void packB(int j, int end, int p, int d, double[] to, int toAt) {
-            int whole = b.col == 1 ? j + Math.max(0, Math.min(end, n - WIDTH + 1) - j + WIDTH - 1) / WIDTH * WIDTH : j;
-            if (whole > j) {
-                copyPanels(d, b.array, b.index(first + p, left + j), b.row, whole - j, to, toAt);
-            }
-            for (int x = whole; x < end; x += WIDTH) {
-                int column = start(x);
-                pack(Math.min(WIDTH, n - column), d, b.array, b.index(first + p, left + column), b.row, b.col, to,
-                        toAt + (x - j) * d, WIDTH);
+            if (last < end) {
+                int start = start(last);
+                b.packPanels(first + p, d, left + start, Math.min(WIDTH, n - start), WIDTH, to, toAt + (last - j) * d,
+                        scratch);
             }
         }
 
@@ -352,26 +303,29 @@ final class DoubleProduct {
         /// Rows from i to `end`, columns from j to `right`.
         private void part(int i, int end, int j, int right, Strip strip) {
             int depth = Math.min(k, evenly(k, DEPTH) + L - 1 & -L);
-            int row = sharesA ? k + GAP : packsA ? depth + GAP : a.row;
+            int row = sharesA ? k + GAP : packsA ? depth + GAP : a.row().step();
             double[] rows = sharesA
                     ? packs.a
-                    : packsA ? strip.rows(Math.min(MANY_ROWS, end - i) * row) : a.array;
+                    : packsA ? strip.rows(Math.min(MANY_ROWS, end - i) * row) : a.array();
             double[] panels = sharesB
                     ? packs.b
-                    : packsB ? strip.panels(BLOCK_COLUMNS * depth) : b.array;
+                    : packsB ? strip.panels(BLOCK_COLUMNS * depth) : b.array();
+            double[] scratch = strip
+                    .scratch(Math.max(packsA ? DoubleMatrix.scratch(0, Math.min(MANY_ROWS, end - i)) : 0,
+                            packsB ? DoubleMatrix.scratch(WIDTH, depth) : 0));
             for (int top = i; top < end; top += MANY_ROWS) {
                 int bottom = Math.min(end, top + MANY_ROWS);
                 for (int p = 0; p < k; p += depth) {
                     int d = Math.min(depth, k - p);
                     if (packsA) {
-                        packA(top, bottom, p, d, rows, 0, row);
+                        a.packRows(top, bottom - top, first + p, d, rows, 0, row, scratch);
                     }
                     int rowsAt = sharesA ? top * row + p : packsA ? 0 : a.index(top, first + p);
                     for (int q = j; q < right; q += BLOCK_COLUMNS) {
                         int last = Math.min(right, q + BLOCK_COLUMNS);
                         Workers.checkInterrupted();
                         if (packsB) {
-                            packB(q, last, p, d, panels, 0);
+                            packB(q, last, p, d, panels, 0, scratch);
                         }
                         block(top, bottom, j, q, last, p, d, rows, rowsAt, row, panels, strip.edge);
                     }
@@ -384,7 +338,7 @@ final class DoubleProduct {
         private void block(int top, int bottom, int mine, int j, int right, int p, int d, double[] rows, int rowsAt,
                 int row, double[] panels, double[] edge) {
             boolean adds = add || p > 0;
-            int panelRow = sharesB || packsB ? WIDTH : b.row;
+            int panelRow = sharesB || packsB ? WIDTH : b.row().step();
             for (int i = top; i < bottom; i += ROWS, rowsAt += ROWS * row) {
                 int count = Math.min(ROWS, bottom - i);
                 for (int q = j; q < right; q += WIDTH) {
@@ -393,11 +347,11 @@ final class DoubleProduct {
                     int columns = Math.min(WIDTH, n - start);
                     int at = c.index(i, left + start);
                     boolean whole = count == ROWS && columns % L == 0 && done == 0;
-                    double[] to = whole ? c.array : edge;
+                    double[] to = whole ? c.array() : edge;
                     int toAt = whole ? at : 0;
-                    int toRow = whole ? c.row : WIDTH;
+                    int toRow = whole ? c.row().step() : WIDTH;
                     if (!whole && adds) {
-                        copyTile(count, columns - done, c.array, at + done, c.row, edge, done, WIDTH);
+                        copyTile(count, columns - done, c.array(), at + done, c.row().step(), edge, done, WIDTH);
                     }
                     int panelAt = sharesB
                             ? q * k + p * WIDTH
@@ -405,7 +359,7 @@ final class DoubleProduct {
                     DoubleTiles.tile(count - 1, columns, d, rows, rowsAt, row, panels, panelAt, panelRow,
                             adds ? to : ZERO, adds ? toAt : 0, adds ? toRow : 0, to, toAt, toRow);
                     if (!whole) {
-                        copyTile(count, columns - done, edge, done, WIDTH, c.array, at + done, c.row);
+                        copyTile(count, columns - done, edge, done, WIDTH, c.array(), at + done, c.row().step());
                     }
                 }
             }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.leibniz.routine.FunctionLoop;
 import org.leibniz.routine.SimdFloats;
+import org.leibniz.routine.Walk;
 
 /// Floats to work on while loops are warmed up.
 final class FloatWork {
@@ -25,19 +26,22 @@ final class FloatWork {
     private static final int[] SHORT_ROWS = {3, 7, 14, 28, 50};
 
     /// Every way that a product may take: narrow, wide and with edges, operands packed or not, as they lie and
-    /// transposed, added or not, one row. Each is the rows and columns of the result, the length of the sums, the steps
-    /// from row to row and from column to column of either operand, that from row to row of the result, and whether it
-    /// is added to.
+    /// transposed, in runs, added or not, one row. Each is the rows and columns of the result, the length of the sums,
+    /// the steps from row to row and from column to column of either operand, that from row to row of the result, and
+    /// whether it is added to. A step of -r is a walk in runs of r.
     private static final int[][] PRODUCTS = {
             {20, 50, 16, 32, 1, 50, 1, 50, 0}, {20, 70, 16, 32, 1, 70, 1, 70, 1}, {26, 50, 16, 1, 50, 50, 1, 50, 1},
             {26, 50, 16, 32, 1, 1, 32, 50, 0}, {20, 5, 16, 32, 1, 5, 1, 5, 0}, {20, 5, 16, 1, 50, 5, 1, 5, 0},
             {1, 50, 50, 1, 1, 50, 1, 50, 0}, {1, 70, 32, 1, 1, 70, 1, 70, 1}, {10, 200, 10, 12, 1, 200, 1, 200, 0},
-            {10, 200, 10, 1, 12, 1, 12, 200, 1}};
+            {10, 200, 10, 1, 12, 1, 12, 200, 1}, {10, 45, 24, 24, 1, -3, -20, 50, 0},
+            {10, 27, 45, 45, 1, -20, -3, 50, 1}, {45, 20, 17, -20, 50, 20, 1, 50, 0}};
 
     /// The same, each as small as may be: a tile or two, some squares of one vector by one.
     private static final int[][] SMALL_PRODUCTS = {
             {8, 32, 15, 32, 1, 50, 1, 50, 0}, {9, 20, 6, 32, 1, 70, 1, 70, 1}, {8, 32, 15, 1, 50, 50, 1, 50, 1},
-            {8, 16, 64, 64, 1, 1, 64, 50, 0}, {8, 16, 15, 1, 50, 16, 1, 16, 0}, {1, 70, 8, 1, 1, 70, 1, 70, 1}};
+            {8, 16, 64, 64, 1, 1, 64, 50, 0}, {8, 16, 15, 1, 50, 16, 1, 16, 0}, {1, 70, 8, 1, 1, 70, 1, 70, 1},
+            {8, 40, 6, 6, 1, -3, -20, 50, 0},
+            {8, 6, 40, 40, 1, -20, -3, 50, 1}, {20, 16, 6, -20, 50, 16, 1, 50, 0}};
 
     /// The same, large in one direction, of a right operand of [#N] elements.
     private static final int[][] LARGE_PRODUCTS = {
@@ -46,6 +50,9 @@ final class FloatWork {
 
     /// Of so many turns one is of those.
     private static final int RARE = 96;
+
+    private static final Walk IN_SHORT_RUNS = inRuns(3);
+    private static final Walk IN_RUNS = inRuns(20);
 
     /// Rows to add to: those of the first come in any order.
     private static final int[] POSITIONS = IntStream.range(0, N).map(i -> i ^ 1).toArray();
@@ -229,7 +236,15 @@ final class FloatWork {
     }
 
     private void product(SimdFloats l, int[] form, float[] right) {
-        l.product(form[0], form[1], form[2], a, 0, form[3], form[4], right, 0, form[5], form[6], b, 0, form[7],
-                form[8] == 1);
+        l.product(form[0], form[1], form[2], a, 0, walk(form[3]), walk(form[4]), right, 0, walk(form[5]),
+                walk(form[6]), b, 0, form[7], form[8] == 1);
+    }
+
+    private static Walk walk(int step) {
+        return step >= 0 ? Walk.of(step) : step == -3 ? IN_SHORT_RUNS : IN_RUNS;
+    }
+
+    private static Walk inRuns(int length) {
+        return Walk.of(IntStream.range(0, 50).map(i -> i / length * (length + 2) + i % length).toArray());
     }
 }

@@ -7,6 +7,7 @@ import org.leibniz.math.Transcendental;
 import org.leibniz.routine.FunctionLoop;
 import org.leibniz.routine.PlainDoubles;
 import org.leibniz.routine.VectorCode;
+import org.leibniz.routine.Walk;
 
 /// The loops over doubles that are [Served]; what is not overridden is as fast in plain Java, or seldom used.
 final class ServedDoubles extends PlainDoubles {
@@ -135,8 +136,8 @@ final class ServedDoubles extends PlainDoubles {
     }
 
     @Override
-    public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
-            int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
+    public void product(int m, int n, int k, double[] a, int aAt, Walk aRow, Walk aCol, double[] b, int bAt, Walk bRow,
+            Walk bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         int work = (int) Math.min((long) m * n * k, Integer.MAX_VALUE / 2);
         DoubleLoop.PRODUCT.of(work).product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }

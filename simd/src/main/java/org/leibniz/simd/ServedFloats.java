@@ -6,6 +6,7 @@ import org.leibniz.math.Transcendental;
 import org.leibniz.routine.FunctionLoop;
 import org.leibniz.routine.PlainFloats;
 import org.leibniz.routine.VectorCode;
+import org.leibniz.routine.Walk;
 
 /// The loops over floats that are [Served]; what is not overridden is as fast in plain Java, or seldom used.
 final class ServedFloats extends PlainFloats {
@@ -133,8 +134,8 @@ final class ServedFloats extends PlainFloats {
     }
 
     @Override
-    public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
-            int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
+    public void product(int m, int n, int k, float[] a, int aAt, Walk aRow, Walk aCol, float[] b, int bAt, Walk bRow,
+            Walk bCol, float[] c, int cAt, int cRow, boolean accumulate) {
         int work = (int) Math.min((long) m * n * k, Integer.MAX_VALUE / 2);
         FloatLoop.PRODUCT.of(work).product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }

@@ -7,6 +7,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.leibniz.routine.PlainDoubles;
+import org.leibniz.routine.Walk;
 
 /// Comparisons, selection, reductions and products of doubles with the Vector API.
 final class VectorDoubles extends PlainDoubles {
@@ -142,8 +143,8 @@ final class VectorDoubles extends PlainDoubles {
     }
 
     @Override
-    public void product(int m, int n, int k, double[] a, int aAt, int aRow, int aCol, double[] b, int bAt, int bRow,
-            int bCol, double[] c, int cAt, int cRow, boolean accumulate) {
+    public void product(int m, int n, int k, double[] a, int aAt, Walk aRow, Walk aCol, double[] b, int bAt, Walk bRow,
+            Walk bCol, double[] c, int cAt, int cRow, boolean accumulate) {
         DoubleProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
 }

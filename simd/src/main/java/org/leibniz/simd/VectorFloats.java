@@ -6,6 +6,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.leibniz.routine.PlainFloats;
+import org.leibniz.routine.Walk;
 
 /// Comparisons, selection, reductions and products of floats with the Vector API.
 final class VectorFloats extends PlainFloats {
@@ -140,8 +141,8 @@ final class VectorFloats extends PlainFloats {
     }
 
     @Override
-    public void product(int m, int n, int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow,
-            int bCol, float[] c, int cAt, int cRow, boolean accumulate) {
+    public void product(int m, int n, int k, float[] a, int aAt, Walk aRow, Walk aCol, float[] b, int bAt, Walk bRow,
+            Walk bCol, float[] c, int cAt, int cRow, boolean accumulate) {
         FloatProduct.product(m, n, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow, accumulate);
     }
 }

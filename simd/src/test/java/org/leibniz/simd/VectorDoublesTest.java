@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.leibniz.routine.PlainDoubles;
 import org.leibniz.routine.SimdDoubles;
 import org.leibniz.routine.SimdLoops;
+import org.leibniz.routine.Walk;
 
 /// The loops over doubles with the Vector API have the bits of the plain ones.
 class VectorDoublesTest {
@@ -261,17 +262,54 @@ class VectorDoublesTest {
     private static void product(int m, int n, int k, int form, Random random) {
         boolean accumulate = (form & 8) != 0;
         int step = (form & 4) != 0 ? 2 : 1;
-        int aRow = (form & 1) == 0 ? k * step : step;
-        int aCol = (form & 1) == 0 ? step : m * step;
-        int bRow = (form & 2) == 0 ? n * step : step;
-        int bCol = (form & 2) == 0 ? step : k * step;
+        Walk aRow = Walk.of((form & 1) == 0 ? k * step : step);
+        Walk aCol = Walk.of((form & 1) == 0 ? step : m * step);
+        Walk bRow = Walk.of((form & 2) == 0 ? n * step : step);
+        Walk bCol = Walk.of((form & 2) == 0 ? step : k * step);
         double[] a = random(m * k * step, random);
         double[] b = random(k * n * step, random);
+        product(m, n, k, a, aRow, aCol, b, bRow, bCol, accumulate, random);
+    }
+
+    private static void product(int m, int n, int k, double[] a, Walk aRow, Walk aCol, double[] b, Walk bRow, Walk bCol,
+            boolean accumulate, Random random) {
         double[] c = random(m * (n + 1), random);
         double[] d = c.clone();
         PLAIN.product(m, n, k, a, 0, aRow, aCol, b, 0, bRow, bCol, c, 0, n + 1, accumulate);
         FAST.product(m, n, k, a, 0, aRow, aCol, b, 0, bRow, bCol, d, 0, n + 1, accumulate);
-        assertThat(Arrays.mismatch(c, d)).as("%d x %d x %d, form %d differs at", m, k, n, form).isNegative();
+        assertThat(Arrays.mismatch(c, d)).as("%d x %d x %d by %s, %s and %s, %s differs at", m, k, n, aRow, aCol, bRow,
+                bCol).isNegative();
+    }
+
+    @Test
+    void productsOfWhatLiesInRunsHaveThePlainBits() {
+        Random random = new Random(16);
+        for (int round = 0; round < 300; round++) {
+            int m = 1 + random.nextInt(40);
+            int n = 1 + random.nextInt(100);
+            int k = 1 + random.nextInt(round % 10 == 0 ? 700 : 50);
+            double[] a = random(4 * m + 4 * k + 130, random);
+            double[] b = random(4 * k + 4 * n + 130, random);
+            product(m, n, k, a, walk(m, random), walk(k, random), b, walk(k, random), walk(n, random),
+                    random.nextBoolean(), random);
+        }
+    }
+
+    /// Places below 3 n + 65: in runs of random lengths, or in even steps.
+    private static Walk walk(int n, Random random) {
+        int most = 1 << random.nextInt(7);
+        if (most == 1) {
+            return Walk.of(random.nextInt(4));
+        }
+        int[] table = new int[n];
+        int run = 0;
+        int length = 1 + random.nextInt(most);
+        for (int i = 1; i < n; i++) {
+            boolean ends = ++run == length;
+            table[i] = ends ? random.nextInt(3 * n) : table[i - 1] + 1;
+            run = ends ? 0 : run;
+        }
+        return Walk.of(table);
     }
 
     @Test

@@ -1,0 +1,111 @@
+package org.leibniz.simd;
+
+// made of FloatMatrix.java by Twins: change that
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.leibniz.routine.Walk;
+
+/// A matrix somewhere in an array, and its parts packed: copied into an order in which [DoubleTiles] read them.
+///
+/// @param array where it lies
+/// @param at what the walks are from
+/// @param row from row to row
+/// @param col from column to column
+record DoubleMatrix(double[] array, int at, Walk row, Walk col) {
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+
+    private static final int L = S.length();
+
+    /// Lines that are transposed at once.
+    private static final int LINES = 16;
+
+    /// The doubles that packing takes for itself, at most, for up to so many rows or columns and so many of the
+    /// other.
+    static int scratch(int lines, int length) {
+        return Math.max(lines, LINES) * length;
+    }
+
+    int index(int i, int j) {
+        return at + row.at(i) + col.at(j);
+    }
+
+    /// Rows one after the other: `to[toAt + r * toRow + p]` is element (i + r, first + p), for r < count and p < n.
+    void packRows(int i, int count, int first, int n, double[] to, int toAt, int toRow, double[] scratch) {
+        if (col.run(first, n) >= row.run(i, count)) {
+            for (int r = 0; r < count; r++) {
+                line(array, at + row.at(i + r), col, first, n, to, toAt + r * toRow);
+            }
+        } else if (row.isEven() && col.isEven()) {
+            DoubleTranspose.matrix(n, count, array, index(i, first), col.step(), to, toAt, toRow);
+        } else {
+            for (int p = 0; p < n; p += LINES) {
+                int lines = Math.min(LINES, n - p);
+                for (int q = 0; q < lines; q++) {
+                    line(array, at + col.at(first + p + q), row, i, count, scratch, q * count);
+                }
+                DoubleTranspose.matrix(lines, count, scratch, 0, count, to, toAt + p, toRow);
+            }
+        }
+    }
+
+    /// Panels one after the other: `to[toAt + (q - q % width) * n + p * width + q % width]` is element (first + p, j
+    /// + q), for p < n and q < count. Of the last panel, what lies beyond its columns is left as it was.
+    void packPanels(int first, int n, int j, int count, int width, double[] to, int toAt, double[] scratch) {
+        if (col.run(j, count) < row.run(first, n)) {
+            for (int q = 0; q < count; q += width) {
+                columns(first, n, j + q, Math.min(width, count - q), width, to, toAt + q * n, scratch);
+            }
+            return;
+        }
+        boolean lies = col.isStep(1);
+        int whole = count - count % L;
+        for (int p = 0; p < n; p++) {
+            int from = lies ? index(first + p, j) : 0;
+            if (!lies) {
+                line(array, at + row.at(first + p), col, j, count, scratch, 0);
+            }
+            double[] x = lies ? array : scratch;
+            int panel = toAt + p * width;
+            for (int q = 0; q < whole; q += width, panel += width * n) {
+                DoubleVector.fromArray(S, x, from + q).intoArray(to, panel);
+                if (q + L < whole) {
+                    DoubleVector.fromArray(S, x, from + q + L).intoArray(to, panel + L);
+                }
+            }
+            for (int q = whole; q < count; q++) {
+                to[toAt + (q - q % width) * n + p * width + q % width] = x[from + q];
+            }
+        }
+    }
+
+    /// A panel whose columns lie in better order than its rows.
+    private void columns(int first, int n, int j, int count, int width, double[] to, int toAt, double[] scratch) {
+        boolean even = row.isStep(1) && col.isEven();
+        for (int q = 0; q < count && !even; q++) {
+            line(array, at + col.at(j + q), row, first, n, scratch, q * n);
+        }
+        DoubleTranspose.matrix(count, n, even ? array : scratch, even ? index(first, j) : 0, even ? col.step() : n, to,
+                toAt, width);
+    }
+
+    /// `to[toAt + p] = x[at + walk.at(first + p)]` for p < n: run by run, by vectors of which the last one overlaps
+    /// the one before.
+    private static void line(double[] x, int at, Walk walk, int first, int n, double[] to, int toAt) {
+        for (int p = 0; p < n;) {
+            int run = walk.run(first + p, n - p);
+            int from = at + walk.at(first + p);
+            int v = 0;
+            for (; v <= run - L; v += L) {
+                DoubleVector.fromArray(S, x, from + v).intoArray(to, toAt + p + v);
+            }
+            if (v > 0 && v < run) {
+                DoubleVector.fromArray(S, x, from + run - L).intoArray(to, toAt + p + run - L);
+                v = run;
+            }
+            for (; v < run; v++) {
+                to[toAt + p + v] = x[from + v];
+            }
+            p += run;
+        }
+    }
+}
