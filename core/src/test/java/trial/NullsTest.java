@@ -80,6 +80,7 @@ final class NullsTest {
         SAMPLES.put(Shape.class, Shape.of(2));
         SAMPLES.put(Key.class, Key.of(0));
         SAMPLES.put(KeepDims.class, Leibniz.keepDims(0));
+        SAMPLES.put(Sliding.class, Sliding.by(1));
         SAMPLES.put(MappedAxes.class, Leibniz.inAxes(0));
         SAMPLES.put(Index.class, Leibniz.at(0));
         SAMPLES.put(At.class, X.at(0));

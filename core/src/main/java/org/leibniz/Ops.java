@@ -18,7 +18,7 @@ import org.leibniz.ir.Value;
 ///
 /// [Elementwise] has the functions of each element, [Creation] makes tensors, here is the rest: indexes, products,
 /// whole axes, losses.
-public class Ops extends CreationInShapes {
+public class Ops extends Convolutions {
     /// A whole axis, in `x.get(ALL, at(1))`.
     public static final Index ALL = new Index.Range(0, Integer.MAX_VALUE, 1);
     /// As many whole axes as the other indexes leave over, in `x.get(ELLIPSIS, at(-1))`.

@@ -21,6 +21,7 @@ import org.leibniz.ir.Movement;
 import org.leibniz.ir.Op;
 import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
 import org.leibniz.ir.Relation;
 import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
@@ -245,6 +246,12 @@ final class OpTable {
         return List.of(
                 row("Slice(steps)", one(new Movement.Slice(ints(1, 0), ints(2, 3), ints(2, 1))), input(REAL, 4, 3)),
                 row("Pad(between)", one(new Movement.Pad(ints(1, 0), ints(0, 2), ints(0, 2))), input(REAL, 2, 3)),
+                row("Windows", one(new Movement.Windows(ints(2, 0), ints(2, 3), ints(1, 2), ints(2, 1))),
+                        input(REAL, 6, 2, 4)),
+                row("Overlap", one(new Reduction.Overlap(ints(0, 2), ints(6, 5), ints(2, 1), ints(1, 2))),
+                        input(REAL, 2, 2, 3, 3, 2)),
+                row("Overlap(side by side)", one(new Reduction.Overlap(ints(1), ints(7), ints(3), ints(1))),
+                        input(REAL, 2, 2, 2)),
                 row("Dot(batch)", one(new Routine.Dot(ints(1), ints(0), ints(0), ints(2))), input(REAL, 3, 2, 4),
                         input(REAL, 2, 5, 3)),
                 row("Dot(two axes)", one(new Routine.Dot(none, none, ints(0, 2), ints(1, 0))), input(REAL, 3, 2, 4),

@@ -77,6 +77,33 @@ public sealed interface Movement extends Op, Op.Linear {
         }
     }
 
+    /// Windows that slide: along each of `axes`, at every `step`, `size` elements that are `dilation` apart. The axis
+    /// counts the places where a whole window lies; the elements of the windows are new axes at the end, in the order
+    /// of `axes`: element `(.., i, .., k)` is `x[.., i * step + k * dilation, ..]`.
+    record Windows(Ints axes, Ints size, Ints step, Ints dilation) implements Movement {
+        /// How many places there are for a window.
+        ///
+        /// @param extent of the axis
+        /// @param reach from the first element of a window to its last, both included
+        /// @param step from window to window
+        /// @return 0 if it is longer than the axis
+        public static int places(int extent, int reach, int step) {
+            return extent < reach ? 0 : (extent - reach) / step + 1;
+        }
+
+        /// From the first element of a window to its last, both included.
+        ///
+        /// @param i which of the axes
+        public int reach(int i) {
+            return (size.get(i) - 1) * dilation.get(i) + 1;
+        }
+
+        @Override
+        public String facts() {
+            return "[" + axes + " size " + size + " step " + step + " dilation " + dilation + "]";
+        }
+    }
+
     /// Broadcast of a stack under vmap: a new axis of extent `n` behind its list axes, at `at`.
     record Spread(int n, int at) implements Movement, OnStacks {
         @Override

@@ -123,6 +123,8 @@ final class Typing {
                 }
                 yield one(in[0].as(Shape.of(d)));
             }
+            case Movement.Windows windows -> one(windows(windows, in[0]));
+            case Reduction.Overlap overlap -> one(overlap(overlap, in[0]));
             case Routine.Concat(var axis) -> {
                 long n = 0;
                 for (var t : in) {
@@ -217,6 +219,31 @@ final class Typing {
             case Movement.Spread(var n, var at) -> one(in[0].as(in[0].shape().insert(in[0].listAxes() + at, n)));
             case Reduction.Collapse(var _, var at) -> one(in[0].as(in[0].shape().remove(in[0].listAxes() + at)));
         };
+    }
+
+    private static Type windows(Movement.Windows op, Type x) {
+        var shape = x.shape();
+        for (int i = 0; i < op.axes().size(); i++) {
+            int axis = op.axes().get(i);
+            if (op.size().get(i) < 1 || op.step().get(i) < 1 || op.dilation().get(i) < 1) {
+                throw unexpected(op, "sizes, steps and dilations of 1 or more", x);
+            }
+            shape = shape.with(axis, Movement.Windows.places(shape.dim(axis), op.reach(i), op.step().get(i)));
+        }
+        return x.as(shape.concat(Shape.of(op.size().toArray())));
+    }
+
+    private static Type overlap(Reduction.Overlap op, Type x) {
+        int rank = x.shape().rank() - op.axes().size();
+        var shape = x.shape().slice(0, rank);
+        for (int i = 0; i < op.axes().size(); i++) {
+            shape = shape.with(op.axes().get(i), op.extent().get(i));
+        }
+        var result = x.as(shape);
+        if (!windows(op.windows(x.shape()), result).equals(x)) {
+            throw unexpected(op, "the windows of " + result, x);
+        }
+        return result;
     }
 
     private static Type[] one(Type t) {

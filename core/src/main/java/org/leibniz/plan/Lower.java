@@ -113,6 +113,7 @@ final class Lower {
                         see(new Movement.Reshape(s.insert(axis, 1)), in[0]));
             }
             case Reduction.Collapse(var _, var axis) -> at[out] = reduce(Reducer.SUM, Ints.of(axis), in[0]);
+            case Reduction.Overlap overlap -> at[out] = overlap(overlap, in[0]);
             case Reduction.Reduce(var reducer, var axes) -> at[out] = reduce(reducer, axes, in[0]);
             case Movement moved -> at[out] = see(moved, in[0]);
             case Routine.Dot d -> at[out] = dot(d, in[0], in[1], p.type(out).shape());
@@ -212,6 +213,69 @@ final class Lower {
             y = w.add(new Pointwise.Cast(type.dtype()), y);
         }
         return reshape(y, result.shape());
+    }
+
+    /// Windows laid over each other: one axis after the other, the last one first.
+    private int overlap(Reduction.Overlap op, int x) {
+        var dtype = w.type(x).dtype();
+        boolean half = dtype == DType.FLOAT16 || dtype == DType.BFLOAT16;
+        int y = half ? w.add(new Pointwise.Cast(DType.FLOAT32), x) : x;
+        for (int i = op.axes().size() - 1; i >= 0; i--) {
+            y = overlap(op.axes().get(i), op.extent().get(i), op.step().get(i), op.dilation().get(i), y);
+        }
+        return half ? w.add(new Pointwise.Cast(dtype), y) : y;
+    }
+
+    /// Of `x[.., i, .., k]`, with the elements of a window last, the sums over all `i * step + k * dilation = j`.
+    /// Windows
+    /// that do not meet stand side by side. Others are skewed: rows of places, one for each `k`, with so many zeros
+    /// between and behind them that each is `dilation` longer than the result; read in order as rows of the result's
+    /// length each begins `dilation` further on than the one before, and their sum is the result.
+    private int overlap(int axis, int extent, int step, int dilation, int x) {
+        var s = w.type(x).shape();
+        int last = s.rank() - 1;
+        int places = s.dim(axis);
+        int reach = (s.dim(last) - 1) * dilation + 1;
+        if (s.size() == 0) {
+            return fill(w.type(x).as(s.slice(0, last).with(axis, extent)), 0);
+        }
+        if (places == 1 || step >= reach) {
+            int width = Math.max(step, reach);
+            int y = pad(last, width - reach, dilation - 1, x);
+            y = see(new Movement.Transpose(Ints.moved(last, axis + 1, last + 1)), y);
+            y = reshape(y, s.slice(0, last).with(axis, places * width));
+            int more = extent - places * width;
+            return more > 0 ? pad(axis, more, 0, y) : slice(axis, extent, y);
+        }
+        int y = see(new Movement.Transpose(Ints.moved(last, axis, last + 1)), x);
+        int row = extent + dilation;
+        y = pad(axis + 1, row - (places - 1) * step - 1, step - 1, y);
+        var rest = s.slice(0, last);
+        y = reshape(y, rest.with(axis, s.dim(last) * row));
+        y = slice(axis, s.dim(last) * extent, y);
+        return reduce(Reducer.SUM, Ints.of(axis), reshape(y, rest.with(axis, extent).insert(axis, s.dim(last))));
+    }
+
+    /// Zeros behind and between the elements of an axis.
+    private int pad(int axis, int high, int interior, int x) {
+        int rank = w.type(x).shape().rank();
+        int[] behind = new int[rank];
+        int[] between = new int[rank];
+        behind[axis] = high;
+        between[axis] = interior;
+        return high == 0 && interior == 0
+                ? x
+                : see(new Movement.Pad(Ints.repeat(0, rank), Ints.of(behind), Ints.of(between)), x);
+    }
+
+    /// The first elements of an axis.
+    private int slice(int axis, int size, int x) {
+        var s = w.type(x).shape();
+        int rank = s.rank();
+        return s.dim(axis) == size
+                ? x
+                : see(new Movement.Slice(Ints.repeat(0, rank), Ints.of(s.with(axis, size).toArray()),
+                        Ints.repeat(1, rank)), x);
     }
 
     private int dot(Routine.Dot d, int a, int b, Shape result) {

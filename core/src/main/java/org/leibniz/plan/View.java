@@ -104,6 +104,7 @@ public record View(int offset, List<Axis> axes) {
             case Movement.Slice slice -> slice(slice);
             case Movement.Pad pad -> pad(pad);
             case Movement.Reverse(var axes) -> reverse(axes);
+            case Movement.Windows windows -> windows(windows);
             case Movement.Spread(var n, var axis) -> spread(n, axis);
         };
     }
@@ -202,6 +203,22 @@ public record View(int offset, List<Axis> axes) {
 
     private static Axis padded(int size, int stride, int low, int step, int count) {
         return count <= 0 ? new Axis(size, 0, 0, 1, 0) : new Axis(size, stride, low, step, count);
+    }
+
+    /// Windows that slide: a step along the places of an axis, another one within a window; null over padding, where
+    /// both decide together what is zero.
+    public @Nullable View windows(Movement.Windows op) {
+        var r = new ArrayList<>(axes);
+        for (int i = 0; i < op.axes().size(); i++) {
+            var a = axes.get(op.axes().get(i));
+            if (a.isPadded()) {
+                return null;
+            }
+            int places = Movement.Windows.places(a.size, op.reach(i), op.step().get(i));
+            r.set(op.axes().get(i), Axis.of(places, a.stride * op.step().get(i)));
+            r.add(Axis.of(op.size().get(i), a.stride * op.dilation().get(i)));
+        }
+        return new View(offset, r);
     }
 
     // ---- other axes for the same elements

@@ -75,6 +75,8 @@ public final class Reference implements Evaluator {
             case Movement.Slice slice -> one(ReferenceOps.slice(in[0], slice, out[0]));
             case Movement.Pad pad -> one(ReferenceOps.pad(in[0], pad, out[0]));
             case Movement.Reverse(var axes) -> one(ReferenceOps.reverse(in[0], axes));
+            case Movement.Windows windows -> one(ReferenceOps.windows(in[0], windows, out[0]));
+            case Reduction.Overlap overlap -> one(ReferenceOps.overlap(in[0], overlap, out[0]));
             case Routine.Concat(var axis) -> one(ReferenceOps.concat(in, axis, out[0]));
             case Reduction.Reduce(var reducer, var axes) -> one(ReferenceOps.reduce(in[0], reducer, axes, out[0]));
             case Routine.ArgReduce(var largest, var axis) -> one(ReferenceOps.argReduce(in[0], largest, axis, out[0]));

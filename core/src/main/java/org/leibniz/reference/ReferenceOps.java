@@ -12,6 +12,7 @@ import org.leibniz.ir.Buffers;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Movement;
 import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
 import org.leibniz.ir.Relation;
 import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
@@ -191,6 +192,21 @@ final class ReferenceOps {
                 i -> IntStream.range(0, i.length).map(a -> axes.contains(a) ? x.dim(a) - 1 - i[a] : i[a]).toArray());
     }
 
+    static Object windows(ReferenceValue x, Movement.Windows op, Type type) {
+        return pick(x, type, i -> covered(i, op));
+    }
+
+    /// The index of an element of a window in what the windows are of.
+    private static int[] covered(int[] i, Movement.Windows op) {
+        int rank = i.length - op.axes().size();
+        int[] at = Arrays.copyOf(i, rank);
+        for (int k = 0; k < op.axes().size(); k++) {
+            int axis = op.axes().get(k);
+            at[axis] = i[axis] * op.step().get(k) + i[rank + k] * op.dilation().get(k);
+        }
+        return at;
+    }
+
     static Object concat(ReferenceValue[] parts, int axis, Type type) {
         var out = ReferenceValue.zeros(type);
         int start = 0;
@@ -257,6 +273,23 @@ final class ReferenceOps {
             acc.set(function(reducer).apply(acc.get(o), x.get(i)), o);
         });
         return cast(acc, type.dtype());
+    }
+
+    static Object overlap(ReferenceValue x, Reduction.Overlap op, Type type) {
+        var wide = type.as(type.dtype().isFloating() ? DType.FLOAT64 : DType.INT64);
+        var sum = ReferenceValue.zeros(wide);
+        var windows = op.windows(x.type().shape());
+        each(x.type().shape(), i -> {
+            int[] at = covered(i, windows);
+            if (isFloating(x)) {
+                sum.set(sum.get(at) + x.get(i), at);
+            } else if (type.dtype() == DType.BOOL) {
+                sum.setLong(sum.getLong(at) | x.getLong(i), at);
+            } else {
+                sum.setLong(sum.getLong(at) + x.getLong(i), at);
+            }
+        });
+        return cast(sum, type.dtype());
     }
 
     private static ScalarFn function(Reducer reducer) {

@@ -26,9 +26,11 @@ import org.leibniz.ir.Type;
 /// recursion over them. Products with zero stay, since NaN times zero is NaN.
 final class Algebra {
     private final CommutingWriter w;
+    private final WindowAlgebra windows;
 
     Algebra(CommutingWriter writer) {
         w = writer;
+        windows = new WindowAlgebra(writer);
     }
 
     /// Writes an operation; what is to become of programs in it is decided before.
@@ -84,6 +86,8 @@ final class Algebra {
             case Movement.Slice slice -> one(slice(slice, t, in[0]));
             case Movement.Pad pad -> one(pad(pad, t, in[0]));
             case Movement.Reverse(var axes) -> one(reverse(axes, t, in[0]));
+            case Movement.Windows seen -> one(windows(seen, t, in[0]));
+            case Reduction.Overlap overlap -> one(w.is(in[0], 0) ? fill(t, 0) : windows.overlap(overlap, t, in[0]));
             case Routine.Concat(var axis) -> one(concat(axis, t, in));
             case Reduction.Reduce(var reducer, var axes) -> one(reduce(reducer, axes, t, in[0]));
             case Routine.Dot dot -> one(dot(dot, t, in[0], in[1]));
@@ -370,7 +374,16 @@ final class Algebra {
             int[] step = IntStream.range(0, n).map(i -> op.step().get(i) * first.step().get(i)).toArray();
             return slice(new Movement.Slice(Ints.of(start), op.size(), Ints.of(step)), t, w.operand(x));
         }
-        return maker instanceof Routine.Concat(var axis) ? sliceOfJoined(op, axis, t, x) : w.add(op, x);
+        if (maker instanceof Routine.Concat(var axis)) {
+            return sliceOfJoined(op, axis, t, x);
+        }
+        int part = windows.slice(op, x);
+        return part < 0 ? w.add(op, x) : part;
+    }
+
+    private int windows(Movement.Windows op, Type t, int x) {
+        var c = w.constant(x);
+        return c != null ? fill(t, c) : w.add(op, x);
     }
 
     /// A slice of one of the joined parts, if it lies in one.

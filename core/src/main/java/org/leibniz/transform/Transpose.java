@@ -369,6 +369,11 @@ final class Transpose {
             case Movement.Pad(var low, var _, var interior) ->
                 s.back(Value.bind1(new Movement.Slice(low, Ints.of(s.shape(0).toArray()), interior.shift(1)), s.ct(0)));
             case Movement.Reverse(var axes) -> s.back(s.ct(0).reverse(axes));
+            case Movement.Windows(var axes, var _, var step, var dilation) ->
+                s.back(Value.bind1(
+                        new Reduction.Overlap(axes, Ints.of(axes.extents(s.shape(0)).toArray()), step, dilation),
+                        s.ct(0)));
+            case Reduction.Overlap overlap -> s.back(Value.bind1(overlap.windows(s.shape(0)), s.ct(0)));
             case Reduction.Reduce(var r, var axes) -> reduced(r, axes, s);
             case Routine.CumSum(var axis, var reverse) ->
                 s.back(Value.bind1(new Routine.CumSum(axis, !reverse), s.ct(0)));

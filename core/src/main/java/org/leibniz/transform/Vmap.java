@@ -156,6 +156,10 @@ public final class Vmap {
             case Movement.Pad(var low, var high, var interior) ->
                 lanes(Value.bind1(new Movement.Pad(low.prepend(0), high.prepend(0), interior.prepend(0)), x[0]));
             case Movement.Reverse(var axes) -> lanes(x[0].reverse(axes.shift(1)));
+            case Movement.Windows(var axes, var size, var step, var dilation) ->
+                lanes(Value.bind1(new Movement.Windows(axes.shift(1), size, step, dilation), x[0]));
+            case Reduction.Overlap(var axes, var extent, var step, var dilation) ->
+                lanes(Value.bind1(new Reduction.Overlap(axes.shift(1), extent, step, dilation), x[0]));
             case Routine.Concat(var axis) -> lanes(Value.bind(new Routine.Concat(axis + 1), spreadAll(x, mapped, n)));
             case Reduction.Reduce(var reducer, var axes) -> lanes(x[0].reduce(reducer, axes.shift(1)));
             case Routine.ArgReduce(var largest, var axis) ->

@@ -10,6 +10,7 @@ import org.leibniz.ir.Ints;
 import org.leibniz.ir.Mark;
 import org.leibniz.ir.Movement;
 import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
 import org.leibniz.ir.Relation;
 import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
@@ -264,7 +265,9 @@ final class ArrayPrograms {
             (p, v) -> p.widened(v),
             (p, v) -> p.positions(v),
             (p, v) -> p.addedAt(v),
-            (p, v) -> p.rows(v));
+            (p, v) -> p.rows(v),
+            (p, v) -> p.windows(v),
+            (p, v) -> p.overlap(v));
 
     private Value step(Value v) {
         int kind = Seeds.choice(r, ELEMENTWISE.size() + VIEWS.size() + ALONG_AXES.size());
@@ -360,6 +363,28 @@ final class ArrayPrograms {
             }
         }
         return Value.bind1(new Movement.Pad(Ints.of(low), Ints.of(high), Ints.of(interior)), v);
+    }
+
+    private Value windows(Value v) {
+        int axis = axis(v);
+        int size = 1 + r.nextInt(Math.min(3, v.shape().dim(axis)));
+        int dilation = 2 * size - 1 <= v.shape().dim(axis) ? 1 + r.nextInt(2) : 1;
+        return Value.bind1(new Movement.Windows(Ints.of(axis), Ints.of(size), Ints.of(1 + r.nextInt(3)),
+                Ints.of(dilation)), v);
+    }
+
+    /// Its last axis as windows over another one.
+    private Value overlap(Value v) {
+        if (v.shape().rank() < 2 || v.shape().size() == 0) {
+            return v;
+        }
+        int axis = r.nextInt(v.shape().rank() - 1);
+        int step = 1 + r.nextInt(3);
+        int dilation = 1 + r.nextInt(2);
+        int reach = (v.shape().dim(-1) - 1) * dilation + 1;
+        int extent = (v.shape().dim(axis) - 1) * step + reach + r.nextInt(step);
+        return Value.bind1(new Reduction.Overlap(Ints.of(axis), Ints.of(extent), Ints.of(step), Ints.of(dilation)), v)
+                .mul(0.5);
     }
 
     private Value reshaped(Value v) {

@@ -70,7 +70,7 @@ final class ViewTest {
         int[] a = new int[rank];
         int[] b = new int[rank];
         int[] c = new int[rank];
-        return switch (r.nextInt(rank == 0 ? 2 : 8)) {
+        return switch (r.nextInt(rank == 0 ? 2 : 9)) {
             case 0 -> new Movement.Spread(r.nextInt(4), r.nextInt(rank + 1));
             case 1 -> new Movement.Reshape(factors(r, s.size()));
             case 2 -> {
@@ -97,6 +97,12 @@ final class ViewTest {
                     c[i] = r.nextInt(3) == 0 ? 1 + r.nextInt(2) : 0;
                 }
                 yield new Movement.Pad(Ints.of(a), Ints.of(b), Ints.of(c));
+            }
+            case 7 -> {
+                int axis = r.nextInt(rank);
+                int size = 1 + r.nextInt(3);
+                yield new Movement.Windows(Ints.of(axis), Ints.of(size), Ints.of(1 + r.nextInt(3)),
+                        Ints.of(1 + r.nextInt(2)));
             }
             default ->
                 r.nextBoolean() ? new Movement.Reverse(Ints.of(r.nextInt(rank))) : new Movement.Broadcast(wider(r, s));

@@ -28,6 +28,7 @@ import org.leibniz.ir.Ints;
 import org.leibniz.ir.Mark;
 import org.leibniz.ir.Movement;
 import org.leibniz.ir.Reducer;
+import org.leibniz.ir.Reduction;
 import org.leibniz.ir.Relation;
 import org.leibniz.ir.Routine;
 import org.leibniz.ir.ScalarFn;
@@ -184,7 +185,10 @@ final class RandomPrograms {
             (v, m) -> v.mul(Value.bind1(new Routine.First(0, 4), ints(2, 0, -2, 0)).cast(DType.FLOAT64)),
             (v, m) -> Value.bind1(new Routine.RandomBits(new Type(DType.INT32, Shape.of(4))), ints(1, 2))
                     .cast(DType.FLOAT64)
-                    .mul(1e-10).mul(v));
+                    .mul(1e-10).mul(v),
+            (v, m) -> Value.bind1(new Movement.Windows(Ints.of(0), Ints.of(2), Ints.of(1), Ints.of(2)), v).mul(m),
+            (v, m) -> Value.bind1(new Reduction.Overlap(Ints.of(0), Ints.of(3), Ints.of(1), Ints.of(1)), m)
+                    .map(ScalarFn.SIN));
 
     /// An operation on small tensors that depend on x, reduced to a scalar again.
     private static Value scalarOf(Operation operation, Value x, Value a, Value b) {
