@@ -16,6 +16,7 @@ import org.leibniz.ir.Program;
 import org.leibniz.ir.ScalarFn;
 import org.leibniz.plan.Machine;
 import org.leibniz.plan.Matrices;
+import org.leibniz.plan.Symmetric;
 
 /// This machine: arrays of Java, [kernels][Kernel], and routines of whoever brings them, else of Java.
 ///
@@ -114,6 +115,10 @@ record Cpu(Tier tier, RoutineProvider provider) implements Backend {
 
     /// The step of a body that is around a product or a concatenation.
     private static Step around(Program body, Site site) {
+        var symmetric = Symmetric.of(body);
+        if (symmetric.isPresent()) {
+            return new SymmetricProduct(symmetric.get(), site.in(), site.out()[0]);
+        }
         var product = Matrices.of(body);
         return product.isPresent()
                 ? new Product(product.get(), site.in(), site.out()[0])

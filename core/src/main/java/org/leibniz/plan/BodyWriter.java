@@ -94,9 +94,16 @@ final class BodyWriter {
         begin(members, taken);
         int node = members.get(0);
         var reads = g.reads(node);
-        int[] in = new int[reads.length];
+        int[] in = new int[g.p.arity(g.maker[node])];
         for (int j = 0; j < in.length; j++) {
             in[j] = chain(at[reads[j].root()], reads[j], g.p.type(reads[j].slot()).shape());
+        }
+        for (var factor : g.factors(node)) {
+            var type = to.type(in[0]);
+            int by = g.isConstant(factor.root())
+                    ? to.add(new Leaf.Fill(type, ((Leaf.Fill) g.op(factor.root())).value()))
+                    : chain(at[factor.root()], factor, type.shape());
+            in[0] = to.add(Symmetric.scaling(), in[0], by);
         }
         int slot = to.add(g.op(node), in);
         for (int k = 1; k < members.size(); k++) {

@@ -46,6 +46,7 @@ final class Graph {
     final int[] outputs; // by output the node that it is
     final List<Integer> order; // nodes and first slots of tasks that are needed, copies where their slots are
     private final Map<Seen, Integer> copies = new HashMap<>();
+    private final Map<Integer, List<Read>> factors = new HashMap<>(); // by product that scales its first operand
 
     Graph(Program p) {
         this.p = p;
@@ -58,7 +59,7 @@ final class Graph {
         reads = new Read[n][];
         for (int s = 0; s < n; s++) {
             root[s] = s;
-            view[s] = natural(p.type(s));
+            view[s] = View.of(p.type(s));
             kind[s] = NodeKind.PARAM;
         }
         for (int i = 0; i < p.size(); i++) {
@@ -109,10 +110,6 @@ final class Graph {
     /// Whether a node is a number or an index, which can be had anywhere.
     boolean isLeaf(int node) {
         return kind[node] == NodeKind.FILL || kind[node] == NodeKind.IOTA;
-    }
-
-    static View natural(Type t) {
-        return View.of(t.isStack() ? Shape.of(0) : t.shape());
     }
 
     static int size(Type t) {
@@ -198,8 +195,11 @@ final class Graph {
     }
 
     private void task(int i) {
-        Read[] r = new Read[p.arity(i)];
         var op = p.op(i);
+        if (op instanceof Routine.Dot && symmetric(i)) {
+            return;
+        }
+        Read[] r = new Read[p.arity(i)];
         for (int j = 0; j < r.length; j++) {
             int x = p.in(i, j);
             if (op instanceof Routine.Dot && isMatrices(x) || op instanceof Routine.Concat && !isConstant(x)) {
@@ -208,7 +208,7 @@ final class Graph {
             } else {
                 int a = array(x);
                 kept.set(a);
-                r[j] = read(x, a, natural(p.type(a)), null);
+                r[j] = read(x, a, View.of(p.type(a)), null);
             }
         }
         for (int j = 0; j < p.results(i); j++) {
@@ -217,6 +217,96 @@ final class Graph {
         if (p.results(i) > 0) {
             reads[p.out(i)] = r;
         }
+    }
+
+    // ---- symmetric products
+
+    /// What the first operand of a product is multiplied by on the way, one after the other.
+    List<Read> factors(int dot) {
+        return factors.getOrDefault(dot, List.of());
+    }
+
+    /// A product of a matrix and itself, scaled along k, is made one that does the scaling: what is symmetric shows,
+    /// and nobody writes what is scaled. Of the operands either may be the scaled one.
+    private boolean symmetric(int i) {
+        var shape = p.type(p.in(i, 0)).shape();
+        int n = p.type(p.in(i, 1)).shape().dim(-2);
+        if (!Symmetric.isWorthIt(p.type(p.in(i, 0)).dtype(), shape.dim(-2), n, shape.dim(-1))) {
+            return false;
+        }
+        for (int j = 0; j < 2; j++) {
+            int x = p.in(i, 1 - j);
+            var scale = isMatrices(x) ? scale(read(p.in(i, j)), read(x), shape) : null;
+            if (scale != null && !scale.isEmpty()) {
+                var reads = new ArrayList<>(List.of(read(x), read(x)));
+                scale.stream().filter(f -> !isConstant(f.root)).forEach(reads::add);
+                reads.forEach(r -> kept.set(r.root));
+                reads(i, reads.toArray(NONE), scale);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void reads(int i, Read[] r, List<Read> scale) {
+        kind[p.out(i)] = NodeKind.RESULT;
+        reads[p.out(i)] = r;
+        factors.put(p.out(i), scale);
+    }
+
+    /// By what one matrix is multiplied, factor by factor the same for all rows, to give another; null if not so.
+    private @Nullable List<Read> scale(Read scaled, Read matrix, Shape shape) {
+        var v = scaled.view.as(shape);
+        if (v == null || scaled.root == matrix.root) {
+            return v != null && v.equals(matrix.view.as(shape)) ? new ArrayList<>() : null;
+        }
+        int m = maker[scaled.root];
+        if (kind[scaled.root] != NodeKind.ELEMENT || !p.op(m).equals(Symmetric.scaling())) {
+            return null;
+        }
+        for (int j = 0; j < 2; j++) {
+            var by = through(scaled, reads[scaled.root][1 - j], shape);
+            var rest = by != null && isOfColumns(by, shape) ? through(scaled, reads[scaled.root][j], shape) : null;
+            var before = rest == null ? null : scale(rest, matrix, shape);
+            if (by != null && before != null) {
+                before.add(by);
+                return before;
+            }
+        }
+        return null;
+    }
+
+    /// Whether a view of a matrix is the same for all rows.
+    private boolean isOfColumns(Read x, Shape shape) {
+        var v = x.view.as(shape);
+        return v != null && v.axes().stream().noneMatch(View.Axis::isPadded)
+                && (isConstant(x.root) || !isLeaf(x.root) && v.axes().get(shape.rank() - 2).stride() == 0);
+    }
+
+    /// What is read to compute a node, as it is seen by who sees the node; null if strides cannot express that.
+    private @Nullable Read through(Read seen, Read operand, Shape end) {
+        var ops = new ArrayList<Movement>();
+        for (var l = seen.link; l != null; l = l.before) {
+            ops.add(l.op);
+        }
+        var v = operand.view;
+        var through = operand.link;
+        var shape = p.type(seen.root).shape();
+        for (var op : ops.reversed()) {
+            through = new Link(op, through);
+            var from = v.as(shape);
+            v = op instanceof Movement.Reshape ? v : from == null ? null : from.through(op);
+            if (v == null) {
+                return null;
+            }
+            shape = op instanceof Movement.Reshape(var other) ? other : extents(v);
+        }
+        var last = v.as(end);
+        return last == null ? null : read(seen.slot, operand.root, last, through);
+    }
+
+    private static Shape extents(View v) {
+        return Shape.of(v.axes().stream().mapToInt(View.Axis::size).toArray());
     }
 
     private boolean isMatrices(int x) {

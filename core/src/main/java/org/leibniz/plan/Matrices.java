@@ -53,18 +53,19 @@ public record Matrices(DType dtype, int batches, int m, int n, int k, Matrix a, 
     ///
     /// @param body of a kernel of a plan; of a product: views of its operands, `[.., m, k]` and `[.., n, k]`, the
     ///     product, and the order in which it is written
-    /// @return where they lie; empty if the body is around something else
+    /// @return where they lie; empty if the body is around something else, and of a product that scales its first
+    ///     operand, which is [Symmetric]
     public static Optional<Matrices> of(Program body) {
         for (int i = 0; i < body.size(); i++) {
             if (body.op(i) instanceof Routine.Dot) {
-                return Optional.of(of(body, i));
+                var views = SlotViews.of(body);
+                return views.view()[body.in(i, 0)] == null ? Optional.empty() : Optional.of(of(body, views, i));
             }
         }
         return Optional.empty();
     }
 
-    private static Matrices of(Program body, int dot) {
-        var views = SlotViews.of(body);
+    private static Matrices of(Program body, SlotViews views, int dot) {
         int left = body.in(dot, 0);
         int right = body.in(dot, 1);
         var type = body.type(body.out(dot));
@@ -73,13 +74,29 @@ public record Matrices(DType dtype, int batches, int m, int n, int k, Matrix a, 
         int m = shape.dim(-2);
         int k = shape.dim(-1);
         int n = body.type(right).shape().dim(-2);
-        var a = matrix(views.source()[left], view(views, left, body).as(body.type(left).shape()), body);
-        var b = matrix(views.source()[right], view(views, right, body).as(body.type(right).shape()), body);
-        var order = view(views, body.outSlot(0), body).normal().inverse();
-        var c = matrix(-1, order == null ? null : order.as(type.shape()), body);
+        var a = matrix(body, views, left);
+        var b = matrix(body, views, right);
+        var c = result(body, views, dot);
         return n > 1 && c.column != 1
                 ? new Matrices(type.dtype(), batches, n, m, k, b, a, c.transposed()) // the transposed product
                 : new Matrices(type.dtype(), batches, m, n, k, a, b, c);
+    }
+
+    /// Where an operand lies.
+    static Matrix matrix(Program body, SlotViews views, int slot) {
+        return matrix(views.source()[slot], operand(views, slot, body), body);
+    }
+
+    /// Where a result is written.
+    static Matrix result(Program body, SlotViews views, int dot) {
+        var shape = body.type(body.out(dot)).shape();
+        var order = view(views, body.outSlot(0), body).normal().inverse();
+        return matrix(-1, order == null ? null : order.as(shape), body);
+    }
+
+    /// How an operand is seen, by its axes.
+    static @Nullable View operand(SlotViews views, int slot, Program body) {
+        return view(views, slot, body).as(body.type(slot).shape());
     }
 
     private static View view(SlotViews views, int slot, Program body) {

@@ -4,6 +4,7 @@ import org.leibniz.ir.Movement;
 import org.leibniz.ir.Pointwise;
 import org.leibniz.ir.Program;
 import org.leibniz.ir.Reduction;
+import org.leibniz.ir.Routine;
 
 /// What the slots of a kernel's body are, which is all that a generator has to know beside the body: derived, never
 /// stored.
@@ -23,6 +24,8 @@ public record SlotRoles(int n, int length, Role[] role) {
         ROW,
         /// a space or its rows as `[a, r, b]`, on the way to a fold
         FOLDING,
+        /// an operand that the product which the body is around scales
+        SCALED,
         /// the result of the routine that the body is around
         ROUTINE,
         /// a reduction that is known when the kernel ends
@@ -70,6 +73,9 @@ public record SlotRoles(int n, int length, Role[] role) {
                     yield load ? Role.LOAD : laid ? Role.ROUTINE : Role.FOLDING;
                 }
                 case POINTWISE -> {
+                    if (x != null && isScaling(b, i, x)) {
+                        yield Role.SCALED;
+                    }
                     var shape = b.type(out).shape();
                     for (int j = 0; j < b.arity(i); j++) {
                         var r = role[b.in(i, j)];
@@ -91,6 +97,15 @@ public record SlotRoles(int n, int length, Role[] role) {
             };
         }
         return new SlotRoles(n, length, role);
+    }
+
+    /// Whether an operation scales an operand of the product that a body is around.
+    private static boolean isScaling(Program b, int i, Role x) {
+        boolean routine = false;
+        for (int j = i; j < b.size(); j++) {
+            routine |= b.op(j) instanceof Routine;
+        }
+        return routine && b.op(i).equals(Symmetric.scaling()) && (x == Role.LOAD || x == Role.SCALED);
     }
 
     private static void require(boolean holds, Program b, int i) {

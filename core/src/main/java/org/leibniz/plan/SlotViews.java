@@ -15,7 +15,7 @@ public record SlotViews(int[] source, @Nullable View[] view) {
         View[] view = new View[b.slots()];
         for (int s = 0; s < source.length; s++) {
             source[s] = s < b.params() ? s : -1;
-            view[s] = s < b.params() ? Graph.natural(b.type(s)) : null;
+            view[s] = s < b.params() ? View.of(b.type(s)) : null;
         }
         for (int i = 0; i < b.size(); i++) {
             switch (b.op(i).family()) {
@@ -37,7 +37,7 @@ public record SlotViews(int[] source, @Nullable View[] view) {
                 case LEAF, ROUTINE, COMPOSITE, MARK -> {
                     for (int s = b.out(i); s < b.out(i) + b.results(i); s++) {
                         source[s] = s;
-                        view[s] = Graph.natural(b.type(s));
+                        view[s] = View.of(b.type(s));
                     }
                 }
             }

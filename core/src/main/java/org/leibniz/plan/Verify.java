@@ -48,7 +48,7 @@ public final class Verify {
     }
 
     /// A kernel's body: all of it is needed, each result is another value and known when the pass ends. A routine's:
-    /// one routine, of views.
+    /// one routine, of views, the first of which may be scaled.
     private static void body(Program b) {
         var roles = SlotRoles.of(b); // which throws
         int[] reads = new int[b.slots()];
@@ -58,7 +58,8 @@ public final class Verify {
                 int x = b.in(i, j);
                 reads[x]++;
                 var role = roles.role()[x];
-                require(!routine || role == SlotRoles.Role.SOURCE || role == SlotRoles.Role.LOAD, b, i);
+                boolean view = role == SlotRoles.Role.SOURCE || role == SlotRoles.Role.LOAD;
+                require(!routine || view || role == SlotRoles.Role.SCALED, b, i);
             }
         }
         boolean[] given = new boolean[b.slots()];

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.leibniz.Shape;
 import org.leibniz.ir.Ints;
 import org.leibniz.ir.Movement;
+import org.leibniz.ir.Type;
 
 /// Where the elements of a value are found in the array of another one: an index map, so that reshape, transpose,
 /// broadcast, slice, reverse and pad cost nothing by themselves. Element `i` (of all axes) is at `offset + sum of
@@ -65,6 +66,11 @@ public record View(int offset, List<Axis> axes) {
             stride *= Math.max(shape.dim(i), 1);
         }
         return new View(0, Arrays.asList(axes));
+    }
+
+    /// All of an array in order; of a stack nothing.
+    static View of(Type t) {
+        return of(t.isStack() ? Shape.of(0) : t.shape());
     }
 
     /// The number of elements.
