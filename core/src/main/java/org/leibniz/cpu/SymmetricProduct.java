@@ -26,9 +26,9 @@ final class SymmetricProduct implements Step {
         this.numbers = new Object[factors.length];
         for (int f = 0; f < factors.length; f++) {
             var factor = of.factors().get(f);
-            boolean number = factor.matrix() == null;
-            factors[f] = number ? -1 : in[factor.matrix().parameter()];
-            numbers[f] = number ? array(of.dtype(), factor.number()) : null;
+            var matrix = factor.matrix();
+            factors[f] = matrix == null ? -1 : in[matrix.parameter()];
+            numbers[f] = matrix == null ? array(of.dtype(), factor.number()) : null;
         }
     }
 

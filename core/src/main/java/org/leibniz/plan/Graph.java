@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.Shape;
 import org.leibniz.ir.Leaf;
@@ -258,7 +259,7 @@ final class Graph {
     private @Nullable List<Read> scale(Read scaled, Read matrix, Shape shape) {
         var v = scaled.view.as(shape);
         if (v == null || scaled.root == matrix.root) {
-            return v != null && v.equals(matrix.view.as(shape)) ? new ArrayList<>() : null;
+            return v != null && Objects.equals(v, matrix.view.as(shape)) ? new ArrayList<>() : null;
         }
         int m = maker[scaled.root];
         if (kind[scaled.root] != NodeKind.ELEMENT || !p.op(m).equals(Symmetric.scaling())) {
