@@ -109,7 +109,11 @@ final class FlowStep implements Step {
         int firstX = 1 + loop.consts() + loop.carry();
         Object[] body = Arrays.copyOfRange(x, 1, x.length);
         int ys = out.length - loop.carry();
-        Object[][] stacks = new Object[ys][trips];
+        Object[] all = new Object[ys];
+        for (int i = 0; i < ys; i++) {
+            var type = outTypes[loop.carry() + i];
+            all[i] = type.isStack() ? new Object[trips] : Buffers.allocate(type.dtype(), type.shape().size());
+        }
         for (int i = firstX; i < x.length; i++) {
             x[i] = StackStep.read(backend, x[i]);
         }
@@ -124,25 +128,26 @@ final class FlowStep implements Step {
             Object[] y = step.run(body);
             System.arraycopy(y, 0, body, loop.consts(), loop.carry());
             for (int i = 0; i < ys; i++) {
-                stacks[i][at] = y[loop.carry() + i];
+                put(y[loop.carry() + i], all[i], at, trips);
             }
         }
         Object[] y = new Object[out.length];
         System.arraycopy(body, loop.consts(), y, 0, loop.carry());
         for (int i = 0; i < ys; i++) {
-            var type = outTypes[loop.carry() + i];
-            y[loop.carry() + i] = type.isStack() ? new Stack(List.of(stacks[i])) : dense(stacks[i], type);
+            y[loop.carry() + i] = all[i] instanceof Object[] items ? new Stack(List.of(items)) : backend.write(all[i]);
         }
         return y;
     }
 
-    private Object dense(Object[] items, Type type) {
-        int n = type.element().shape().size();
-        Object all = Buffers.allocate(type.dtype(), type.shape().size());
-        for (int i = 0; i < items.length; i++) {
-            System.arraycopy(backend.read(items[i]), 0, all, i * n, n);
+    /// Puts the result of a trip in its place among those of all trips: in a stack, or, while it is in cache, in the
+    /// array of all elements.
+    private void put(Object item, Object all, int at, int trips) {
+        if (all instanceof Object[] items) {
+            items[at] = item;
+        } else {
+            int n = Buffers.length(all) / trips;
+            System.arraycopy(backend.read(item), 0, all, at * n, n);
         }
-        return backend.write(all);
     }
 
     @Override

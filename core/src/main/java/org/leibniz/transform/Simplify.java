@@ -25,6 +25,7 @@ import org.leibniz.transform.SimplifyFlow.Remains;
 ///   loops and branches.
 /// - [Algebra]: rules on one operation and what it is applied to.
 /// - [SparseSums]: large tables in which little is not zero, before a program runs.
+/// - [SumsOfProducts]: sums that loops carry, computed after them, before a program runs.
 ///
 /// ```
 /// { a: f32[3], b: f32[3]                    { a: f32[3], b: f32[3]
@@ -185,10 +186,17 @@ public final class Simplify {
             }
         }
         var program = result.program(outs);
-        var sums = writer.purpose() == Purpose.RUN && scatters(program) ? SparseSums.of(program) : null;
-        if (sums != null) {
-            var s = new Simplify(program.paramTypes(), Purpose.RUN);
-            return s.finish(sums.write(s.writer, s.algebra));
+        if (writer.purpose() == Purpose.RUN) {
+            var products = scans(program) ? SumsOfProducts.of(program) : null;
+            if (products != null) {
+                var s = new Simplify(program.paramTypes(), Purpose.RUN);
+                return s.finish(products.write(s.writer, s.algebra));
+            }
+            var sums = scatters(program) ? SparseSums.of(program) : null;
+            if (sums != null) {
+                var s = new Simplify(program.paramTypes(), Purpose.RUN);
+                return s.finish(sums.write(s.writer, s.algebra));
+            }
         }
         return program.memo(writer.purpose(), () -> program);
     }
@@ -197,6 +205,16 @@ public final class Simplify {
     private static boolean scatters(Program p) {
         for (int i = 0; i < p.size(); i++) {
             if (p.op(i).family() == Op.Family.ROUTINE && p.op(i) instanceof Routine.Scatter) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether there may be anything for [SumsOfProducts], which is not loaded else.
+    private static boolean scans(Program p) {
+        for (int i = 0; i < p.size(); i++) {
+            if (p.op(i).family() == Op.Family.COMPOSITE && p.op(i) instanceof Composite.Scan) {
                 return true;
             }
         }
