@@ -3,9 +3,7 @@ package org.leibniz.transform;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.leibniz.ir.Composite;
 import org.leibniz.ir.Ints;
@@ -103,35 +101,33 @@ final class SumsOfProducts {
             for (int k = 0; k < products.length; k++) {
                 var sum = products[k];
                 if (sum != null) {
-                    out[k] = sum(w, algebra, stacks, given.carry()[k], sum);
+                    out[k] = sum(algebra, stacks, given.carry()[k], sum);
                 }
             }
             return out;
         }
 
         /// For each slot of the body of which there is a stack that stack.
-        private Map<Integer, Integer> stacks(int[] xs, int[] out, int next) {
+        private int[] stacks(int[] xs, int[] out, int next) {
             var p = scan.body();
-            var stacks = new HashMap<Integer, Integer>();
+            int[] stacks = new int[p.slots()];
             for (int j = 0; j < stacked.size(); j++) {
-                stacks.put(stacked.get(j), next + j);
+                stacks[stacked.get(j)] = next + j;
             }
             for (int j = scan.carry(); j < out.length; j++) {
-                stacks.put(p.outSlot(j), out[j]);
+                stacks[p.outSlot(j)] = out[j];
             }
-            for (int j = 0; j < xs.length; j++) {
-                stacks.put(p.params() - xs.length + j, xs[j]);
-            }
+            System.arraycopy(xs, 0, stacks, p.params() - xs.length, xs.length);
             return stacks;
         }
 
-        private int sum(CommutingWriter w, Algebra algebra, Map<Integer, Integer> stacks, int start, int[] sum) {
+        private int sum(Algebra algebra, int[] stacks, int start, int[] sum) {
             var p = scan.body();
             int total = start;
             for (int i : sum) {
                 var type = new Type[]{p.type(p.out(i))};
-                int a = stacks.get(p.in(i, 0));
-                int b = stacks.get(p.in(i, 1));
+                int a = stacks[p.in(i, 0)];
+                int b = stacks[p.in(i, 1)];
                 int product = algebra.write(overTrips((Routine.Dot) p.op(i)), type, a, b)[0];
                 total = algebra.write(ScalarFn.ADD.op(), type, total, product)[0];
             }

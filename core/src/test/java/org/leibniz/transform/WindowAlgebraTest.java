@@ -32,7 +32,7 @@ final class WindowAlgebraTest {
     private static void assertConvolution(Program p, int... sizes) {
         String text = Simplify.of(p).toString();
         assertThat(text).contains("windows", "reverse", "dot").doesNotContain("overlap");
-        assertSame(p, IntStream.of(sizes).mapToObj(WindowAlgebraTest::numbers).toArray(double[][]::new));
+        assertSame(p, (Object[]) IntStream.of(sizes).mapToObj(WindowAlgebraTest::numbers).toArray(double[][]::new));
     }
 
     @Test
