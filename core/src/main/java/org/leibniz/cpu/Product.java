@@ -5,6 +5,7 @@ import org.leibniz.routine.DoubleGemm;
 import org.leibniz.routine.FloatGemm;
 import org.leibniz.routine.IntGemm;
 import org.leibniz.routine.LongGemm;
+import org.leibniz.routine.Walk;
 import org.leibniz.routine.Workers;
 
 /// A product of matrices, or of many pairs of them, by [FloatGemm] and its like. An operand is read where it is: a
@@ -18,6 +19,10 @@ final class Product implements Step {
     private final int a;
     private final int b;
     private final int c;
+    private final Walk rowsA;
+    private final Walk columnsA;
+    private final Walk rowsB;
+    private final Walk columnsB;
 
     /// @param in the values of the body's parameters
     Product(Matrices of, int[] in, int out) {
@@ -25,6 +30,10 @@ final class Product implements Step {
         this.a = in[of.a().parameter()];
         this.b = in[of.b().parameter()];
         this.c = out;
+        this.rowsA = Walk.of(of.a().row());
+        this.columnsA = Walk.of(of.a().column());
+        this.rowsB = Walk.of(of.b().row());
+        this.columnsB = Walk.of(of.b().column());
     }
 
     @Override
@@ -58,10 +67,10 @@ final class Product implements Step {
         int row = of.c().row();
         switch (of.dtype()) {
             case FLOAT32 ->
-                FloatGemm.gemm(m, n, k, (float[]) x, atX, a.row(), a.column(), (float[]) y, atY, b.column(), b.row(),
+                FloatGemm.gemm(m, n, k, (float[]) x, atX, rowsA, columnsA, (float[]) y, atY, columnsB, rowsB,
                         (float[]) z, atZ, row, false);
             case FLOAT64 ->
-                DoubleGemm.gemm(m, n, k, (double[]) x, atX, a.row(), a.column(), (double[]) y, atY, b.column(), b.row(),
+                DoubleGemm.gemm(m, n, k, (double[]) x, atX, rowsA, columnsA, (double[]) y, atY, columnsB, rowsB,
                         (double[]) z, atZ, row, false);
             case INT32 ->
                 IntGemm.gemm(m, n, k, (int[]) x, atX, a.row(), a.column(), (int[]) y, atY, b.column(), b.row(),

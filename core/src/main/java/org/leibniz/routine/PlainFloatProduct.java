@@ -40,31 +40,31 @@ final class PlainFloatProduct {
     static void product(int m, int n, int k, float[] a, int aAt, Walk aRow, Walk aCol, float[] b, int bAt, Walk bRow,
             Walk bCol, float[] c, int cAt, int cRow, boolean accumulate) {
         ProductParts.of(m, n, k)
-                .parallel((i, rows, j, columns) -> part(rows, columns, k, a, aAt, aRow.from(i), aCol, b,
-                        bAt, bRow, bCol.from(j), c, cAt + i * cRow + j, cRow, accumulate));
+                .parallel((i, rows, j, columns) -> part(i, i + rows, j, j + columns, k, a, aAt, aRow, aCol, b, bAt,
+                        bRow, bCol, c, cAt, cRow, accumulate));
     }
 
-    private static void part(int m, int n, int k, float[] a, int aAt, Walk aRow, Walk aCol, float[] b, int bAt,
-            Walk bRow,
-            Walk bCol, float[] c, int cAt, int cRow, boolean accumulate) {
+    private static void part(int top, int bottom, int left, int right, int k, float[] a, int aAt, Walk aRow, Walk aCol,
+            float[] b, int bAt, Walk bRow, Walk bCol, float[] c, int cAt, int cRow, boolean accumulate) {
         PlainFloatProduct scratch = SCRATCH.take();
-        for (int j = 0; j < n; j += COLUMNS) {
-            int columns = Math.min(COLUMNS, n - j);
-            for (int i = 0; i < m; i += ROWS) {
-                scratch.block(Math.min(ROWS, m - i), columns, k, a, aAt, aRow.from(i), aCol, b, bAt, bRow,
-                        bCol.from(j), c, cAt + i * cRow + j, cRow, accumulate);
+        for (int j = left; j < right; j += COLUMNS) {
+            int columns = Math.min(COLUMNS, right - j);
+            for (int i = top; i < bottom; i += ROWS) {
+                scratch.block(i, Math.min(ROWS, bottom - i), j, columns, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c,
+                        cAt + i * cRow + j, cRow, accumulate);
             }
         }
         SCRATCH.give(scratch);
     }
 
-    private void block(int m, int n, int k, float[] a, int aAt, Walk aRow, Walk aCol, float[] b, int bAt, Walk bRow,
-            Walk bCol, float[] c, int cAt, int cRow, boolean accumulate) {
-        for (int i = 0; i < m; i++) {
+    /// `m` rows of C from row i on, `n` columns from column j on, of which the first element is at `cAt`.
+    private void block(int i, int m, int j, int n, int k, float[] a, int aAt, Walk aRow, Walk aCol, float[] b, int bAt,
+            Walk bRow, Walk bCol, float[] c, int cAt, int cRow, boolean accumulate) {
+        for (int r = 0; r < m; r++) {
             if (accumulate) {
-                System.arraycopy(c, cAt + i * cRow, rowsOfC[i], 0, n);
+                System.arraycopy(c, cAt + r * cRow, rowsOfC[r], 0, n);
             } else {
-                Arrays.fill(rowsOfC[i], 0, n, 0);
+                Arrays.fill(rowsOfC[r], 0, n, 0);
             }
         }
         int p = 0;
@@ -72,57 +72,58 @@ final class PlainFloatProduct {
             if ((p & MANY - 1) == 0) {
                 Workers.checkInterrupted();
             }
-            fourRows(m, n, a, aAt, aRow, aCol.from(p), b, bAt, bRow.from(p), bCol);
+            fourRows(i, m, j, n, p, a, aAt, aRow, aCol, b, bAt, bRow, bCol);
         }
         for (; p < k; p++) {
-            oneRow(m, n, a, aAt + aCol.at(p), aRow, b, bAt + bRow.at(p), bCol);
+            oneRow(i, m, j, n, a, aAt + aCol.at(p), aRow, b, bAt + bRow.at(p), bCol);
         }
-        for (int i = 0; i < m; i++) {
-            System.arraycopy(rowsOfC[i], 0, c, cAt + i * cRow, n);
+        for (int r = 0; r < m; r++) {
+            System.arraycopy(rowsOfC[r], 0, c, cAt + r * cRow, n);
         }
     }
 
     /// C += four columns of A times four rows of B. A method of its own, which the compiler is done with sooner than
     /// with the loops around it.
-    private void fourRows(int m, int n, float[] a, int aAt, Walk aRow, Walk aCol, float[] b, int bAt, Walk bRow,
-            Walk bCol) {
+    private void fourRows(int i, int m, int j, int n, int p, float[] a, int aAt, Walk aRow, Walk aCol, float[] b,
+            int bAt, Walk bRow, Walk bCol) {
         for (int q = 0; q < 4; q++) {
-            copyRow(n, b, bAt + bRow.at(q), bCol, rowsOfB[q]);
+            copyRow(j, n, b, bAt + bRow.at(p + q), bCol, rowsOfB[q]);
         }
-        for (int i = 0; i < m; i += 4) {
-            copySquare(Math.min(4, m - i), a, aAt, aRow.from(i), aCol);
-            fourByFour(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], rowsOfB[1],
+        for (int r = 0; r < m; r += 4) {
+            copySquare(i + r, Math.min(4, m - r), p, a, aAt, aRow, aCol);
+            fourByFour(rowsOfC[r], rowsOfC[r + 1], rowsOfC[r + 2], rowsOfC[r + 3], rowsOfB[0], rowsOfB[1],
                     rowsOfB[2], rowsOfB[3], square, n);
         }
     }
 
     /// C += a column of A times a row of B.
-    private void oneRow(int m, int n, float[] a, int aAt, Walk aRow, float[] b, int bAt, Walk bCol) {
-        copyRow(n, b, bAt, bCol, rowsOfB[0]);
-        for (int i = 0; i < m; i += 4) {
-            int last = m - 1;
-            fourByOne(rowsOfC[i], rowsOfC[i + 1], rowsOfC[i + 2], rowsOfC[i + 3], rowsOfB[0], a[aAt + aRow.at(i)],
-                    a[aAt + aRow.at(Math.min(i + 1, last))], a[aAt + aRow.at(Math.min(i + 2, last))],
-                    a[aAt + aRow.at(Math.min(i + 3, last))], n);
+    private void oneRow(int i, int m, int j, int n, float[] a, int aAt, Walk aRow, float[] b, int bAt, Walk bCol) {
+        copyRow(j, n, b, bAt, bCol, rowsOfB[0]);
+        int last = i + m - 1;
+        for (int r = 0; r < m; r += 4) {
+            int row = i + r;
+            fourByOne(rowsOfC[r], rowsOfC[r + 1], rowsOfC[r + 2], rowsOfC[r + 3], rowsOfB[0], a[aAt + aRow.at(row)],
+                    a[aAt + aRow.at(Math.min(row + 1, last))], a[aAt + aRow.at(Math.min(row + 2, last))],
+                    a[aAt + aRow.at(Math.min(row + 3, last))], n);
         }
     }
 
-    private static void copyRow(int n, float[] b, int at, Walk col, float[] row) {
+    private static void copyRow(int j, int n, float[] b, int at, Walk col, float[] row) {
         if (col.isStep(1)) {
-            System.arraycopy(b, at + col.at(0), row, 0, n);
+            System.arraycopy(b, at + col.at(j), row, 0, n);
             return;
         }
-        for (int j = 0; j < n; j++) {
-            row[j] = b[at + col.at(j)];
+        for (int q = 0; q < n; q++) {
+            row[q] = b[at + col.at(j + q)];
         }
     }
 
     /// Four columns of up to four rows of A; the last row is repeated, for rows of C that do not exist.
-    private void copySquare(int rows, float[] a, int at, Walk row, Walk col) {
+    private void copySquare(int i, int rows, int p, float[] a, int at, Walk row, Walk col) {
         for (int r = 0; r < 4; r++) {
-            int from = at + row.at(Math.min(r, rows - 1));
+            int from = at + row.at(i + Math.min(r, rows - 1));
             for (int q = 0; q < 4; q++) {
-                square[4 * r + q] = a[from + col.at(q)];
+                square[4 * r + q] = a[from + col.at(p + q)];
             }
         }
     }

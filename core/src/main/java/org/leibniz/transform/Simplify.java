@@ -190,7 +190,8 @@ public final class Simplify {
             var products = scans(program) ? SumsOfProducts.of(program) : null;
             if (products != null) {
                 var s = new Simplify(program.paramTypes(), Purpose.RUN);
-                return s.finish(products.write(s.writer, s.algebra));
+                return s.finish(products.write(s.writer, s.algebra,
+                        (body, types, from, bound, left) -> restrict(body, Purpose.RUN, types, from, bound, left)));
             }
             var sums = scatters(program) ? SparseSums.of(program) : null;
             if (sums != null) {

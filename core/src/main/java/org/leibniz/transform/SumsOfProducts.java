@@ -54,15 +54,23 @@ final class SumsOfProducts {
         return any ? new SumsOfProducts(p, moved) : null;
     }
 
+    /// A program with some parameters bound to numbers and only some outputs, simplified; see `Simplify.restrict`.
+    @FunctionalInterface
+    interface Restriction {
+        Program of(Program p, Type[] params, int[] from, Leaf.@Nullable Fill[] bound, int... kept);
+    }
+
     /// Writes the program anew.
     ///
     /// @return the slots of its outputs
-    int[] write(CommutingWriter w, Algebra algebra) {
+    int[] write(CommutingWriter w, Algebra algebra, Restriction restriction) {
         int[] at = Ints.range(0, p.slots()).toArray(); // for each slot the one where it is now
         for (int i = 0; i < p.size(); i++) {
             int[] in = p.ofOperands(i, at);
             var sums = moved[i];
-            int[] slots = sums == null ? algebra.write(p.op(i), p.resultTypes(i), in) : sums.write(w, algebra, in);
+            int[] slots = sums == null
+                    ? algebra.write(p.op(i), p.resultTypes(i), in)
+                    : sums.write(w, algebra, restriction, in);
             System.arraycopy(slots, 0, at, p.out(i), slots.length);
         }
         return p.ofOutputs(at);
@@ -81,12 +89,12 @@ final class SumsOfProducts {
         /// Writes the loop and the products behind it.
         ///
         /// @return the slots of all results that it had
-        int[] write(CommutingWriter w, Algebra algebra, int[] in) {
+        int[] write(CommutingWriter w, Algebra algebra, Restriction restriction, int[] in) {
             var given = scan.operands(in);
             int[] stays = Ints.range(0, scan.carry()).toArray();
             stays = Arrays.stream(stays).filter(k -> products[k] == null).toArray();
             int[] state = Slices.pick(given.carry(), stays, 0, stays.length);
-            var body = body(stays);
+            var body = body(stays, restriction);
             int first = w.add(new Composite.Scan(body, scan.consts(), stays.length, scan.reverse(), scan.length()),
                     Slices.join(scan.deciding(in), given.consts(), state, given.xs()));
             int[] out = new int[scan.body().outputs()];
@@ -146,7 +154,7 @@ final class SumsOfProducts {
         }
 
         /// The body without the sums, and with further results.
-        private Program body(int[] stays) {
+        private Program body(int[] stays, Restriction restriction) {
             var p = scan.body();
             var types = new ArrayList<Type>();
             int[] from = new int[p.params()];
@@ -174,7 +182,7 @@ final class SumsOfProducts {
             }
             outs = Slices.join(outs, Ints.of(stacked).toArray());
             var with = new Program(p.paramTypes(), ops, operands, outs);
-            return Simplify.restrict(with, Purpose.RUN, types.toArray(new Type[0]), from, sums,
+            return restriction.of(with, types.toArray(new Type[0]), from, sums,
                     Ints.range(0, outs.length).toArray());
         }
     }

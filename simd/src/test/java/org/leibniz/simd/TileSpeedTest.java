@@ -10,8 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// A harmless change of form halves the speed of a tile: C2 hoists loads, runs out of registers and spills. So tiles are
-/// held to their share of a loop that does nothing but multiply and add, turn by turn, on operands in the first cache.
+/// A harmless change of form halves the speed of a tile: C2 hoists loads, runs out of registers and spills. So tiles
+/// are held to their share of a loop that does nothing but multiply and add, turn by turn, on operands in the first
+/// cache.
 @EnabledIfSystemProperty(named = "leibniz.tiles", matches = "true")
 class TileSpeedTest {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
