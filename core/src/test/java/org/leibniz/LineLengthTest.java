@@ -18,7 +18,7 @@ final class LineLengthTest {
     void linesEndAtColumn120() throws IOException {
         var tooLong = new ArrayList<String>();
         for (String module : List.of("core", "simd", "nn", "train", "examples", "bench")) {
-            for (String part : List.of("src/main/java", "src/test/java")) {
+            for (String part : List.of("src/main/java", "src/test/java", "src/jvm-peers/java")) {
                 var folder = Twins.root().resolve(module).resolve(part);
                 if (Files.exists(folder)) {
                     try (var files = Files.walk(folder)) {

@@ -17,10 +17,17 @@ record Cnn(Tensor k1, Tensor b1, Tensor k2, Tensor b2, Tensor w3, Tensor b3, Ten
     record Batch(Tensor x, Tensor labels) {}
 
     static Row row() {
-        return Row.descent((net, batch) -> crossEntropy(net.logits(batch.x()), batch.labels()),
-                () -> new Cnn(kernel(1, 9, 32, 1, 3, 3), bias(2, 32), kernel(3, 288, 64, 32, 3, 3), bias(4, 64),
-                        weight(5, 3136, 128), bias(6, 128), weight(7, 128, 10), bias(8, 10)),
-                new Batch(real(9, 1, 0, 64, 1, 28, 28), index(10, 10, 64)));
+        return Row.descent((net, batch) -> crossEntropy(net.logits(batch.x()), batch.labels()), Cnn::start, batch());
+    }
+
+    /// The parameters before the first step.
+    static Cnn start() {
+        return new Cnn(kernel(1, 9, 32, 1, 3, 3), bias(2, 32), kernel(3, 288, 64, 32, 3, 3), bias(4, 64),
+                weight(5, 3136, 128), bias(6, 128), weight(7, 128, 10), bias(8, 10));
+    }
+
+    static Batch batch() {
+        return new Batch(real(9, 1, 0, 64, 1, 28, 28), index(10, 10, 64));
     }
 
     private Tensor logits(Tensor x) {

@@ -13,7 +13,7 @@ import java.util.stream.DoubleStream;
 ///
 /// The report goes to standard output, and into `RESULTS.md` if all rows and overheads were measured beside all peers.
 final class Compare {
-    private static final double ROUND_SECONDS = 0.2;
+    static final double ROUND_SECONDS = 0.2;
     private static final long PAUSE_MILLIS = 250; // threads of a peer spin on after its last call
     private static final int FRESH = 3; // processes in which a row begins anew
     private static final double SHORT_PATIENCE = 5; // of all of them but the first
@@ -167,7 +167,7 @@ final class Compare {
     }
 
     /// Makes sure that all compute the same.
-    private static void check(String name, Row row, List<Rival> rivals) {
+    static void check(String name, Row row, List<Rival> rivals) {
         double[] ours = Marks.of(row.jitted(), row.steps());
         Marks.requireAgreement(name + ", not jitted", Marks.of(row.plain(), row.steps()), "jitted", ours);
         for (var rival : rivals) {
@@ -175,12 +175,13 @@ final class Compare {
         }
     }
 
-    private static Score score(double[] rounds) {
+    static Score score(double[] rounds) {
         double[] kept = DoubleStream.of(rounds).filter(Double::isFinite).toArray();
         return new Score(kept.length == 0 ? Double.NaN : Clock.median(kept), rounds.length - kept.length);
     }
 
-    private static void pause() {
+    /// Lets the threads of whom was measured last come to rest.
+    static void pause() {
         try {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {

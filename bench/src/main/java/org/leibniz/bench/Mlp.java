@@ -14,10 +14,17 @@ record Mlp(Tensor w1, Tensor b1, Tensor w2, Tensor b2, Tensor w3, Tensor b3) {
     record Batch(Tensor x, Tensor labels) {}
 
     static Row row() {
-        return Row.descent((net, batch) -> crossEntropy(net.logits(batch.x()), batch.labels()),
-                () -> new Mlp(weight(1, 784, 512), bias(2, 512), weight(3, 512, 512), bias(4, 512), weight(5, 512, 10),
-                        bias(6, 10)),
-                new Batch(real(7, 1, 0, 128, 784), index(8, 10, 128)));
+        return Row.descent((net, batch) -> crossEntropy(net.logits(batch.x()), batch.labels()), Mlp::start, batch());
+    }
+
+    /// The parameters before the first step.
+    static Mlp start() {
+        return new Mlp(weight(1, 784, 512), bias(2, 512), weight(3, 512, 512), bias(4, 512), weight(5, 512, 10),
+                bias(6, 10));
+    }
+
+    static Batch batch() {
+        return new Batch(real(7, 1, 0, 128, 784), index(8, 10, 128));
     }
 
     private Tensor logits(Tensor x) {

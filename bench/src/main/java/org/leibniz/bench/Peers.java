@@ -9,32 +9,44 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/// The process that runs the rows in JAX and PyTorch, one request at a time; `peers/README.md` describes what it
-/// answers.
+/// A process that runs rows in other libraries, such as JAX and PyTorch, one request at a time; `peers/README.md`
+/// describes what it answers.
 final class Peers implements AutoCloseable {
     private static final Path PYTHON = Path.of("peers/.venv/bin/python");
     private static final String SCRIPT = "peers/peers.py";
     private static final Pattern FIELD = Pattern
             .compile("\"(\\w+)\": (?:\"((?:[^\"\\\\]|\\\\.)*)\"|(\\[[^]]*]|[^,}]+))");
+    private static final Set<String> RESTING = Set.of("jax", "TensorFlow"); // threads that wait do not spin
     private static final double USUAL_PREEMPTIONS = 20;
     private static final int MIN_CALLS = 5;
     private static final int MAX_CALLS = 10_000;
 
+    private final String name;
     private final Process process;
     private final Writer requests;
     private final BufferedReader answers;
 
-    private Peers(Process process) throws IOException {
-        this.process = process;
-        this.requests = process.outputWriter();
-        this.answers = process.inputReader();
-        if (!"ready".equals(answers.readLine())) {
-            throw new IOException(
-                    "peers.py ended with code " + process.onExit().join().exitValue() + " before it was ready");
+    /// Starts a process.
+    ///
+    /// @param name what messages call it
+    /// @throws UncheckedIOException if it does not start
+    Peers(String name, ProcessBuilder builder) {
+        this.name = name;
+        try {
+            this.process = builder.start();
+            this.requests = process.outputWriter();
+            this.answers = process.inputReader();
+            if (!"ready".equals(answers.readLine())) {
+                throw new IOException(
+                        name + " ended with code " + process.onExit().join().exitValue() + " before it was ready");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -50,7 +62,7 @@ final class Peers implements AutoCloseable {
         String text(String field) {
             var text = fields.get(field);
             if (text == null) {
-                throw new IllegalStateException("peers.py: expected a field " + field + ", got " + fields);
+                throw new IllegalStateException("an answer: expected a field " + field + ", got " + fields);
             }
             return text;
         }
@@ -73,7 +85,7 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    /// Starts the process.
+    /// Starts the process of JAX and PyTorch.
     ///
     /// @return it, or nothing if its environment has not been made
     /// @throws UncheckedIOException if it does not start
@@ -81,13 +93,8 @@ final class Peers implements AutoCloseable {
         if (!Files.exists(PYTHON)) {
             return Optional.empty();
         }
-        try {
-            var builder = new ProcessBuilder(PYTHON.toString(), SCRIPT)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD);
-            return Optional.of(new Peers(builder.start()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Optional.of(new Peers("peers.py", new ProcessBuilder(PYTHON.toString(), SCRIPT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)));
     }
 
     /// Asks, and waits for the answer.
@@ -99,12 +106,12 @@ final class Peers implements AutoCloseable {
             requests.flush();
             String line = answers.readLine();
             if (line == null) {
-                throw new IOException("peers.py ended with code " + process.onExit().join().exitValue()
+                throw new IOException(name + " ended with code " + process.onExit().join().exitValue()
                         + " at the request " + request);
             }
             var answer = Answer.of(line);
             if (answer.fields().containsKey("error")) {
-                throw new IllegalStateException("peers.py: " + request + ": " + answer.text("error"));
+                throw new IllegalStateException(name + ": " + request + ": " + answer.text("error"));
             }
             return answer;
         } catch (IOException e) {
@@ -112,7 +119,7 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    /// A peer in one row: `jax`, `torch` or `compile`.
+    /// A peer in one row, as `jax`, `torch` or `compile`.
     Rival rival(String peer, String row) {
         return new Rival() {
             private double micros = Double.NaN;
@@ -137,7 +144,7 @@ final class Peers implements AutoCloseable {
             public double round(double seconds) {
                 int calls = (int) Math.clamp(seconds * 1e6 / micros, MIN_CALLS, MAX_CALLS);
                 var answer = ask(calls);
-                if (!peer.equals("jax") && answer.disturbed(calls)) {
+                if (!RESTING.contains(peer) && answer.disturbed(calls)) {
                     return Double.NaN;
                 }
                 micros = answer.number("median_us");

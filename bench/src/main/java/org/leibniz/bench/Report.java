@@ -1,9 +1,5 @@
 package org.leibniz.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,17 +18,8 @@ import org.leibniz.bench.Compare.Line;
 import org.leibniz.bench.Compare.Score;
 import org.leibniz.bench.Overheads.Overhead;
 
-/// The report of a session as Markdown, and its place in `RESULTS.md`: one section a processor, which the next session
-/// on such a one replaces.
+/// The report of a session as Markdown, which the next session on such a processor replaces.
 final class Report {
-    private static final Path FILE = Path.of("RESULTS.md");
-    private static final String INTRODUCTION = """
-            # Results
-
-            The benchmark writes this file itself, a section for each kind of processor, but for the remarks; `README.md` says how to make it and what the columns mean.
-            `HISTORY.md` has what the guard said of each issue: before and after.
-            """;
-
     private static final String REMARKS = "<!-- remarks, by hand; they stay when the rest is written anew -->\n";
     private static final String NO_REMARKS = "Nothing has been noted yet.\n";
     private static final String END_OF_REMARKS = "<!-- end of remarks -->\n";
@@ -108,16 +95,16 @@ final class Report {
                 .formatted(lines.size(), ahead, met, below, places);
     }
 
-    private static String header(String... cells) {
+    static String header(String... cells) {
         return row(cells) + "|---".repeat(cells.length) + "|\n";
     }
 
-    private static String row(String... cells) {
+    static String row(String... cells) {
         return "| " + String.join(" | ", cells) + " |\n";
     }
 
     /// What reaches a goal is bold everywhere.
-    private static String reached(boolean isReached, String text) {
+    static String reached(boolean isReached, String text) {
         return isReached ? "**" + text + "**" : text;
     }
 
@@ -199,7 +186,11 @@ final class Report {
     }
 
     private static String micros(Line line, String rival) {
-        Score score = line.scores().get(rival);
+        return micros(line.scores().get(rival));
+    }
+
+    /// What was measured of a rival, – if it was not there.
+    static String micros(@Nullable Score score) {
         if (score == null) {
             return "–";
         }
@@ -220,18 +211,8 @@ final class Report {
     /// Puts the report into the file, in place of the section of the same processor, whose remarks stay, and the
     /// picture beside it.
     static void write(String report, String picture) {
-        String begin = "<!-- begin " + Machine.processor() + " -->\n";
-        try {
-            String old = Files.exists(FILE) ? Files.readString(FILE) : INTRODUCTION;
-            var place = Pattern.compile(Pattern.quote(begin) + ".*?<!-- end -->\n", Pattern.DOTALL).matcher(old);
-            boolean isThere = place.find();
-            String section = begin + withRemarks(report, isThere ? place.group() : "") + "<!-- end -->\n";
-            Files.writeString(FILE,
-                    isThere ? place.replaceFirst(Matcher.quoteReplacement(section)) : old + "\n" + section);
-            Files.writeString(FILE.resolveSibling(PICTURE), picture);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Results.put(Machine.processor(), older -> withRemarks(report, older));
+        Results.write(PICTURE, picture);
     }
 
     /// A report with the remarks that were made on an older one.

@@ -21,7 +21,7 @@ import org.leibniz.Tuple2;
 /// @param plain the same function as it stands, traced anew at every call
 /// @param steps whether a call is a step of training, which goes on from the state of the one before
 record Row(Supplier<?> jitted, Supplier<?> plain, boolean steps) {
-    private static final double RATE = 0.02;
+    static final double RATE = 0.02; // of gradient descent
 
     static <A, R> Row of(Fn1<A, R> f, A a) {
         var compiled = jit(f);
