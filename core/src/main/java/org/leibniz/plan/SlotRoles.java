@@ -56,6 +56,7 @@ public record SlotRoles(int n, int length, Role[] role) {
             role[s] = Role.SOURCE;
             require(b.type(s).shape().rank() == 1, b, 0);
         }
+        int routine = routine(b);
         for (int i = 0; i < b.size(); i++) {
             int out = b.out(i);
             var x = b.arity(i) == 0 ? null : role[b.in(i, 0)];
@@ -73,7 +74,7 @@ public record SlotRoles(int n, int length, Role[] role) {
                     yield load ? Role.LOAD : laid ? Role.ROUTINE : Role.FOLDING;
                 }
                 case POINTWISE -> {
-                    if (x != null && isScaling(b, i, x)) {
+                    if (x != null && isScaling(b, i, routine, x)) {
                         yield Role.SCALED;
                     }
                     var shape = b.type(out).shape();
@@ -99,13 +100,18 @@ public record SlotRoles(int n, int length, Role[] role) {
         return new SlotRoles(n, length, role);
     }
 
-    /// Whether an operation scales an operand of the product that a body is around.
-    private static boolean isScaling(Program b, int i, Role x) {
-        boolean routine = false;
-        for (int j = i; j < b.size(); j++) {
-            routine |= b.op(j) instanceof Routine;
+    /// The last operation of a body that is a routine, -1 if there is none.
+    private static int routine(Program b) {
+        int i = b.size() - 1;
+        while (i >= 0 && !(b.op(i) instanceof Routine)) {
+            i--;
         }
-        return routine && b.op(i).equals(Symmetric.scaling()) && (x == Role.LOAD || x == Role.SCALED);
+        return i;
+    }
+
+    /// Whether an operation before the product that a body is around scales an operand of it.
+    private static boolean isScaling(Program b, int i, int routine, Role x) {
+        return i < routine && b.op(i).equals(Symmetric.scaling()) && (x == Role.LOAD || x == Role.SCALED);
     }
 
     private static void require(boolean holds, Program b, int i) {
