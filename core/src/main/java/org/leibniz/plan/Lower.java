@@ -227,10 +227,9 @@ final class Lower {
     }
 
     /// Of `x[.., i, .., k]`, with the elements of a window last, the sums over all `i * step + k * dilation = j`.
-    /// Windows
-    /// that do not meet stand side by side. Others are skewed: rows of places, one for each `k`, with so many zeros
-    /// between and behind them that each is `dilation` longer than the result; read in order as rows of the result's
-    /// length each begins `dilation` further on than the one before, and their sum is the result.
+    /// Windows that do not meet stand side by side. Others are skewed: rows of places, one for each `k`, with so many
+    /// zeros between and behind them that each is `dilation` longer than the result; read in order as rows of the
+    /// result's length each begins `dilation` further on than the one before, and their sum is the result.
     private int overlap(int axis, int extent, int step, int dilation, int x) {
         var s = w.type(x).shape();
         int last = s.rank() - 1;

@@ -258,8 +258,8 @@ final class DoubleProduct {
             Workers.share(units, ProductParts.pieces(units, 1, ProductParts.wanted(units, WIDTH * PACKING, k)),
                     (begin, end) -> {
                         Strip strip = STRIPS.take();
-                        double[] scratch = strip.scratch(Math.max(DoubleMatrix.scratch(0, STRIP),
-                                DoubleMatrix.scratch(WIDTH, k)));
+                        double[] scratch = strip.scratch(Math.max(DoubleMatrix.scratchOfRows(STRIP),
+                                DoubleMatrix.scratchOfPanels(PANELS * WIDTH, WIDTH, k)));
                         for (int unit = begin; unit < end; unit++) {
                             if (unit < strips) {
                                 int i = unit * STRIP;
@@ -310,9 +310,9 @@ final class DoubleProduct {
             double[] panels = sharesB
                     ? packs.b
                     : packsB ? strip.panels(BLOCK_COLUMNS * depth) : b.array();
-            double[] scratch = strip
-                    .scratch(Math.max(packsA ? DoubleMatrix.scratch(0, Math.min(MANY_ROWS, end - i)) : 0,
-                            packsB ? DoubleMatrix.scratch(WIDTH, depth) : 0));
+            double[] scratch = strip.scratch(Math.max(
+                    packsA ? DoubleMatrix.scratchOfRows(Math.min(MANY_ROWS, end - i)) : 0,
+                    packsB ? DoubleMatrix.scratchOfPanels(BLOCK_COLUMNS, WIDTH, depth) : 0));
             for (int top = i; top < end; top += MANY_ROWS) {
                 int bottom = Math.min(end, top + MANY_ROWS);
                 for (int p = 0; p < k; p += depth) {

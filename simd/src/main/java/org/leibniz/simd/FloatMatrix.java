@@ -18,10 +18,14 @@ record FloatMatrix(float[] array, int at, Walk row, Walk col) {
     /// Lines that are transposed at once.
     private static final int LINES = 16;
 
-    /// The floats that packing takes for itself, at most, for up to so many rows or columns and so many of the
-    /// other.
-    static int scratch(int lines, int length) {
-        return Math.max(lines, LINES) * length;
+    /// What packing so many rows takes for itself.
+    static int scratchOfRows(int count) {
+        return LINES * count;
+    }
+
+    /// What packing panels of so many columns in all takes for itself, of n rows.
+    static int scratchOfPanels(int count, int width, int n) {
+        return Math.max(count, width * n);
     }
 
     int index(int i, int j) {

@@ -257,8 +257,8 @@ final class FloatProduct {
             Workers.share(units, ProductParts.pieces(units, 1, ProductParts.wanted(units, WIDTH * PACKING, k)),
                     (begin, end) -> {
                         Strip strip = STRIPS.take();
-                        float[] scratch = strip.scratch(Math.max(FloatMatrix.scratch(0, STRIP),
-                                FloatMatrix.scratch(WIDTH, k)));
+                        float[] scratch = strip.scratch(Math.max(FloatMatrix.scratchOfRows(STRIP),
+                                FloatMatrix.scratchOfPanels(PANELS * WIDTH, WIDTH, k)));
                         for (int unit = begin; unit < end; unit++) {
                             if (unit < strips) {
                                 int i = unit * STRIP;
@@ -309,8 +309,9 @@ final class FloatProduct {
             float[] panels = sharesB
                     ? packs.b
                     : packsB ? strip.panels(BLOCK_COLUMNS * depth) : b.array();
-            float[] scratch = strip.scratch(Math.max(packsA ? FloatMatrix.scratch(0, Math.min(MANY_ROWS, end - i)) : 0,
-                    packsB ? FloatMatrix.scratch(WIDTH, depth) : 0));
+            float[] scratch = strip.scratch(Math.max(
+                    packsA ? FloatMatrix.scratchOfRows(Math.min(MANY_ROWS, end - i)) : 0,
+                    packsB ? FloatMatrix.scratchOfPanels(BLOCK_COLUMNS, WIDTH, depth) : 0));
             for (int top = i; top < end; top += MANY_ROWS) {
                 int bottom = Math.min(end, top + MANY_ROWS);
                 for (int p = 0; p < k; p += depth) {

@@ -295,6 +295,23 @@ class VectorDoublesTest {
         }
     }
 
+    /// Few rows of many columns that do not lie in order, with no more room for packing than is asked for.
+    @Test
+    void panelsOfFewRowsHaveRoom() {
+        double[] x = random(300, new Random(17));
+        int width = DoubleTiles.WIDTH;
+        for (int n = 1; n < 9; n++) {
+            double[] panels = new double[128 * n];
+            new DoubleMatrix(x, 0, Walk.of(5), Walk.of(2)).packPanels(0, n, 0, 128, width, panels, 0,
+                    new double[DoubleMatrix.scratchOfPanels(128, width, n)]);
+            for (int p = 0; p < n; p++) {
+                for (int q = 0; q < 128; q++) {
+                    assertThat(panels[(q - q % width) * n + p * width + q % width]).isEqualTo(x[5 * p + 2 * q]);
+                }
+            }
+        }
+    }
+
     /// Places below 3 n + 65: in runs of random lengths, or in even steps.
     private static Walk walk(int n, Random random) {
         int most = 1 << random.nextInt(7);
